@@ -1,0 +1,62 @@
+"""Default deny: a page says for whom it is (`only`, `signed_in`, `public`) or nobody gets it."""
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from .models import DESKS, Role
+
+LIBRARY_PAGES = ("allauth.", "django.contrib.admin", "django.views.static", "django.contrib.contenttypes")
+IDLE_REFRESH = 60  # seconds; the session row is written at most this often
+
+
+def only(*roles):
+    """The page is for people who hold one of these roles; others get 403."""
+    def mark(view):
+        view.allowed_roles = frozenset(roles)
+        return view
+    return mark
+
+
+def signed_in(view):
+    """The page is for everybody who has logged in."""
+    view.allowed_roles = frozenset(Role)
+    return view
+
+
+def public(view):
+    """The page is for everybody; it must find what it shows by something the visitor can't guess."""
+    view = login_not_required(view)
+    view.allowed_roles = None
+    return view
+
+
+class AccessMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            end_when_idle(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if view.__module__.startswith(LIBRARY_PAGES):
+            return
+        roles = getattr(view, "allowed_roles", frozenset())
+        if roles is None:
+            return
+        if not roles & request.user.roles:
+            raise PermissionDenied("Halaman ini bukan untuk peran Anda.")
+
+
+def end_when_idle(request):
+    """Shorter at the two desks, where others can reach the keyboard. Django ends the session when its expiry has passed."""
+    now = int(timezone.now().timestamp())
+    if now - request.session.get("seen", 0) >= IDLE_REFRESH:
+        place = "desk" if request.user.roles & DESKS else "office"
+        request.session["seen"] = now
+        request.session.set_expiry(settings.IDLE_MINUTES[place] * 60)

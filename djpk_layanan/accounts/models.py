@@ -1,0 +1,177 @@
+"""People, the units they belong to, the roles they hold there, and who stands in for whom."""
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class Role(models.TextChoices):
+    CSO = "cso", "CSO"
+    LOBBY = "lobby", "Resepsionis lobi"
+    FLOOR3 = "floor3", "Resepsionis lantai 3"
+    PELAKSANA = "pelaksana", "Pelaksana"
+    KASUBDIT = "kasubdit", "Kasubdit"
+    KABAG_HKK = "kabag_hkk", "Kabag HKK"
+    KASUBBAG_MSKLI = "kasubbag_mskli", "Kasubbag MSKLI"
+    PELAKSANA_MSKLI = "pelaksana_mskli", "Pelaksana MSKLI"
+    KABAG_UMUM = "kabag_umum", "Kabag Umum"
+    SUBDIT_TI = "subdit_ti", "Subdit TI"
+    SUPERVISOR = "supervisor", "Supervisor"
+    ADMIN = "admin", "Administrator"
+
+
+DESKS = {Role.LOBBY, Role.FLOOR3}
+
+
+class UnitQuerySet(models.QuerySet):
+    def technical(self):
+        """The Eselon III units of the directorates: those a question can be escalated to (SOP 193 clause 10.d)."""
+        return self.filter(kind=Unit.Kind.SUBDIREKTORAT, is_active=True)
+
+
+class Unit(models.Model):
+    class Kind(models.TextChoices):
+        DIREKTORAT_JENDERAL = "ditjen", "Direktorat Jenderal"
+        SEKRETARIAT = "sekretariat", "Sekretariat"
+        DIREKTORAT = "direktorat", "Direktorat"
+        BAGIAN = "bagian", "Bagian"
+        SUBDIREKTORAT = "subdit", "Subdirektorat"
+        SUBBAGIAN = "subbag", "Subbagian"
+
+    code = models.CharField("kode surat", max_length=20, unique=True, help_text="Dipakai dalam nomor naskah, misalnya PK.15.")
+    name = models.CharField("nama", max_length=150)
+    short_name = models.CharField("nama singkat", max_length=60, unique=True)
+    kind = models.CharField("jenis", max_length=12, choices=Kind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk")
+    email = models.EmailField("surel", blank=True)
+    is_active = models.BooleanField("aktif", default=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "unit", "unit"
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.short_name
+
+
+class User(AbstractUser):
+    """Somebody who works with the system, or the system itself (`User.system()`)."""
+
+    first_name = last_name = None
+    name = models.CharField("nama", max_length=150)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    position = models.CharField("jabatan", max_length=150, blank=True)
+    email = models.EmailField("surel", unique=True)
+
+    REQUIRED_FIELDS = ["name", "email"]
+
+    class Meta:
+        verbose_name, verbose_name_plural = "pengguna", "pengguna"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name.split(",")[0]
+
+    @classmethod
+    def system(cls):
+        """The actor of what the clock, the mail server and the inbox bring about; nobody can log in as it."""
+        return cls.objects.get_or_create(username="sistem", defaults={"name": "Sistem", "email": "sistem@localhost", "password": "!", "is_active": False})[0]
+
+    @property
+    def is_system(self):
+        return self.username == "sistem"
+
+    @property
+    def appointments(self):
+        """What the person holds today, own and by Plh./Plt.; read once for each user object (that is: once a request)."""
+        if not hasattr(self, "_appointments"):
+            own = list(self.assignment_set.select_related("unit")) if self.is_active else []
+            lent = list(Delegation.objects.current().filter(to=self).select_related("assignment__unit", "assignment__user")) if self.is_active else []
+            self._appointments = [Appointment(a.role, a.unit, None) for a in own] + [Appointment(d.assignment.role, d.assignment.unit, d) for d in lent]
+        return self._appointments
+
+    @property
+    def roles(self):
+        return {a.role for a in self.appointments}
+
+    def holds(self, *roles, unit=None):
+        """True when the person holds one of the roles today (in that unit, when one is given)."""
+        return any(a.role in roles and (unit is None or a.unit == unit) for a in self.appointments)
+
+    def units_as(self, *roles):
+        """The ids of the units in which the person holds one of the roles."""
+        return {a.unit.pk for a in self.appointments if a.role in roles and a.unit}
+
+    def acting_for(self, role, unit):
+        """The delegation by which the person holds the role there, or None when it is his own."""
+        held = [a for a in self.appointments if a.role == role and a.unit == unit]
+        return None if any(a.delegation is None for a in held) else next((a.delegation for a in held), None)
+
+
+class Appointment:
+    """A role held in a unit, by oneself or through a delegation."""
+
+    def __init__(self, role, unit, delegation):
+        self.role, self.unit, self.delegation = Role(role), unit, delegation
+
+    def __str__(self):
+        title = f"{self.delegation.get_kind_display()} " if self.delegation else ""
+        return f"{title}{self.role.label}" + (f" · {self.unit}" if self.unit else "")
+
+
+class Assignment(models.Model):
+    user = models.ForeignKey(User, models.CASCADE, verbose_name="pengguna")
+    role = models.CharField("peran", max_length=20, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, verbose_name="unit")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "penugasan", "penugasan"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role", "unit"], nulls_distinct=False, name="assignment_once"),
+            models.CheckConstraint(
+                condition=~Q(role__in=[Role.PELAKSANA, Role.KASUBDIT]) | Q(unit__isnull=False), name="assignment_unit_role_has_unit",
+                violation_error_message="Pelaksana dan Kasubdit harus mempunyai unit.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} – {self.get_role_display()}" + (f" {self.unit}" if self.unit else "")
+
+
+class DelegationQuerySet(models.QuerySet):
+    def current(self, on=None):
+        on = on or timezone.localdate()
+        return self.filter(starts__lte=on, ends__gte=on)
+
+
+class Delegation(models.Model):
+    """Plh. or Plt.: another person holds the role for the days given, both included."""
+
+    class Kind(models.TextChoices):
+        PLH = "plh", "Plh."
+        PLT = "plt", "Plt."
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, verbose_name="jabatan yang digantikan")
+    to = models.ForeignKey(User, models.CASCADE, verbose_name="pengganti")
+    kind = models.CharField("jenis", max_length=3, choices=Kind)
+    starts = models.DateField("mulai")
+    ends = models.DateField("sampai")
+    decree = models.CharField("nomor surat", max_length=100, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Plh./Plt.", "Plh./Plt."
+        constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="delegation_ends_after_start", violation_error_message="Tanggal selesai mendahului tanggal mulai.")]
+        indexes = [models.Index(fields=["to", "starts", "ends"])]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.assignment.get_role_display()} {self.assignment.unit or ''}: {self.to}"

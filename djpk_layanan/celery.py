@@ -1,0 +1,9 @@
+"""Celery: only a wake-up. The rows of the database are the truth, so a lost message costs seconds, never work."""
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "djpk_layanan.settings")
+app = Celery("djpk_layanan")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

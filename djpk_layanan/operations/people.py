@@ -1,0 +1,38 @@
+"""The named people of the demo and of the tests: one for each role, and the strangers."""
+from django.contrib.auth.hashers import make_password
+
+from djpk_layanan.accounts.models import Assignment, Role, Unit, User
+
+PASSWORD = "rahasia-djpk-2026"
+PEOPLE = [  # username, name, NIP, position, [(role, unit code)]
+    ("sari", "Sari Wulandari", "199003142014022001", "Customer Service Officer", [(Role.CSO, "PK.15")]),
+    ("tono", "Tono Hartanto", "199207212016011002", "Customer Service Officer", [(Role.CSO, "PK.15")]),
+    ("dewi", "Dewi Anggraini", "199511302019022003", "Resepsionis Lobi", [(Role.LOBBY, "PK.15")]),
+    ("rina", "Rina Puspita", "199404172018012004", "Resepsionis Ruang Layanan Informasi", [(Role.FLOOR3, "PK.15")]),
+    ("budi", "Budi Santoso", "198808152011011005", "Pelaksana", [(Role.PELAKSANA, "PK.22")]),
+    ("wati", "Wati Kusumaningrum", "199109052015022006", "Pelaksana", [(Role.PELAKSANA, "PK.22")]),
+    ("ratna", "Ratna Maharani", "197605122000032007", "Kepala Subdirektorat Dana Bagi Hasil", [(Role.KASUBDIT, "PK.22")]),
+    ("galih", "Galih Prasetyo", "198912242013011008", "Pelaksana", [(Role.PELAKSANA, "PK.21")]),
+    ("anton", "Anton Nugroho", "197411031999031009", "Kepala Subdirektorat Dana Alokasi Umum", [(Role.KASUBDIT, "PK.21")]),
+    ("hendra", "Hendra Gunawan", "197302281998031010", "Kepala Bagian Harmonisasi Kebijakan dan Kehumasan", [(Role.KABAG_HKK, "PK.15")]),
+    ("maya", "Maya Lestari", "198106192005012011", "Kepala Subbagian MSKLI", [(Role.KASUBBAG_MSKLI, "PK.151")]),
+    ("dimas", "Dimas Aditya", "199608082020121012", "Pelaksana Subbagian MSKLI", [(Role.PELAKSANA_MSKLI, "PK.151")]),
+    ("yusuf", "Yusuf Hidayat", "197209091997031013", "Kepala Bagian Umum", [(Role.KABAG_UMUM, "PK.11")]),
+    ("fajar", "Fajar Ramadhan", "199005252014021014", "Pranata Komputer", [(Role.SUBDIT_TI, "PK.53")]),
+    ("joko", "Joko Widiyanto", "197801202002121015", "Supervisor Layanan", [(Role.SUPERVISOR, "PK.15")]),
+    ("lina", "Lina Marlina", "198510102008122016", "Administrator Sistem", [(Role.ADMIN, "PK.15")]),
+]
+
+
+def load():
+    """Make the named people; units must be there. One password hash serves all: Argon2 is slow by design."""
+    units = {unit.code: unit for unit in Unit.objects.all()}
+    password = make_password(PASSWORD)
+    for username, name, nip, position, roles in PEOPLE:
+        is_admin = any(role == Role.ADMIN for role, _ in roles)
+        user, created = User.objects.get_or_create(
+            username=username,
+            defaults={"name": name, "nip": nip, "position": position, "email": f"{username}@djpk.example", "password": password, "is_staff": is_admin},
+        )
+        if created:
+            Assignment.objects.bulk_create(Assignment(user=user, role=role, unit=units[code]) for role, code in roles)

@@ -1,0 +1,63 @@
+"""The named people and the world they work in."""
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from djpk_layanan.accounts import master as units
+from djpk_layanan.accounts.models import Unit, User
+from djpk_layanan.operations import people, valkey
+
+
+@pytest.fixture(scope="session", autouse=True)
+def broker():
+    """A real Valkey (the embedded broker), unless REDIS_URL names a real Redis."""
+    if not settings.REDIS_URL.startswith("unix://"):
+        yield settings.REDIS_URL
+        return
+    process = subprocess.Popen(valkey.command(settings.REDIS_SOCKET, settings.DATA_DIR), stdout=subprocess.DEVNULL)
+    while not Path(settings.REDIS_SOCKET).exists():
+        assert process.poll() is None, "the private Valkey did not start"
+        time.sleep(0.01)
+    yield settings.REDIS_URL
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MAIL_FOLDER = tmp_path / "mail"
+    cache.clear()
+
+
+@pytest.fixture
+def world(db):
+    """Units and named people."""
+    units.load()
+    people.load()
+
+
+def person(username):
+    @pytest.fixture(name=username)
+    def named(world):
+        return User.objects.get(username=username)
+    return named
+
+
+for _username, *_ in people.PEOPLE:
+    globals()[_username] = person(_username)
+
+
+@pytest.fixture
+def subdit_dbh(world):
+    return Unit.objects.get(code="PK.22")
+
+
+@pytest.fixture
+def subdit_dau(world):
+    return Unit.objects.get(code="PK.21")

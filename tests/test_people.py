@@ -1,0 +1,35 @@
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError
+
+from djpk_layanan.accounts.models import Assignment, Delegation, Role, User
+
+
+def test_everybody_holds_the_role_and_unit_of_the_list(sari, ratna, subdit_dbh, subdit_dau):
+    assert sari.roles == {Role.CSO}
+    assert ratna.holds(Role.KASUBDIT, unit=subdit_dbh)
+    assert not ratna.holds(Role.KASUBDIT, unit=subdit_dau)
+    assert ratna.units_as(Role.KASUBDIT) == {subdit_dbh.pk}
+
+
+@pytest.mark.parametrize(("days_before", "days_after", "holds"), [(0, 0, True), (3, 2, True), (3, -1, False), (-1, 3, False)])
+def test_plh_holds_the_role_on_his_days_only(ratna, anton, subdit_dbh, days_before, days_after, holds):
+    today = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=7))).date()
+    Delegation.objects.create(
+        assignment=Assignment.objects.get(user=ratna), to=anton, kind=Delegation.Kind.PLH,
+        starts=today - dt.timedelta(days=days_before), ends=today + dt.timedelta(days=days_after),
+    )
+    anton = User.objects.get(pk=anton.pk)
+    assert anton.holds(Role.KASUBDIT, unit=subdit_dbh) is holds
+    assert (anton.acting_for(Role.KASUBDIT, subdit_dbh) is not None) is holds
+
+
+def test_a_pelaksana_without_a_unit_cannot_exist(sari):
+    with pytest.raises(IntegrityError):
+        Assignment.objects.create(user=sari, role=Role.PELAKSANA, unit=None)
+
+
+def test_nobody_is_the_system(world):
+    assert User.system().roles == set()
+    assert not User.system().check_password("!")
