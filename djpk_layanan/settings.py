@@ -15,8 +15,7 @@ env = environ.Env()
 
 # ── Which of the two ways to run ────────────────────────────────────────────────────────────────────────────────────
 EMBEDDED = "DATABASE_URL" not in env.ENVIRON
-DATA_DIR = env.path("DATA_DIR", default=str(BASE_DIR / "data"))
-DATA_DIR = Path(str(DATA_DIR))
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 DEBUG = env.bool("DEBUG", default=False)
 
 
@@ -37,11 +36,9 @@ def own_secret():
     return path.read_text()
 
 
-if not EMBEDDED:
-    SECRET_KEY = required("SECRET_KEY")
-else:
-    SECRET_KEY = env.str("SECRET_KEY", default="") or own_secret()
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if EMBEDDED else "").rstrip("/") or required("SITE_URL").rstrip("/")
+SECRET_KEY = env.str("SECRET_KEY", default="") or (own_secret() if EMBEDDED else required("SECRET_KEY"))
+HOST, PORT = env.str("HOST", default="127.0.0.1"), env.int("PORT", default=8000)
+SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}" if EMBEDDED else "").rstrip("/") or required("SITE_URL").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if EMBEDDED else [urlsplit(SITE_URL).hostname])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -104,6 +101,7 @@ TEMPLATES = [{
             "django.contrib.auth.context_processors.auth",
             "django.contrib.messages.context_processors.messages",
             "djpk_layanan.ui.context.page",
+            "djpk_layanan.operations.context.shell",
         ],
     },
 }]

@@ -2,7 +2,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from djpk_layanan.operations.views import alive, home
+
 urlpatterns = [
+    path("", home, name="home"),
+    path("hidup", alive, name="alive"),
+    path("", include("tickets.urls")),
+    path("", include("bak.urls")),
+    path("", include("djpk_layanan.directory.urls")),
+    path("", include("djpk_layanan.outbox.urls")),
     path("akun/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -6,10 +6,28 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
 
 from djpk_layanan.accounts import master as units
 from djpk_layanan.accounts.models import Unit, User
+from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.operations import people, valkey
+
+APPEND_ONLY = [history_triggers]
+empty_tables = TransactionTestCase._fixture_teardown
+
+
+def empty_protected_tables(test):
+    """After a test with real transactions Django empties every table, which the triggers rightly refuse."""
+    for triggers in APPEND_ONLY:
+        triggers.unprotect(connection)
+    empty_tables(test)
+    for triggers in APPEND_ONLY:
+        triggers.protect(connection)
+
+
+TransactionTestCase._fixture_teardown = empty_protected_tables
 
 
 @pytest.fixture(scope="session", autouse=True)

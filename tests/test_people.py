@@ -22,7 +22,7 @@ def test_plh_holds_the_role_on_his_days_only(ratna, anton, subdit_dbh, days_befo
     )
     anton = User.objects.get(pk=anton.pk)
     assert anton.holds(Role.KASUBDIT, unit=subdit_dbh) is holds
-    assert (anton.acting_for(Role.KASUBDIT, subdit_dbh) is not None) is holds
+    assert anton.acts_as({Role.KASUBDIT}, subdit_dbh) == ("Plh. Kasubdit · Subdit DBH" if holds else "")
 
 
 def test_a_pelaksana_without_a_unit_cannot_exist(sari):

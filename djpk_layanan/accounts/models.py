@@ -1,5 +1,5 @@
 """People, the units they belong to, the roles they hold there, and who stands in for whom."""
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -56,6 +56,16 @@ class Unit(models.Model):
         return self.short_name
 
 
+class People(UserManager):
+    def holding(self, *roles, unit=None):
+        """The active people who hold one of the roles today (in that unit, when one is given), Plh./Plt. included."""
+        held = Assignment.objects.filter(role__in=roles)
+        if unit is not None:
+            held = held.filter(unit=unit)
+        lent = Delegation.objects.current().filter(assignment__in=held)
+        return self.filter(Q(pk__in=held.values("user")) | Q(pk__in=lent.values("to")), is_active=True)
+
+
 class User(AbstractUser):
     """Somebody who works with the system, or the system itself (`User.system()`)."""
 
@@ -66,6 +76,8 @@ class User(AbstractUser):
     email = models.EmailField("surel", unique=True)
 
     REQUIRED_FIELDS = ["name", "email"]
+
+    objects = People()
 
     class Meta:
         verbose_name, verbose_name_plural = "pengguna", "pengguna"
@@ -110,10 +122,10 @@ class User(AbstractUser):
         """The ids of the units in which the person holds one of the roles."""
         return {a.unit.pk for a in self.appointments if a.role in roles and a.unit}
 
-    def acting_for(self, role, unit):
-        """The delegation by which the person holds the role there, or None when it is his own."""
-        held = [a for a in self.appointments if a.role == role and a.unit == unit]
-        return None if any(a.delegation is None for a in held) else next((a.delegation for a in held), None)
+    def acts_as(self, roles, unit):
+        """"Plh. Kasubdit · Subdit DBH" when the person holds the role there only through a delegation, else ""."""
+        held = [a for a in self.appointments if a.role in roles and (unit is None or a.unit == unit)]
+        return "" if not held or any(a.delegation is None for a in held) else str(held[0])
 
 
 class Appointment:

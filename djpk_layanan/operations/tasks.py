@@ -1,8 +1,18 @@
 from celery import shared_task
 from django.core.management import call_command
 
+from bak.documents import settle
+from tickets.tasks import close_delivered
+
 
 @shared_task(ignore_result=True)
 def clear_sessions():
     """Throw away the sessions that have ended."""
     call_command("clearsessions")
+
+
+@shared_task(ignore_result=True)
+def after_mail():
+    """The mail server took a letter: what waited for that goes on. Level-triggered; the sweeps do the same."""
+    settle()
+    close_delivered()

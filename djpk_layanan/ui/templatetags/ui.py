@@ -1,4 +1,68 @@
-"""Small words of our pages: badge, deadline, page heading."""
+"""Small words of our pages: badge, deadline, moment, the details of a history line."""
+import datetime as dt
+
 from django import template
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html
+
+from djpk_layanan.clock import words
+from djpk_layanan.clock.clocks import used_share
 
 register = template.Library()
+NEAR = 0.75  # share of a promise after which it is shown as near
+
+
+@register.filter
+def moment(value):
+    """ "Rab 26 Nov 2025 17.00" in WIB."""
+    return words.moment(value) if value else ""
+
+
+@register.simple_tag
+def badge(thing):
+    """The state of a case, a part, a BAK or a letter as a coloured word."""
+    state = getattr(thing, "state", None) or thing.status
+    label = thing.get_state_display() if hasattr(thing, "get_state_display") else thing.get_status_display()
+    return format_html('<span class="state state-{}">{}</span>', state, label)
+
+
+@register.inclusion_tag("ui/_deadline.html")
+def deadline(clock):
+    """The promise in words and as a bar, never by colour alone."""
+    now = timezone.now()
+    share = used_share(clock, now)
+    late = clock.is_late(now)
+    return {
+        "clock": clock, "percent": min(100, round(share * 100)), "paused": clock.paused and not clock.stopped,
+        "left": words.left(now, clock.due, clock.work_calendar()), "late": late, "near": not late and share >= NEAR,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def is_role(context, *roles):
+    return context["user"].holds(*roles)
+
+
+@register.simple_tag
+def details(entry):
+    """The details of a history line as (name, text) pairs, empty ones left out."""
+    return [(name.capitalize() if name.islower() else name, in_words(value)) for name, value in entry.details.items() if value not in ("", None, [], False)]
+
+
+def in_words(value):
+    if value is True:
+        return "ya"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, str) and len(value) >= 19 and value[4:5] == "-" and (parsed := parsed_moment(value)):
+        return words.moment(parsed)
+    return value
+
+
+def parsed_moment(text):
+    try:
+        parsed = parse_datetime(text)
+    except ValueError:
+        return None
+    return parsed if isinstance(parsed, dt.datetime) and timezone.is_aware(parsed) else None

@@ -1,0 +1,33 @@
+# make run · make test · the rest is for maintainers
+PYTHON ?= python3
+PY = .venv/bin/python
+COMPILE = .venv/bin/uv pip compile pyproject.toml -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+.PHONY: run test lint lock services-test browser-test bench
+
+run: .venv/run
+	@$(PY) manage.py serve
+
+test: .venv/test
+	@$(PY) -m pytest -n 2 -m "not browser and not services"
+
+browser-test: .venv/test
+	@$(PY) -m pytest -m browser
+
+lint: .venv/test
+	@$(PY) -m ruff check .
+	@.venv/bin/lint-imports
+	@.venv/bin/djlint --lint --quiet templates
+	@$(PY) manage.py makemigrations --check --dry-run
+
+.venv/run: requirements.txt
+	@$(PYTHON) djpk_layanan/operations/machine.py run
+	@touch $@
+
+.venv/test: tests/requirements.txt
+	@$(PYTHON) djpk_layanan/operations/machine.py test
+	@touch $@ .venv/run
+
+lock: .venv/test
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra test -c requirements.txt -o tests/requirements.txt

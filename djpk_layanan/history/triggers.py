@@ -1,0 +1,37 @@
+"""The database itself refuses to change or delete rows that are evidence, whoever asks."""
+from functools import partial
+
+HISTORY = "history_entry"
+
+
+def statements(vendor, table):
+    refusal = f"{table} is append-only"
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END" for verb in ("update", "delete")
+        ]
+    return [
+        f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+        f"CREATE TRIGGER {table}_no_delete BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+    ]
+
+
+def protect_table(connection, table):
+    """Make a table append-only (a migration does, and the tests after they emptied it)."""
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor, table):
+            cursor.execute(statement)
+
+
+def unprotect_table(connection, table):
+    """Take the triggers away. Only the owner of the database can, and only tests do."""
+    place = "" if connection.vendor == "sqlite" else f" ON {table}"
+    with connection.cursor() as cursor:
+        for verb in ("update", "delete"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{place}")
+
+
+protect = partial(protect_table, table=HISTORY)
+unprotect = partial(unprotect_table, table=HISTORY)

@@ -1,0 +1,16 @@
+from django.core.management import BaseCommand
+from django.db import transaction
+
+from djpk_layanan.accounts import master as units
+from djpk_layanan.clock import master as calendar
+from djpk_layanan.directory import master as regions
+from tickets import master as topics
+
+
+class Command(BaseCommand):
+    help = "Loads units, regions, the working calendar and topics; leaves what an administrator has changed."
+
+    @transaction.atomic
+    def handle(self, **options):
+        for master in (units, regions, calendar, topics):
+            master.load()

@@ -1,0 +1,23 @@
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from djpk_layanan.accounts.access import public, signed_in
+from djpk_layanan.accounts.models import Role
+
+from .context import TICKET_ROLES
+
+
+@signed_in
+def home(request):
+    """Each role lands on its own work list."""
+    if TICKET_ROLES & request.user.roles:
+        return redirect("tickets:work")
+    if Role.ADMIN in request.user.roles:
+        return redirect("admin:index")
+    return render(request, "home.html")
+
+
+@public
+def alive(request):
+    """For the supervisor process and load balancers: the web process answers."""
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,82 @@
+"""Writing a letter, in the transaction of the act that causes it."""
+import unicodedata
+import uuid
+from email.utils import parseaddr
+from functools import partial
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from .models import Letter
+from .wakeup import nudge
+
+ATTACHMENT_LIMIT = 7 * 1024 * 1024  # bytes; base64 makes a third more of it, and many servers stop at 10 MB
+SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
+
+
+def enqueue(*, key, to, name, context, attachment=None, attachment_name="", on_doubt=Letter.OnDoubt.RESEND, about=None):
+    """Write the letter `templates/mail/<name>/` to the address `to`; it leaves after the commit.
+
+    `key` names the fact ("bak:117:final"): the same key again returns the first letter and writes nothing. `attachment` is a StoredFile.
+    `on_doubt="hold"`: after a lost answer the letter waits for a click instead of being sent again. `about`: the case.
+    Raises ValidationError for what can't be sent, RuntimeError outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("letters.enqueue needs the transaction of the act it reports")
+    if known := Letter.objects.filter(key=key).first():
+        return known
+    subject = render_text(f"mail/{name}/subject.txt", context).strip()
+    refuse_unsendable(to, subject, attachment, attachment_name)
+    letter, is_new = Letter.objects.get_or_create(key=key, defaults={
+        "message_id": f"<{uuid.uuid4().hex}@{own_domain()}>", "sender": settings.DEFAULT_FROM_EMAIL,
+        "to_address": to, "subject": Truncator(subject).chars(SUBJECT_LENGTH),
+        "body_txt": render_text(f"mail/{name}/body.txt", context), "body_html": render_to_string(f"mail/{name}/body.html", context),
+        "attachment": attachment, "attachment_name": attachment_name, "on_doubt": on_doubt,
+        "about": about._meta.label_lower if about else "", "about_id": about.pk if about else None,
+    })
+    if is_new:
+        transaction.on_commit(partial(nudge, letter.pk), robust=True)
+    return letter
+
+
+def render_text(template, context):
+    """Plain text: an ampersand stays an ampersand."""
+    return get_template(template).template.render(Context(context, autoescape=False))
+
+
+def refuse_unsendable(to, subject, attachment, attachment_name):
+    if not to.isascii():
+        raise ValidationError("Alamat surel tidak sah.")
+    EmailValidator(message="Alamat surel tidak sah.")(to)
+    if not subject or has_control_characters(subject):
+        raise ValidationError("Perihal surel tidak sah.")
+    if has_control_characters(attachment_name):
+        raise ValidationError("Nama lampiran tidak sah.")
+    if attachment and attachment.size > ATTACHMENT_LIMIT:
+        raise ValidationError("Lampiran surel paling besar 7 MB.")
+
+
+def has_control_characters(text):
+    """Line breaks of every kind included: they would let a value write headers of its own."""
+    return any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text)
+
+
+def own_domain():
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+
+
+def resend(letter):
+    """Put a failed or parked letter back in the queue: the same bytes under the same Message-ID. False when it was neither."""
+    now = timezone.now()
+    updated = Letter.objects.undelivered().filter(pk=letter.pk).update(
+        status=Letter.Status.QUEUED, queued_at=now, next_at=now, nudged_at=None, deaths=0, lease="", lease_until=None,
+    )
+    if updated:
+        transaction.on_commit(partial(nudge, letter.pk), robust=True)
+    return bool(updated)

@@ -1,0 +1,40 @@
+"""Waking the workers. Losing a wake-up costs seconds: the sweep finds the row again."""
+import logging
+import time
+
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from djpk_layanan import celery_app
+
+log = logging.getLogger(__name__)
+DELIVER = "djpk_layanan.outbox.tasks.deliver"
+AFTER_MAIL = "djpk_layanan.operations.tasks.after_mail"
+QUICK = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 0}  # seconds; a person may be waiting for the answer
+QUIET = 5  # seconds without a try after a failure: ten letters of one click must not wait ten times
+quiet_until = 0.0
+
+
+def nudge(*pks):
+    """Ask the workers to deliver these letters. False when the broker is away, which is no error."""
+    return send(DELIVER, *pks)
+
+
+def after_mail(pk):
+    """Tell the application that letter `pk` has left; its own sweep would see it later."""
+    return send(AFTER_MAIL, pk)
+
+
+def send(task, *pks):
+    global quiet_until
+    if time.monotonic() < quiet_until:
+        return False
+    try:
+        with celery_app.connection_for_write(transport_options=QUICK) as connection:
+            for pk in pks:
+                celery_app.send_task(task, args=[pk], connection=connection, retry=False)
+    except (OperationalError, RedisError, OSError) as error:
+        quiet_until = time.monotonic() + QUIET
+        log.warning("broker away, %s left to the sweep: %s", task, error)
+        return False
+    return True

@@ -1,0 +1,36 @@
+"""Pages of a list without counting it: one row more than shown tells whether there is a next page."""
+from dataclasses import dataclass
+
+SIZE = 25
+DEEPEST = 400  # pages; who looks further needs a narrower question
+
+
+@dataclass
+class Page:
+    items: list
+    number: int
+    has_next: bool
+
+    @property
+    def first(self):
+        return (self.number - 1) * SIZE + 1
+
+    @property
+    def last(self):
+        return self.first + len(self.items) - 1
+
+    @property
+    def previous(self):
+        return self.number - 1
+
+    @property
+    def next(self):
+        return self.number + 1
+
+
+def page_of(queryset, asked):
+    """The page that was asked for ("3"), the first when it was asked for wrongly."""
+    number = min(int(asked), DEEPEST) if str(asked).isdecimal() and int(asked) > 0 else 1
+    start = (number - 1) * SIZE
+    rows = list(queryset[start:start + SIZE + 1])
+    return Page(rows[:SIZE], number, len(rows) > SIZE and number < DEEPEST)

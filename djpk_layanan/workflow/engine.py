@@ -1,0 +1,141 @@
+"""Steps of an SOP: one door through which every change of a case goes."""
+from functools import update_wrapper
+
+from django.db import models, transaction
+
+from djpk_layanan.history.record import record
+
+from .refusals import NotAllowed, Refused, Stale
+
+
+class Case(models.Model):
+    """Something that goes through an SOP. `version` is the number of lines in its history.
+
+    A part of a case (an escalation of a ticket) has a state of its own but shares its root's lock, version and history.
+    """
+
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def root(self):
+        return self
+
+    def lock(self):
+        """Take the row, as it is now, until the transaction ends."""
+        self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update())
+
+
+class Sop:
+    """A standard operating procedure: its number, title and steps in the SOP's own order."""
+
+    def __init__(self, number, title):
+        self.number, self.title, self.steps = number, title, {}
+
+    def opening(self, clause, label, *, target, who, form=None):
+        """Mark the function that brings a case into being: effect(by, **data) -> (case, details)."""
+        return self._mark(Opening, clause, label, target=target, who=who, form=form)
+
+    def step(self, clause, label, *, source, who, target=None, needs=(), form=None, then=None, of="", quiet=False, icon="arrow-right"):
+        """Mark the function that is a step's effect: effect(case, by, **data) -> details for the history, or None.
+
+        source: states it leaves; target: state it reaches (None: stays); who: rules of accounts.rules, all must hold;
+        needs: predicates over the case whose docstring is the refusal; then: what follows once the line is written
+        (further steps, in the same transaction); of: which kind of part the step is about;
+        quiet: offered under "lainnya", not as the next action. A clause "+" is ours, not the SOP's.
+        """
+        return self._mark(Step, clause, label, source=source, target=target, who=who, needs=needs, form=form, then=then, of=of, quiet=quiet, icon=icon)
+
+    def _mark(self, kind, clause, label, **traits):
+        def make(effect):
+            step = kind(self, effect, clause, label, **traits)
+            self.steps[step.name] = step
+            return step
+        return make
+
+    def open_to(self, case, user, of=""):
+        """The steps the person can take on the case as it is now, in the SOP's order."""
+        return [s for s in self.steps.values() if isinstance(s, Step) and s.of == of and s.shown and s.refusal(case, user) is None]
+
+
+class Act:
+    """What openings and steps share: who may, and the line in the history."""
+
+    def __init__(self, sop, effect, clause, label, *, target, who, form):
+        update_wrapper(self, effect)
+        self.sop, self.effect, self.name, self.clause, self.label = sop, effect, effect.__name__, clause, label
+        self.target, self.form = target, form
+        self.who = who if isinstance(who, tuple) else (who,)
+
+    def forbids(self, case, by):
+        """The sentence of the first rule that the person does not satisfy, or None."""
+        return next((rule.__doc__ for rule in self.who if not rule(by, case)), None)
+
+    def write(self, case, *, by, before, details):
+        """The case's next version and its line in the history."""
+        root = case.root
+        root.version += 1
+        root.save()
+        roles = frozenset().union(*(getattr(rule, "roles", ()) for rule in self.who))
+        return record(
+            root, by=by, step=self.name, clause=self.clause, before=before, after=case.state, details=details or {},
+            acting_as=by.acts_as(roles, getattr(case, "unit", None)),
+        )
+
+
+class Opening(Act):
+    """The step that brings a case into being."""
+
+    @transaction.atomic
+    def __call__(self, *, by, **data):
+        """Make the case and write its first line; raises NotAllowed."""
+        if why := self.forbids(None, by):
+            raise NotAllowed(why)
+        case, details = self.effect(by=by, **data)
+        self.write(case, by=by, before="", details=details)
+        return case
+
+
+class Step(Act):
+    def __init__(self, sop, effect, clause, label, *, source, needs, then, of, quiet, icon, **traits):
+        super().__init__(sop, effect, clause, label, **traits)
+        self.source = source if isinstance(source, tuple) else (source,)
+        self.needs, self.then, self.of, self.quiet, self.icon = needs, then, of, quiet, icon
+
+    @property
+    def shown(self):
+        """False for what only the system does."""
+        return any(getattr(rule, "roles", True) for rule in self.who)
+
+    def refusal(self, case, by):
+        """The refusal this step would meet now, or None: not you (403), wrong state, or something missing (409)."""
+        if why := self.forbids(case, by):
+            return NotAllowed(why)
+        if case.state not in self.source:
+            return Refused(f"Langkah “{self.label}” tidak dapat dilakukan: status saat ini “{case.get_state_display()}”.")
+        if why := next((need.__doc__ for need in self.needs if not need(case)), None):
+            return Refused(why)
+        return None
+
+    @transaction.atomic
+    def __call__(self, case, *, by, seen=None, **data):
+        """Lock the case, judge it as it is now, apply the effect, write the line: all or nothing.
+
+        `seen` is the version that the person looked at. Raises NotAllowed, Refused or Stale.
+        """
+        case.lock()
+        if why := self.refusal(case, by):
+            raise why
+        if seen is not None and seen != case.root.version:
+            raise Stale("Data ini sudah berubah sejak halaman Anda dibuka. Periksa perubahannya, lalu kirim lagi bila masih sesuai.")
+        before = case.state
+        details = self.effect(case, by=by, **data)
+        case.state = self.target or case.state
+        if case is not case.root:
+            case.save()
+        self.write(case, by=by, before=before, details=details)
+        if self.then:
+            self.then(case)
+        return case

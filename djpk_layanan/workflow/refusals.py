@@ -1,0 +1,17 @@
+"""Why a step is not taken: always a sentence in Indonesian, and nothing has changed."""
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """The case is not in a state for this step, or what was asked for can't be."""
+
+    status = 409
+
+
+class NotAllowed(Refused):
+    """The person may not take this step; the sentence is the rule's."""
+
+    status = 403
+
+
+class Stale(Refused):
+    """The case went on after the person's page was made."""

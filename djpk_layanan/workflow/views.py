@@ -1,0 +1,61 @@
+"""Taking a step from a page: one function for every step of every SOP."""
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
+
+from djpk_layanan.history.models import Entry
+
+from .refusals import NotAllowed, Refused, Stale
+
+
+@dataclass
+class Attempt:
+    """What came of it: `taken`, or the form as it was filled in with the sentence why not, and what happened meanwhile."""
+
+    step: object
+    form: Form | None = None
+    taken: bool = False
+    refusal: str = ""
+    came_in: tuple = ()
+    status: int = 200
+
+
+def show_step(step, case, user):
+    """The step's form, empty; raises PermissionDenied, or gives the refusal when the case is not in a state for it."""
+    form = step.form(case=case, user=user) if step.form else None
+    if why := step.refusal(case, user):
+        return refused(Attempt(step, form), why, case, seen=None)
+    return Attempt(step, form)
+
+
+def take_step(request, step, case, **extra):
+    """Take the step with what was posted; nothing changes unless the attempt says `taken`.
+
+    Raises PermissionDenied with the rule's sentence when the person may not. The form's words are kept in every other refusal.
+    """
+    form = step.form(request.POST, request.FILES, case=case, user=request.user) if step.form else None
+    attempt = Attempt(step, form)
+    if form is not None and not form.is_valid():
+        attempt.status = 422
+        return attempt
+    seen = request.POST.get("version", "")
+    seen = int(seen) if seen.isdecimal() else None
+    try:
+        step(case, by=request.user, seen=seen, **(form.cleaned_data if form else {}), **extra)
+    except Refused as why:
+        return refused(attempt, why, case, seen)
+    except ValidationError as why:
+        attempt.refusal, attempt.status = " ".join(why.messages), 422
+        return attempt
+    attempt.taken = True
+    return attempt
+
+
+def refused(attempt, why, case, seen):
+    if isinstance(why, NotAllowed):
+        raise PermissionDenied(str(why))
+    attempt.refusal, attempt.status = str(why), why.status
+    if isinstance(why, Stale) or seen is not None:
+        attempt.came_in = tuple(Entry.objects.of(case.root).filter(seq__gt=seen or case.root.version).select_related("by"))
+    return attempt

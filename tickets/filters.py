@@ -1,0 +1,43 @@
+"""The filters of the ticket list; they live in the address, so that a list can be shared."""
+import django_filters
+from django import forms
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.directory.forms import RegionField
+
+from .models import Ticket, Topic
+from .search import matching
+
+
+class RegionFilter(django_filters.ModelChoiceFilter):
+    field_class = RegionField
+
+    @property
+    def field(self):
+        return RegionField(required=False, label=self.label)
+
+
+class TicketFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="Kata", method="with_words")
+    status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Ticket.State, empty_label="Semua status")
+    topik = django_filters.ModelChoiceFilter(field_name="topic", label="Topik", queryset=Topic.objects.all(), empty_label="Semua topik")
+    daerah = RegionFilter(field_name="region", label="Daerah")
+    unit = django_filters.ModelChoiceFilter(field_name="escalations__unit", label="Unit", queryset=Unit.objects.technical(), empty_label="Semua unit", method="of_unit")
+    cso = django_filters.ModelChoiceFilter(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
+    dari = django_filters.DateFilter(field_name="received_at", lookup_expr="date__gte", label="Diterima sejak", widget=forms.DateInput(attrs={"type": "date"}))
+    sampai = django_filters.DateFilter(field_name="received_at", lookup_expr="date__lte", label="Diterima sampai", widget=forms.DateInput(attrs={"type": "date"}))
+    terlambat = django_filters.BooleanFilter(label="Hanya yang terlambat", method="only_late", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Ticket
+        fields = []
+
+    def with_words(self, tickets, name, value):
+        return matching(tickets, value)
+
+    def of_unit(self, tickets, name, unit):
+        return tickets.filter(pk__in=unit.escalations.values("ticket"))
+
+    def only_late(self, tickets, name, value):
+        return tickets.late(timezone.now()) if value else tickets

@@ -1,0 +1,54 @@
+"""Who asks: a contact found in the directory, or a new one."""
+from django import forms
+from django.core.exceptions import ValidationError
+
+from djpk_layanan.directory import contacts
+from djpk_layanan.directory.forms import RegionField
+from djpk_layanan.directory.models import Contact
+from djpk_layanan.directory.phones import normal
+from djpk_layanan.workflow.forms import Line, StepForm
+
+
+class RequesterForm(StepForm):
+    contact = forms.ModelChoiceField(Contact.objects.all(), required=False, widget=forms.HiddenInput)
+    requester_name = Line("Nama", max_length=150)
+    requester_phone = Line("Telepon", max_length=30, required=False)
+    requester_email = forms.EmailField(label="Surel", required=False, help_text="BAK dikirim ke alamat ini. Bacakan kembali kepada pemohon.")
+    requester_region = RegionField(label="Pemda", required=False)
+    requester_institution = Line("Instansi", required=False, help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
+    requester_position = Line("Jabatan", max_length=150, required=False)
+
+    @staticmethod
+    def initial_of(contact):
+        phone, email = contact.phones.first(), contact.emails.first()
+        return {
+            "contact": contact.pk, "requester_name": contact.name,
+            "requester_phone": phone.number if phone else "", "requester_email": email.address if email else "",
+            "requester_region": contact.region_id, "requester_institution": contact.institution, "requester_position": contact.position,
+        }
+
+    def clean_requester_phone(self):
+        phone = self.cleaned_data["requester_phone"]
+        return normal(phone) if phone else ""
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not data.get("requester_phone") and not data.get("requester_email"):
+            raise ValidationError("Isi telepon atau surel pemohon, agar dapat dihubungi kembali.")
+        return data
+
+    def known(self):
+        """The contact that was chosen, if any."""
+        chosen = self["contact"].value()
+        return Contact.objects.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
+
+    def save(self):
+        """The contact, made or brought up to date with what the caller said today, and the phone and e-mail he is reached at."""
+        data = self.cleaned_data
+        phone, email = data["requester_phone"], data["requester_email"]
+        facts = {
+            "name": data["requester_name"], "institution": data["requester_institution"], "region": data["requester_region"], "position": data["requester_position"],
+            "phones": [phone] if phone else [], "emails": [email] if email else [],
+        }
+        contact = contacts.update(data["contact"], **facts) if data["contact"] else contacts.register(**facts)
+        return {"contact": contact, "phone": phone, "email": email}

@@ -1,0 +1,103 @@
+"""What people are told about a ticket: requesters by e-mail, colleagues in the app and by e-mail."""
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.clock import words
+from djpk_layanan.outbox.letters import enqueue
+from djpk_layanan.outbox.notices import notify
+
+TRACKING_SALT = "tickets.tracking"
+
+
+def tracking_url(ticket):
+    return settings.SITE_URL + reverse("tickets:track", args=[signing.dumps(ticket.number, salt=TRACKING_SALT)])
+
+
+def to_requester(ticket, name, *, key, **context):
+    """A letter to the requester; nothing when he gave no e-mail."""
+    if not ticket.requester_email:
+        return
+    context |= {
+        "number": ticket.number, "requester": ticket.requester_name, "subject": ticket.subject, "question": ticket.question,
+        "due": words.moment(ticket.clock.due), "tracking_url": tracking_url(ticket),
+    }
+    enqueue(key=f"tickets.{name}:{ticket.pk}:{key}", to=ticket.requester_email, name=f"tickets/{name}", context=context, about=ticket)
+
+
+def to_colleagues(people, ticket, text, *, key):
+    """A line under the bell and an e-mail that says no more than that line: content stays inside the application."""
+    people = [person for person in people if person and not person.is_system]
+    url = ticket.get_absolute_url()
+    notify(people, text=text, url=url, key=f"tickets:{ticket.pk}:{key}")
+    for person in people:
+        enqueue(
+            key=f"tickets.colleague:{ticket.pk}:{key}:{person.pk}", to=person.email, name="tickets/colleague",
+            context={"name": person.name, "text": text, "url": settings.SITE_URL + url}, about=ticket,
+        )
+
+
+def receipt(ticket):
+    to_requester(ticket, "receipt", key="1")
+
+
+def escalation_sent(escalation):
+    ticket = escalation.ticket
+    people = User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
+    text = f"{ticket.number} dieskalasi ke {escalation.unit}: {ticket.subject}. Batas {words.moment(ticket.clock.due)}."
+    to_colleagues(people, ticket, text, key=f"sent:{escalation.pk}")
+
+
+def escalation_submitted(escalation):
+    people = User.objects.holding(Role.KASUBDIT, unit=escalation.unit)
+    text = f"{escalation.ticket.number}: jawaban {escalation.unit} menunggu persetujuan Anda."
+    to_colleagues(people, escalation.ticket, text, key=f"submitted:{escalation.revision_id}")
+
+
+def escalation_returned(escalation, reason):
+    text = f"{escalation.ticket.number}: jawaban dikembalikan untuk diperbaiki. Alasan: {reason}"
+    to_colleagues([escalation.drafter], escalation.ticket, text, key=f"returned:{escalation.ticket.version}")
+
+
+def escalation_misrouted(escalation, reason, better_unit):
+    hint = f" Usul unit: {better_unit}." if better_unit else ""
+    text = f"{escalation.ticket.number}: {escalation.unit} menyatakan salah alamat. {reason}{hint}"
+    to_colleagues([escalation.ticket.owner], escalation.ticket, text, key=f"misrouted:{escalation.pk}")
+
+
+def completeness_asked(escalation, text):
+    line = f"{escalation.ticket.number}: {escalation.unit} memerlukan kelengkapan dari pemohon: {text}"
+    to_colleagues([escalation.ticket.owner], escalation.ticket, line, key=f"completeness:{escalation.ticket.version}")
+
+
+def units_answered(ticket):
+    to_colleagues([ticket.owner], ticket, f"{ticket.number}: jawaban unit sudah disetujui; BAK dapat diterbitkan.", key=f"answered:{ticket.version}")
+
+
+def question_to_requester(ticket, text):
+    to_requester(ticket, "question", key=f"{ticket.version}", text=text)
+
+
+def reminder_to_requester(ticket, pause):
+    to_requester(ticket, "reminder", key=f"{pause.pk}", text=pause.reason)
+
+
+def message_came(ticket, message):
+    to_colleagues([ticket.owner], ticket, f"{ticket.number}: pesan baru dari pemohon.", key=f"message:{message.pk}")
+
+
+def assigned(ticket):
+    to_colleagues([ticket.owner], ticket, f"{ticket.number} ditugaskan kepada Anda: {ticket.subject}.", key=f"assigned:{ticket.version}")
+
+
+def deadline(ticket, kind):
+    """Told once when three quarters of the time are used, and once when it is over; a breach also reaches the Kasubdit and the supervisor."""
+    people, text = [ticket.owner], f"{ticket.number}: batas jawaban {words.moment(ticket.clock.due)} sudah dekat."
+    people += [e.worker for e in ticket.escalations.working().select_related("worker")]
+    if kind == "breached":
+        text = f"{ticket.number} melewati batas jawaban {words.moment(ticket.clock.due)}."
+        people += User.objects.holding(Role.SUPERVISOR)
+        for escalation in ticket.escalations.working():
+            people += User.objects.holding(Role.KASUBDIT, unit=escalation.unit)
+    to_colleagues(list(dict.fromkeys(people)), ticket, text, key=f"{kind}:{ticket.clock_id}")

@@ -1,0 +1,227 @@
+"""Call-center tickets (SOP 193): what is stored."""
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from djpk_layanan.clock.models import Clock
+from djpk_layanan.workflow.engine import Case
+
+from .querysets import EscalationQuerySet, TicketQuerySet
+
+
+class Topic(models.Model):
+    name = models.CharField("nama", max_length=80, unique=True)
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, null=True, blank=True, verbose_name="unit yang biasa menangani")
+    is_active = models.BooleanField("aktif", default=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "topik", "topik"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Ticket(Case):
+    class State(models.TextChoices):
+        OPEN = "open", "Baru"
+        ESCALATED = "escalated", "Dieskalasi"
+        ANSWERED = "answered", "Terjawab"
+        CLOSED = "closed", "Selesai"
+        CANCELLED = "cancelled", "Dibatalkan"
+        MERGED = "merged", "Digabung"
+
+    class Channel(models.TextChoices):
+        PHONE = "telepon", "Telepon"
+        EMAIL = "surel", "Surel"
+        PORTAL = "portal", "Portal"
+        WHATSAPP = "whatsapp", "WhatsApp"
+        DIRECT = "langsung", "Langsung"
+
+    class Kind(models.TextChoices):
+        INFORMATION = "informasi", "Permintaan informasi"
+        COMPLAINT = "keluhan", "Keluhan"
+        CONSULTATION = "konsultasi", "Konsultasi"
+
+    LIVE = (State.OPEN, State.ESCALATED, State.ANSWERED)
+
+    number = models.CharField("nomor", max_length=24, unique=True)
+    state = models.CharField("status", max_length=12, choices=State, default=State.OPEN)
+    channel = models.CharField("kanal", max_length=10, choices=Channel)
+    kind = models.CharField("jenis", max_length=12, choices=Kind)
+    topic = models.ForeignKey(Topic, models.PROTECT, verbose_name="topik")
+    subject = models.CharField("pokok pertanyaan", max_length=200)
+    question = models.TextField("pertanyaan")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="CSO", related_name="tickets")
+
+    # The requester as he was when he asked: the BAK quotes this, whatever the directory says later.
+    contact = models.ForeignKey("directory.Contact", models.PROTECT, verbose_name="pemohon", related_name="tickets")
+    region = models.ForeignKey("directory.Region", models.PROTECT, null=True, blank=True, verbose_name="daerah", related_name="tickets")
+    requester_name = models.CharField("nama", max_length=150)
+    requester_position = models.CharField("jabatan", max_length=150, blank=True)
+    requester_institution = models.CharField("instansi", max_length=200, blank=True)
+    requester_phone = models.CharField("telepon", max_length=20, blank=True)
+    requester_email = models.EmailField("surel", blank=True)
+
+    received_at = models.DateTimeField("diterima")
+    answered_at = models.DateTimeField("dijawab", null=True)
+    closed_at = models.DateTimeField("selesai", null=True)
+    clock = models.OneToOneField(Clock, models.PROTECT, null=True, related_name="+")
+    answer = models.TextField("jawaban", blank=True)
+    legal_basis = models.TextField("dasar hukum", blank=True)
+    bak = models.OneToOneField("bak.Bak", models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_tickets")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="follow_ups")
+    form_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    search_text = models.TextField(editable=False)
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "tiket", "tiket"
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="merged") | Q(merged_into__isnull=False), name="ticket_merged_into_another"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="ticket_not_merged_into_itself"),
+            models.CheckConstraint(condition=~Q(state="closed") | Q(closed_at__isnull=False, bak__isnull=False), name="ticket_closed_only_with_a_bak"),
+            models.CheckConstraint(condition=~Q(state="answered") | Q(answered_at__isnull=False), name="ticket_answered_has_its_moment"),
+        ]
+        indexes = [
+            models.Index(fields=["-id"], condition=Q(state__in=["open", "escalated", "answered"]), name="ticket_live"),
+            models.Index(fields=["state", "-id"], name="ticket_by_state"),
+            models.Index(fields=["region", "-id"], name="ticket_by_region"),
+            models.Index(fields=["topic", "-id"], name="ticket_by_topic"),
+            models.Index(fields=["owner", "-id"], name="ticket_by_owner"),
+            models.Index(fields=["contact", "-id"], name="ticket_by_contact"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("tickets:ticket", args=[self.number])
+
+    @property
+    def is_live(self):
+        return self.state in self.LIVE
+
+    @property
+    def is_escalated(self):
+        """Whether the 5-day limit applies: a unit was asked, even if it answered or sent it back."""
+        return self.clock.limit == DAYS_ESCALATED
+
+    @property
+    def requester(self):
+        return " · ".join(filter(None, [self.requester_name, self.requester_position, self.requester_institution]))
+
+
+DAYS_DIRECT, DAYS_ESCALATED = 2, 5  # SOP 193 clause 7, working days from receipt
+
+
+class Escalation(models.Model):
+    """A unit's part of a ticket, from the CSO's question to the Kasubdit's approval."""
+
+    class State(models.TextChoices):
+        SENT = "sent", "Dikirim"
+        IN_PROGRESS = "in_progress", "Dikerjakan"
+        SUBMITTED = "submitted", "Menunggu persetujuan"
+        APPROVED = "approved", "Disetujui"
+        MISROUTED = "misrouted", "Salah alamat"
+
+    WORKING = (State.SENT, State.IN_PROGRESS, State.SUBMITTED)
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="escalations")
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="escalations")
+    state = models.CharField("status", max_length=12, choices=State, default=State.SENT)
+    note = models.TextField("catatan CSO", blank=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="escalations")
+    taken_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    drafter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    revision = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_as = models.CharField(max_length=120, blank=True)
+    approved_at = models.DateTimeField(null=True)
+    misrouted_at = models.DateTimeField(null=True)
+
+    objects = EscalationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "eskalasi", "eskalasi"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ticket", "unit"], condition=Q(state__in=["sent", "in_progress", "submitted"]), name="escalation_one_open_per_unit",
+            ),
+            models.CheckConstraint(condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafter")), name="escalation_never_approved_by_its_drafter"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_at__isnull=False, revision__isnull=False, drafter__isnull=False),
+                name="escalation_approval_names_person_and_text",
+            ),
+            models.CheckConstraint(condition=Q(state="approved") | Q(approved_by__isnull=True), name="escalation_approver_only_when_approved"),
+        ]
+        indexes = [models.Index(fields=["unit", "state", "id"], name="escalation_of_a_unit")]
+
+    def __str__(self):
+        return f"{self.ticket} → {self.unit}"
+
+    @property
+    def root(self):
+        return self.ticket
+
+    def lock(self):
+        """The ticket's lock guards its parts."""
+        ticket = self.ticket
+        ticket.lock()
+        self.refresh_from_db()
+        self.ticket = ticket
+
+    @property
+    def is_working(self):
+        return self.state in self.WORKING
+
+
+class Revision(models.Model):
+    """One wording of a unit's answer; never changed (a trigger sees to it). An approval points to exactly one."""
+
+    escalation = models.ForeignKey(Escalation, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    answer = models.TextField("jawaban")
+    legal_basis = models.TextField("dasar hukum", blank=True)
+    drafter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    corrector = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["escalation", "number"]
+        constraints = [models.UniqueConstraint(fields=["escalation", "number"], name="revision_number_once")]
+
+    def __str__(self):
+        return f"{self.escalation} rev. {self.number}"
+
+
+class Message(models.Model):
+    """What went to and came from the requester after the question, and what colleagues noted among themselves."""
+
+    class Kind(models.TextChoices):
+        ASKED = "asked", "Pertanyaan kepada pemohon"
+        RECEIVED = "received", "Pesan pemohon"
+        NOTE = "note", "Catatan internal"
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=8, choices=Kind)
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.ticket} {self.get_kind_display()}"
+
+

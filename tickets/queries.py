@@ -1,0 +1,72 @@
+"""What waits for whom: the work lists, worst first."""
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import Role
+
+from .models import Escalation, Ticket
+
+MOST = 50  # rows a section shows; the rest is in the list
+
+
+@dataclass
+class Section:
+    title: str
+    rows: list
+    empty: str = ""
+    more: str = ""  # query string of the full list
+
+
+def section(title, tickets, *, empty="", more=""):
+    return Section(title, list(tickets.for_list().worst_first()[:MOST]), empty, more)
+
+
+def work_of(user):
+    """The sections of a person's work list, the most pressing first."""
+    sections = []
+    if user.holds(Role.CSO):
+        sections += work_of_cso(user)
+    if user.units_as(Role.PELAKSANA, Role.KASUBDIT):
+        sections += work_in_units(user)
+    if user.holds(Role.SUPERVISOR):
+        sections += work_of_supervisor()
+    return sections
+
+
+def work_of_cso(user):
+    state, tickets = Ticket.State, Ticket.objects.all()
+    mine = tickets.filter(owner=user)
+    return [
+        section("Menunggu tindakan saya", mine.filter(state__in=[state.OPEN, state.ANSWERED]), empty="Tidak ada yang menunggu Anda. Panggilan baru dicatat lewat “Tiket baru”."),
+        section("Belum ada CSO", tickets.live().filter(owner__isnull=True)),
+        section("Sedang di unit teknis", mine.filter(state=state.ESCALATED)),
+    ]
+
+
+def work_in_units(user):
+    waiting = Escalation.objects.waiting_for(user).for_list().order_by("ticket__clock__due", "pk")[:MOST]
+    sections = [Section("Menunggu tindakan saya", list(waiting), empty="Tidak ada yang menunggu Anda.")]
+    submitted = Escalation.objects.filter(unit__in=user.units_as(Role.PELAKSANA), state=Escalation.State.SUBMITTED)
+    sections.append(Section("Menunggu persetujuan Kasubdit", list(submitted.for_list().order_by("ticket__clock__due", "pk")[:MOST])))
+    return sections
+
+
+def work_of_supervisor():
+    tickets, now = Ticket.objects.all(), timezone.now()
+    near = tickets.live().filter(clock__warn_at__lte=now, clock__due__gte=now, clock__stopped__isnull=True, clock__paused__isnull=True)
+    return [
+        section("Terlambat", tickets.late(now), empty="Tidak ada tiket yang terlambat.", more="terlambat=on"),
+        section("Segera jatuh tempo", near, empty="Tidak ada tiket yang mendekati batas waktu."),
+        section("Belum ada CSO", tickets.live().filter(owner__isnull=True)),
+    ]
+
+
+def history_of(contact):
+    """The newest tickets of a caller, for the side of the form and of the ticket."""
+    return contact.tickets.select_related("topic").order_by("-pk")[:5]
+
+
+def newest_of_region(region, *, other_than):
+    """What others of the same region asked lately: perhaps the same question is already open."""
+    return region.tickets.exclude(contact=other_than).order_by("-pk")[:5]

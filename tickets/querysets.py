@@ -1,0 +1,60 @@
+"""Named questions over tickets and escalations."""
+from django.db import models
+
+from djpk_layanan.accounts.models import Role
+
+SEES_ALL = (Role.CSO, Role.SUPERVISOR)
+UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+
+
+class TicketQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """CSO and supervisor see every ticket; a unit's people those that were escalated to their unit; others none."""
+        if user.holds(*SEES_ALL):
+            return self
+        units = user.units_as(*UNIT_ROLES)
+        if not units:
+            return self.none()
+        return self.filter(pk__in=self.model._meta.get_field("escalations").related_model.objects.filter(unit__in=units).values("ticket"))
+
+    def live(self):
+        return self.filter(state__in=self.model.LIVE)
+
+    def late(self, now):
+        """Live and past their due moment, unless the clock waits for the requester."""
+        return self.live().filter(clock__due__lt=now, clock__stopped__isnull=True, clock__paused__isnull=True)
+
+    def worst_first(self):
+        return self.order_by("clock__due", "pk")
+
+    def for_list(self):
+        """With what a line of a list shows."""
+        return self.select_related("clock", "region", "topic", "owner")
+
+
+class EscalationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if user.holds(*SEES_ALL):
+            return self
+        return self.filter(unit__in=user.units_as(*UNIT_ROLES))
+
+    def working(self):
+        return self.filter(state__in=self.model.WORKING)
+
+    def answer_in_full(self):
+        """Of one ticket's escalations: some unit's answer is approved, and each that was sent back was followed by another unit."""
+        state = self.model.State
+        moments = list(self.values_list("state", "misrouted_at", "sent_at"))
+        last_sent = max(sent for _, _, sent in moments)
+        unreplaced = [s for s, misrouted, _ in moments if s == state.MISROUTED and misrouted > last_sent]
+        return not unreplaced and any(s == state.APPROVED for s, _, _ in moments)
+
+    def waiting_for(self, user):
+        """A Pelaksana: what is to be taken or written in his units. A Kasubdit (or his Plh.): what is to be approved."""
+        state = self.model.State
+        to_write = models.Q(unit__in=user.units_as(Role.PELAKSANA), state__in=[state.SENT, state.IN_PROGRESS])
+        to_approve = models.Q(unit__in=user.units_as(Role.KASUBDIT), state=state.SUBMITTED)
+        return self.filter(to_write | to_approve)
+
+    def for_list(self):
+        return self.select_related("ticket__clock", "ticket__region", "ticket__topic", "unit", "worker")

@@ -1,0 +1,53 @@
+"""Finding tickets by words: PostgreSQL's Indonesian full text, or SQLite's FTS5 with word beginnings."""
+import re
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+LONGEST_QUESTION = 200  # characters of a search that are looked at
+WORD = re.compile(r"\w+")
+
+
+def words_of(ticket):
+    """What a ticket can be found by, as one text: kept in `search_text`, which both indexes read."""
+    parts = [
+        ticket.number, ticket.requester_name, ticket.requester_institution, str(ticket.region or ""),
+        ticket.subject, ticket.question, ticket.answer, ticket.legal_basis,
+    ]
+    if ticket.pk:
+        parts += ticket.escalations.filter(revision__isnull=False).values_list("revision__answer", flat=True)
+    return "\n".join(filter(None, parts))
+
+
+def matching(tickets, text):
+    """The tickets that hold every word of the text; all of them when it has no word."""
+    words = WORD.findall(text[:LONGEST_QUESTION])
+    if not words:
+        return tickets
+    if connection.vendor == "postgresql":
+        query = SearchQuery(" ".join(words), config="indonesian", search_type="plain")
+        return tickets.annotate(vector=SearchVector("search_text", config="indonesian")).filter(vector=query)
+    match = " ".join(f'"{word}"*' for word in words)
+    return tickets.filter(pk__in=RawSQL("SELECT rowid FROM tickets_words WHERE tickets_words MATCH %s", [match]))  # noqa: S611
+
+
+SQLITE_INDEX = [
+    "CREATE VIRTUAL TABLE tickets_words USING fts5(search_text, content='tickets_ticket', content_rowid='id', tokenize='unicode61')",
+    "CREATE TRIGGER tickets_words_insert AFTER INSERT ON tickets_ticket BEGIN INSERT INTO tickets_words(rowid, search_text) VALUES (new.id, new.search_text); END",
+    "CREATE TRIGGER tickets_words_delete AFTER DELETE ON tickets_ticket BEGIN "
+    "INSERT INTO tickets_words(tickets_words, rowid, search_text) VALUES ('delete', old.id, old.search_text); END",
+    "CREATE TRIGGER tickets_words_update AFTER UPDATE OF search_text ON tickets_ticket WHEN old.search_text IS NOT new.search_text BEGIN "
+    "INSERT INTO tickets_words(tickets_words, rowid, search_text) VALUES ('delete', old.id, old.search_text); "
+    "INSERT INTO tickets_words(rowid, search_text) VALUES (new.id, new.search_text); END",
+]
+POSTGRESQL_INDEX = [
+    "CREATE INDEX tickets_words ON tickets_ticket USING gin (to_tsvector('indonesian'::regconfig, COALESCE(search_text, '')))",
+]
+
+
+def build_index(connection):
+    """For the migration: the full-text index of this kind of database."""
+    with connection.cursor() as cursor:
+        for statement in SQLITE_INDEX if connection.vendor == "sqlite" else POSTGRESQL_INDEX:
+            cursor.execute(statement)

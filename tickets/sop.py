@@ -1,0 +1,336 @@
+"""SOP 193-PK.15, consultation through the call center: what people do, in the SOP's order.
+
+A question is answered within 2 working days, or 5 when a technical unit is asked, both counted from its receipt (clause 7).
+Steps with the clause "+" are not in the SOP's text; they are what it needs in daily work.
+"""
+from django.utils import timezone
+
+from djpk_layanan.accounts import rules
+from djpk_layanan.accounts.rules import cso, cso_or_supervisor, kasubdit_of_the_unit, pelaksana_of_the_unit, staff_of_the_unit
+from djpk_layanan.accounts.models import User
+from djpk_layanan.clock import clocks
+from djpk_layanan.files.attachments import attach
+from djpk_layanan.workflow.engine import Sop
+from djpk_layanan.workflow.refusals import Refused
+
+from . import forms, letters, minutes
+from .intake import locked_or_refused, new_ticket
+from .models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket
+
+sop = Sop("193-PK.15", "Layanan konsultasi melalui call center")
+OPEN, ESCALATED, ANSWERED, CLOSED, CANCELLED, MERGED = Ticket.State
+SENT, IN_PROGRESS, SUBMITTED, APPROVED, MISROUTED = Escalation.State
+LIVE = Ticket.LIVE
+
+
+# ── What must hold beside the state ─────────────────────────────────────────────────────────────────────────────────
+def not_the_drafter(user, escalation):
+    """Jawaban tidak boleh disetujui oleh penyusunnya sendiri."""
+    return escalation.drafter_id != user.pk
+
+
+def no_unit_working(ticket):
+    """Masih ada unit yang mengerjakan eskalasi tiket ini."""
+    return not ticket.escalations.working().exists()
+
+
+def is_running(ticket):
+    """Tiket ini sedang menunggu pemohon."""
+    return ticket.clock.paused is None
+
+
+def is_waiting(ticket):
+    """Tiket ini tidak sedang menunggu pemohon."""
+    return ticket.clock.paused is not None
+
+
+def has_no_issued_bak(ticket):
+    """BAK tiket ini sudah terbit; perubahan hanya dapat dilakukan dengan membuka kembali tiket."""
+    return not minutes.is_issued(ticket)
+
+
+def has_issued_bak(ticket):
+    """BAK belum terbit."""
+    return minutes.is_issued(ticket)
+
+
+def bak_was_taken_by_the_mail_server(ticket):
+    """Server surel belum menerima BAK."""
+    return minutes.is_issued(ticket) and ticket.bak.state == "sent"
+
+
+def bak_is_not_in_the_mail(ticket):
+    """BAK sedang dikirim melalui surel; tiket akan selesai dengan sendirinya."""
+    return not ticket.requester_email or ticket.bak.state == "failed"
+
+
+def its_bak_is_not_issued(escalation):
+    """BAK tiket ini sudah terbit; jawaban tidak dapat diubah lagi."""
+    return has_no_issued_bak(escalation.ticket)
+
+
+# ── What follows by itself ──────────────────────────────────────────────────────────────────────────────────────────
+@sop.step("10.f", "Jawaban unit lengkap", source=ESCALATED, target=ANSWERED, who=rules.system, needs=(no_unit_working,))
+def units_answered(ticket, *, by):
+    ticket.answered_at = timezone.now()
+    letters.units_answered(ticket)
+
+
+@sop.step("+", "Kembali ke CSO", source=ESCALATED, target=OPEN, who=rules.system, needs=(no_unit_working,))
+def back_to_cso(ticket, *, by):
+    """No unit works on it, and a unit that sent it back was not replaced."""
+
+
+@sop.step("+", "Kembali ke unit", source=ANSWERED, target=ESCALATED, who=rules.system)
+def back_to_units(ticket, *, by):
+    """An approved answer was sent back."""
+
+
+def settle_units(escalation):
+    """After a unit's last word on the ticket: answered in full, or back with the CSO."""
+    ticket = escalation.ticket
+    if not ticket.escalations.working().exists():
+        step = units_answered if ticket.escalations.answer_in_full() else back_to_cso
+        step(ticket, by=User.system())
+
+
+def reopen_to_units(escalation):
+    if escalation.ticket.state == ANSWERED:
+        back_to_units(escalation.ticket, by=User.system())
+
+
+# ── 10.a-c: the question comes in, and the CSO answers what he can ──────────────────────────────────────────────────
+@sop.opening("10.a,b", "Catat", target=OPEN, who=rules.cso_or_system, form=forms.RegisterForm)
+def register(*, by, contact, channel, kind, topic, subject, question, phone="", email="", follows=None, form_token=None, received_at=None, files=()):
+    """Number at once, 2 working days from receipt, a receipt by e-mail with the tracking link."""
+    ticket = new_ticket(
+        by=by, contact=contact, phone=phone, email=email, channel=channel, kind=kind, topic=topic, subject=subject, question=question,
+        follows=follows, form_token=form_token, received_at=received_at or timezone.now(),
+    )
+    names = [attach(ticket, file, by=by).name for file in files]
+    letters.receipt(ticket)
+    return ticket, {"nomor": ticket.number, "batas": ticket.clock.due, "berkas": names}
+
+
+@sop.step("10.c", "Jawab langsung", source=OPEN, target=ANSWERED, who=cso, needs=(no_unit_working,), form=forms.AnswerForm, icon="message-square-reply")
+def answer(ticket, *, by, answer, legal_basis=""):
+    ticket.answer, ticket.legal_basis, ticket.answered_at = answer, legal_basis, timezone.now()
+    return {"jawaban": answer, "dasar hukum": legal_basis}
+
+
+# ── 10.d-f: a technical unit answers ────────────────────────────────────────────────────────────────────────────────
+@sop.step("10.d", "Eskalasi", source=(OPEN, ESCALATED), target=ESCALATED, who=cso, form=forms.EscalateForm, icon="send")
+def escalate(ticket, *, by, units, note=""):
+    """5 working days from the receipt, whenever it is escalated; a ticket that is late by then stays known as late."""
+    busy = ticket.escalations.working().filter(unit__in=units).values_list("unit__short_name", flat=True)
+    if busy:
+        raise Refused(f"{', '.join(busy)} sudah mengerjakan tiket ini.")
+    was_late, before = ticket.clock.is_late(timezone.now()), ticket.clock.due
+    clocks.retarget(ticket.clock, days=DAYS_ESCALATED)
+    for unit in units:
+        escalation = Escalation.objects.create(ticket=ticket, unit=unit, note=note, sent_by=by, sent_at=timezone.now())
+        letters.escalation_sent(escalation)
+    return {
+        "unit": [unit.short_name for unit in units], "catatan": note,
+        "batas semula": before, "batas": ticket.clock.due, "sudah terlambat": was_late,
+    }
+
+
+@sop.step("10.e", "Kerjakan", of="escalation", source=SENT, target=IN_PROGRESS, who=pelaksana_of_the_unit, icon="hand")
+def take(escalation, *, by):
+    escalation.worker, escalation.taken_at = by, timezone.now()
+    return {"unit": str(escalation.unit)}
+
+
+@sop.step("10.e,f", "Ajukan jawaban", of="escalation", source=IN_PROGRESS, target=SUBMITTED, who=pelaksana_of_the_unit, form=forms.SubmitForm, icon="send")
+def submit(escalation, *, by, answer, legal_basis="", files=()):
+    escalation.revision = new_revision(escalation, answer=answer, legal_basis=legal_basis, drafter=by)
+    escalation.drafter, escalation.submitted_at = by, timezone.now()
+    names = [attach(escalation.ticket, file, by=by).name for file in files]
+    letters.escalation_submitted(escalation)
+    return {"unit": str(escalation.unit), "revisi": escalation.revision.number, "jawaban": answer, "dasar hukum": legal_basis, "berkas": names}
+
+
+@sop.step(
+    "10.f", "Setujui", of="escalation", source=SUBMITTED, target=APPROVED, who=(kasubdit_of_the_unit, not_the_drafter),
+    form=forms.ApproveForm, icon="check", then=settle_units,
+)
+def approve(escalation, *, by, revision, answer=None, legal_basis=None):
+    """The approval binds the exact text; a corrected wording is a revision that names drafter and corrector."""
+    if revision != escalation.revision_id:
+        raise Refused("Jawaban sudah berubah sejak halaman Anda dibuka. Baca dahulu jawaban yang baru.")
+    read = escalation.revision
+    wording = (read.answer if answer is None else answer, read.legal_basis if legal_basis is None else legal_basis)
+    if wording != (read.answer, read.legal_basis):
+        escalation.revision = new_revision(escalation, answer=wording[0], legal_basis=wording[1], drafter=read.drafter, corrector=by)
+    escalation.approved_by, escalation.approved_at = by, timezone.now()
+    escalation.approved_as = by.acts_as(kasubdit_of_the_unit.roles, escalation.unit)
+    return {"unit": str(escalation.unit), "revisi": escalation.revision.number, "dikoreksi": escalation.revision_id != read.pk}
+
+
+@sop.step("10.f", "Kembalikan", of="escalation", source=SUBMITTED, target=IN_PROGRESS, who=kasubdit_of_the_unit, form=forms.ReasonForm, icon="undo-2")
+def return_to_drafter(escalation, *, by, reason):
+    letters.escalation_returned(escalation, reason)
+    return {"unit": str(escalation.unit), "alasan": reason}
+
+
+@sop.step(
+    "+", "Salah alamat", of="escalation", source=(SENT, IN_PROGRESS), target=MISROUTED, who=staff_of_the_unit,
+    form=forms.MisrouteForm, quiet=True, icon="signpost", then=settle_units,
+)
+def misroute(escalation, *, by, reason, better_unit=None):
+    """Back to the CSO, who asks another unit or answers; the clock keeps running."""
+    escalation.misrouted_at = timezone.now()
+    letters.escalation_misrouted(escalation, reason, better_unit)
+    return {"unit": str(escalation.unit), "alasan": reason, "usul unit": str(better_unit or "")}
+
+
+@sop.step(
+    "+", "Minta kelengkapan", of="escalation", source=(SENT, IN_PROGRESS), who=staff_of_the_unit,
+    form=forms.TextForm, quiet=True, icon="message-circle-question-mark",
+)
+def ask_completeness(escalation, *, by, text):
+    """The unit needs something from the requester; only the CSO talks with him."""
+    letters.completeness_asked(escalation, text)
+    Message.objects.create(ticket=escalation.ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now())
+    return {"unit": str(escalation.unit), "permintaan": text}
+
+
+@sop.step(
+    "+", "Minta perbaikan jawaban", of="escalation", source=APPROVED, target=IN_PROGRESS, who=cso, needs=(its_bak_is_not_issued,),
+    form=forms.ReasonForm, quiet=True, icon="undo-2", then=reopen_to_units,
+)
+def request_revision(escalation, *, by, reason):
+    """An approved answer is locked: who wants it changed sends it back, and it is approved anew."""
+    escalation.approved_by = escalation.approved_at = None
+    escalation.approved_as = ""
+    letters.escalation_returned(escalation, reason)
+    return {"unit": str(escalation.unit), "alasan": reason}
+
+
+# ── 10.c, g and 1: the BAK, and the end ─────────────────────────────────────────────────────────────────────────────
+@sop.step("10.c,g", "Terbitkan BAK", source=ANSWERED, who=cso, needs=(has_no_issued_bak,), form=forms.BakForm, icon="file-check")
+def issue_bak(ticket, *, by, items, **rest):
+    """Numbered and frozen here; rendered and mailed by the workers."""
+    ticket.bak = minutes.issue(ticket, by=by, items=items, **rest)
+    return {"nomor": ticket.bak.number}
+
+
+@sop.step("+", "Simpan konsep BAK", source=ANSWERED, who=cso, needs=(has_no_issued_bak,), form=forms.BakForm, quiet=True, icon="save")
+def save_bak_draft(ticket, *, by, items, **rest):
+    ticket.bak = minutes.save_draft(ticket, by=by, items=items, **rest)
+
+
+@sop.step("1", "Selesai", source=ANSWERED, target=CLOSED, who=rules.system, needs=(bak_was_taken_by_the_mail_server,))
+def close(ticket, *, by):
+    return end(ticket)
+
+
+@sop.step(
+    "1", "Selesaikan tanpa surel", source=ANSWERED, target=CLOSED, who=cso, needs=(has_issued_bak, bak_is_not_in_the_mail),
+    form=forms.ReasonForm, icon="circle-check",
+)
+def close_by_hand(ticket, *, by, reason):
+    """The requester has no e-mail, or it does not work: the BAK was printed and handed over."""
+    minutes.hand_over(ticket.bak, reason=reason)
+    return end(ticket) | {"alasan": reason}
+
+
+# ── Daily work around the SOP ───────────────────────────────────────────────────────────────────────────────────────
+@sop.step("+", "Tanya pemohon (jeda)", source=LIVE, who=cso, needs=(is_running,), form=forms.TextForm, quiet=True, icon="pause")
+def pause(ticket, *, by, text):
+    """The clock rests while the requester owes an answer; reports count the ticket with and without the rest."""
+    clocks.pause(ticket.clock, at=timezone.now(), reason=text)
+    Message.objects.create(ticket=ticket, kind=Message.Kind.ASKED, text=text, by=by, at=timezone.now())
+    letters.question_to_requester(ticket, text)
+    return {"pertanyaan": text}
+
+
+@sop.step("+", "Lanjutkan waktu", source=LIVE, who=rules.cso_or_system, needs=(is_waiting,), quiet=True, icon="play")
+def resume(ticket, *, by):
+    clocks.resume(ticket.clock, at=timezone.now())
+    return {"batas": ticket.clock.due}
+
+
+@sop.step("+", "Catat pesan pemohon", source=LIVE, who=rules.cso_or_system, form=forms.MessageForm, quiet=True, icon="message-square")
+def receive_message(ticket, *, by, text, files=()):
+    """What the requester adds; his word ends the waiting."""
+    message = Message.objects.create(ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now())
+    names = [attach(ticket, file, by=by).name for file in files]
+    if ticket.clock.paused:
+        clocks.resume(ticket.clock, at=timezone.now())
+    letters.message_came(ticket, message)
+    return {"pesan": text, "berkas": names}
+
+
+@sop.step("+", "Buka kembali", source=CLOSED, target=OPEN, who=cso, form=forms.ReasonForm, quiet=True, icon="rotate-ccw")
+def reopen(ticket, *, by, reason):
+    """A clock of its own; the BAK to come will be a revision of the first."""
+    ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
+    ticket.answered_at = ticket.closed_at = None
+    return {"alasan": reason, "batas": ticket.clock.due}
+
+
+@sop.step("+", "Ambil alih", source=LIVE, who=cso, quiet=True, icon="user-check")
+def take_over(ticket, *, by):
+    before, ticket.owner = ticket.owner, by
+    return {"dari": str(before or ""), "kepada": str(by)}
+
+
+@sop.step("+", "Tugaskan", source=LIVE, who=cso_or_supervisor, form=forms.AssignForm, quiet=True, icon="user-plus")
+def assign(ticket, *, by, owner):
+    before, ticket.owner = ticket.owner, owner
+    letters.assigned(ticket)
+    return {"dari": str(before or ""), "kepada": str(owner)}
+
+
+@sop.step("+", "Gabungkan", source=OPEN, target=MERGED, who=cso, needs=(no_unit_working,), form=forms.MergeForm, quiet=True, icon="merge")
+def merge(ticket, *, by, into, reason=""):
+    """The other ticket goes on, from the earlier of the two receipts. It is locked without waiting: two opposite merges can't block each other."""
+    into = locked_or_refused(into)
+    if into.pk == ticket.pk or into.state not in LIVE:
+        raise Refused("Tiket tujuan harus tiket lain yang belum selesai.")
+    ticket.merged_into = into
+    clocks.stop(ticket.clock, at=timezone.now())
+    if ticket.received_at < into.received_at:
+        clocks.restart(into.clock, at=ticket.received_at)
+    absorb(into, by=User.system(), merged=ticket, reason=reason)
+    return {"ke": into.number, "alasan": reason}
+
+
+@sop.step("+", "Menerima gabungan", source=LIVE, who=rules.system)
+def absorb(ticket, *, by, merged, reason=""):
+    Message.objects.create(ticket=ticket, kind=Message.Kind.RECEIVED, text=f"{merged.subject}\n\n{merged.question}", by=by, at=timezone.now())
+    return {"dari": merged.number, "alasan": reason, "batas": ticket.clock.due}
+
+
+@sop.step("+", "Batalkan", source=OPEN, target=CANCELLED, who=cso, needs=(no_unit_working,), form=forms.ReasonForm, quiet=True, icon="ban")
+def cancel(ticket, *, by, reason):
+    """Spam, a wrong number, a question taken back."""
+    clocks.stop(ticket.clock, at=timezone.now())
+    return {"alasan": reason}
+
+
+@sop.step("+", "Catatan internal", source=tuple(Ticket.State), who=cso_or_supervisor, form=forms.TextForm, quiet=True, icon="notebook-pen")
+def note(ticket, *, by, text):
+    Message.objects.create(ticket=ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now())
+    return {"catatan": text}
+
+
+@sop.step("+", "Tambah berkas", source=LIVE, who=cso, form=forms.FilesForm, quiet=True, icon="paperclip")
+def add_files(ticket, *, by, files):
+    return {"berkas": [attach(ticket, file, by=by).name for file in files]}
+
+
+# ── What several steps do ───────────────────────────────────────────────────────────────────────────────────────────
+def new_revision(escalation, *, answer, legal_basis, drafter, corrector=None):
+    return Revision.objects.create(
+        escalation=escalation, number=escalation.revisions.count() + 1, answer=answer, legal_basis=legal_basis,
+        drafter=drafter, corrector=corrector, at=timezone.now(),
+    )
+
+
+def end(ticket):
+    ticket.closed_at = timezone.now()
+    clocks.stop(ticket.clock, at=ticket.closed_at)
+    return {"BAK": ticket.bak.number, "terlambat": ticket.clock.stopped > ticket.clock.due}

@@ -1,0 +1,80 @@
+"""A new ticket: the caller first, then the question, and the answer if the CSO knows it."""
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.workflow.refusals import NotAllowed
+
+from . import queries
+from .forms import OptionalAnswerForm, RegisterForm
+from .intake_forms import RequesterForm
+from .models import Ticket
+from .sop import answer, register
+
+
+@only(Role.CSO)
+def new(request):
+    requester = RequesterForm(request.POST or None, user=request.user, initial=caller_of(request))
+    question = RegisterForm(request.POST or None, request.FILES or None, user=request.user)
+    reply = OptionalAnswerForm(request.POST or None, user=request.user)
+    status = 200
+    if request.method == "POST":
+        if sent_before := already_sent(request):
+            return redirect(sent_before)
+        status = 422
+        if all([requester.is_valid(), question.is_valid(), reply.is_valid()]):
+            try:
+                return redirect(record(request, requester, question, reply))
+            except ValidationError as why:
+                question.add_error(None, why)
+            except NotAllowed as why:
+                raise PermissionDenied(str(why)) from why
+    context = {"requester": requester, "question": question, "reply": reply, "known": requester.known(), "follows": follows(request)}
+    context["earlier"] = queries.history_of(context["known"]) if context["known"] else []
+    return render(request, "tickets/new.html", context, status=status)
+
+
+def already_sent(request):
+    """The ticket that this very form made: a second click, or a repeat after a broken connection."""
+    form_token = request.POST.get("form_token", "")
+    return Ticket.objects.visible_to(request.user).filter(form_token=form_token).first() if is_uuid(form_token) else None
+
+
+def is_uuid(text):
+    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text.lower())
+
+
+@transaction.atomic
+def record(request, requester, question, reply):
+    """Contact, ticket and perhaps the answer: all or nothing."""
+    ticket = register(by=request.user, follows=follows(request), **requester.save(), **question.cleaned_data)
+    if reply.cleaned_data["answer"]:
+        answer(ticket, by=request.user, **reply.cleaned_data)
+    messages.success(request, f"Tercatat. Sebutkan nomornya kepada pemohon: {ticket.number}")
+    return ticket
+
+
+def follows(request):
+    """The closed ticket that this one continues (`?lanjutan=…`), if any."""
+    number = request.GET.get("lanjutan", "")
+    return Ticket.objects.visible_to(request.user).filter(number=number).first() if number else None
+
+
+def caller_of(request):
+    """The requester's fields, filled in from the ticket that this one continues."""
+    before = follows(request)
+    return RequesterForm.initial_of(before.contact) if before else {}
+
+
+@only(Role.CSO)
+def caller(request):
+    """What the chosen caller and his region asked before: a part of the page of a new ticket."""
+    form = RequesterForm(request.GET, user=request.user)
+    known = form.known()
+    context = {"earlier": queries.history_of(known) if known else [], "region": known and known.region}
+    if known and known.region:
+        context["region_lines"] = queries.newest_of_region(known.region, other_than=known)
+    return render(request, "tickets/_earlier.html", context)
