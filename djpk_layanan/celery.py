@@ -5,5 +5,6 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "djpk_layanan.settings")
 app = Celery("djpk_layanan")
+app.set_default()  # the web server's threads too would else talk to a broker of their own
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

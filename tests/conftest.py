@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
 from djpk_layanan.accounts import master as units
 from djpk_layanan.accounts.models import Unit, User
+from bak import triggers as bak_triggers
+from djpk_layanan.clock import triggers as clock_triggers
 from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.operations import people, valkey
+from tickets import triggers as tickets_triggers
 
-APPEND_ONLY = [history_triggers]
+APPEND_ONLY = [history_triggers, clock_triggers, bak_triggers, tickets_triggers]
 empty_tables = TransactionTestCase._fixture_teardown
 
 
@@ -58,6 +62,12 @@ def world(db):
     """Units and named people."""
     units.load()
     people.load()
+
+
+@pytest.fixture
+def master_data(world):
+    """All the master data a fresh installation has."""
+    call_command("load_master")
 
 
 def person(username):

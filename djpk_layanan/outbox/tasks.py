@@ -10,7 +10,7 @@ from .wakeup import after_mail, nudge
 def deliver(pk):
     """Send one letter; a repeat of the task does nothing."""
     if delivery.deliver(pk):
-        after_mail(pk)
+        after_mail()
 
 
 @shared_task(ignore_result=True)

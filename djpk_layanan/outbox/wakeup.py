@@ -17,22 +17,22 @@ quiet_until = 0.0
 
 def nudge(*pks):
     """Ask the workers to deliver these letters. False when the broker is away, which is no error."""
-    return send(DELIVER, *pks)
+    return send(DELIVER, *([pk] for pk in pks))
 
 
-def after_mail(pk):
-    """Tell the application that letter `pk` has left; its own sweep would see it later."""
-    return send(AFTER_MAIL, pk)
+def after_mail():
+    """Tell the application that a letter has left; its own sweeps would see it later."""
+    return send(AFTER_MAIL, [])
 
 
-def send(task, *pks):
+def send(task, *calls):
     global quiet_until
     if time.monotonic() < quiet_until:
         return False
     try:
         with celery_app.connection_for_write(transport_options=QUICK) as connection:
-            for pk in pks:
-                celery_app.send_task(task, args=[pk], connection=connection, retry=False)
+            for arguments in calls:
+                celery_app.send_task(task, args=arguments, connection=connection, retry=False)
     except (OperationalError, RedisError, OSError) as error:
         quiet_until = time.monotonic() + QUIET
         log.warning("broker away, %s left to the sweep: %s", task, error)

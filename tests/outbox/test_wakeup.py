@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from djpk_layanan.outbox import tasks, wakeup
+from djpk_layanan.outbox import delivery, tasks, wakeup
+from djpk_layanan.outbox.letters import resend
 from djpk_layanan.outbox.models import Letter
 
 from .conftest import row, write
@@ -50,10 +51,27 @@ def test_the_sweep_wakes_for_what_is_due_and_not_again_within_a_minute(letter):
 
 
 def test_the_sweep_takes_back_what_a_dead_worker_left(letter):
-    Letter.objects.update(status="sending", lease="x", lease_until=timezone.now() - dt.timedelta(seconds=1))
+    Letter.objects.update(status="sending", lease="x", lease_until=timezone.now() - dt.timedelta(seconds=1), nudged_at=timezone.now())
     tasks.sweep()
     assert row(letter, "status", "deaths") == ("queued", 1)
     assert messages() == [(wakeup.DELIVER, [letter.pk])]
+
+
+def test_a_letter_that_was_put_off_is_swept_up_as_soon_as_it_is_due(letter, over_smtp, settings, closed_port):
+    settings.EMAIL_PORT = closed_port
+    Letter.objects.update(nudged_at=timezone.now())
+    delivery.deliver(letter.pk)
+    Letter.objects.update(next_at=timezone.now())
+    tasks.sweep()
+    assert messages() == [(wakeup.DELIVER, [letter.pk])]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sending_again_by_hand_wakes_a_worker_at_once():
+    letter = write()
+    Letter.objects.update(status="failed")
+    resend(letter)
+    assert messages() == [(wakeup.DELIVER, [letter.pk])] * 2
 
 
 def test_a_sweep_wakes_for_two_hundred_letters_at_most(db):
@@ -66,7 +84,7 @@ def test_a_sweep_wakes_for_two_hundred_letters_at_most(db):
 def test_a_letter_that_left_is_told_to_the_application_and_one_that_stayed_is_not(letter):
     tasks.deliver(letter.pk)
     tasks.deliver(letter.pk)
-    assert messages() == [(wakeup.AFTER_MAIL, [letter.pk])]
+    assert messages() == [(wakeup.AFTER_MAIL, [])]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,109 @@
+"""What a BAK says, as plain data ready to be printed. The layout is in templates/bak/."""
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from num2words import num2words
+
+from .models import Bak
+
+CASE_LABELS = {Bak.Service.CALL_CENTER: "Nomor tiket", Bak.Service.VISIT: "Nomor reservasi", Bak.Service.CONFERENCE: "Nomor permohonan"}
+TITLES = {"Plh.", "Plt."}
+CLOSING = "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
+CLOSING_OF_A_VISIT = "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua), 1 (satu) untuk arsip DJPK dan 1 (satu) untuk tamu."
+
+
+def content(bak):
+    """All the words of the document. A draft has no number and no code; "delivery" is empty where both sides sign."""
+    is_visit = bak.service == Bak.Service.VISIT
+    return {
+        "number": bak.number or "", "verification_code": bak.verification_code or "", "verify_url": verify_url(bak),
+        "title": f"Berita Acara Konsultasi {bak.number}" if bak.number else f"Konsep Berita Acara Konsultasi {bak.case_number}",
+        "replaces": replaces(bak), "opening": opening(bak),
+        "consultants": [consultant_facts(consultant) for consultant in bak.consultant_set.all()],
+        "guests": [guest_facts(guest, bak.region_name) for guest in bak.guest_set.all()],
+        "overview": [
+            ("Media layanan", capfirst(bak.medium) or bak.get_service_display()), (CASE_LABELS[bak.service], bak.case_number),
+            ("Topik", bak.topic or "–"), ("Eskalasi", "ya" if bak.escalated else "tidak"),
+        ],
+        "items": [{"question": item.question, "answer": item.answer, "legal_basis": item.legal_basis} for item in bak.item_set.all()],
+        "follow_up": follow_up(bak), "closing": CLOSING_OF_A_VISIT if is_visit else CLOSING,
+        "place_and_date": f"Jakarta, {long_date(bak.issued_at)}" if bak.issued_at else "Jakarta, (tanggal terbit)",
+        "delivery": [] if is_visit else delivery(bak),
+    }
+
+
+def verify_url(bak):
+    return settings.SITE_URL + reverse("bak:verify", args=[bak.verification_code]) if bak.verification_code else ""
+
+
+def replaces(bak):
+    if not bak.revises:
+        return ""
+    return f"Berita Acara ini merupakan revisi ke-{bak.revision} dan menggantikan Berita Acara Nomor {bak.revises.number} tanggal {long_date(bak.revises.issued_at)}."
+
+
+def opening(bak):
+    starts = timezone.localtime(bak.starts)
+    day = f"Pada hari ini {indonesian(starts, 'l')}, tanggal {in_words(starts.day)}, bulan {indonesian(starts, 'F')}, tahun {in_words(starts.year)} ({starts:%d-%m-%Y})"
+    parts = [day, f"pukul {span(starts, timezone.localtime(bak.ends))}"]
+    parts += [f"bertempat di {bak.place}"] if bak.place else []
+    parts += [f"melalui {bak.medium}"] if bak.medium else []
+    return ", ".join(parts) + ", telah dilaksanakan konsultasi antara:"
+
+
+def span(starts, ends):
+    if starts.date() != ends.date():
+        return f"{starts:%H.%M} WIB sampai dengan hari {indonesian(ends, 'l')}, {long_date(ends)}, pukul {ends:%H.%M} WIB"
+    return f"{starts:%H.%M} WIB" if f"{starts:%H%M}" == f"{ends:%H%M}" else f"{starts:%H.%M}–{ends:%H.%M} WIB"
+
+
+def consultant_facts(consultant):
+    is_title = consultant.acting in TITLES
+    position = f"{consultant.acting} {consultant.position}" if is_title else consultant.position
+    return person(consultant, ("Jabatan", position), ("Unit Eselon III", consultant.unit_name), ("Keterangan", "" if is_title else consultant.acting))
+
+
+def guest_facts(guest, region):
+    reached_at = " / ".join(filter(None, [guest.phone, guest.email]))
+    return person(guest, ("Jabatan", guest.position), ("Instansi", guest.institution), ("Pemda", region), ("Telepon/surel", reached_at), ("Nomor SPPD", guest.sppd_number))
+
+
+def person(row, *facts):
+    name = ("Nama/NIP", f"{row.name} / {row.nip}") if row.nip else ("Nama", row.name)
+    return {"name": row.name, "nip": row.nip, "facts": [name, *given(facts)]}
+
+
+def given(facts):
+    return [(label, text) for label, text in facts if text]
+
+
+def follow_up(bak):
+    due = long_date(bak.follow_up_due) if bak.follow_up_due else ""
+    return given([("Uraian", bak.follow_up), ("Penanggung jawab", bak.follow_up_by), ("Tenggat", due)])
+
+
+def delivery(bak):
+    """In place of the guest's signature, who was not in the room: how the document reaches him."""
+    if not bak.issued_at:
+        return ["Konsep; belum diterbitkan."]
+    issued = f"Diterbitkan melalui aplikasi DJPK Layanan oleh {bak.issued_by.name} pada {long_date(bak.issued_at)} pukul {timezone.localtime(bak.issued_at):%H.%M} WIB."
+    if not bak.addresses:
+        return [issued, "Diserahkan dalam bentuk cetak karena Pengguna Layanan tidak memberi alamat surel."]
+    return [issued, f"Disampaikan melalui surel kepada {' dan '.join(bak.addresses)}, tanpa tanda tangan basah Pengguna Layanan."]
+
+
+def long_date(value):
+    """ "24 November 2026"; moments in WIB."""
+    return indonesian(timezone.localtime(value) if hasattr(value, "tzinfo") else value, "j F Y")
+
+
+def indonesian(value, wanted):
+    """A worker may speak another language: the document does not."""
+    with translation.override("id"):
+        return date_format(value, wanted)
+
+
+def in_words(number):
+    return num2words(number, lang="id")

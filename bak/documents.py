@@ -1,0 +1,128 @@
+"""The life of a BAK: drafted, numbered and frozen, printed once, mailed, revised."""
+import datetime as dt
+import secrets
+from functools import partial
+
+import segno
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from djpk_layanan import pdf
+from djpk_layanan.files import store
+from djpk_layanan.history.record import record
+from djpk_layanan.outbox import letters, wakeup
+
+from .content import content
+from .delivery import queue_letters, resend, settle
+from .models import Bak, Consultant, Guest, Item
+from .numbers import SERVICE_CODES, next_number
+
+__all__ = ["content", "hand_over", "issue", "preview", "render", "resend", "revise", "settle", "waiting_for_pdf"]
+
+RENDER = "bak.tasks.render"
+SHORT = 400  # characters in one cell: such a row is kept on one page
+State = Bak.State
+
+
+def preview(bak):
+    """The PDF of a draft as bytes: no number, KONSEP across each page. Nothing is stored."""
+    return print_out(content(bak))
+
+
+def print_out(words):
+    """The PDF of a BAK's content. The same content gives the same bytes."""
+    items = [item | {"is_short": max(map(len, item.values())) <= SHORT} for item in words["items"]]
+    qr = segno.make(words["verify_url"], error="m").png_data_uri(scale=4, border=1) if words["verify_url"] else ""
+    return pdf.render("bak/bak.html", words | {"items": items, "qr": qr}, title=words["title"])
+
+
+@transaction.atomic
+def issue(bak, *, by, at=None):
+    """Number and freeze a draft (SOP 193 10.c,g; 194 11.f; 195 11.i); PDF and letters follow after the commit. Returns the BAK as stored.
+
+    Raises ValidationError when it is no draft, is incomplete or can't be printed; then no number is spent.
+    """
+    at = at or timezone.now()
+    bak = Bak.objects.select_for_update().get(pk=bak.pk)
+    refuse_unready(bak)
+    bak.number = next_number(SERVICE_CODES[bak.service], bak.unit_code, at)
+    bak.verification_code = secrets.token_urlsafe(18)  # 144 random bits
+    bak.state, bak.issued_at, bak.issued_by = State.ISSUED, at, by
+    bak.content = pdf.plain(content(bak))
+    supersede(bak.revises)
+    bak.save()
+    record(bak, by=by, step="issue", before=State.DRAFT, after=State.ISSUED, details={"nomor": bak.number})
+    transaction.on_commit(partial(wakeup.send, RENDER, [bak.pk]), robust=True)
+    return bak
+
+
+def refuse_unready(bak):
+    if not bak.is_draft:
+        raise ValidationError(f"BAK ini sudah diterbitkan dengan nomor {bak.number}.")
+    if not bak.guest_set.exists() or not bak.consultant_set.exists():
+        raise ValidationError("Isi dahulu Pengguna Layanan dan Petugas Konsultan.")
+    items = bak.item_set.all()
+    if not items or not all(item.question.strip() and item.answer.strip() for item in items):
+        raise ValidationError("Setiap pertanyaan harus mempunyai jawaban, dan paling sedikit ada satu pertanyaan.")
+    for address in bak.addresses:
+        letters.refuse_unsendable(address, "BAK", None, "")
+
+
+def supersede(original):
+    if not original:
+        return
+    live = Bak.objects.filter(pk=original.pk, state__in=[State.ISSUED, State.SENT, State.FAILED])
+    if not live.update(state=State.SUPERSEDED):
+        raise ValidationError(f"BAK {original.number} sudah digantikan.")
+
+
+@transaction.atomic
+def revise(bak, *, by):
+    """A new draft with the same people and questions that will replace this BAK once it is issued; the one under way when there is one."""
+    bak = Bak.objects.select_for_update().get(pk=bak.pk)
+    if bak.is_draft:
+        raise ValidationError("BAK ini masih konsep dan dapat diubah langsung.")
+    if known := Bak.objects.filter(revises=bak).first():
+        if known.is_draft:
+            return known
+        raise ValidationError(f"BAK ini sudah digantikan oleh {known.number}.")
+    draft = Bak.objects.create(revises=bak, revision=bak.revision + 1, **copied(bak, Bak, drop={
+        "id", "revises", "revision", "created_at", "state", "number", "verification_code", "issued_at", "issued_by", "content", "pdf", "handed_over",
+    }))
+    for model, rows in ((Guest, bak.guest_set), (Consultant, bak.consultant_set), (Item, bak.item_set)):
+        model.objects.bulk_create(model(bak=draft, **copied(row, model, drop={"id", "bak"})) for row in rows.all())
+    record(bak, by=by, step="revise", before=bak.state, after=bak.state, details={"revisi": draft.revision})
+    return draft
+
+
+def copied(row, model, *, drop):
+    return {field.name: getattr(row, field.name) for field in model._meta.concrete_fields if field.name not in drop}
+
+
+def hand_over(bak, *, reason):
+    """The BAK was printed and handed over, because it could not be mailed. The reason is written once."""
+    if not Bak.objects.issued().filter(pk=bak.pk, handed_over="").update(handed_over=reason):
+        raise ValidationError("BAK ini belum terbit atau sudah diserahkan.")
+    bak.handed_over = reason
+
+
+def render(bak_id):
+    """Print an issued BAK from its frozen content and queue its letters: once, however often and by however many it is asked. Returns the StoredFile."""
+    bak = Bak.objects.issued().select_related("pdf").get(pk=bak_id)
+    if bak.pdf:
+        return bak.pdf
+    printed = print_out(bak.content)
+    with transaction.atomic():
+        stored = store.keep(printed, content_type="application/pdf")
+        if Bak.objects.filter(pk=bak_id, pdf__isnull=True).update(pdf=stored):
+            bak.refresh_from_db()
+            queue_letters(bak)
+            return stored
+    return Bak.objects.select_related("pdf").get(pk=bak_id).pdf
+
+
+def waiting_for_pdf(*, seconds, at_most):
+    """The ids of the BAKs issued longer ago than that without a PDF, oldest first."""
+    before = timezone.now() - dt.timedelta(seconds=seconds)
+    return list(Bak.objects.without_pdf(before=before).values_list("pk", flat=True)[:at_most])

@@ -1,0 +1,29 @@
+import logging
+
+from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+
+from . import documents
+
+log = logging.getLogger(__name__)
+PATIENCE = 30  # seconds after the issue in which the commit's own wake-up should have printed the BAK
+AT_MOST = 10  # documents printed by one sweep
+
+
+@shared_task(ignore_result=True)
+def render(pk):
+    """Print one BAK and queue its letters; a repeat of the task does nothing."""
+    documents.render(pk)
+
+
+@shared_task(ignore_result=True)
+def sweep():
+    """Every 15 s: read from the letters what was delivered, and print what was left behind."""
+    documents.settle()
+    for pk in documents.waiting_for_pdf(seconds=PATIENCE, at_most=AT_MOST):
+        try:
+            documents.render(pk)
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception:
+            log.exception("BAK %s could not be printed; the others go on", pk)

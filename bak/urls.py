@@ -1,0 +1,6 @@
+from django.urls import path
+
+from . import views
+
+app_name = "bak"
+urlpatterns = [path("v/<str:code>", views.verify, name="verify")]

@@ -1,0 +1,106 @@
+"""What the SOPs do with clocks. Callers hold the case's lock; history lines are theirs."""
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from .models import CalendarVersion, Clock, Mark, Pause
+from .worktime import deadline
+
+WARN_SHARE = 0.75  # of the time, when people are warned
+
+
+def start(case, *, name, at, days=None, minutes=None):
+    """A new clock on the case: working days counted by the current calendar, or plain minutes."""
+    clock = Clock(subject=case._meta.label_lower, subject_id=case.pk, name=name, started=at)
+    clock.unit, clock.limit = (Clock.Unit.DAYS, days) if days else (Clock.Unit.MINUTES, minutes)
+    if days:
+        clock.calendar = CalendarVersion.objects.current()
+    return judge(clock)
+
+
+def judge(clock, now=None):
+    """Work out and save when the clock is due, from its start, limit, calendar and pauses."""
+    if clock.unit == Clock.Unit.MINUTES:
+        clock.due = clock.due_without_pauses = clock.started + dt.timedelta(minutes=clock.limit)
+    else:
+        pauses = [(p.since, p.until or now or timezone.now()) for p in clock.pauses.all()] if clock.pk else []
+        found = deadline(clock.work_calendar(), clock.started, clock.limit, pauses)
+        clock.due, clock.explanation = found.due, found.explanation
+        clock.due_without_pauses = deadline(clock.work_calendar(), clock.started, clock.limit).due if pauses else found.due
+    clock.warn_at = clock.started + (clock.due - clock.started) * WARN_SHARE
+    clock.save()
+    return clock
+
+
+def retarget(clock, *, days):
+    """Another limit, from the same start (SOP 193 clause 7: 2 days become 5 by escalation)."""
+    clock.limit = days
+    return judge(clock)
+
+
+def restart(clock, *, at):
+    """Counted from an earlier receipt (a merge)."""
+    clock.started = at
+    return judge(clock)
+
+
+def pause(clock, *, at, reason):
+    Pause.objects.create(clock=clock, since=at, reason=reason)
+    clock.paused = at
+    clock.save()
+
+
+def resume(clock, *, at):
+    clock.pauses.filter(until__isnull=True).update(until=at)
+    clock.paused = None
+    judge(clock)
+
+
+def stop(clock, *, at):
+    if clock.paused:
+        resume(clock, at=at)
+    clock.stopped = at
+    clock.save()
+
+
+def used_share(clock, now):
+    """How much of the promise is used, 0.0 up; over 1.0 when late. By the wall clock between start and due, up to the stop or the pause."""
+    end = clock.stopped or clock.paused or now
+    return max(0.0, (end - clock.started) / (clock.due - clock.started))
+
+
+def mark(kind, *, now):
+    """The running clocks that reached the moment and were not marked before, marked now: each is returned once, however many sweepers run."""
+    reached = {"due__lt": now} if kind == Mark.Kind.BREACHED else {"warn_at__lte": now}
+    marked = Mark.objects.filter(clock=OuterRef("pk"), kind=kind)
+    waiting = Clock.objects.running().filter(~Exists(marked), **reached)
+    return [clock for clock in waiting if first_to_mark(clock, kind, now)]
+
+
+def first_to_mark(clock, kind, now):
+    try:
+        with transaction.atomic():
+            Mark.objects.create(clock=clock, kind=kind, at=now)
+    except IntegrityError:
+        return False
+    return True
+
+
+def publish(version, *, by, at=None):
+    """From now on the version judges new clocks; `rejudge` moves the open ones. A published version is not published again."""
+    if not CalendarVersion.objects.filter(pk=version.pk, published_at__isnull=True).update(published_at=at or timezone.now(), published_by=by):
+        raise ValueError("this calendar version is published already")
+    version.refresh_from_db()
+
+
+def rejudge(version, *, now=None):
+    """Judge all open day clocks by a newly published version: [(clock, old due, new due)] of those that moved. Closed ones keep what held."""
+    moved = []
+    for clock in Clock.objects.filter(unit=Clock.Unit.DAYS, stopped__isnull=True).exclude(calendar=version):
+        before, clock.calendar = clock.due, version
+        judge(clock, now)
+        if clock.due != before:
+            moved.append((clock, before, clock.due))
+    return moved

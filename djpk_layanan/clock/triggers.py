@@ -1,0 +1,50 @@
+"""A published calendar is frozen by the database itself."""
+REFUSAL = "a published calendar is frozen"
+ROWS = ("clock_dayrule", "clock_officehours")
+VERSION = "clock_calendarversion"
+
+
+def sqlite():
+    for table in ROWS:
+        for verb, rows in (("INSERT", ["new"]), ("UPDATE", ["new", "old"]), ("DELETE", ["old"])):
+            when = " OR ".join(f"(SELECT published_at FROM {VERSION} WHERE id = {row}.version_id) IS NOT NULL" for row in rows)
+            yield f"CREATE TRIGGER {table}_frozen_{verb.lower()} BEFORE {verb} ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    for verb in ("UPDATE", "DELETE"):
+        yield (
+            f"CREATE TRIGGER {VERSION}_frozen_{verb.lower()} BEFORE {verb} ON {VERSION} WHEN old.published_at IS NOT NULL "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        )
+
+
+def postgresql():
+    refuse = f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';"
+    yield (
+        "CREATE OR REPLACE FUNCTION clock_rows_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP <> 'INSERT' AND (SELECT published_at FROM {VERSION} WHERE id = OLD.version_id) IS NOT NULL THEN {refuse} END IF; "
+        f"IF TG_OP <> 'DELETE' AND (SELECT published_at FROM {VERSION} WHERE id = NEW.version_id) IS NOT NULL THEN {refuse} END IF; "
+        "RETURN COALESCE(NEW, OLD); END $$"
+    )
+    yield (
+        "CREATE OR REPLACE FUNCTION clock_version_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF OLD.published_at IS NOT NULL THEN {refuse} END IF; RETURN COALESCE(NEW, OLD); END $$"
+    )
+    for table in ROWS:
+        yield f"CREATE TRIGGER {table}_frozen BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION clock_rows_frozen()"
+    yield f"CREATE TRIGGER {VERSION}_frozen BEFORE UPDATE OR DELETE ON {VERSION} FOR EACH ROW EXECUTE FUNCTION clock_version_frozen()"
+
+
+def protect(connection):
+    with connection.cursor() as cursor:
+        for statement in sqlite() if connection.vendor == "sqlite" else postgresql():
+            cursor.execute(statement)
+
+
+def unprotect(connection):
+    """Only for tests, which empty the tables."""
+    with connection.cursor() as cursor:
+        for table in (*ROWS, VERSION):
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen ON {table}")
+                continue
+            for verb in ("insert", "update", "delete"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen_{verb}")

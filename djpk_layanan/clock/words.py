@@ -1,0 +1,43 @@
+"""Dates and times in Indonesian words, in WIB."""
+from .worktime import DAY, WIB
+
+DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]
+SHORT_DAYS = [name[:3] for name in DAYS]
+SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
+
+
+def day_name(date):
+    return DAYS[date.weekday()]
+
+
+def short(date):
+    """ "Sen 16 Feb" """
+    return f"{SHORT_DAYS[date.weekday()]} {date.day} {SHORT_MONTHS[date.month - 1]}"
+
+
+def long(date):
+    """ "Senin, 16 Februari 2026" """
+    return f"{DAYS[date.weekday()]}, {date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def moment(at):
+    """ "Rab 26 Nov 2026 17.00" """
+    local = at.astimezone(WIB)
+    return f"{short(local.date())} {local.year} {local:%H.%M}"
+
+
+def left(now, due, calendar):
+    """ "2 hari kerja lagi", "hari ini sampai 17.00", "terlambat 1 hari kerja"."""
+    today, last = now.astimezone(WIB).date(), due.astimezone(WIB)
+    if now > due:
+        days = calendar.working_days_between(last.date(), today)
+        return f"terlambat {days} hari kerja" if days else "terlambat"
+    if last.date() == today:
+        return f"hari ini sampai {last:%H.%M}"
+    days = calendar.working_days_between(today, last.date())
+    if last.date() == today + DAY:
+        return f"besok sampai {last:%H.%M}"
+    return f"{days} hari kerja lagi"

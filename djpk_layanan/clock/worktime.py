@@ -1,0 +1,120 @@
+"""Working time as pure functions over a frozen calendar. Days are counted, never hours: two working days are two days in Ramadan too.
+
+Dates are `datetime.date` in WIB, moments are aware datetimes. Source: SOP 193-195, "Jangka Waktu"; documents of the working calendar.
+"""
+import datetime as dt
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+WIB = ZoneInfo("Asia/Jakarta")
+DAY = dt.timedelta(days=1)
+WEEKEND = {5: "Sabtu", 6: "Minggu"}
+LONGEST_GAP = 60  # days; a calendar without a working day in two months is a mistake
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Opening hours of a weekday (0 = Monday); with dates, a profile (Ramadan) that wins over the one without."""
+
+    weekday: int
+    opens: dt.time
+    closes: dt.time
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+
+    def holds_on(self, date):
+        return self.weekday == date.weekday() and (self.starts is None or self.starts <= date <= self.ends)
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """days: {date: why it is no working day, or None for a weekend day that is worked}; hours: {"office": [Hours], "callcenter": [Hours]}."""
+
+    days: dict = field(default_factory=dict)
+    hours: dict = field(default_factory=dict)
+
+    def why_free(self, date):
+        """"Sabtu" or "Libur Nasional: Nyepi"; None on a working day."""
+        return self.days[date] if date in self.days else WEEKEND.get(date.weekday())
+
+    def is_working_day(self, date):
+        return self.why_free(date) is None
+
+    def hours_on(self, date, kind="office"):
+        """(opens, closes) of the day as moments, whether it is a working day or not."""
+        fitting = [h for h in self.hours[kind] if h.holds_on(date)] or [h for h in self.hours[kind] if h.weekday == 4 and h.starts is None]
+        chosen = max(fitting, key=lambda h: h.starts is not None)
+        return dt.datetime.combine(date, chosen.opens, WIB), dt.datetime.combine(date, chosen.closes, WIB)
+
+    def close_of(self, date, kind="office"):
+        return self.hours_on(date, kind)[1]
+
+    def next_working_day(self, date):
+        """The first working day after the date."""
+        return self._step(date, DAY)
+
+    def previous_working_day(self, date):
+        return self._step(date, -DAY)
+
+    def _step(self, date, by):
+        for _ in range(LONGEST_GAP):
+            date += by
+            if self.is_working_day(date):
+                return date
+        raise ValueError(f"no working day within {LONGEST_GAP} days of {date}")
+
+    def counts_as_received(self, moment):
+        """The working day on which something counts as received: that day before the office closes, else the next one."""
+        date = moment.astimezone(WIB).date()
+        if self.is_working_day(date) and moment < self.close_of(date):
+            return date
+        return self.next_working_day(date)
+
+    def working_days_between(self, start, end):
+        """Working days after `start` up to and including `end`; negative when end lies before start."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        return sum(self.is_working_day(start + DAY * n) for n in range(1, (end - start).days + 1))
+
+    def last_moment_before(self, date):
+        """SOP 194 clause 8.a, "H-1": the close of the call center on the last working day before the date."""
+        return self.close_of(self.previous_working_day(date), "callcenter")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """due: the moment; explanation: [{"date": "2026-02-16", "day": 0 or 1 … or None, "why": "hari ke-0"}]."""
+
+    due: dt.datetime
+    explanation: list
+
+
+def deadline(calendar, received, days, pauses=()):
+    """The close of office on the N-th working day after the day that counts as the day of receipt.
+
+    pauses: [(since, until)]; a working day whose close falls inside one is not counted, a rest within a day adds nothing.
+    """
+    received_on = received.astimezone(WIB).date()
+    zero = calendar.counts_as_received(received)
+    lines = [line(calendar, received_on + DAY * n) for n in range((zero - received_on).days)]
+    lines.append({"date": zero.isoformat(), "day": 0, "why": "hari ke-0: diterima" if zero == received_on else "hari ke-0: dihitung diterima"})
+    date, counted = zero, 0
+    while counted < days:
+        date += DAY
+        if not calendar.is_working_day(date):
+            lines.append(line(calendar, date))
+        elif rests(calendar.close_of(date), pauses):
+            lines.append({"date": date.isoformat(), "day": None, "why": "menunggu pemohon"})
+        else:
+            counted += 1
+            lines.append({"date": date.isoformat(), "day": counted, "why": f"hari ke-{counted}"})
+    return Deadline(calendar.close_of(date), lines)
+
+
+def line(calendar, date):
+    """A day that is not counted, and why."""
+    return {"date": date.isoformat(), "day": None, "why": calendar.why_free(date) or "diterima setelah jam kantor"}
+
+
+def rests(moment, pauses):
+    return any(since <= moment < until for since, until in pauses)

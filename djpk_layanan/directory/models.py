@@ -1,0 +1,89 @@
+"""Regional governments (Pemda) and the people who call from them."""
+from django.db import models
+from django.utils import timezone
+
+from .querysets import ContactQuerySet
+
+SHORTER = {"Kabupaten": "Kab.", "Provinsi": "Prov."}
+
+
+class Region(models.Model):
+    class Kind(models.TextChoices):
+        PROVINCE = "provinsi", "Provinsi"
+        REGENCY = "kabupaten", "Kabupaten"
+        CITY = "kota", "Kota"
+
+    class Zone(models.TextChoices):
+        WIB = "WIB", "WIB"
+        WITA = "WITA", "WITA"
+        WIT = "WIT", "WIT"
+
+    code = models.CharField("kode", max_length=5, unique=True)
+    name = models.CharField("nama", max_length=100)
+    kind = models.CharField("jenis", max_length=9, choices=Kind)
+    province = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name="provinsi", related_name="regions")
+    timezone = models.CharField("zona waktu", max_length=4, choices=Zone)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "daerah", "daerah"
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def short_name(self):
+        """ "Kab. Sumenep" """
+        first, _, rest = self.name.partition(" ")
+        return f"{SHORTER.get(first, first)} {rest}"
+
+
+class Contact(models.Model):
+    """Somebody who asks. An office's number may serve several of them: they are suggested, never merged."""
+
+    name = models.CharField("nama", max_length=150)
+    institution = models.CharField("instansi", max_length=200, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="daerah", related_name="contacts")
+    position = models.CharField("jabatan", max_length=150, blank=True)
+    is_active = models.BooleanField("aktif", default=True)
+    created_at = models.DateTimeField("dicatat", default=timezone.now)
+    search_text = models.TextField(editable=False, blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "pemohon", "pemohon"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Phone(models.Model):
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="phones")
+    number = models.CharField("nomor", max_length=16, help_text="E.164: +62…")
+    as_typed = models.CharField("ditulis", max_length=40)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "telepon", "telepon"
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["contact", "number"], name="phone_once_per_contact")]
+        indexes = [models.Index(fields=["number"], name="phone_number")]
+
+    def __str__(self):
+        return self.number
+
+
+class Email(models.Model):
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="emails")
+    address = models.EmailField("alamat")
+    bounced_at = models.DateTimeField("ditolak sejak", null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "surel", "surel"
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["contact", "address"], name="email_once_per_contact")]
+        indexes = [models.Index(fields=["address"], name="email_address")]
+
+    def __str__(self):
+        return self.address

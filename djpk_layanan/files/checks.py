@@ -1,0 +1,64 @@
+"""What may be uploaded: PDF, JPEG, PNG, DOCX, XLSX, judged by content and by name, which must agree."""
+import re
+import unicodedata
+import zipfile
+from pathlib import PurePosixPath
+
+import puremagic
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".docx": DOCX, ".xlsx": XLSX}
+BEGINNINGS = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n", DOCX: b"PK\x03\x04", XLSX: b"PK\x03\x04"}
+OFFICE_PARTS = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
+UNPACKED_LIMIT = 100 * 1024 * 1024  # bytes that an office file may unpack to
+LONGEST_NAME = 120
+
+
+def clean_name(name):
+    """The file's name without folders, control characters and direction marks; the extension stays."""
+    name = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}).strip(" .")
+    stem, extension = re.match(r"^(.*?)(\.[A-Za-z0-9]{1,5})?$", name, re.DOTALL).groups()
+    return (stem[:LONGEST_NAME - len(extension or "")] or "berkas") + (extension or "")
+
+
+def content_type_of(upload):
+    """The content type of an acceptable upload; raises ValidationError with a sentence that names the file."""
+    name = clean_name(upload.name)
+    if not upload.size:
+        raise ValidationError(f"Berkas “{name}” kosong. Pilih berkas yang lain.")
+    if upload.size > settings.UPLOAD_LIMIT:
+        raise ValidationError(f"Berkas “{name}” terlalu besar. Paling besar {settings.UPLOAD_LIMIT // 2**20} MB; kecilkan atau bagi menjadi beberapa berkas.")
+    expected = TYPES.get(PurePosixPath(name.lower()).suffix)
+    if expected is None:
+        raise ValidationError(f"Jenis berkas “{name}” tidak diterima. Kirim PDF, JPG, PNG, DOCX, atau XLSX.")
+    upload.seek(0)
+    head = upload.read(4096)
+    if not head.startswith(BEGINNINGS[expected]) or not is_what_it_says(upload, head, expected):
+        raise ValidationError(f"Isi berkas “{name}” tidak sesuai dengan jenisnya. Simpan ulang sebagai PDF lalu coba lagi.")
+    return expected
+
+
+def is_what_it_says(upload, head, expected):
+    if expected in OFFICE_PARTS:
+        return is_office_file(upload, OFFICE_PARTS[expected])
+    try:
+        return any(match.mime_type == expected for match in puremagic.magic_string(head))
+    except puremagic.PureError:
+        return False
+
+
+def is_office_file(upload, part):
+    """An OOXML package with this main part, no macros, and no bomb."""
+    upload.seek(0)
+    try:
+        with zipfile.ZipFile(upload) as package:
+            names, size = set(package.namelist()), sum(entry.file_size for entry in package.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+    has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
+    return {"[Content_Types].xml", part} <= names and not has_macros and size <= UNPACKED_LIMIT

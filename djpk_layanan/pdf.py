@@ -1,0 +1,111 @@
+"""PDF documents: WeasyPrint in one place. No network and no files; the template gets plain data.
+
+`bak/bak.html` is printed with the stylesheet `bak/bak.css` that lies beside it.
+"""
+import datetime as dt
+import os
+import pathlib
+import threading
+import unicodedata
+
+import fontpkg_arimo
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+LONGEST_TEXT = 20_000  # characters in one field
+LONGEST_DOCUMENT = 200_000  # characters in all fields together: about a hundred pages
+MOST_ROWS = 500
+FONT_FOLDER = pathlib.Path(fontpkg_arimo.__file__).parent / "files"
+FONTS = {"font:regular": FONT_FOLDER / "Arimo[wght].ttf", "font:italic": FONT_FOLDER / "Arimo-Italic[wght].ttf"}
+FONT_FACES = "".join(
+    f"@font-face {{ font-family: Arimo; src: url({name}); font-weight: 400 700; font-style: {style}; }}"
+    for name, style in (("font:regular", "normal"), ("font:italic", "italic"))
+)
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the second of the print stands inside the embedded fonts, and no two prints are the same
+BIDI_MARKS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+class SealedFetcher(URLFetcher):
+    """Opens our two fonts and data: addresses. Anything else stops the document: it is a mistake, or an attack."""
+
+    def __init__(self):
+        super().__init__(allowed_protocols=("data",), allow_redirects=False)
+
+    def fetch(self, url, headers=None):
+        if url in FONTS:
+            return URLFetcherResponse(url, body=FONTS[url].read_bytes(), headers={"Content-Type": "font/ttf"})
+        if not url.lower().startswith("data:"):
+            raise FatalURLFetchingError(f"a document may not fetch {url[:80]}")
+        return super().fetch(url, headers)
+
+
+class Workshop(threading.local):
+    """What takes long to prepare, once for each thread: sharing it between threads breaks Pango."""
+
+    def __init__(self):
+        self.fonts = FontConfiguration()
+        self.fetcher = SealedFetcher()
+        self.styles = {}
+
+    def style(self, name):
+        if name not in self.styles:
+            text = FONT_FACES + render_to_string(name)
+            self.styles[name] = CSS(string=text, font_config=self.fonts, url_fetcher=self.fetcher)
+        return self.styles[name]
+
+
+workshop = Workshop()
+
+
+def render(template, context, *, title):
+    """The PDF of a template as bytes; the same data give the same bytes.
+
+    `context`: dict of text, numbers, booleans, dates, None, lists and dicts of these. `title`: the document's title in its metadata.
+    Raises ValidationError for what is too long, TypeError for anything but plain data.
+    """
+    html = render_to_string(template, plain(context | {"title": title}))
+    style = workshop.style(template.removesuffix(".html") + ".css")
+    page = HTML(string=html, url_fetcher=workshop.fetcher)
+    return page.write_pdf(stylesheets=[style], font_config=workshop.fonts, pdf_variant="pdf/a-3a")  # tagged and archival; costs a few ms
+
+
+def plain(data):
+    """A copy of the data that can be printed: control characters and marks that turn the reading direction are gone.
+
+    Call it before a number is given, so that nothing is issued that can't be printed. Raises like `render`.
+    """
+    printable = cleaned(data)
+    if length_of(printable) > LONGEST_DOCUMENT:
+        raise ValidationError("Dokumen terlalu panjang: seluruh isinya paling banyak 200.000 karakter.")
+    return printable
+
+
+def cleaned(data):
+    if isinstance(data, str):
+        return cleaned_text(data)
+    if isinstance(data, dict):
+        return {key: cleaned(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        if len(data) > MOST_ROWS:
+            raise ValidationError("Dokumen terlalu panjang: paling banyak 500 baris.")
+        return [cleaned(value) for value in data]
+    if data is None or isinstance(data, bool | int | float | dt.date):
+        return data
+    raise TypeError(f"a document is made of plain data, not of {type(data).__name__}")
+
+
+def cleaned_text(text):
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError("Teks terlalu panjang: paling banyak 20.000 karakter per isian.")
+    lines = str(text).replace("\r\n", "\n").replace("\r", "\n").translate(BIDI_MARKS)
+    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+
+
+def length_of(data):
+    if isinstance(data, str):
+        return len(data)
+    values = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return sum(length_of(value) for value in values)

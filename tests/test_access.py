@@ -1,0 +1,113 @@
+"""Every address × every person: 200, 302, 403 or 404, and nothing else. A new address without a line here fails."""
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from djpk_layanan.accounts.models import User
+from tests.tickets import story
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ["sari", "budi", "ratna", "galih", "anton", "dewi", "rina", "hendra", "maya", "dimas", "yusuf", "fajar", "joko", "lina"]
+UNITS = {"budi", "ratna"}  # the ticket of this test was escalated to their unit
+STRANGERS = {"galih", "anton"}  # another technical unit
+
+
+def answers(*, everybody=403, cso=None, supervisor=None, unit=None, strangers=None, admin=None):
+    """The status each person gets from a GET; what is not said is `everybody`."""
+    table = dict.fromkeys(PEOPLE, everybody)
+    for people, status in (({"sari"}, cso), ({"joko"}, supervisor), (UNITS, unit), (STRANGERS, strangers), ({"lina"}, admin)):
+        table |= dict.fromkeys(people, status) if status else {}
+    return table
+
+
+TICKET = answers(cso=200, supervisor=200, unit=200, strangers=404)
+ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged in)
+    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302), 302),
+    "hidup": ("/hidup", answers(everybody=200), 200),
+    "pekerjaan/": ("/pekerjaan/", answers(cso=200, supervisor=200, unit=200, strangers=200), 302),
+    "tiket/": ("/tiket/", answers(cso=200, supervisor=200, unit=200, strangers=200), 302),
+    "tiket/baru/": ("/tiket/baru/", answers(cso=200), 302),
+    "tiket/baru/pemohon/": ("/tiket/baru/pemohon/", answers(cso=200), 302),
+    "tiket/<str:number>/": ("/tiket/{number}/", TICKET, 302),
+    "tiket/<str:number>/langkah/<slug:name>/": ("/tiket/{number}/langkah/note/", answers(cso=200, supervisor=200, unit=403, strangers=404), 302),
+    "tiket/<str:number>/eskalasi/<int:pk>/<slug:name>/": (
+        "/tiket/{number}/eskalasi/{escalation}/request_revision/", answers(cso=200, supervisor=403, unit=403, strangers=404), 302,
+    ),
+    "tiket/<str:number>/berkas/<int:pk>/": ("/tiket/{number}/berkas/{attachment}/", TICKET, 302),
+    "tiket/<str:number>/bak/": ("/tiket/{number}/bak/", answers(cso=200, supervisor=403, unit=403, strangers=403), 302),
+    "tiket/<str:number>/bak/pratinjau/": ("/tiket/{number}/bak/pratinjau/", answers(cso=200, supervisor=403, unit=403, strangers=403), 302),
+    "tiket/<str:number>/bak/<int:pk>/pdf/": ("/tiket/{issued}/bak/{bak}/pdf/", answers(cso=200, supervisor=200, unit=404, strangers=404), 302),
+    "tiket/<str:number>/bak/kirim-ulang/": ("/tiket/{number}/bak/kirim-ulang/", answers(cso=405), 302),
+    "lacak/<str:token>/": ("/lacak/{token}/", answers(everybody=200), 200),
+    "v/<str:code>": ("/v/{code}", answers(everybody=200), 200),
+    "kontak/cari/": ("/kontak/cari/?q=ahmad", answers(cso=200, supervisor=200), 302),
+    "surel/": ("/surel/", answers(cso=200, supervisor=200, admin=200), 302),
+    "surel/<int:pk>/": ("/surel/{letter}/", answers(cso=200, supervisor=200, admin=200), 302),
+    "surel/<int:pk>/lampiran/": ("/surel/{bak_letter}/lampiran/", answers(cso=200, supervisor=200, admin=200), 302),
+    "pemberitahuan/": ("/pemberitahuan/", answers(everybody=200), 302),
+    "pemberitahuan/dibaca/": ("/pemberitahuan/dibaca/", answers(everybody=405), 302),
+}
+LIBRARIES = ("akun/", "admin/")  # allauth's and Django's own pages, with their own tests
+
+
+def routes(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield route
+
+
+def test_every_address_is_in_the_table():
+    assert sorted(route for route in routes() if not route.startswith(LIBRARIES)) == sorted(ADDRESSES)
+
+
+@pytest.fixture
+def places(master_data):
+    return story.places()
+
+
+@pytest.mark.parametrize("route", ADDRESSES)
+def test_each_person_gets_what_the_table_says(client, places, route):
+    address, expected, anonymous = ADDRESSES[route]
+    address = address.format(**places)
+    got = {}
+    for username in PEOPLE:
+        client.force_login(User.objects.get(username=username))
+        got[username] = client.get(address).status_code
+    assert got == expected
+    client.logout()
+    assert client.get(address).status_code == anonymous
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/accounts/user/", "/admin/tickets/topic/"])
+def test_the_administration_is_for_administrators(client, world, address):
+    for username in PEOPLE:
+        client.force_login(User.objects.get(username=username))
+        assert client.get(address).status_code == (200 if username == "lina" else 302), username
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_no_address_answers_other_methods_with_success(client, sari, places, method):
+    client.force_login(sari)
+    for address, _, _ in ADDRESSES.values():
+        assert getattr(client, method)(address.format(**places)).status_code in {302, 403, 404, 405}, address
+
+
+def test_the_headers_of_every_answer(client, sari):
+    client.force_login(sari)
+    headers = client.get("/pekerjaan/").headers
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+
+
+def test_the_system_cannot_log_in_nor_can_one_sign_up(client, world):
+    User.system()
+    assert client.post("/akun/login/", {"login": "sistem", "password": "!"}).status_code == 200
+    assert client.post("/akun/signup/", {"username": "x"}).status_code in {302, 200}
+    assert not User.objects.filter(username="x").exists()

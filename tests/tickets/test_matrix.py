@@ -1,0 +1,104 @@
+"""SOP 193 as a table its owner can read: who may take which step in which state."""
+import pytest
+
+from djpk_layanan.accounts.models import User
+from tickets.models import Escalation, Ticket
+from tickets.sop import sop
+
+from . import story
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = {  # the name in the table: who it is
+    "cso": "sari", "pelaksana": "budi", "kasubdit": "ratna", "pelaksana lain": "galih", "kasubdit lain": "anton",
+    "lobi": "dewi", "lantai 3": "rina", "kabag": "hendra", "supervisor": "joko", "admin": "lina", "sistem": "sistem",
+}
+TICKET_STEPS = {  # state: {step: who}
+    "open": {
+        "answer": "cso", "escalate": "cso", "pause": "cso", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
+        "merge": "cso", "absorb": "sistem", "cancel": "cso", "note": "cso supervisor", "add_files": "cso",
+    },
+    "open, menunggu pemohon": {
+        "answer": "cso", "escalate": "cso", "resume": "cso sistem", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
+        "merge": "cso", "absorb": "sistem", "cancel": "cso", "note": "cso supervisor", "add_files": "cso",
+    },
+    "escalated": {
+        "escalate": "cso", "pause": "cso", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
+        "absorb": "sistem", "note": "cso supervisor", "add_files": "cso",
+    },
+    "answered": {
+        "back_to_units": "sistem", "issue_bak": "cso", "save_bak_draft": "cso", "pause": "cso", "receive_message": "cso sistem",
+        "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "note": "cso supervisor", "add_files": "cso",
+    },
+    "answered, BAK terbit, pemohon tanpa surel": {
+        "back_to_units": "sistem", "close_by_hand": "cso", "pause": "cso", "receive_message": "cso sistem",
+        "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "note": "cso supervisor", "add_files": "cso",
+    },
+    "closed": {"reopen": "cso", "note": "cso supervisor"},
+    "cancelled": {"note": "cso supervisor"},
+    "merged": {"note": "cso supervisor"},
+}
+ESCALATION_STEPS = {
+    "sent": {"take": "pelaksana", "misroute": "pelaksana kasubdit", "ask_completeness": "pelaksana kasubdit"},
+    "in_progress": {"submit": "pelaksana", "misroute": "pelaksana kasubdit", "ask_completeness": "pelaksana kasubdit"},
+    "submitted": {"approve": "kasubdit", "return_to_drafter": "kasubdit"},
+    "approved": {"request_revision": "cso"},
+    "misrouted": {},
+}
+
+
+def paused():
+    ticket = story.a_call()
+    return sop.steps["pause"](ticket, by=story.person("sari"), text="Mohon kirim surat.")
+
+
+def cancelled():
+    return sop.steps["cancel"](story.a_call(), by=story.person("sari"), reason="Salah sambung.")
+
+
+def merged():
+    return sop.steps["merge"](story.a_call(email="a@b.example"), by=story.person("sari"), into=story.a_call())
+
+
+TICKETS = {
+    "open": story.a_call, "open, menunggu pemohon": paused, "escalated": story.escalated, "answered": story.answered,
+    "answered, BAK terbit, pemohon tanpa surel": lambda: story.issued(email=""), "closed": story.closed, "cancelled": cancelled, "merged": merged,
+}
+
+
+def in_progress():
+    ticket = story.escalated()
+    sop.steps["take"](ticket.escalations.get(), by=story.person("budi"))
+    return ticket
+
+
+def misrouted():
+    ticket = story.escalated()
+    sop.steps["misroute"](ticket.escalations.get(), by=story.person("budi"), reason="Bukan DBH.")
+    return ticket
+
+
+ESCALATIONS = {"sent": story.escalated, "in_progress": in_progress, "submitted": story.submitted, "approved": story.approved, "misrouted": misrouted}
+
+
+def open_steps(case, of):
+    """{step: who may take it now} as the engine judges it, in the words of the table."""
+    people = {name: User.system() if username == "sistem" else story.person(username) for name, username in PEOPLE.items()}
+    steps = [step for step in sop.steps.values() if getattr(step, "source", None) and step.of == of]
+    allowed = {step.name: [name for name, user in people.items() if step.refusal(case, user) is None] for step in steps}
+    return {step: " ".join(who) for step, who in allowed.items() if who}
+
+
+@pytest.mark.parametrize("state", TICKET_STEPS)
+def test_ticket_steps(master_data, state):
+    assert open_steps(TICKETS[state](), of="") == TICKET_STEPS[state]
+
+
+@pytest.mark.parametrize("state", ESCALATION_STEPS)
+def test_escalation_steps(master_data, state):
+    assert open_steps(ESCALATIONS[state]().escalations.get(), of="escalation") == ESCALATION_STEPS[state]
+
+
+def test_every_state_is_in_the_tables():
+    assert {state.split(",")[0] for state in TICKET_STEPS} == set(Ticket.State.values)
+    assert set(ESCALATION_STEPS) == set(Escalation.State.values)
