@@ -41,9 +41,10 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "lacak/<str:token>/": ("/lacak/{token}/", answers(everybody=200), 200),
     "v/<str:code>": ("/v/{code}", answers(everybody=200), 200),
     "kontak/cari/": ("/kontak/cari/?q=ahmad", answers(cso=200, supervisor=200), 302),
-    "surel/": ("/surel/", answers(cso=200, supervisor=200, admin=200), 302),
-    "surel/<int:pk>/": ("/surel/{letter}/", answers(cso=200, supervisor=200, admin=200), 302),
-    "surel/<int:pk>/lampiran/": ("/surel/{bak_letter}/lampiran/", answers(cso=200, supervisor=200, admin=200), 302),
+    "surel/": ("/surel/", answers(cso=200, supervisor=200), 302),
+    "surel/<int:pk>/": ("/surel/{letter}/", answers(cso=200, supervisor=200), 302),
+    "surel/<int:pk>/eml/": ("/surel/{letter}/eml/", answers(cso=200, supervisor=200), 302),
+    "surel/<int:pk>/lampiran/": ("/surel/{bak_letter}/lampiran/", answers(cso=200, supervisor=200), 302),
     "pemberitahuan/": ("/pemberitahuan/", answers(everybody=200), 302),
     "pemberitahuan/dibaca/": ("/pemberitahuan/dibaca/", answers(everybody=405), 302),
 }

@@ -22,7 +22,7 @@ def ticket_page(ticket, user):
         "steps": [step for step in steps if not step.quiet], "quiet_steps": [step for step in steps if step.quiet and step.name != "save_bak_draft"],
         "conversation": [m for m in messages if m.kind != Message.Kind.NOTE], "notes": [m for m in messages if m.kind == Message.Kind.NOTE],
         "files": list(attachments.of(ticket).select_related("file", "by")),
-        "history": timeline(ticket), "bak": ticket.bak, "earlier": queries.history_of(ticket.contact).exclude(pk=ticket.pk),
+        "history": timeline(ticket), "bak": ticket.bak, "earlier": queries.history_of(ticket.contact, other_than=ticket),
         "merged": list(ticket.merged_tickets.all()), "follow_ups": list(ticket.follow_ups.all()),
     }
 

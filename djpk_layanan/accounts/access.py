@@ -2,11 +2,13 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
 from django.utils import timezone
 
 from .models import DESKS, Role
 
 LIBRARY_PAGES = ("allauth.", "django.contrib.admin", "django.views.static", "django.contrib.contenttypes")
+METHODS = ("GET", "HEAD", "POST")
 IDLE_REFRESH = 60  # seconds; the session row is written at most this often
 
 
@@ -46,6 +48,8 @@ class AccessMiddleware:
     def process_view(self, request, view, args, kwargs):
         if view.__module__.startswith(LIBRARY_PAGES):
             return
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         roles = getattr(view, "allowed_roles", frozenset())
         if roles is None:
             return

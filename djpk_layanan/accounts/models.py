@@ -86,6 +86,17 @@ class User(AbstractUser):
     def __str__(self):
         return self.name
 
+    @property
+    def is_staff(self):
+        """Django's administration is for administrators: users, units, calendar, topics; cases are not in it."""
+        return self.holds(Role.ADMIN)
+
+    def has_perm(self, perm, obj=None):
+        return self.is_staff
+
+    def has_module_perms(self, app_label):
+        return self.is_staff
+
     def get_full_name(self):
         return self.name
 

@@ -10,7 +10,7 @@ NAVIGATION = [  # label, url name, roles
     ("Pekerjaan saya", "tickets:work", TICKET_ROLES),
     ("Tiket", "tickets:list", TICKET_ROLES),
     ("Tiket baru", "tickets:new", {Role.CSO}),
-    ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR, Role.ADMIN}),
+    ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
 

@@ -29,10 +29,9 @@ def load():
     units = {unit.code: unit for unit in Unit.objects.all()}
     password = make_password(PASSWORD)
     for username, name, nip, position, roles in PEOPLE:
-        is_admin = any(role == Role.ADMIN for role, _ in roles)
         user, created = User.objects.get_or_create(
             username=username,
-            defaults={"name": name, "nip": nip, "position": position, "email": f"{username}@djpk.example", "password": password, "is_staff": is_admin},
+            defaults={"name": name, "nip": nip, "position": position, "email": f"{username}@djpk.example", "password": password},
         )
         if created:
             Assignment.objects.bulk_create(Assignment(user=user, role=role, unit=units[code]) for role, code in roles)

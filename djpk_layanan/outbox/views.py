@@ -16,7 +16,7 @@ from .message import as_bytes
 from .models import Letter, Notice
 
 PAGE = 25
-READERS = (Role.CSO, Role.SUPERVISOR, Role.ADMIN)
+READERS = (Role.CSO, Role.SUPERVISOR)
 
 
 def where_mail_goes_to_a_folder(view):

@@ -63,6 +63,8 @@ class Sop:
 class Act:
     """What openings and steps share: who may, and the line in the history."""
 
+    do_not_call_in_templates = True
+
     def __init__(self, sop, effect, clause, label, *, target, who, form):
         update_wrapper(self, effect)
         self.sop, self.effect, self.name, self.clause, self.label = sop, effect, effect.__name__, clause, label

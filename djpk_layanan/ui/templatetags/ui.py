@@ -19,6 +19,12 @@ def moment(value):
     return words.moment(value) if value else ""
 
 
+@register.filter
+def short_date(text):
+    """ "Sen 16 Feb" of an ISO date."""
+    return words.short(dt.date.fromisoformat(text))
+
+
 @register.simple_tag
 def badge(thing):
     """The state of a case, a part, a BAK or a letter as a coloured word."""

@@ -1,0 +1,69 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+
+from .models import Assignment, Delegation, Unit, User
+
+admin.site.site_header = admin.site.site_title = "DJPK Layanan – administrasi"
+admin.site.index_title = "Pengguna, unit, kalender, dan data induk"
+admin.site.unregister(Group)
+
+
+class AssignmentInline(admin.TabularInline):
+    model, extra, fk_name = Assignment, 1, "user"
+    autocomplete_fields = ["unit"]
+
+
+class NewUserForm(forms.ModelForm):
+    """A new person; he chooses his password by the link of “Lupa kata sandi?”."""
+
+    class Meta:
+        model = User
+        fields = ["username", "name", "nip", "position", "email"]
+
+    def save(self, commit=True):
+        user = super().save(commit=False)
+        user.set_unusable_password()
+        if commit:
+            user.save()
+        return user
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    add_form = NewUserForm
+    list_display = ["name", "username", "position", "is_active"]
+    list_filter = ["is_active", "assignment__role", "assignment__unit"]
+    search_fields = ["name", "username", "nip", "email"]
+    ordering = ["name"]
+    inlines = [AssignmentInline]
+    fieldsets = [(None, {"fields": ["username", "password", "name", "nip", "position", "email", "is_active"]})]
+    add_fieldsets = [(None, {"fields": ["username", "name", "nip", "position", "email"]})]
+    filter_horizontal = []
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(username="sistem")
+
+
+@admin.register(Unit)
+class UnitAdmin(admin.ModelAdmin):
+    list_display = ["code", "short_name", "name", "kind", "parent", "is_active"]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["code", "name", "short_name"]
+    autocomplete_fields = ["parent"]
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(admin.ModelAdmin):
+    list_display = ["user", "role", "unit"]
+    list_filter = ["role", "unit"]
+    search_fields = ["user__name", "unit__name"]
+    autocomplete_fields = ["user", "unit"]
+
+
+@admin.register(Delegation)
+class DelegationAdmin(admin.ModelAdmin):
+    list_display = ["kind", "assignment", "to", "starts", "ends", "decree"]
+    list_filter = ["kind"]
+    autocomplete_fields = ["assignment", "to"]
