@@ -3,7 +3,7 @@ from bak import documents
 from bak.models import Bak, Consultant, Guest, Item
 
 UNIT_CODE = "PK.15"  # the Bagian that issues the call center's BAK, as in the SOP's own number
-PLACES = {"telepon": "telepon 1500420", "surel": "surel callcenter.djpk@kemenkeu.go.id"}
+MEDIA = {"telepon": "telepon 1500420", "surel": "surel callcenter.djpk@kemenkeu.go.id"}
 
 
 def is_issued(ticket):
@@ -45,8 +45,8 @@ def consultants_of(ticket):
 def save_draft(ticket, *, by, items, starts, ends, follow_up="", follow_up_by="", follow_up_due=None):
     """Write the draft anew from the ticket and the form; the first one after a reopening revises the issued one."""
     draft = draft_of(ticket, by)
-    draft.starts, draft.ends, draft.place = starts, ends, PLACES.get(ticket.channel, ticket.get_channel_display())
-    draft.medium, draft.topic, draft.escalated = ticket.get_channel_display(), ticket.topic.name, ticket.is_escalated
+    draft.starts, draft.ends, draft.medium = starts, ends, MEDIA.get(ticket.channel, ticket.get_channel_display())
+    draft.topic, draft.escalated = ticket.topic.name, ticket.is_escalated
     draft.region_name = ticket.region.name if ticket.region else ""
     draft.recipient_email = ticket.requester_email
     draft.follow_up, draft.follow_up_by, draft.follow_up_due = follow_up, follow_up_by, follow_up_due

@@ -114,7 +114,7 @@ class Ticket(Case):
 
     @property
     def requester(self):
-        return " · ".join(filter(None, [self.requester_name, self.requester_position, self.requester_institution]))
+        return " · ".join(filter(None, [self.requester_name, self.requester_position, self.requester_institution, self.region and self.region.short_name]))
 
 
 DAYS_DIRECT, DAYS_ESCALATED = 2, 5  # SOP 193 clause 7, working days from receipt
