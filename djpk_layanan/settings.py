@@ -183,12 +183,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "djpk_layanan.operations.allauth.ClosedSignup"
+ACCOUNT_ADAPTER = "djpk_layanan.operations.allauth.OfficeAccounts"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "DJPK Layanan: "
 # Counted per name only: a whole lobby shares one address and must not be locked out by one forgetful colleague.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "reset_password": "5/h/key", "reset_password_email": "5/h/key", "login": False, "signup": False}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

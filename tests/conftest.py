@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
+from bak import triggers as bak_triggers
 from djpk_layanan.accounts import master as units
 from djpk_layanan.accounts.models import Unit, User
-from bak import triggers as bak_triggers
 from djpk_layanan.clock import triggers as clock_triggers
 from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.operations import people, valkey

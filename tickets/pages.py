@@ -10,7 +10,8 @@ from .sop import sop
 def ticket_page(ticket, user):
     """The context of `tickets/ticket.html`."""
     escalations = list(
-        ticket.escalations.select_related("unit", "sent_by", "worker", "drafter", "revision__corrector", "approved_by").prefetch_related("revisions__drafter", "revisions__corrector"),
+        ticket.escalations.select_related("unit", "sent_by", "worker", "drafter", "revision__corrector", "approved_by")
+        .prefetch_related("revisions__drafter", "revisions__corrector"),
     )
     for escalation in escalations:
         escalation.ticket = ticket

@@ -6,8 +6,8 @@ Steps with the clause "+" are not in the SOP's text; they are what it needs in d
 from django.utils import timezone
 
 from djpk_layanan.accounts import rules
-from djpk_layanan.accounts.rules import cso, cso_or_supervisor, kasubdit_of_the_unit, pelaksana_of_the_unit, staff_of_the_unit
 from djpk_layanan.accounts.models import User
+from djpk_layanan.accounts.rules import cso, cso_or_supervisor, kasubdit_of_the_unit, pelaksana_of_the_unit, staff_of_the_unit
 from djpk_layanan.clock import clocks
 from djpk_layanan.files.attachments import attach
 from djpk_layanan.workflow.engine import Sop
@@ -16,6 +16,18 @@ from djpk_layanan.workflow.refusals import Refused
 from . import forms, letters, minutes
 from .intake import locked_or_refused, new_ticket
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket
+from .needs import (
+    bak_is_not_in_the_mail,
+    bak_was_taken_by_the_mail_server,
+    has_issued_bak,
+    has_no_issued_bak,
+    is_running,
+    is_waiting,
+    its_bak_is_not_issued,
+    no_unit_working,
+    not_the_drafter,
+)
+from .search import words_of
 
 sop = Sop("193-PK.15", "Layanan konsultasi melalui call center")
 OPEN, ESCALATED, ANSWERED, CLOSED, CANCELLED, MERGED = Ticket.State
@@ -23,56 +35,11 @@ SENT, IN_PROGRESS, SUBMITTED, APPROVED, MISROUTED = Escalation.State
 LIVE = Ticket.LIVE
 
 
-# ── What must hold beside the state ─────────────────────────────────────────────────────────────────────────────────
-def not_the_drafter(user, escalation):
-    """Jawaban tidak boleh disetujui oleh penyusunnya sendiri."""
-    return escalation.drafter_id != user.pk
-
-
-def no_unit_working(ticket):
-    """Masih ada unit yang mengerjakan eskalasi tiket ini."""
-    return not ticket.escalations.working().exists()
-
-
-def is_running(ticket):
-    """Tiket ini sedang menunggu pemohon."""
-    return ticket.clock.paused is None
-
-
-def is_waiting(ticket):
-    """Tiket ini tidak sedang menunggu pemohon."""
-    return ticket.clock.paused is not None
-
-
-def has_no_issued_bak(ticket):
-    """BAK tiket ini sudah terbit; perubahan hanya dapat dilakukan dengan membuka kembali tiket."""
-    return not minutes.is_issued(ticket)
-
-
-def has_issued_bak(ticket):
-    """BAK belum terbit."""
-    return minutes.is_issued(ticket)
-
-
-def bak_was_taken_by_the_mail_server(ticket):
-    """Server surel belum menerima BAK."""
-    return minutes.is_issued(ticket) and ticket.bak.state == "sent"
-
-
-def bak_is_not_in_the_mail(ticket):
-    """BAK sedang dikirim melalui surel; tiket akan selesai dengan sendirinya."""
-    return not ticket.requester_email or ticket.bak.state == "failed"
-
-
-def its_bak_is_not_issued(escalation):
-    """BAK tiket ini sudah terbit; jawaban tidak dapat diubah lagi."""
-    return has_no_issued_bak(escalation.ticket)
-
-
 # ── What follows by itself ──────────────────────────────────────────────────────────────────────────────────────────
 @sop.step("10.f", "Jawaban unit lengkap", source=ESCALATED, target=ANSWERED, who=rules.system, needs=(no_unit_working,))
 def units_answered(ticket, *, by):
     ticket.answered_at = timezone.now()
+    ticket.search_text = words_of(ticket)
     letters.units_answered(ticket)
 
 
@@ -115,6 +82,7 @@ def register(*, by, contact, channel, kind, topic, subject, question, phone="", 
 @sop.step("10.c", "Jawab langsung", source=OPEN, target=ANSWERED, who=cso, needs=(no_unit_working,), form=forms.AnswerForm, icon="message-square-reply")
 def answer(ticket, *, by, answer, legal_basis=""):
     ticket.answer, ticket.legal_basis, ticket.answered_at = answer, legal_basis, timezone.now()
+    ticket.search_text = words_of(ticket)
     return {"jawaban": answer, "dasar hukum": legal_basis}
 
 
@@ -269,6 +237,14 @@ def reopen(ticket, *, by, reason):
     ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
     ticket.answered_at = ticket.closed_at = None
     return {"alasan": reason, "batas": ticket.clock.due}
+
+
+@sop.step("+", "Batas dihitung ulang", source=LIVE, who=rules.system)
+def recalculate(ticket, *, by, calendar):
+    """A new calendar was published: the open promise is judged by it, the old limit stays in the history."""
+    before = ticket.clock.due
+    clocks.rejudge(ticket.clock, calendar)
+    return {"batas semula": before, "batas": ticket.clock.due, "kalender": f"{calendar.number}: {calendar.decree}"}
 
 
 @sop.step("+", "Ambil alih", source=LIVE, who=cso, quiet=True, icon="user-check")

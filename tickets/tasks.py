@@ -1,19 +1,24 @@
 """What the clock and the mail server bring about: the same steps, taken by the system."""
+import datetime as dt
 import logging
 
 from celery import shared_task
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.clock import clocks
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.worktime import deadline
 from djpk_layanan.workflow.refusals import Refused
 
 from . import letters
 from .models import Ticket
-from .sop import close
+from .sop import close, recalculate
 
 log = logging.getLogger(__name__)
+REMIND_AFTER = 3  # working days
 
 
 def close_delivered():
@@ -27,8 +32,9 @@ def close_delivered():
             log.info("ticket %s not closed: %s", ticket.number, why)
 
 
+@transaction.atomic
 def warn():
-    """Tell, once each, whose time is three quarters used or over."""
+    """Tell, once each, whose time is three quarters used or over. Marks and letters are committed together."""
     now = timezone.now()
     for kind in ("warned", "breached"):
         tickets = {ticket.clock_id: ticket for ticket in Ticket.objects.live().filter(clock__in=clocks.mark(kind, now=now)).select_related("clock", "owner")}
@@ -36,7 +42,30 @@ def warn():
             letters.deadline(ticket, kind)
 
 
+@transaction.atomic
+def remind():
+    """A requester who has not answered for three working days is reminded, once for each question."""
+    now = timezone.now()
+    for ticket in Ticket.objects.live().filter(clock__paused__lt=now - dt.timedelta(days=REMIND_AFTER)).select_related("clock__calendar"):
+        pause = ticket.clock.pauses.get(until__isnull=True)
+        if deadline(ticket.clock.work_calendar(), pause.since, REMIND_AFTER).due <= now:
+            letters.reminder_to_requester(ticket, pause)
+
+
+def recalculate_open():
+    """The open clocks that an older calendar version still judges, judged by the current one."""
+    current, system = CalendarVersion.objects.current(), User.system()
+    for ticket in Ticket.objects.live().exclude(clock__calendar=current):
+        try:
+            recalculate(ticket, by=system, calendar=current)
+        except Refused as why:  # it was closed in this very second: what held is kept
+            log.info("ticket %s not recalculated: %s", ticket.number, why)
+
+
 @shared_task(ignore_result=True)
 def sweep():
+    """Every minute; each part finds its work in the database, so a missed or a doubled run changes nothing."""
     close_delivered()
+    recalculate_open()
     warn()
+    remind()

@@ -47,12 +47,12 @@ class AccessMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         if view.__module__.startswith(LIBRARY_PAGES):
-            return
+            return None
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         roles = getattr(view, "allowed_roles", frozenset())
         if roles is None:
-            return
+            return None
         if not roles & request.user.roles:
             raise PermissionDenied("Halaman ini bukan untuk peran Anda.")
 

@@ -193,7 +193,9 @@ class Delegation(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "Plh./Plt.", "Plh./Plt."
-        constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="delegation_ends_after_start", violation_error_message="Tanggal selesai mendahului tanggal mulai.")]
+        constraints = [models.CheckConstraint(
+            condition=Q(ends__gte=F("starts")), name="delegation_ends_after_start", violation_error_message="Tanggal selesai mendahului tanggal mulai.",
+        )]
         indexes = [models.Index(fields=["to", "starts", "ends"])]
 
     def __str__(self):

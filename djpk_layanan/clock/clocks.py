@@ -95,12 +95,9 @@ def publish(version, *, by, at=None):
     version.refresh_from_db()
 
 
-def rejudge(version, *, now=None):
-    """Judge all open day clocks by a newly published version: [(clock, old due, new due)] of those that moved. Closed ones keep what held."""
-    moved = []
-    for clock in Clock.objects.filter(unit=Clock.Unit.DAYS, stopped__isnull=True).exclude(calendar=version):
-        before, clock.calendar = clock.due, version
-        judge(clock, now)
-        if clock.due != before:
-            moved.append((clock, before, clock.due))
-    return moved
+def rejudge(clock, version):
+    """Judge an open clock by a newly published calendar version; a stopped clock keeps what held."""
+    if clock.stopped:
+        raise ValueError("a stopped clock is not judged again")
+    clock.calendar = version
+    judge(clock)

@@ -18,7 +18,7 @@ def load():
     if CalendarVersion.objects.exists():
         return
     version = CalendarVersion.objects.create(number=1, decree="SKB 3 Menteri tentang hari libur nasional dan cuti bersama 2024–2027")
-    joint = {date: name for date, name in holidays.country_holidays("ID", years=YEARS, language="id", categories=("government",)).items()}
+    joint = holidays.country_holidays("ID", years=YEARS, language="id", categories=("government",))
     public = holidays.country_holidays("ID", years=YEARS, language="id", categories=("public",))
     DayRule.objects.bulk_create(
         [rule(version, date, DayRule.Kind.HOLIDAY, name) for date, name in public.items()]

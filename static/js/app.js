@@ -30,7 +30,7 @@ document.addEventListener("click", function (event) {
   const known = document.getElementById("suggestions");
   if (known) { known.replaceChildren(); }
   document.dispatchEvent(new CustomEvent("contact-chosen"));
-  const next = document.getElementById("id_subject");
+  const next = document.getElementById("id_topic");
   if (next) { next.focus(); }
 });
 // "/" goes to the search field, as in the mail programs people know.

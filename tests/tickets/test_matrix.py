@@ -16,23 +16,23 @@ PEOPLE = {  # the name in the table: who it is
 TICKET_STEPS = {  # state: {step: who}
     "open": {
         "answer": "cso", "escalate": "cso", "pause": "cso", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
-        "merge": "cso", "absorb": "sistem", "cancel": "cso", "note": "cso supervisor", "add_files": "cso",
+        "merge": "cso", "absorb": "sistem", "recalculate": "sistem", "cancel": "cso", "note": "cso supervisor", "add_files": "cso",
     },
     "open, menunggu pemohon": {
         "answer": "cso", "escalate": "cso", "resume": "cso sistem", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
-        "merge": "cso", "absorb": "sistem", "cancel": "cso", "note": "cso supervisor", "add_files": "cso",
+        "merge": "cso", "absorb": "sistem", "recalculate": "sistem", "cancel": "cso", "note": "cso supervisor", "add_files": "cso",
     },
     "escalated": {
         "escalate": "cso", "pause": "cso", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
-        "absorb": "sistem", "note": "cso supervisor", "add_files": "cso",
+        "absorb": "sistem", "recalculate": "sistem", "note": "cso supervisor", "add_files": "cso",
     },
     "answered": {
         "back_to_units": "sistem", "issue_bak": "cso", "save_bak_draft": "cso", "pause": "cso", "receive_message": "cso sistem",
-        "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "note": "cso supervisor", "add_files": "cso",
+        "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "recalculate": "sistem", "note": "cso supervisor", "add_files": "cso",
     },
     "answered, BAK terbit, pemohon tanpa surel": {
         "back_to_units": "sistem", "close_by_hand": "cso", "pause": "cso", "receive_message": "cso sistem",
-        "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "note": "cso supervisor", "add_files": "cso",
+        "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "recalculate": "sistem", "note": "cso supervisor", "add_files": "cso",
     },
     "closed": {"reopen": "cso", "note": "cso supervisor"},
     "cancelled": {"note": "cso supervisor"},

@@ -1,0 +1,144 @@
+"""The whole application as a user starts it (`manage.py serve`), a real SMTP server that takes its mail, and Debian's Chromium."""
+import email
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from email import policy
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from axe_playwright_python.sync_playwright import Axe
+
+from djpk_layanan.operations.people import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+WIDTHS = (1366, 390)
+CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | CHROMIUM
+
+
+class Mailbox:
+    """What the SMTP server took."""
+
+    def __init__(self):
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+        self.letters.append((envelope.rcpt_tos[0], email.message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 OK"
+
+    def wait_for(self, address, subject, seconds=40):
+        """The letter to the address whose subject begins so."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for to, letter in self.letters:
+                if to == address and letter["subject"].startswith(subject):
+                    return letter
+            time.sleep(0.2)
+        raise AssertionError(f"no letter “{subject}” to {address}; there are {[(to, m['subject']) for to, m in self.letters]}")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def mailbox():
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    box.port = controller.port
+    yield box
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def application(mailbox, tmp_path_factory):
+    """Its address. At the end Ctrl-C must stop everything cleanly."""
+    port, folder = free_port(), tmp_path_factory.mktemp("data")
+    env = os.environ | {
+        "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "0", "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}", "PYTHONUNBUFFERED": "1",
+    }
+    output = folder / "output"
+    with output.open("w") as file:
+        process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, stdout=file, stderr=file)
+    deadline = time.monotonic() + 60
+    while "Ctrl-C" not in output.read_text():
+        assert process.poll() is None, output.read_text()
+        assert time.monotonic() < deadline, output.read_text() + (folder / "serve.log").read_text()
+        time.sleep(0.1)
+    yield f"http://localhost:{port}"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 0, output.read_text()
+    assert "stopped" in output.read_text()
+
+
+class Person:
+    """Somebody at a browser of his own. Every page he comes to is looked at by axe, and nothing may be wrong in the console."""
+
+    def __init__(self, browser, address, username):
+        self.context = browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": WIDTHS[0], "height": 900})
+        self.page, self.address, self.complaints = self.context.new_page(), address, []
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        self.visit("/")
+        self.page.fill("#id_login", username)
+        self.page.fill("#id_password", PASSWORD)
+        self.click("button", "Masuk")
+
+    def visit(self, path):
+        self.page.goto(path if path.startswith("http") else self.address + path)
+        self.look()
+
+    def click(self, role, name):
+        self.page.get_by_role(role, name=name).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def look(self):
+        """No serious finding of axe, no sideways scrolling, at both widths."""
+        for width in WIDTHS[::-1]:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            found = [v for v in Axe().run(self.page).response["violations"] if v["impact"] in {"serious", "critical"}]
+            assert not found, [(self.page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+            assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{self.page.url} scrolls sideways at {width}"
+        assert self.complaints == []
+
+    def sees(self, text):
+        self.page.get_by_text(text).first.wait_for(timeout=5000)
+
+
+@pytest.fixture
+def log_in(browser, application):
+    people = []
+
+    def enter(username):
+        people.append(Person(browser, application, username))
+        return people[-1]
+
+    yield enter
+    for person in people:
+        person.context.close()
+
+
+def number_in(url):
+    return re.search(r"CC-\d{4}-\d{6}-\d", url)[0]

@@ -1,0 +1,144 @@
+"""SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox, by six people."""
+import io
+import time
+
+import pypdf
+
+from .conftest import number_in
+
+QUESTION = "Kapan DBH triwulan III disalurkan ke RKUD Kabupaten Sumenep?\nApakah <b>laporan</b> & realisasi menjadi syarat?"
+DRAFT = "Penyaluran dilakukan setelah laporan realisasi diterima lengkap."
+CORRECTED = "Penyaluran dilakukan paling lambat minggu keempat, setelah laporan realisasi diterima lengkap."
+BASIS = "PP Nomor 37 Tahun 2023"
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox):
+    sari = log_in("sari")
+    sari.sees("Tidak ada yang menunggu Anda")
+    sari.click("link", "Tiket baru")
+    page = sari.page
+    for field, text in {
+        "requester_name": "Ahmad Fauzi", "requester_phone": "0812-3456-7890", "requester_email": "ahmad@bpkad-sumenep.example",
+        "requester_institution": "BPKAD", "requester_position": "Kasubbag Keuangan", "subject": "Jadwal penyaluran DBH triwulan III", "question": QUESTION,
+    }.items():
+        page.fill(f"#id_{field}", text)
+    page.click("#id_requester_region-ts-control")
+    page.keyboard.type("sumenep")
+    page.keyboard.press("Enter")
+    page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
+    sari.click("button", "Catat")
+    number, ticket = number_in(page.url), page.url
+    sari.sees("Kabupaten Sumenep")
+    receipt = mailbox.wait_for("ahmad@bpkad-sumenep.example", f"Pertanyaan Anda kami terima: {number}")
+    sari.click("link", "Eskalasi")
+    sari.click("button", "Eskalasi")
+
+    anton = log_in("anton")
+    anton.page.goto(ticket)
+    anton.sees("Tidak ditemukan")
+
+    budi = log_in("budi")
+    budi.click("link", "Jadwal penyaluran DBH triwulan III")
+    budi.click("button", "Kerjakan")
+    budi.click("link", "Ajukan jawaban")
+    budi.page.fill("#id_answer", DRAFT)
+    budi.page.fill("#id_legal_basis", BASIS)
+    budi.click("button", "Ajukan jawaban")
+
+    ratna = log_in("ratna")
+    ratna.click("link", "Jadwal penyaluran DBH triwulan III")
+    ratna.click("link", "Setujui")
+    ratna.page.fill("#id_answer", CORRECTED)
+    ratna.click("button", "Setujui")
+    ratna.sees("dikoreksi Ratna Maharani")
+
+    joko = log_in("joko")
+    joko.visit(f"/tiket/?q={number}")
+    joko.sees("Disetujui Ratna Maharani")
+
+    sari.visit(ticket)
+    sari.click("link", "Terbitkan BAK")
+    sari.click("button", "Simpan konsep")
+    sari.sees("Pratinjau PDF")
+    sari.click("button", "Terbitkan BAK")
+
+    letter = mailbox.wait_for("ahmad@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-1/CC/PK.15/")
+    [attachment] = letter.iter_attachments()
+    text = squeezed("".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages))
+    for typed in (QUESTION, CORRECTED, BASIS, "Ahmad Fauzi", "Budi Santoso", "Ratna Maharani", number):
+        assert squeezed(typed) in text
+    wait_until_closed(sari, ticket)
+
+    guest = sari.context.browser.new_page()
+    link = next(word for word in receipt.get_body(("plain",)).get_content().split() if "/lacak/" in word)
+    guest.goto(link)
+    guest.get_by_text("Berita Acara Konsultasi sudah disampaikan").wait_for(timeout=5000)
+    for name in ("Sari", "Budi", "Ratna"):
+        assert name not in guest.content()
+    guest.close()
+
+
+def wait_until_closed(person, ticket):
+    deadline = time.monotonic() + 30
+    while not person.page.locator(".page-head .state-closed").count():
+        assert time.monotonic() < deadline, "the ticket did not close"
+        person.page.goto(ticket)
+        time.sleep(0.3)
+    person.look()
+
+
+def test_a_known_callers_answered_question_by_keyboard_alone(log_in):
+    tono = log_in("tono")
+    tono.visit("/tiket/baru/")
+    keyboard = tono.page.keyboard
+    for _ in range(2):  # the first call makes the caller known
+        tono.visit("/tiket/baru/")
+        if not record_by_keyboard(tono.page, keyboard):
+            tono.page.fill("#id_requester_name", "Wayan Sudarma")
+            tono.page.fill("#id_requester_phone", "0813 1111 2222")
+            tono.page.fill("#id_requester_email", "wayan@badung.example")
+            tono.page.focus("#id_topic")
+            write_question(keyboard)
+        tono.page.wait_for_url("**/tiket/CC-*")
+        tono.sees("Terjawab")
+        tono.look()
+    tono.sees("Wayan Sudarma")
+
+
+def record_by_keyboard(page, keyboard):
+    """Type the number, take the suggestion, ask and answer. False when the caller is not known yet."""
+    keyboard.type("081311112222")
+    page.locator("#suggestions > *").wait_for(timeout=5000)
+    if not page.locator("[data-contact]").count():
+        return False
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    write_question(keyboard)
+    return True
+
+
+def write_question(keyboard):
+    keyboard.type("Dana Desa")
+    for text in ("Sisa Dana Desa di RKD", "Apakah sisa Dana Desa dapat dianggarkan kembali?"):
+        keyboard.press("Tab")
+        keyboard.type(text)
+    keyboard.press("Tab")  # past the files
+    keyboard.press("Tab")
+    keyboard.type("Dapat, melalui perubahan APB Desa.")
+    keyboard.press("Tab")
+    keyboard.type("PMK 145 Tahun 2023")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+
+
+def test_what_the_other_people_see(log_in):
+    for username, words in {"dewi": "Belum ada pekerjaan", "galih": "Tidak ada yang menunggu Anda", "lina": "Pengguna, unit, kalender"}.items():
+        person = log_in(username)
+        person.sees(words)
+    for path in ("/pemberitahuan/", "/akun/password/change/", "/akun/2fa/", "/tiket/"):
+        person = log_in("joko")
+        person.visit(path)

@@ -1,0 +1,47 @@
+"""What must hold beside person and state. Each docstring is the sentence that a refused person reads."""
+from . import minutes
+
+
+def not_the_drafter(user, escalation):
+    """Jawaban tidak boleh disetujui oleh penyusunnya sendiri."""
+    return escalation.drafter_id != user.pk
+
+
+def no_unit_working(ticket):
+    """Masih ada unit yang mengerjakan eskalasi tiket ini."""
+    return not ticket.escalations.working().exists()
+
+
+def is_running(ticket):
+    """Tiket ini sedang menunggu pemohon."""
+    return ticket.clock.paused is None
+
+
+def is_waiting(ticket):
+    """Tiket ini tidak sedang menunggu pemohon."""
+    return ticket.clock.paused is not None
+
+
+def has_no_issued_bak(ticket):
+    """BAK tiket ini sudah terbit; perubahan hanya dapat dilakukan dengan membuka kembali tiket."""
+    return not minutes.is_issued(ticket)
+
+
+def has_issued_bak(ticket):
+    """BAK belum terbit."""
+    return minutes.is_issued(ticket)
+
+
+def bak_was_taken_by_the_mail_server(ticket):
+    """Server surel belum menerima BAK."""
+    return minutes.is_issued(ticket) and ticket.bak.state == "sent"
+
+
+def bak_is_not_in_the_mail(ticket):
+    """BAK sedang dikirim melalui surel; tiket akan selesai dengan sendirinya."""
+    return not ticket.requester_email or ticket.bak.state == "failed"
+
+
+def its_bak_is_not_issued(escalation):
+    """BAK tiket ini sudah terbit; jawaban tidak dapat diubah lagi."""
+    return has_no_issued_bak(escalation.ticket)
