@@ -14,6 +14,9 @@ test: .venv/test
 browser-test: .venv/test
 	@$(PY) -m pytest -m browser
 
+services-test: .venv/test
+	@$(PY) tests/on_services.py -n 2
+
 lint: .venv/test
 	@$(PY) -m ruff check .
 	@.venv/bin/lint-imports

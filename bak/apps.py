@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class BakConfig(AppConfig):
     name = "bak"
+    verbose_name = "Berita acara"

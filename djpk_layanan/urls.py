@@ -2,11 +2,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from djpk_layanan.operations.views import alive, home
+from djpk_layanan.operations.views import alive, favicon, home
 
 urlpatterns = [
     path("", home, name="home"),
     path("hidup", alive, name="alive"),
+    path("favicon.ico", favicon),
     path("", include("tickets.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.directory.urls")),

@@ -20,7 +20,8 @@ def ticket_page(ticket, user):
     messages = list(ticket.messages.select_related("by"))
     return {
         "ticket": ticket, "escalations": escalations,
-        "steps": [step for step in steps if not step.quiet], "quiet_steps": [step for step in steps if step.quiet and step.name != "save_bak_draft"],
+        "steps": [step for step in steps if not step.is_quiet(ticket)],
+        "quiet_steps": [step for step in steps if step.is_quiet(ticket) and step.name != "save_bak_draft"],
         "conversation": [m for m in messages if m.kind != Message.Kind.NOTE], "notes": [m for m in messages if m.kind == Message.Kind.NOTE],
         "files": list(attachments.of(ticket).select_related("file", "by")),
         "history": timeline(ticket), "bak": ticket.bak, "earlier": queries.history_of(ticket.contact, other_than=ticket),

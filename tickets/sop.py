@@ -87,7 +87,7 @@ def answer(ticket, *, by, answer, legal_basis=""):
 
 
 # ── 10.d-f: a technical unit answers ────────────────────────────────────────────────────────────────────────────────
-@sop.step("10.d", "Eskalasi", source=(OPEN, ESCALATED), target=ESCALATED, who=cso, form=forms.EscalateForm, icon="send")
+@sop.step("10.d", "Eskalasi", source=(OPEN, ESCALATED), target=ESCALATED, who=cso, form=forms.EscalateForm, quiet=(ESCALATED,), icon="send")
 def escalate(ticket, *, by, units, note=""):
     """5 working days from the receipt, whenever it is escalated; a ticket that is late by then stays known as late."""
     busy = ticket.escalations.working().filter(unit__in=units).values_list("unit__short_name", flat=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from .models import DESKS, Role
 
-LIBRARY_PAGES = ("allauth.", "django.contrib.admin", "django.views.static", "django.contrib.contenttypes")
+LIBRARY_PAGES = ("allauth.", "django.contrib.admin", "django.contrib.auth")
 METHODS = ("GET", "HEAD", "POST")
 IDLE_REFRESH = 60  # seconds; the session row is written at most this often
 

@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from djpk_layanan.accounts.access import public, signed_in
 from djpk_layanan.accounts.models import Role
@@ -15,6 +16,12 @@ def home(request):
     if Role.ADMIN in request.user.roles:
         return redirect("admin:index")
     return render(request, "home.html")
+
+
+@public
+def favicon(request):
+    """For pages that are not ours (the administration): browsers ask for this address by themselves."""
+    return redirect(static("favicon.svg"), permanent=True)
 
 
 @public

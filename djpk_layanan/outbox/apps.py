@@ -4,3 +4,4 @@ from django.apps import AppConfig
 class OutboxConfig(AppConfig):
     name = "djpk_layanan.outbox"
     label = "outbox"
+    verbose_name = "Surel keluar"

@@ -44,7 +44,7 @@ class Sop:
         source: states it leaves; target: state it reaches (None: stays); who: rules of accounts.rules, all must hold;
         needs: predicates over the case whose docstring is the refusal; then: what follows once the line is written
         (further steps, in the same transaction); of: which kind of part the step is about;
-        quiet: offered under "lainnya", not as the next action. A clause "+" is ours, not the SOP's.
+        quiet: offered under "lainnya", not as the next action (True, or the states in which). A clause "+" is ours, not the SOP's.
         """
         return self._mark(Step, clause, label, source=source, target=target, who=who, needs=needs, form=form, then=then, of=of, quiet=quiet, icon=icon)
 
@@ -105,6 +105,9 @@ class Step(Act):
         super().__init__(sop, effect, clause, label, **traits)
         self.source = source if isinstance(source, tuple) else (source,)
         self.needs, self.then, self.of, self.quiet, self.icon = needs, then, of, quiet, icon
+
+    def is_quiet(self, case):
+        return self.quiet is True or bool(self.quiet) and case.state in self.quiet
 
     @property
     def shown(self):

@@ -65,12 +65,18 @@ def test_what_was_typed_is_what_is_read_even_when_it_looks_like_html(world, list
 @pytest.mark.parametrize("html", [
     '<img src="{address}/a.png">', '<link rel="stylesheet" href="{address}/b.css">', '<style>@import url({address}/c.css);</style>',
     '<div style="background: url({address}/d.png)">x</div>', '<link rel="attachment" href="file:///etc/passwd">', '<img src="file:///etc/passwd">',
-    '<object data="{address}/e"></object>', '<svg><image href="{address}/f.png"/></svg>', '<img src="ftp://127.0.0.1/g">',
+    '<object data="{address}/e"></object>', '<img src="ftp://127.0.0.1/g">',
 ])
 def test_a_template_that_fetches_anything_is_no_document(a_template, listener, html):
     address, hits = listener
     with pytest.raises(FatalURLFetchingError):
         pdf.render(a_template(html.replace("{address}", address)), {}, title="Uji")
+    assert hits == []
+
+
+def test_a_picture_inside_a_drawing_is_not_fetched(a_template, listener):
+    address, hits = listener
+    pdf.render(a_template(f'<svg><image href="{address}/f.png"/></svg>'), {}, title="Uji")
     assert hits == []
 
 
@@ -84,7 +90,7 @@ def test_the_document_says_its_title_its_language_and_what_it_is(issued):
     reader = pypdf.PdfReader(io.BytesIO(documents.print_out(issued.content)))
     assert (reader.metadata.title, reader.trailer["/Root"]["/Lang"]) == (f"Berita Acara Konsultasi {issued.number}", "id")
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF boolean
-    assert b"<pdfaid:part>3</pdfaid:part>" in reader.trailer["/Root"]["/Metadata"].get_data().replace(b"ns0:", b"")
+    assert b'pdfaid:part="3" pdfaid:conformance="A"' in reader.trailer["/Root"]["/Metadata"].get_data()
 
 
 def test_control_characters_and_marks_that_turn_the_reading_direction_are_taken_out():

@@ -103,7 +103,7 @@ def test_a_known_callers_answered_question_by_keyboard_alone(log_in):
             tono.page.fill("#id_requester_email", "wayan@badung.example")
             tono.page.focus("#id_topic")
             write_question(keyboard)
-        tono.page.wait_for_url("**/tiket/CC-*")
+        tono.page.wait_for_url("**/tiket/CC-*/")
         tono.sees("Terjawab")
         tono.look()
     tono.sees("Wayan Sudarma")

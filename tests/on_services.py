@@ -1,0 +1,92 @@
+"""`make services-test`: the whole suite on a real PostgreSQL and a real Redis, which this starts on loopback and stops again.
+
+As root on Debian the missing packages are installed first. A service that can't be had is a failure, never a skip.
+"""
+import glob
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+PACKAGES = {"postgresql": "/usr/lib/postgresql/*/bin/initdb", "redis-server": "/usr/bin/redis-server"}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def install_missing():
+    missing = [package for package, program in PACKAGES.items() if not glob.glob(program)]
+    if not missing:
+        return
+    if os.geteuid() != 0:
+        sys.exit("services-test: install " + " ".join(missing) + " first")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def as_postgres(argv):
+    """PostgreSQL refuses to run as root."""
+    return ["runuser", "-u", "postgres", "--", *argv] if os.geteuid() == 0 else argv
+
+
+@contextmanager
+def postgresql(folder):
+    """A cluster of its own, without fsync: it lives as long as the tests. Yields its DATABASE_URL."""
+    programs, port, data = Path(sorted(glob.glob(PACKAGES["postgresql"]))[-1]).parent, free_port(), folder / "postgresql"
+    data.mkdir()
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(data, owner.pw_uid, owner.pw_gid)
+    subprocess.run(as_postgres([str(programs / "initdb"), "-D", str(data), "-U", "djpk", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]), check=True, stdout=subprocess.DEVNULL)
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=300"
+    control = as_postgres([str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")])
+    subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
+    try:
+        yield f"postgres://djpk@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def redis(folder):
+    """Yields its REDIS_URL once it answers."""
+    port = free_port()
+    server = subprocess.Popen([PACKAGES["redis-server"], "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""], stdout=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 20
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            if server.poll() is not None or time.monotonic() > deadline:
+                sys.exit("services-test: redis-server does not start")
+            time.sleep(0.05)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def main(arguments):
+    install_missing()
+    folder = Path(tempfile.mkdtemp(prefix="djpk-services-"))
+    folder.chmod(0o755)
+    try:
+        with ExitStack() as stack:
+            environment = os.environ | {
+                "DATABASE_URL": stack.enter_context(postgresql(folder)), "REDIS_URL": stack.enter_context(redis(folder)), "SITE_URL": "http://localhost",
+            }
+            return subprocess.call([sys.executable, "-m", "pytest", "-m", "not browser", *arguments], env=environment)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
