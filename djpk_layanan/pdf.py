@@ -7,10 +7,15 @@ import os
 import pathlib
 import threading
 import unicodedata
+from functools import cache
+from importlib.metadata import version
 
 import fontpkg_arimo
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -19,13 +24,26 @@ LONGEST_TEXT = 20_000  # characters in one field
 LONGEST_DOCUMENT = 200_000  # characters in all fields together: about a hundred pages
 MOST_ROWS = 500
 FONT_FOLDER = pathlib.Path(fontpkg_arimo.__file__).parent / "files"
-FONTS = {"font:regular": FONT_FOLDER / "Arimo[wght].ttf", "font:italic": FONT_FOLDER / "Arimo-Italic[wght].ttf"}
+fontpkg_version = version("fontpkg-arimo")
+VARIABLE_FONT = FONT_FOLDER / "Arimo[wght].ttf"
+FONTS = {"font:400": 400, "font:700": 700}  # name in the stylesheet: weight
 FONT_FACES = "".join(
-    f"@font-face {{ font-family: Arimo; src: url({name}); font-weight: 400 700; font-style: {style}; }}"
-    for name, style in (("font:regular", "normal"), ("font:italic", "italic"))
+    f"@font-face {{ font-family: Arimo; src: url({name}); font-weight: {weight}; }}" for name, weight in FONTS.items()
 )
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the second of the print stands inside the embedded fonts, and no two prints are the same
 BIDI_MARKS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+@cache
+def font(name):
+    """The bytes of one weight, cut once out of the variable font and kept in the data folder: else each document pays for the cutting."""
+    kept = settings.DATA_DIR / "fonts" / f"arimo-{fontpkg_version}-{FONTS[name]}.ttf"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+        instantiateVariableFont(TTFont(VARIABLE_FONT), {"wght": FONTS[name]}).save(unfinished)
+        unfinished.replace(kept)
+    return kept.read_bytes()
 
 
 class SealedFetcher(URLFetcher):
@@ -36,7 +54,7 @@ class SealedFetcher(URLFetcher):
 
     def fetch(self, url, headers=None):
         if url in FONTS:
-            return URLFetcherResponse(url, body=FONTS[url].read_bytes(), headers={"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, body=font(url), headers={"Content-Type": "font/ttf"})
         if not url.lower().startswith("data:"):
             raise FatalURLFetchingError(f"a document may not fetch {url[:80]}")
         return super().fetch(url, headers)

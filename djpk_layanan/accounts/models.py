@@ -158,7 +158,8 @@ class Assignment(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "penugasan", "penugasan"
         constraints = [
-            models.UniqueConstraint(fields=["user", "role", "unit"], nulls_distinct=False, name="assignment_once"),
+            models.UniqueConstraint(fields=["user", "role", "unit"], name="assignment_once"),
+            models.UniqueConstraint(fields=["user", "role"], condition=Q(unit__isnull=True), name="assignment_once_without_unit"),
             models.CheckConstraint(
                 condition=~Q(role__in=[Role.PELAKSANA, Role.KASUBDIT]) | Q(unit__isnull=False), name="assignment_unit_role_has_unit",
                 violation_error_message="Pelaksana dan Kasubdit harus mempunyai unit.",

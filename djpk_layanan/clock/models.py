@@ -87,7 +87,8 @@ class OfficeHours(models.Model):
                 condition=Q(starts__isnull=True, ends__isnull=True) | Q(starts__isnull=False, ends__gte=F("starts")), name="hours_dated_fully_or_not",
                 violation_error_message="Isi kedua tanggal, atau kosongkan keduanya.",
             ),
-            models.UniqueConstraint(fields=["version", "kind", "weekday", "starts"], nulls_distinct=False, name="hours_once"),
+            models.UniqueConstraint(fields=["version", "kind", "weekday", "starts"], name="hours_once"),
+            models.UniqueConstraint(fields=["version", "kind", "weekday"], condition=Q(starts__isnull=True), name="hours_default_once"),
         ]
 
     def __str__(self):

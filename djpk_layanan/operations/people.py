@@ -24,11 +24,28 @@ PEOPLE = [  # username, name, NIP, position, [(role, unit code)]
 ]
 
 
-def load():
+UNIT_PEOPLE = [  # Pelaksana and Kasubdit of the units that have no named people: unit code, short name for the user names, two names
+    ("PK.23", "dakfisik", "Arif Setiawan", "Nining Rahayu"), ("PK.24", "daknonfisik", "Dian Permata", "Sutrisno Hadi"), ("PK.31", "pajak", "Bayu Kurniawan", "Tuti Alawiyah"),
+    ("PK.32", "penyaluran", "Citra Dewanti", "Agus Salim"), ("PK.41", "dandes", "Eko Purnomo", "Lilis Suryani"), ("PK.42", "insentif", "Fitri Handayani", "Marthen Rumbiak"),
+    ("PK.43", "pembiayaan", "Gilang Saputra", "Retno Astuti"), ("PK.51", "sikd", "Intan Maulida", "Syahrul Ramli"), ("PK.52", "evaluasi", "Kevin Sinaga", "Wiwik Handoko"),
+    ("PK.53", "ti", "Nadia Utami", "Rudi Hartono"),
+]
+
+
+def load_units():
+    """A Pelaksana and a Kasubdit for every other technical unit, for the demo."""
+    rows = []
+    for number, (code, name, pelaksana, kasubdit) in enumerate(UNIT_PEOPLE):
+        rows.append((f"{name}.pelaksana", pelaksana, f"1990010120150210{number:02d}", "Pelaksana", [(Role.PELAKSANA, code)]))
+        rows.append((f"{name}.kasubdit", kasubdit, f"1975010120000310{number:02d}", f"Kepala {Unit.objects.get(code=code).name}", [(Role.KASUBDIT, code)]))
+    load(rows)
+
+
+def load(rows=PEOPLE):
     """Make the named people; units must be there. One password hash serves all: Argon2 is slow by design."""
     units = {unit.code: unit for unit in Unit.objects.all()}
     password = make_password(PASSWORD)
-    for username, name, nip, position, roles in PEOPLE:
+    for username, name, nip, position, roles in rows:
         user, created = User.objects.get_or_create(
             username=username,
             defaults={"name": name, "nip": nip, "position": position, "email": f"{username}@djpk.example", "password": password},

@@ -1,0 +1,1 @@
+"""A story of three months for the first look at the application."""

@@ -1,0 +1,42 @@
+import logging
+import time
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import User
+from djpk_layanan.operations import people
+from djpk_layanan.operations.demo.story import Story
+from tickets.models import Ticket
+
+
+class Command(BaseCommand):
+    help = "Fills an empty database with a believable story, by taking real steps on a shifted clock. Embedded run only: it sends no mail out."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--tickets", type=int, default=600)
+        parser.add_argument("--months", type=int, default=3)
+
+    def handle(self, *, tickets, months, **options):
+        if not settings.MAIL_FOLDER:
+            raise CommandError("the demo writes letters; it runs only where mail goes to a folder (the embedded run).")
+        if Ticket.objects.exists():
+            raise CommandError("there are tickets already; the demo fills an empty database.")
+        logging.getLogger("djpk_layanan.outbox.wakeup").setLevel(logging.ERROR)  # there is no broker yet, and none is needed
+        people.load()
+        people.load_units()
+        if connection.vendor == "sqlite":  # a power cut in this minute means to begin again
+            connection.cursor().execute("PRAGMA synchronous=OFF")
+        self.started = self.told = time.monotonic()
+        Story(now=timezone.now(), months=months, tickets=tickets).tell(self.say)
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA synchronous=FULL")
+        self.stdout.write(f"demo: {Ticket.objects.count()} tickets, {User.objects.count()} people, {time.monotonic() - self.started:.0f} s")
+
+    def say(self, moment):
+        if time.monotonic() - self.told > 5:
+            self.told = time.monotonic()
+            self.stdout.write(f"demo: {moment:%d-%m-%Y}, {Ticket.objects.count()} tickets …")
+            self.stdout.flush()
