@@ -20,7 +20,7 @@ def answer_fields():
 class RegisterForm(StepForm):
     """The question. Who asks is the requester's form (`intake_forms.RequesterForm`)."""
 
-    form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
     channel = forms.ChoiceField(label="Kanal", choices=Ticket.Channel, initial=Ticket.Channel.PHONE)
     kind = forms.ChoiceField(label="Jenis", choices=Ticket.Kind, initial=Ticket.Kind.CONSULTATION)
     topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label="Topik")

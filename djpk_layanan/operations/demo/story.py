@@ -66,12 +66,15 @@ class Story:
         return [date for date in dates if self.calendar.is_working_day(date)]
 
     def calls(self):
-        """When they come: in the call center's hours, a few mails in the evening; the newest hours are busy, so that every list has something."""
-        days = self.working_days()
-        for _ in range(self.wanted):
+        """When they come: in the call center's hours, a few mails in the evening."""
+        days, found = self.working_days(), 0
+        while found < self.wanted:
             opens, closes = self.calendar.hours_on(self.random.choice(days), "callcenter")
             late_mail = self.random.random() < 0.06
-            yield opens + self.random.random() * (closes - opens) + (6 * HOUR if late_mail else 0 * HOUR)
+            moment = opens + self.random.random() * (closes - opens) + (6 * HOUR if late_mail else 0 * HOUR)
+            if self.start < moment < self.now:
+                found += 1
+                yield moment
 
     def soon(self, low, high):
         """A working moment some hours from now: what falls outside office hours is done the next working morning."""

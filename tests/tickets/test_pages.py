@@ -1,0 +1,179 @@
+"""The pages over HTTP: what they cost, what they refuse, and what a refusal leaves."""
+import re
+import uuid
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from djpk_layanan.history.models import Entry
+from djpk_layanan.outbox.models import Letter
+from tickets import sop
+from tickets.models import Ticket, Topic
+
+from . import story
+
+pytestmark = pytest.mark.usefixtures("master_data")
+
+
+def the_form(**changes):
+    """What the page of a new ticket sends."""
+    topic = Topic.objects.get(name="Dana Desa")
+    return {
+        "form_token": str(uuid.uuid4()), "requester_name": "Ahmad Fauzi", "requester_phone": "0812 3456 7890", "requester_email": "ahmad@sumenep.example",
+        "channel": "telepon", "kind": "konsultasi", "topic": topic.pk, "subject": "Sisa Dana Desa", "question": "Bagaimana sisa Dana Desa?", "answer": "",
+    } | changes
+
+
+def queries_of(client, address):
+    client.get(address)  # what is read once and kept is not counted
+    with CaptureQueriesContext(connection, ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(("username", "address", "most"), [
+    ("sari", "/pekerjaan/", 12), ("sari", "/tiket/", 12), ("sari", "/tiket/?q=DBH&status=escalated", 12), ("sari", "/tiket/?terlambat=on", 12),
+    ("joko", "/pekerjaan/", 12), ("budi", "/pekerjaan/", 12), ("ratna", "/pekerjaan/", 12), ("budi", "/tiket/", 12), ("sari", "/tiket/baru/", 12),
+])
+def test_a_list_costs_the_same_with_one_row_and_with_thirty(client, username, address, most):
+    story.escalated()
+    story.a_call()
+    client.force_login(story.person(username))
+    few = queries_of(client, address)
+    for _ in range(15):
+        story.a_call()
+        story.submitted()
+    assert queries_of(client, address) == few <= most
+
+
+def test_the_page_of_a_ticket_costs_the_same_however_much_happened(client, sari, budi, ratna):
+    ticket = story.approved()
+    sop.add_files(ticket, by=sari, files=[story.a_pdf()])
+    sop.note(ticket, by=sari, text="Catatan.")
+    client.force_login(sari)
+    few = queries_of(client, ticket.get_absolute_url())
+    for n in range(5):
+        sop.note(ticket, by=sari, text=f"Catatan {n}.")
+        sop.add_files(ticket, by=sari, files=[story.a_pdf(f"{n}.pdf")])
+        escalation = ticket.escalations.get()
+        sop.request_revision(escalation, by=sari, reason="Kurang.")
+        sop.submit(escalation, by=budi, answer=f"Jawaban {n}")
+        sop.approve(escalation, by=ratna, revision=escalation.revision_id)
+        ticket = story.fresh(ticket)
+    assert queries_of(client, ticket.get_absolute_url()) == few <= 20
+
+
+def test_a_new_ticket_with_its_answer(client, sari):
+    client.force_login(sari)
+    answer = client.post("/tiket/baru/", the_form(answer="Dianggarkan kembali.", legal_basis="PMK 145/2023"))
+    ticket = Ticket.objects.get()
+    assert (answer.status_code, answer.url) == (302, ticket.get_absolute_url())
+    assert (ticket.state, ticket.answer, ticket.requester_phone, ticket.contact.phones.get().number) == ("answered", "Dianggarkan kembali.", "+6281234567890", "+6281234567890")
+
+
+def test_a_form_sent_twice_makes_one_ticket(client, sari):
+    client.force_login(sari)
+    form = the_form()
+    first, second = client.post("/tiket/baru/", form), client.post("/tiket/baru/", form)
+    assert first.url == second.url == Ticket.objects.get().get_absolute_url()
+
+
+@pytest.mark.parametrize(("changes", "sentence"), [
+    ({"requester_name": ""}, "Bidang ini tidak boleh kosong"),
+    ({"question": "  \n "}, "Bidang ini tidak boleh kosong"),
+    ({"question": "x" * 20_001}, "paling banyak 20000 karakter"),
+    ({"question": "a\x00b"}, "Karakter null tidak diizinkan"),
+    ({"question": "a\x07b"}, "karakter yang tidak dapat dibaca"),
+    ({"subject": "dua\nbaris"}, "hanya satu baris"),
+    ({"requester_email": "a@b.example\nBcc: c@d.example"}, "alamat email yang valid"),
+    ({"requester_phone": "12"}, "Nomor telepon tidak sah"),
+    ({"requester_phone": "", "requester_email": ""}, "Isi telepon atau surel"),
+    ({"topic": "999999"}, "Masukkan pilihan yang valid"),
+    ({"channel": "merpati"}, "Masukkan pilihan yang valid"),
+    ({"form_token": "x"}, "Formulir ini rusak"),
+    ({"files": "exe"}, "tidak sesuai dengan jenisnya"),
+    ({"files": "30 MB"}, "terlalu besar"),
+])
+def test_bad_input_gets_a_sentence_and_changes_nothing(client, sari, changes, sentence):
+    client.force_login(sari)
+    if kind := changes.get("files"):
+        content = b"MZ\x90\x00" + bytes(200) if kind == "exe" else b"%PDF-1.7\n" + bytes(30 * 2**20)
+        changes = {"files": [story.a_pdf(content=content)]}
+    answer = client.post("/tiket/baru/", the_form(**changes))
+    assert answer.status_code == 422
+    assert sentence in re.sub(r"\s+", " ", answer.content.decode())
+    assert (Ticket.objects.count(), Entry.objects.count(), Letter.objects.count()) == (0, 0, 0)
+
+
+def test_html_in_a_question_is_text_on_every_page(client, sari):
+    ticket = story.a_call(subject="<script>alert(1)</script>", question='<img src=x onerror="alert(2)">')
+    client.force_login(sari)
+    for address in (ticket.get_absolute_url(), "/tiket/", "/pekerjaan/"):
+        page = client.get(address).content.decode()
+        assert "<script>alert(1)" not in page
+        assert "<img src=x" not in page
+
+
+def test_a_stale_page_is_told_what_came_in_and_keeps_its_words(client, sari):
+    ticket = story.a_call()
+    seen = ticket.version
+    sop.note(ticket, by=story.person("tono"), text="Sudah saya telepon.")
+    client.force_login(sari)
+    answer = client.post(f"{ticket.get_absolute_url()}langkah/answer/", {"version": seen, "answer": "Jawaban panjang saya."})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Tono Hartanto" in page
+    assert "Catatan internal" in page
+    assert "Jawaban panjang saya." in page
+    assert f'name="version" value="{seen + 1}"' in page
+    assert story.fresh(ticket).state == "open"
+
+
+def test_a_refused_person_reads_the_rules_sentence(client, joko):
+    ticket = story.a_call()
+    client.force_login(joko)
+    answer = client.post(f"{ticket.get_absolute_url()}langkah/answer/", {"version": ticket.version, "answer": "Saya jawab."})
+    assert answer.status_code == 403
+    assert "Langkah ini hanya untuk CSO." in answer.content.decode()
+
+
+def test_the_second_approval_is_told_that_the_first_was_there(client, ratna):
+    ticket = story.submitted()
+    escalation = ticket.escalations.get()
+    form = {"version": ticket.version, "revision": escalation.revision_id, "answer": story.ANSWER, "legal_basis": story.BASIS}
+    client.force_login(ratna)
+    address = f"{ticket.get_absolute_url()}eskalasi/{escalation.pk}/approve/"
+    assert client.post(address, form).status_code == 302
+    second = client.post(address, form)
+    assert second.status_code == 409
+    assert "status saat ini “Disetujui”" in second.content.decode()
+    assert Entry.objects.filter(step="approve").count() == 1
+
+
+@pytest.mark.parametrize(("asked", "found"), [
+    ("sumenep", 1), ("SUMENEP dbh", 1), ("jadwal penyaluran", 1), ("ahmad", 1), ("tidakadakatanya", 0), ("' OR 1=1 --", 0), ('"', 1), ("a* NEAR(b)", 0), ("😀", 1),
+])
+def test_words_are_found_in_number_name_region_and_text(client, sari, asked, found):
+    story.a_call()
+    client.force_login(sari)
+    page = client.get("/tiket/", {"q": asked})
+    assert len(page.context["page"].items) == found
+
+
+def test_an_exact_number_opens_its_ticket_and_a_misspelt_one_says_so(client, sari):
+    ticket = story.a_call()
+    client.force_login(sari)
+    assert client.get("/tiket/", {"q": ticket.number.lower().replace("-", " ")}).url == ticket.get_absolute_url()
+    wrong = ticket.number[:-1] + str((int(ticket.number[-1]) + 1) % 10)
+    assert "Periksa kembali setiap angkanya" in client.get("/tiket/", {"q": wrong}).content.decode()
+
+
+def test_one_forgetful_person_is_held_up_and_his_neighbour_is_not(client, sari, dewi):
+    cache.clear()
+    for _ in range(6):
+        client.post("/akun/login/", {"login": "sari", "password": "salah"})
+    held = client.post("/akun/login/", {"login": "sari", "password": "rahasia-djpk-2026"})
+    assert held.status_code != 302
+    assert client.post("/akun/login/", {"login": "dewi", "password": "rahasia-djpk-2026"}).status_code == 302
