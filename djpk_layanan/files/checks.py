@@ -2,6 +2,7 @@
 import re
 import unicodedata
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 import puremagic
@@ -12,8 +13,9 @@ PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".docx": DOCX, ".xlsx": XLSX}
-BEGINNINGS = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n", DOCX: b"PK\x03\x04", XLSX: b"PK\x03\x04"}
+BEGINNINGS = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", DOCX: b"PK\x03\x04", XLSX: b"PK\x03\x04"}
 OFFICE_PARTS = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
+CONTENTS, CONTENTS_LIMIT = "[Content_Types].xml", 2**20
 UNPACKED_LIMIT = 100 * 1024 * 1024  # bytes that an office file may unpack to
 LONGEST_NAME = 120
 
@@ -53,12 +55,17 @@ def is_what_it_says(upload, head, expected):
 
 
 def is_office_file(upload, part):
-    """An OOXML package with this main part, no macros, and no bomb."""
+    """An OOXML package with this main part, no macros under whatever name, and no bomb."""
     upload.seek(0)
     try:
         with zipfile.ZipFile(upload) as package:
-            names, size = set(package.namelist()), sum(entry.file_size for entry in package.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+            entries = {entry.filename: entry for entry in package.infolist()}
+            if not {CONTENTS, part} <= set(entries) or sum(entry.file_size for entry in package.infolist()) > UNPACKED_LIMIT:
+                return False
+            if entries[CONTENTS].file_size > CONTENTS_LIMIT or entries[CONTENTS].compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                return False
+            contents = package.read(CONTENTS).replace(b"\0", b"").lower()  # without the zeros UTF-16 reads like UTF-8
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError):  # RuntimeError: encrypted, or a version not known
         return False
-    has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
-    return {"[Content_Types].xml", part} <= names and not has_macros and size <= UNPACKED_LIMIT
+    has_macros = any(name.lower().endswith("vbaproject.bin") for name in entries) or b"macroenabled" in contents or b"vbaproject" in contents
+    return not has_macros

@@ -1,5 +1,8 @@
 """Keeping bytes: written first, then their row, so that a row always has its bytes."""
 import hashlib
+import os
+import uuid
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -14,28 +17,68 @@ class Damaged(Exception):  # noqa: N818
 
 
 def keep(content, *, content_type):
-    """The StoredFile of these bytes; the same bytes twice are one object and one row."""
-    digest = hashlib.sha256(content).hexdigest()
-    stored = StoredFile(sha256=digest, size=len(content), content_type=content_type)
-    if not default_storage.exists(stored.path):
-        save(stored.path, content)
+    """The StoredFile of these bytes; the same bytes twice are one object and one row, and repair an object that was damaged."""
+    stored = StoredFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content), content_type=content_type)
+    if not is_intact(stored):
+        write(stored.path, content)
     with transaction.atomic():
-        return StoredFile.objects.get_or_create(sha256=digest, defaults={"size": stored.size, "content_type": content_type})[0]
+        return StoredFile.objects.get_or_create(sha256=stored.sha256, defaults={"size": stored.size, "content_type": content_type})[0]
 
 
-def save(path, content):
-    """Storage gives a file that exists already another name; two who keep the same bytes at once leave one of them."""
+def is_intact(stored):
+    try:
+        read(stored)
+    except (Damaged, FileNotFoundError):
+        return False
+    return True
+
+
+def write(path, content):
+    """The whole object or none, whoever else writes the same one now."""
+    if is_folder():
+        return write_file(Path(default_storage.path(path)), Path(default_storage.path(f"{path}.{uuid.uuid4().hex}")), content)
+    default_storage.delete(path)  # only a damaged one can be there; an object store replaces and publishes whole objects
     written = default_storage.save(path, ContentFile(content))
     if written != path:
         default_storage.delete(written)
 
 
+def is_folder():
+    try:
+        return bool(default_storage.path("x"))
+    except NotImplementedError:
+        return False
+
+
+def write_file(place, draft, content):
+    """Written beside its place, forced to the disk, then renamed: a power cut leaves no half file and no row without its file."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync_folder(place.parent)
+    sync_folder(place.parent.parent)
+
+
+def sync_folder(folder):
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def read(stored):
-    """The bytes; raises Damaged when they are not what was kept."""
+    """The bytes; raises Damaged when they are not what was kept, FileNotFoundError when they are gone."""
     with default_storage.open(stored.path, "rb") as file:
         content = file.read()
     if hashlib.sha256(content).hexdigest() != stored.sha256:
-        raise Damaged(f"stored file {stored.pk} does not match its fingerprint")
+        raise Damaged(f"stored file {stored.sha256} does not match its fingerprint")
     return content
 
 
@@ -44,4 +87,3 @@ def accept(upload):
     content_type = content_type_of(upload)
     upload.seek(0)
     return keep(upload.read(), content_type=content_type)
-

@@ -89,6 +89,9 @@ class Story:
     def a_ticket(self):
         ticket, question, cso = self.call()
         yield self.soon(0.05, 3)
+        if not ticket.owner:
+            sop.take_over(ticket, by=cso)
+            yield self.soon(0.1, 2)
         fate = self.random.random()
         if fate < 0.03:
             sop.cancel(ticket, by=cso, reason="Salah sambung; penelepon mencari instansi lain.")
@@ -103,7 +106,10 @@ class Story:
         sop.issue_bak(ticket, by=cso, **minutes.starting_data(ticket))
         documents.render(ticket.bak_id)
         self.deliver()
-        if self.random.random() < 0.02:
+        if not ticket.requester_email:
+            yield self.soon(0.5, 5)
+            sop.close_by_hand(ticket, by=cso, reason="Pemohon tidak mempunyai surel; isi BAK dibacakan melalui telepon.")
+        elif self.random.random() < 0.02:
             yield self.soon(20, 60)
             yield from self.once_more(ticket, question, cso)
 
@@ -112,8 +118,9 @@ class Story:
         contact = self.caller()
         phone, email = contact.phones.first(), contact.emails.first()
         channel = self.random.choices(["telepon", "surel", "whatsapp", "langsung"], [70, 22, 6, 2])[0] if email else "telepon"
+        by_mail_intake = channel == "surel" and self.random.random() < 0.5  # nobody has it yet
         ticket = sop.register(
-            by=cso, contact=contact, phone=phone.number, email=email.address if email else "", channel=channel,
+            by=User.system() if by_mail_intake else cso, contact=contact, phone=phone.number, email=email.address if email else "", channel=channel,
             kind=self.random.choices(["konsultasi", "informasi", "keluhan"], [60, 32, 8])[0], topic=self.topics[question.topic],
             subject=question.subject, question=question.text.format(daerah=contact.region.name, tahun=self.now.year - self.random.choice([0, 0, 1])),
         )
@@ -166,8 +173,6 @@ class Story:
 
     def once_more(self, ticket, question, cso):
         ticket.refresh_from_db()
-        if sop.reopen.refusal(ticket, cso):  # without an e-mail it waits to be closed by hand
-            return
         sop.reopen(ticket, by=cso, reason="Pemohon menyampaikan bahwa satu angka perlu diperbaiki.")
         yield self.soon(0.5, 6)
         sop.answer(ticket, by=cso, answer=self.fill(question.answer, ticket) + " Angka dalam jawaban semula telah diperbaiki.", legal_basis=question.legal_basis)

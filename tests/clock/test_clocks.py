@@ -1,0 +1,160 @@
+import datetime as dt
+import threading
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import Unit
+from djpk_layanan.clock import clocks, master
+from djpk_layanan.clock.models import CalendarVersion, Clock, DayRule, Mark, OfficeHours, Pause
+from djpk_layanan.clock.worktime import WIB
+
+from .test_worktime import FREE
+
+MONDAY = dt.datetime(2026, 11, 23, 10, tzinfo=WIB)
+
+
+@pytest.fixture
+def calendar(world):
+    master.load()
+    return CalendarVersion.objects.current()
+
+
+@pytest.fixture
+def clock(calendar, subdit_dbh):
+    return clocks.start(subdit_dbh, name="answer", days=2, at=MONDAY)
+
+
+def day(moment):
+    return moment.astimezone(WIB).strftime("%d-%m %H.%M")
+
+
+def test_the_seeded_2026_is_the_decreed_one_and_seeding_again_changes_nothing(calendar):
+    master.load()
+    assert set(DayRule.objects.filter(date__year=2026).values_list("date", flat=True)) == FREE
+    assert DayRule.objects.filter(date__year=2026, kind=DayRule.Kind.JOINT_LEAVE).count() == 8
+    assert CalendarVersion.objects.count() == 1
+
+
+def test_two_days_become_five_from_the_same_start(clock):
+    assert day(clock.due) == "25-11 17.00"
+    clocks.retarget(clock, days=5)
+    assert (day(clock.due), clock.started) == ("30-11 17.00", MONDAY)
+
+
+def test_minutes_are_plain_minutes(calendar, subdit_dbh):
+    saturday = dt.datetime(2026, 11, 21, 23, 55, tzinfo=WIB)
+    assert clocks.start(subdit_dbh, name="wait", minutes=10, at=saturday).due == saturday + dt.timedelta(minutes=10)
+
+
+def test_late_is_a_question_right_at_the_second(clock):
+    assert [clock.is_late(clock.due + dt.timedelta(seconds=n)) for n in (-1, 0, 1)] == [False, False, True]
+    clocks.stop(clock, at=clock.due + dt.timedelta(seconds=1))
+    assert clock.is_late(MONDAY) is True
+
+
+def test_a_waiting_clock_is_not_late_and_goes_on_with_what_was_left(clock):
+    clocks.pause(clock, at=MONDAY + dt.timedelta(days=1), reason="Mohon surat.")
+    assert clock.is_late(MONDAY + dt.timedelta(days=30)) is False
+    clocks.resume(clock, at=MONDAY + dt.timedelta(days=3))
+    assert (day(clock.due), day(clock.due_without_pauses)) == ("27-11 17.00", "25-11 17.00")
+    assert Pause.objects.get().until == MONDAY + dt.timedelta(days=3)
+
+
+def test_stopping_ends_a_rest(clock):
+    clocks.pause(clock, at=MONDAY, reason="x")
+    clocks.stop(clock, at=MONDAY + dt.timedelta(hours=1))
+    assert (clock.paused, Pause.objects.get().until) == (None, MONDAY + dt.timedelta(hours=1))
+
+
+def test_two_rests_at_once_cannot_be(clock):
+    clocks.pause(clock, at=MONDAY, reason="x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pause.objects.create(clock=clock, since=MONDAY, reason="y")
+
+
+@pytest.mark.parametrize(("hours", "share"), [(0, 0.0), (27.5, 0.5), (55, 1.0), (110, 2.0)])
+def test_how_much_is_used(clock, hours, share):
+    assert clocks.used_share(clock, MONDAY + dt.timedelta(hours=hours)) == pytest.approx(share)
+
+
+def test_each_clock_is_marked_once_for_each_kind(clock):
+    at_three_quarters, late = clock.warn_at, clock.due + dt.timedelta(seconds=1)
+    assert clocks.mark("warned", now=at_three_quarters - dt.timedelta(seconds=1)) == []
+    assert [clocks.mark(kind, now=late) for kind in ("warned", "warned", "breached", "breached")] == [[clock], [], [clock], []]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweepers_at_once_mark_it_once(clock):
+    found, gate = [], threading.Barrier(2)
+
+    def sweep():
+        gate.wait()
+        found.extend(clocks.mark("breached", now=clock.due + dt.timedelta(days=1)))
+        connection.close()
+
+    threads = [threading.Thread(target=sweep) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (found, Mark.objects.count()) == ([clock], 1)
+
+
+def a_draft(version):
+    draft = CalendarVersion.objects.create(number=2, decree="SKB perubahan")
+    for rows in (version.days.all(), version.hours.all()):
+        for row in rows:
+            row.pk, row.version = None, draft
+        rows.model.objects.bulk_create(rows)
+    return draft
+
+
+def test_a_new_calendar_moves_an_open_clock_and_no_stopped_one(calendar, clock, subdit_dau, lina):
+    stopped = clocks.start(subdit_dau, name="answer", days=2, at=MONDAY)
+    clocks.stop(stopped, at=MONDAY + dt.timedelta(hours=1))
+    draft = a_draft(calendar)
+    DayRule.objects.create(version=draft, date=dt.date(2026, 11, 24), kind="libur", name="Hari baru")
+    clocks.publish(draft, by=lina)
+    clocks.rejudge(clock, draft)
+    assert day(clock.due) == "26-11 17.00"
+    assert {"date": "2026-11-24", "day": None, "why": "libur nasional: Hari baru"} in clock.explanation
+    with pytest.raises(ValueError, match="stopped clock"):
+        clocks.rejudge(stopped, draft)
+    assert day(Clock.objects.get(pk=stopped.pk).due) == "25-11 17.00"
+
+
+@pytest.mark.parametrize("sql", [
+    "UPDATE clock_dayrule SET name = 'x'", "DELETE FROM clock_dayrule", "UPDATE clock_officehours SET weekday = 0", "UPDATE clock_calendarversion SET decree = 'x'",
+    "DELETE FROM clock_calendarversion", "INSERT INTO clock_dayrule (version_id, date, kind, name, decree) SELECT version_id, '2026-11-24', 'libur', 'x', '' FROM clock_dayrule LIMIT 1",
+])
+def test_a_published_calendar_is_frozen_by_the_database(calendar, sql):
+    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_a_published_calendar_is_not_published_again(calendar, lina):
+    with pytest.raises(ValueError, match="published already"):
+        clocks.publish(calendar, by=lina)
+
+
+def test_profiles_of_one_weekday_may_not_overlap(calendar):
+    draft = a_draft(calendar)
+    ramadan = {"version": draft, "kind": "office", "weekday": 0, "opens": dt.time(8), "closes": dt.time(15)}
+    OfficeHours.objects.create(**ramadan, starts=dt.date(2027, 2, 8), ends=dt.date(2027, 3, 9))
+    with pytest.raises(ValidationError, match="bertumpang tindih"):
+        OfficeHours(**ramadan, starts=dt.date(2027, 3, 1), ends=dt.date(2027, 3, 20)).clean()
+
+
+def test_the_administrator_copies_edits_and_publishes(calendar, client, lina):
+    client.force_login(lina)
+    address = "/admin/clock/calendarversion/"
+    client.post(address, {"action": "copy_as_draft", "_selected_action": [calendar.pk]})
+    draft = CalendarVersion.objects.get(number=2)
+    assert (draft.published_at, draft.days.count(), draft.hours.count()) == (None, calendar.days.count(), calendar.hours.count())
+    assert client.get(f"{address}{draft.pk}/change/").status_code == 200
+    client.post(address, {"action": "publish", "_selected_action": [draft.pk]})
+    assert (CalendarVersion.objects.current(), CalendarVersion.objects.current().published_by) == (draft, lina)
+    assert timezone.now() - CalendarVersion.objects.current().published_at < dt.timedelta(minutes=1)
