@@ -34,3 +34,6 @@ lint: .venv/test
 lock: .venv/test
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --extra test -c requirements.txt -o tests/requirements.txt
+
+bench: .venv/test
+	@$(PY) manage.py bench $(BENCH)

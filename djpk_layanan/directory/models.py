@@ -1,7 +1,10 @@
 """Regional governments (Pemda) and the people who call from them."""
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
+from .lines import one_line
 from .querysets import ContactQuerySet
 
 SHORTER = {"Kabupaten": "Kab.", "Provinsi": "Prov."}
@@ -27,6 +30,10 @@ class Region(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "daerah", "daerah"
         ordering = ["code"]
+        constraints = [models.CheckConstraint(
+            condition=Q(kind="provinsi", province__isnull=True) | ~Q(kind="provinsi") & Q(province__isnull=False), name="region_province_unless_it_is_one",
+            violation_error_message="Kabupaten dan kota berada di sebuah provinsi; provinsi tidak.",
+        )]
 
     def __str__(self):
         return self.name
@@ -41,10 +48,10 @@ class Region(models.Model):
 class Contact(models.Model):
     """Somebody who asks. An office's number may serve several of them: they are suggested, never merged."""
 
-    name = models.CharField("nama", max_length=150)
-    institution = models.CharField("instansi", max_length=200, blank=True)
+    name = models.CharField("nama", max_length=150, validators=[one_line])
+    institution = models.CharField("instansi", max_length=200, blank=True, validators=[one_line])
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="daerah", related_name="contacts")
-    position = models.CharField("jabatan", max_length=150, blank=True)
+    position = models.CharField("jabatan", max_length=150, blank=True, validators=[one_line])
     is_active = models.BooleanField("aktif", default=True)
     created_at = models.DateTimeField("dicatat", default=timezone.now)
     search_text = models.TextField(editable=False, blank=True)
@@ -67,7 +74,10 @@ class Phone(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "telepon", "telepon"
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["contact", "number"], name="phone_once_per_contact")]
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "number"], name="phone_once_per_contact", violation_error_message="Nomor ini sudah ada."),
+            models.CheckConstraint(condition=Q(number__startswith="+"), name="phone_is_international", violation_error_message="Nomor telepon tidak sah."),
+        ]
         indexes = [models.Index(fields=["number"], name="phone_number")]
 
     def __str__(self):
@@ -82,7 +92,10 @@ class Email(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "surel", "surel"
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["contact", "address"], name="email_once_per_contact")]
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "address"], name="email_once_per_contact", violation_error_message="Alamat ini sudah ada."),
+            models.CheckConstraint(condition=Q(address=Lower("address")), name="email_is_lower_case", violation_error_message="Tulis alamat surel dengan huruf kecil."),
+        ]
         indexes = [models.Index(fields=["address"], name="email_address")]
 
     def __str__(self):

@@ -1,39 +1,48 @@
-"""Telephone numbers, however they are written: 0812…, +62812…, (021) 350-0420."""
+"""Telephone numbers, however they are written: 0812…, +62812…, 62812…, (021) 350-0420 pes. 12."""
 import re
+import unicodedata
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 
-COUNTRY = "ID"
-LOOKS_LIKE = re.compile(r"^[\d\s()+./-]*$")
-FEWEST_DIGITS = 5  # below that it is not yet worth looking for
+LOOKS_LIKE = re.compile(r"[\d \t()+./‐–—-]*", re.ASCII)
+EXTENSION = re.compile(r"[ ,]*(ext(ension)?|pes(awat)?|#)[.:]? *\d{1,6}$", re.IGNORECASE)
+FEWEST_DIGITS = 6  # below that too many callers share them
+REFUSAL = "Nomor telepon tidak sah. Tulis misalnya 0812 3456 7890 atau (021) 350 0420."
+
+
+def plain(text):
+    """Without the extension, and without the invisible marks that address books put around a number."""
+    text = unicodedata.normalize("NFKC", text)
+    return EXTENSION.sub("", "".join(c for c in text if unicodedata.category(c) != "Cf").strip())
 
 
 def digits_of(text):
-    return re.sub(r"\D", "", text)
+    return re.sub(r"\D", "", plain(text))
 
 
 def looks_like_phone(text):
-    return bool(LOOKS_LIKE.match(text)) and len(digits_of(text)) >= FEWEST_DIGITS
+    return bool(LOOKS_LIKE.fullmatch(plain(text))) and len(digits_of(text)) >= FEWEST_DIGITS
 
 
 def normal(text):
-    """The number in E.164 ("+62…"); raises ValidationError for what can be no telephone number."""
-    digits = digits_of(text)
-    if digits.startswith("62") and not text.strip().startswith("+"):
-        text = f"+{digits}"
+    """The number in E.164 ("+62…", without an extension); raises ValidationError for what can be no telephone number."""
+    if not LOOKS_LIKE.fullmatch(plain(text)):
+        raise ValidationError(REFUSAL)
     try:
-        number = phonenumbers.parse(text, COUNTRY)
+        number = phonenumbers.parse(beginning(text))
     except phonenumbers.NumberParseException as why:
-        raise ValidationError("Nomor telepon tidak sah. Tulis misalnya 0812 3456 7890 atau (021) 350 0420.") from why
-    if not phonenumbers.is_possible_number(number):
-        raise ValidationError("Nomor telepon tidak sah. Tulis misalnya 0812 3456 7890 atau (021) 350 0420.")
+        raise ValidationError(REFUSAL) from why
+    if not phonenumbers.is_valid_number(number):
+        raise ValidationError(REFUSAL)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def beginning(text):
-    """What a half-typed number begins with in E.164: "0812 34" -> "+6281234"."""
+    """What a number, perhaps half typed, begins with in E.164: "0812 34" -> "+6281234", "+65 61" -> "+6561", "+62 (0)21" -> "+6221"."""
     digits = digits_of(text)
-    if digits.startswith("0"):
-        return f"+62{digits[1:]}"
-    return f"+{digits}" if digits.startswith("62") else f"+62{digits}"
+    if digits.startswith("00"):
+        digits = digits[2:]
+    elif digits.startswith("0") or not (plain(text).startswith("+") or digits.startswith("62")):
+        digits = f"62{digits.removeprefix('0')}"
+    return "+" + re.sub("^620", "62", digits)

@@ -1,4 +1,5 @@
 """What happened: one line for each step on a case, append-only and hash-chained."""
+import datetime as dt
 import hashlib
 import json
 
@@ -43,7 +44,7 @@ class Entry(models.Model):
     def expected_digest(self):
         """SHA-256 over the line's content and the digest of the line before it, in hex."""
         facts = [
-            self.subject, self.subject_id, self.seq, self.at.isoformat(), self.by_id, self.acting_as,
+            self.subject, self.subject_id, self.seq, self.at.astimezone(dt.UTC).isoformat(), self.by_id, self.acting_as,
             self.step, self.clause, self.before, self.after, self.details, self.prior,
         ]
         return hashlib.sha256(json.dumps(facts, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

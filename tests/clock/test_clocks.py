@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock import clocks, master
 from djpk_layanan.clock.models import CalendarVersion, Clock, DayRule, Mark, OfficeHours, Pause
 from djpk_layanan.clock.worktime import WIB
@@ -128,7 +127,9 @@ def test_a_new_calendar_moves_an_open_clock_and_no_stopped_one(calendar, clock, 
 
 @pytest.mark.parametrize("sql", [
     "UPDATE clock_dayrule SET name = 'x'", "DELETE FROM clock_dayrule", "UPDATE clock_officehours SET weekday = 0", "UPDATE clock_calendarversion SET decree = 'x'",
-    "DELETE FROM clock_calendarversion", "INSERT INTO clock_dayrule (version_id, date, kind, name, decree) SELECT version_id, '2026-11-24', 'libur', 'x', '' FROM clock_dayrule LIMIT 1",
+    "DELETE FROM clock_calendarversion",
+    "INSERT INTO clock_dayrule (version_id, date, kind, name, decree) "
+    "SELECT version_id, '2026-11-24', 'libur', 'x', '' FROM clock_dayrule LIMIT 1",
 ])
 def test_a_published_calendar_is_frozen_by_the_database(calendar, sql):
     with pytest.raises(IntegrityError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:

@@ -20,16 +20,15 @@ def chunk(kind, data):
 PNG = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(bytes(4))) + chunk(b"IEND", b"")
 
 
-def package(**changes):
-    """A zip; `parts` are added to [Content_Types].xml, which `types` replaces (None leaves it out)."""
-    parts, types = changes.get("parts", {}), changes.get("types", CONTENT_TYPES)
+def package(parts, *, types=CONTENT_TYPES):
+    """A zip of `parts` (name: bytes) and a [Content_Types].xml, which is left out when `types` is None."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in (({} if types is None else {"[Content_Types].xml": types}) | parts).items():
+        for name, content in (parts if types is None else {"[Content_Types].xml": types} | parts).items():
             package.writestr(name, content)
     return packed.getvalue()
 
 
 WORD, SHEET = {"word/document.xml": b"<w/>"}, {"xl/workbook.xml": b"<x/>"}
-DOCX, XLSX = package(parts=WORD), package(parts=SHEET)
+DOCX, XLSX = package(WORD), package(SHEET)
 MACRO_TYPES = b'<Types><Override ContentType="application/vnd.ms-office.vbaProject"/></Types>'

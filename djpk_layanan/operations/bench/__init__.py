@@ -1,0 +1,1 @@
+"""Speed and memory made visible: real pages over HTTP, at growing sizes."""

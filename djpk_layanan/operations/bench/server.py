@@ -1,0 +1,87 @@
+"""A database of its own with N tickets, and the web server in front of it."""
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from djpk_layanan.operations import valkey
+
+PREPARE = """
+import django; django.setup()
+from django.core.management import call_command
+from djpk_layanan.operations import people
+call_command("migrate", verbosity=0); call_command("load_master"); people.load()
+call_command("load_cases", tickets={tickets}); call_command("collectstatic", interactive=False, verbosity=0)
+"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def run(code, env):
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def scratch_database(url):
+    """A database of a PostgreSQL server, made for this run and dropped after it; yields its URL."""
+    import psycopg
+
+    server, name = url.rpartition("/")[0], f"djpk_bench_{os.getpid()}"
+    with psycopg.connect(url.replace("postgres://", "postgresql://", 1), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{server}/{name}"
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def loaded(tickets, database_url):
+    """Environment variables of a data folder with that many tickets. The folder and the broker are gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="djpk-bench-"))
+    port, socket_path = free_port(), folder / "valkey.sock"
+    env = os.environ | {
+        "DATA_DIR": str(folder), "PORT": str(port), "SECRET_KEY": "bench" * 12, "DJANGO_SETTINGS_MODULE": "djpk_layanan.settings", "SITE_URL": f"http://localhost:{port}",
+        "REDIS_URL": f"unix://{socket_path}", "EMAIL_URL": f"filemail:///{folder}/mail", "LOG_LEVEL": "ERROR",
+    }
+    broker = subprocess.Popen(valkey.command(socket_path, folder), stdout=subprocess.DEVNULL)
+    try:
+        if not database_url:
+            run(PREPARE.format(tickets=tickets), env)
+            yield env
+        else:
+            with scratch_database(database_url) as url:
+                run(PREPARE.format(tickets=tickets), env | {"DATABASE_URL": url})
+                yield env | {"DATABASE_URL": url}
+    finally:
+        broker.terminate()
+        broker.wait(10)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def serving(env):
+    """gunicorn with two workers of four threads; yields its port."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "djpk_layanan.wsgi", "-b", f"127.0.0.1:{env['PORT']}", "-w", "2", "--threads", "4"],
+        env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + 30
+        while socket.socket().connect_ex(("127.0.0.1", int(env["PORT"]))):
+            if time.monotonic() > deadline:
+                raise RuntimeError("gunicorn does not start")
+            time.sleep(0.05)
+        yield int(env["PORT"])
+    finally:
+        server.terminate()
+        server.wait(40)

@@ -1,0 +1,16 @@
+import time
+
+from django.core.management import BaseCommand
+
+from djpk_layanan.operations.bulk.loader import Loader
+
+
+class Command(BaseCommand):
+    help = "Fills the database in bulk with a consistent history of tickets, for measuring. Master data and named people must be there."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--tickets", type=int, required=True)
+
+    def handle(self, *, tickets, **options):
+        started = time.monotonic()
+        Loader().load(tickets, say=lambda done: self.stdout.write(f"load_cases: {done} of {tickets}, {time.monotonic() - started:.0f} s"))
