@@ -17,7 +17,12 @@ def words_of(ticket):
     ]
     if ticket.pk:
         parts += ticket.escalations.filter(revision__isnull=False).values_list("revision__answer", flat=True)
-    return "\n".join(filter(None, parts))
+    return plain(parts)
+
+
+def plain(parts):
+    """Words alone: the two databases would split numbers, dashes and slashes differently."""
+    return " ".join(WORD.findall(" ".join(filter(None, parts))))
 
 
 def matching(tickets, text):

@@ -6,13 +6,9 @@ import pypdf
 import pytest
 from django.utils import timezone
 
-from bak import documents, triggers
+from bak import documents
 from bak.models import Bak, Consultant, Guest, Item
-from tests import conftest as shared
 from tests.outbox.conftest import mail_server, over_smtp  # noqa: F401 - fixtures
-
-if triggers not in shared.APPEND_ONLY:
-    shared.APPEND_ONLY.append(triggers)
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 5, tzinfo=timezone.get_default_timezone())
 QUESTION = "Kapan DBH triwulan III disalurkan?"

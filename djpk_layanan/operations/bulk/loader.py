@@ -18,6 +18,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.operations.demo.callers import invent
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Revision, Ticket, Topic
 from tickets.numbers import compose
+from tickets.search import plain
 from tickets.sop import sop
 
 from . import texts
@@ -103,7 +104,7 @@ class Loader:
         if "issue_bak" in steps:
             ticket.bak = self.bak(ticket, question, reply, chosen, moments)
         parts = [ticket.number, ticket.requester_name, ticket.requester_institution, str(ticket.region), ticket.subject, question]
-        ticket.search_text = "\n".join(parts + ([reply, chosen.legal_basis] if ticket.answered_at else []))
+        ticket.search_text = plain(parts + ([reply, chosen.legal_basis] if ticket.answered_at else []))
         self.history(ticket, steps, moments)
 
     def received(self, position):
