@@ -28,8 +28,11 @@ class RequesterForm(StepForm):
         }
 
     def clean_requester_phone(self):
+        """Kept as it was written; the directory and the ticket keep the number."""
         phone = self.cleaned_data["requester_phone"]
-        return normal(phone) if phone else ""
+        if phone:
+            normal(phone)
+        return phone
 
     def clean(self):
         data = super().clean()
@@ -51,4 +54,4 @@ class RequesterForm(StepForm):
             "phones": [phone] if phone else [], "emails": [email] if email else [],
         }
         contact = contacts.update(data["contact"], **facts) if data["contact"] else contacts.register(**facts)
-        return {"contact": contact, "phone": phone, "email": email}
+        return {"contact": contact, "phone": normal(phone) if phone else "", "email": email}

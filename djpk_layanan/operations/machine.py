@@ -52,7 +52,7 @@ def install_python_packages(kind):
     if not os.path.exists(python):
         subprocess.check_call([sys.executable, "-m", "venv", VENV])
     print("djpk: installing the Python packages of " + LISTS[kind] + " (once, about half a minute)", flush=True)
-    if subprocess.call([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", os.path.join(ROOT, LISTS[kind])]):
+    if subprocess.call([python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", os.path.join(ROOT, LISTS[kind])]):
         stop("the Python packages could not be installed; the lines above say why.")
 
 

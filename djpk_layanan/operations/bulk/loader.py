@@ -12,6 +12,7 @@ from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.clock.clocks import WARN_SHARE
 from djpk_layanan.clock.models import CalendarVersion, Clock
 from djpk_layanan.clock.worktime import WIB, deadline
+from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Email, Phone, Region
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
@@ -25,6 +26,7 @@ from . import texts
 
 BATCH = 2000
 YEARS = 3
+MOST_LIVE = 300
 DIRECT = ("register", "answer", "issue_bak", "close")
 ESCALATED = ("register", "escalate", "take", "submit", "approve", "units_answered", "issue_bak", "close")
 STATE_AFTER = {
@@ -46,7 +48,8 @@ class Loader:
         self.next = {model: (model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in (Contact, Ticket, Clock, Escalation, Revision, Bak)}
 
     def load(self, wanted, say=lambda done: None):
-        """Write that many tickets, evenly over the last three years, the newest 3 % still under way."""
+        """Write that many tickets, evenly over the last three years; the newest 3 %, at most 300, are still under way, as in an office that keeps up."""
+        self.closed_until = 1 - min(0.03, MOST_LIVE / wanted)
         for first in range(0, wanted, BATCH):
             with transaction.atomic():
                 self.batch([n / wanted for n in range(first, min(first + BATCH, wanted))])
@@ -55,9 +58,9 @@ class Loader:
 
     def batch(self, positions):
         self.rows = {model: [] for model in (Contact, Phone, Email, Item, Guest, Consultant, Bak, Clock, Ticket, Escalation, Revision, Entry)}
-        contacts = [self.contact() for _ in range(max(1, len(positions) // 8))]
+        callers = [self.contact() for _ in range(max(1, len(positions) // 8))]
         for position in positions:
-            self.ticket(self.random.choice(contacts), position)
+            self.ticket(self.random.choice(callers), position)
         for model, rows in self.rows.items():  # the parts of a BAK go in before it: afterwards it is frozen
             model.objects.bulk_create(rows, batch_size=500)
 
@@ -72,7 +75,8 @@ class Loader:
     def contact(self):
         facts = invent(self.random, self.random.choice(self.regions), self.next[Contact])
         phones, emails = facts.pop("phones"), facts.pop("emails")
-        contact = self.new(Contact, **facts, search_text=" ".join([facts["name"], facts["institution"], facts["position"], facts["region"].name]).lower())
+        contact = self.new(Contact, **facts)
+        contact.search_text = contacts.search_text(contact, emails)
         contact.phone, contact.email = f"+62{phones[0][1:]}", emails[0] if emails else ""
         self.new(Phone, contact=contact, number=contact.phone, as_typed=phones[0])
         if emails:
@@ -84,7 +88,7 @@ class Loader:
         chosen, question = texts.question(self.random, contact.region, received.year)
         unit = self.topics[chosen.topic].unit
         steps = ESCALATED if unit and self.random.random() < 0.35 else DIRECT
-        if position > 0.97:
+        if position > self.closed_until:
             steps = steps[:self.random.randrange(1, len(steps) - 1)]  # still under way
         moments = self.moments(received, steps)
         ticket = self.new(
