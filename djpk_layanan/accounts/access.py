@@ -1,5 +1,6 @@
 """Default deny: a page says for whom it is (`only`, `signed_in`, `public`) or nobody gets it."""
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed
@@ -58,9 +59,11 @@ class AccessMiddleware:
 
 
 def end_when_idle(request):
-    """Shorter at the two desks, where others can reach the keyboard. Django ends the session when its expiry has passed."""
-    now = int(timezone.now().timestamp())
-    if now - request.session.get("seen", 0) >= IDLE_REFRESH:
-        place = "desk" if request.user.roles & DESKS else "office"
+    """Log out who was away too long (sooner at the two desks, where others can reach the keyboard), and everybody after a working day."""
+    now, seen = int(timezone.now().timestamp()), request.session.get("seen")
+    since = request.session.setdefault("since", now)
+    place = "desk" if request.user.roles & DESKS else "office"
+    if now - since > settings.SESSION_COOKIE_AGE or seen is not None and now - seen > settings.IDLE_MINUTES[place] * 60:
+        logout(request)
+    elif seen is None or now - seen >= IDLE_REFRESH:
         request.session["seen"] = now
-        request.session.set_expiry(settings.IDLE_MINUTES[place] * 60)
