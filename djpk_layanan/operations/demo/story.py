@@ -16,7 +16,7 @@ from djpk_layanan.clock.worktime import DAY, WIB
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Region
 from djpk_layanan.operations.tasks import after_mail
-from djpk_layanan.outbox import delivery
+from djpk_layanan.outbox import delivery, notices
 from djpk_layanan.outbox.models import Letter
 from tickets import minutes, sop
 from tickets.models import Topic
@@ -66,10 +66,11 @@ class Story:
         return [date for date in dates if self.calendar.is_working_day(date)]
 
     def calls(self):
-        """When they come: in the call center's hours, a few mails in the evening."""
+        """When they come: in the call center's hours, a few mails in the evening; the last days are busy."""
         days, found = self.working_days(), 0
         while found < self.wanted:
-            opens, closes = self.calendar.hours_on(self.random.choice(days), "callcenter")
+            day = self.random.choice(days[-4:] if self.random.random() < 0.1 else days)
+            opens, closes = self.calendar.hours_on(day, "callcenter")
             late_mail = self.random.random() < 0.06
             moment = opens + self.random.random() * (closes - opens) + (6 * HOUR if late_mail else 0 * HOUR)
             if self.start < moment < self.now:
@@ -90,6 +91,7 @@ class Story:
         ticket, question, cso = self.call()
         yield self.soon(0.05, 3)
         if not ticket.owner:
+            yield self.soon(1, 16)
             sop.take_over(ticket, by=cso)
             yield self.soon(0.1, 2)
         fate = self.random.random()
@@ -99,6 +101,8 @@ class Story:
         if fate < 0.12:
             yield from self.wait_for_requester(ticket, cso)
         if fate < 0.62 or not self.topics[question.topic].unit:
+            if self.random.random() < 0.05:
+                yield self.soon(30, 90)  # forgotten for a while
             sop.answer(ticket, by=cso, answer=self.fill(question.answer, ticket), legal_basis=question.legal_basis)
         else:
             yield from self.through_units(ticket, question, cso)
@@ -157,7 +161,7 @@ class Story:
         pelaksana, kasubdit = self.random.choice(self.staff[unit.pk][Role.PELAKSANA]), self.staff[unit.pk][Role.KASUBDIT][0]
         yield self.soon(0.5, 20)
         sop.take(escalation, by=pelaksana)
-        yield self.soon(1, 150 if self.random.random() < 0.12 else 30)  # some take far too long
+        yield self.soon(80, 260) if self.random.random() < 0.12 else self.soon(1, 40)  # some take far too long
         answer = {"answer": self.fill(question.answer, ticket), "legal_basis": question.legal_basis}
         sop.submit(escalation, by=pelaksana, **answer)
         yield self.soon(0.5, 12)
@@ -185,6 +189,8 @@ class Story:
         """What the workers do by themselves: warnings, reminders, letters."""
         sweep()
         self.deliver()
+        for user in User.objects.filter(notice__read_at=None).distinct():
+            notices.read_all(user)
         yield
 
     def deliver(self):
