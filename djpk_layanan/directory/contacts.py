@@ -26,10 +26,8 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
     contact.name, contact.institution, contact.region, contact.position = tidy(name), tidy(institution), region, tidy(position)
     check(contact)
     contact.save(update_fields=None if contact._state.adding else FACTS)
-    for number, as_typed in numbers.items():
-        Phone.objects.get_or_create(contact=contact, number=number, defaults={"as_typed": as_typed.strip()[:40]})
-    for address in addresses:
-        Email.objects.get_or_create(contact=contact, address=address)
+    Phone.objects.bulk_create([Phone(contact=contact, number=number, as_typed=as_typed.strip()[:40]) for number, as_typed in numbers.items()], ignore_conflicts=True)
+    Email.objects.bulk_create([Email(contact=contact, address=address) for address in addresses], ignore_conflicts=True)
     index(contact)
     return contact
 

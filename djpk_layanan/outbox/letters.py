@@ -7,7 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
@@ -33,15 +33,19 @@ def enqueue(*, key, to, name, context, attachment=None, attachment_name="", on_d
         return known
     subject = render_text(f"mail/{name}/subject.txt", context).strip()
     refuse_unsendable(to, subject, attachment, attachment_name)
-    letter, is_new = Letter.objects.get_or_create(key=key, defaults={
-        "message_id": f"<{uuid.uuid4().hex}@{own_domain()}>", "sender": settings.DEFAULT_FROM_EMAIL,
-        "to_address": to, "subject": Truncator(subject).chars(SUBJECT_LENGTH),
-        "body_txt": render_text(f"mail/{name}/body.txt", context), "body_html": render_to_string(f"mail/{name}/body.html", context),
-        "attachment": attachment, "attachment_name": attachment_name, "on_doubt": on_doubt,
-        "about": about._meta.label_lower if about else "", "about_id": about.pk if about else None,
-    })
-    if is_new:
-        transaction.on_commit(partial(nudge, letter.pk), robust=True)
+    letter = Letter(
+        key=key, message_id=f"<{uuid.uuid4().hex}@{own_domain()}>", sender=settings.DEFAULT_FROM_EMAIL,
+        to_address=to, subject=Truncator(subject).chars(SUBJECT_LENGTH),
+        body_txt=render_text(f"mail/{name}/body.txt", context), body_html=render_to_string(f"mail/{name}/body.html", context),
+        attachment=attachment, attachment_name=attachment_name, on_doubt=on_doubt,
+        about=about._meta.label_lower if about else "", about_id=about.pk if about else None,
+    )
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:  # the same letter was written in this very second
+        return Letter.objects.get(key=key)
+    transaction.on_commit(partial(nudge, letter.pk), robust=True)
     return letter
 
 
