@@ -15,7 +15,7 @@ browser-test: .venv/test
 	@$(PY) -m pytest -m browser
 
 services-test: .venv/test
-	@$(PY) tests/on_services.py -n 2
+	@$(PY) -m tests.on_services -n 2
 
 lint: .venv/test
 	@$(PY) -m ruff check .

@@ -6,7 +6,6 @@ import glob
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,13 +13,9 @@ import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from djpk_layanan.operations.ports import free_port, is_open
+
 PACKAGES = {"postgresql": "/usr/lib/postgresql/*/bin/initdb", "redis-server": "/usr/bin/redis-server"}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def install_missing():
@@ -64,7 +59,7 @@ def redis(folder):
     server = subprocess.Popen([PACKAGES["redis-server"], "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""], stdout=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + 20
-        while socket.socket().connect_ex(("127.0.0.1", port)):
+        while not is_open(port):
             if server.poll() is not None or time.monotonic() > deadline:
                 sys.exit("services-test: redis-server does not start")
             time.sleep(0.05)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.workflow.engine import Case
@@ -183,6 +184,12 @@ class Escalation(models.Model):
     @property
     def is_working(self):
         return self.state in self.WORKING
+
+    def write(self, *, answer, legal_basis, drafter, corrector=None):
+        """The next wording of the unit's answer."""
+        return self.revisions.create(
+            number=self.revisions.count() + 1, answer=answer, legal_basis=legal_basis, drafter=drafter, corrector=corrector, at=timezone.now(),
+        )
 
 
 class Revision(models.Model):

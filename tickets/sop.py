@@ -13,20 +13,9 @@ from djpk_layanan.files.attachments import attach
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
-from . import forms, letters, minutes
+from . import forms, letters, minutes, needs
 from .intake import locked_or_refused, new_ticket
-from .models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket
-from .needs import (
-    bak_is_not_in_the_mail,
-    bak_was_taken_by_the_mail_server,
-    has_issued_bak,
-    has_no_issued_bak,
-    is_running,
-    is_waiting,
-    its_bak_is_not_issued,
-    no_unit_working,
-    not_the_drafter,
-)
+from .models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Ticket
 from .search import words_of
 
 sop = Sop("193-PK.15", "Layanan konsultasi melalui call center")
@@ -36,14 +25,14 @@ LIVE = Ticket.LIVE
 
 
 # ── What follows by itself ──────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("10.f", "Jawaban unit lengkap", source=ESCALATED, target=ANSWERED, who=rules.system, needs=(no_unit_working,))
+@sop.step("10.f", "Jawaban unit lengkap", source=ESCALATED, target=ANSWERED, who=rules.system, needs=(needs.no_unit_working,))
 def units_answered(ticket, *, by):
     ticket.answered_at = timezone.now()
     ticket.search_text = words_of(ticket)
     letters.units_answered(ticket)
 
 
-@sop.step("+", "Kembali ke CSO", source=ESCALATED, target=OPEN, who=rules.system, needs=(no_unit_working,))
+@sop.step("+", "Kembali ke CSO", source=ESCALATED, target=OPEN, who=rules.system, needs=(needs.no_unit_working,))
 def back_to_cso(ticket, *, by):
     """No unit works on it, and a unit that sent it back was not replaced."""
 
@@ -79,7 +68,7 @@ def register(*, by, contact, channel, kind, topic, subject, question, phone="", 
     return ticket, {"nomor": ticket.number, "batas": ticket.clock.due, "berkas": names}
 
 
-@sop.step("10.c", "Jawab langsung", source=OPEN, target=ANSWERED, who=cso, needs=(no_unit_working,), form=forms.AnswerForm, icon="message-square-reply")
+@sop.step("10.c", "Jawab langsung", source=OPEN, target=ANSWERED, who=cso, needs=(needs.no_unit_working,), form=forms.AnswerForm, icon="message-square-reply")
 def answer(ticket, *, by, answer, legal_basis=""):
     ticket.answer, ticket.legal_basis, ticket.answered_at = answer, legal_basis, timezone.now()
     ticket.search_text = words_of(ticket)
@@ -112,7 +101,7 @@ def take(escalation, *, by):
 
 @sop.step("10.e,f", "Ajukan jawaban", of="escalation", source=IN_PROGRESS, target=SUBMITTED, who=pelaksana_of_the_unit, form=forms.SubmitForm, icon="send")
 def submit(escalation, *, by, answer, legal_basis="", files=()):
-    escalation.revision = new_revision(escalation, answer=answer, legal_basis=legal_basis, drafter=by)
+    escalation.revision = escalation.write(answer=answer, legal_basis=legal_basis, drafter=by)
     escalation.drafter, escalation.submitted_at = by, timezone.now()
     names = [attach(escalation.ticket, file, by=by).name for file in files]
     letters.escalation_submitted(escalation)
@@ -120,7 +109,7 @@ def submit(escalation, *, by, answer, legal_basis="", files=()):
 
 
 @sop.step(
-    "10.f", "Setujui", of="escalation", source=SUBMITTED, target=APPROVED, who=(kasubdit_of_the_unit, not_the_drafter),
+    "10.f", "Setujui", of="escalation", source=SUBMITTED, target=APPROVED, who=(kasubdit_of_the_unit, needs.not_the_drafter),
     form=forms.ApproveForm, icon="check", then=settle_units,
 )
 def approve(escalation, *, by, revision, answer=None, legal_basis=None):
@@ -130,7 +119,7 @@ def approve(escalation, *, by, revision, answer=None, legal_basis=None):
     read = escalation.revision
     wording = (read.answer if answer is None else answer, read.legal_basis if legal_basis is None else legal_basis)
     if wording != (read.answer, read.legal_basis):
-        escalation.revision = new_revision(escalation, answer=wording[0], legal_basis=wording[1], drafter=read.drafter, corrector=by)
+        escalation.revision = escalation.write(answer=wording[0], legal_basis=wording[1], drafter=read.drafter, corrector=by)
     escalation.approved_by, escalation.approved_at = by, timezone.now()
     escalation.approved_as = by.acts_as(kasubdit_of_the_unit.roles, escalation.unit)
     return {"unit": str(escalation.unit), "revisi": escalation.revision.number, "dikoreksi": escalation.revision_id != read.pk}
@@ -165,7 +154,7 @@ def ask_completeness(escalation, *, by, text):
 
 
 @sop.step(
-    "+", "Minta perbaikan jawaban", of="escalation", source=APPROVED, target=IN_PROGRESS, who=cso, needs=(its_bak_is_not_issued,),
+    "+", "Minta perbaikan jawaban", of="escalation", source=APPROVED, target=IN_PROGRESS, who=cso, needs=(needs.its_bak_is_not_issued,),
     form=forms.ReasonForm, quiet=True, icon="undo-2", then=reopen_to_units,
 )
 def request_revision(escalation, *, by, reason):
@@ -177,25 +166,25 @@ def request_revision(escalation, *, by, reason):
 
 
 # ── 10.c, g and 1: the BAK, and the end ─────────────────────────────────────────────────────────────────────────────
-@sop.step("10.c,g", "Terbitkan BAK", source=ANSWERED, who=cso, needs=(has_no_issued_bak,), form=forms.BakForm, icon="file-check")
+@sop.step("10.c,g", "Terbitkan BAK", source=ANSWERED, who=cso, needs=(needs.has_no_issued_bak,), form=forms.BakForm, icon="file-check")
 def issue_bak(ticket, *, by, items, **rest):
     """Numbered and frozen here; rendered and mailed by the workers."""
     ticket.bak = minutes.issue(ticket, by=by, items=items, **rest)
     return {"nomor": ticket.bak.number}
 
 
-@sop.step("+", "Simpan konsep BAK", source=ANSWERED, who=cso, needs=(has_no_issued_bak,), form=forms.BakForm, quiet=True, icon="save")
+@sop.step("+", "Simpan konsep BAK", source=ANSWERED, who=cso, needs=(needs.has_no_issued_bak,), form=forms.BakForm, quiet=True, icon="save")
 def save_bak_draft(ticket, *, by, items, **rest):
     ticket.bak = minutes.save_draft(ticket, by=by, items=items, **rest)
 
 
-@sop.step("1", "Selesai", source=ANSWERED, target=CLOSED, who=rules.system, needs=(bak_was_taken_by_the_mail_server,))
+@sop.step("1", "Selesai", source=ANSWERED, target=CLOSED, who=rules.system, needs=(needs.bak_was_taken_by_the_mail_server,))
 def close(ticket, *, by):
     return end(ticket)
 
 
 @sop.step(
-    "1", "Selesaikan tanpa surel", source=ANSWERED, target=CLOSED, who=cso, needs=(has_issued_bak, bak_is_not_in_the_mail),
+    "1", "Selesaikan tanpa surel", source=ANSWERED, target=CLOSED, who=cso, needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
     form=forms.ReasonForm, icon="circle-check",
 )
 def close_by_hand(ticket, *, by, reason):
@@ -205,7 +194,7 @@ def close_by_hand(ticket, *, by, reason):
 
 
 # ── Daily work around the SOP ───────────────────────────────────────────────────────────────────────────────────────
-@sop.step("+", "Tanya pemohon (jeda)", source=LIVE, who=cso, needs=(is_running,), form=forms.TextForm, quiet=True, icon="pause")
+@sop.step("+", "Tanya pemohon (jeda)", source=LIVE, who=cso, needs=(needs.is_running,), form=forms.TextForm, quiet=True, icon="pause")
 def pause(ticket, *, by, text):
     """The clock rests while the requester owes an answer; reports count the ticket with and without the rest."""
     clocks.pause(ticket.clock, at=timezone.now(), reason=text)
@@ -214,7 +203,7 @@ def pause(ticket, *, by, text):
     return {"pertanyaan": text}
 
 
-@sop.step("+", "Lanjutkan waktu", source=LIVE, who=rules.cso_or_system, needs=(is_waiting,), quiet=True, icon="play")
+@sop.step("+", "Lanjutkan waktu", source=LIVE, who=rules.cso_or_system, needs=(needs.is_waiting,), quiet=True, icon="play")
 def resume(ticket, *, by):
     clocks.resume(ticket.clock, at=timezone.now())
     return {"batas": ticket.clock.due}
@@ -260,7 +249,7 @@ def assign(ticket, *, by, owner):
     return {"dari": str(before or ""), "kepada": str(owner)}
 
 
-@sop.step("+", "Gabungkan", source=OPEN, target=MERGED, who=cso, needs=(no_unit_working,), form=forms.MergeForm, quiet=True, icon="merge")
+@sop.step("+", "Gabungkan", source=OPEN, target=MERGED, who=cso, needs=(needs.no_unit_working,), form=forms.MergeForm, quiet=True, icon="merge")
 def merge(ticket, *, by, into, reason=""):
     """The other ticket goes on, from the earlier of the two receipts. It is locked without waiting: two opposite merges can't block each other."""
     into = locked_or_refused(into)
@@ -280,7 +269,7 @@ def absorb(ticket, *, by, merged, reason=""):
     return {"dari": merged.number, "alasan": reason, "batas": ticket.clock.due}
 
 
-@sop.step("+", "Batalkan", source=OPEN, target=CANCELLED, who=cso, needs=(no_unit_working,), form=forms.ReasonForm, quiet=True, icon="ban")
+@sop.step("+", "Batalkan", source=OPEN, target=CANCELLED, who=cso, needs=(needs.no_unit_working,), form=forms.ReasonForm, quiet=True, icon="ban")
 def cancel(ticket, *, by, reason):
     """Spam, a wrong number, a question taken back."""
     clocks.stop(ticket.clock, at=timezone.now())
@@ -299,13 +288,6 @@ def add_files(ticket, *, by, files):
 
 
 # ── What several steps do ───────────────────────────────────────────────────────────────────────────────────────────
-def new_revision(escalation, *, answer, legal_basis, drafter, corrector=None):
-    return Revision.objects.create(
-        escalation=escalation, number=escalation.revisions.count() + 1, answer=answer, legal_basis=legal_basis,
-        drafter=drafter, corrector=corrector, at=timezone.now(),
-    )
-
-
 def end(ticket):
     ticket.closed_at = timezone.now()
     clocks.stop(ticket.clock, at=ticket.closed_at)

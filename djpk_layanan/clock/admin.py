@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from . import clocks
@@ -56,5 +57,9 @@ class CalendarVersionAdmin(Frozen, admin.ModelAdmin):
             if version.published_at:
                 messages.warning(request, f"{version} sudah terbit.")
                 continue
-            clocks.publish(version, by=request.user)
+            try:
+                clocks.publish(version, by=request.user)
+            except ValidationError as why:
+                messages.error(request, f"{version} belum terbit. {' '.join(why.messages)}")
+                continue
             messages.success(request, f"{version} terbit. Batas waktu semua tiket yang berjalan dihitung ulang.")

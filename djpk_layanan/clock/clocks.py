@@ -1,10 +1,12 @@
 """What the SOPs do with clocks. Callers hold the case's lock; history lines are theirs."""
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from .completeness import faults_of
 from .models import CalendarVersion, Clock, Mark, Pause
 from .worktime import deadline
 
@@ -31,7 +33,15 @@ def judge(clock, now=None):
         clock.due_without_pauses = deadline(clock.work_calendar(), clock.started, clock.limit).due if pauses else found.due
     clock.warn_at = clock.started + (clock.due - clock.started) * WARN_SHARE
     clock.save()
+    forget_marks_ahead(clock, now or timezone.now())
     return clock
+
+
+def forget_marks_ahead(clock, now):
+    """Who was warned of two days is warned again of the five that they became: a mark whose moment lies ahead again is void."""
+    ahead = [kind for kind, moment in ((Mark.Kind.WARNED, clock.warn_at), (Mark.Kind.BREACHED, clock.due)) if moment > now]
+    if ahead:
+        clock.marks.filter(kind__in=ahead).delete()
 
 
 def retarget(clock, *, days):
@@ -89,7 +99,12 @@ def first_to_mark(clock, kind, now):
 
 
 def publish(version, *, by, at=None):
-    """From now on the version judges new clocks; `rejudge` moves the open ones. A published version is not published again."""
+    """From now on the version judges new clocks; `rejudge` moves the open ones. A published version is not published again.
+
+    Raises ValidationError, in sentences, for a version with gaps or older than the one that holds.
+    """
+    if faults := faults_of(version):
+        raise ValidationError(faults)
     if not CalendarVersion.objects.filter(pk=version.pk, published_at__isnull=True).update(published_at=at or timezone.now(), published_by=by):
         raise ValueError("this calendar version is published already")
     version.refresh_from_db()
@@ -99,5 +114,7 @@ def rejudge(clock, version):
     """Judge an open clock by a newly published calendar version; a stopped clock keeps what held."""
     if clock.stopped:
         raise ValueError("a stopped clock is not judged again")
+    if version.published_at is None:
+        raise ValueError("a draft judges nobody")
     clock.calendar = version
     judge(clock)

@@ -193,7 +193,7 @@ class Pause(models.Model):
 
 
 class Mark(models.Model):
-    """That people were told, once for each clock and kind."""
+    """That people were told, once for each clock and kind, until the moment is moved ahead again."""
 
     class Kind(models.TextChoices):
         WARNED = "warned", "Diperingatkan"

@@ -7,6 +7,7 @@ from .lines import tidy
 from .models import Contact, Email, Phone
 from .phones import normal
 
+BAD_ADDRESS, LONGEST_ADDRESS = "Alamat surel tidak sah.", 254  # RFC 5321; Django's validator lets 320 pass, which the column does not hold
 FACTS = ["name", "institution", "region", "position"]
 
 
@@ -35,7 +36,9 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
 def address_of(email):
     """The e-mail address as it is kept: lower-cased; raises ValidationError."""
     address = email.strip().lower()
-    EmailValidator(message="Alamat surel tidak sah.")(address)
+    EmailValidator(message=BAD_ADDRESS)(address)
+    if len(address) > LONGEST_ADDRESS:
+        raise ValidationError(BAD_ADDRESS)
     return address
 
 

@@ -1,4 +1,6 @@
 """Finding a caller in one field: by telephone in any way of writing, by e-mail, or by words."""
+import unicodedata
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,7 +15,7 @@ class ContactQuerySet(models.QuerySet):
 
         A number is found by its beginning in any way of writing or by its last digits, an e-mail by its beginning.
         """
-        text = "".join(c if c.isprintable() else " " for c in text).strip().lower()
+        text = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text)).strip().lower()
         if len(text) < 2:
             return self.none()
         found = self.filter(is_active=True).select_related("region").prefetch_related("phones", "emails").order_by("-pk")

@@ -65,7 +65,8 @@ def is_office_file(upload, part):
             if entries[CONTENTS].file_size > CONTENTS_LIMIT or entries[CONTENTS].compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
                 return False
             contents = package.read(CONTENTS).replace(b"\0", b"").lower()  # without the zeros UTF-16 reads like UTF-8
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError):  # RuntimeError: encrypted, or a version not known
+    # RuntimeError: encrypted, or a version not known; OverflowError: a part beyond the end of all disks
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError, OverflowError):
         return False
     has_macros = any(name.lower().endswith("vbaproject.bin") for name in entries) or b"macroenabled" in contents or b"vbaproject" in contents
     return not has_macros

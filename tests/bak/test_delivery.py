@@ -1,11 +1,9 @@
 """Printed once, mailed once, and known when it has arrived."""
 import datetime as dt
 import hashlib
-import threading
 
 import pytest
 import time_machine
-from django.db import connection
 
 from bak import documents, tasks
 from bak.models import Bak
@@ -14,6 +12,7 @@ from djpk_layanan.files.models import StoredFile
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.models import Letter
+from tests.together import all_at_once
 
 from .conftest import TUESDAY, a_draft, fresh, pages
 
@@ -44,19 +43,7 @@ def test_the_frozen_content_is_printed_not_the_rows_of_today(issued, sari):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_make_one_pdf_and_one_letter(issued):
-    barrier, results = threading.Barrier(2), []
-
-    def work():
-        barrier.wait()
-        results.append(documents.render(issued.pk).pk)
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert results == [fresh(issued).pdf_id] * 2
+    assert all_at_once(*[lambda: documents.render(issued.pk).pk] * 2) == [fresh(issued).pdf_id] * 2
     assert (StoredFile.objects.count(), Letter.objects.count()) == (1, 1)
 
 

@@ -1,13 +1,14 @@
 import datetime as dt
 import random
-import threading
+from functools import partial
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 
 from bak.models import Serial
 from bak.numbers import next_number, next_serial
+from tests.together import all_at_once
 
 NEW_YEAR = dt.datetime(2026, 12, 31, 17, 0, tzinfo=dt.UTC)  # midnight in Jakarta
 
@@ -28,17 +29,12 @@ def write(results, refused, seed):
         except GaveUp:
             continue
         results.append(number)
-    connection.close()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_writers_of_whom_a_third_gives_up_leave_no_gap_and_no_double():
     results, refused = [], []
-    threads = [threading.Thread(target=write, args=(results, refused, seed)) for seed in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    all_at_once(*[partial(write, results, refused, seed) for seed in range(8)])
     assert len(results) + len(refused) == 160
     assert len(refused) > 20
     assert sorted(results) == list(range(1, len(results) + 1))

@@ -3,7 +3,6 @@ import email
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 
 from djpk_layanan.operations.people import PASSWORD
+from djpk_layanan.operations.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = (1366, 390)
@@ -53,12 +53,6 @@ class Mailbox:
                     return letter
             time.sleep(0.2)
         raise AssertionError(f"no letter “{subject}” to {address}; there are {[(to, m['subject']) for to, m in self.letters]}")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

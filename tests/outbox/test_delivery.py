@@ -1,6 +1,5 @@
 """The protocol of delivery, against a real mail server."""
 import datetime as dt
-import threading
 
 import pytest
 import time_machine
@@ -12,6 +11,7 @@ from djpk_layanan.outbox import circuit, delivery
 from djpk_layanan.outbox.letters import resend
 from djpk_layanan.outbox.message import as_bytes
 from djpk_layanan.outbox.models import Letter
+from tests.together import all_at_once
 
 from .conftest import row, write
 
@@ -189,19 +189,7 @@ def test_a_letter_sent_again_by_hand_has_another_three_days(letter, mail_server)
 def test_two_workers_with_the_same_letter_send_it_once(mail_server):
     letter = write()
     mail_server.seconds = 0.2
-    barrier, results = threading.Barrier(2), []
-
-    def work():
-        barrier.wait()
-        results.append(delivery.deliver(letter.pk))
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(results) == [False, True]
+    assert sorted(all_at_once(*[lambda: delivery.deliver(letter.pk)] * 2)) == [False, True]
     assert mail_server.taken == [as_bytes(letter)]
     assert row(letter, "attempts", "status") == (1, "sent")
 

@@ -1,13 +1,13 @@
 """Writing letters."""
-import threading
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from djpk_layanan.files import store
 from djpk_layanan.outbox.letters import ATTACHMENT_LIMIT, enqueue, resend
 from djpk_layanan.outbox.models import Letter
+from tests.together import all_at_once
 
 from .conftest import row, write
 
@@ -53,19 +53,7 @@ def test_the_same_fact_is_one_letter_and_keeps_its_first_words(letter):
 
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_writing_the_same_fact_at_once_make_one_letter():
-    barrier, found = threading.Barrier(4), []
-
-    def work():
-        barrier.wait()
-        found.append(write().pk)
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [Letter.objects.get().pk] * 4
+    assert all_at_once(*[lambda: write().pk] * 4) == [Letter.objects.get().pk] * 4
 
 
 @pytest.mark.parametrize("to", [

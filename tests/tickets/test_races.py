@@ -12,6 +12,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.workflow.engine import Case, Step
 from djpk_layanan.workflow.refusals import Refused
+from tests.together import all_at_once
 from tickets import sop
 from tickets.models import Escalation, Ticket
 from tickets.tasks import sweep
@@ -19,27 +20,6 @@ from tickets.tasks import sweep
 from . import story
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
-
-
-def all_at_once(*acts):
-    """Run the acts in threads of their own; what each returned or raised, in order."""
-    results, gate = [None] * len(acts), threading.Barrier(len(acts))
-
-    def run(n, act):
-        gate.wait()
-        try:
-            results[n] = act()
-        except (Refused, IntegrityError) as why:
-            results[n] = why
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=row) for row in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.fixture
@@ -76,7 +56,7 @@ def kinds(results):
 
 
 def test_two_approvals_at_once_one_wins_and_the_other_reads_why(two_approvals, both_judged_first):
-    results = all_at_once(*two_approvals)
+    results = all_at_once(*two_approvals, expected=(Refused, IntegrityError))
     assert kinds(results) == ["approved", "refused"]
     assert "Disetujui" in str(next(r for r in results if isinstance(r, Refused)))
     assert [e.step for e in Entry.objects.order_by("seq")][-2:] == ["approve", "units_answered"]
@@ -87,7 +67,7 @@ def test_two_approvals_at_once_one_wins_and_the_other_reads_why(two_approvals, b
 def test_without_the_row_lock_the_race_is_real(two_approvals, both_judged_first, monkeypatch):
     """SQLite has one writer at a time, so that only PostgreSQL shows the race."""
     monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
-    cleanly_refused = kinds(all_at_once(*two_approvals)) == ["approved", "refused"]
+    cleanly_refused = kinds(all_at_once(*two_approvals, expected=(Refused, IntegrityError))) == ["approved", "refused"]
     assert cleanly_refused is (connection.vendor == "sqlite")
 
 
@@ -105,7 +85,7 @@ def test_opposite_merges_at_once_leave_one_open(sari):
         mine = Ticket.objects.get(pk=ticket.pk)
         return lambda: sop.merge(mine, by=sari, into=into)
 
-    results = all_at_once(merging(one, other), merging(other, one))
+    results = all_at_once(merging(one, other), merging(other, one), expected=Refused)
     merged = [r for r in results if isinstance(r, Ticket)]
     assert len(merged) <= 1
     assert Ticket.objects.filter(state="open").count() == 2 - len(merged)

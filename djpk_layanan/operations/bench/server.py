@@ -1,7 +1,6 @@
 """A database of its own with N tickets, and the web server in front of it."""
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from djpk_layanan.operations import valkey
+from djpk_layanan.operations.ports import free_port, is_open
 
 PREPARE = """
 import django; django.setup()
@@ -18,12 +18,6 @@ from djpk_layanan.operations import people
 call_command("migrate", verbosity=0); call_command("load_master"); people.load()
 call_command("load_cases", tickets={tickets}); call_command("collectstatic", interactive=False, verbosity=0)
 """
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def run(code, env):
@@ -77,7 +71,7 @@ def serving(env):
     )
     try:
         deadline = time.monotonic() + 30
-        while socket.socket().connect_ex(("127.0.0.1", int(env["PORT"]))):
+        while not is_open(int(env["PORT"])):
             if time.monotonic() > deadline:
                 raise RuntimeError("gunicorn does not start")
             time.sleep(0.05)

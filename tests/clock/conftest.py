@@ -1,0 +1,42 @@
+import datetime as dt
+
+import pytest
+
+from djpk_layanan.clock import clocks, master
+from djpk_layanan.clock.models import CalendarVersion, frozen_calendar
+from djpk_layanan.clock.worktime import WIB
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """After a test SQLite gives the next draft the number of the last one."""
+    yield
+    frozen_calendar.cache_clear()
+
+
+@pytest.fixture
+def calendar(world):
+    master.load()
+    return CalendarVersion.objects.current()
+
+
+@pytest.fixture
+def draft(calendar):
+    """A copy of the calendar that is not published yet."""
+    draft = CalendarVersion.objects.create(number=2, decree="SKB perubahan")
+    for rows in (calendar.days.all(), calendar.hours.all()):
+        for row in rows:
+            row.pk, row.version = None, draft
+        rows.model.objects.bulk_create(rows)
+    return draft
+
+
+@pytest.fixture
+def monday():
+    return dt.datetime(2026, 11, 23, 10, tzinfo=WIB)
+
+
+@pytest.fixture
+def clock(calendar, subdit_dbh, monday):
+    """Two working days from Monday 10.00: due on Wednesday 25 November, 17.00."""
+    return clocks.start(subdit_dbh, name="answer", days=2, at=monday)
