@@ -1,4 +1,5 @@
 """Call-center tickets (SOP 193): what is stored."""
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -114,11 +115,17 @@ class Ticket(Case):
         return self.clock.limit == DAYS_ESCALATED
 
     @property
+    def may_be_followed_up(self):
+        """Within 14 days of its end a new question of the requester continues it as a ticket of its own."""
+        return self.state == self.State.CLOSED and timezone.now() - self.closed_at <= FOLLOW_UP_WITHIN
+
+    @property
     def requester(self):
         return " · ".join(filter(None, [self.requester_name, self.requester_position, self.requester_institution, self.region and self.region.short_name]))
 
 
 DAYS_DIRECT, DAYS_ESCALATED = 2, 5  # SOP 193 clause 7, working days from receipt
+FOLLOW_UP_WITHIN = dt.timedelta(days=14)
 
 
 class Escalation(models.Model):

@@ -60,7 +60,8 @@ def record(request, requester, question, reply):
 def follows(request):
     """The closed ticket that this one continues (`?lanjutan=…`), if any."""
     number = request.GET.get("lanjutan", "")
-    return Ticket.objects.visible_to(request.user).filter(number=number).first() if number else None
+    before = Ticket.objects.visible_to(request.user).filter(number=number).first() if number else None
+    return before if before and before.may_be_followed_up else None
 
 
 def caller_of(request):

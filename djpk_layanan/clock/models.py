@@ -84,7 +84,8 @@ class OfficeHours(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="hours_close_after_opening", violation_error_message="Jam tutup mendahului jam buka."),
             models.CheckConstraint(
-                condition=Q(starts__isnull=True, ends__isnull=True) | Q(starts__isnull=False, ends__gte=F("starts")), name="hours_dated_fully_or_not",
+                condition=Q(starts__isnull=True, ends__isnull=True) | Q(starts__isnull=False, ends__isnull=False, ends__gte=F("starts")),
+                name="hours_dated_fully_or_not",
                 violation_error_message="Isi kedua tanggal, atau kosongkan keduanya.",
             ),
             models.UniqueConstraint(fields=["version", "kind", "weekday", "starts"], name="hours_once"),

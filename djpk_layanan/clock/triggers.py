@@ -28,6 +28,9 @@ def postgresql():
         "CREATE OR REPLACE FUNCTION clock_version_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF OLD.published_at IS NOT NULL THEN {refuse} END IF; RETURN COALESCE(NEW, OLD); END $$"
     )
+    yield f"CREATE OR REPLACE FUNCTION clock_keep_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refuse} END $$"
+    for table in (*ROWS, VERSION):
+        yield f"CREATE TRIGGER {table}_kept BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION clock_keep_all()"
     for table in ROWS:
         yield f"CREATE TRIGGER {table}_frozen BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION clock_rows_frozen()"
     yield f"CREATE TRIGGER {VERSION}_frozen BEFORE UPDATE OR DELETE ON {VERSION} FOR EACH ROW EXECUTE FUNCTION clock_version_frozen()"
@@ -44,7 +47,7 @@ def unprotect(connection):
     with connection.cursor() as cursor:
         for table in (*ROWS, VERSION):
             if connection.vendor == "postgresql":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen ON {table}")
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen ON {table}; DROP TRIGGER IF EXISTS {table}_kept ON {table}")
                 continue
             for verb in ("insert", "update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen_{verb}")

@@ -1,4 +1,5 @@
 """The pages over HTTP: what they cost, what they refuse, and what a refusal leaves."""
+import datetime as dt
 import re
 import uuid
 
@@ -78,6 +79,20 @@ def test_a_form_sent_twice_makes_one_ticket(client, sari):
     form = the_form()
     first, second = client.post("/tiket/baru/", form), client.post("/tiket/baru/", form)
     assert first.url == second.url == Ticket.objects.get().get_absolute_url()
+
+
+def test_a_new_question_within_fourteen_days_continues_the_closed_ticket(client, sari, time_machine):
+    before = story.closed()
+    client.force_login(sari)
+    page = client.get(f"/tiket/baru/?lanjutan={before.number}")
+    assert page.context["requester"]["requester_name"].value() == "Ahmad Fauzi"
+    client.post(f"/tiket/baru/?lanjutan={before.number}", the_form())
+    assert Ticket.objects.latest("pk").follows == before
+    time_machine.move_to(before.closed_at + dt.timedelta(days=15))
+    client.logout()
+    client.force_login(sari)
+    client.post(f"/tiket/baru/?lanjutan={before.number}", the_form())
+    assert Ticket.objects.latest("pk").follows is None
 
 
 @pytest.mark.parametrize(("changes", "sentence"), [

@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='officehours',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), models.Q(('ends__gte', models.F('starts')), ('starts__isnull', False)), _connector='OR'), name='hours_dated_fully_or_not', violation_error_message='Isi kedua tanggal, atau kosongkan keduanya.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), models.Q(('ends__gte', models.F('starts')), ('ends__isnull', False), ('starts__isnull', False)), _connector='OR'), name='hours_dated_fully_or_not', violation_error_message='Isi kedua tanggal, atau kosongkan keduanya.'),
         ),
         migrations.AddConstraint(
             model_name='officehours',

@@ -62,9 +62,16 @@ def loaded(tickets, database_url):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def memory_of_children(pid):
+    """The largest resident set of the process's children in MB (Linux)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    statuses = [Path(f"/proc/{child}/status").read_text() for child in children]
+    return max(int(line.split()[1]) for status in statuses for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
+
+
 @contextmanager
 def serving(env):
-    """gunicorn with two workers of four threads; yields its port."""
+    """gunicorn with two workers of four threads; yields its port and the process."""
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "djpk_layanan.wsgi", "-b", f"127.0.0.1:{env['PORT']}", "-w", "2", "--threads", "4"],
         env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -75,7 +82,7 @@ def serving(env):
             if time.monotonic() > deadline:
                 raise RuntimeError("gunicorn does not start")
             time.sleep(0.05)
-        yield int(env["PORT"])
+        yield int(env["PORT"]), server
     finally:
         server.terminate()
         server.wait(40)

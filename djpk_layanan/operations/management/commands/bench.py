@@ -20,10 +20,12 @@ class Command(BaseCommand):
         for size in sizes:
             self.stderr.write(f"bench: {size} tickets …")
             with server.loaded(size, database_url) as env:
-                with server.serving(env) as port:
+                with server.serving(env) as (port, process):
                     results[size] = pages.measure(port)
+                    memory = server.memory_of_children(process.pid)
                 queries, documents = inside("queries", env), inside("documents", env)
         self.table(sizes, results, queries)
+        self.stdout.write(f"{'a web worker holds':<24} {memory:8.1f} MB")
         for name, ms in documents.items():
             self.stdout.write(f"{name:<24} {ms:8.1f} ms")
 
