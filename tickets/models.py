@@ -188,10 +188,6 @@ class Escalation(models.Model):
         self.refresh_from_db()
         self.ticket = ticket
 
-    @property
-    def is_working(self):
-        return self.state in self.WORKING
-
     def write(self, *, answer, legal_basis, drafter, corrector=None):
         """The next wording of the unit's answer."""
         return self.revisions.create(

@@ -4,35 +4,45 @@ from djpk_layanan.history.models import Entry
 
 from . import queries
 from .models import Message
+from .querysets import SEES_ALL
 from .sop import sop
 
 
 def ticket_page(ticket, user):
-    """The context of `tickets/ticket.html`."""
+    """The context of `tickets/ticket.html`. A unit's people see their own unit's part, no other unit's, and not how to reach the requester."""
     escalations = list(
-        ticket.escalations.select_related("unit", "sent_by", "worker", "drafter", "revision__corrector", "approved_by")
+        ticket.escalations.visible_to(user).select_related("unit", "sent_by", "worker", "drafter", "revision__corrector", "approved_by")
         .prefetch_related("revisions__drafter", "revisions__corrector"),
     )
     for escalation in escalations:
         escalation.ticket = ticket
         escalation.steps = sop.open_to(escalation, user, of="escalation")
-    steps = sop.open_to(ticket, user)
+    steps, sees_all = sop.open_to(ticket, user), user.holds(*SEES_ALL)
     messages = list(ticket.messages.select_related("by"))
     return {
-        "ticket": ticket, "escalations": escalations,
+        "ticket": ticket, "escalations": escalations, "sees_all": sees_all,
         "steps": [step for step in steps if not step.is_quiet(ticket)],
         "quiet_steps": [step for step in steps if step.is_quiet(ticket) and step.name != "save_bak_draft"],
-        "conversation": [m for m in messages if m.kind != Message.Kind.NOTE], "notes": [m for m in messages if m.kind == Message.Kind.NOTE],
-        "files": list(attachments.of(ticket).select_related("file", "by")),
-        "history": timeline(ticket), "bak": ticket.bak, "earlier": queries.history_of(ticket.contact, other_than=ticket),
-        "merged": list(ticket.merged_tickets.all()), "follow_ups": list(ticket.follow_ups.all()),
+        "conversation": [m for m in messages if m.kind != Message.Kind.NOTE],
+        "notes": [m for m in messages if m.kind == Message.Kind.NOTE and (sees_all or m.by == user)],
+        "files": list(attachments.of(ticket, *escalations).select_related("file", "by")),
+        "history": timeline(ticket, None if sees_all else {str(escalation.unit) for escalation in escalations}),
+        "bak": ticket.bak, "earlier": queries.history_of(ticket.contact, user, other_than=ticket),
+        "merged": list(ticket.merged_tickets.visible_to(user)), "follow_ups": list(ticket.follow_ups.visible_to(user)),
     }
 
 
-def timeline(ticket):
-    """The case's history, newest first, each line with its step's label."""
-    entries = list(Entry.objects.of(ticket).select_related("by").order_by("-seq"))
-    for entry in entries:
+def timeline(ticket, units=None):
+    """The case's history, newest first, each line with its step's label; only what concerns these units and everybody, when units are given."""
+    entries = []
+    for entry in Entry.objects.of(ticket).select_related("by").order_by("-seq"):
         step = sop.steps.get(entry.step)
         entry.label = step.label if step else entry.step
+        if units is None or concerns(entry, units):
+            entries.append(entry)
     return entries
+
+
+def concerns(entry, units):
+    named = entry.details.get("unit", [])
+    return entry.step != "note" and (not named or bool(units & set([named] if isinstance(named, str) else named)))

@@ -62,9 +62,9 @@ def work_of_supervisor():
     ]
 
 
-def history_of(contact, *, other_than=None):
-    """The newest tickets of a caller, for the side of the form and of the ticket."""
-    return contact.tickets.exclude(pk=other_than and other_than.pk).order_by("-pk")[:5]
+def history_of(contact, user, *, other_than=None):
+    """The newest tickets of a caller that the user may see, for the side of the form and of the ticket."""
+    return contact.tickets.visible_to(user).exclude(pk=other_than and other_than.pk).order_by("-pk")[:5]
 
 
 def newest_of_region(region, *, other_than):

@@ -103,7 +103,7 @@ def take(escalation, *, by):
 def submit(escalation, *, by, answer, legal_basis="", files=()):
     escalation.revision = escalation.write(answer=answer, legal_basis=legal_basis, drafter=by)
     escalation.drafter, escalation.submitted_at = by, timezone.now()
-    names = [attach(escalation.ticket, file, by=by).name for file in files]
+    names = [attach(escalation, file, by=by).name for file in files]
     letters.escalation_submitted(escalation)
     return {"unit": str(escalation.unit), "revisi": escalation.revision.number, "jawaban": answer, "dasar hukum": legal_basis, "berkas": names}
 

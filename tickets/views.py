@@ -82,5 +82,7 @@ def step_on(request, case, chosen):
 
 @only(*TICKET_PEOPLE)
 def attachment(request, number, pk):
-    found = get_object_or_404(attachments.of(find(request, number)).select_related("file"), pk=pk)
+    ticket = find(request, number)
+    parts = ticket.escalations.visible_to(request.user)
+    found = get_object_or_404(attachments.of(ticket, *parts).select_related("file"), pk=pk)
     return serving.download(found.file, name=found.name)

@@ -33,7 +33,7 @@ def new(request):
             except NotAllowed as why:
                 raise PermissionDenied(str(why)) from why
     context = {"requester": requester, "question": question, "reply": reply, "known": requester.known(), "follows": follows(request)}
-    context["earlier"] = queries.history_of(context["known"]) if context["known"] else []
+    context["earlier"] = queries.history_of(context["known"], request.user) if context["known"] else []
     return render(request, "tickets/new.html", context, status=status)
 
 
@@ -75,7 +75,7 @@ def caller(request):
     """What the chosen caller and his region asked before: a part of the page of a new ticket."""
     form = RequesterForm(request.GET, user=request.user)
     known = form.known()
-    context = {"earlier": queries.history_of(known) if known else [], "region": known and known.region}
+    context = {"earlier": queries.history_of(known, request.user) if known else [], "region": known and known.region}
     if known and known.region:
         context["region_lines"] = queries.newest_of_region(known.region, other_than=known)
     return render(request, "tickets/_earlier.html", context)

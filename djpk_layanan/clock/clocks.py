@@ -32,8 +32,9 @@ def judge(clock, now=None):
         clock.due, clock.explanation = found.due, found.explanation
         clock.due_without_pauses = deadline(clock.work_calendar(), clock.started, clock.limit).due if pauses else found.due
     clock.warn_at = clock.started + (clock.due - clock.started) * WARN_SHARE
+    if clock.pk:
+        forget_marks_ahead(clock, now or timezone.now())
     clock.save()
-    forget_marks_ahead(clock, now or timezone.now())
     return clock
 
 

@@ -1,4 +1,9 @@
 """Files of a case."""
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
 from . import store
 from .checks import clean_name
 from .models import Attachment
@@ -9,5 +14,7 @@ def attach(case, upload, *, by):
     return Attachment.objects.create(subject=case._meta.label_lower, subject_id=case.pk, file=store.accept(upload), name=clean_name(upload.name), by=by)
 
 
-def of(case):
-    return Attachment.objects.filter(subject=case._meta.label_lower, subject_id=case.pk)
+def of(*cases):
+    """The attachments of these cases (or parts of cases)."""
+    places = [Q(subject=case._meta.label_lower, subject_id=case.pk) for case in cases]
+    return Attachment.objects.filter(reduce(or_, places))

@@ -1,29 +1,18 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from djpk_layanan.clock import clocks, master
-from djpk_layanan.clock.models import CalendarVersion, Clock, DayRule, Mark, OfficeHours, Pause
+from djpk_layanan.clock.models import CalendarVersion, Clock, DayRule, Mark, Pause
 from djpk_layanan.clock.worktime import WIB
 from tests.together import all_at_once
 
 from .test_worktime import FREE
 
 MONDAY = dt.datetime(2026, 11, 23, 10, tzinfo=WIB)
-
-
-@pytest.fixture
-def calendar(world):
-    master.load()
-    return CalendarVersion.objects.current()
-
-
-@pytest.fixture
-def clock(calendar, subdit_dbh):
-    return clocks.start(subdit_dbh, name="answer", days=2, at=MONDAY)
 
 
 def day(moment):
@@ -62,6 +51,44 @@ def test_a_waiting_clock_is_not_late_and_goes_on_with_what_was_left(clock):
     assert Pause.objects.get().until == MONDAY + dt.timedelta(days=3)
 
 
+def test_a_rest_that_goes_on_moves_the_limit_each_time_it_is_judged(clock):
+    clocks.pause(clock, at=MONDAY + dt.timedelta(days=1), reason="Mohon surat.")
+    found = [day(clocks.judge(clock, now=MONDAY + dt.timedelta(days=n)).due) for n in (1, 2, 3, 7)]
+    assert found == ["25-11 17.00", "26-11 17.00", "27-11 17.00", "01-12 17.00"]
+
+
+def test_two_rests_add_up_and_the_explanation_names_them(clock):
+    for since, until in ((1, 2), (3, 4)):
+        clocks.pause(clock, at=MONDAY + dt.timedelta(days=since), reason="Mohon surat.")
+        clocks.resume(clock, at=MONDAY + dt.timedelta(days=until))
+    assert (day(clock.due), day(clock.due_without_pauses)) == ("27-11 17.00", "25-11 17.00")
+    assert [(line["date"][-2:], line["day"], line["why"]) for line in clock.explanation] == [
+        ("23", 0, "hari ke-0: diterima"), ("24", None, "menunggu pemohon"), ("25", 1, "hari ke-1"), ("26", None, "menunggu pemohon"), ("27", 2, "hari ke-2"),
+    ]
+
+
+def test_a_merge_counts_from_the_earlier_receipt(clock):
+    clocks.restart(clock, at=MONDAY - dt.timedelta(days=3))
+    assert day(clock.due) == "24-11 17.00"
+
+
+def test_people_are_warned_at_three_quarters(clock):
+    assert clock.warn_at == MONDAY + (clock.due - MONDAY) * 0.75
+
+
+@pytest.mark.parametrize("change", [
+    {"limit": 0}, {"calendar": None}, {"stopped": MONDAY, "paused": MONDAY},
+], ids=["no time at all", "days without a calendar", "stopped and waiting"])
+def test_an_impossible_clock_is_refused_by_the_database(clock, change):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Clock.objects.filter(pk=clock.pk).update(**change)
+
+
+def test_a_rest_cannot_end_before_it_began(clock):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pause.objects.create(clock=clock, since=MONDAY, until=MONDAY - dt.timedelta(seconds=1), reason="x")
+
+
 def test_stopping_ends_a_rest(clock):
     clocks.pause(clock, at=MONDAY, reason="x")
     clocks.stop(clock, at=MONDAY + dt.timedelta(hours=1))
@@ -85,25 +112,41 @@ def test_each_clock_is_marked_once_for_each_kind(clock):
     assert [clocks.mark(kind, now=late) for kind in ("warned", "warned", "breached", "breached")] == [[clock], [], [clock], []]
 
 
+def marks_at(now):
+    return [kind for kind in ("warned", "breached") if clocks.mark(kind, now=now)]
+
+
+def test_who_was_warned_of_two_days_is_warned_again_of_the_five_they_became(clock):
+    with time_machine.travel(clock.due + dt.timedelta(minutes=1), tick=False):
+        assert marks_at(timezone.now()) == ["warned", "breached"]
+        clocks.retarget(clock, days=5)
+        assert marks_at(timezone.now()) == []
+    assert [marks_at(moment) for moment in (clock.warn_at, clock.warn_at, clock.due + dt.timedelta(seconds=1))] == [["warned"], [], ["breached"]]
+
+
+def test_a_mark_stays_while_its_moment_lies_behind(clock):
+    with time_machine.travel(clock.due + dt.timedelta(days=14), tick=False):
+        assert marks_at(timezone.now()) == ["warned", "breached"]
+        clocks.retarget(clock, days=5)
+        assert marks_at(timezone.now()) == []
+
+
+def test_a_stopped_or_waiting_clock_is_not_marked(clock, subdit_dau, monday):
+    waiting = clocks.start(subdit_dau, name="answer", days=2, at=monday)
+    clocks.pause(waiting, at=monday, reason="Mohon surat.")
+    clocks.stop(clock, at=monday)
+    assert marks_at(clock.due + dt.timedelta(days=14)) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_sweepers_at_once_mark_it_once(clock):
     marked = all_at_once(*[lambda: clocks.mark("breached", now=clock.due + dt.timedelta(days=1))] * 2)
     assert (sorted(marked, key=len), Mark.objects.count()) == ([[], [clock]], 1)
 
 
-def a_draft(version):
-    draft = CalendarVersion.objects.create(number=2, decree="SKB perubahan")
-    for rows in (version.days.all(), version.hours.all()):
-        for row in rows:
-            row.pk, row.version = None, draft
-        rows.model.objects.bulk_create(rows)
-    return draft
-
-
-def test_a_new_calendar_moves_an_open_clock_and_no_stopped_one(calendar, clock, subdit_dau, lina):
+def test_a_new_calendar_moves_an_open_clock_and_no_stopped_one(draft, clock, subdit_dau, lina):
     stopped = clocks.start(subdit_dau, name="answer", days=2, at=MONDAY)
     clocks.stop(stopped, at=MONDAY + dt.timedelta(hours=1))
-    draft = a_draft(calendar)
     DayRule.objects.create(version=draft, date=dt.date(2026, 11, 24), kind="libur", name="Hari baru")
     clocks.publish(draft, by=lina)
     clocks.rejudge(clock, draft)
@@ -128,14 +171,6 @@ def test_a_published_calendar_is_frozen_by_the_database(calendar, sql):
 def test_a_published_calendar_is_not_published_again(calendar, lina):
     with pytest.raises(ValueError, match="published already"):
         clocks.publish(calendar, by=lina)
-
-
-def test_profiles_of_one_weekday_may_not_overlap(calendar):
-    draft = a_draft(calendar)
-    ramadan = {"version": draft, "kind": "office", "weekday": 0, "opens": dt.time(8), "closes": dt.time(15)}
-    OfficeHours.objects.create(**ramadan, starts=dt.date(2027, 2, 8), ends=dt.date(2027, 3, 9))
-    with pytest.raises(ValidationError, match="bertumpang tindih"):
-        OfficeHours(**ramadan, starts=dt.date(2027, 3, 1), ends=dt.date(2027, 3, 20)).clean()
 
 
 def test_the_administrator_copies_edits_and_publishes(calendar, client, lina):

@@ -32,3 +32,19 @@ def package(parts, *, types=CONTENT_TYPES):
 WORD, SHEET = {"word/document.xml": b"<w/>"}, {"xl/workbook.xml": b"<x/>"}
 DOCX, XLSX = package(WORD), package(SHEET)
 MACRO_TYPES = b'<Types><Override ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+
+
+def far_away():
+    """A package that says in 64 bits that its list of contents lies beyond the end of all disks."""
+    packed = package(WORD)
+    start, end = packed.index(b"PK\x01\x02"), packed.rindex(b"PK\x05\x06")
+    entry = bytearray(packed[start:packed.index(b"PK\x01\x02", start + 4)])
+    name = bytes(entry[46:])
+    entry[20:24] = entry[42:46] = b"\xff" * 4
+    extra = struct.pack("<HHQQ", 1, 16, 1, 2**63)
+    entry[30:32] = struct.pack("<H", len(extra))
+    directory = bytes(entry[:46]) + name + extra + packed[start + 46 + len(name):end]
+    return packed[:start] + directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 2, 2, len(directory), start, 0)
+
+
+FAR_AWAY = far_away()

@@ -1,4 +1,4 @@
-"""Beyond the ordinary cases of test_store.py: who tries to deceive, and what the sentences say word for word."""
+"""What people send: honest files of every kind, and those who try to deceive, with the sentences word for word."""
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +23,17 @@ def upload(name, content):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "content", "kind"), [
+    ("surat.pdf", made.PDF, checks.PDF),
+    ("SURAT TUGAS.PDF", made.PDF, checks.PDF),
+    ("v1.2 akhir.pdf", made.PDF, checks.PDF),
+    ("laporan.exe.pdf", made.PDF, checks.PDF),  # two extensions: the last one counts, and the content is that
+    ("foto.jpg", made.JPEG, checks.JPEG),
+    ("foto.jpeg", made.JPEG, checks.JPEG),
+    ("foto telepon.jpg", made.JPEG.replace(b"\xe0\x00\x10JFIF\x00", b"\xe1\x00\x10Exif\x00\x00"), checks.JPEG),
+    ("layar.png", made.PNG, checks.PNG),
+    ("surat.docx", made.DOCX, checks.DOCX),
+    ("tabel.xlsx", made.XLSX, checks.XLSX),
+    ("sepuluh.pdf", made.PDF + bytes(10 * MB - len(made.PDF)), checks.PDF),
     ("foto dan zip.jpg", made.JPEG + made.package({"x.class": b"x"}), checks.JPEG),  # a GIFAR: a photo to everybody whom we tell its type
     ("surat dan html.pdf", made.PDF + made.HTML, checks.PDF),  # harmless: never shown, only downloaded as what it was accepted as
     ("..\\..\\etc\\surat.pdf", made.PDF, checks.PDF),
@@ -34,6 +45,22 @@ def test_an_honest_file_is_kept_as_what_it_is(name, content, kind):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "content", "sentence", "shown"), [
+    ("program.pdf", made.EXE, CONTENT, "program.pdf"),
+    ("program.exe", made.EXE, KIND, "program.exe"),
+    ("surat.pdf.exe", made.PDF, KIND, "surat.pdf.exe"),
+    ("surat\u202efdp.exe", made.PDF, KIND, "suratfdp.exe"),  # looks like "suratexe.pdf"
+    ("tanpa-akhiran", made.PDF, KIND, "tanpa-akhiran"),
+    ("halaman.html", made.HTML, KIND, "halaman.html"),
+    ("gambar.svg", made.SVG, KIND, "gambar.svg"),
+    ("halaman jelas.png", made.HTML, CONTENT, "halaman jelas.png"),
+    ("arsip.pdf", made.package({"a.txt": b"a"}), CONTENT, "arsip.pdf"),
+    ("arsip.docx", made.package({"a.txt": b"a"}), CONTENT, "arsip.docx"),
+    ("pdf.docx", made.PDF, CONTENT, "pdf.docx"),
+    ("tabel.docx", made.XLSX, CONTENT, "tabel.docx"),
+    ("makro.docx", made.package(made.WORD | {"word/vbaProject.bin": b"x"}), CONTENT, "makro.docx"),
+    ("makro.docm", made.DOCX, KIND, "makro.docm"),
+    ("mundur.pdf", b"\n\n" + made.PDF, CONTENT, "mundur.pdf"),
+    ("di luar.docx", made.FAR_AWAY, CONTENT, "di luar.docx"),
     ("kosong.pdf", b"", EMPTY, "kosong.pdf"),
     ("besar.pdf", made.PDF + bytes(10 * MB - len(made.PDF) + 1), LARGE, "besar.pdf"),
     ("gambar.png", made.SVG, CONTENT, "gambar.png"),
@@ -74,6 +101,12 @@ def test_a_broken_office_file_is_judged_and_never_an_error(place, byte):
     ("surat.pdf", "surat.pdf"),
     ("Surat Tugas (2).pdf", "Surat Tugas (2).pdf"),
     ("su\x00r\na\tt.pdf", "surat.pdf"),
+    ("../../etc/passwd.pdf", "passwd.pdf"),
+    ("C:\\Users\\a\\surat.pdf", "surat.pdf"),
+    ("surat\u202efdp.exe", "suratfdp.exe"),
+    ("surat\r\nSet-Cookie: a.pdf", "suratSet-Cookie: a.pdf"),
+    ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+    ("...", "berkas"),
     ("  .surat.pdf. ", "surat.pdf"),
     ("Cafe\u0301.pdf", "Café.pdf"),
     ("a" * 300, "a" * 120),
