@@ -100,4 +100,4 @@ def deadline(ticket, kind):
         people += User.objects.holding(Role.SUPERVISOR)
         for escalation in ticket.escalations.working():
             people += User.objects.holding(Role.KASUBDIT, unit=escalation.unit)
-    to_colleagues(list(dict.fromkeys(people)), ticket, text, key=f"{kind}:{ticket.clock_id}")
+    to_colleagues(list(dict.fromkeys(people)), ticket, text, key=f"{kind}:{ticket.clock_id}:{ticket.clock.due:%Y%m%d%H%M}")

@@ -26,7 +26,7 @@ class Line(forms.CharField):
 
     def clean(self, value):
         value = clean_text(super().clean(value) or "")
-        if "\n" in value:
+        if len(value.splitlines()) > 1:
             raise ValidationError("Isian ini hanya satu baris.")
         return value
 

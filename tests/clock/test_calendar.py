@@ -118,9 +118,9 @@ def test_rows_move_neither_into_nor_out_of_a_published_calendar(calendar, draft,
 
 @pytest.mark.parametrize("table", ["clock_dayrule", "clock_officehours", "clock_calendarversion"])
 def test_calendars_cannot_be_emptied(calendar, table):
-    empty = f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else f"DELETE FROM {table}"
+    empty = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {} CASCADE" if connection.vendor == "postgresql" else "DELETE FROM {}"
     with pytest.raises(IntegrityError, match="a published calendar is frozen"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(empty)
+        cursor.execute(empty.format(table))
 
 
 def test_one_day_has_one_rule(draft):

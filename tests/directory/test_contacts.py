@@ -46,6 +46,7 @@ def test_too_little_or_a_trick_finds_nobody(ahmad, typed):
     ({"emails": ["a@b.example\nBcc: c@d.example"]}, "Alamat surel tidak sah."),
     ({"emails": ["a@b.example, c@d.example"]}, "Alamat surel tidak sah."),
     ({"emails": ["baik@x.example", "buruk"]}, "Alamat surel tidak sah."),
+    ({"emails": [f"a@{'sumenep.' * 32}example"]}, "Alamat surel tidak sah."),  # 265 characters: the database keeps 254
 ])
 def test_what_cannot_stand_in_a_letter_is_refused_and_nothing_changes(ahmad, facts, sentence):
     known = {"name": "Ahmad Baru", "phones": ["0812 1111 1111"], "emails": ["baru@x.example"]}
@@ -90,3 +91,9 @@ def test_regions_that_share_a_name_are_told_apart(regions):
     bandung = Region.objects.filter(name__endswith=" Bandung")
     assert [(r.code, r.short_name) for r in bandung] == [("32.04", "Kab. Bandung"), ("32.73", "Kota Bandung")]
     assert Region.objects.values("name").distinct().count() == 546
+
+
+@pytest.mark.parametrize("typed", ["Andr\u00e9", "Andre\u0301", "ANDR\u00c9"])
+def test_an_accent_is_found_however_the_keyboard_writes_it(regions, typed):
+    andre = contacts.register(name="Andre\u0301 Wijaya")
+    assert list(Contact.objects.find(typed)) == [andre]
