@@ -1,52 +1,181 @@
 import datetime as dt
-import itertools
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from random import Random
 
 import pytest
-from django.utils import timezone
+import time_machine
+from django.conf import settings
+from django.db import transaction
 
 from bak.models import Bak
-from djpk_layanan.accounts.models import User
+from djpk_layanan import pdf
+from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.directory import phones
+from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.operations import people
+from djpk_layanan.operations.demo.callers import invent
+from djpk_layanan.operations.demo.newest import PLANS
 from djpk_layanan.operations.demo.questions import QUESTIONS
+from djpk_layanan.operations.demo.staff import Staff
 from djpk_layanan.operations.demo.story import Story
+from djpk_layanan.operations.demo.timetable import Timetable
 from djpk_layanan.outbox.models import Letter
 from tickets import numbers
-from tickets.models import Ticket, Topic
+from tickets.models import Escalation, Ticket, Topic
 from tickets.sop import sop
+
+NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=WIB)  # a Tuesday
+MASTER_AND_DEMO = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0); call_command("load_master"); call_command("demo", tickets=6, months=1)
+"""
 
 
 @pytest.fixture
-def story(master_data):
+def november():
+    with time_machine.travel(NOW, tick=False):
+        yield NOW
+
+
+@pytest.fixture
+def everybody(november, master_data):
     people.load_units()
-    now = timezone.now()
-    Story(now=now, months=1, tickets=20).tell(say=lambda moment: None)
-    return now
+
+
+def tell(*, tickets):
+    Story(now=NOW, months=0.5, tickets=tickets).tell(say=lambda moment: None)
+
+
+@pytest.fixture
+def story(everybody):
+    tell(tickets=20)
 
 
 def test_the_story_could_have_happened(story):
     assert Ticket.objects.count() == 20
     assert list(broken_links()) == []
-    assert Entry.objects.filter(at__gt=story).count() == 0
-    assert [numbers.parse(ticket.number) for ticket in Ticket.objects.all()] == [ticket.number for ticket in Ticket.objects.all()]
+    assert Entry.objects.filter(at__gt=NOW).count() == 0
+    assert Letter.objects.filter(sent_at__gt=NOW).count() == 0
     for ticket in Ticket.objects.all():
-        entries = list(Entry.objects.of(ticket))
-        assert len(entries) == ticket.version
-        assert all(later.at >= earlier.at for earlier, later in itertools.pairwise(entries))
-        assert [entry.step for entry in entries if entry.step not in sop.steps] == []
+        lines = list(Entry.objects.of(ticket))
+        assert numbers.parse(ticket.number) == ticket.number
+        assert len(lines) == ticket.version
+        assert lines == sorted(lines, key=lambda line: line.at)
+        assert state_after(lines) == ticket.state
 
 
-def test_every_issued_bak_has_its_pdf_and_every_letter_has_left(story):
+def state_after(lines):
+    """Walk the lines as the SOP's steps; steps of an escalation are taken while the ticket is with the units."""
+    state = lines[0].after
+    assert (lines[0].step, state) == ("register", "open")
+    for line in lines[1:]:
+        step = sop.steps[line.step]
+        assert line.before in step.source
+        if step.of == "escalation":
+            assert state in ("escalated", "answered")
+        else:
+            assert line.before == state
+            state = line.after
+    return state
+
+
+def test_the_story_leaves_printed_and_mailed_baks_a_plh_and_work_for_today(story):
+    assert Bak.objects.issued().count() > 0
     assert Bak.objects.issued().filter(pdf=None).count() == 0
     assert set(Letter.objects.values_list("status", flat=True)) == {"sent"}
-    assert Letter.objects.filter(sent_at__gt=story + dt.timedelta(minutes=1)).count() == 0
+    assert {round((letter.sent_at - letter.queued_at).total_seconds()) for letter in Letter.objects.all()} == {2}
+    by_plh = Escalation.objects.get(approved_as="Plh. Kasubdit · Subdit DAK Nonfisik")
+    assert by_plh.approved_by.username == "dakfisik.kasubdit"
+    assert Entry.objects.of(by_plh.ticket).get(step="approve").acting_as == by_plh.approved_as
+    assert {("in_progress", "PK.22"), ("submitted", "PK.22")} <= set(Escalation.objects.working().values_list("state", "unit__code"))
+    assert Ticket.objects.late(NOW).filter(state="escalated", topic__name="Dana Bagi Hasil (DBH)").count() == 1
+    assert Ticket.objects.live().get(owner=None).topic.name == "Sistem Informasi Keuangan Daerah (SIKD)"
 
 
-def test_every_question_has_a_topic_and_every_topic_is_asked(master_data):
-    assert {question.topic for question in QUESTIONS} == set(Topic.objects.values_list("name", flat=True))
+def test_the_same_story_is_told_every_time(everybody):
+    told = []
+    for _ in range(2):
+        with transaction.atomic():
+            tell(tickets=5)
+            told.append([(t.number, t.state, t.subject, t.requester, t.received_at, t.closed_at) for t in Ticket.objects.order_by("number")])
+            transaction.set_rollback(True)
+    assert len(told[0]) == 5
+    assert told[0] == told[1]
+
+
+def test_the_plans_leave_something_for_every_unit_and_both_csos(everybody):
+    units = {topic.name: topic.unit.code for topic in Topic.objects.exclude(unit=None).select_related("unit")}
+    for_pelaksana = {p.unit or units[p.topic] for p in PLANS if p.stage in ("sent", "in_progress", "returned")}
+    for_kasubdit = {p.unit or units[p.topic] for p in PLANS if p.stage == "submitted"}
+    assert for_pelaksana == for_kasubdit == set(Staff().units)
+    assert {number % 2 for number, p in enumerate(PLANS) if p.stage in ("open", "answered")} == {0, 1}
+
+
+@pytest.mark.parametrize(("urgency", "fewest"), [("late", 72), ("fresh", 72), ("near", 40)])
+def test_tickets_are_late_near_or_fresh_as_planned_on_nearly_every_day_of_the_year(master_data, urgency, fewest):
+    timetable, found = Timetable(CalendarVersion.objects.current().work_calendar()), 0
+    for day in range(0, 365, 5):
+        now = NOW + dt.timedelta(days=day - 300, hours=day % 24)
+        received = timetable.received(Random(day), urgency=urgency, days=5, now=now)
+        assert received < now
+        found += timetable.urgency(received, 5, now) == urgency
+    assert found >= fewest
+
+
+def test_every_question_has_a_topic_and_every_topic_is_asked_five_times_or_more(master_data):
+    asked = [question.topic for question in QUESTIONS]
+    assert set(asked) == set(Topic.objects.values_list("name", flat=True))
+    assert min(asked.count(name) for name in set(asked) - {"Lainnya"}) >= 5
+    assert {question.kind for question in QUESTIONS} == set(Ticket.Kind.values)
+    assert len({question.subject for question in QUESTIONS}) == len(QUESTIONS)
+
+
+def test_every_question_is_fit_for_some_region_and_its_places_can_be_filled(master_data):
+    regions = list(Region.objects.all())
+    for question in QUESTIONS:
+        assert any(question.fits(region) for region in regions)
+        text = f"{question.text} {question.answer}".format(daerah="Kabupaten Sumenep", tahun=2026)
+        assert "{" not in text
+
+
+def test_every_region_has_callers_with_names_of_their_own_and_numbers_that_ring_nowhere(master_data):
+    random = Random(1)
+    for number, region in enumerate(Region.objects.all()):
+        caller = invent(random, region, number, by_mail=True)
+        assert caller["emails"][0].endswith(".example")
+        assert phones.normal(caller["phones"][0])[-8:] == f"5550{number:04d}"
 
 
 def test_the_units_people_hold_the_roles_of_their_unit(master_data):
     people.load_units()
     assert {str(a) for a in User.objects.get(username="dandes.kasubdit").appointments} == {"Kasubdit · Subdit Dana Desa"}
+
+
+def test_the_units_people_are_a_pelaksana_and_a_kasubdit_for_each(everybody):
+    staff = Staff()
+    assert {code for code, held in staff.people.items() if not (held[Role.PELAKSANA] and held[Role.KASUBDIT])} == set()
+
+
+def test_the_command_prints_in_a_process_beside_it(tmp_path):
+    pdf.font("font:400"), pdf.font("font:700")
+    shutil.copytree(settings.DATA_DIR / "fonts", tmp_path / "fonts")  # cutting them takes seconds
+    own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")}
+    subprocess.run(
+        [sys.executable, "-c", MASTER_AND_DEMO], cwd=settings.BASE_DIR, check=True, capture_output=True,
+        env=own | {"DATA_DIR": str(tmp_path), "MEDIA_ROOT": str(tmp_path / "files"), "DJANGO_SETTINGS_MODULE": "djpk_layanan.settings"},
+    )
+    with sqlite3.connect(tmp_path / "db.sqlite3") as database:
+        issued, printed = database.execute("SELECT count(*), count(pdf_id) FROM bak_bak WHERE number <> ''").fetchone()
+        unsent = database.execute("SELECT count(*) FROM outbox_letter WHERE status <> 'sent'").fetchone()
+    database.close()
+    assert issued == printed > 0
+    assert unsent == (0,)

@@ -1,4 +1,3 @@
-import logging
 import time
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.operations import people
+from djpk_layanan.operations.demo import printing
 from djpk_layanan.operations.demo.story import Story
 from tickets.models import Ticket
 
@@ -24,15 +24,13 @@ class Command(BaseCommand):
             raise CommandError("the demo writes letters; it runs only where mail goes to a folder (the embedded run).")
         if Ticket.objects.exists():
             raise CommandError("there are tickets already; the demo fills an empty database.")
-        logging.getLogger("djpk_layanan.outbox.wakeup").setLevel(logging.ERROR)  # there is no broker yet, and none is needed
+        self.started = self.told = time.monotonic()
         people.load()
         people.load_units()
-        if connection.vendor == "sqlite":  # a power cut in this minute means to begin again
-            connection.cursor().execute("PRAGMA synchronous=OFF")
-        self.started = self.told = time.monotonic()
-        Story(now=timezone.now(), months=months, tickets=tickets).tell(self.say)
-        if connection.vendor == "sqlite":
-            connection.cursor().execute("PRAGMA synchronous=FULL")
+        printing.hasten()
+        with printing.Beside() as printer:
+            Story(now=timezone.now(), months=months, tickets=tickets, printer=printer).tell(self.say)
+        connection.close()  # the next one waits for the disk again
         self.stdout.write(f"demo: {Ticket.objects.count()} tickets, {User.objects.count()} people, {time.monotonic() - self.started:.0f} s")
 
     def say(self, moment):

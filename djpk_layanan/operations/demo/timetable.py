@@ -1,0 +1,63 @@
+"""When things happen: in the call center's and the office's hours, a few mails at night."""
+import datetime as dt
+
+from djpk_layanan.clock.clocks import WARN_SHARE
+from djpk_layanan.clock.worktime import DAY, WIB, deadline
+
+HOUR, QUARTER = dt.timedelta(hours=1), dt.timedelta(minutes=15)
+AT_NIGHT = 0.06  # of the questions come by mail after hours
+LONGEST_AGO = 20  # days in which a ticket of the wanted urgency is looked for
+ENOUGH = 2 * HOUR  # before now, so that a ticket can have gone through a few hands
+LAST_CALL = 5 * HOUR  # after opening: what follows still happens on the same day
+
+
+class Timetable:
+    def __init__(self, calendar):
+        self.calendar = calendar
+
+    def calls(self, random, *, wanted, start, now):
+        """Yield (moment, whether by mail at night), so many and in no order."""
+        days = [start.date() + DAY * n for n in range((now.date() - start.date()).days + 1)]
+        days = [date for date in days if self.calendar.is_working_day(date)]
+        while wanted:
+            opens, closes = self.calendar.hours_on(random.choice(days), "callcenter")
+            at_night = random.random() < AT_NIGHT
+            moment = opens + random.random() * (closes - opens) + at_night * 7 * HOUR
+            if start < moment < now:
+                wanted -= 1
+                yield moment, at_night
+
+    def soon(self, random, low, high):
+        """A working moment some hours from now: what falls outside office hours is done the next working morning."""
+        moment = dt.datetime.now(WIB) + random.uniform(low, high) * HOUR
+        opens, closes = self.calendar.hours_on(moment.date())
+        if self.calendar.is_working_day(moment.date()) and moment < closes:
+            return max(moment, opens)
+        following = self.calendar.next_working_day(moment.date())
+        return self.calendar.hours_on(following)[0] + random.uniform(0.2, 3) * HOUR
+
+    def received(self, random, *, urgency, days, now):
+        """When a ticket came that is "late", "near" or "fresh" now by a promise of so many working days; the next best when there is no such moment."""
+        moments = [moment for moment in self.moments_before(now) if self.urgency(moment, days, now) == urgency]
+        return random.choice(moments or list(self.moments_before(now))[:8])
+
+    def moments_before(self, now):
+        """The quarter hours of the call center's mornings, latest first."""
+        for days_ago in range(LONGEST_AGO):
+            opens, _ = self.calendar.hours_on(now.date() - DAY * days_ago, "callcenter")
+            if self.calendar.is_working_day(opens.date()):
+                yield from (m for m in (opens + LAST_CALL - QUARTER * n for n in range(20)) if m < now - ENOUGH)
+
+    def urgency(self, received, days, now):
+        due = deadline(self.calendar, received, days).due
+        if due < now:
+            return "late" if now - due < 5 * DAY else "forgotten"
+        return "near" if now >= received + (due - received) * WARN_SHARE else "fresh"
+
+    def sweeps(self, *, start, now):
+        """Every second hour from 8 to 18 of every day."""
+        moment = start.astimezone(WIB).replace(hour=8, minute=1, second=0, microsecond=0)
+        while moment < now:
+            if 8 <= moment.hour <= 18:
+                yield moment
+            moment += 2 * HOUR
