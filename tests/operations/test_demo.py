@@ -93,7 +93,7 @@ def test_the_story_leaves_printed_and_mailed_baks_a_plh_and_work_for_today(story
     assert Bak.objects.issued().filter(pdf=None).count() == 0
     assert set(Letter.objects.values_list("status", flat=True)) == {"sent"}
     assert {round((letter.sent_at - letter.queued_at).total_seconds()) for letter in Letter.objects.all()} == {2}
-    by_plh = Escalation.objects.get(approved_as="Plh. Kasubdit · Subdit DAK Nonfisik")
+    by_plh = Escalation.objects.get(approved_as="Plh. Kasubdit · Subdit DAK Nonfisik", ticket__state="answered")
     assert by_plh.approved_by.username == "dakfisik.kasubdit"
     assert Entry.objects.of(by_plh.ticket).get(step="approve").acting_as == by_plh.approved_as
     assert {("in_progress", "PK.22"), ("submitted", "PK.22")} <= set(Escalation.objects.working().values_list("state", "unit__code"))

@@ -42,7 +42,7 @@ class Life:
         if not self.earlier:
             if self.fate in ("asked_twice", "follow_up"):
                 self.fate = "direct"
-            return self.new_question(self.random.choice(self.story.questions), by_mail=by_mail)
+            return self.new_question(self.story.any_question(self.random), by_mail=by_mail)
         self.question = self.story.question_of(self.earlier)
         self.answer_text, self.basis = self.question.answer, self.question.legal_basis
         same = {"contact": self.earlier.contact, "topic": self.earlier.topic, "kind": self.earlier.kind}

@@ -99,6 +99,10 @@ class Story:
         self.clock.move_to(self.moment)
 
     # ── Who and what ────────────────────────────────────────────────────────────────────────────────────────────────
+    def any_question(self, random):
+        """What only some regions ask is asked more seldom."""
+        return random.choices(self.questions, [0.4 if question.where else 1 for question in self.questions])[0]
+
     def caller(self, question, random, *, by_mail):
         """A contact for whom the question fits, with an e-mail address when he writes; two of five have called before."""
         known = [c for c in self.contacts if works_on(c, question.topic) and question.fits(c.region) and not (by_mail and c in self.without_email)]

@@ -31,10 +31,11 @@ class Timetable:
         """A working moment some hours from now: what falls outside office hours is done the next working morning."""
         moment = dt.datetime.now(WIB) + random.uniform(low, high) * HOUR
         opens, closes = self.calendar.hours_on(moment.date())
-        if self.calendar.is_working_day(moment.date()) and moment < closes:
-            return max(moment, opens)
-        following = self.calendar.next_working_day(moment.date())
-        return self.calendar.hours_on(following)[0] + random.uniform(0.2, 3) * HOUR
+        today = self.calendar.is_working_day(moment.date())
+        if today and opens <= moment < closes:
+            return moment
+        morning = opens if today and moment < opens else self.calendar.hours_on(self.calendar.next_working_day(moment.date()))[0]
+        return morning + random.uniform(0.1, 3) * HOUR
 
     def received(self, random, *, urgency, days, now):
         """When a ticket came that is "late", "near" or "fresh" now by a promise of so many working days; the next best when there is no such moment."""
