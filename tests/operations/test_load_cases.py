@@ -1,29 +1,84 @@
+"""A history loaded in bulk is one that the steps themselves could have left."""
+import datetime as dt
+
+import pytest
+import time_machine
 from django.core.management import call_command
 
-from bak.models import Serial
+from bak import tasks as bak_tasks
+from bak.models import Bak, Serial
+from djpk_layanan.clock.worktime import deadline
+from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
+from djpk_layanan.operations.bulk import paths
 from djpk_layanan.operations.bulk.loader import Loader
+from djpk_layanan.workflow.engine import Step
 from tests.tickets import story
-from tickets import numbers, search
-from tickets.models import Ticket
-from tickets.tasks import sweep
+from tickets import numbers, search, sop, tasks
+from tickets.models import Escalation, Ticket
 
 
-def test_what_is_loaded_in_bulk_is_consistent_and_work_goes_on_from_it(master_data):
-    Loader().load(200)
-    tickets = list(Ticket.objects.select_related("clock"))
-    assert len(tickets) == 200
+@pytest.fixture
+def loaded(master_data):
+    Loader(most_live=60).load(200)
+    return list(Ticket.objects.select_related("clock", "bak", "owner").order_by("pk"))
+
+
+def test_every_ticket_has_its_whole_history_and_the_right_clock(loaded):
+    assert len(loaded) == 200
     assert list(broken_links()) == []
-    assert [Entry.objects.of(t).count() for t in tickets] == [t.version for t in tickets]
-    assert [numbers.parse(t.number) for t in tickets] == [t.number for t in tickets]
-    assert [t.clock.subject_id for t in tickets] == [t.pk for t in tickets]
-    assert [t.clock.stopped for t in tickets] == [t.closed_at for t in tickets]
-    assert search.matching(Ticket.objects.all(), tickets[7].number).count() == 1
-    newest = story.a_call()
-    assert newest.number not in {t.number for t in tickets}
-    assert Serial.objects.get(kind="CC", year=newest.received_at.year).last == int(newest.number.split("-")[2])
-    before = Ticket.objects.filter(state="closed").count()
-    sweep()
-    assert Ticket.objects.filter(state="closed").count() == before
     call_command("verify_history")
+    assert [Entry.objects.of(ticket).count() for ticket in loaded] == [ticket.version for ticket in loaded]
+    assert [numbers.parse(ticket.number) for ticket in loaded] == [ticket.number for ticket in loaded]
+    assert [ticket.clock.subject_id for ticket in loaded] == [ticket.pk for ticket in loaded]
+    promised = [deadline(ticket.clock.work_calendar(), ticket.received_at, ticket.clock.limit) for ticket in loaded]
+    assert [(ticket.clock.due, ticket.clock.explanation) for ticket in loaded] == [(found.due, found.explanation) for found in promised]
+    assert [ticket.clock.limit for ticket in loaded] == [5 if ticket.escalations.exists() else 2 for ticket in loaded]
+    assert [ticket.clock.stopped is None for ticket in loaded] == [ticket.is_live for ticket in loaded]
+
+
+def test_the_history_says_what_the_engine_would_have_said():
+    for name, (before, after) in paths.MOVES.items():
+        step = sop.sop.steps[name]
+        assert after == (step.target or before)
+        assert not isinstance(step, Step) or before in step.source
+
+
+def test_a_closed_ticket_has_a_bak_that_can_be_read(loaded):
+    closed = [ticket for ticket in loaded if ticket.state == "closed"]
+    assert {ticket.bak.state for ticket in closed} == {"sent", "issued"}
+    assert {ticket.bak.case_number for ticket in closed} == {ticket.number for ticket in closed}
+    assert {ticket.bak.content["number"] for ticket in closed} == {ticket.bak.number for ticket in closed}
+    assert store.read(closed[0].bak.pdf)[:5] == b"%PDF-"
+    assert [ticket.bak.handed_over == "" for ticket in closed] == [ticket.requester_email != "" for ticket in closed]
+
+
+def test_an_escalation_is_worked_on_by_its_own_unit(loaded):
+    escalations = Escalation.objects.select_related("worker", "approved_by")
+    assert {e.worker.units_as("pelaksana") == {e.unit_id} for e in escalations if e.worker} == {True}
+    assert {e.approved_by.units_as("kasubdit") == {e.unit_id} for e in escalations if e.approved_by} == {True}
+
+
+def test_work_goes_on_after_the_load(loaded):
+    newest = story.a_call()
+    assert newest.number not in {ticket.number for ticket in loaded}
+    assert Serial.objects.get(kind="CC", year=newest.received_at.year).last == int(newest.number.split("-")[2])
+    assert search.matching(Ticket.objects.all(), loaded[7].number).count() == 1
+    ticket = Ticket.objects.filter(state="open", clock__paused=None, owner=story.person("sari")).earliest("pk")
+    assert sop.answer(ticket, by=story.person("sari"), answer="Ya.").state == "answered"
+    assert list(broken_links()) == []
+
+
+def test_a_second_load_goes_on_where_the_first_ended(loaded):
+    Loader(seed=2).load(50)
+    assert Ticket.objects.count() == 250
+    assert list(broken_links()) == []
+
+
+def test_no_sweep_finds_anything_to_do_with_the_loaded_baks(loaded):
+    before = list(Bak.objects.order_by("pk").values_list("state", "pdf")), Ticket.objects.filter(state="closed").count()
+    tasks.sweep()
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)):
+        bak_tasks.sweep()
+    assert (list(Bak.objects.order_by("pk").values_list("state", "pdf")), Ticket.objects.filter(state="closed").count()) == before

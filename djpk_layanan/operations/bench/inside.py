@@ -1,4 +1,4 @@
-"""Run in a process of its own (`python -m djpk_layanan.operations.bench.inside queries|documents`): what only the inside can tell."""
+"""Run in a process of its own (`python -m djpk_layanan.operations.bench.inside queries|one|three`): what only the inside can tell, as JSON."""
 import json
 import statistics
 import sys
@@ -11,65 +11,55 @@ ITEM = {
     "answer": "Penyaluran dilakukan setelah laporan realisasi diterima lengkap. " * 6,
     "legal_basis": "PP Nomor 37 Tahun 2023",
 }
+ITEMS = {"one": 1, "three": 9}  # pages: questions that fill them
+WARM = 20
 
 
 def queries():
-    """{name: number of SQL statements} of the reads."""
-    from django.db import connection
+    """{name: number of SQL statements} of the pages and of the two acts."""
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from djpk_layanan.accounts.models import User
-    from tickets.models import Ticket
+    from tickets.models import Ticket, Topic
 
-    from .pages import READS
+    from .pages import READS, a_call, a_past_week
 
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(username="sari"))
     ticket = Ticket.objects.filter(state="closed", escalations__isnull=False).latest("pk")
-    counts = {}
-    for name, address in READS.items():
-        address = address.format(number=ticket.number, region=ticket.region_id, topic=ticket.topic_id)
-        client.get(address)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(address)
-        counts[name] = len(captured)
+    places = {"number": ticket.number, "region": ticket.region_id, "topic": Topic.objects.get(name="Dana Desa").pk} | a_past_week()
+    counts = {name: statements(lambda address=address: client.get(address.format(**places))) for name, address in READS.items()}
+    made = []
+    counts["create"] = statements(lambda: made.append(client.post("/tiket/baru/", a_call(places, len(made))).headers["Location"]))
+    counts["answer"] = statements(lambda: client.post(f"{made.pop()}langkah/answer/", {"version": 1, "answer": "Ya.", "legal_basis": ""}))
     return counts
 
 
-def documents():
-    """{name: ms} of a BAK of one and of three pages, cold and warm."""
+def statements(act):
+    """How many the act takes the second time: what is read once and kept is not counted."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    act()
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(captured)
+
+
+def document(name):
+    """{"first": ms in a fresh process, "warm": ms, "pages": n}."""
     from bak.documents import print_out
     from bak.models import Bak
-    from djpk_layanan.accounts.models import User
-    from tickets import minutes
-    from tickets.models import Ticket
-    from tickets.sop import sop
 
-    sari = User.objects.get(username="sari")
-    ticket = Ticket.objects.filter(state="answered", bak=None).first() or answered_now(sop, sari)
-    sop.steps["issue_bak"](ticket, by=sari, **minutes.starting_data(ticket))
-    content = Bak.objects.get(pk=ticket.bak_id).content
-    found = {}
-    for name, items in (("BAK, one page", [ITEM]), ("BAK, three pages", [ITEM] * 12)):
+    content = Bak.objects.exclude(content=None).latest("pk").content | {"items": [ITEM] * ITEMS[name]}
+    seconds = []
+    for _ in range(1 + WARM):
         started = time.perf_counter()
-        print_out(content | {"items": items})
-        found[f"{name}, first"] = (time.perf_counter() - started) * 1000
-        warm = []
-        for _ in range(20):
-            started = time.perf_counter()
-            print_out(content | {"items": items})
-            warm.append(time.perf_counter() - started)
-        found[f"{name}, warm"] = statistics.median(warm) * 1000
-    return found
-
-
-def answered_now(sop, sari):
-    from tickets.models import Ticket
-
-    return sop.steps["answer"](Ticket.objects.filter(state="open").latest("pk"), by=sari, answer="Ya.")
+        printed = print_out(content)
+        seconds.append(time.perf_counter() - started)
+    return {"first": seconds[0] * 1000, "warm": statistics.median(seconds[1:]) * 1000, "kB": len(printed) / 1024}
 
 
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps({"queries": queries, "documents": documents}[sys.argv[1]]()))
+    print(json.dumps(queries() if sys.argv[1] == "queries" else document(sys.argv[1])))

@@ -11,6 +11,7 @@ from pathlib import Path
 from djpk_layanan.operations import valkey
 from djpk_layanan.operations.ports import free_port, is_open
 
+LONGEST_LOAD = 15 * 60  # seconds
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command
@@ -21,7 +22,7 @@ call_command("load_cases", tickets={tickets}); call_command("collectstatic", int
 
 
 def run(code, env):
-    subprocess.run([sys.executable, "-c", code], env=env, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, stdout=subprocess.DEVNULL, timeout=LONGEST_LOAD)
 
 
 @contextmanager

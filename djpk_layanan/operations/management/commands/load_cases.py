@@ -2,7 +2,7 @@ import time
 
 from django.core.management import BaseCommand
 
-from djpk_layanan.operations.bulk.loader import Loader
+from djpk_layanan.operations.bulk.loader import MOST_LIVE, Loader
 
 
 class Command(BaseCommand):
@@ -10,7 +10,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--tickets", type=int, required=True)
+        parser.add_argument("--live", type=int, default=MOST_LIVE, help="at most so many are still under way (and at most 3 %)")
 
-    def handle(self, *, tickets, **options):
+    def handle(self, *, tickets, live, **options):
         started = time.monotonic()
-        Loader().load(tickets, say=lambda done: self.stdout.write(f"load_cases: {done} of {tickets}, {time.monotonic() - started:.0f} s"))
+        Loader(most_live=live).load(tickets, say=lambda done: self.stdout.write(f"load_cases: {done} of {tickets}, {time.monotonic() - started:.0f} s"))
