@@ -23,7 +23,9 @@ def start(case, *, name, at, days=None, minutes=None):
 
 
 def judge(clock, now=None):
-    """Work out and save when the clock is due, from its start, limit, calendar and pauses."""
+    """Work out and save when the clock is due, from its start, limit, calendar and pauses. What a stopped clock was judged by stays."""
+    if clock.stopped:
+        raise ValueError("a stopped clock is not judged again")
     if clock.unit == Clock.Unit.MINUTES:
         clock.due = clock.due_without_pauses = clock.started + dt.timedelta(minutes=clock.limit)
     else:
@@ -70,6 +72,9 @@ def resume(clock, *, at):
 
 
 def stop(clock, *, at):
+    """Met or breached from here on; a rest ends with it."""
+    if clock.stopped:
+        raise ValueError("the clock is stopped already")
     if clock.paused:
         resume(clock, at=at)
     clock.stopped = at
@@ -86,7 +91,7 @@ def mark(kind, *, now):
     """The running clocks that reached the moment and were not marked before, marked now: each is returned once, however many sweepers run."""
     reached = {"due__lt": now} if kind == Mark.Kind.BREACHED else {"warn_at__lte": now}
     marked = Mark.objects.filter(clock=OuterRef("pk"), kind=kind)
-    waiting = Clock.objects.running().filter(~Exists(marked), **reached)
+    waiting = Clock.objects.running().filter(~Exists(marked), **reached).order_by("pk")  # one order for all sweepers: they can't block each other
     return [clock for clock in waiting if first_to_mark(clock, kind, now)]
 
 
@@ -113,8 +118,6 @@ def publish(version, *, by, at=None):
 
 def rejudge(clock, version):
     """Judge an open clock by a newly published calendar version; a stopped clock keeps what held."""
-    if clock.stopped:
-        raise ValueError("a stopped clock is not judged again")
     if version.published_at is None:
         raise ValueError("a draft judges nobody")
     clock.calendar = version

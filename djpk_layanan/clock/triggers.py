@@ -17,11 +17,12 @@ def sqlite():
 
 
 def postgresql():
+    """FOR SHARE: a row being written makes the publication wait, and the other way round; else a row could slip into a version in that very second."""
     refuse = f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';"
     yield (
         "CREATE OR REPLACE FUNCTION clock_rows_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF TG_OP <> 'INSERT' AND (SELECT published_at FROM {VERSION} WHERE id = OLD.version_id) IS NOT NULL THEN {refuse} END IF; "
-        f"IF TG_OP <> 'DELETE' AND (SELECT published_at FROM {VERSION} WHERE id = NEW.version_id) IS NOT NULL THEN {refuse} END IF; "
+        f"IF TG_OP <> 'INSERT' AND (SELECT published_at FROM {VERSION} WHERE id = OLD.version_id FOR SHARE) IS NOT NULL THEN {refuse} END IF; "
+        f"IF TG_OP <> 'DELETE' AND (SELECT published_at FROM {VERSION} WHERE id = NEW.version_id FOR SHARE) IS NOT NULL THEN {refuse} END IF; "
         "RETURN COALESCE(NEW, OLD); END $$"
     )
     yield (

@@ -22,8 +22,9 @@ class Hours:
     starts: dt.date | None = None
     ends: dt.date | None = None
 
-    def holds_on(self, date):
-        return self.weekday == date.weekday() and (self.starts is None or self.starts <= date <= self.ends)
+    def holds_on(self, date, weekday=None):
+        """Whether it covers the date; another weekday may stand for the date's own."""
+        return self.weekday == (date.weekday() if weekday is None else weekday) and (self.starts is None or self.starts <= date <= self.ends)
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class WorkCalendar:
         return self.why_free(date) is None
 
     def hours_on(self, date, kind="office"):
-        """(opens, closes) of the day as moments, whether it is a working day or not."""
-        fitting = [h for h in self.hours[kind] if h.holds_on(date)] or [h for h in self.hours[kind] if h.weekday == 4 and h.starts is None]
+        """(opens, closes) of the day as moments, whether it is a working day or not; a Saturday that is worked has the hours of a Friday."""
+        fitting = [h for h in self.hours[kind] if h.holds_on(date)] or [h for h in self.hours[kind] if h.holds_on(date, weekday=4)]
         chosen = max(fitting, key=lambda h: h.starts is not None)
         return dt.datetime.combine(date, chosen.opens, WIB), dt.datetime.combine(date, chosen.closes, WIB)
 
