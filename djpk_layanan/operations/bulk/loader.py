@@ -193,10 +193,11 @@ class Loader:
         self.rows[Entry].extend(records.of_ticket(ticket, moments, actors=actors, details=details))
 
     def finish(self):
-        """Counters and, on PostgreSQL, sequences go on after what was written; then the planner learns what is there."""
+        """Counters and, on PostgreSQL, sequences go on after what was written; then its planner learns what is there, as by its own autovacuum. SQLite's never does by itself."""
         for (kind, unit_code, year), last in self.serials.items():
             Serial.objects.update_or_create(kind=kind, unit_code=unit_code, year=year, defaults={"last": last})
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), list(self.next)):
                 cursor.execute(statement)
-            cursor.execute("ANALYZE")
+            if connection.vendor == "postgresql":
+                cursor.execute("ANALYZE")
