@@ -36,8 +36,7 @@ def timeline(ticket, units=None):
     """The case's history, newest first, each line with its step's label; only what concerns these units and everybody, when units are given."""
     entries = []
     for entry in Entry.objects.of(ticket).select_related("by").order_by("-seq"):
-        step = sop.steps.get(entry.step)
-        entry.label = step.label if step else entry.step
+        entry.label = sop.label_of(entry)
         if units is None or concerns(entry, units):
             entries.append(entry)
     return entries

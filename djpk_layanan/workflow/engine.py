@@ -55,6 +55,10 @@ class Sop:
             return step
         return make
 
+    def label_of(self, entry):
+        """What the step of a history line is called on screen."""
+        return self.steps[entry.step].label if entry.step in self.steps else entry.step
+
     def open_to(self, case, user, of=""):
         """The steps the person can take on the case as it is now, in the SOP's order."""
         return [s for s in self.steps.values() if isinstance(s, Step) and s.of == of and s.shown and s.refusal(case, user) is None]

@@ -58,4 +58,6 @@ def refused(attempt, why, case, seen):
     attempt.refusal, attempt.status = str(why), why.status
     if isinstance(why, Stale) or seen is not None:
         attempt.came_in = tuple(Entry.objects.of(case.root).filter(seq__gt=seen or case.root.version).select_related("by"))
+        for entry in attempt.came_in:
+            entry.label = attempt.step.sop.label_of(entry)
     return attempt

@@ -140,7 +140,7 @@ def test_a_stale_page_is_told_what_came_in_and_keeps_its_words(client, sari):
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Tono Hartanto" in page
-    assert "Catatan internal" in page
+    assert "Tono Hartanto · Catatan internal" in page
     assert "Jawaban panjang saya." in page
     assert f'name="version" value="{seen + 1}"' in page
     assert story.fresh(ticket).state == "open"
