@@ -1,4 +1,6 @@
 """The filters of the ticket list; they live in the address, so that a list can be shared."""
+import datetime as dt
+
 import django_filters
 from django import forms
 from django.utils import timezone
@@ -8,6 +10,11 @@ from djpk_layanan.directory.forms import RegionField
 
 from .models import Ticket, Topic
 from .search import matching
+
+
+def midnight(date):
+    """The day's first moment: a bound that an index on the moments themselves can find."""
+    return timezone.make_aware(dt.datetime.combine(date, dt.time()))
 
 
 class RegionFilter(django_filters.ModelChoiceFilter):
@@ -25,8 +32,8 @@ class TicketFilter(django_filters.FilterSet):
     daerah = RegionFilter(field_name="region", label="Daerah")
     unit = django_filters.ModelChoiceFilter(field_name="escalations__unit", label="Unit", queryset=Unit.objects.technical(), empty_label="Semua unit", method="of_unit")
     cso = django_filters.ModelChoiceFilter(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
-    dari = django_filters.DateFilter(field_name="received_at", lookup_expr="date__gte", label="Diterima sejak", widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = django_filters.DateFilter(field_name="received_at", lookup_expr="date__lte", label="Diterima sampai", widget=forms.DateInput(attrs={"type": "date"}))
+    dari = django_filters.DateFilter(label="Diterima sejak", method="received_since", widget=forms.DateInput(attrs={"type": "date"}))
+    sampai = django_filters.DateFilter(label="Diterima sampai", method="received_until", widget=forms.DateInput(attrs={"type": "date"}))
     terlambat = django_filters.BooleanFilter(label="Hanya yang terlambat", method="only_late", widget=forms.CheckboxInput)
 
     class Meta:
@@ -44,6 +51,12 @@ class TicketFilter(django_filters.FilterSet):
 
     def with_words(self, tickets, name, value):
         return matching(tickets, value)
+
+    def received_since(self, tickets, name, date):
+        return tickets.filter(received_at__gte=midnight(date)).order_by("-received_at", "-pk")
+
+    def received_until(self, tickets, name, date):
+        return tickets.filter(received_at__lt=midnight(date + dt.timedelta(days=1))).order_by("-received_at", "-pk")
 
     def of_unit(self, tickets, name, unit):
         return tickets.filter(pk__in=unit.escalations.values("ticket"))

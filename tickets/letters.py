@@ -23,7 +23,10 @@ def to_requester(ticket, name, *, key, **context):
         "number": ticket.number, "requester": ticket.requester_name, "subject": ticket.subject, "question": ticket.question,
         "due": words.moment(ticket.clock.due), "tracking_url": tracking_url(ticket),
     }
-    enqueue(key=f"tickets.{name}:{ticket.pk}:{key}", to=ticket.requester_email, name=f"tickets/{name}", context=context, about=ticket)
+    enqueue(
+        key=f"tickets.{name}:{ticket.pk}:{key}", to=ticket.requester_email, name=f"tickets/{name}", context=context, about=ticket,
+        is_first=name == "receipt",
+    )
 
 
 def to_colleagues(people, ticket, text, *, key):

@@ -93,6 +93,7 @@ class Ticket(Case):
         indexes = [
             models.Index(fields=["-id"], condition=Q(state__in=["open", "escalated", "answered"]), name="ticket_live"),
             models.Index(fields=["state", "-id"], name="ticket_by_state"),
+            models.Index(fields=["-received_at", "-id"], name="ticket_by_receipt"),
             models.Index(fields=["region", "-id"], name="ticket_by_region"),
             models.Index(fields=["topic", "-id"], name="ticket_by_topic"),
             models.Index(fields=["owner", "-id"], name="ticket_by_owner"),

@@ -43,9 +43,9 @@ def ticket_list(request):
     asked = request.GET.get("q", "")
     if (number := parse(asked)) and visible.filter(number=number).exists():
         return redirect("tickets:ticket", number)
-    listed = TicketFilter(request.GET, visible.for_list().order_by("-pk"), request=request)
+    listed = TicketFilter(request.GET, visible.order_by("-pk"), request=request)
     context = {
-        "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1")), "asked": asked,
+        "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Ticket.objects.for_list()), "asked": asked,
         "misspelt": looks_like_number(asked), "filtered": any(request.GET.get(name) for name in listed.filters),
     }
     return render(request, "tickets/list.html", context)

@@ -40,7 +40,7 @@ def new(request):
 def already_sent(request):
     """The ticket that this very form made: a second click, or a repeat after a broken connection."""
     form_token = request.POST.get("form_token", "")
-    return Ticket.objects.visible_to(request.user).filter(form_token=form_token).first() if is_uuid(form_token) else None
+    return Ticket.objects.visible_to(request.user).filter(form_token=form_token).only("number").first() if is_uuid(form_token) else None
 
 
 def is_uuid(text):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from .completeness import faults_of
 from .models import CalendarVersion, Clock, Mark, Pause
-from .worktime import deadline
+from .worktime import deadline, moment_of_share, office_time, passed
 
 WARN_SHARE = 0.75  # of the time, when people are warned
 
@@ -28,12 +28,13 @@ def judge(clock, now=None):
         raise ValueError("a stopped clock is not judged again")
     if clock.unit == Clock.Unit.MINUTES:
         clock.due = clock.due_without_pauses = clock.started + dt.timedelta(minutes=clock.limit)
+        clock.warn_at = clock.started + (clock.due - clock.started) * WARN_SHARE
     else:
         pauses = [(p.since, p.until or now or timezone.now()) for p in clock.pauses.all()] if clock.pk else []
         found = deadline(clock.work_calendar(), clock.started, clock.limit, pauses)
         clock.due, clock.explanation = found.due, found.explanation
         clock.due_without_pauses = deadline(clock.work_calendar(), clock.started, clock.limit).due if pauses else found.due
-    clock.warn_at = clock.started + (clock.due - clock.started) * WARN_SHARE
+        clock.warn_at = moment_of_share(office_time(clock.work_calendar(), clock.started, clock.explanation), WARN_SHARE)
     if clock.pk:
         forget_marks_ahead(clock, now or timezone.now())
     clock.save()
@@ -82,9 +83,16 @@ def stop(clock, *, at):
 
 
 def used_share(clock, now):
-    """How much of the promise is used, 0.0 up; over 1.0 when late. By the wall clock between start and due, up to the stop or the pause."""
+    """How much of the promise is used, 0.0 up; over 1.0 when late; up to the stop or the rest. Minutes by the wall clock.
+
+    Days by office hours: those of day 0 from the start on and of the counted days, as the explanation lists them. Asks the database nothing.
+    """
     end = clock.stopped or clock.paused or now
-    return max(0.0, (end - clock.started) / (clock.due - clock.started))
+    if clock.unit == Clock.Unit.MINUTES:
+        return max(0.0, (end - clock.started) / (clock.due - clock.started))
+    calendar = clock.work_calendar()
+    promised = passed(office_time(calendar, clock.started, clock.explanation))
+    return passed(office_time(calendar, clock.started, clock.explanation, until=end), until=end) / promised
 
 
 def mark(kind, *, now):

@@ -119,3 +119,29 @@ def line(calendar, date):
 
 def rests(moment, pauses):
     return any(since <= moment < until for since, until in pauses)
+
+
+def office_time(calendar, started, explanation, until=None):
+    """[(from, to)]: the office hours that a promise gives, from its start on: the rest of day 0 and each counted day.
+
+    With `until`, also those of the working days after the due day up to that moment, for a promise that is late.
+    """
+    days = [dt.date.fromisoformat(line["date"]) for line in explanation if line["day"] is not None]
+    if until:
+        days += [day for n in range(1, (until.astimezone(WIB).date() - days[-1]).days + 1) if calendar.is_working_day(day := days[-1] + DAY * n)]
+    return [(max(opens, started), closes) for opens, closes in map(calendar.hours_on, days)]
+
+
+def passed(spans, until=None):
+    """How much of the spans lies before the moment; without one: all of them."""
+    return sum((max(end if until is None else min(end, until), start) - start for start, end in spans), dt.timedelta())
+
+
+def moment_of_share(spans, share):
+    """The moment at which that share (0.0 to 1.0) of the spans has passed."""
+    left = passed(spans) * share
+    for start, end in spans:
+        if left <= end - start:
+            return start + left
+        left -= end - start
+    return spans[-1][1]

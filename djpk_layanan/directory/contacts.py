@@ -26,10 +26,13 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
     addresses = [address_of(email) for email in emails]
     contact.name, contact.institution, contact.region, contact.position = tidy(name), tidy(institution), region, tidy(position)
     check(contact)
-    contact.save(update_fields=None if contact._state.adding else FACTS)
+    if is_new := contact._state.adding:
+        contact.search_text = search_text(contact, reversed(list(dict.fromkeys(addresses))))
+    contact.save(update_fields=None if is_new else FACTS)
     Phone.objects.bulk_create([Phone(contact=contact, number=number, as_typed=as_typed.strip()[:40]) for number, as_typed in numbers.items()], ignore_conflicts=True)
     Email.objects.bulk_create([Email(contact=contact, address=address) for address in addresses], ignore_conflicts=True)
-    index(contact)
+    if not is_new:
+        index(contact)
     return contact
 
 

@@ -8,14 +8,15 @@ from django.utils import timezone
 from .models import Entry
 
 
-def record(case, *, by, step, clause="", before="", after="", details=None, acting_as=""):
+def record(case, *, by, step, clause="", before="", after="", details=None, acting_as="", opens=False):
     """Append a line to the case's chain. The caller's transaction must hold the case's row lock.
 
     `details` is anything JSON can hold. Raises RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("history.record needs the transaction of the act it records")
-    last = Entry.objects.of(case).order_by("-seq").values("seq", "digest").first() or {"seq": 0, "digest": ""}
+    last = None if opens else Entry.objects.of(case).order_by("-seq").values("seq", "digest").first()
+    last = last or {"seq": 0, "digest": ""}
     entry = Entry(
         subject=case._meta.label_lower, subject_id=case.pk, seq=last["seq"] + 1, at=timezone.now(), by=by, acting_as=acting_as,
         step=step, clause=clause, before=before, after=after, prior=last["digest"],

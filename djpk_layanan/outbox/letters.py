@@ -20,7 +20,7 @@ ATTACHMENT_LIMIT = 7 * 1024 * 1024  # bytes; base64 makes a third more of it, an
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
 
 
-def enqueue(*, key, to, name, context, attachment=None, attachment_name="", on_doubt=Letter.OnDoubt.RESEND, about=None):
+def enqueue(*, key, to, name, context, attachment=None, attachment_name="", on_doubt=Letter.OnDoubt.RESEND, about=None, is_first=False):
     """Write the letter `templates/mail/<name>/` to the address `to`; it leaves after the commit.
 
     `key` names the fact ("bak:117:final"): the same key again returns the first letter and writes nothing. `attachment` is a StoredFile.
@@ -29,7 +29,7 @@ def enqueue(*, key, to, name, context, attachment=None, attachment_name="", on_d
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("letters.enqueue needs the transaction of the act it reports")
-    if known := Letter.objects.filter(key=key).first():
+    if not is_first and (known := Letter.objects.filter(key=key).first()):
         return known
     subject = render_text(f"mail/{name}/subject.txt", context).strip()
     refuse_unsendable(to, subject, attachment, attachment_name)

@@ -3,6 +3,7 @@ import logging
 import time
 
 from kombu.exceptions import OperationalError
+from kombu.pools import producers
 from redis.exceptions import RedisError
 
 from djpk_layanan import celery_app
@@ -30,9 +31,10 @@ def send(task, *calls):
     if time.monotonic() < quiet_until:
         return False
     try:
-        with celery_app.connection_for_write(transport_options=QUICK) as connection:
+        kept_open = producers[celery_app.connection_for_write(transport_options=QUICK)]  # a new connection costs more than the letter
+        with kept_open.acquire(block=True, timeout=1) as producer:
             for arguments in calls:
-                celery_app.send_task(task, args=arguments, connection=connection, retry=False)
+                celery_app.send_task(task, args=arguments, producer=producer, retry=False)
     except (OperationalError, RedisError, OSError) as error:
         quiet_until = time.monotonic() + QUIET
         log.warning("broker away, %s left to the sweep: %s", task, error)

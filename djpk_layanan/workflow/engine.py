@@ -87,7 +87,7 @@ class Act:
         roles = frozenset().union(*(getattr(rule, "roles", ()) for rule in self.who))
         return record(
             root, by=by, step=self.name, clause=self.clause, before=before, after=case.state, details=details or {},
-            acting_as=by.acts_as(roles, getattr(case, "unit", None)),
+            acting_as=by.acts_as(roles, getattr(case, "unit", None)), opens=root.version == 1,
         )
 
 

@@ -72,10 +72,6 @@ def test_a_merge_counts_from_the_earlier_receipt(clock):
     assert day(clock.due) == "24-11 17.00"
 
 
-def test_people_are_warned_at_three_quarters(clock):
-    assert clock.warn_at == MONDAY + (clock.due - MONDAY) * 0.75
-
-
 @pytest.mark.parametrize("change", [
     {"limit": 0}, {"calendar": None}, {"stopped": MONDAY, "paused": MONDAY},
 ], ids=["no time at all", "days without a calendar", "stopped and waiting"])
@@ -99,11 +95,6 @@ def test_two_rests_at_once_cannot_be(clock):
     clocks.pause(clock, at=MONDAY, reason="x")
     with pytest.raises(IntegrityError), transaction.atomic():
         Pause.objects.create(clock=clock, since=MONDAY, reason="y")
-
-
-@pytest.mark.parametrize(("hours", "share"), [(0, 0.0), (27.5, 0.5), (55, 1.0), (110, 2.0)])
-def test_how_much_is_used(clock, hours, share):
-    assert clocks.used_share(clock, MONDAY + dt.timedelta(hours=hours)) == pytest.approx(share)
 
 
 def test_each_clock_is_marked_once_for_each_kind(clock):

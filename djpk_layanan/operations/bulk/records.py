@@ -1,6 +1,5 @@
 """What is read afterwards: the hash-chained history, and the words of a BAK."""
 from bak.content import content
-from djpk_layanan.clock.clocks import WARN_SHARE
 from djpk_layanan.history.models import Entry
 from tickets.sop import sop
 
@@ -33,7 +32,3 @@ def words_of(bak, *, items, guests, consultants):
     """The frozen content, from rows that are not stored yet: they stand where Django keeps what was prefetched."""
     bak._prefetched_objects_cache = {"item_set": items, "guest_set": guests, "consultant_set": consultants}
     return content(bak)
-
-
-def warn_at(received, due):
-    return received + (due - received) * WARN_SHARE

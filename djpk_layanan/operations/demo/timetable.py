@@ -2,7 +2,7 @@
 import datetime as dt
 
 from djpk_layanan.clock.clocks import WARN_SHARE
-from djpk_layanan.clock.worktime import DAY, WIB, deadline
+from djpk_layanan.clock.worktime import DAY, WIB, deadline, moment_of_share, office_time
 
 HOUR, QUARTER = dt.timedelta(hours=1), dt.timedelta(minutes=15)
 AT_NIGHT = 0.06  # of the questions come by mail after hours
@@ -50,10 +50,10 @@ class Timetable:
                 yield from (m for m in (opens + LAST_CALL - QUARTER * n for n in range(20)) if m < now - ENOUGH)
 
     def urgency(self, received, days, now):
-        due = deadline(self.calendar, received, days).due
-        if due < now:
-            return "late" if now - due < 5 * DAY else "forgotten"
-        return "near" if now >= received + (due - received) * WARN_SHARE else "fresh"
+        found = deadline(self.calendar, received, days)
+        if found.due < now:
+            return "late" if now - found.due < 5 * DAY else "forgotten"
+        return "near" if now >= moment_of_share(office_time(self.calendar, received, found.explanation), WARN_SHARE) else "fresh"
 
     def sweeps(self, *, start, now):
         """Every second hour from 8 to 18 of every day."""
