@@ -72,7 +72,7 @@ def guest_facts(guest, region):
 
 def person(row, *facts):
     name = ("Nama/NIP", f"{row.name} / {row.nip}") if row.nip else ("Nama", row.name)
-    return {"name": row.name, "nip": row.nip, "facts": [name, *given(facts)]}
+    return {"name": row.name, "nip": row.nip, "facts": [name, *given(facts)], "signature": row.signature}
 
 
 def given(facts):

@@ -13,11 +13,19 @@ State = Bak.State
 
 
 def queue_letters(bak):
-    """One letter for each address. A BAK that was replaced before it could be printed is kept, but not sent."""
-    if bak.state == State.SUPERSEDED:
+    """One letter for each address. A BAK that was replaced before it could be printed is kept, but not sent; one that is held waits."""
+    if bak.state == State.SUPERSEDED or bak.held:
         return
     for order, address in enumerate(bak.addresses, start=1):
         queue_letter(bak, address, order)
+
+
+def let_go(bak):
+    """A visit's BAK goes out by e-mail now that the guest has left (SOP 194 clause 11.j); at once, or as soon as it is printed."""
+    if Bak.objects.issued().filter(pk=bak.pk, held=True).update(held=False):
+        bak.refresh_from_db()
+        if bak.pdf:
+            queue_letters(bak)
 
 
 def queue_letter(bak, address, order):

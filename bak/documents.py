@@ -14,14 +14,16 @@ from djpk_layanan.history.record import record
 from djpk_layanan.outbox import letters, wakeup
 
 from .content import content
-from .delivery import queue_letters, resend, settle
+from .delivery import let_go, queue_letters, resend, settle
 from .models import Bak, Consultant, Guest, Item
 from .numbers import SERVICE_CODES, next_number
+from .signatures import drawn
 
-__all__ = ["content", "hand_over", "issue", "preview", "render", "resend", "revise", "settle", "waiting_for_pdf"]
+__all__ = ["content", "hand_over", "issue", "let_go", "preview", "render", "resend", "revise", "settle", "waiting_for_pdf"]
 
-RENDER = "bak.tasks.render"
+RENDER, PDF = "bak.tasks.render", "application/pdf"
 SHORT = 400  # characters in one cell: such a row is kept on one page
+COPIES = ("RANGKAP 1 – ARSIP DJPK", "RANGKAP 2 – TAMU")
 State = Bak.State
 
 
@@ -32,9 +34,19 @@ def preview(bak):
 
 def print_out(words):
     """The PDF of a BAK's content. The same content gives the same bytes."""
+    return pdf.render("bak/bak.html", printable(words), title=words["title"])
+
+
+def print_copies(words):
+    """A visit's two copies in one PDF: the same words and number, another foot (SOP 194 clause 6.b)."""
+    return pdf.render_together("bak/bak.html", [printable(words) | {"copy": copy} for copy in COPIES], title=words["title"])
+
+
+def printable(words):
     items = [item | {"is_short": max(map(len, item.values())) <= SHORT} for item in words["items"]]
     qr = segno.make(words["verify_url"], error="m").png_data_uri(scale=4, border=1) if words["verify_url"] else ""
-    return pdf.render("bak/bak.html", words | {"items": items, "qr": qr}, title=words["title"])
+    people = {kind: [person | {"drawn": drawn(person.get("signature", ""))} for person in words[kind]] for kind in ("consultants", "guests")}
+    return words | people | {"items": items, "qr": qr}
 
 
 @transaction.atomic
@@ -49,6 +61,7 @@ def issue(bak, *, by, at=None):
     bak.number = next_number(SERVICE_CODES[bak.service], bak.unit_code, at)
     bak.verification_code = secrets.token_urlsafe(18)  # 144 random bits
     bak.state, bak.issued_at, bak.issued_by = State.ISSUED, at, by
+    bak.held = bak.service == Bak.Service.VISIT  # signed and handed over on paper first; by e-mail when the guest has left
     bak.content = pdf.plain(content(bak))
     supersede(bak.revises)
     bak.save()
@@ -88,10 +101,10 @@ def revise(bak, *, by):
             return known
         raise ValidationError(f"BAK ini sudah digantikan oleh {known.number}.")
     draft = Bak.objects.create(revises=bak, revision=bak.revision + 1, **copied(bak, Bak, drop={
-        "id", "revises", "revision", "created_at", "state", "number", "verification_code", "issued_at", "issued_by", "content", "pdf", "handed_over",
+        "id", "revises", "revision", "created_at", "state", "number", "verification_code", "issued_at", "issued_by", "content", "pdf", "handed_over", "copies", "held",
     }))
     for model, rows in ((Guest, bak.guest_set), (Consultant, bak.consultant_set), (Item, bak.item_set)):
-        model.objects.bulk_create(model(bak=draft, **copied(row, model, drop={"id", "bak"})) for row in rows.all())
+        model.objects.bulk_create(model(bak=draft, **copied(row, model, drop={"id", "bak", "signature"})) for row in rows.all())
     record(bak, by=by, step="revise", before=bak.state, after=bak.state, details={"revisi": draft.revision})
     return draft
 
@@ -113,9 +126,10 @@ def render(bak_id):
     if bak.pdf:
         return bak.pdf
     printed = print_out(bak.content)
+    copies = print_copies(bak.content) if bak.service == Bak.Service.VISIT else None
     with transaction.atomic():
-        stored = store.keep(printed, content_type="application/pdf")
-        if Bak.objects.filter(pk=bak_id, pdf__isnull=True).update(pdf=stored):
+        stored = store.keep(printed, content_type=PDF)
+        if Bak.objects.filter(pk=bak_id, pdf__isnull=True).update(pdf=stored, copies=copies and store.keep(copies, content_type=PDF)):
             bak.refresh_from_db()
             queue_letters(bak)
             return stored

@@ -80,6 +80,8 @@ class Bak(models.Model):
     pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="berkas PDF")
     recipient_email = models.EmailField("surel tujuan", blank=True, help_text="Bila diisi, BAK dikirim ke alamat ini saja.")
     handed_over = models.TextField("alasan diserahkan tercetak", blank=True)
+    copies = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rangkap 1 dan 2")
+    held = models.BooleanField("ditahan sampai tamu pulang", default=False)
 
     objects = BakQuerySet.as_manager()
 
@@ -131,6 +133,7 @@ class Guest(models.Model):
     phone = models.CharField("telepon", max_length=40, blank=True)
     email = models.EmailField("surel", blank=True)
     sppd_number = models.CharField("nomor SPPD", max_length=80, blank=True)
+    signature = models.TextField("tanda tangan di layar", blank=True, help_text="SVG path in a box of 600 × 200.")
 
     class Meta:
         verbose_name, verbose_name_plural = "pengguna layanan", "pengguna layanan"
@@ -149,6 +152,7 @@ class Consultant(models.Model):
     position = models.CharField("jabatan", max_length=150, blank=True)
     unit_name = models.CharField("unit", max_length=150, blank=True)
     acting = models.CharField("kedudukan", max_length=400, blank=True)
+    signature = models.TextField("tanda tangan di layar", blank=True, help_text="SVG path in a box of 600 × 200.")
 
     class Meta:
         verbose_name, verbose_name_plural = "petugas konsultan", "petugas konsultan"

@@ -7,7 +7,9 @@ FROZEN = (
     "id", "service", "case_number", "unit_code", "starts", "ends", "place", "medium", "region_name", "topic", "escalated", "follow_up", "follow_up_by", "follow_up_due",
     "revises_id", "revision", "created_at", "number", "verification_code", "issued_at", "issued_by_id", "content",
 )
-ONCE = (("pdf_id", "OLD.pdf_id IS NOT NULL"), ("handed_over", "OLD.handed_over <> ''"))  # may be filled in after the issue, and then never changed
+ONCE = (  # may be filled in after the issue, and then never changed
+    ("pdf_id", "OLD.pdf_id IS NOT NULL"), ("copies_id", "OLD.copies_id IS NOT NULL"), ("handed_over", "OLD.handed_over <> ''"), ("held", "NOT OLD.held"),
+)
 REFUSAL = "an issued BAK is frozen"
 
 

@@ -23,6 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 LONGEST_TEXT = 20_000  # characters in one field
 LONGEST_DOCUMENT = 200_000  # characters in all fields together: about a hundred pages
 MOST_ROWS = 500
+VARIANT = "pdf/a-3a"  # tagged and archival; costs a few ms
 FONT_FOLDER = pathlib.Path(fontpkg_arimo.__file__).parent / "files"
 fontpkg_version = version("fontpkg-arimo")
 VARIABLE_FONT = FONT_FOLDER / "Arimo[wght].ttf"
@@ -84,10 +85,19 @@ def render(template, context, *, title):
     `context`: dict of text, numbers, booleans, dates, None, lists and dicts of these. `title`: the document's title in its metadata.
     Raises ValidationError for what is too long, TypeError for anything but plain data.
     """
+    return laid_out(template, context, title).write_pdf(pdf_variant=VARIANT)
+
+
+def render_together(template, contexts, *, title):
+    """Several documents of one template as one PDF, each with pages of its own count; otherwise as `render`."""
+    documents = [laid_out(template, context, title) for context in contexts]
+    return documents[0].copy([page for document in documents for page in document.pages]).write_pdf(pdf_variant=VARIANT)
+
+
+def laid_out(template, context, title):
     html = render_to_string(template, plain(context | {"title": title}))
     style = workshop.style(template.removesuffix(".html") + ".css")
-    page = HTML(string=html, url_fetcher=workshop.fetcher)
-    return page.write_pdf(stylesheets=[style], font_config=workshop.fonts, pdf_variant="pdf/a-3a")  # tagged and archival; costs a few ms
+    return HTML(string=html, url_fetcher=workshop.fetcher).render(stylesheets=[style], font_config=workshop.fonts, pdf_variant=VARIANT)
 
 
 def plain(data):

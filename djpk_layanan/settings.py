@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "djpk_layanan.operations",
     "bak",
     "tickets",
+    "reservations",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -163,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "djpk_layanan.outbox.tasks.sweep", "schedule": 15},
     "documents": {"task": "bak.tasks.sweep", "schedule": 15},
     "tickets": {"task": "tickets.tasks.sweep", "schedule": 60},
+    "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
     "sessions": {"task": "djpk_layanan.operations.tasks.clear_sessions", "schedule": crontab(hour=2, minute=30)},
 }
 

@@ -16,9 +16,10 @@ from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.clock import triggers as clock_triggers
 from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.operations import people, valkey
+from reservations import triggers as reservations_triggers
 from tickets import triggers as tickets_triggers
 
-APPEND_ONLY = [history_triggers, clock_triggers, bak_triggers, tickets_triggers]
+APPEND_ONLY = [history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers]
 empty_tables = TransactionTestCase._fixture_teardown
 
 

@@ -84,7 +84,7 @@ def test_each_person_gets_what_the_table_says(client, places, route):
     assert client.get(address).status_code == anonymous
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin/accounts/user/", "/admin/accounts/user/add/", "/admin/tickets/topic/", "/admin/clock/calendarversion/"])
+@pytest.mark.parametrize("address", ["/admin/", "/admin/accounts/user/", "/admin/accounts/user/add/", "/admin/directory/topic/", "/admin/clock/calendarversion/"])
 def test_the_administration_is_for_administrators(client, world, address):
     for username in PEOPLE:
         client.force_login(User.objects.get(username=username))

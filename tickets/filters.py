@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.directory.forms import RegionField
+from djpk_layanan.directory.models import Topic
 
-from .models import Ticket, Topic
+from .models import Ticket
 from .search import matching
 
 

@@ -4,11 +4,14 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 
+from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Role, Unit, User
-from djpk_layanan.workflow.forms import Files, Line, Paragraphs, StepForm
+from djpk_layanan.directory.models import Topic
+from djpk_layanan.ui.fields import Files, Line, Paragraphs
+from djpk_layanan.workflow.forms import StepForm
 
 from . import minutes
-from .models import Ticket, Topic
+from .models import Ticket
 from .numbers import parse
 
 
@@ -114,46 +117,18 @@ class MergeForm(StepForm):
         return ticket
 
 
-class ItemForm(forms.Form):
-    """One question with its answer; a row left empty is left out."""
-
-    question = Paragraphs("Pertanyaan", rows=3, required=False)
-    answer = Paragraphs("Jawaban", rows=5, required=False)
-    legal_basis = Paragraphs("Dasar hukum", rows=1, max_length=2000, required=False)
-
-    def clean(self):
-        data = super().clean()
-        if bool(data.get("question")) != bool(data.get("answer")):
-            raise ValidationError("Isi pertanyaan dan jawabannya, atau kosongkan keduanya.")
-        return data
-
-
-Items = forms.formset_factory(ItemForm, extra=1, max_num=30, validate_max=True)
-
-
-class BakForm(StepForm):
+class BakForm(MinutesForm, StepForm):
     """Questions and answers; an answer that a Kasubdit approved is shown, not asked. Filled in by `minutes.starting_data`."""
 
     starts = forms.DateTimeField(label="Mulai konsultasi", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
     ends = forms.DateTimeField(label="Selesai konsultasi", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
-    follow_up = Paragraphs("Tindak lanjut", rows=2, max_length=2000, required=False)
-    follow_up_by = Line("Penanggung jawab tindak lanjut", required=False)
-    follow_up_due = forms.DateField(label="Tenggat tindak lanjut", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def prepare(self):
-        start = minutes.starting_data(self.case)
         self.locked = minutes.approved_items(self.case)
-        self.initial |= {name: value for name, value in start.items() if name != "items"}
-        self.items = Items(self.data or None, prefix="item", initial=start["items"])
-
-    def is_valid(self):
-        return self.items.is_valid() and super().is_valid()
+        self.start_with(minutes.starting_data(self.case))
 
     def clean(self):
         data = super().clean()
-        data["items"] = [row for row in (form.cleaned_data for form in self.items) if row.get("question")]
-        if not data["items"] and not self.locked:
-            raise ValidationError("BAK memerlukan sedikitnya satu pertanyaan dan jawaban.")
         if data.get("starts") and data.get("ends") and data["ends"] < data["starts"]:
             raise ValidationError("Waktu selesai mendahului waktu mulai.")
         return data

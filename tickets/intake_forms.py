@@ -6,7 +6,8 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.directory.phones import normal
-from djpk_layanan.workflow.forms import Line, StepForm
+from djpk_layanan.ui.fields import Line
+from djpk_layanan.workflow.forms import StepForm
 
 
 class RequesterForm(StepForm):

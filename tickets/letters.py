@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
+from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
-from djpk_layanan.outbox.notices import notify
 
 TRACKING_SALT = "tickets.tracking"
 
@@ -27,18 +27,6 @@ def to_requester(ticket, name, *, key, **context):
         key=f"tickets.{name}:{ticket.pk}:{key}", to=ticket.requester_email, name=f"tickets/{name}", context=context, about=ticket,
         is_first=name == "receipt",
     )
-
-
-def to_colleagues(people, ticket, text, *, key):
-    """A line under the bell and an e-mail that says no more than that line: content stays inside the application."""
-    people = [person for person in people if person and not person.is_system]
-    url = ticket.get_absolute_url()
-    notify(people, text=text, url=url, key=f"tickets:{ticket.pk}:{key}")
-    for person in people:
-        enqueue(
-            key=f"tickets.colleague:{ticket.pk}:{key}:{person.pk}", to=person.email, name="tickets/colleague",
-            context={"name": person.name, "text": text, "url": settings.SITE_URL + url}, about=ticket,
-        )
 
 
 def receipt(ticket):

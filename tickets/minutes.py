@@ -1,6 +1,6 @@
 """From ticket to Berita Acara Konsultasi: what the BAK of a call says."""
-from bak import documents
-from bak.models import Bak, Consultant, Guest, Item
+from bak import documents, drafts
+from bak.models import Bak, Consultant, Guest
 
 UNIT_CODE = "PK.15"  # the Bagian that issues the call center's BAK, as in the SOP's own number
 MEDIA = {"telepon": "telepon 1500420", "surel": "surel callcenter.djpk@kemenkeu.go.id"}
@@ -22,8 +22,7 @@ def starting_data(ticket):
     """What the form starts with: the saved draft, else the ticket's own question and answer."""
     draft = ticket.bak if ticket.bak and ticket.bak.state == Bak.State.DRAFT else None
     if draft:
-        items = list(draft.item_set.filter(locked=False).values("question", "answer", "legal_basis"))
-        return {"items": items} | {name: getattr(draft, name) for name in ("starts", "ends", "follow_up", "follow_up_by", "follow_up_due")}
+        return {"items": drafts.items_of(draft)} | {name: getattr(draft, name) for name in ("starts", "ends", "follow_up", "follow_up_by", "follow_up_due")}
     own = [{"question": ticket.question, "answer": ticket.answer, "legal_basis": ticket.legal_basis}] if ticket.answer else []
     return {"items": own, "starts": ticket.received_at, "ends": ticket.answered_at, "follow_up": "", "follow_up_by": "", "follow_up_due": None}
 
@@ -51,7 +50,8 @@ def save_draft(ticket, *, by, items, starts, ends, follow_up="", follow_up_by=""
     draft.recipient_email = ticket.requester_email
     draft.follow_up, draft.follow_up_by, draft.follow_up_due = follow_up, follow_up_by, follow_up_due
     draft.save()
-    fill(draft, ticket, items)
+    rows = [row | {"locked": True} for row in approved_items(ticket)] + list(items)
+    drafts.fill(draft, items=rows, guests=[guest_of(ticket)], consultants=consultants_of(ticket))
     return draft
 
 
@@ -61,21 +61,11 @@ def draft_of(ticket, by):
     return ticket.bak if ticket.bak.state == Bak.State.DRAFT else documents.revise(ticket.bak, by=by)
 
 
-def fill(draft, ticket, items):
-    for related in (draft.item_set, draft.guest_set, draft.consultant_set):
-        related.all().delete()
-    rows = [row | {"locked": True} for row in approved_items(ticket)] + list(items)
-    Item.objects.bulk_create(
-        Item(bak=draft, position=n, question=row["question"], answer=row["answer"], legal_basis=row["legal_basis"], locked=row.get("locked", False))
-        for n, row in enumerate(rows, 1)
-    )
-    Guest.objects.create(
-        bak=draft, name=ticket.requester_name, position=ticket.requester_position, institution=ticket.requester_institution,
+def guest_of(ticket):
+    return Guest(
+        name=ticket.requester_name, position=ticket.requester_position, institution=ticket.requester_institution,
         phone=ticket.requester_phone, email=ticket.requester_email,
     )
-    for consultant in consultants_of(ticket):
-        consultant.bak = draft
-        consultant.save()
 
 
 def issue(ticket, *, by, **data):

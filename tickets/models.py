@@ -14,19 +14,6 @@ from djpk_layanan.workflow.engine import Case
 from .querysets import EscalationQuerySet, TicketQuerySet
 
 
-class Topic(models.Model):
-    name = models.CharField("nama", max_length=80, unique=True)
-    unit = models.ForeignKey("accounts.Unit", models.PROTECT, null=True, blank=True, verbose_name="unit yang biasa menangani")
-    is_active = models.BooleanField("aktif", default=True)
-
-    class Meta:
-        verbose_name, verbose_name_plural = "topik", "topik"
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
 class Ticket(Case):
     class State(models.TextChoices):
         OPEN = "open", "Baru"
@@ -54,7 +41,7 @@ class Ticket(Case):
     state = models.CharField("status", max_length=12, choices=State, default=State.OPEN)
     channel = models.CharField("kanal", max_length=10, choices=Channel)
     kind = models.CharField("jenis", max_length=12, choices=Kind)
-    topic = models.ForeignKey(Topic, models.PROTECT, verbose_name="topik")
+    topic = models.ForeignKey("directory.Topic", models.PROTECT, verbose_name="topik")
     subject = models.CharField("pokok pertanyaan", max_length=200)
     question = models.TextField("pertanyaan")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="CSO", related_name="tickets")

@@ -37,7 +37,7 @@ def warn():
     """Tell, once each, whose time is three quarters used or over. Marks and letters are committed together."""
     now = timezone.now()
     for kind in ("warned", "breached"):
-        tickets = {ticket.clock_id: ticket for ticket in Ticket.objects.live().filter(clock__in=clocks.mark(kind, now=now)).select_related("clock", "owner")}
+        tickets = {ticket.clock_id: ticket for ticket in Ticket.objects.live().filter(clock__in=clocks.mark(kind, of=Ticket, now=now)).select_related("clock", "owner")}
         for ticket in tickets.values():
             letters.deadline(ticket, kind)
 

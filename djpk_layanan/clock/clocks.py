@@ -13,13 +13,17 @@ from .worktime import deadline, moment_of_share, office_time, passed
 WARN_SHARE = 0.75  # of the time, when people are warned
 
 
-def start(case, *, name, at, days=None, minutes=None):
-    """A new clock on the case: working days counted by the current calendar, or plain minutes."""
+def start(case, *, name, at, days=None, minutes=None, warn_after=None):
+    """A new clock on the case: working days counted by the current calendar, or plain minutes, with the minute at which people are warned."""
     clock = Clock(subject=case._meta.label_lower, subject_id=case.pk, name=name, started=at)
     clock.unit, clock.limit = (Clock.Unit.DAYS, days) if days else (Clock.Unit.MINUTES, minutes)
     if days:
         clock.calendar = CalendarVersion.objects.current()
-    return judge(clock)
+    judge(clock)
+    if warn_after:
+        clock.warn_at = at + dt.timedelta(minutes=warn_after)
+        clock.save(update_fields=["warn_at"])
+    return clock
 
 
 def judge(clock, now=None):
@@ -95,11 +99,11 @@ def used_share(clock, now):
     return passed(office_time(calendar, clock.started, clock.explanation, until=end), until=end) / promised
 
 
-def mark(kind, *, now):
-    """The running clocks that reached the moment and were not marked before, marked now: each is returned once, however many sweepers run."""
+def mark(kind, *, of, now):
+    """The running clocks of these cases (a model) that reached the moment and were not marked before, marked now: each is returned once, however many sweepers run."""
     reached = {"due__lt": now} if kind == Mark.Kind.BREACHED else {"warn_at__lte": now}
     marked = Mark.objects.filter(clock=OuterRef("pk"), kind=kind)
-    waiting = Clock.objects.running().filter(~Exists(marked), **reached).order_by("pk")  # one order for all sweepers: they can't block each other
+    waiting = Clock.objects.running().filter(~Exists(marked), subject=of._meta.label_lower, **reached).order_by("pk")  # one order for all sweepers: they can't block each other
     return [clock for clock in waiting if first_to_mark(clock, kind, now)]
 
 

@@ -140,7 +140,7 @@ class Clock(models.Model):
     started = models.DateTimeField()
     due = models.DateTimeField()
     due_without_pauses = models.DateTimeField()
-    warn_at = models.DateTimeField(help_text="The moment at which three quarters of the time are used.")
+    warn_at = models.DateTimeField(help_text="The moment at which people are warned.")
     stopped = models.DateTimeField(null=True)
     paused = models.DateTimeField(null=True)
     explanation = models.JSONField(default=list, encoder=DjangoJSONEncoder)

@@ -23,10 +23,13 @@ def long(date):
     return f"{DAYS[date.weekday()]}, {date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def local(at):
+    return at.astimezone(WIB)
+
+
 def moment(at):
     """ "Rab 26 Nov 2026 17.00" """
-    local = at.astimezone(WIB)
-    return f"{short(local.date())} {local.year} {local:%H.%M}"
+    return f"{short(local(at).date())} {local(at).year} {local(at):%H.%M}"
 
 
 def left(now, due, calendar):

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from . import contacts
 from .forms import REGIONS_KEY
-from .models import Contact, Email, Phone, Region
+from .models import Contact, Email, Phone, Region, Topic
 from .phones import normal
 
 
@@ -71,3 +71,10 @@ class ContactAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         contacts.index(form.instance)
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ["name", "unit", "is_active"]
+    search_fields = ["name"]
+    autocomplete_fields = ["unit"]

@@ -1,4 +1,4 @@
-"""Regional governments (Pemda) and the people who call from them."""
+"""Regional governments (Pemda), the people who call from them, and the topics they ask about."""
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -43,6 +43,21 @@ class Region(models.Model):
         """ "Kab. Sumenep" """
         first, _, rest = self.name.partition(" ")
         return f"{SHORTER.get(first, first)} {rest}"
+
+
+class Topic(models.Model):
+    """What people ask about, with the unit that usually answers."""
+
+    name = models.CharField("nama", max_length=80, unique=True)
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, null=True, blank=True, verbose_name="unit yang biasa menangani")
+    is_active = models.BooleanField("aktif", default=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "topik", "topik"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
 
 
 class Contact(models.Model):

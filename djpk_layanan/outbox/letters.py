@@ -20,10 +20,11 @@ ATTACHMENT_LIMIT = 7 * 1024 * 1024  # bytes; base64 makes a third more of it, an
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
 
 
-def enqueue(*, key, to, name, context, attachment=None, attachment_name="", on_doubt=Letter.OnDoubt.RESEND, about=None, is_first=False):
+def enqueue(*, key, to, name, context, attachment=None, attachment_name="", calendar=None, on_doubt=Letter.OnDoubt.RESEND, about=None, is_first=False):
     """Write the letter `templates/mail/<name>/` to the address `to`; it leaves after the commit.
 
     `key` names the fact ("bak:117:final"): the same key again returns the first letter and writes nothing. `attachment` is a StoredFile.
+    `calendar`: (method, text) of `outbox.ics`. `is_first`: the caller knows that no letter with the key can be there.
     `on_doubt="hold"`: after a lost answer the letter waits for a click instead of being sent again. `about`: the case.
     Raises ValidationError for what can't be sent, RuntimeError outside a transaction.
     """
@@ -37,7 +38,7 @@ def enqueue(*, key, to, name, context, attachment=None, attachment_name="", on_d
         key=key, message_id=f"<{uuid.uuid4().hex}@{own_domain()}>", sender=settings.DEFAULT_FROM_EMAIL,
         to_address=to, subject=Truncator(subject).chars(SUBJECT_LENGTH),
         body_txt=render_text(f"mail/{name}/body.txt", context), body_html=render_to_string(f"mail/{name}/body.html", context),
-        attachment=attachment, attachment_name=attachment_name, on_doubt=on_doubt,
+        attachment=attachment, attachment_name=attachment_name, on_doubt=on_doubt, calendar_method=(calendar or ("", ""))[0], calendar=(calendar or ("", ""))[1],
         about=about._meta.label_lower if about else "", about_id=about.pk if about else None,
     )
     try:

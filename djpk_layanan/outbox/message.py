@@ -13,7 +13,7 @@ TEXT = {"charset": "utf-8", "cte": "quoted-printable"}  # 7 bits: every server t
 
 
 def as_bytes(letter):
-    """RFC 5322 with CRLF: text and HTML as alternatives, then the attachment."""
+    """RFC 5322 with CRLF: text, HTML and calendar as alternatives, then the attachment and the calendar once more as a file."""
     message = EmailMessage(policy=SMTP)
     name, address = parseaddr(letter.sender)
     message["From"] = Address(name, addr_spec=address)
@@ -25,9 +25,14 @@ def as_bytes(letter):
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     message.set_content(letter.body_txt, **TEXT)
     message.add_alternative(letter.body_html, subtype="html", **TEXT)
+    if letter.calendar:
+        message.add_alternative(letter.calendar, subtype="calendar", params={"method": letter.calendar_method}, **TEXT)
     if letter.attachment:
         maintype, _, subtype = letter.attachment.content_type.partition("/")
         message.add_attachment(store.read(letter.attachment), maintype=maintype, subtype=subtype, filename=letter.attachment_name or "lampiran")
+    if letter.calendar:
+        charset = {"method": letter.calendar_method, "charset": "utf-8"}
+        message.add_attachment(letter.calendar.encode(), maintype="text", subtype="calendar", filename="undangan.ics", params=charset)
     fix_boundaries(message, letter.key)
     return message.as_bytes()
 

@@ -52,6 +52,8 @@ class Letter(models.Model):
     body_html = models.TextField("isi HTML")
     attachment = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="lampiran")
     attachment_name = models.CharField("nama lampiran", max_length=150, blank=True)
+    calendar = models.TextField("kalender", blank=True, help_text="iCalendar, as it travels: beside the text and as a file.")
+    calendar_method = models.CharField("metode kalender", max_length=10, blank=True)
     about = models.CharField("jenis perkara", max_length=40, blank=True)
     about_id = models.PositiveBigIntegerField("nomor baris perkara", null=True, blank=True)
     on_doubt = models.CharField("bila ragu", max_length=6, choices=OnDoubt, default=OnDoubt.RESEND)

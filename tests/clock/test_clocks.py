@@ -5,6 +5,7 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock import clocks, master
 from djpk_layanan.clock.models import CalendarVersion, Clock, DayRule, Mark, Pause
 from djpk_layanan.clock.worktime import WIB
@@ -99,12 +100,12 @@ def test_two_rests_at_once_cannot_be(clock):
 
 def test_each_clock_is_marked_once_for_each_kind(clock):
     at_three_quarters, late = clock.warn_at, clock.due + dt.timedelta(seconds=1)
-    assert clocks.mark("warned", now=at_three_quarters - dt.timedelta(seconds=1)) == []
-    assert [clocks.mark(kind, now=late) for kind in ("warned", "warned", "breached", "breached")] == [[clock], [], [clock], []]
+    assert clocks.mark("warned", of=Unit, now=at_three_quarters - dt.timedelta(seconds=1)) == []
+    assert [clocks.mark(kind, of=Unit, now=late) for kind in ("warned", "warned", "breached", "breached")] == [[clock], [], [clock], []]
 
 
 def marks_at(now):
-    return [kind for kind in ("warned", "breached") if clocks.mark(kind, now=now)]
+    return [kind for kind in ("warned", "breached") if clocks.mark(kind, of=Unit, now=now)]
 
 
 def test_who_was_warned_of_two_days_is_warned_again_of_the_five_they_became(clock):
@@ -131,7 +132,7 @@ def test_a_stopped_or_waiting_clock_is_not_marked(clock, subdit_dau, monday):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sweepers_at_once_mark_it_once(clock):
-    marked = all_at_once(*[lambda: clocks.mark("breached", now=clock.due + dt.timedelta(days=1))] * 2)
+    marked = all_at_once(*[lambda: clocks.mark("breached", of=Unit, now=clock.due + dt.timedelta(days=1))] * 2)
     assert (sorted(marked, key=len), Mark.objects.count()) == ([[], [clock]], 1)
 
 

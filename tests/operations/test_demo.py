@@ -17,7 +17,7 @@ from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.directory import phones
-from djpk_layanan.directory.models import Region
+from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.operations import people
@@ -29,7 +29,7 @@ from djpk_layanan.operations.demo.story import Story
 from djpk_layanan.operations.demo.timetable import Timetable
 from djpk_layanan.outbox.models import Letter
 from tickets import numbers
-from tickets.models import Escalation, Ticket, Topic
+from tickets.models import Escalation, Ticket
 from tickets.sop import sop
 
 NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=WIB)  # a Tuesday

@@ -4,13 +4,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from bak import documents
 from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.directory import contacts
-from djpk_layanan.directory.models import Region
+from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.files import attachments
 from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.models import Letter
 from tickets import letters, minutes, sop
-from tickets.models import Ticket, Topic
+from tickets.models import Ticket
 
 QUESTION = "Kapan DBH triwulan III disalurkan ke rekening kas umum daerah?"
 ANSWER = "Penyaluran dilakukan setelah laporan realisasi diterima."

@@ -8,10 +8,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from djpk_layanan.directory.models import Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from tickets import sop
-from tickets.models import Ticket, Topic
+from tickets.models import Ticket
 
 from . import story
 

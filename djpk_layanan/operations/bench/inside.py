@@ -20,7 +20,8 @@ def queries():
     from django.test import Client
 
     from djpk_layanan.accounts.models import User
-    from tickets.models import Ticket, Topic
+    from djpk_layanan.directory.models import Topic
+    from tickets.models import Ticket
 
     from .pages import READS, a_call, a_past_week
 

@@ -14,13 +14,13 @@ from djpk_layanan.clock.clocks import WARN_SHARE
 from djpk_layanan.clock.models import CalendarVersion, Clock, Pause
 from djpk_layanan.clock.worktime import WIB, deadline, moment_of_share, office_time
 from djpk_layanan.directory import contacts
-from djpk_layanan.directory.models import Contact, Email, Phone, Region
+from djpk_layanan.directory.models import Contact, Email, Phone, Region, Topic
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
 from djpk_layanan.operations import people
 from djpk_layanan.operations.demo.callers import invent
 from tickets.minutes import MEDIA, UNIT_CODE
-from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket, Topic
+from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket
 from tickets.numbers import compose
 from tickets.search import plain
 

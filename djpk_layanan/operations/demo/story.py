@@ -14,11 +14,11 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import DAY, WIB
 from djpk_layanan.directory import contacts
-from djpk_layanan.directory.models import Region
+from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery, notices
 from djpk_layanan.outbox.models import Letter
-from tickets.models import Ticket, Topic
+from tickets.models import Ticket
 from tickets.tasks import sweep
 
 from .callers import invent, works_on

@@ -4,7 +4,7 @@ from django.db import transaction
 from djpk_layanan.accounts import master as units
 from djpk_layanan.clock import master as calendar
 from djpk_layanan.directory import master as regions
-from tickets import master as topics
+from djpk_layanan.directory import topics
 
 
 class Command(BaseCommand):

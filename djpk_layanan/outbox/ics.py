@@ -1,0 +1,46 @@
+"""Calendar entries that travel with a letter (RFC 5545, RFC 5546): one UID for life, SEQUENCE + 1 with each change, then perhaps a CANCEL."""
+import datetime as dt
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+REQUEST, CANCEL = "REQUEST", "CANCEL"
+PRODUCT = "-//DJPK//DJPK Layanan//ID"
+
+
+def entry(method, *, uid, sequence, made_at, starts, ends, summary, organizer, attendees, location="", description=""):
+    """(method, text) for `letters.enqueue`.
+
+    starts, ends: aware, in a named zone, which is written with its VTIMEZONE. organizer: (name, address); attendees: addresses.
+    """
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", made_at.astimezone(dt.UTC))
+    event.add("dtstart", starts)
+    event.add("dtend", ends)
+    event.add("summary", summary)
+    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
+    for name, text in (("location", location), ("description", description)):
+        if text:
+            event.add(name, text)
+    event["organizer"] = address(organizer[1], CN=organizer[0])
+    for attendee in attendees:
+        event.add("attendee", address(attendee, ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="FALSE"))
+    return method, written(method, event)
+
+
+def address(email, **parameters):
+    value = vCalAddress(f"MAILTO:{email}")
+    for name, text in parameters.items():
+        value.params[name] = vText(text)
+    return value
+
+
+def written(method, event):
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return calendar.to_ical().decode()

@@ -1,0 +1,57 @@
+"""How a visit comes into being and moves: the rules asked before and again under the lock, then number, code and places."""
+import uuid
+
+from django.utils import timezone
+
+from bak.numbers import next_serial
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow.numbers import Numbers
+from djpk_layanan.workflow.refusals import Refused
+
+from . import quota, rules
+from .codes import new_code
+from .models import Visit
+
+numbers = Numbers("KT")
+
+
+def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_token=None, **facts):
+    """A party on the region's places of that day: all of it or none. guests: unsaved rows. Raises Refused with the rule's sentence."""
+    now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
+    asked = (calendar, region, visit_date, arrives_at, len(guests), now)
+    refuse(rules.refusal(*asked))
+    quota.lock_day(region, visit_date)
+    refuse(rules.refusal(*asked))
+    year = timezone.localtime(now).year
+    visit = Visit(
+        number=numbers.compose(year, next_serial("KT", "", year)), code=new_code(), state=state, owner=owner, region=region, visit_date=visit_date,
+        arrives_at=arrives_at, booked_at=now, form_token=form_token or uuid.uuid4(), **facts,
+    )
+    visit.save(force_insert=True)
+    quota.seat(visit, guests)
+    return visit
+
+
+def move(visit, *, visit_date, arrives_at):
+    """Another day or hour; the code stays. The places move all or none. Raises Refused."""
+    now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
+    if (visit_date, arrives_at) == (visit.visit_date, visit.arrives_at):
+        raise Refused("Tanggal dan jam itu sudah tercatat. Pilih hari atau jam lain.")
+    asked = (calendar, visit.region, visit_date, arrives_at, visit.guests.count(), now)
+    refuse(rules.refusal(*asked, beside=visit))
+    quota.lock_day(visit.region, visit_date)
+    refuse(rules.refusal(*asked, beside=visit))
+    visit.visit_date, visit.arrives_at, visit.moves = visit_date, arrives_at, visit.moves + 1
+    quota.move(visit, visit_date)
+
+
+def refuse(sentence):
+    if sentence:
+        raise Refused(sentence)
+
+
+def next_free_day(region, persons=1):
+    """The day that is offered to somebody who came without a reservation; Refused when there is none in reach."""
+    day = rules.next_free_day(CalendarVersion.objects.current().work_calendar(), region, persons, timezone.now())
+    refuse("" if day else f"Tidak ada hari kosong untuk {region.short_name} dalam {rules.FARTHEST} hari.")
+    return day

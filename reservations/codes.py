@@ -1,0 +1,38 @@
+"""The code of a visit: 65 random bits that say nothing about anybody, readable aloud, with a check character.
+
+Printed as a QR code and in groups (`7K3F-9QXA-2BCD-EM`); the letters I, L, O and U, which are misread, do not occur.
+"""
+import re
+import secrets
+
+from stdnum.iso7064 import mod_37_36
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 13  # characters of five bits each
+MISREAD = str.maketrans("OIL", "011")
+LONGEST_ENTRY = 60  # characters; a scanner gone wild
+
+
+def new_code():
+    """13 random characters and the check character, which may be any letter that was not misread."""
+    while True:
+        body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if (check := mod_37_36.calc_check_digit(body)) in ALPHABET:
+            return body + check
+
+
+def grouped(code):
+    """ "7K3F-9QXA-2BCD-EM" """
+    return "-".join(re.findall(".{1,4}", code))
+
+
+def parse(text):
+    """The code that was scanned or typed, however it is spaced; None when it is no code or a character of it is wrong."""
+    code = re.sub(r"[\s-]", "", text[:LONGEST_ENTRY]).upper().translate(MISREAD)
+    return code if looks_like_code(code) and mod_37_36.is_valid(code) else None
+
+
+def looks_like_code(text):
+    """Whether somebody meant a code, right or wrong; a name or a number is something else."""
+    code = re.sub(r"[\s-]", "", text[:LONGEST_ENTRY]).upper().translate(MISREAD)
+    return len(code) == LENGTH + 1 and set(code) <= set(ALPHABET) and any(c.isdigit() for c in code)

@@ -1,0 +1,70 @@
+"""The Daftar Reservasi Tamu Harian (SOP 194 clause 6.a.2): a frozen morning edition, and what changed since."""
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from djpk_layanan import pdf
+from djpk_layanan.clock import words
+from djpk_layanan.files import store
+
+from .models import DailyList, Visit
+
+COLUMNS = ("time", "region", "name", "position", "topic", "unit", "sppd")  # what a change is noticed by
+
+
+def rows_of(date):
+    """The day's guests as plain rows, by the hour of arrival: one row for each person."""
+    visits = Visit.objects.expected(date).for_list().select_related("topic").in_order_of_arrival()
+    return [row(visit, guest) for visit in visits for guest in visit.guests.all()]
+
+
+def row(visit, guest):
+    held = getattr(guest, "custody", None)
+    return {
+        "number": visit.number, "guest": guest.pk, "time": f"{visit.arrives_at:%H.%M}", "region": visit.region.short_name, "name": guest.name,
+        "position": " · ".join(filter(None, [visit.institution, guest.position])), "topic": visit.topic.name,
+        "unit": " · ".join(filter(None, [visit.unit.short_name, visit.consultant and visit.consultant.name])), "sppd": guest.sppd_number,
+        "state": visit.get_state_display(), "entered": clock_time(held and held.taken_at), "card": held.card if held else "",
+        "left": clock_time(held and held.id_back_at),
+    }
+
+
+def clock_time(moment):
+    return f"{words.local(moment):%H.%M}" if moment else ""
+
+
+def current(date):
+    """The list as it is now, each row with `change`: "" or what became of it since the morning edition."""
+    morning = DailyList.objects.filter(date=date).first()
+    rows, before = rows_of(date), {row["guest"]: row for row in morning.rows} if morning else None
+    for entry in rows:
+        entry["change"] = change_of(entry, before)
+    gone = [] if before is None else [entry | {"change": "tidak lagi"} for pk, entry in before.items() if pk not in {row["guest"] for row in rows}]
+    return {"date": date, "day": words.long(date), "morning": morning, "rows": rows + gone, "persons": len(rows), "parties": len({row["number"] for row in rows})}
+
+
+def change_of(entry, before):
+    if before is None:
+        return ""
+    if entry["guest"] not in before:
+        return "baru"
+    return "berubah" if any(entry[name] != before[entry["guest"]][name] for name in COLUMNS) else ""
+
+
+def print_out(listing):
+    """The PDF of a list, from `current` or from a morning edition's rows."""
+    words_ = {name: listing[name] for name in ("day", "rows", "persons", "parties")} | {"printed": words.moment(timezone.now())}
+    return pdf.render("reservations/daily.html", words_, title=f"Daftar Reservasi Tamu Harian {listing['day']}")
+
+
+def make(date):
+    """The morning edition, once for each day however often it is asked for. Returns it."""
+    if made := DailyList.objects.filter(date=date).first():
+        return made
+    rows = [entry | {"change": ""} for entry in rows_of(date)]
+    listing = {"day": words.long(date), "rows": rows, "persons": len(rows), "parties": len({entry["number"] for entry in rows})}
+    printed = print_out(listing)
+    try:
+        with transaction.atomic():
+            return DailyList.objects.create(date=date, rows=rows, pdf=store.keep(printed, content_type="application/pdf"), made_at=timezone.now())
+    except IntegrityError:  # another worker made it in this very second
+        return DailyList.objects.get(date=date)

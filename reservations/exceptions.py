@@ -1,0 +1,58 @@
+"""What was not as it should be on a day: facts read from the visits, closed by the supervisor's explanation."""
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from djpk_layanan.clock.models import CalendarVersion
+
+from .models import Visit
+
+KINDS = {
+    "inside": "Tamu belum keluar", "card": "Kartu tamu hilang", "wait": "Menunggu lebih dari 10 menit", "visit": "Kunjungan lebih dari 60 menit",
+    "early": "Pulang lebih awal", "no_show": "Tidak hadir", "sppd": "SPPD tidak ditandatangani", "scan": "Pindaian BAK bertanda tangan belum ada",
+}
+
+
+@dataclass
+class Happening:
+    visit: Visit
+    kind: str
+    explanation: object = None
+
+    @property
+    def label(self):
+        return KINDS[self.kind]
+
+
+def of_day(date, now=None):
+    """Everything of the day that needs a word, the unexplained first: [Happening]. Four queries, however many visits."""
+    now = now or timezone.now()
+    visits = Visit.objects.on(date).select_related("region", "unit", "consultant", "wait_clock", "visit_clock", "bak").prefetch_related(
+        "guests__custody", "guests__sppd", "explanations__by", "signed_copies", "bak__consultant_set",
+    ).in_order_of_arrival()
+    closed = now > CalendarVersion.objects.current().work_calendar().close_of(date)
+    found = [
+        Happening(visit, kind, next((e for e in visit.explanations.all() if e.kind == kind), None)) for visit in visits for kind in kinds_of(visit, now, closed)
+    ]
+    return sorted(found, key=lambda happening: happening.explanation is not None)
+
+
+def kinds_of(visit, now, closed):
+    custody = [guest.custody for guest in visit.present]
+    facts = {
+        "inside": visit.is_inside and closed, "card": any(held.lost and held.card_back_at is None for held in custody),
+        "wait": bool(visit.wait_clock and visit.wait_clock.is_late(now)), "visit": bool(visit.visit_clock and visit.visit_clock.is_late(now)),
+        "early": visit.left_early, "no_show": visit.state == Visit.State.NO_SHOW,
+        "sppd": any(hasattr(guest, "sppd") and guest.sppd.refused for guest in visit.guests.all()),
+        "scan": closed and bool(visit.recorded_at) and not visit.signed_copies.all() and not is_drawn(visit),
+    }
+    return [kind for kind in KINDS if facts[kind]]
+
+
+def is_drawn(visit):
+    return any(consultant.signature for consultant in visit.bak.consultant_set.all())
+
+
+def is_explained(date):
+    """Whether nothing of the day is left without a word."""
+    return all(happening.explanation for happening in of_day(date))

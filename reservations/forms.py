@@ -1,0 +1,304 @@
+"""What the steps of SOP 194 ask for."""
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from bak import signatures
+from bak.forms import MinutesForm
+from djpk_layanan.accounts.models import Unit, User
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.directory.contacts import address_of
+from djpk_layanan.directory.forms import RegionField
+from djpk_layanan.directory.models import Topic
+from djpk_layanan.directory.phones import normal
+from djpk_layanan.ui.fields import Files, Line, Paragraphs
+from djpk_layanan.workflow.forms import StepForm
+
+from . import minutes, rules
+from .models import SEATS, Custody, Guest
+from .needs import CONSULTANTS
+
+DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}
+GUEST_FIELDS = ("name", "nip", "position", "phone", "email", "sppd_number")
+
+
+class GuestForm(forms.Form):
+    """One guest; the second may be left empty."""
+
+    name = Line("Nama", max_length=150, required=False)
+    nip = forms.RegexField(r"^\d{18}$", label="NIP", required=False, error_messages={"invalid": "NIP terdiri atas 18 angka."}, help_text="18 angka, bila ASN.")
+    position = Line("Jabatan", max_length=150, required=False)
+    phone = Line("Telepon", max_length=30, required=False)
+    email = forms.EmailField(label="Surel", required=False)
+    sppd_number = Line("Nomor SPPD", max_length=80, required=False, help_text="Kosongkan bila tidak membawa SPPD.")
+
+    def clean_phone(self):
+        return normal(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
+
+    def clean_email(self):
+        return address_of(self.cleaned_data["email"]) if self.cleaned_data["email"] else ""
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("name") and any(data.get(name) for name in GUEST_FIELDS):
+            raise ValidationError("Isi nama tamu ini, atau kosongkan seluruh isiannya.")
+        return data
+
+
+Guests = forms.formset_factory(GuestForm, extra=len(SEATS), max_num=len(SEATS), absolute_max=len(SEATS), validate_max=True)
+
+
+class DayForm(StepForm):
+    """When the party comes; the rules themselves are asked by the step."""
+
+    visit_date = forms.DateField(label="Tanggal kunjungan", **DATE)
+    arrives_at = forms.TimeField(label="Jam datang", initial="09:00", **TIME)
+
+
+class ReserveForm(DayForm):
+    form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
+    region = RegionField(label="Pemda")
+    institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
+    topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label="Topik")
+    unit = forms.ModelChoiceField(Unit.objects.technical(), label="Unit yang dituju")
+    purpose = Paragraphs("Keperluan", rows=3, max_length=2000, help_text="Apa yang hendak dikonsultasikan.")
+
+    field_order = ["form_token", "region", "institution", "topic", "unit", "purpose", "visit_date", "arrives_at"]
+
+    def prepare(self):
+        self.guests = Guests(self.data or None, prefix="tamu", initial=self.initial.pop("guests", None))
+
+    def is_valid(self):
+        return self.guests.is_valid() and super().is_valid()
+
+    def clean(self):
+        data = super().clean()
+        data["guests"] = [Guest(**row) for row in (form.cleaned_data for form in self.guests) if row.get("name")]
+        if not data["guests"]:
+            raise ValidationError("Isi sedikitnya satu tamu.")
+        if not any(guest.email for guest in data["guests"]):
+            raise ValidationError("Isi surel sedikitnya satu tamu: Lembar Konfirmasi Kedatangan dikirim ke sana.")
+        numbers = [guest.sppd_number for guest in data["guests"] if guest.sppd_number]
+        if len(numbers) != len(set(numbers)):
+            raise ValidationError("Kedua tamu tidak mungkin memakai nomor SPPD yang sama.")
+        return data
+
+
+class ReasonForm(StepForm):
+    reason = Paragraphs("Alasan", rows=3, max_length=1000)
+
+
+class RescheduleForm(DayForm):
+    reason = Paragraphs("Alasan", rows=2, max_length=1000)
+
+    def prepare(self):
+        if self.case:
+            self.initial |= {"arrives_at": self.case.arrives_at}
+            self.days = rules.small_calendar(CalendarVersion.objects.current().work_calendar(), self.case.region, timezone.now())
+
+
+class PartyForm(StepForm):
+    """A form with some fields for each guest of the party: `fields_of(guest)` gives them, `of(guest)` their answers."""
+
+    def prepare(self):
+        for guest in self.party():
+            for name, field in self.fields_of(guest).items():
+                self.fields[f"g{guest.pk}-{name}"] = field
+
+    def party(self):
+        return self.case.present if self.case else []
+
+    def of(self, guest):
+        start = f"g{guest.pk}-"
+        return {name.removeprefix(start): value for name, value in self.cleaned_data.items() if name.startswith(start)}
+
+    @property
+    def rows(self):
+        """[(guest, bound fields)] for the template."""
+        return [(guest, [self[f"g{guest.pk}-{name}"] for name in self.fields_of(guest)]) for guest in self.party()]
+
+
+class CheckInForm(PartyForm):
+    """Step two of the check-in: who is here, and the exchange of ID and guest card. Never more of an ID number than its last four digits."""
+
+    def party(self):
+        return [guest for guest in self.case.guests.all() if not hasattr(guest, "custody")] if self.case else []
+
+    def fields_of(self, guest):
+        return {
+            "here": forms.BooleanField(label="Hadir, identitas cocok", required=False),
+            "card": Line("Nomor kartu tamu", max_length=10, required=False),
+            "id_kind": forms.ChoiceField(label="Identitas yang dititipkan", choices=Custody.Kind, required=False, initial=Custody.Kind.KTP),
+            "id_tail": forms.RegexField(r"^\d{4}$", label="4 angka terakhir", required=False, error_messages={"invalid": "Isi empat angka terakhir saja."}),
+            "kept_at": Line("Disimpan di loker", max_length=40, required=False),
+        }
+
+    def clean(self):
+        super().clean()
+        answers = [(guest, self.of(guest)) for guest in self.party()]
+        here = [(guest, answer) for guest, answer in answers if answer.get("here")]
+        if not here:
+            raise ValidationError("Tandai siapa yang hadir dengan identitas yang cocok.")
+        for guest, answer in here:
+            if not all(answer.get(name) for name in ("card", "id_kind", "id_tail", "kept_at")):
+                raise ValidationError(f"Lengkapi kartu tamu dan identitas {guest.name}.")
+        cards = [answer["card"].upper() for _, answer in here]
+        if len(cards) != len(set(cards)):
+            raise ValidationError("Satu kartu tamu hanya untuk satu orang.")
+        return {"exchanges": [{"guest": guest, **{name: answer[name] for name in ("id_kind", "id_tail", "kept_at")}, "card": answer["card"].upper()} for guest, answer in here]}
+
+
+class CallForm(StepForm):
+    consultant = forms.ModelChoiceField(User.objects.none(), label="Konsultan")
+
+    def prepare(self):
+        people = User.objects.holding(*CONSULTANTS).filter(assignment__unit__kind=Unit.Kind.SUBDIREKTORAT).prefetch_related("assignment_set__unit").distinct()
+        if self.case:
+            self.own = list(people.filter(assignment__unit=self.case.unit))
+            others = [person for person in people if person not in self.own]
+            self.fields["consultant"].choices = [
+                (f"{self.case.unit} (yang dituju)", [(p.pk, p.name) for p in self.own]),
+                ("Unit lain", [(p.pk, f"{p.name} · {', '.join(str(a.unit) for a in p.assignment_set.all() if a.unit)}") for p in others]),
+            ]
+        self.fields["consultant"].queryset = people
+
+
+class ConsultationForm(MinutesForm, StepForm):
+    """The BAK at the table, with signatures when they are drawn on the screen."""
+
+    signing = forms.ChoiceField(
+        label="Tanda tangan", choices=[("kertas", "Di atas kertas (dua rangkap dicetak)"), ("layar", "Di layar")], initial="kertas", widget=forms.RadioSelect,
+    )
+
+    def prepare(self):
+        self.start_with(minutes.starting_data(self.case))
+        for name, label in self.signers():
+            self.fields[f"ttd-{name}"] = forms.CharField(label=label, required=False, widget=forms.HiddenInput)
+
+    def signers(self):
+        """[("consultant" or guest pk, name)]"""
+        return [("consultant", self.case.consultant.name), *((guest.pk, guest.name) for guest in self.case.present)] if self.case and self.case.consultant else []
+
+    @property
+    def pads(self):
+        return [(self[f"ttd-{name}"], label) for name, label in self.signers()]
+
+    def clean(self):
+        data = super().clean()
+        drawn = {}
+        for name, _ in self.signers():
+            strokes = data.pop(f"ttd-{name}", "")
+            if data.get("signing") == "layar":
+                drawn[name] = self.path_of(name, strokes)
+        data["signatures"] = drawn if data.pop("signing", "") == "layar" else {}
+        return data
+
+    def path_of(self, name, strokes):
+        try:
+            return signatures.path_of(strokes)
+        except ValidationError as why:
+            self.add_error(f"ttd-{name}", why)
+            return ""
+
+
+class RecordForm(StepForm):
+    """Both sides have signed; the scan may follow later."""
+
+    signed = forms.BooleanField(label="Konsultan dan semua tamu sudah menandatangani kedua rangkap")
+    scan = Files("Pindaian BAK bertanda tangan", help_text="PDF atau foto (JPG, PNG); boleh menyusul.")
+
+    def prepare(self):
+        if self.case and self.case.bak and self.case.bak.consultant_set.exclude(signature="").exists():
+            self.fields["signed"].label = "Konsultan dan semua tamu sudah menandatangani di layar"
+
+
+class ScanForm(StepForm):
+    scan = Files("Pindaian BAK bertanda tangan", required=True, help_text="PDF atau foto (JPG, PNG).")
+
+
+class CheckSppdForm(PartyForm):
+    """Item by item, for each guest who brings one (facts of an SPPD: its number, the traveller, the dates, an empty block)."""
+
+    def fields_of(self, guest):
+        return {
+            "number": Line("Nomor SPPD", max_length=80, required=False, initial=guest.sppd_number, help_text="Kosong: tidak membawa SPPD."),
+            "traveller": Line("Nama pada SPPD", max_length=150, required=False, initial=guest.name),
+            "departs_on": forms.DateField(label="Berangkat", required=False, **DATE),
+            "returns_on": forms.DateField(label="Kembali", required=False, **DATE),
+            "block_empty": forms.BooleanField(label="Kolom “Tiba di/Berangkat dari” masih kosong", required=False),
+            "note": Line("Koreksi atau catatan", max_length=300, required=False),
+        }
+
+    def clean(self):
+        super().clean()
+        checked = []
+        for guest in self.party():
+            answer = self.of(guest)
+            if answer.get("number"):
+                self.check(guest, answer)
+                checked.append({"guest": guest} | answer)
+        if not checked and not self.errors:
+            raise ValidationError("Tidak ada SPPD yang diisi. Bila tamu tidak membawa SPPD, serahkan berkas tanpa pemeriksaan.")
+        return {"checked": checked}
+
+    def check(self, guest, answer):
+        if not answer.get("departs_on") or not answer.get("returns_on"):
+            raise ValidationError(f"Isi tanggal berangkat dan kembali pada SPPD {guest.name}.")
+        if not answer["departs_on"] <= self.case.visit_date <= answer["returns_on"]:
+            raise ValidationError(f"Tanggal kunjungan tidak berada dalam masa SPPD {guest.name}.")
+        if answer.get("traveller", "").casefold() != guest.name.casefold() and not answer.get("note"):
+            raise ValidationError(f"Nama pada SPPD berbeda dari {guest.name}. Tulis koreksinya pada catatan.")
+        if not answer.get("block_empty"):
+            raise ValidationError(f"Kolom “Tiba di/Berangkat dari” pada SPPD {guest.name} harus masih kosong.")
+
+
+class HandOverForm(StepForm):
+    given = forms.BooleanField(label="BAK rangkap 2 sudah diserahkan kepada tamu")
+
+    def prepare(self):
+        if self.case and any(guest.sppd_number for guest in self.case.present):
+            self.fields["sppd"] = forms.BooleanField(label="SPPD sudah diserahkan kembali kepada tamu")
+
+
+class CheckOutForm(PartyForm):
+    """Each card back, each ID returned; a lost card is an explained exception."""
+
+    def party(self):
+        return [guest for guest in super().party() if not guest.custody.is_settled]
+
+    def fields_of(self, guest):
+        return {
+            "card_back": forms.BooleanField(label=f"Kartu {guest.custody.card} kembali", required=False),
+            "id_back": forms.BooleanField(label=f"{guest.custody.get_id_kind_display()} …{guest.custody.id_tail} dikembalikan", required=False),
+            "lost": Line("Bila kartu hilang: penjelasan", max_length=500, required=False),
+        }
+
+    def clean(self):
+        super().clean()
+        returns = []
+        for guest in self.party():
+            answer = self.of(guest)
+            if not answer.get("id_back"):
+                raise ValidationError(f"Identitas {guest.name} belum dikembalikan.")
+            if not answer.get("card_back") and not answer.get("lost"):
+                raise ValidationError(f"Kartu {guest.custody.card} belum kembali. Bila hilang, tulis penjelasannya.")
+            returns.append({"guest": guest, "card_back": answer["card_back"], "lost": "" if answer["card_back"] else answer["lost"]})
+        return {name: value for name, value in self.cleaned_data.items() if name == "reason"} | {"returns": returns}
+
+
+class LeaveEarlyForm(CheckOutForm):
+    reason = Paragraphs("Alasan pulang lebih awal", rows=2, max_length=1000)
+
+
+class TurnAwayForm(StepForm):
+    name = Line("Nama", max_length=150)
+    region = RegionField(label="Pemda")
+    purpose = Line("Keperluan", max_length=300, required=False)
+
+
+class ExplainForm(StepForm):
+    kind = forms.CharField(widget=forms.HiddenInput)
+    reason = Paragraphs("Penjelasan", rows=2, max_length=1000)

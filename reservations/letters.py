@@ -1,0 +1,66 @@
+"""What people are told about a visit: guests by e-mail, colleagues in the app and by e-mail."""
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.clock import words
+from djpk_layanan.outbox.colleagues import to_colleagues
+from djpk_layanan.outbox.letters import enqueue
+
+LINK_SALT = "reservations.guest"
+
+
+def guest_url(visit):
+    """The party's own page: where the visit stands, another day, or cancelling it."""
+    return settings.SITE_URL + reverse("reservations:guest", args=[signing.dumps(visit.number, salt=LINK_SALT)])
+
+
+def to_guests(visit, name, *, key, **context):
+    context |= {"number": visit.number, "party": visit.party, "region": str(visit.region), "day": words.long(visit.visit_date), "url": guest_url(visit)}
+    for order, address in enumerate(visit.addresses, 1):
+        enqueue(key=f"reservations.{name}:{visit.pk}:{key}:{order}", to=address, name=f"reservations/{name}", context=context, about=visit)
+
+
+def request_received(visit):
+    to_guests(visit, "requested", key="1")
+    to_colleagues(User.objects.holding(Role.CSO), visit, f"{visit.number}: {visit.region.short_name} mengajukan kunjungan {words.short(visit.visit_date)}.", key="requested")
+
+
+def rejected(visit, reason):
+    to_guests(visit, "rejected", key="1", reason=reason)
+
+
+def consultant_called(visit):
+    text = f"Ada tamu menunggu Anda di lantai 3: {visit.party} ({visit.region.short_name}), topik {visit.topic}. Temui paling lambat {time_of(visit.wait_clock.due)} WIB."
+    to_colleagues([visit.consultant], visit, text, key=f"called:{visit.version}")
+
+
+def sppd_to_sign(visit):
+    to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, f"{visit.number}: SPPD {visit.region.short_name} menunggu tanda tangan Anda.", key=f"sppd:{visit.version}")
+
+
+def sppd_returned(visit, reason):
+    to_colleagues(User.objects.holding(Role.FLOOR3), visit, f"{visit.number}: SPPD dikembalikan. Alasan: {reason}", key=f"sppd-back:{visit.version}")
+
+
+def waits_too_long(visit, kind):
+    """SOP 194 clause 8.d: warned at 7 minutes, told once to consultant, Kasubdit and supervisor at 10."""
+    people, text = [visit.consultant], f"{visit.number}: tamu menunggu; temui sebelum {time_of(visit.wait_clock.due)} WIB."
+    if kind == "breached":
+        text = f"{visit.number}: {visit.region.short_name} menunggu lebih dari {visit.wait_clock.limit} menit."
+        people += [*User.objects.holding(Role.KASUBDIT, unit=visit.unit), *User.objects.holding(Role.SUPERVISOR)]
+    to_colleagues(list(dict.fromkeys(people)), visit, text, key=f"wait-{kind}")
+
+
+def takes_too_long(visit, kind):
+    """SOP 194 clause 7: warned at 50 minutes, told once at 60."""
+    people, text = [visit.consultant, *User.objects.holding(Role.FLOOR3)], f"{visit.number}: kunjungan sebaiknya selesai sebelum {time_of(visit.visit_clock.due)} WIB."
+    if kind == "breached":
+        text = f"{visit.number}: kunjungan {visit.region.short_name} melewati {visit.visit_clock.limit} menit."
+        people += User.objects.holding(Role.SUPERVISOR)
+    to_colleagues(list(dict.fromkeys(people)), visit, text, key=f"visit-{kind}")
+
+
+def time_of(moment):
+    return f"{words.local(moment):%H.%M}"

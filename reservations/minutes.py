@@ -1,0 +1,52 @@
+"""From visit to Berita Acara Konsultasi (SOP 194 clause 11.f): what the BAK of a visit says."""
+from django.utils import timezone
+
+from bak import documents, drafts
+from bak.models import Bak, Consultant, Guest
+
+UNIT_CODE, PLACE = "PK.15", "Ruang Layanan Informasi Lantai 3 DJPK"
+FACTS = ("follow_up", "follow_up_by", "follow_up_due")
+
+
+def starting_data(visit):
+    """What the form starts with: what was typed so far, or the text that is printed already."""
+    if visit.bak is None:
+        return {"items": [{"question": visit.purpose, "answer": "", "legal_basis": ""}], "follow_up": "", "follow_up_by": "", "follow_up_due": None}
+    return {"items": drafts.items_of(visit.bak)} | {name: getattr(visit.bak, name) for name in FACTS}
+
+
+def save_draft(visit, *, by, items, signatures=None, **facts):
+    """The draft as it is typed. signatures: {"consultant": path, guest pk: path}; after an issue the draft is a revision of it."""
+    draft, signatures = draft_of(visit, by), signatures or {}
+    draft.starts, draft.ends = visit.met_at, max(timezone.now(), visit.met_at)
+    draft.place, draft.medium, draft.topic, draft.region_name = PLACE, "", visit.topic.name, visit.region.name
+    for name, value in facts.items():
+        setattr(draft, name, value)
+    draft.save()
+    drafts.fill(draft, items=items, guests=guests_of(visit, signatures), consultants=[consultant_of(visit, signatures)])
+    return draft
+
+
+def draft_of(visit, by):
+    if visit.bak is None:
+        return Bak(service=Bak.Service.VISIT, case_number=visit.number, unit_code=UNIT_CODE)
+    return visit.bak if visit.bak.is_draft else documents.revise(visit.bak, by=by)
+
+
+def guests_of(visit, signatures):
+    return [
+        Guest(
+            name=guest.name, nip=guest.nip, position=guest.position, institution=visit.institution, phone=guest.phone, email=guest.email,
+            sppd_number=guest.sppd_number, signature=signatures.get(guest.pk, ""),
+        ) for guest in visit.present
+    ]
+
+
+def consultant_of(visit, signatures):
+    person = visit.consultant
+    return Consultant(name=person.name, nip=person.nip, position=person.position, unit_name=visit.unit.name, signature=signatures.get("consultant", ""))
+
+
+def issue(visit, *, by, **data):
+    """The draft as the form says it, issued: number, frozen content; the workers print it with its two marked copies."""
+    return documents.issue(save_draft(visit, by=by, **data), by=by)

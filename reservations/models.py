@@ -1,0 +1,250 @@
+"""Guest visits (SOP 194): what is stored. One visit is one party of one or two guests of one region."""
+import uuid
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from djpk_layanan.clock.models import Clock
+from djpk_layanan.workflow.engine import Case
+
+from .querysets import GuestQuerySet, VisitQuerySet
+
+SEATS = (1, 2)  # SOP 194 clause 8.b: at most 2 persons/2 SPPD of a region on one day
+MINUTES_TO_MEET, MEET_WARNING = 10, 7  # clause 8.d, from the first call to the meeting
+MINUTES_OF_A_VISIT, VISIT_WARNING = 60, 50  # clause 7, from the registration to the card's return
+
+
+def needs_before(later, earlier):
+    """CHECK: the later moment is there only after the earlier one."""
+    return Q(**{f"{later}__isnull": True}) | Q(**{f"{earlier}__isnull": False, f"{later}__gte": F(earlier)})
+
+
+class Visit(Case):
+    class State(models.TextChoices):
+        REQUESTED = "requested", "Diajukan"
+        CONFIRMED = "confirmed", "Terkonfirmasi"
+        REGISTERED = "registered", "Terdaftar di lobi"
+        WAITING = "waiting", "Menunggu di lantai 3"
+        CALLED = "called", "Konsultan dipanggil"
+        CONSULTING = "consulting", "Konsultasi"
+        RECORDED = "recorded", "BAK ditandatangani"
+        SPPD_CHECKED = "sppd_checked", "SPPD diperiksa"
+        SPPD_SIGNED = "sppd_signed", "SPPD ditandatangani"
+        HANDED_OVER = "handed_over", "Berkas diserahkan"
+        FINISHED = "finished", "Selesai"
+        REJECTED = "rejected", "Ditolak"
+        CANCELLED = "cancelled", "Dibatalkan"
+        NO_SHOW = "no_show", "Tidak hadir"
+
+    INSIDE = (State.REGISTERED, State.WAITING, State.CALLED, State.CONSULTING, State.RECORDED, State.SPPD_CHECKED, State.SPPD_SIGNED, State.HANDED_OVER)
+    SEATLESS = (State.REJECTED, State.CANCELLED)
+    NOT_BOOKED = (State.REQUESTED, *SEATLESS)
+
+    number = models.CharField("nomor", max_length=24, unique=True)
+    code = models.CharField("kode", max_length=14, unique=True)
+    state = models.CharField("status", max_length=14, choices=State, default=State.CONFIRMED)
+    region = models.ForeignKey("directory.Region", models.PROTECT, verbose_name="daerah", related_name="visits")
+    institution = models.CharField("instansi", max_length=200)
+    visit_date = models.DateField("tanggal kunjungan")
+    arrives_at = models.TimeField("jam datang")
+    topic = models.ForeignKey("directory.Topic", models.PROTECT, verbose_name="topik")
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, verbose_name="unit yang dituju", related_name="visits")
+    purpose = models.TextField("keperluan")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="CSO", related_name="visits")
+    consultant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="konsultan", related_name="consultations")
+    moves = models.PositiveSmallIntegerField("dijadwal ulang", default=0)
+
+    booked_at = models.DateTimeField("direservasi")
+    registered_at = models.DateTimeField("registrasi di lobi", null=True)
+    received_at = models.DateTimeField("diterima di lantai 3", null=True)
+    called_at = models.DateTimeField("konsultan dipanggil", null=True)
+    accepted_at = models.DateTimeField("konsultan menjawab", null=True)
+    met_at = models.DateTimeField("ditemui", null=True)
+    recorded_at = models.DateTimeField("BAK ditandatangani", null=True)
+    sppd_checked_at = models.DateTimeField("SPPD diperiksa", null=True)
+    sppd_signed_at = models.DateTimeField("SPPD ditandatangani", null=True)
+    handed_over_at = models.DateTimeField("berkas diserahkan", null=True)
+    finished_at = models.DateTimeField("selesai", null=True)
+    left_early = models.BooleanField("pulang lebih awal", default=False)
+
+    wait_clock = models.OneToOneField(Clock, models.PROTECT, null=True, related_name="+")
+    visit_clock = models.OneToOneField(Clock, models.PROTECT, null=True, related_name="+")
+    bak = models.OneToOneField("bak.Bak", models.PROTECT, null=True, related_name="+")
+    form_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "kunjungan", "kunjungan"
+        constraints = [
+            models.CheckConstraint(condition=needs_before("received_at", "registered_at"), name="visit_registered_before_received"),
+            models.CheckConstraint(condition=needs_before("called_at", "received_at"), name="visit_received_before_called"),
+            models.CheckConstraint(condition=needs_before("met_at", "called_at"), name="visit_called_before_met"),
+            models.CheckConstraint(condition=needs_before("recorded_at", "met_at"), name="visit_met_before_recorded"),
+            models.CheckConstraint(condition=needs_before("sppd_checked_at", "recorded_at"), name="visit_recorded_before_sppd"),
+            models.CheckConstraint(condition=needs_before("sppd_signed_at", "sppd_checked_at"), name="visit_sppd_checked_before_signed"),
+            models.CheckConstraint(condition=needs_before("handed_over_at", "recorded_at"), name="visit_recorded_before_handed_over"),
+            models.CheckConstraint(condition=needs_before("finished_at", "registered_at"), name="visit_registered_before_finished"),
+            models.CheckConstraint(condition=~Q(state="registered") | Q(registered_at__isnull=False, visit_clock__isnull=False), name="visit_registered_has_its_clock"),
+            models.CheckConstraint(condition=~Q(state="waiting") | Q(received_at__isnull=False), name="visit_waiting_was_received"),
+            models.CheckConstraint(condition=~Q(state="called") | Q(called_at__isnull=False, consultant__isnull=False), name="visit_called_names_whom"),
+            models.CheckConstraint(condition=~Q(state="consulting") | Q(met_at__isnull=False), name="visit_consulting_was_met"),
+            models.CheckConstraint(condition=~Q(state="recorded") | Q(recorded_at__isnull=False, bak__isnull=False), name="visit_recorded_has_its_bak"),
+            models.CheckConstraint(condition=~Q(state="sppd_checked") | Q(sppd_checked_at__isnull=False), name="visit_sppd_was_checked"),
+            models.CheckConstraint(condition=~Q(state="sppd_signed") | Q(sppd_signed_at__isnull=False), name="visit_sppd_was_signed"),
+            models.CheckConstraint(condition=~Q(state="handed_over") | Q(handed_over_at__isnull=False), name="visit_files_were_handed_over"),
+            models.CheckConstraint(
+                condition=~Q(state="finished") | Q(finished_at__isnull=False) & (Q(left_early=True) | Q(handed_over_at__isnull=False)),
+                name="visit_finished_with_its_files_or_early",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["visit_date", "arrives_at"], name="visit_by_day"),
+            models.Index(fields=["region", "-visit_date"], name="visit_by_region"),
+            models.Index(fields=["unit", "-visit_date"], name="visit_by_unit"),
+            models.Index(fields=["consultant", "-visit_date"], name="visit_by_consultant"),
+            models.Index(fields=["id"], condition=Q(state__in=[
+                "registered", "waiting", "called", "consulting", "recorded", "sppd_checked", "sppd_signed", "handed_over",
+            ]), name="visit_inside"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("reservations:visit", args=[self.number])
+
+    @property
+    def is_inside(self):
+        return self.state in self.INSIDE
+
+    @property
+    def party(self):
+        """ "Ahmad Fauzi dan Siti Rahma" """
+        return " dan ".join(guest.name for guest in self.guests.all())
+
+    @property
+    def present(self):
+        """The guests who came: those whose card and ID were exchanged at the lobby."""
+        return [guest for guest in self.guests.all() if hasattr(guest, "custody")]
+
+    @property
+    def addresses(self):
+        """Where the party is written to, each address once."""
+        return list(dict.fromkeys(guest.email for guest in self.guests.all() if guest.email))
+
+
+class Guest(models.Model):
+    """Somebody of the party, on one of the region's two places of the day."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="guests")
+    region = models.ForeignKey("directory.Region", models.PROTECT, related_name="+")
+    visit_date = models.DateField()
+    seat = models.PositiveSmallIntegerField("tempat")
+    holds_seat = models.BooleanField("memegang tempat", default=True)
+    name = models.CharField("nama", max_length=150)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    position = models.CharField("jabatan", max_length=150, blank=True)
+    phone = models.CharField("telepon", max_length=20, blank=True)
+    email = models.EmailField("surel", blank=True)
+    sppd_number = models.CharField("nomor SPPD", max_length=80, blank=True)
+
+    objects = GuestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "tamu", "tamu"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["region", "visit_date", "seat"], condition=Q(holds_seat=True), name="guest_one_per_seat"),
+            models.CheckConstraint(condition=Q(seat__in=SEATS), name="guest_seat_is_one_or_two"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class QuotaDay(models.Model):
+    """The row that is locked while places of a region's day are given."""
+
+    region = models.ForeignKey("directory.Region", models.PROTECT, related_name="+")
+    visit_date = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "visit_date"], name="quota_day_once")]
+
+    def __str__(self):
+        return f"{self.region} {self.visit_date}"
+
+
+class Custody(models.Model):
+    """The exchange at the lobby: the guest's ID is kept, a guest card is lent. No ID number, no scan: kind and last four digits only."""
+
+    class Kind(models.TextChoices):
+        KTP = "ktp", "KTP"
+        SIM = "sim", "SIM"
+
+    guest = models.OneToOneField(Guest, models.PROTECT, related_name="custody")
+    card = models.CharField("nomor kartu tamu", max_length=10)
+    id_kind = models.CharField("identitas", max_length=3, choices=Kind)
+    id_tail = models.CharField("4 angka terakhir", max_length=4, validators=[RegexValidator(r"^\d{4}$", "Isi empat angka terakhir saja.")])
+    kept_at = models.CharField("disimpan di", max_length=40)
+    taken_at = models.DateTimeField("diterima")
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    card_back_at = models.DateTimeField("kartu kembali", null=True)
+    id_back_at = models.DateTimeField("identitas dikembalikan", null=True)
+    returned_to = models.CharField("diserahkan kepada", max_length=150, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    lost = models.CharField("kartu hilang", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "kartu tamu dan identitas", "kartu tamu dan identitas"
+        constraints = [
+            models.UniqueConstraint(fields=["card"], condition=Q(card_back_at__isnull=True), name="custody_card_out_once"),
+            models.CheckConstraint(condition=Q(id_tail__regex=r"^[0-9]{4}$"), name="custody_four_digits_only"),
+            models.CheckConstraint(condition=Q(id_back_at__isnull=True) | Q(settled_by__isnull=False) & ~Q(returned_to=""), name="custody_says_who_returned_it"),
+            models.CheckConstraint(condition=Q(id_back_at__isnull=True) | Q(card_back_at__isnull=False) | ~Q(lost=""), name="custody_id_only_for_the_card"),
+        ]
+
+    def __str__(self):
+        return f"{self.card}: {self.guest_id}"
+
+    @property
+    def is_settled(self):
+        return self.id_back_at is not None
+
+
+class Sppd(models.Model):
+    """A guest's travel order: checked item by item on floor 3, signed by the supervisor, given back to the guest."""
+
+    guest = models.OneToOneField(Guest, models.PROTECT, related_name="sppd")
+    number = models.CharField("nomor SPPD", max_length=80)
+    number_key = models.CharField(max_length=80, editable=False)
+    traveller = models.CharField("nama pada SPPD", max_length=150)
+    departs_on = models.DateField("berangkat")
+    returns_on = models.DateField("kembali")
+    note = models.TextField("catatan pemeriksaan", blank=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField("diperiksa")
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField("ditandatangani", null=True)
+    signed_as = models.CharField("selaku", max_length=200, blank=True)
+    refused = models.TextField("alasan tidak ditandatangani", blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "SPPD", "SPPD"
+        constraints = [
+            models.CheckConstraint(condition=Q(returns_on__gte=F("departs_on")), name="sppd_returns_after_departing"),
+            models.CheckConstraint(condition=Q(signed_at__isnull=True) | Q(signed_by__isnull=False, refused=""), name="sppd_signed_or_refused"),
+        ]
+        indexes = [models.Index(fields=["number_key"], name="sppd_by_number")]
+
+    def __str__(self):
+        return self.number
+
+
+from .records import DailyList, Explanation, RefusedScan, Sheet, SignedCopy, TurnAway  # noqa: E402 - models live in two files, Django looks into this one
+
+__all__ = ["Custody", "DailyList", "Explanation", "Guest", "QuotaDay", "RefusedScan", "Sheet", "SignedCopy", "Sppd", "TurnAway", "Visit"]

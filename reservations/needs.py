@@ -1,0 +1,74 @@
+"""What must hold beside person and state. Each docstring is the sentence that a refused person reads."""
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.rules import floor3
+from djpk_layanan.clock.models import CalendarVersion
+
+CONSULTANTS = frozenset({Role.PELAKSANA, Role.KASUBDIT})
+
+
+def the_consultant(user, visit):
+    """Langkah ini hanya untuk konsultan yang dipanggil."""
+    return visit.consultant_id == user.pk
+
+
+the_consultant.roles = CONSULTANTS
+
+
+def the_consultant_or_floor3(user, visit):
+    """Langkah ini hanya untuk konsultan yang dipanggil atau resepsionis lantai 3."""
+    return the_consultant(user, visit) or floor3(user, visit)
+
+
+the_consultant_or_floor3.roles = CONSULTANTS | floor3.roles
+
+
+def is_its_day(visit):
+    """Tamu hanya dapat diregistrasi pada hari kunjungannya."""
+    return visit.visit_date == timezone.localdate()
+
+
+def its_day_has_come(visit):
+    """Hari kunjungannya belum tiba."""
+    return visit.visit_date <= timezone.localdate()
+
+
+def is_still_in_time(visit):
+    """Batas waktu H-1 untuk kunjungan ini sudah lewat."""
+    return timezone.now() <= CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
+
+
+def its_time_is_over(visit):
+    """Batas waktu H-1 untuk kunjungan ini belum lewat."""
+    return not is_still_in_time(visit)
+
+
+def has_issued_bak(visit):
+    """BAK belum dicetak."""
+    return bool(visit.bak and not visit.bak.is_draft)
+
+
+def brings_an_sppd(visit):
+    """Tidak ada tamu yang membawa SPPD; berkas dapat langsung diserahkan."""
+    return any(guest.sppd_number for guest in visit.present)
+
+
+def has_no_sppd_to_sign(visit):
+    """SPPD tamu harus diperiksa dan ditandatangani dahulu."""
+    return visit.state == visit.State.SPPD_SIGNED or not brings_an_sppd(visit)
+
+
+def someone_is_missing(visit):
+    """Semua tamu rombongan ini sudah diregistrasi."""
+    return len(visit.present) < len(visit.guests.all())
+
+
+def was_not_accepted(visit):
+    """Konsultan sudah menjawab panggilan."""
+    return visit.accepted_at is None
+
+
+def a_card_is_missing(visit):
+    """Semua kartu tamu kunjungan ini sudah kembali."""
+    return any(guest.custody.card_back_at is None for guest in visit.present)

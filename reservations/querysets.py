@@ -1,0 +1,55 @@
+"""Named questions over visits and guests."""
+from django.db import models
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import DESKS, Role
+
+SEES_ALL = (Role.CSO, Role.SUPERVISOR)
+UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+
+
+class VisitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """CSO and supervisor: all. The desks: today's, the coming days' and who is still inside. A consultant: those of his units, and those he was called to."""
+        if user.holds(*SEES_ALL):
+            return self
+        seen = Q(consultant=user)
+        if user.holds(*DESKS):
+            seen |= Q(visit_date__gte=timezone.localdate()) & ~Q(state=self.model.State.REQUESTED) | Q(state__in=self.model.INSIDE)
+        if units := user.units_as(*UNIT_ROLES):
+            seen |= Q(unit__in=units) & ~Q(state=self.model.State.REQUESTED)
+        return self.filter(seen)
+
+    def on(self, date):
+        return self.filter(visit_date=date)
+
+    def expected(self, date):
+        """Who is booked for the day, whatever became of them; not what was only asked for, refused or taken back."""
+        return self.on(date).exclude(state__in=self.model.NOT_BOOKED)
+
+    def inside(self):
+        """Who came in and has not gone out."""
+        return self.filter(state__in=self.model.INSIDE)
+
+    def on_the_boards(self, date):
+        """What the two desks and the supervisor look at: the day's visits, and whoever is still inside from another day."""
+        return self.filter(Q(visit_date=date) | Q(state__in=self.model.INSIDE))
+
+    def mark(self):
+        """One cheap query: a word that changes with every step of one of these visits."""
+        found = self.aggregate(rows=models.Count("pk"), steps=Sum("version"))
+        return f"{found['rows']}-{found['steps'] or 0}"
+
+    def for_list(self):
+        """With what a line of a list shows."""
+        return self.select_related("region", "unit", "consultant", "wait_clock", "visit_clock").prefetch_related("guests__custody")
+
+    def in_order_of_arrival(self):
+        return self.order_by("arrives_at", "pk")
+
+
+class GuestQuerySet(models.QuerySet):
+    def seated(self, region, date):
+        """Those who hold one of the region's places on the day."""
+        return self.filter(region=region, visit_date=date, holds_seat=True)

@@ -1,0 +1,114 @@
+"""Who may come when (SOP 194 clause 8). Each rule gives the sentence that refuses, or None; dates are WIB dates, moments aware."""
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from djpk_layanan.clock import words
+from djpk_layanan.clock.worktime import DAY, WIB
+
+from .models import MINUTES_OF_A_VISIT, SEATS, Guest
+
+FARTHEST = 90  # days ahead; beyond it holidays are not settled
+SHOWN = 15  # working days in the small calendar of the form
+
+
+@dataclass
+class Day:
+    """A day of a region's small calendar: how many places are left, or why it can't be chosen."""
+
+    date: dt.date
+    left: int
+    refusal: str = ""
+
+    @property
+    def label(self):
+        return words.short(self.date)
+
+
+def not_a_working_day(calendar, date):
+    if why := calendar.why_free(date):
+        return f"{words.long(date)} bukan hari kerja ({why})."
+
+
+def too_late(calendar, date, now):
+    """H-1: the call center must still be open on the last working day before (SOP 194 clause 8.a)."""
+    last = calendar.last_moment_before(date)
+    if now > last:
+        earliest = words.long(earliest_day(calendar, now))
+        return f"Reservasi untuk {words.long(date)} paling lambat {words.moment(last)} WIB (H-1). Hari paling awal yang masih dapat dipilih: {earliest}."
+
+
+def too_far(date, now):
+    if date > now.astimezone(WIB).date() + DAY * FARTHEST:
+        return f"Reservasi paling jauh {FARTHEST} hari ke depan."
+
+
+def outside_hours(calendar, date, time):
+    """An hour's visit that begins then ends before the office closes."""
+    opens, closes = calendar.hours_on(date)
+    last = closes - dt.timedelta(minutes=MINUTES_OF_A_VISIT)
+    if not opens.time() <= time <= last.time():
+        return f"Jam datang pada {words.short(date)} antara {opens:%H.%M} dan {last:%H.%M} WIB."
+
+
+def too_many(persons):
+    """SOP 194 clause 8.b."""
+    if not 1 <= persons <= len(SEATS):
+        return f"Satu kunjungan paling banyak {len(SEATS)} orang/{len(SEATS)} SPPD per daerah per hari."
+
+
+def no_room(calendar, region, date, persons, now, *, beside=None):
+    """`beside`: a visit whose own places do not count, because it is being moved."""
+    left = places_left(region, [date], beside=beside)[date]
+    if persons <= left:
+        return None
+    room = f"Tersisa {left} tempat untuk" if left else "Sudah penuh untuk"
+    free = next_free_day(calendar, region, persons, now, beside=beside)
+    return f"{room} {region.short_name} pada {words.short(date)}; hari berikutnya yang kosong: {words.short(free) if free else f'tidak ada dalam {FARTHEST} hari'}."
+
+
+def refusal(calendar, region, date, time, persons, now, *, beside=None):
+    """The first rule that refuses the visit, in words; None when it may come."""
+    return (
+        too_many(persons) or not_a_working_day(calendar, date) or too_far(date, now) or too_late(calendar, date, now)
+        or outside_hours(calendar, date, time) or no_room(calendar, region, date, persons, now, beside=beside)
+    )
+
+
+def earliest_day(calendar, now):
+    """The first working day for which a reservation is still in time."""
+    date = now.astimezone(WIB).date()
+    while too_late_for(calendar, date := calendar.next_working_day(date), now):
+        pass
+    return date
+
+
+def too_late_for(calendar, date, now):
+    return now > calendar.last_moment_before(date)
+
+
+def open_days(calendar, now):
+    """The days that may be chosen now, soonest first."""
+    date, last = earliest_day(calendar, now), now.astimezone(WIB).date() + DAY * FARTHEST
+    while date <= last:
+        yield date
+        date = calendar.next_working_day(date)
+
+
+def places_left(region, dates, *, beside=None):
+    """{date: places}: one query, whatever the number of dates."""
+    seated = Guest.objects.filter(region=region, visit_date__in=dates, holds_seat=True).exclude(visit=beside and beside.pk)
+    taken = dict(seated.values_list("visit_date").annotate(Count("pk")))
+    return {date: len(SEATS) - taken.get(date, 0) for date in dates}
+
+
+def next_free_day(calendar, region, persons, now, *, beside=None):
+    left = places_left(region, list(open_days(calendar, now)), beside=beside)
+    return next((date for date, places in left.items() if places >= persons), None)
+
+
+def small_calendar(calendar, region, now, *, days=SHOWN):
+    """The next working days with the places the region has left on each."""
+    dates = [date for date, _ in zip(open_days(calendar, now), range(days), strict=False)]
+    return [Day(date, left) for date, left in places_left(region, dates).items()]

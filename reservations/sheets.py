@@ -1,0 +1,106 @@
+"""The Lembar Konfirmasi Kedatangan (SOP 194 clause 6.a.1): frozen in the transaction of the step, printed and mailed by the workers."""
+import datetime as dt
+from email.utils import parseaddr
+from functools import partial
+
+import segno
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from djpk_layanan import pdf
+from djpk_layanan.clock import words
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.files import store
+from djpk_layanan.outbox import ics, wakeup
+from djpk_layanan.outbox.letters import enqueue
+from djpk_layanan.outbox.models import Letter
+
+from .codes import grouped
+from .letters import guest_url
+from .models import MINUTES_OF_A_VISIT, Sheet
+
+PRINT = "reservations.tasks.print_sheet"
+PLACE = "Ruang Layanan Informasi lantai 3 DJPK, Gedung Radjiman Wedyodiningrat, Jl. Dr. Wahidin Raya No. 1, Jakarta 10710"
+Kind = Sheet.Kind
+
+
+def make(visit, kind):
+    """The visit's next sheet; its PDF and letters follow after the commit. Nothing when nobody of the party has an e-mail address and it is a cancellation."""
+    sheet = Sheet.objects.create(
+        visit=visit, edition=visit.sheets.count() + 1, kind=kind, content=pdf.plain(content(visit, kind)), calendar=calendar(visit, kind), made_at=timezone.now(),
+    )
+    transaction.on_commit(partial(wakeup.send, PRINT, [sheet.pk]), robust=True)
+    return sheet
+
+
+def content(visit, kind):
+    """All the words of the sheet. No NIK, and nothing in the code that says who comes."""
+    last = CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
+    return {
+        "title": f"{kind.label} {visit.number}", "heading": kind.label, "cancelled": kind == Kind.CANCELLATION, "number": visit.number,
+        "code": visit.code, "typed_code": grouped(visit.code), "day": words.long(visit.visit_date), "hour": f"{visit.arrives_at:%H.%M}",
+        "region": str(visit.region), "institution": visit.institution, "topic": str(visit.topic), "unit": visit.unit.name, "purpose": visit.purpose,
+        "guests": [
+            {"name": g.name, "nip": g.nip, "position": g.position, "sppd": g.sppd_number} for g in visit.guests.all()
+        ],
+        "place": PLACE, "until": words.moment(last), "issued": words.moment(timezone.now()), "by": visit.owner.name if visit.owner else "Call Center DJPK",
+        "moved": visit.moves > 0 and kind == Kind.CONFIRMATION, "url": guest_url(visit),
+    }
+
+
+def calendar(visit, kind):
+    starts = dt.datetime.combine(visit.visit_date, visit.arrives_at, WIB)
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return ics.entry(
+        method_of(kind), uid=f"{visit.code.lower()}@{address.rpartition('@')[2]}", sequence=visit.moves + (kind == Kind.CANCELLATION), made_at=timezone.now(),
+        starts=starts, ends=starts + dt.timedelta(minutes=MINUTES_OF_A_VISIT), summary=f"Kunjungan konsultasi DJPK · {visit.topic}", location=PLACE,
+        description=f"Nomor {visit.number}, kode {grouped(visit.code)}. Bawa KTP/SIM, lembar konfirmasi, surat tugas, dan SPPD.",
+        organizer=(name, address), attendees=visit.addresses,
+    )[1]
+
+
+def method_of(kind):
+    return ics.CANCEL if kind == Kind.CANCELLATION else ics.REQUEST
+
+
+def print_out(words_):
+    """The PDF of a sheet's content. The same content gives the same bytes."""
+    qr = segno.make(words_["code"], error="m", micro=False).png_data_uri(scale=8, border=2)
+    return pdf.render("reservations/sheet.html", words_ | {"qr": qr}, title=words_["title"])
+
+
+def print_sheet(pk):
+    """Print a sheet and queue its letters: once, however often and by however many it is asked."""
+    sheet = Sheet.objects.select_related("visit__region").get(pk=pk)
+    if sheet.pdf_id:
+        return
+    printed = print_out(sheet.content)
+    with transaction.atomic():
+        if Sheet.objects.filter(pk=pk, pdf__isnull=True).update(pdf=store.keep(printed, content_type="application/pdf")):
+            sheet.refresh_from_db()
+            mail(sheet)
+
+
+def mail(sheet, *, again=""):
+    """A letter to each address of the party, with the PDF and the calendar entry. `again`: what makes a repeat another letter."""
+    facts = {name: sheet.content[name] for name in ("number", "day", "hour", "region", "place", "until", "url", "cancelled", "moved", "typed_code")}
+    for order, address in enumerate(sheet.visit.addresses, 1):
+        enqueue(
+            key=f"sheet:{sheet.pk}:{order}{again}", to=address, name="reservations/sheet", context=facts, about=sheet.visit,
+            attachment=sheet.pdf, attachment_name=f"{sheet.content['number']}.pdf", calendar=(method_of(sheet.kind), sheet.calendar),
+        )
+
+
+def send_again(visit):
+    """The newest sheet once more, as it is: the code and the visit stay what they are. Returns the addresses."""
+    sheet = visit.sheets.select_related("pdf").first()
+    if sheet and sheet.pdf:
+        mail(sheet, again=f":{Letter.objects.concerning(visit).count()}")
+    return visit.addresses
+
+
+def waiting_for_print(*, at_most=50):
+    """The ids of sheets that no worker has printed, oldest first."""
+    return list(Sheet.objects.filter(pdf__isnull=True).order_by("made_at").values_list("pk", flat=True)[:at_most])

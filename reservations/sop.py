@@ -1,0 +1,248 @@
+"""SOP 194-PK.15, consultation by a guest's visit: what people do, in the SOP's order.
+
+Reserved by H-1, at most 2 persons/2 SPPD of a region on one day (clause 8.a, b); the consultant comes within 10 minutes of being called
+(8.d); 60 minutes from the registration at the lobby to the return of the ID card (7). Steps with the clause "+" are not in the SOP's text.
+"""
+from django.utils import timezone
+
+from bak import documents
+from djpk_layanan.accounts import rules
+from djpk_layanan.accounts.rules import cso, floor3, lobby, supervisor
+from djpk_layanan.clock import clocks
+from djpk_layanan.workflow.engine import Sop
+from djpk_layanan.workflow.refusals import Refused
+
+from . import booking, custody, forms, letters, minutes, needs, quota, sheets, sppd
+from .exceptions import KINDS
+from .models import MEET_WARNING, MINUTES_OF_A_VISIT, MINUTES_TO_MEET, VISIT_WARNING, Explanation, Sheet, TurnAway, Visit
+from .scans import file_scans
+
+sop = Sop("194-PK.15", "Layanan konsultasi melalui kunjungan tamu")
+S = Visit.State
+BEFORE_THE_BAK = (S.REGISTERED, S.WAITING, S.CALLED, S.CONSULTING)
+
+
+# ── 11.a, b: the reservation ────────────────────────────────────────────────────────────────────────────────────────
+@sop.opening("11.a,b", "Catat reservasi", target=S.CONFIRMED, who=cso, form=forms.ReserveForm)
+def reserve(*, by, **facts):
+    """Number, code and places at once; the Lembar Konfirmasi Kedatangan goes out by e-mail."""
+    visit = booking.new_visit(state=S.CONFIRMED, owner=by, **facts)
+    sheets.make(visit, Sheet.Kind.CONFIRMATION)
+    return visit, described(visit)
+
+
+@sop.opening("+", "Ajukan", target=S.REQUESTED, who=rules.system, form=forms.ReserveForm)
+def request(*, by, **facts):
+    """From the portal: the places are held until a CSO decides, at the latest until H-1."""
+    visit = booking.new_visit(state=S.REQUESTED, owner=None, **facts)
+    letters.request_received(visit)
+    return visit, described(visit)
+
+
+@sop.step("11.b", "Konfirmasi", source=S.REQUESTED, target=S.CONFIRMED, who=cso, needs=(needs.is_still_in_time,), icon="check")
+def confirm(visit, *, by):
+    visit.owner = by
+    sheets.make(visit, Sheet.Kind.CONFIRMATION)
+
+
+def free_seats(visit):
+    quota.release(visit)
+
+
+@sop.step("11.b", "Tolak", source=S.REQUESTED, target=S.REJECTED, who=cso, form=forms.ReasonForm, icon="x", then=free_seats)
+def reject(visit, *, by, reason):
+    letters.rejected(visit, reason)
+    return {"alasan": reason}
+
+
+@sop.step("+", "Kedaluwarsa", source=S.REQUESTED, target=S.REJECTED, who=rules.system, needs=(needs.its_time_is_over,), then=free_seats)
+def lapse(visit, *, by):
+    """Nobody decided by H-1: the guest is told, the places are free."""
+    letters.rejected(visit, "Pengajuan tidak sempat diputuskan sampai batas waktu H-1. Hubungi 1500420 untuk memilih hari lain.")
+
+
+@sop.step(
+    "+", "Jadwalkan ulang", source=S.CONFIRMED, who=rules.cso_or_system, needs=(needs.is_still_in_time,), form=forms.RescheduleForm, quiet=True, icon="calendar-clock",
+)
+def reschedule(visit, *, by, visit_date, arrives_at, reason):
+    """Both places move or none; the code stays, a new sheet goes out."""
+    before = described(visit)["hari"]
+    booking.move(visit, visit_date=visit_date, arrives_at=arrives_at)
+    sheets.make(visit, Sheet.Kind.CONFIRMATION)
+    return {"semula": before, "menjadi": described(visit)["hari"], "alasan": reason}
+
+
+@sop.step(
+    "+", "Batalkan", source=(S.REQUESTED, S.CONFIRMED), target=S.CANCELLED, who=rules.cso_or_system, form=forms.ReasonForm, quiet=True, icon="ban", then=free_seats,
+)
+def cancel(visit, *, by, reason):
+    if visit.state == S.CONFIRMED:
+        sheets.make(visit, Sheet.Kind.CANCELLATION)
+    return {"alasan": reason}
+
+
+@sop.step("+", "Kirim ulang lembar", source=S.CONFIRMED, who=cso, quiet=True, icon="mail")
+def resend_sheet(visit, *, by):
+    """The same sheet once more; nothing about the visit changes."""
+    return {"kepada": sheets.send_again(visit)}
+
+
+# ── 11.c and 8.a: at the lobby ──────────────────────────────────────────────────────────────────────────────────────
+@sop.opening("8.a", "Tidak ada reservasi", target="turned_away", who=lobby, form=forms.TurnAwayForm)
+def turn_away(*, by, name, region, purpose=""):
+    """Not without a reservation; told the region's next free day and how to reserve."""
+    turned = TurnAway.objects.create(by=by, name=name, region=region, purpose=purpose, offered=booking.next_free_day(region), at=timezone.now())
+    return turned, {"daerah": str(region), "hari yang ditawarkan": turned.offered}
+
+
+@sop.step("11.c", "Registrasi", source=S.CONFIRMED, target=S.REGISTERED, who=lobby, needs=(needs.is_its_day,), form=forms.CheckInForm, icon="log-in")
+def check_in(visit, *, by, exchanges):
+    """ID against guest card, for each who is here; from now on 60 minutes."""
+    custody.take(exchanges, by=by)
+    visit.registered_at = timezone.now()
+    visit.visit_clock = clocks.start(visit, name="visit", minutes=MINUTES_OF_A_VISIT, warn_after=VISIT_WARNING, at=visit.registered_at)
+    return {"hadir": [exchange["guest"].name for exchange in exchanges], "kartu": [exchange["card"] for exchange in exchanges]}
+
+
+@sop.step("+", "Daftarkan yang menyusul", source=BEFORE_THE_BAK, who=lobby, needs=(needs.someone_is_missing,), form=forms.CheckInForm, quiet=True, icon="user-plus")
+def admit_latecomer(visit, *, by, exchanges):
+    custody.take(exchanges, by=by)
+    return {"hadir": [exchange["guest"].name for exchange in exchanges], "kartu": [exchange["card"] for exchange in exchanges]}
+
+
+# ── 11.d-f: on floor 3 ──────────────────────────────────────────────────────────────────────────────────────────────
+@sop.step("11.d", "Terima di lantai 3", source=S.REGISTERED, target=S.WAITING, who=floor3, icon="door-open")
+def receive(visit, *, by):
+    visit.received_at = timezone.now()
+
+
+@sop.step("11.d", "Panggil konsultan", source=(S.WAITING, S.CALLED), target=S.CALLED, who=floor3, form=forms.CallForm, quiet=(S.CALLED,), icon="bell-ring")
+def call_consultant(visit, *, by, consultant):
+    """The 10 minutes run from the first call; calling another does not begin them anew."""
+    visit.consultant, visit.accepted_at = consultant, None
+    if visit.called_at is None:
+        visit.called_at = timezone.now()
+        visit.wait_clock = clocks.start(visit, name="wait", minutes=MINUTES_TO_MEET, warn_after=MEET_WARNING, at=visit.called_at)
+    letters.consultant_called(visit)
+    return {"konsultan": str(consultant)}
+
+
+@sop.step("+", "Saya datang", source=S.CALLED, who=needs.the_consultant, needs=(needs.was_not_accepted,), icon="hand")
+def accept(visit, *, by):
+    visit.accepted_at = timezone.now()
+
+
+@sop.step("11.e", "Temui tamu", source=S.CALLED, target=S.CONSULTING, who=needs.the_consultant_or_floor3, icon="handshake")
+def meet(visit, *, by):
+    visit.met_at = timezone.now()
+    clocks.stop(visit.wait_clock, at=visit.met_at)
+    return {"terlambat": visit.wait_clock.is_late(visit.met_at)}
+
+
+@sop.step("11.f", "Cetak BAK", source=S.CONSULTING, who=needs.the_consultant, form=forms.ConsultationForm, icon="printer")
+def issue_bak(visit, *, by, **data):
+    """Numbered and printed in two marked copies, before anybody can sign it; printed anew it is a revision."""
+    visit.bak = minutes.issue(visit, by=by, **data)
+    return {"nomor": visit.bak.number, "tanda tangan": "di layar" if data.get("signatures") else "di atas kertas"}
+
+
+@sop.step(
+    "11.f", "BAK ditandatangani", source=S.CONSULTING, target=S.RECORDED, who=needs.the_consultant, needs=(needs.has_issued_bak,), form=forms.RecordForm, icon="signature",
+)
+def record(visit, *, by, signed, scan=()):
+    visit.recorded_at = timezone.now()
+    return {"nomor": visit.bak.number, "pindaian": file_scans(visit, scan, by=by)}
+
+
+@sop.step("+", "Unggah BAK bertanda tangan", source=(*Visit.INSIDE[4:], S.FINISHED), who=needs.the_consultant_or_floor3, form=forms.ScanForm, quiet=True, icon="upload")
+def add_scan(visit, *, by, scan):
+    return {"pindaian": file_scans(visit, scan, by=by)}
+
+
+# ── 11.g-i: SPPD and files ──────────────────────────────────────────────────────────────────────────────────────────
+@sop.step("11.g", "Periksa SPPD", source=S.RECORDED, target=S.SPPD_CHECKED, who=floor3, needs=(needs.brings_an_sppd,), form=forms.CheckSppdForm, icon="clipboard-check")
+def check_sppd(visit, *, by, checked):
+    visit.sppd_checked_at = timezone.now()
+    details = sppd.check(visit, checked, by=by)
+    letters.sppd_to_sign(visit)
+    return details
+
+
+@sop.step("11.h", "Tanda tangani SPPD", source=S.SPPD_CHECKED, target=S.SPPD_SIGNED, who=supervisor, icon="signature")
+def sign_sppd(visit, *, by):
+    visit.sppd_signed_at = timezone.now()
+    return {"SPPD": sppd.sign(visit, by=by)}
+
+
+@sop.step("11.h", "Kembalikan SPPD", source=S.SPPD_CHECKED, target=S.RECORDED, who=supervisor, form=forms.ReasonForm, icon="undo-2")
+def return_sppd(visit, *, by, reason):
+    """Not as it should be: floor 3 checks again."""
+    visit.sppd_checked_at = None
+    letters.sppd_returned(visit, reason)
+    return {"alasan": reason}
+
+
+@sop.step("11.h", "Tolak tanda tangan", source=S.SPPD_CHECKED, target=S.SPPD_SIGNED, who=supervisor, form=forms.ReasonForm, quiet=True, icon="ban")
+def refuse_sppd(visit, *, by, reason):
+    """The supervisor answers for the dates and may refuse; the guest gets the SPPD back unsigned, with the reason."""
+    visit.sppd_signed_at = timezone.now()
+    return {"SPPD": sppd.refuse(visit, reason=reason), "alasan": reason}
+
+
+@sop.step(
+    "11.i", "Serahkan berkas", source=(S.RECORDED, S.SPPD_SIGNED), target=S.HANDED_OVER, who=floor3, needs=(needs.has_no_sppd_to_sign,),
+    form=forms.HandOverForm, icon="folder-check",
+)
+def hand_over(visit, *, by, given, sppd=True):
+    """BAK, SPPD, and the way to the lobby."""
+    visit.handed_over_at = timezone.now()
+
+
+# ── 11.j: back at the lobby ─────────────────────────────────────────────────────────────────────────────────────────
+@sop.step("11.j", "Kembalikan kartu", source=S.HANDED_OVER, target=S.FINISHED, who=lobby, form=forms.CheckOutForm, icon="log-out")
+def check_out(visit, *, by, returns):
+    """Every card back, every ID returned, or nobody leaves; the BAK follows by e-mail."""
+    return end(visit, returns, by=by)
+
+
+@sop.step("+", "Pulang lebih awal", source=Visit.INSIDE, target=S.FINISHED, who=lobby, form=forms.LeaveEarlyForm, quiet=True, icon="door-closed")
+def leave_early(visit, *, by, returns, reason):
+    visit.left_early = True
+    return end(visit, returns, by=by) | {"alasan": reason}
+
+
+@sop.step("+", "Tidak hadir", source=S.CONFIRMED, target=S.NO_SHOW, who=rules.lobby_or_system, needs=(needs.its_day_has_come,), quiet=True, icon="user-x")
+def no_show(visit, *, by):
+    """By the lobby, or by itself when the office closes. It frees nothing."""
+
+
+@sop.step("+", "Kartu ditemukan", source=S.FINISHED, who=lobby, needs=(needs.a_card_is_missing,), quiet=True, icon="id-card")
+def find_card(visit, *, by):
+    return {"kartu": custody.found(visit)}
+
+
+@sop.step("+", "Jelaskan", source=tuple(S), who=supervisor, form=forms.ExplainForm, quiet=True, icon="message-square-text")
+def explain(visit, *, by, kind, reason):
+    """Closes an exception of the day."""
+    if kind not in KINDS or Explanation.objects.filter(visit=visit, kind=kind).exists():
+        raise Refused("Kejadian ini sudah dijelaskan.")
+    Explanation.objects.create(visit=visit, kind=kind, reason=reason, by=by, at=timezone.now())
+    return {"kejadian": KINDS[kind], "penjelasan": reason}
+
+
+# ── What several steps do ───────────────────────────────────────────────────────────────────────────────────────────
+def described(visit):
+    guests = [guest.name for guest in visit.guests.all()]
+    return {"nomor": visit.number, "daerah": str(visit.region), "hari": f"{visit.visit_date:%d-%m-%Y} {visit.arrives_at:%H.%M}", "tamu": guests}
+
+
+def end(visit, returns, *, by):
+    custody.check_returned(visit, returns)
+    custody.give_back(returns, by=by)
+    visit.finished_at = timezone.now()
+    for clock in filter(None, (visit.wait_clock, visit.visit_clock)):
+        if clock.stopped is None:
+            clocks.stop(clock, at=visit.finished_at)
+    if visit.bak:
+        documents.let_go(visit.bak)
+    return {"terlambat": visit.visit_clock.is_late(visit.finished_at), "kartu hilang": [item["guest"].custody.card for item in returns if item["lost"]]}

@@ -1,0 +1,71 @@
+"""What the clock brings about: the same steps, taken by the system. Level-triggered: a missed or a doubled run changes nothing."""
+import logging
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import User
+from djpk_layanan.clock import clocks
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.workflow.refusals import Refused
+
+from . import daily, letters, sheets
+from .models import DailyList, Visit
+from .sop import lapse, no_show
+
+log = logging.getLogger(__name__)
+MORNING = 7  # o'clock
+
+
+@shared_task(ignore_result=True)
+def print_sheet(pk):
+    """Print one sheet and queue its letters; a repeat of the task does nothing."""
+    sheets.print_sheet(pk)
+
+
+@transaction.atomic
+def warn():
+    """The 10 and the 60 minutes: told once before they are over, and once when they are."""
+    now = timezone.now()
+    for kind in ("warned", "breached"):
+        for clock in clocks.mark(kind, of=Visit, now=now):
+            visit = Visit.objects.select_related("region", "unit", "consultant", "wait_clock", "visit_clock").get(pk=clock.subject_id)
+            (letters.waits_too_long if clock.name == "wait" else letters.takes_too_long)(visit, kind)
+
+
+def morning_list():
+    """SOP 194 clause 6.a.2, at seven on each working day; later when nobody was there at seven."""
+    now = timezone.now().astimezone(WIB)
+    if now.hour >= MORNING and CalendarVersion.objects.current().work_calendar().is_working_day(now.date()) and not DailyList.objects.filter(date=now.date()).exists():
+        daily.make(now.date())
+
+
+def end_of_day():
+    """Who was expected and has not come when the office closes, and what nobody decided by H-1."""
+    calendar, now, system = CalendarVersion.objects.current().work_calendar(), timezone.now(), User.system()
+    missing = Visit.objects.filter(state=Visit.State.CONFIRMED, visit_date__lte=timezone.localdate())
+    for visit in missing:
+        if now > calendar.close_of(visit.visit_date):
+            taken(no_show, visit, system)
+    for visit in Visit.objects.filter(state=Visit.State.REQUESTED):
+        if now > calendar.last_moment_before(visit.visit_date):
+            taken(lapse, visit, system)
+
+
+def taken(step, visit, system):
+    try:
+        step(visit, by=system)
+    except Refused as why:  # somebody went on with it in this very second
+        log.info("visit %s: %s", visit.number, why)
+
+
+@shared_task(ignore_result=True)
+def sweep():
+    """Every minute; the ten-minute clock is told within the minute."""
+    warn()
+    for pk in sheets.waiting_for_print():
+        sheets.print_sheet(pk)
+    morning_list()
+    end_of_day()

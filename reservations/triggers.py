@@ -1,0 +1,54 @@
+"""What no constraint can say, the database refuses all the same, whoever asks.
+
+A guest's place belongs to his visit's region and day, and is free only when the visit is refused or taken back; such a visit never comes to life again;
+nobody is finished while an ID or a card is unaccounted for. The day's list, signed copies and refused scans are never changed.
+A later migration that alters one of these tables must call `unprotect` first and `protect` last: SQLite copies the table and loses its triggers.
+"""
+from djpk_layanan.history.triggers import protect_table, unprotect_table
+
+VISIT, GUEST, CUSTODY = "reservations_visit", "reservations_guest", "reservations_custody"
+APPEND_ONLY = ("reservations_dailylist", "reservations_signedcopy", "reservations_refusedscan")
+SEATLESS = "('rejected', 'cancelled')"
+HIS = f"(SELECT {{}} FROM {VISIT} WHERE id = NEW.visit_id)"
+MISPLACED = (
+    f"NEW.region_id <> {HIS.format('region_id')} OR NEW.visit_date <> {HIS.format('visit_date')} "
+    f"OR NOT NEW.holds_seat AND {HIS.format('state')} NOT IN {SEATLESS}"
+)
+REVIVED = f"OLD.state IN {SEATLESS} AND NEW.state NOT IN {SEATLESS}"
+UNSETTLED = (
+    f"NEW.state = 'finished' AND EXISTS (SELECT 1 FROM {CUSTODY} c JOIN {GUEST} g ON g.id = c.guest_id WHERE g.visit_id = NEW.id AND c.id_back_at IS NULL)"
+)
+GUARDS = [  # name, table, when, condition, what the refusal says
+    ("guest_in_place_on_insert", GUEST, "INSERT", MISPLACED, "a guest sits on the day of the visit"),
+    ("guest_in_place_on_update", GUEST, "UPDATE", MISPLACED, "a guest sits on the day of the visit"),
+    ("visit_stays_cancelled", VISIT, "UPDATE", REVIVED, "a visit without places does not come back"),
+    ("visit_cards_first", VISIT, "UPDATE", UNSETTLED, "an ID or a card is unaccounted for"),
+]
+
+
+def statements(vendor):
+    for name, table, verb, condition, refusal in GUARDS:
+        if vendor == "sqlite":
+            yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            continue
+        raised = f"RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'"
+        yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN {raised}; END IF; RETURN NEW; END $$"
+        yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+
+
+def protect(connection):
+    """Set the triggers up (a migration does, and the tests after they emptied the tables)."""
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor):
+            cursor.execute(statement)
+    for table in APPEND_ONLY:
+        protect_table(connection, table)
+
+
+def unprotect(connection):
+    """Take the triggers away. Only the owner of the database can, and only migrations and tests do."""
+    with connection.cursor() as cursor:
+        for name, table, *_ in GUARDS:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
+    for table in APPEND_ONLY:
+        unprotect_table(connection, table)
