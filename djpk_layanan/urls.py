@@ -2,13 +2,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from djpk_layanan.operations.views import alive, favicon, home
+from djpk_layanan.operations.views import alive, favicon, home, search
 
 urlpatterns = [
     path("", home, name="home"),
+    path("cari/", search, name="search"),
     path("hidup", alive, name="alive"),
     path("favicon.ico", favicon),
     path("", include("tickets.urls")),
+    path("", include("reservations.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.outbox.urls")),

@@ -10,6 +10,7 @@ from stdnum.iso7064 import mod_37_36
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 13  # characters of five bits each
 MISREAD = str.maketrans("OIL", "011")
+GROUPS = re.compile(r"^\w{4}-\w{4}-\w{4}-\w{2}$")
 LONGEST_ENTRY = 60  # characters; a scanner gone wild
 
 
@@ -34,5 +35,7 @@ def parse(text):
 
 def looks_like_code(text):
     """Whether somebody meant a code, right or wrong; a name or a number is something else."""
+    if GROUPS.match(text.strip()):
+        return True
     code = re.sub(r"[\s-]", "", text[:LONGEST_ENTRY]).upper().translate(MISREAD)
     return len(code) == LENGTH + 1 and set(code) <= set(ALPHABET) and any(c.isdigit() for c in code)

@@ -1,6 +1,7 @@
 """What the steps of SOP 194 ask for."""
 import uuid
 
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -18,7 +19,7 @@ from djpk_layanan.workflow.forms import StepForm
 
 from . import minutes, rules
 from .models import SEATS, Custody, Guest
-from .needs import CONSULTANTS
+from .querysets import CONSULTANTS
 
 DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}
@@ -63,7 +64,7 @@ class ReserveForm(DayForm):
     region = RegionField(label="Pemda")
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
     topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label="Topik")
-    unit = forms.ModelChoiceField(Unit.objects.technical(), label="Unit yang dituju")
+    unit = forms.ModelChoiceField(Unit.objects.technical(), label="Unit yang dituju", required=False, empty_label="Sesuai topik")
     purpose = Paragraphs("Keperluan", rows=3, max_length=2000, help_text="Apa yang hendak dikonsultasikan.")
 
     field_order = ["form_token", "region", "institution", "topic", "unit", "purpose", "visit_date", "arrives_at"]
@@ -76,6 +77,9 @@ class ReserveForm(DayForm):
 
     def clean(self):
         data = super().clean()
+        data["unit"] = data.get("unit") or (data["topic"].unit if data.get("topic") else None)
+        if data.get("topic") and not data["unit"]:
+            self.add_error("unit", "Topik ini tidak mempunyai unit tetap. Pilih unit yang dituju.")
         data["guests"] = [Guest(**row) for row in (form.cleaned_data for form in self.guests) if row.get("name")]
         if not data["guests"]:
             raise ValidationError("Isi sedikitnya satu tamu.")
@@ -93,6 +97,7 @@ class ReasonForm(StepForm):
 
 class RescheduleForm(DayForm):
     reason = Paragraphs("Alasan", rows=2, max_length=1000)
+    beside = "reservations/_days.html"
 
     def prepare(self):
         if self.case:
@@ -104,9 +109,12 @@ class PartyForm(StepForm):
     """A form with some fields for each guest of the party: `fields_of(guest)` gives them, `of(guest)` their answers."""
 
     def prepare(self):
+        others, rows = list(self.fields), []
         for guest in self.party():
-            for name, field in self.fields_of(guest).items():
-                self.fields[f"g{guest.pk}-{name}"] = field
+            fields = {f"g{guest.pk}-{name}": field for name, field in self.fields_of(guest).items()}
+            self.fields |= fields
+            rows.append(Fieldset(guest.name, Row(*[Column(name, css_class="col-12 col-sm-6 col-lg-4") for name in fields], css_class="align-items-end")))
+        self.helper.layout = Layout(*rows, *others)
 
     def party(self):
         return self.case.present if self.case else []
@@ -114,11 +122,6 @@ class PartyForm(StepForm):
     def of(self, guest):
         start = f"g{guest.pk}-"
         return {name.removeprefix(start): value for name, value in self.cleaned_data.items() if name.startswith(start)}
-
-    @property
-    def rows(self):
-        """[(guest, bound fields)] for the template."""
-        return [(guest, [self[f"g{guest.pk}-{name}"] for name in self.fields_of(guest)]) for guest in self.party()]
 
 
 class CheckInForm(PartyForm):
@@ -202,6 +205,25 @@ class ConsultationForm(MinutesForm, StepForm):
         except ValidationError as why:
             self.add_error(f"ttd-{name}", why)
             return ""
+
+
+class TypingForm(ConsultationForm):
+    """The same form while somebody is still typing: half a row is no mistake, and nobody has signed yet."""
+
+    def prepare(self):
+        super().prepare()
+        for row in self.items:
+            row.half_done = True
+        self.fields["signing"].required = False
+
+    def signers(self):
+        return []
+
+    def clean(self):
+        data = super(MinutesForm, self).clean()
+        data["items"] = [row for row in (form.cleaned_data for form in self.items) if row.get("question") or row.get("answer")]
+        data.pop("signing", "")
+        return data
 
 
 class RecordForm(StepForm):

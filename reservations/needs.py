@@ -1,11 +1,10 @@
 """What must hold beside person and state. Each docstring is the sentence that a refused person reads."""
 from django.utils import timezone
 
-from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import floor3
 from djpk_layanan.clock.models import CalendarVersion
 
-CONSULTANTS = frozenset({Role.PELAKSANA, Role.KASUBDIT})
+from .querysets import CONSULTANTS
 
 
 def the_consultant(user, visit):
@@ -13,7 +12,7 @@ def the_consultant(user, visit):
     return visit.consultant_id == user.pk
 
 
-the_consultant.roles = CONSULTANTS
+the_consultant.roles = frozenset(CONSULTANTS)
 
 
 def the_consultant_or_floor3(user, visit):
@@ -21,7 +20,7 @@ def the_consultant_or_floor3(user, visit):
     return the_consultant(user, visit) or floor3(user, visit)
 
 
-the_consultant_or_floor3.roles = CONSULTANTS | floor3.roles
+the_consultant_or_floor3.roles = the_consultant.roles | floor3.roles
 
 
 def is_its_day(visit):

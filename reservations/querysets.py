@@ -6,7 +6,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import DESKS, Role
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
-UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+CONSULTANTS = (Role.PELAKSANA, Role.KASUBDIT)
 
 
 class VisitQuerySet(models.QuerySet):
@@ -17,7 +17,7 @@ class VisitQuerySet(models.QuerySet):
         seen = Q(consultant=user)
         if user.holds(*DESKS):
             seen |= Q(visit_date__gte=timezone.localdate()) & ~Q(state=self.model.State.REQUESTED) | Q(state__in=self.model.INSIDE)
-        if units := user.units_as(*UNIT_ROLES):
+        if units := user.units_as(*CONSULTANTS):
             seen |= Q(unit__in=units) & ~Q(state=self.model.State.REQUESTED)
         return self.filter(seen)
 

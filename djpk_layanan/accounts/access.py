@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from .models import DESKS, Role
@@ -11,6 +11,7 @@ from .models import DESKS, Role
 LIBRARY_PAGES = ("allauth.", "django.contrib.admin", "django.contrib.auth")
 METHODS = ("GET", "HEAD", "POST")
 IDLE_REFRESH = 60  # seconds; the session row is written at most this often
+BY_ITSELF = "X-By-Itself"  # sent by what a page asks for without anybody touching it: that keeps nobody logged in
 
 
 def only(*roles):
@@ -27,6 +28,13 @@ def signed_in(view):
     return view
 
 
+def stateless(view):
+    """A public page that reads no session and no user, so that asking for it often costs nothing and keeps nobody logged in."""
+    view = public(view)
+    view.is_stateless = True
+    return view
+
+
 def public(view):
     """The page is for everybody; it must find what it shows by something the visitor can't guess."""
     view = login_not_required(view)
@@ -39,20 +47,27 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated:
-            end_when_idle(request)
         response = self.get_response(request)
+        if getattr(request, "is_stateless", False):
+            return response
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
+        elif "HX-Request" in request.headers and response.status_code == 302:
+            return HttpResponse(headers={"HX-Refresh": "true"})  # a part of a page can't log in: the whole page comes again, and asks
         return response
 
     def process_view(self, request, view, args, kwargs):
+        if getattr(view, "is_stateless", False):
+            request.is_stateless = True
+            return None
+        if request.user.is_authenticated:
+            end_when_idle(request)
         if view.__module__.startswith(LIBRARY_PAGES):
             return None
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         roles = getattr(view, "allowed_roles", frozenset())
-        if roles is None:
+        if roles is None or not request.user.is_authenticated:
             return None
         if not roles & request.user.roles:
             raise PermissionDenied("Halaman ini bukan untuk peran Anda.")
@@ -65,5 +80,5 @@ def end_when_idle(request):
     place = "desk" if request.user.roles & DESKS else "office"
     if now - since > settings.SESSION_COOKIE_AGE or seen is not None and now - seen > settings.IDLE_MINUTES[place] * 60:
         logout(request)
-    elif seen is None or now - seen >= IDLE_REFRESH:
+    elif BY_ITSELF not in request.headers and (seen is None or now - seen >= IDLE_REFRESH):
         request.session["seen"] = now

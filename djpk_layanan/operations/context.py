@@ -1,15 +1,21 @@
-"""The frame around every page: where one can go, and what is unread."""
+"""The frame around every page: where one can go, what is unread, who waits."""
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.outbox.models import Notice
+from reservations.views_consultation import CONSULTANTS, mark_of, waiting_for
 
 TICKET_ROLES = {Role.CSO, Role.SUPERVISOR, Role.PELAKSANA, Role.KASUBDIT}
 NAVIGATION = [  # label, url name, roles
     ("Pekerjaan saya", "tickets:work", TICKET_ROLES),
+    ("Lobi", "reservations:lobby", {Role.LOBBY}),
+    ("Lantai 3", "reservations:floor3", {Role.FLOOR3}),
+    ("Hari ini", "reservations:today", {Role.SUPERVISOR}),
     ("Tiket", "tickets:list", TICKET_ROLES),
     ("Tiket baru", "tickets:new", {Role.CSO}),
+    ("Kunjungan", "reservations:list", TICKET_ROLES | {Role.LOBBY, Role.FLOOR3}),
+    ("Reservasi baru", "reservations:new", {Role.CSO}),
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
@@ -26,5 +32,13 @@ def frame(request):
     return {
         "navigation": [{"label": label, "url": reverse(name)} for label, name, roles in NAVIGATION if roles & user.roles],
         "unread": Notice.objects.filter(user=user, read_at__isnull=True).count(),
-        "search_url": reverse("tickets:list") if TICKET_ROLES & user.roles else "",
-    }
+        "search_url": reverse("search") if TICKET_ROLES & user.roles else "",
+    } | guests_of(user)
+
+
+def guests_of(user):
+    """A consultant sees on every page who waits for him on floor 3 (SOP 194 clause 11.d)."""
+    if not user.holds(*CONSULTANTS):
+        return {"is_consultant": False}
+    waiting = list(waiting_for(user))
+    return {"is_consultant": True, "waiting_guests": waiting, "waiting_mark": mark_of(waiting)}

@@ -1,9 +1,13 @@
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 
-from djpk_layanan.accounts.access import public, signed_in
+from djpk_layanan.accounts.access import only, public, signed_in
 from djpk_layanan.accounts.models import Role
+from reservations.booking import numbers as visits
 
 from .context import TICKET_ROLES
 
@@ -13,9 +17,18 @@ def home(request):
     """Each role lands on its own work list."""
     if TICKET_ROLES & request.user.roles:
         return redirect("tickets:work")
-    if Role.ADMIN in request.user.roles:
-        return redirect("admin:index")
+    for role, page in ((Role.LOBBY, "reservations:lobby"), (Role.FLOOR3, "reservations:floor3"), (Role.ADMIN, "admin:index")):
+        if role in request.user.roles:
+            return redirect(page)
     return render(request, "home.html")
+
+
+@only(*TICKET_ROLES)
+def search(request):
+    """The field at the top: a visit's number opens the visit, everything else is looked for among the tickets."""
+    asked = request.GET.get("q", "")
+    where = "reservations:list" if visits.looks_like_number(asked) and asked.strip().upper().startswith(visits.letters) else "tickets:list"
+    return redirect(f"{reverse(where)}?{urlencode({'q': asked})}")
 
 
 @public

@@ -13,7 +13,7 @@ DELIVER = "djpk_layanan.outbox.tasks.deliver"
 AFTER_MAIL = "djpk_layanan.operations.tasks.after_mail"
 QUICK = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 0}  # seconds; a person may be waiting for the answer
 QUIET = 5  # seconds without a try after a failure: ten letters of one click must not wait ten times
-quiet_until = 0.0
+quiet_until = float("-inf")
 
 
 def nudge(*pks):

@@ -4,7 +4,9 @@ from django import forms
 
 
 class StepForm(forms.Form):
-    """A step's questions. `case` is what the step is about, `user` who takes it."""
+    """A step's questions. `case` is what the step is about, `user` who takes it; `beside` a template shown before the fields."""
+
+    beside = ""
 
     def __init__(self, *args, case=None, user=None, **kwargs):
         super().__init__(*args, **kwargs)

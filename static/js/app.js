@@ -41,3 +41,25 @@ document.addEventListener("keydown", function (event) {
   }
 });
 document.addEventListener("DOMContentLoaded", function () { makeSearchable(document); });
+// Clocks of minutes run by the server's time: what a tablet's own clock says does not matter.
+function runCountdowns() {
+  document.querySelectorAll(".countdown[data-due]").forEach(function (clock) {
+    if (clock.dataset.offset === undefined) { clock.dataset.offset = String(Number(clock.dataset.now) - Date.now()); }
+    const now = Date.now() + Number(clock.dataset.offset), left = Number(clock.dataset.due) - now, seconds = Math.floor(Math.abs(left) / 1000);
+    clock.querySelector("[data-word]").textContent = left < 0 ? "lewat" : "sisa";
+    clock.querySelector("[data-left]").textContent = Math.floor(seconds / 60) + "." + String(seconds % 60).padStart(2, "0");
+    clock.classList.toggle("late", left < 0);
+    clock.classList.toggle("near", left >= 0 && now >= Number(clock.dataset.warn));
+  });
+}
+setInterval(runCountdowns, 1000);
+document.addEventListener("htmx:afterSwap", runCountdowns);
+// A free day fills in the date.
+document.addEventListener("click", function (event) {
+  const day = event.target.closest("[data-day]"), field = document.getElementById("id_visit_date");
+  if (day && field) {
+    field.value = day.dataset.day;
+    document.querySelectorAll("[data-day]").forEach(function (other) { other.setAttribute("aria-pressed", String(other === day)); });
+  }
+  if (event.target.closest("[data-print]")) { window.print(); }
+});

@@ -20,6 +20,12 @@ def moment(value):
 
 
 @register.filter
+def weekday(date):
+    """ "Sen 16 Feb" of a date."""
+    return words.short(date)
+
+
+@register.filter
 def short_date(text):
     """ "Sen 16 Feb" of an ISO date."""
     return words.short(dt.date.fromisoformat(text))
@@ -43,6 +49,27 @@ def deadline(clock):
         "clock": clock, "percent": min(100, round(share * 100)), "paused": clock.paused and not clock.stopped,
         "left": words.left(now, clock.due, clock.work_calendar()), "late": late, "near": not late and share >= NEAR,
     }
+
+
+@register.inclusion_tag("ui/_countdown.html")
+def countdown(clock, label=""):
+    """A clock of minutes that runs on the page by the server's time, whatever the tablet's clock says; stopped, what it took."""
+    now = timezone.now()
+    used, left = (clock.stopped or now) - clock.started, clock.due - (clock.stopped or now)
+    return {
+        "clock": clock, "label": label, "late": clock.is_late(now), "near": clock.stopped is None and clock.warn_at <= now <= clock.due,
+        "minutes": round(used.total_seconds() // 60), "left": minutes_and_seconds(abs(left)), "now": milliseconds(now),
+        "due": milliseconds(clock.due), "warn": milliseconds(clock.warn_at),
+    }
+
+
+def minutes_and_seconds(span):
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    return f"{minutes}.{seconds:02d}"
+
+
+def milliseconds(moment):
+    return int(moment.timestamp() * 1000)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,96 @@
+"""The pages of a visit. Objects are found through the user; what happens is a step of `sop.py`."""
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.history.models import Entry
+from djpk_layanan.ui.paging import page_of
+from djpk_layanan.workflow.views import show_step, take_step
+
+from . import exceptions, sppd
+from .boards import card
+from .booking import numbers
+from .filters import VisitFilter
+from .models import Visit
+from .querysets import SEES_ALL
+from .sop import sop
+
+VISIT_PEOPLE = (Role.CSO, Role.SUPERVISOR, Role.LOBBY, Role.FLOOR3, Role.PELAKSANA, Role.KASUBDIT)
+PAGES_OF_THEIR_OWN = {"issue_bak", "explain"}
+BACK_TO = {  # where a desk goes on after a step
+    "check_in": "reservations:lobby", "check_out": "reservations:lobby", "leave_early": "reservations:lobby", "no_show": "reservations:lobby",
+    "admit_latecomer": "reservations:lobby", "receive": "reservations:floor3", "call_consultant": "reservations:floor3", "check_sppd": "reservations:floor3",
+    "hand_over": "reservations:floor3", "sign_sppd": "reservations:today", "return_sppd": "reservations:today", "refuse_sppd": "reservations:today",
+}
+WAITS_FOR = {  # what somebody reads who has nothing to do here now
+    "requested": "Menunggu keputusan CSO.", "confirmed": "Menunggu tamu datang ke lobi pada harinya.", "registered": "Menunggu diterima di lantai 3.",
+    "waiting": "Menunggu lantai 3 memanggil konsultan.", "called": "Menunggu konsultan menemui tamu.", "consulting": "Menunggu konsultan menyelesaikan BAK.",
+    "recorded": "Menunggu lantai 3 memeriksa SPPD atau menyerahkan berkas.", "sppd_checked": "Menunggu supervisor menandatangani SPPD.",
+    "sppd_signed": "Menunggu lantai 3 menyerahkan berkas.", "handed_over": "Menunggu tamu mengembalikan kartu di lobi.",
+}
+
+
+def find(request, number):
+    visits = Visit.objects.visible_to(request.user).for_list().select_related("topic", "owner", "bak__pdf", "bak__copies")
+    return get_object_or_404(visits, number=number)
+
+
+def find_step(name):
+    found = sop.steps.get(name)
+    if found is None or not getattr(found, "shown", False) or name in PAGES_OF_THEIR_OWN:
+        raise Http404
+    return found
+
+
+@only(*VISIT_PEOPLE)
+def visit_list(request):
+    """Every visit the person may see, the newest day first. An exact number opens its visit."""
+    visible = Visit.objects.visible_to(request.user)
+    if (number := numbers.parse(request.GET.get("q", ""))) and visible.filter(number=number).exists():
+        return redirect("reservations:visit", number)
+    listed = VisitFilter(request.GET, visible.order_by("-visit_date", "arrives_at", "pk"), request=request)
+    context = {
+        "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Visit.objects.for_list()),
+        "filtered": any(request.GET.get(name) for name in listed.filters), "undecided": undecided(request.user),
+    }
+    return render(request, "reservations/list.html", context)
+
+
+def undecided(user):
+    """What the portal asked for and a CSO has to decide by H-1."""
+    return list(Visit.objects.filter(state=Visit.State.REQUESTED).for_list().order_by("visit_date", "pk")[:25]) if user.holds(Role.CSO) else []
+
+
+@only(*VISIT_PEOPLE)
+def visit(request, number):
+    return render(request, "reservations/visit.html", visit_page(find(request, number), request.user))
+
+
+@only(*VISIT_PEOPLE)
+def step(request, number, name):
+    """GET shows the visit with the step's form open, POST takes the step."""
+    found, chosen = find(request, number), find_step(name)
+    attempt = take_step(request, chosen, found) if request.method == "POST" else show_step(chosen, found, request.user)
+    if attempt.taken:
+        messages.success(request, f"{found.region.short_name} · {chosen.label}: tercatat.")
+        return redirect(BACK_TO.get(name, found))
+    return render(request, "reservations/visit.html", visit_page(found, request.user) | {"attempt": attempt}, status=attempt.status)
+
+
+def visit_page(visit, user):
+    """The context of `reservations/visit.html`, with a fixed number of queries."""
+    own, sees_all = card(visit, user), user.holds(*SEES_ALL)
+    waits_for = WAITS_FOR.get(visit.state, "Tidak ada yang perlu dilakukan.")
+    history = list(Entry.objects.of(visit).select_related("by").order_by("-seq"))
+    for entry in history:
+        entry.label = sop.label_of(entry)
+    return {
+        "visit": visit, "sees_all": sees_all, "waits_for": waits_for, "steps": own.steps, "quiet_steps": own.quiet_steps, "history": history,
+        "sheet": visit.sheets.select_related("pdf").first(), "signed_copies": list(visit.signed_copies.select_related("file", "by")),
+        "sppds": list(sppd.of(visit).select_related("guest", "signed_by")), "used_before": sppd.used_before(visit) if visit.state == visit.State.SPPD_CHECKED else [],
+        "happenings": [kind for kind in exceptions.KINDS if kind in exceptions.kinds_of(visit, timezone.now(), closed=False)] if visit.registered_at else [],
+    }
+

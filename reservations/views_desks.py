@@ -1,0 +1,118 @@
+"""The lobby, floor 3 and the supervisor's day. Each sees the others' steps without reloading."""
+from io import BytesIO
+
+import zxingcpp
+from django.conf import settings
+from django.core import signing
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from PIL import Image, UnidentifiedImageError
+
+from djpk_layanan.accounts.access import only, stateless
+from djpk_layanan.accounts.models import Role
+
+from . import boards, desk, exceptions
+from .forms import TurnAwayForm
+from .models import RefusedScan, TurnAway, Visit
+from .sop import turn_away as turn_away_step
+
+PULSE_SALT = "reservations.pulse"
+LARGEST_FRAME, MOST_PIXELS = 600_000, 2_000_000  # bytes and pixels of a camera's picture
+BOARD_PEOPLE = {"lobi": Role.LOBBY, "lantai-3": Role.FLOOR3, "hari-ini": Role.SUPERVISOR}
+
+
+def board_page(name, user):
+    return boards.board_of(name, user) | {"pulse": signing.dumps(name, salt=PULSE_SALT)}
+
+
+@only(Role.LOBBY)
+def lobby(request, **extra):
+    """The lobby's page; a POST is what the one field got: a scan, a number or a name."""
+    verdict = None
+    if request.method == "POST":
+        verdict = desk.look_up(request.POST.get("kode", ""), by=request.user)
+        if verdict.visit:
+            return redirect("reservations:step", verdict.visit.number, next_step(verdict.visit)) if next_step(verdict.visit) else redirect(verdict.visit)
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    context = board_page("lobi", request.user) | {"verdict": verdict, "refused": list(RefusedScan.objects.filter(at__gte=today).select_related("visit")[:10])}
+    context["turned_away"] = list(TurnAway.objects.filter(at__gte=today).select_related("region")[:10])
+    return render(request, "reservations/lobby.html", context)
+
+
+def next_step(visit):
+    """The lobby's own step for the visit as it is now."""
+    return {Visit.State.CONFIRMED: "check_in", Visit.State.HANDED_OVER: "check_out"}.get(visit.state)
+
+
+@only(Role.LOBBY)
+@require_POST
+def camera(request):
+    """A picture of the camera, read here when the browser can't read codes by itself: {"code": text or ""}. Nothing is kept."""
+    frame = request.FILES.get("gambar")
+    if frame is None or frame.size > LARGEST_FRAME:
+        return JsonResponse({"code": ""}, status=413 if frame else 400)
+    try:
+        picture = Image.open(BytesIO(frame.read()))
+        if picture.width * picture.height > MOST_PIXELS:
+            return JsonResponse({"code": ""}, status=413)
+        found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    except (UnidentifiedImageError, OSError):
+        return JsonResponse({"code": ""}, status=400)
+    return JsonResponse({"code": found[0].text if found else ""})
+
+
+@only(Role.LOBBY)
+def turn_away(request):
+    """Somebody came without a reservation."""
+    form = TurnAwayForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        turned = turn_away_step(by=request.user, **form.cleaned_data)
+        return render(request, "reservations/turned_away.html", {"turned": turned})
+    return render(request, "reservations/turn_away.html", {"form": form, "step": turn_away_step}, status=422 if request.method == "POST" else 200)
+
+
+@only(Role.FLOOR3)
+@require_safe
+def floor3(request):
+    return render(request, "reservations/floor3.html", board_page("lantai-3", request.user))
+
+
+@only(Role.SUPERVISOR)
+@require_safe
+def today(request):
+    happenings = exceptions.of_day(timezone.localdate())
+    open_ones = [happening for happening in happenings if happening.explanation is None]
+    return render(request, "reservations/today.html", board_page("hari-ini", request.user) | {"open_ones": open_ones, "date": timezone.localdate()})
+
+
+@only(Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR)
+@require_safe
+def board(request, name):
+    """A board alone, for the page that learned from the pulse that something changed."""
+    if name not in boards.BOARDS or not request.user.holds(BOARD_PEOPLE[name]):
+        raise Http404
+    return render(request, "reservations/_board.html", board_page(name, request.user))
+
+
+@stateless
+@require_safe
+def pulse(request, token):
+    """Whether anything changed since the mark `v`: one query, no session. The token was on a page that only the desks get."""
+    try:
+        signing.loads(token, salt=PULSE_SALT, max_age=settings.SESSION_COOKIE_AGE)
+    except signing.BadSignature as why:
+        raise Http404 from why
+    if boards.mark() == request.GET.get("v", ""):
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Trigger": "papan-berubah"})
+
+
+@only(Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR)
+@require_safe
+def evacuation(request):
+    """Who is inside now, for the fire drill and for paper: name, region, station, card."""
+    inside = Visit.objects.inside().for_list().order_by("region__name", "pk")
+    people = [(visit, guest) for visit in inside for guest in visit.present if not guest.custody.is_settled]
+    return render(request, "reservations/evacuation.html", {"people": people, "now": timezone.now()})
