@@ -3,6 +3,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
+from tests.reservations import story as visits
+from tests.reservations.places import places as visit_places
 from tests.tickets import story
 
 pytestmark = pytest.mark.django_db
@@ -12,17 +14,23 @@ UNITS = {"budi", "ratna"}  # the ticket of this test was escalated to their unit
 STRANGERS = {"galih", "anton"}  # another technical unit
 
 
-def answers(*, everybody=403, cso=None, supervisor=None, unit=None, strangers=None, admin=None):
+def answers(*, everybody=403, cso=None, supervisor=None, unit=None, strangers=None, admin=None, lobby=None, floor3=None, budi=None):
     """The status each person gets from a GET; what is not said is `everybody`."""
     table = dict.fromkeys(PEOPLE, everybody)
-    for people, status in (({"sari"}, cso), ({"joko"}, supervisor), (UNITS, unit), (STRANGERS, strangers), ({"lina"}, admin)):
+    groups = (
+        ({"sari"}, cso), ({"joko"}, supervisor), (UNITS, unit), (STRANGERS, strangers), ({"lina"}, admin), ({"dewi"}, lobby), ({"rina"}, floor3), ({"budi"}, budi),
+    )
+    for people, status in groups:
         table |= dict.fromkeys(people, status) if status else {}
     return table
 
 
 TICKET = answers(cso=200, supervisor=200, unit=200, strangers=404)
+VISIT = answers(cso=200, supervisor=200, unit=200, strangers=404, lobby=200, floor3=200)
+LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
 ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged in)
-    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302), 302),
+    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302), 302),
+    "cari/": ("/cari/?q=x", answers(cso=302, supervisor=302, unit=302, strangers=302), 302),
     "hidup": ("/hidup", answers(everybody=200), 200),
     "favicon.ico": ("/favicon.ico", answers(everybody=301), 301),
     "pekerjaan/": ("/pekerjaan/", answers(cso=200, supervisor=200, unit=200, strangers=200), 302),
@@ -40,6 +48,35 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "tiket/<str:number>/bak/<int:pk>/pdf/": ("/tiket/{issued}/bak/{bak}/pdf/", answers(cso=200, supervisor=200, unit=404, strangers=404), 302),
     "tiket/<str:number>/bak/kirim-ulang/": ("/tiket/{number}/bak/kirim-ulang/", answers(cso=405), 302),
     "lacak/<str:token>/": ("/lacak/{token}/", answers(everybody=200), 200),
+    "lobi/": ("/lobi/", answers(lobby=200), 302),
+    "lobi/kamera/": ("/lobi/kamera/", answers(lobby=405), 302),
+    "lobi/tanpa-reservasi/": ("/lobi/tanpa-reservasi/", answers(lobby=200), 302),
+    "lantai-3/": ("/lantai-3/", answers(floor3=200), 302),
+    "hari-ini/": ("/hari-ini/", answers(supervisor=200), 302),
+    "papan/<slug:name>/": ("/papan/lobi/", answers(lobby=200, floor3=404, supervisor=404), 302),
+    "denyut/<str:token>/": ("/denyut/{pulse}/", answers(everybody=200), 200),
+    "evakuasi/": ("/evakuasi/", answers(supervisor=200, lobby=200, floor3=200), 302),
+    "kunjungan/": ("/kunjungan/", answers(cso=200, supervisor=200, unit=200, strangers=200, lobby=200, floor3=200), 302),
+    "kunjungan/baru/": ("/kunjungan/baru/", answers(cso=200), 302),
+    "kunjungan/baru/hari/": ("/kunjungan/baru/hari/", answers(cso=200), 302),
+    "kunjungan/menunggu-saya/": ("/kunjungan/menunggu-saya/", answers(unit=200, strangers=200), 302),
+    "kunjungan/daftar/": ("/kunjungan/daftar/", LIST, 302),
+    "kunjungan/daftar/<str:date>/": ("/kunjungan/daftar/{date}/", LIST, 302),
+    "kunjungan/daftar/<str:date>/pdf/": ("/kunjungan/daftar/{date}/pdf/", LIST, 302),
+    "kunjungan/daftar/<str:date>/edisi-pagi/": ("/kunjungan/daftar/{date}/edisi-pagi/", LIST, 302),
+    "kunjungan/kejadian/<str:date>/": ("/kunjungan/kejadian/{date}/", answers(supervisor=200), 302),
+    "kunjungan/tamu/<str:token>/": ("/kunjungan/tamu/{guest}/", answers(everybody=200), 200),
+    "kunjungan/<str:number>/": ("/kunjungan/{visit}/", VISIT, 302),
+    "kunjungan/<str:number>/langkah/<slug:name>/": (
+        "/kunjungan/{leaving}/langkah/check_out/", answers(cso=403, supervisor=403, unit=403, strangers=404, lobby=200, floor3=403), 302,
+    ),
+    "kunjungan/<str:number>/jelaskan/": ("/kunjungan/{visit}/jelaskan/", answers(supervisor=302), 302),
+    "kunjungan/<str:number>/bak/": ("/kunjungan/{visit}/bak/", answers(unit=403, budi=200, strangers=404), 302),
+    "kunjungan/<str:number>/bak/ketikan/": ("/kunjungan/{visit}/bak/ketikan/", answers(unit=405, strangers=405), 302),
+    "kunjungan/<str:number>/bak/<slug:kind>/": ("/kunjungan/{visit}/bak/rangkap/", VISIT, 302),
+    "kunjungan/<str:number>/salinan/<int:pk>/": ("/kunjungan/{leaving}/salinan/{copy}/", VISIT, 302),
+    "kunjungan/<str:number>/lembar/": ("/kunjungan/{visit}/lembar/", answers(cso=200, supervisor=200, lobby=200), 302),
+    "kunjungan/<str:number>/sppd/": ("/kunjungan/{leaving}/sppd/", answers(supervisor=200, floor3=200), 302),
     "v/<str:code>": ("/v/{code}", answers(everybody=200), 200),
     "kontak/cari/": ("/kontak/cari/?q=ahmad", answers(cso=200, supervisor=200), 302),
     "surel/": ("/surel/", answers(cso=200, supervisor=200), 302),
@@ -68,20 +105,24 @@ def test_every_address_is_in_the_table():
 @pytest.fixture
 def places(master_data, settings):
     settings.EMBEDDED = True  # the page of sent mails exists only there
-    return story.places()
+    with visits.at("10.00"):
+        yield story.places() | visit_places()
 
 
-@pytest.mark.parametrize("route", ADDRESSES)
-def test_each_person_gets_what_the_table_says(client, places, route):
-    address, expected, anonymous = ADDRESSES[route]
-    address = address.format(**places)
-    got = {}
+def statuses(client, places):
+    return {route: client.get(address.format(**places)).status_code for route, (address, _, _) in ADDRESSES.items()}
+
+
+def test_each_person_gets_what_the_table_says(client, places):
+    """One walk for each person: what stands behind the addresses takes long to build."""
     for username in PEOPLE:
         client.force_login(User.objects.get(username=username))
-        got[username] = client.get(address).status_code
-    assert got == expected
-    client.logout()
-    assert client.get(address).status_code == anonymous
+        expected = {route: answers[username] for route, (_, answers, _) in ADDRESSES.items()}
+        assert statuses(client, places) == expected, username
+
+
+def test_a_stranger_gets_what_the_table_says(client, places):
+    assert statuses(client, places) == {route: anonymous for route, (_, _, anonymous) in ADDRESSES.items()}
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/accounts/user/", "/admin/accounts/user/add/", "/admin/directory/topic/", "/admin/clock/calendarversion/"])
