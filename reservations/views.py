@@ -2,7 +2,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
@@ -10,7 +9,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.workflow.views import show_step, take_step
 
-from . import exceptions, sppd
+from . import sppd
 from .boards import card
 from .booking import numbers
 from .filters import VisitFilter
@@ -91,6 +90,5 @@ def visit_page(visit, user):
         "visit": visit, "sees_all": sees_all, "waits_for": waits_for, "steps": own.steps, "quiet_steps": own.quiet_steps, "history": history,
         "sheet": visit.sheets.select_related("pdf").first(), "signed_copies": list(visit.signed_copies.select_related("file", "by")),
         "sppds": list(sppd.of(visit).select_related("guest", "signed_by")), "used_before": sppd.used_before(visit) if visit.state == visit.State.SPPD_CHECKED else [],
-        "happenings": [kind for kind in exceptions.KINDS if kind in exceptions.kinds_of(visit, timezone.now(), closed=False)] if visit.registered_at else [],
     }
 

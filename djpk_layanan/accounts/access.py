@@ -59,7 +59,7 @@ class AccessMiddleware:
     def process_view(self, request, view, args, kwargs):
         if getattr(view, "is_stateless", False):
             request.is_stateless = True
-            return None
+            return view(request, *args, **kwargs)  # at once: the next middleware would ask who it is
         if request.user.is_authenticated:
             end_when_idle(request)
         if view.__module__.startswith(LIBRARY_PAGES):

@@ -37,11 +37,13 @@ def take_step(request, step, case, *, by=None, **extra):
     by = by or request.user
     form = step.form(request.POST, request.FILES, case=case, user=by) if step.form else None
     attempt = Attempt(step, form)
+    seen = request.POST.get("version", "")
+    seen = int(seen) if seen.isdecimal() else None
+    if why := step.refusal(case, by):  # before the form is judged: a second click asks for what is done already
+        return refused(attempt, why, case, seen)
     if form is not None and not form.is_valid():
         attempt.status = 422
         return attempt
-    seen = request.POST.get("version", "")
-    seen = int(seen) if seen.isdecimal() else None
     try:
         step(case, by=by, seen=seen, **(form.cleaned_data if form else {}), **extra)
     except Refused as why:
