@@ -14,7 +14,7 @@ from django.db import transaction
 from bak.models import Bak
 from djpk_layanan import pdf
 from djpk_layanan.accounts.models import Role, User
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import CalendarVersion, Mark
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.directory import phones
 from djpk_layanan.directory.models import Region, Topic
@@ -28,6 +28,8 @@ from djpk_layanan.operations.demo.staff import Staff
 from djpk_layanan.operations.demo.story import Story
 from djpk_layanan.operations.demo.timetable import Timetable
 from djpk_layanan.outbox.models import Letter
+from reservations import daily, exceptions
+from reservations.models import DailyList, Visit
 from tickets import numbers
 from tickets.models import Escalation, Ticket
 from tickets.sop import sop
@@ -36,7 +38,7 @@ NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=WIB)  # a Tuesday
 MASTER_AND_DEMO = """
 import django; django.setup()
 from django.core.management import call_command
-call_command("migrate", verbosity=0); call_command("load_master"); call_command("demo", tickets=6, months=1)
+call_command("migrate", verbosity=0); call_command("load_master"); call_command("demo", tickets=6, months=1, parties=1)
 """
 
 
@@ -179,3 +181,38 @@ def test_the_command_prints_in_a_process_beside_it(tmp_path):
     database.close()
     assert issued == printed > 0
     assert unsent == (0,)
+
+
+# ── The guests' day ─────────────────────────────────────────────────────────────────────────────────────────────────
+AT_NOON = dt.datetime(2026, 11, 24, 12, tzinfo=WIB)
+
+
+@pytest.fixture
+def a_day_at_the_desks(everybody):
+    with time_machine.travel(AT_NOON, tick=False):
+        Story(now=AT_NOON, months=0.5, tickets=0, parties=4).tell(say=lambda moment: None)
+        yield
+
+
+def test_the_day_at_the_desks_could_have_happened_and_all_lists_agree(a_day_at_the_desks):
+    visits = list(Visit.objects.for_list().select_related("bak"))
+    assert list(broken_links()) == []
+    assert Entry.objects.filter(at__gt=AT_NOON).count() == 0
+    assert [sum(visit.visit_date == day for visit in visits) > 0 for day in (AT_NOON.date(), dt.date(2026, 11, 23), dt.date(2026, 11, 25))] == [True] * 3
+    assert [visit for visit in visits if visit.visit_date > AT_NOON.date() and visit.state not in {"confirmed", "cancelled"}] == []
+    assert [visit for visit in visits if visit.visit_date < AT_NOON.date() and visit.state not in {"finished", "no_show", "cancelled"}] == []
+    finished = [visit for visit in visits if visit.state == "finished"]
+    assert [visit for visit in finished if not all(guest.custody.is_settled for guest in visit.present)] == []
+    assert [visit for visit in finished if not visit.left_early and visit.bak.state != "sent" and visit.addresses] == []
+    clocks_and_lists_agree()
+
+
+def clocks_and_lists_agree():
+    today = Visit.objects.on(AT_NOON.date()).for_list()
+    late = {visit.pk for visit in today for clock in (visit.wait_clock, visit.visit_clock) if clock and clock.is_late(AT_NOON)}
+    told = set(Mark.objects.filter(kind="breached", clock__subject="reservations.visit").values_list("clock__subject_id", flat=True))
+    listed = {row["number"] for row in daily.current(AT_NOON.date())["rows"]}
+    happened = {happening.visit.pk for happening in exceptions.of_day(AT_NOON.date(), AT_NOON) if happening.kind in {"wait", "visit"}}
+    assert (happened, told >= late) == (late, True)
+    assert listed == set(Visit.objects.expected(AT_NOON.date()).values_list("number", flat=True))
+    assert DailyList.objects.get(date=AT_NOON.date()).made_at.astimezone(WIB).hour == 7

@@ -18,6 +18,7 @@ from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery, notices
 from djpk_layanan.outbox.models import Letter
+from reservations.tasks import sweep as sweep_visits
 from tickets.models import Ticket
 from tickets.tasks import sweep
 
@@ -28,15 +29,18 @@ from .printing import Here
 from .questions import QUESTIONS
 from .staff import Staff
 from .timetable import Timetable
+from .visits import Visits
 
 MINUTE, ON_THE_WAY = dt.timedelta(minutes=1), dt.timedelta(seconds=2)
 END_OF_DAY = 18  # hour at which everybody has read his notices; today's are still unread
 CALLED_BEFORE = 0.4  # of the callers
 
 
-class Story:
-    def __init__(self, *, now, months, tickets, printer=None, seed=193):
+class Story(Visits):
+    def __init__(self, *, now, months, tickets, parties=0, printer=None, seed=193):
+        """`tickets` in these `months` up to `now`; `parties`: on the busy day, with some on the days around it."""
         self.now, self.start, self.wanted, self.seed = now.astimezone(WIB), (now - months * 30 * DAY).astimezone(WIB), tickets, seed
+        self.parties = parties
         self.printer = printer or Here()
         self.staff, self.timetable = Staff(), Timetable(CalendarVersion.objects.current().work_calendar())
         self.regions, self.questions = list(Region.objects.all()), QUESTIONS
@@ -50,6 +54,7 @@ class Story:
         self.plan_tickets()
         for moment in self.timetable.sweeps(start=self.start, now=self.now):
             self.plan(moment, self.a_sweep())
+        self.plan_visits(parties=self.parties)
         with time_machine.travel(self.start, tick=False) as self.clock:
             while self.events and self.events[0][0] <= self.now:
                 self.moment, _, life = heapq.heappop(self.events)
@@ -79,6 +84,7 @@ class Story:
         if printing.exists():
             self.finish_printing()
         sweep()
+        sweep_visits()
         if self.moment.hour >= END_OF_DAY and self.moment.date() < self.now.date():
             for user in User.objects.filter(notice__read_at=None).distinct():
                 notices.read_all(user)
@@ -99,9 +105,10 @@ class Story:
         self.clock.move_to(self.moment)
 
     # ── Who and what ────────────────────────────────────────────────────────────────────────────────────────────────
-    def any_question(self, random):
-        """What only some regions ask is asked more seldom."""
-        return random.choices(self.questions, [0.4 if question.where else 1 for question in self.questions])[0]
+    def any_question(self, random, *, with_unit=False):
+        """What only some regions ask is asked more seldom; `with_unit`: one whose topic has a unit that answers."""
+        questions = [question for question in self.questions if self.topics[question.topic].unit] if with_unit else self.questions
+        return random.choices(questions, [0.4 if question.where else 1 for question in questions])[0]
 
     def caller(self, question, random, *, by_mail):
         """A contact for whom the question fits, with an e-mail address when he writes; two of five have called before."""

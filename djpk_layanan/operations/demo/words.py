@@ -27,3 +27,4 @@ FOLLOW_UPS = [  # question, answer
     ("Mohon ditegaskan apakah jawaban dalam BAK berlaku juga untuk perubahan APBD.", "Ya. Ketentuan yang sama berlaku untuk APBD dan perubahan APBD."),
     ("Kepada siapa kami dapat berkonsultasi lebih lanjut mengenai isi BAK?", "Bapak/Ibu dapat menghubungi Call Center DJPK 1500420 dengan menyebutkan nomor tiket ini."),
 ]
+LOST_CARD = "Kartu terjatuh di perjalanan; tamu membuat surat pernyataan."

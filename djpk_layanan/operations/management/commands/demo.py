@@ -9,6 +9,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.operations import people
 from djpk_layanan.operations.demo import printing
 from djpk_layanan.operations.demo.story import Story
+from reservations.models import Visit
 from tickets.models import Ticket
 
 
@@ -18,8 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--tickets", type=int, default=600)
         parser.add_argument("--months", type=int, default=3)
+        parser.add_argument("--parties", type=int, default=30, help="guests' parties on the busy day")
 
-    def handle(self, *, tickets, months, **options):
+    def handle(self, *, tickets, months, parties, **options):
         if not settings.MAIL_FOLDER:
             raise CommandError("the demo writes letters; it runs only where mail goes to a folder (the embedded run).")
         if Ticket.objects.exists():
@@ -29,9 +31,9 @@ class Command(BaseCommand):
         people.load_units()
         printing.hasten()
         with printing.Beside() as printer:
-            Story(now=timezone.now(), months=months, tickets=tickets, printer=printer).tell(self.say)
+            Story(now=timezone.now(), months=months, tickets=tickets, parties=parties, printer=printer).tell(self.say)
         connection.close()  # the next one waits for the disk again
-        self.stdout.write(f"demo: {Ticket.objects.count()} tickets, {User.objects.count()} people, {time.monotonic() - self.started:.0f} s")
+        self.stdout.write(f"demo: {Ticket.objects.count()} tickets, {Visit.objects.count()} visits, {User.objects.count()} people, {time.monotonic() - self.started:.0f} s")
 
     def say(self, moment):
         if time.monotonic() - self.told > 5:
