@@ -1,4 +1,5 @@
 """The whole application as a user starts it (`manage.py serve`), a real SMTP server that takes its mail, and Debian's Chromium."""
+import datetime as dt
 import email
 import os
 import re
@@ -7,17 +8,20 @@ import subprocess
 import sys
 import time
 from email import policy
+from itertools import count, islice
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
+from holidays.countries import Indonesia
 
 from djpk_layanan.operations.people import PASSWORD
 from djpk_layanan.operations.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-WIDTHS = (1366, 390)
+WIDTHS, JAKARTA = (1366, 390), ZoneInfo("Asia/Jakarta")
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]}
@@ -65,25 +69,51 @@ def mailbox():
     controller.stop()
 
 
+class Application:
+    """`manage.py serve`, at whatever time of its own. Ctrl-C must stop everything cleanly, and a second start finds all data again."""
+
+    def __init__(self, mailbox, folder):
+        self.folder, self.output, port = folder, folder / "output", free_port()
+        self.address = f"http://localhost:{port}"
+        self.env = os.environ | {
+            "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "0", "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}", "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": str(Path(__file__).with_name("shifted")),
+        }
+        self.start(working_day(1), dt.time(10))
+
+    def start(self, date, hour):
+        """From now on it is that date and hour in Jakarta."""
+        self.env["CLOCK_SHIFT"] = str(dt.datetime.combine(date, hour, JAKARTA).timestamp() - time.time())
+        with self.output.open("w") as file:
+            self.process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=self.env, stdout=file, stderr=file)
+        deadline = time.monotonic() + 60
+        while "Ctrl-C" not in self.output.read_text():
+            assert self.process.poll() is None, self.output.read_text()
+            assert time.monotonic() < deadline, self.output.read_text() + (self.folder / "serve.log").read_text()
+            time.sleep(0.1)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(60) == 0, self.output.read_text()
+        assert "stopped" in self.output.read_text()
+
+    def move_to(self, date, hour):
+        self.stop()
+        self.start(date, hour)
+
+
+def working_day(number):
+    """The n-th working day from tomorrow on: the application's clock never goes back."""
+    holidays = Indonesia(categories=("public", "government"))
+    days = (dt.datetime.now(JAKARTA).date() + dt.timedelta(days=n) for n in count(1))
+    return next(islice((day for day in days if day.weekday() < 5 and day not in holidays), number - 1, None))
+
+
 @pytest.fixture(scope="session")
 def application(mailbox, tmp_path_factory):
-    """Its address. At the end Ctrl-C must stop everything cleanly."""
-    port, folder = free_port(), tmp_path_factory.mktemp("data")
-    env = os.environ | {
-        "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "0", "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}", "PYTHONUNBUFFERED": "1",
-    }
-    output = folder / "output"
-    with output.open("w") as file:
-        process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, stdout=file, stderr=file)
-    deadline = time.monotonic() + 60
-    while "Ctrl-C" not in output.read_text():
-        assert process.poll() is None, output.read_text()
-        assert time.monotonic() < deadline, output.read_text() + (folder / "serve.log").read_text()
-        time.sleep(0.1)
-    yield f"http://localhost:{port}"
-    process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 0, output.read_text()
-    assert "stopped" in output.read_text()
+    running = Application(mailbox, tmp_path_factory.mktemp("data"))
+    yield running
+    running.stop()
 
 
 class Person:
@@ -117,6 +147,14 @@ class Person:
             assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{self.page.url} scrolls sideways at {width}"
         assert self.complaints == []
 
+    def is_refused(self, button, sentence):
+        """Press it, and read why not. A refusal answers 4xx, which the browser's console mentions once."""
+        self.page.get_by_role("button", name=button).click()
+        self.page.get_by_text(sentence).first.wait_for(timeout=5000)
+        assert [line for line in self.complaints if "status of 4" not in line] == []
+        self.complaints.clear()
+        self.look()
+
     def sees(self, text):
         self.page.get_by_text(text).first.wait_for(timeout=5000)
 
@@ -126,7 +164,7 @@ def log_in(browser, application):
     people = []
 
     def enter(username):
-        people.append(Person(browser, application, username))
+        people.append(Person(browser, application.address, username))
         return people[-1]
 
     yield enter
@@ -135,4 +173,4 @@ def log_in(browser, application):
 
 
 def number_in(url):
-    return re.search(r"CC-\d{4}-\d{6}-\d", url)[0]
+    return re.search(r"(CC|KT|VC)-\d{4}-\d{6}-\d", url)[0]
