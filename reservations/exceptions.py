@@ -57,6 +57,5 @@ def kinds_of(visit, now, closed):
     return [kind for kind in KINDS if facts[kind]]
 
 
-def is_explained(date):
-    """Whether nothing of the day is left without a word."""
-    return all(happening.explanation for happening in of_day(date))
+def unexplained(date):
+    return [happening for happening in of_day(date) if happening.explanation is None]

@@ -62,5 +62,10 @@ def takes_too_long(visit, kind):
     to_colleagues(list(dict.fromkeys(people)), visit, text, key=f"visit-{kind}")
 
 
+def needs_a_word(visit, label):
+    text = f"{visit.number} ({visit.region.short_name}, {words.short(visit.visit_date)}): “{label}” belum dijelaskan."
+    to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, text, key=f"unexplained:{label}")
+
+
 def time_of(moment):
     return f"{words.local(moment):%H.%M}"

@@ -11,7 +11,7 @@ from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.workflow.refusals import Refused
 
-from . import daily, letters, sheets
+from . import daily, exceptions, letters, sheets
 from .models import DailyList, Visit
 from .sop import lapse, no_show
 
@@ -42,6 +42,15 @@ def morning_list():
         daily.make(now.date())
 
 
+def remind_of_exceptions():
+    """A day ends empty or explained: in the morning the supervisors read what the last one still owes, once for each visit and kind."""
+    calendar, now = CalendarVersion.objects.current().work_calendar(), timezone.now().astimezone(WIB)
+    if now.hour == MORNING and calendar.is_working_day(now.date()):
+        with transaction.atomic():
+            for happening in exceptions.unexplained(calendar.previous_working_day(now.date())):
+                letters.needs_a_word(happening.visit, happening.label)
+
+
 def end_of_day():
     """Who was expected and has not come when the office closes, and what nobody decided by H-1."""
     calendar, now, system = CalendarVersion.objects.current().work_calendar(), timezone.now(), User.system()
@@ -68,4 +77,5 @@ def sweep():
     for pk in sheets.waiting_for_print():
         sheets.print_sheet(pk)
     morning_list()
+    remind_of_exceptions()
     end_of_day()

@@ -82,9 +82,8 @@ def floor3(request):
 @only(Role.SUPERVISOR)
 @require_safe
 def today(request):
-    happenings = exceptions.of_day(timezone.localdate())
-    open_ones = [happening for happening in happenings if happening.explanation is None]
-    return render(request, "reservations/today.html", board_page("hari-ini", request.user) | {"open_ones": open_ones, "date": timezone.localdate()})
+    date = timezone.localdate()
+    return render(request, "reservations/today.html", board_page("hari-ini", request.user) | {"open_ones": exceptions.unexplained(date), "date": date})
 
 
 @only(Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR)

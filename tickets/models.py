@@ -11,7 +11,7 @@ from django.utils import timezone
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.workflow.engine import Case
 
-from .querysets import EscalationQuerySet, TicketQuerySet
+from .querysets import SEES_ALL, EscalationQuerySet, TicketQuerySet
 
 
 class Ticket(Case):
@@ -92,6 +92,14 @@ class Ticket(Case):
 
     def get_absolute_url(self):
         return reverse("tickets:ticket", args=[self.number])
+
+    def hides(self, entry, user):
+        """A unit's people read what concerns everybody or their own unit; internal notes are the call center's."""
+        if user.holds(*SEES_ALL):
+            return False
+        named = entry.details.get("unit", [])
+        own = {str(appointment.unit) for appointment in user.appointments if appointment.unit}
+        return entry.step == "note" or bool(named) and not own & set([named] if isinstance(named, str) else named)
 
     @property
     def is_live(self):

@@ -26,22 +26,15 @@ def ticket_page(ticket, user):
         "conversation": [m for m in messages if m.kind != Message.Kind.NOTE],
         "notes": [m for m in messages if m.kind == Message.Kind.NOTE and (sees_all or m.by == user)],
         "files": list(attachments.of(ticket, *escalations).select_related("file", "by")),
-        "history": timeline(ticket, None if sees_all else {str(escalation.unit) for escalation in escalations}),
+        "history": timeline(ticket, user),
         "bak": ticket.bak, "earlier": queries.history_of(ticket.contact, user, other_than=ticket),
         "merged": list(ticket.merged_tickets.visible_to(user)), "follow_ups": list(ticket.follow_ups.visible_to(user)),
     }
 
 
-def timeline(ticket, units=None):
-    """The case's history, newest first, each line with its step's label; only what concerns these units and everybody, when units are given."""
-    entries = []
-    for entry in Entry.objects.of(ticket).select_related("by").order_by("-seq"):
+def timeline(ticket, user):
+    """What the person may read of the case's history, newest first, each line with its step's label."""
+    entries = [entry for entry in Entry.objects.of(ticket).select_related("by").order_by("-seq") if not ticket.hides(entry, user)]
+    for entry in entries:
         entry.label = sop.label_of(entry)
-        if units is None or concerns(entry, units):
-            entries.append(entry)
     return entries
-
-
-def concerns(entry, units):
-    named = entry.details.get("unit", [])
-    return entry.step != "note" and (not named or bool(units & set([named] if isinstance(named, str) else named)))

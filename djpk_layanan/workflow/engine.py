@@ -23,6 +23,10 @@ class Case(models.Model):
     def root(self):
         return self
 
+    def hides(self, entry, user):
+        """Whether the person may not read this line of the history."""
+        return False
+
     def lock(self):
         """Take the row, as it is now, until the transaction ends."""
         self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update())

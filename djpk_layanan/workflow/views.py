@@ -25,7 +25,7 @@ def show_step(step, case, user):
     """The step's form, empty; raises PermissionDenied, or gives the refusal when the case is not in a state for it."""
     form = step.form(case=case, user=user) if step.form else None
     if why := step.refusal(case, user):
-        return refused(Attempt(step, form), why, case, seen=None)
+        return refused(Attempt(step, form), why, case, seen=None, by=user)
     return Attempt(step, form)
 
 
@@ -40,14 +40,14 @@ def take_step(request, step, case, *, by=None, **extra):
     seen = request.POST.get("version", "")
     seen = int(seen) if seen.isdecimal() else None
     if why := step.refusal(case, by):  # before the form is judged: a second click asks for what is done already
-        return refused(attempt, why, case, seen)
+        return refused(attempt, why, case, seen, by)
     if form is not None and not form.is_valid():
         attempt.status = 422
         return attempt
     try:
         step(case, by=by, seen=seen, **(form.cleaned_data if form else {}), **extra)
     except Refused as why:
-        return refused(attempt, why, case, seen)
+        return refused(attempt, why, case, seen, by)
     except ValidationError as why:
         attempt.refusal, attempt.status = " ".join(why.messages), 422
         return attempt
@@ -55,12 +55,13 @@ def take_step(request, step, case, *, by=None, **extra):
     return attempt
 
 
-def refused(attempt, why, case, seen):
+def refused(attempt, why, case, seen, by):
     if isinstance(why, NotAllowed):
         raise PermissionDenied(str(why))
     attempt.refusal, attempt.status = str(why), why.status
     if isinstance(why, Stale) or seen is not None:
-        attempt.came_in = tuple(Entry.objects.of(case.root).filter(seq__gt=seen or case.root.version).select_related("by"))
+        newer = Entry.objects.of(case.root).filter(seq__gt=seen or case.root.version).select_related("by")
+        attempt.came_in = tuple(entry for entry in newer if not case.root.hides(entry, by))
         for entry in attempt.came_in:
             entry.label = attempt.step.sop.label_of(entry)
     return attempt

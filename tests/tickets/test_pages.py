@@ -132,6 +132,18 @@ def test_html_in_a_question_is_text_on_every_page(client, sari):
         assert "<img src=x" not in page
 
 
+def test_a_stale_page_tells_a_unit_only_what_concerns_it(client, budi):
+    ticket = story.escalated("PK.22", "PK.21")
+    own, other = ticket.escalations.get(unit__code="PK.22"), ticket.escalations.get(unit__code="PK.21")
+    seen = ticket.version
+    sop.note(ticket, by=story.person("sari"), text="Hanya untuk call center.")
+    sop.take(other, by=story.person("galih"))
+    sop.pause(story.fresh(ticket), by=story.person("sari"), text="Mohon kirim surat.")
+    client.force_login(budi)
+    answer = client.post(f"{ticket.get_absolute_url()}eskalasi/{own.pk}/take/", {"version": seen})
+    assert [entry.label for entry in answer.context["attempt"].came_in] == ["Tanya pemohon (jeda)"]
+
+
 def test_a_stale_page_is_told_what_came_in_and_keeps_its_words(client, sari):
     ticket = story.a_call()
     seen = ticket.version
