@@ -28,7 +28,7 @@ def content(bak):
             ("Topik", bak.topic or "–"), ("Eskalasi", "ya" if bak.escalated else "tidak"),
         ],
         "items": [{"question": item.question, "answer": item.answer, "legal_basis": item.legal_basis} for item in bak.item_set.all()],
-        "follow_up": follow_up(bak), "closing": CLOSING_OF_A_VISIT if is_visit else CLOSING,
+        "recording": bak.recording, "follow_up": follow_up(bak), "closing": CLOSING_OF_A_VISIT if is_visit else CLOSING,
         "place_and_date": f"Jakarta, {long_date(bak.issued_at)}" if bak.issued_at else "Jakarta, (tanggal terbit)",
         "delivery": [] if is_visit else delivery(bak),
     }

@@ -30,7 +30,7 @@ def let_go(bak):
 
 def queue_letter(bak, address, order):
     facts = {key: bak.content[key] for key in ("number", "replaces", "verify_url")}
-    facts |= {"case_number": bak.case_number, "topic": bak.topic, "issued_on": long_date(bak.issued_at)}
+    facts |= {"recording": bak.content.get("recording", ""), "case_number": bak.case_number, "topic": bak.topic, "issued_on": long_date(bak.issued_at)}
     letters.enqueue(key=f"bak:{bak.pk}:{order}", to=address, name="bak", context=facts, attachment=bak.pdf, attachment_name=bak.file_name, about=bak)
 
 

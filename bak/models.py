@@ -82,6 +82,7 @@ class Bak(models.Model):
     handed_over = models.TextField("alasan diserahkan tercetak", blank=True)
     copies = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rangkap 1 dan 2")
     held = models.BooleanField("ditahan sampai tamu pulang", default=False)
+    recording = models.CharField("rekaman", max_length=500, blank=True, help_text="Tautan rekaman video conference, atau “tidak direkam”.")
 
     objects = BakQuerySet.as_manager()
 

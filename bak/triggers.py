@@ -5,7 +5,7 @@ A later migration that alters one of these tables must call `unprotect` first an
 BAK, PARTS = "bak_bak", ("bak_item", "bak_guest", "bak_consultant")
 FROZEN = (
     "id", "service", "case_number", "unit_code", "starts", "ends", "place", "medium", "region_name", "topic", "escalated", "follow_up", "follow_up_by", "follow_up_due",
-    "revises_id", "revision", "created_at", "number", "verification_code", "issued_at", "issued_by_id", "content",
+    "revises_id", "revision", "created_at", "number", "verification_code", "issued_at", "issued_by_id", "content", "recording",
 )
 ONCE = (  # may be filled in after the issue, and then never changed
     ("pdf_id", "OLD.pdf_id IS NOT NULL"), ("copies_id", "OLD.copies_id IS NOT NULL"), ("handed_over", "OLD.handed_over <> ''"), ("held", "NOT OLD.held"),

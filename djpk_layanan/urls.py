@@ -11,6 +11,7 @@ urlpatterns = [
     path("favicon.ico", favicon),
     path("", include("tickets.urls")),
     path("", include("reservations.urls")),
+    path("", include("videoconf.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.outbox.urls")),

@@ -21,6 +21,8 @@ def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_toke
     asked = (calendar, region, visit_date, arrives_at, len(guests), now)
     refuse(rules.refusal(*asked))
     quota.lock_day(region, visit_date)
+    if form_token and (known := Visit.objects.filter(form_token=form_token).first()):
+        raise Refused(f"Formulir ini sudah tercatat sebagai {known.number}.")
     refuse(rules.refusal(*asked))
     year = timezone.localtime(now).year
     visit = Visit(

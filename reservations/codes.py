@@ -5,7 +5,7 @@ Printed as a QR code and in groups (`7K3F-9QXA-2BCD-EM`); the letters I, L, O an
 import re
 import secrets
 
-from stdnum.iso7064 import mod_37_36
+from stdnum.iso7064 import mod_37_2
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 13  # characters of five bits each
@@ -15,10 +15,11 @@ LONGEST_ENTRY = 60  # characters; a scanner gone wild
 
 
 def new_code():
-    """13 random characters and the check character, which may be any letter that was not misread."""
+    """13 random characters and the check character, such that it is read as a code again: no letter that is misread, and a digit in it."""
     while True:
         body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-        if (check := mod_37_36.calc_check_digit(body)) in ALPHABET:
+        check = mod_37_2.calc_check_digit(body)
+        if check in ALPHABET and looks_like_code(body + check):
             return body + check
 
 
@@ -30,7 +31,7 @@ def grouped(code):
 def parse(text):
     """The code that was scanned or typed, however it is spaced; None when it is no code or a character of it is wrong."""
     code = re.sub(r"[\s-]", "", text[:LONGEST_ENTRY]).upper().translate(MISREAD)
-    return code if looks_like_code(code) and mod_37_36.is_valid(code) else None
+    return code if looks_like_code(code) and mod_37_2.is_valid(code) else None
 
 
 def looks_like_code(text):

@@ -8,7 +8,7 @@ from djpk_layanan.files import store
 
 from .models import DailyList, Visit
 
-COLUMNS = ("time", "region", "name", "position", "topic", "unit", "sppd")  # what a change is noticed by
+COLUMNS = ("time", "region", "name", "position", "topic", "sppd")  # what a change is noticed by
 
 
 def rows_of(date):

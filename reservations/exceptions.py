@@ -57,5 +57,11 @@ def kinds_of(visit, now, closed):
     return [kind for kind in KINDS if facts[kind]]
 
 
+def has_happened(visit, kind):
+    """Whether the visit has this exception now."""
+    now, visit = timezone.now(), with_papers(Visit.objects.filter(pk=visit.pk)).select_related("wait_clock", "visit_clock").get()
+    return kind in kinds_of(visit, now, now > CalendarVersion.objects.current().work_calendar().close_of(visit.visit_date))
+
+
 def unexplained(date):
     return [happening for happening in of_day(date) if happening.explanation is None]

@@ -17,7 +17,7 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
-from . import minutes, rules
+from . import minutes, rules, sppd
 from .models import SEATS, Custody, Guest
 from .querysets import CONSULTANTS
 
@@ -114,6 +114,8 @@ class PartyForm(StepForm):
             fields = {f"g{guest.pk}-{name}": field for name, field in self.fields_of(guest).items()}
             self.fields |= fields
             rows.append(Fieldset(guest.name, Row(*[Column(name, css_class="col-12 col-sm-6 col-lg-4") for name in fields], css_class="align-items-end")))
+        if first := next((field for name, field in self.fields.items() if name not in others), None):
+            first.widget.attrs["autofocus"] = True  # at the desks the next key is a Tab or a space
         self.helper.layout = Layout(*rows, *others)
 
     def party(self):
@@ -262,6 +264,9 @@ class CheckSppdForm(PartyForm):
             if answer.get("number"):
                 self.check(guest, answer)
                 checked.append({"guest": guest} | answer)
+        numbers = [sppd.key_of(item["number"]) for item in checked]
+        if len(numbers) != len(set(numbers)):
+            raise ValidationError("Kedua tamu tidak mungkin memakai nomor SPPD yang sama.")
         if not checked and not self.errors:
             raise ValidationError("Tidak ada SPPD yang diisi. Bila tamu tidak membawa SPPD, serahkan berkas tanpa pemeriksaan.")
         return {"checked": checked}

@@ -4,6 +4,8 @@ from django.utils import timezone
 from bak import documents, drafts
 from bak.models import Bak, Consultant, Guest
 
+from .querysets import CONSULTANTS
+
 UNIT_CODE, PLACE = "PK.15", "Ruang Layanan Informasi Lantai 3 DJPK"
 FACTS = ("follow_up", "follow_up_by", "follow_up_due")
 
@@ -44,7 +46,9 @@ def guests_of(visit, signatures):
 
 def consultant_of(visit, signatures):
     person = visit.consultant
-    return Consultant(name=person.name, nip=person.nip, position=person.position, unit_name=visit.unit.name, signature=signatures.get("consultant", ""))
+    own = [held.unit for held in person.appointments if held.role in CONSULTANTS]
+    unit = own[0] if own and visit.unit not in own else visit.unit
+    return Consultant(name=person.name, nip=person.nip, position=person.position, unit_name=unit.name, signature=signatures.get("consultant", ""))
 
 
 def issue(visit, *, by, **data):

@@ -48,6 +48,11 @@ def has_issued_bak(visit):
     return bool(visit.bak and not visit.bak.is_draft)
 
 
+def bak_is_not_printed(visit):
+    """BAK sudah dicetak; tamu yang menyusul tidak tercantum di dalamnya."""
+    return not has_issued_bak(visit)
+
+
 def brings_an_sppd(visit):
     """Tidak ada tamu yang membawa SPPD; berkas dapat langsung diserahkan."""
     return any(guest.sppd_number for guest in visit.present)

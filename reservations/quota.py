@@ -28,8 +28,9 @@ def refused_cleanly():
 
 def lock_day(region, date):
     """Wait until nobody else gives places of this region's day; held until the transaction ends."""
-    QuotaDay.objects.bulk_create([QuotaDay(region=region, visit_date=date)], ignore_conflicts=True)
-    QuotaDay.objects.select_for_update().get(region=region, visit_date=date)
+    with refused_cleanly():
+        QuotaDay.objects.bulk_create([QuotaDay(region=region, visit_date=date)], ignore_conflicts=True)
+        QuotaDay.objects.select_for_update().get(region=region, visit_date=date)
 
 
 def free_seats(region, date, *, beside=None):

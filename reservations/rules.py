@@ -39,6 +39,12 @@ def too_late(calendar, date, now):
         return f"Reservasi untuk {words.long(date)} paling lambat {words.moment(last)} WIB (H-1). Hari paling awal yang masih dapat dipilih: {earliest}."
 
 
+def is_past(date, now):
+    """Before the arithmetic of H-1, which has no day before the first."""
+    if date < now.astimezone(WIB).date():
+        return "Tanggal itu sudah lewat."
+
+
 def too_far(date, now):
     if date > now.astimezone(WIB).date() + DAY * FARTHEST:
         return f"Reservasi paling jauh {FARTHEST} hari ke depan."
@@ -64,14 +70,14 @@ def no_room(calendar, region, date, persons, now, *, beside=None):
     if persons <= left:
         return None
     room = f"Tersisa {left} tempat untuk" if left else "Sudah penuh untuk"
-    free = next_free_day(calendar, region, persons, now, beside=beside)
+    free = next_free_day(calendar, region, persons, now, beside=beside, after=date)
     return f"{room} {region.short_name} pada {words.short(date)}; hari berikutnya yang kosong: {words.short(free) if free else f'tidak ada dalam {FARTHEST} hari'}."
 
 
 def refusal(calendar, region, date, time, persons, now, *, beside=None):
     """The first rule that refuses the visit, in words; None when it may come."""
     return (
-        too_many(persons) or not_a_working_day(calendar, date) or too_far(date, now) or too_late(calendar, date, now)
+        too_many(persons) or is_past(date, now) or not_a_working_day(calendar, date) or too_far(date, now) or too_late(calendar, date, now)
         or outside_hours(calendar, date, time) or no_room(calendar, region, date, persons, now, beside=beside)
     )
 
@@ -103,8 +109,9 @@ def places_left(region, dates, *, beside=None):
     return {date: len(SEATS) - taken.get(date, 0) for date in dates}
 
 
-def next_free_day(calendar, region, persons, now, *, beside=None):
-    left = places_left(region, list(open_days(calendar, now)), beside=beside)
+def next_free_day(calendar, region, persons, now, *, beside=None, after=None):
+    days = [day for day in open_days(calendar, now) if after is None or day > after]
+    left = places_left(region, days, beside=beside)
     return next((date for date, places in left.items() if places >= persons), None)
 
 

@@ -94,10 +94,11 @@ def mail(sheet, *, again=""):
 
 
 def send_again(visit):
-    """The newest sheet once more, as it is: the code and the visit stay what they are. Returns the addresses."""
+    """The newest sheet once more, as it is: the code and the visit stay what they are. Returns the addresses; none while it is not printed."""
     sheet = visit.sheets.select_related("pdf").first()
-    if sheet and sheet.pdf:
-        mail(sheet, again=f":{Letter.objects.concerning(visit).count()}")
+    if not (sheet and sheet.pdf):
+        return []
+    mail(sheet, again=f":{Letter.objects.concerning(visit).count()}")
     return visit.addresses
 
 

@@ -13,7 +13,7 @@ from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
 from . import booking, custody, forms, letters, minutes, needs, quota, sheets, sppd
-from .exceptions import KINDS
+from .exceptions import KINDS, has_happened
 from .models import MEET_WARNING, MINUTES_OF_A_VISIT, MINUTES_TO_MEET, VISIT_WARNING, Explanation, Sheet, TurnAway, Visit
 from .scans import file_scans
 
@@ -84,7 +84,9 @@ def cancel(visit, *, by, reason):
 @sop.step("+", "Kirim ulang lembar", source=S.CONFIRMED, who=cso, quiet=True, icon="mail")
 def resend_sheet(visit, *, by):
     """The same sheet once more; nothing about the visit changes."""
-    return {"kepada": sheets.send_again(visit)}
+    if not (sent := sheets.send_again(visit)):
+        raise Refused("Lembar masih disiapkan. Coba lagi sebentar lagi.")
+    return {"kepada": sent}
 
 
 # ── 11.c and 8.a: at the lobby ──────────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +106,10 @@ def check_in(visit, *, by, exchanges):
     return {"hadir": [exchange["guest"].name for exchange in exchanges], "kartu": [exchange["card"] for exchange in exchanges]}
 
 
-@sop.step("+", "Daftarkan yang menyusul", source=BEFORE_THE_BAK, who=lobby, needs=(needs.someone_is_missing,), form=forms.CheckInForm, quiet=True, icon="user-plus")
+@sop.step(
+    "+", "Daftarkan yang menyusul", source=BEFORE_THE_BAK, who=lobby, needs=(needs.someone_is_missing, needs.bak_is_not_printed), form=forms.CheckInForm,
+    quiet=True, icon="user-plus",
+)
 def admit_latecomer(visit, *, by, exchanges):
     custody.take(exchanges, by=by)
     return {"hadir": [exchange["guest"].name for exchange in exchanges], "kartu": [exchange["card"] for exchange in exchanges]}
@@ -160,12 +165,18 @@ def add_scan(visit, *, by, scan):
 
 
 # ── 11.g-i: SPPD and files ──────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("11.g", "Periksa SPPD", source=S.RECORDED, target=S.SPPD_CHECKED, who=floor3, needs=(needs.brings_an_sppd,), form=forms.CheckSppdForm, icon="clipboard-check")
+@sop.step("11.g", "Periksa SPPD", source=S.RECORDED, target=S.SPPD_CHECKED, who=floor3, form=forms.CheckSppdForm, icon="clipboard-check")
 def check_sppd(visit, *, by, checked):
     visit.sppd_checked_at = timezone.now()
     details = sppd.check(visit, checked, by=by)
     letters.sppd_to_sign(visit)
     return details
+
+
+@sop.step("+", "SPPD tidak dibawa", source=S.RECORDED, who=floor3, needs=(needs.brings_an_sppd,), quiet=True, icon="file-x")
+def note_no_sppd(visit, *, by):
+    """Announced, but not brought: there is nothing to sign, and the files can be given back."""
+    return {"SPPD": sppd.forget(visit)}
 
 
 @sop.step("11.h", "Tanda tangani SPPD", source=S.SPPD_CHECKED, target=S.SPPD_SIGNED, who=supervisor, icon="signature")
@@ -224,7 +235,9 @@ def find_card(visit, *, by):
 @sop.step("+", "Jelaskan", source=tuple(S), who=supervisor, form=forms.ExplainForm, quiet=True, icon="message-square-text")
 def explain(visit, *, by, kind, reason):
     """Closes an exception of the day."""
-    if kind not in KINDS or Explanation.objects.filter(visit=visit, kind=kind).exists():
+    if not has_happened(visit, kind):
+        raise Refused("Kejadian ini tidak ada pada kunjungan ini.")
+    if Explanation.objects.filter(visit=visit, kind=kind).exists():
         raise Refused("Kejadian ini sudah dijelaskan.")
     Explanation.objects.create(visit=visit, kind=kind, reason=reason, by=by, at=timezone.now())
     return {"kejadian": KINDS[kind], "penjelasan": reason}
@@ -243,6 +256,6 @@ def end(visit, returns, *, by):
     for clock in filter(None, (visit.wait_clock, visit.visit_clock)):
         if clock.stopped is None:
             clocks.stop(clock, at=visit.finished_at)
-    if visit.bak:
+    if visit.bak and visit.recorded_at:  # what was not signed stays here
         documents.let_go(visit.bak)
     return {"terlambat": visit.visit_clock.is_late(visit.finished_at), "kartu hilang": [item["guest"].custody.card for item in returns if item["lost"]]}

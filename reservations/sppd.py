@@ -22,8 +22,19 @@ def check(visit, checked, *, by):
         Sppd.objects.update_or_create(guest=guest, defaults=facts | {
             "number_key": key_of(item["number"]), "checked_by": by, "checked_at": timezone.now(), "signed_by": None, "signed_at": None, "signed_as": "", "refused": "",
         })
+    without = visit.guests.filter(custody__isnull=False).exclude(pk__in=[item["guest"].pk for item in checked])
+    Sppd.objects.filter(guest__in=without).delete()
+    Guest.objects.filter(pk__in=list(without.values_list("pk", flat=True))).update(sppd_number="")
     notes = [item["note"] for item in checked if item["note"]]
     return {"SPPD": [item["number"] for item in checked], "catatan": notes, "pernah dipakai": [str(before) for before in used_before(visit)]}
+
+
+def forget(visit):
+    """Nobody brought one. Returns the numbers that were announced."""
+    announced = [guest.sppd_number for guest in visit.present if guest.sppd_number]
+    of(visit).delete()
+    visit.guests.update(sppd_number="")
+    return announced
 
 
 def of(visit):

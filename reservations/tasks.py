@@ -2,6 +2,7 @@
 import logging
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.utils import timezone
 
@@ -45,7 +46,7 @@ def morning_list():
 def remind_of_exceptions():
     """A day ends empty or explained: in the morning the supervisors read what the last one still owes, once for each visit and kind."""
     calendar, now = CalendarVersion.objects.current().work_calendar(), timezone.now().astimezone(WIB)
-    if now.hour == MORNING and calendar.is_working_day(now.date()):
+    if now.hour >= MORNING and calendar.is_working_day(now.date()):
         with transaction.atomic():
             for happening in exceptions.unexplained(calendar.previous_working_day(now.date())):
                 letters.needs_a_word(happening.visit, happening.label)
@@ -74,8 +75,13 @@ def taken(step, visit, system):
 def sweep():
     """Every minute; the ten-minute clock is told within the minute."""
     warn()
-    for pk in sheets.waiting_for_print():
-        sheets.print_sheet(pk)
+    end_of_day()
     morning_list()
     remind_of_exceptions()
-    end_of_day()
+    for pk in sheets.waiting_for_print():
+        try:
+            sheets.print_sheet(pk)
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception:
+            log.exception("sheet %s could not be printed; the others go on", pk)

@@ -18,10 +18,14 @@ REVIVED = f"OLD.state IN {SEATLESS} AND NEW.state NOT IN {SEATLESS}"
 UNSETTLED = (
     f"NEW.state = 'finished' AND EXISTS (SELECT 1 FROM {CUSTODY} c JOIN {GUEST} g ON g.id = c.guest_id WHERE g.visit_id = NEW.id AND c.id_back_at IS NULL)"
 )
+DRIFTED = "NEW.region_id <> OLD.region_id OR NEW.visit_date <> OLD.visit_date AND NEW.moves <= OLD.moves"
+UNRETURNED = "OLD.id_back_at IS NOT NULL AND NEW.id_back_at IS NULL OR OLD.card_back_at IS NOT NULL AND NEW.card_back_at IS NULL"
 GUARDS = [  # name, table, when, condition, what the refusal says
     ("guest_in_place_on_insert", GUEST, "INSERT", MISPLACED, "a guest sits on the day of the visit"),
     ("guest_in_place_on_update", GUEST, "UPDATE", MISPLACED, "a guest sits on the day of the visit"),
     ("visit_stays_cancelled", VISIT, "UPDATE", REVIVED, "a visit without places does not come back"),
+    ("visit_moves_with_its_guests", VISIT, "UPDATE", DRIFTED, "a visit goes to another day only as a move"),
+    ("custody_stays_settled", CUSTODY, "UPDATE", UNRETURNED, "what was returned stays returned"),
     ("visit_cards_first", VISIT, "UPDATE", UNSETTLED, "an ID or a card is unaccounted for"),
 ]
 

@@ -18,8 +18,9 @@ from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.operations import people, valkey
 from reservations import triggers as reservations_triggers
 from tickets import triggers as tickets_triggers
+from videoconf import triggers as videoconf_triggers
 
-APPEND_ONLY = [history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers]
+APPEND_ONLY = [history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers, videoconf_triggers]
 empty_tables = TransactionTestCase._fixture_teardown
 
 
@@ -53,6 +54,7 @@ def broker():
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow by design; the named people are made for each test
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.MAIL_FOLDER = tmp_path / "mail"
     cache.clear()

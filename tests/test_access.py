@@ -6,19 +6,23 @@ from djpk_layanan.accounts.models import User
 from tests.reservations import story as visits
 from tests.reservations.places import places as visit_places
 from tests.tickets import story
+from tests.videoconf.places import places as conference_places
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ["sari", "budi", "ratna", "galih", "anton", "dewi", "rina", "hendra", "maya", "dimas", "yusuf", "fajar", "joko", "lina"]
 UNITS = {"budi", "ratna"}  # the ticket of this test was escalated to their unit
 STRANGERS = {"galih", "anton"}  # another technical unit
+MSKLI = {"hendra", "maya", "dimas"}  # Kabag HKK, Kasubbag and Pelaksana MSKLI
+LISTS = {"yusuf", "fajar"}  # Kabag Umum and Subdit TI, who prepare a conference once its memo is signed
 
 
-def answers(*, everybody=403, cso=None, supervisor=None, unit=None, strangers=None, admin=None, lobby=None, floor3=None, budi=None):
+def answers(*, everybody=403, cso=None, supervisor=None, unit=None, strangers=None, admin=None, lobby=None, floor3=None, budi=None, mskli=None, lists=None):
     """The status each person gets from a GET; what is not said is `everybody`."""
     table = dict.fromkeys(PEOPLE, everybody)
     groups = (
         ({"sari"}, cso), ({"joko"}, supervisor), (UNITS, unit), (STRANGERS, strangers), ({"lina"}, admin), ({"dewi"}, lobby), ({"rina"}, floor3), ({"budi"}, budi),
+        (MSKLI, mskli), (LISTS, lists),
     )
     for people, status in groups:
         table |= dict.fromkeys(people, status) if status else {}
@@ -27,9 +31,11 @@ def answers(*, everybody=403, cso=None, supervisor=None, unit=None, strangers=No
 
 TICKET = answers(cso=200, supervisor=200, unit=200, strangers=404)
 VISIT = answers(cso=200, supervisor=200, unit=200, strangers=404, lobby=200, floor3=200)
+CONFERENCES = answers(cso=200, supervisor=200, unit=200, strangers=200, mskli=200, lists=200)
+CONFERENCE = answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=200)
 LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
 ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged in)
-    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302), 302),
+    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302, mskli=302, lists=302), 302),
     "cari/": ("/cari/?q=x", answers(cso=302, supervisor=302, unit=302, strangers=302), 302),
     "hidup": ("/hidup", answers(everybody=200), 200),
     "favicon.ico": ("/favicon.ico", answers(everybody=301), 301),
@@ -77,6 +83,26 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "kunjungan/<str:number>/salinan/<int:pk>/": ("/kunjungan/{leaving}/salinan/{copy}/", VISIT, 302),
     "kunjungan/<str:number>/lembar/": ("/kunjungan/{visit}/lembar/", answers(cso=200, supervisor=200, lobby=200), 302),
     "kunjungan/<str:number>/sppd/": ("/kunjungan/{leaving}/sppd/", answers(supervisor=200, floor3=200), 302),
+    "vicon/": ("/vicon/", CONFERENCES, 302),
+    "vicon/pekerjaan/": ("/vicon/pekerjaan/", CONFERENCES, 302),
+    "vicon/baru/": ("/vicon/baru/", answers(cso=200), 302),
+    "vicon/minggu/": ("/vicon/minggu/", CONFERENCES, 302),
+    "vicon/kalender/": ("/vicon/kalender/", CONFERENCES, 302),
+    "vicon/kalender/<str:token>.ics": ("/vicon/kalender/{feed}.ics", answers(everybody=200), 200),
+    "vicon/<str:number>/": ("/vicon/{done}/", CONFERENCE, 302),
+    "vicon/<str:number>/langkah/<slug:name>/": (
+        "/vicon/{writing}/langkah/edit/", answers(cso=403, supervisor=403, unit=403, strangers=404, mskli=200, lists=404), 302,
+    ),
+    "vicon/<str:number>/unit/<int:pk>/<slug:name>/": (
+        "/vicon/{done}/unit/{part}/name_consultants/", answers(cso=403, supervisor=403, unit=409, budi=403, strangers=404, mskli=403, lists=404), 302,
+    ),
+    "vicon/<str:number>/surat/": ("/vicon/{done}/surat/", CONFERENCE, 302),
+    "vicon/<str:number>/nota-dinas/": ("/vicon/{done}/nota-dinas/", CONFERENCE, 302),
+    "vicon/<str:number>/nota-dinas/<int:version>/": (
+        "/vicon/{writing}/nota-dinas/2/", answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=404), 302,
+    ),
+    "vicon/<str:number>/bak/": ("/vicon/{done}/bak/", CONFERENCE, 302),
+    "nd/<str:code>": ("/nd/{memo}", answers(everybody=200), 200),
     "v/<str:code>": ("/v/{code}", answers(everybody=200), 200),
     "kontak/cari/": ("/kontak/cari/?q=ahmad", answers(cso=200, supervisor=200), 302),
     "surel/": ("/surel/", answers(cso=200, supervisor=200), 302),
@@ -106,7 +132,7 @@ def test_every_address_is_in_the_table():
 def places(master_data, settings):
     settings.EMBEDDED = True  # the page of sent mails exists only there
     with visits.at("10.00"):
-        yield story.places() | visit_places()
+        yield story.places() | visit_places() | conference_places()
 
 
 def statuses(client, places):

@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=False, verbose_name='ditahan sampai tamu pulang'),
         ),
         migrations.AddField(
+            model_name='bak',
+            name='recording',
+            field=models.CharField(blank=True, help_text='Tautan rekaman video conference, atau “tidak direkam”.', max_length=500, verbose_name='rekaman'),
+        ),
+        migrations.AddField(
             model_name='consultant',
             name='signature',
             field=models.TextField(blank=True, help_text='SVG path in a box of 600 × 200.', verbose_name='tanda tangan di layar'),

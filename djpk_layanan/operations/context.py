@@ -7,6 +7,7 @@ from djpk_layanan.outbox.models import Notice
 from reservations.views_consultation import CONSULTANTS, mark_of, waiting_for
 
 TICKET_ROLES = {Role.CSO, Role.SUPERVISOR, Role.PELAKSANA, Role.KASUBDIT}
+MSKLI_ROLES = {Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI, Role.KABAG_UMUM, Role.SUBDIT_TI}
 NAVIGATION = [  # label, url name, roles
     ("Pekerjaan saya", "tickets:work", TICKET_ROLES),
     ("Lobi", "reservations:lobby", {Role.LOBBY}),
@@ -16,6 +17,8 @@ NAVIGATION = [  # label, url name, roles
     ("Tiket baru", "tickets:new", {Role.CSO}),
     ("Kunjungan", "reservations:list", TICKET_ROLES | {Role.LOBBY, Role.FLOOR3}),
     ("Reservasi baru", "reservations:new", {Role.CSO}),
+    ("Pekerjaan saya", "videoconf:work", MSKLI_ROLES),
+    ("Video conference", "videoconf:list", TICKET_ROLES | MSKLI_ROLES),
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]

@@ -3,6 +3,7 @@ from django.core.management import call_command
 
 from bak.documents import settle
 from tickets.tasks import close_delivered
+from videoconf.tasks import close_delivered as close_conferences
 
 
 @shared_task(ignore_result=True)
@@ -16,3 +17,4 @@ def after_mail():
     """The mail server took a letter: what waited for that goes on. Level-triggered; the sweeps do the same."""
     settle()
     close_delivered()
+    close_conferences()

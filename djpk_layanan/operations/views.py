@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from djpk_layanan.accounts.access import only, public, signed_in
 from djpk_layanan.accounts.models import Role
-from reservations.booking import numbers as visits
 
-from .context import TICKET_ROLES
+from .context import MSKLI_ROLES, TICKET_ROLES
 
 
 @signed_in
@@ -17,17 +16,18 @@ def home(request):
     """Each role lands on its own work list."""
     if TICKET_ROLES & request.user.roles:
         return redirect("tickets:work")
-    for role, page in ((Role.LOBBY, "reservations:lobby"), (Role.FLOOR3, "reservations:floor3"), (Role.ADMIN, "admin:index")):
-        if role in request.user.roles:
+    for roles, page in (({Role.LOBBY}, "reservations:lobby"), ({Role.FLOOR3}, "reservations:floor3"), (MSKLI_ROLES, "videoconf:work"), ({Role.ADMIN}, "admin:index")):
+        if roles & request.user.roles:
             return redirect(page)
     return render(request, "home.html")
 
 
 @only(*TICKET_ROLES)
 def search(request):
-    """The field at the top: a visit's number opens the visit, everything else is looked for among the tickets."""
+    """The field at the top: the number of a visit or a conference opens it, everything else is looked for among the tickets."""
     asked = request.GET.get("q", "")
-    where = "reservations:list" if visits.looks_like_number(asked) and asked.strip().upper().startswith(visits.letters) else "tickets:list"
+    kinds = {"KT": "reservations:list", "VC": "videoconf:list"}
+    where = kinds.get(asked.strip()[:2].upper(), "tickets:list") if any(character.isdigit() for character in asked) else "tickets:list"
     return redirect(f"{reverse(where)}?{urlencode({'q': asked})}")
 
 

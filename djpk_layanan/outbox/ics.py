@@ -7,10 +7,11 @@ REQUEST, CANCEL = "REQUEST", "CANCEL"
 PRODUCT = "-//DJPK//DJPK Layanan//ID"
 
 
-def entry(method, *, uid, sequence, made_at, starts, ends, summary, organizer, attendees, location="", description=""):
+def entry(method, *, uid, sequence, made_at, starts, ends, summary, organizer, attendees, location="", description="", answer="ACCEPTED"):
     """(method, text) for `letters.enqueue`.
 
-    starts, ends: aware, in a named zone, which is written with its VTIMEZONE. organizer: (name, address); attendees: addresses.
+    starts, ends: aware, in a named zone, which is written with its VTIMEZONE. organizer: (name, address); attendees: addresses; answer: what is
+    known of their coming ("ACCEPTED", "NEEDS-ACTION").
     """
     event = Event()
     event.add("uid", uid)
@@ -25,7 +26,7 @@ def entry(method, *, uid, sequence, made_at, starts, ends, summary, organizer, a
             event.add(name, text)
     event["organizer"] = address(organizer[1], CN=organizer[0])
     for attendee in attendees:
-        event.add("attendee", address(attendee, ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="FALSE"))
+        event.add("attendee", address(attendee, ROLE="REQ-PARTICIPANT", PARTSTAT=answer, RSVP="FALSE"))
     return method, written(method, event)
 
 

@@ -121,6 +121,14 @@ def writes_the_minutes(budi):
     page.get_by_text("Tersimpan pukul").wait_for(timeout=5000)
     page.reload()  # the browser may be closed at any moment
     assert page.input_value("#id_item-0-answer") == ANSWER
+    budi.context.set_offline(True)
+    page.fill("#id_follow_up", "Kirim rekapitulasi.")
+    page.get_by_text("Sambungan terputus").wait_for(timeout=5000)
+    budi.complaints.clear()
+    budi.context.set_offline(False)
+    page.get_by_text("Tersimpan pukul").wait_for(timeout=15000)
+    page.reload()
+    assert page.input_value("#id_follow_up") == "Kirim rekapitulasi."
     page.check("input[name=signing][value=layar]")
     for n in range(3):
         box = page.locator(".pad > svg").nth(n).bounding_box()

@@ -5,6 +5,7 @@ from djpk_layanan.accounts import master as units
 from djpk_layanan.clock import master as calendar
 from djpk_layanan.directory import master as regions
 from djpk_layanan.directory import topics
+from videoconf import master as conferences
 
 
 class Command(BaseCommand):
@@ -12,5 +13,5 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
-        for master in (units, regions, calendar, topics):
+        for master in (units, regions, calendar, topics, conferences):
             master.load()

@@ -1,0 +1,95 @@
+"""SOP 195 as a table its owner can read: who may take which step in which state."""
+import pytest
+
+from djpk_layanan.accounts.models import User
+from videoconf.models import Conference, UnitPart
+from videoconf.sop import sop
+
+from . import story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+
+PEOPLE = {  # the name in the table: who it is
+    "cso": "sari", "kabag": "hendra", "kasubbag": "maya", "pelaksana_mskli": "dimas", "kasubdit": "ratna", "konsultan": "budi", "kabag_umum": "yusuf",
+    "subdit_ti": "fajar", "kasubdit_lain": "anton", "pelaksana_lain": "galih", "lobi": "dewi", "lantai_3": "rina", "supervisor": "joko", "admin": "lina", "sistem": "sistem",
+}
+OFTEN = {"reschedule": "cso kabag", "change_participants": "cso", "cancel": "cso kabag", "recalculate": "sistem"}
+STEPS = {  # state: {step: who}
+    "recorded": OFTEN | {"assign_head": "kabag", "decline": "cso kabag"},
+    "assigned_head": OFTEN | {"assign_drafter": "kasubbag", "decline": "cso kabag"},
+    "assigned_drafter": OFTEN | {"assign_drafter": "kasubbag", "save_draft": "pelaksana_mskli", "draft": "pelaksana_mskli", "decline": "cso kabag"},
+    "drafted": OFTEN | {
+        "initial": "kasubbag", "return_to_drafter": "kasubbag", "edit": "kabag kasubbag pelaksana_mskli", "decline": "cso kabag",
+    },
+    "initialled": OFTEN | {
+        "edit": "kabag kasubbag pelaksana_mskli", "take_number": "kabag", "sign": "kabag", "return_to_head": "kabag", "decline": "cso kabag",
+    },
+    "signed": OFTEN | {"book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti"},
+    "signed, jaringan Kanwil": OFTEN | {"book_room": "kabag_umum", "book_window": "subdit_ti", "prepare": "kabag_umum subdit_ti"},
+    "prepared": OFTEN | {
+        "book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti", "resend_invitation": "cso",
+    },
+    "prepared, harinya tiba": OFTEN | {
+        "book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti", "resend_invitation": "cso", "hold": "kasubbag pelaksana_mskli konsultan",
+    },
+    "held": {"write_bak": "cso"},
+    "held, BAK ditulis": {"write_bak": "cso", "agree_bak": "konsultan", "dispute_bak": "konsultan"},
+    "held, BAK disetujui": {"write_bak": "cso", "dispute_bak": "konsultan", "issue_bak": "cso"},
+    "held, BAK terbit": {},
+    "closed": {}, "cancelled": {}, "declined": {},
+}
+PART_STEPS = {
+    "asked": {"name_consultants": "kasubdit"},
+    "asked, ND belum ditandatangani": {},
+    "named": {"name_consultants": "kasubdit"},
+    "named, sudah terlaksana": {},
+}
+
+
+def on_its_day(travel):
+    conference = story.prepared()
+    travel.move_to(conference.starts)
+    return conference
+
+
+CASES = {
+    "recorded": lambda travel: story.recorded(), "assigned_head": lambda travel: story.head_assigned(), "assigned_drafter": lambda travel: story.drafter_assigned(),
+    "drafted": lambda travel: story.drafted(), "initialled": lambda travel: story.initialled(), "signed": lambda travel: story.signed(),
+    "signed, jaringan Kanwil": lambda travel: story.signed(**story.on_the_network()), "prepared": lambda travel: story.prepared(), "prepared, harinya tiba": on_its_day,
+    "held": story.held, "held, BAK ditulis": story.written, "held, BAK disetujui": story.agreed, "held, BAK terbit": story.issued, "closed": story.closed,
+    "cancelled": lambda travel: story.cancelled(), "declined": lambda travel: story.declined(),
+}
+PARTS = {
+    "asked": lambda travel: story.signed(), "asked, ND belum ditandatangani": lambda travel: story.initialled(), "named": lambda travel: story.named(),
+    "named, sudah terlaksana": story.held,
+}
+
+
+def open_steps(case, of):
+    """{step: who may take it now} as the engine judges it, in the words of the table."""
+    people = {name: User.system() if username == "sistem" else story.person(username) for name, username in PEOPLE.items()}
+    steps = [step for step in sop.steps.values() if getattr(step, "source", None) and step.of == of]
+    allowed = {step.name: [name for name, user in people.items() if step.refusal(case, user) is None] for step in steps}
+    return {step: " ".join(who) for step, who in allowed.items() if who}
+
+
+@pytest.mark.parametrize("state", STEPS)
+def test_steps(monday, state):
+    conference = CASES[state](monday)
+    assert conference.state == state.split(",")[0]
+    assert open_steps(conference, of="") == STEPS[state]
+
+
+@pytest.mark.parametrize("state", PART_STEPS)
+def test_steps_of_a_unit(monday, state):
+    assert open_steps(PARTS[state](monday).parts.get(), of="unit") == PART_STEPS[state]
+
+
+def test_every_state_is_in_the_tables():
+    assert {state.split(",")[0] for state in STEPS} == set(Conference.State.values)
+    assert {state.split(",")[0] for state in PART_STEPS} == set(UnitPart.State.values)
+
+
+def test_only_a_cso_records_a_letter(monday):
+    may = [name for name, username in PEOPLE.items() if sop.steps["record"].forbids(None, User.system() if username == "sistem" else story.person(username)) is None]
+    assert may == ["cso"]

@@ -1,0 +1,83 @@
+"""What the steps do to a conference's people, hours and link, where it takes more than a line."""
+from django.utils import timezone
+
+from djpk_layanan.clock import clocks
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow.refusals import Refused
+
+from . import booking, intake, invitations, letters, limits, providers
+from .links import LinkNotMade
+from .models import Conference, Consultant, Resource
+
+PREPARED = Conference.State.PREPARED
+
+
+def name(part, people):
+    """These are the unit's consultants now: each booked, the new ones told, those who were replaced taken out of the invitation. Returns their names."""
+    conference, chosen = part.conference, list(people)
+    if not chosen:
+        raise Refused("Tunjuk sedikitnya satu konsultan.")
+    before = [row.person for row in part.consultants.select_related("person")]
+    part.consultants.exclude(person__in=chosen).delete()
+    Consultant.objects.bulk_create(Consultant(part=part, person=person) for person in chosen if person not in before)
+    everybody = sorted(conference.consultants, key=lambda person: person.pk)  # one order for all: two units naming the same people can't block each other
+    booking.book_instead(conference, Resource.Kind.CONSULTANT, *map(Resource.objects.for_person, everybody))
+    letters.consultants_named(conference, [person for person in chosen if person not in before])
+    if conference.state == PREPARED:
+        invitations.send(conference, withdrawn=[person.email for person in before if person not in conference.consultants])
+    return [person.name for person in chosen]
+
+
+def link(conference, provider, **typed):
+    """A typing mistake is refused; a provider's failure is written down, and the paper goes on. Returns the details for the history."""
+    try:
+        providers.give_link(conference, provider, **typed)
+    except LinkNotMade as why:
+        if provider == providers.MANUAL:
+            raise Refused(str(why)) from why
+        conference.link_trouble = str(why)
+        letters.link_not_made(conference)
+        return {"tautan": "belum dibuat", "sebab": str(why)}
+    if conference.state == PREPARED:
+        invitations.send(conference)
+    return {"tautan": conference.link, "ID rapat": conference.meeting_id, "oleh": provider}
+
+
+def attend(conference, *, started_at, ended_at, attendees, consultants):
+    """Who was there, from when to when. attendees: unsaved rows of the Pemda; consultants: rows of those who were named. Raises Refused."""
+    if ended_at <= started_at:
+        raise Refused("Waktu selesai harus setelah waktu mulai.")
+    if ended_at > timezone.now() or started_at < conference.recorded_at:
+        raise Refused("Waktu mulai dan selesai harus waktu yang sudah lewat, setelah permohonan dicatat.")
+    if not attendees or not consultants:
+        raise Refused("Isi sedikitnya satu hadirin dari Pemda dan satu konsultan.")
+    for attendee in attendees:
+        attendee.conference = conference
+        attendee.save(force_insert=True)
+    Consultant.objects.filter(part__conference=conference, pk__in=[row.pk for row in consultants]).update(attended=True)
+    conference.started_at, conference.ended_at = started_at, ended_at
+
+
+def move(conference, *, starts, ends, hours_reason, asked_later):
+    """Another span: rules, bookings, limit, link and invitation follow, or nothing does. Raises Refused."""
+    if (starts, ends) == (conference.starts, conference.ends):
+        raise Refused("Waktu itu sudah tercatat. Pilih waktu lain.")
+    calendar = CalendarVersion.objects.current().work_calendar()
+    intake.refuse_time(calendar, {"starts": starts, "ends": ends, "hours_reason": hours_reason}, timezone.now())
+    conference.starts, conference.ends, conference.hours_reason, conference.moves = starts, ends, hours_reason, conference.moves + 1
+    booking.move(conference)
+    if asked_later:
+        conference.later_day = intake.later_day(calendar, conference, asked_later)
+        limits.retarget(conference)
+    if not providers.renew_link(conference):
+        letters.link_not_made(conference)
+    if conference.state == PREPARED:
+        invitations.send(conference)
+
+
+def end(conference, reason, *, what):
+    """Called off: everything booked is free, the clock stops, everybody is told. Returns the details for the history."""
+    booking.release(conference)
+    clocks.stop(conference.clock, at=timezone.now())
+    letters.ended(conference, what, reason)
+    return {"alasan": reason}

@@ -1,0 +1,37 @@
+"""The filters of the list of conferences; they live in the address, so that a list can be shared."""
+import django_filters
+from django import forms
+from django.db.models import Q
+
+from djpk_layanan.directory.forms import RegionField
+
+from .models import Conference
+
+
+class RegionFilter(django_filters.ModelChoiceFilter):
+    field_class = RegionField
+
+    @property
+    def field(self):
+        return RegionField(required=False, label=self.label)
+
+
+class ConferenceFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="Nomor, surat, instansi, atau pemohon", method="with_words")
+    status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Conference.State, empty_label="Semua status")
+    daerah = RegionFilter(field_name="region", label="Daerah")
+
+    class Meta:
+        model = Conference
+        fields = []
+
+    @property
+    def form(self):
+        form = super().form
+        for field in form.fields.values():
+            field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+        return form
+
+    def with_words(self, conferences, name, text):
+        found = [Q(**{f"{field}__icontains": text}) for field in ("number", "letter_number", "institution", "requester")]
+        return conferences.filter(found[0] | found[1] | found[2] | found[3])

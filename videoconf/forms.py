@@ -1,0 +1,178 @@
+"""What the steps of SOP 195 ask for up to the signed Nota Dinas, and around it. What follows is in meeting_forms.py."""
+import datetime as dt
+import re
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.clock import words
+from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.directory.contacts import address_of
+from djpk_layanan.directory.forms import RegionField
+from djpk_layanan.directory.models import Topic
+from djpk_layanan.directory.phones import normal
+from djpk_layanan.ui.fields import Line, Paragraphs
+from djpk_layanan.workflow.forms import StepForm
+
+from . import nota_text, rules
+from .models import Conference, NotaDinas, Resource
+
+DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}
+MOST_PARTICIPANTS = 30
+LATER = "Pemda sendiri meminta hari ini"
+
+
+class Addresses(forms.CharField):
+    """Several e-mail addresses, one on a line or with commas between."""
+
+    def __init__(self, label, **options):
+        super().__init__(label=label, widget=forms.Textarea(attrs={"rows": 3}), **options)
+
+    def clean(self, value):
+        found = list(dict.fromkeys(address_of(text) for text in re.split(r"[\s,;]+", super().clean(value) or "") if text))
+        if len(found) > MOST_PARTICIPANTS:
+            raise ValidationError(f"Paling banyak {MOST_PARTICIPANTS} alamat.")
+        return found
+
+
+class WhenForm(StepForm):
+    """Day, hour (WIB) and length; the rules themselves are asked by the step."""
+
+    date = forms.DateField(label="Tanggal", **DATE)
+    time = forms.TimeField(label="Jam mulai (WIB)", **TIME)
+    minutes = forms.IntegerField(label="Lama (menit)", min_value=15, max_value=480, initial=90)
+    hours_reason = Line("Alasan bila di luar jam kantor", max_length=300, required=False)
+    asked_later = forms.BooleanField(label=LATER, required=False, help_text="Bila melewati batas SOP, hari itu menjadi batasnya dan tercatat demikian.")
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            data["starts"] = dt.datetime.combine(data.pop("date"), data.pop("time"), WIB)
+            data["ends"] = data["starts"] + dt.timedelta(minutes=data.pop("minutes"))
+        return data
+
+
+class RecordForm(WhenForm):
+    form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
+    region = RegionField(label="Pemda")
+    institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
+    requester = Line("Nama pemohon", max_length=150)
+    position = Line("Jabatan", max_length=150, required=False)
+    phone = Line("Telepon", max_length=30, required=False)
+    email = forms.EmailField(label="Surel Pemda", help_text="BAK dan tautan rekaman dikirim ke sini.")
+    letter_number = Line("Nomor surat", max_length=100)
+    letter_date = forms.DateField(label="Tanggal surat", **DATE)
+    letter = forms.FileField(label="Berkas surat", help_text="PDF, JPG, atau PNG.")
+    topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label="Topik")
+    material = Paragraphs("Materi", rows=3, max_length=3000)
+    medium = forms.ChoiceField(label="Media", choices=Conference.Medium, initial=Conference.Medium.APP)
+    app = forms.ChoiceField(label="Aplikasi", choices=[("", "---------"), *Conference.App.choices], required=False)
+    kanwil = forms.ModelChoiceField(Resource.objects.of(Resource.Kind.WINDOW), label="Kanwil DJPb", required=False)
+    participants = Addresses("Surel peserta", required=False)
+    units = forms.ModelMultipleChoiceField(Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple)
+    duplicate_ok = forms.BooleanField(label="Surat yang sama memang untuk permohonan lain", required=False)
+
+    field_order = [
+        "form_token", "region", "institution", "requester", "position", "phone", "email", "letter_number", "letter_date", "letter", "duplicate_ok", "topic",
+        "material", "units", "medium", "app", "kanwil", "date", "time", "minutes", "hours_reason", "asked_later", "participants",
+    ]
+
+    def clean_phone(self):
+        return normal(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
+
+    def clean_email(self):
+        return address_of(self.cleaned_data["email"])
+
+    def clean_letter(self):
+        if why := rules.not_a_letter(self.cleaned_data["letter"]):
+            raise ValidationError(why)
+        return self.cleaned_data["letter"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("medium") == Conference.Medium.APP:
+            data["kanwil"] = None
+            if not data.get("app"):
+                self.add_error("app", "Pilih aplikasinya.")
+        elif not data.get("kanwil"):
+            self.add_error("kanwil", "Pilih Kanwil DJPb-nya.")
+        else:
+            data["app"] = ""
+        return data
+
+
+class ReasonForm(StepForm):
+    reason = Paragraphs("Alasan", rows=3, max_length=1000)
+
+
+class ReturnForm(StepForm):
+    reason = Paragraphs("Catatan", rows=3, max_length=1000)
+
+
+class RescheduleForm(WhenForm):
+    reason = Paragraphs("Alasan", rows=2, max_length=1000)
+
+    def prepare(self):
+        if self.case:
+            starts = words.local(self.case.starts)
+            self.initial |= {"date": starts.date(), "time": starts.time(), "minutes": int((self.case.ends - self.case.starts).total_seconds() // 60)}
+
+
+class AssignHeadForm(StepForm):
+    head = forms.ModelChoiceField(User.objects.none(), label="Kasubbag MSKLI")
+    instruction = Paragraphs("Arahan", rows=2, max_length=1000, required=False)
+
+    def prepare(self):
+        self.fields["head"].queryset = people = User.objects.holding(Role.KASUBBAG_MSKLI)
+        self.fields["head"].initial = people.first()
+
+
+class AssignDrafterForm(StepForm):
+    drafter = forms.ModelChoiceField(User.objects.none(), label="Pelaksana MSKLI")
+    instruction = Paragraphs("Arahan", rows=2, max_length=1000, required=False)
+
+    def prepare(self):
+        self.fields["drafter"].queryset = User.objects.holding(Role.PELAKSANA_MSKLI)
+
+
+class NotaForm(StepForm):
+    """The memo's wording, filled in from the record or the last version."""
+
+    urgency = forms.ChoiceField(label="Sifat", choices=NotaDinas.Urgency)
+    enclosure = Line("Lampiran", max_length=60)
+    subject = Line("Hal", max_length=300)
+    text = Paragraphs("Isi", rows=14, help_text="Baris kosong memisahkan paragraf; baris yang diawali “- ” menjadi butir daftar.")
+
+    def prepare(self):
+        if self.case:
+            nota = self.case.nota
+            self.initial |= {name: getattr(nota, name) for name in self.fields} if nota else nota_text.starting_text(self.case)
+
+    def clean_text(self):
+        nota_text.refuse_markup(self.cleaned_data["text"])
+        return self.cleaned_data["text"]
+
+
+class ReadForm(StepForm):
+    """`read`: which version was read; the paraf or the signature goes under exactly that one."""
+
+    read = forms.IntegerField(widget=forms.HiddenInput)
+
+    def prepare(self):
+        if self.case:
+            self.initial |= {"read": self.case.nota_id}
+
+
+class SignForm(ReadForm):
+    file = forms.FileField(label="PDF yang ditandatangani di luar sistem (BSrE)", required=False, help_text="Kosong: disetujui dalam sistem.")
+
+
+class ParticipantsForm(StepForm):
+    participants = Addresses("Surel peserta", required=False)
+
+    def prepare(self):
+        if self.case:
+            self.initial |= {"participants": "\n".join(participant.email for participant in self.case.participants.all())}

@@ -1,0 +1,58 @@
+"""How a conference comes into being: the rules asked, then letter, number, units and participants."""
+import uuid
+
+from django.utils import timezone
+
+from bak.numbers import next_serial
+from djpk_layanan.clock import words
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.files import store
+from djpk_layanan.files.checks import clean_name
+from djpk_layanan.workflow.numbers import Numbers
+from djpk_layanan.workflow.refusals import Refused
+
+from . import limits, rules
+from .models import Conference, Participant, UnitPart
+
+numbers = Numbers("VC")
+
+
+def new_conference(*, by, letter, units, participants=(), asked_later=False, form_token=None, **facts):
+    """From the letter's facts (see `Conference`): number, clock, units asked, addresses invited. letter: an upload. Raises Refused with the rule's sentence."""
+    now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
+    refuse_time(calendar, facts, now)
+    refuse(rules.beyond_limit(calendar, facts["medium"], now, facts["starts"], asked_later))
+    refuse(rules.letter_from_the_future(facts["letter_date"], timezone.localdate(now)) or rules.not_a_letter(letter))
+    refuse("" if units else "Pilih sedikitnya satu unit yang dilibatkan.")
+    year = timezone.localtime(now).year
+    conference = Conference(
+        number=numbers.compose(year, next_serial("VC", "", year)), owner=by, recorded_at=now, form_token=form_token or uuid.uuid4(), letter=store.accept(letter),
+        letter_name=clean_name(letter.name), letter_key=rules.letter_key(facts["letter_number"]), **facts,
+    )
+    conference.later_day = later_day(calendar, conference, asked_later)
+    conference.save(force_insert=True)
+    UnitPart.objects.bulk_create(UnitPart(conference=conference, unit=unit) for unit in units)
+    invite(conference, participants)
+    limits.start(conference)
+    return conference
+
+
+def invite(conference, addresses):
+    """The participants' addresses, these and no others."""
+    conference.participants.all().delete()
+    Participant.objects.bulk_create(Participant(conference=conference, email=email) for email in dict.fromkeys(addresses))
+
+
+def later_day(calendar, conference, asked_later):
+    """The day that becomes the limit, when the Pemda asks for one after the SOP's."""
+    beyond = rules.beyond_limit(calendar, conference.medium, conference.recorded_at, conference.starts, asked_later=False)
+    return words.local(conference.starts).date() if asked_later and beyond else None
+
+
+def refuse_time(calendar, facts, now):
+    refuse(rules.refusal(calendar, starts=facts["starts"], ends=facts["ends"], reason=facts.get("hours_reason", ""), now=now))
+
+
+def refuse(sentence):
+    if sentence:
+        raise Refused(sentence)

@@ -1,0 +1,91 @@
+"""The calendar entry of a conference (RFC 5545, RFC 5546): one UID for life, SEQUENCE + 1 with each change, CANCEL at the end."""
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.utils import timezone
+
+from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.outbox import ics
+from djpk_layanan.outbox.letters import enqueue
+
+from . import times
+from .models import Invitation
+
+
+def send(conference, *, withdrawn=()):
+    """Invite, or say what has changed: to the Pemda and the consultants. withdrawn: addresses that were invited and are not any more."""
+    sequence = conference.invitations.count()
+    write(conference, ics.REQUEST, sequence, addresses(conference), keep=True)
+    write(conference, ics.CANCEL, sequence, withdrawn, keep=False)
+
+
+def cancel(conference, *, reason):
+    """Take the entry out of everybody's calendar; nothing when nobody was invited."""
+    if conference.invitations.exists():
+        write(conference, ics.CANCEL, conference.invitations.count(), addresses(conference), keep=True, reason=reason)
+
+
+def send_again(conference):
+    """The newest invitation once more: same UID, same SEQUENCE, same entry. Returns the addresses."""
+    newest = conference.invitations.last()
+    repeat = timezone.now().strftime("%Y%m%d%H%M%S")
+    mail(conference, newest.method, newest.sequence, newest.calendar, addresses(conference), again=f":{repeat}")
+    return addresses(conference)
+
+
+def write(conference, method, sequence, receivers, *, keep, reason=""):
+    if not receivers:
+        return
+    calendar = entry(conference, method, sequence, receivers)
+    if keep:
+        Invitation.objects.create(conference=conference, sequence=sequence, method=method, calendar=calendar, at=timezone.now())
+    mail(conference, method, sequence, calendar, receivers, reason=reason)
+
+
+def entry(conference, method, sequence, receivers):
+    """The iCalendar text, in Asia/Jakarta with its VTIMEZONE; the description also says the Pemda's own time."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return ics.entry(
+        method, uid=uid(conference), sequence=sequence, made_at=timezone.now(),
+        starts=conference.starts.astimezone(WIB), ends=conference.ends.astimezone(WIB), summary=summary(conference),
+        location=conference.link or conference.medium_name, description="\n".join(lines(conference)), organizer=(name, address), attendees=receivers,
+        answer="NEEDS-ACTION",
+    )[1]
+
+
+def uid(conference):
+    """The same for life, in invitations and feeds."""
+    return f"{conference.number.lower()}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}"
+
+
+def summary(conference):
+    return f"Video conference DJPK – {conference.region.short_name} · {conference.topic}"
+
+
+def lines(conference):
+    when = times.of(conference)
+    found = [f"Nomor {conference.number}", f"{when['day']}, {when['hours']}", f"Media: {conference.medium_name}"]
+    found += [f"{label}: {text}" for label, text in (("Tautan", conference.link), ("ID rapat", conference.meeting_id), ("Kode sandi", conference.passcode)) if text]
+    return found
+
+
+def addresses(conference):
+    """Everybody who is invited, each address once: the Pemda, then the consultants."""
+    return list(dict.fromkeys([*conference.guests, *(person.email for person in conference.consultants)]))
+
+
+def mail(conference, method, sequence, calendar, receivers, *, reason="", again=""):
+    own = {person.email for person in conference.consultants}
+    for order, address in enumerate(receivers, 1):
+        enqueue(
+            key=f"videoconf.{method}:{conference.pk}:{sequence}:{order}{again}", to=address, name="videoconf/invitation", calendar=(method, calendar), about=conference,
+            context=facts(conference, for_staff=address in own) | {"cancelled": method == ics.CANCEL, "changed": sequence > 0, "reason": reason},
+        )
+
+
+def facts(conference, *, for_staff):
+    """What a letter about the meeting says. Our own people get the link with which they moderate."""
+    return times.of(conference) | {
+        "number": conference.number, "region": conference.region.name, "topic": str(conference.topic), "medium": conference.medium_name,
+        "link": (for_staff and conference.host_link) or conference.link, "meeting_id": conference.meeting_id, "passcode": conference.passcode,
+    }

@@ -1,0 +1,133 @@
+"""What people are told about a conference: colleagues in the app and by e-mail, the Pemda by e-mail. Invitations are in invitations.py."""
+from django.conf import settings
+
+from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.clock import words
+from djpk_layanan.outbox.colleagues import to_colleagues
+from djpk_layanan.outbox.letters import enqueue
+from djpk_layanan.outbox.notices import notify
+
+from . import times
+
+SESDITJEN = "PK.1"  # the unit whose mailbox gets the copy
+
+
+def tell(people, conference, text, kind):
+    """Once for each person and step: the version says which."""
+    to_colleagues(list(dict.fromkeys(people)), conference, f"{conference.number}: {text}", key=f"{kind}:{conference.version}")
+
+
+def recorded(conference):
+    tell(User.objects.holding(Role.KABAG_HKK), conference, f"permohonan {conference.region.short_name} menunggu penugasan Anda.", "recorded")
+
+
+def head_assigned(conference):
+    tell([conference.head, *User.objects.holding(Role.KASUBBAG_MSKLI)], conference, f"siapkan Nota Dinas. Arahan: {conference.instruction or '–'}", "head")
+
+
+def drafter_assigned(conference):
+    tell([conference.drafter], conference, "ketik konsep Nota Dinas.", "drafter")
+
+
+def drafted(conference):
+    tell(User.objects.holding(Role.KASUBBAG_MSKLI), conference, "konsep Nota Dinas menunggu paraf Anda.", "drafted")
+
+
+def returned_to_drafter(conference, reason):
+    tell([conference.drafter], conference, f"konsep Nota Dinas dikembalikan. Catatan: {reason}", "returned")
+
+
+def initialled(conference):
+    tell(User.objects.holding(Role.KABAG_HKK), conference, "Nota Dinas menunggu tanda tangan Anda.", "initialled")
+
+
+def returned_to_head(conference, reason):
+    tell(User.objects.holding(Role.KASUBBAG_MSKLI), conference, f"Nota Dinas dikembalikan Kabag HKK. Catatan: {reason}", "returned")
+
+
+def edited(conference, by):
+    tell([conference.drafter, *User.objects.holding(Role.KASUBBAG_MSKLI)], conference, f"naskah Nota Dinas diubah oleh {by.name}; paraf diminta kembali.", "edited")
+
+
+def nota_sent(signature):
+    """SOP 195 clause 11.f: to the Kasubdit of each unit, with a copy to the Sesditjen; the file travels along."""
+    conference = signature.conference
+    url = settings.SITE_URL + conference.get_absolute_url()
+    facts = times.of(conference) | {"number": signature.number, "case_number": conference.number, "region": conference.region.name, "url": url}
+    heads = [person for part in conference.parts.all() for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)]
+    copies = Unit.objects.filter(code=SESDITJEN).exclude(email="").values_list("email", flat=True)
+    for order, address in enumerate(dict.fromkeys([*(head.email for head in heads), *copies]), 1):
+        enqueue(
+            key=f"videoconf.nota:{signature.pk}:{order}", to=address, name="videoconf/nota", context=facts, about=conference, attachment=signature.pdf,
+            attachment_name=signature.file_name,
+        )
+
+
+def signed(conference):
+    """The units name their consultants, the two list owners prepare (clauses 11.f, g)."""
+    heads = [person for part in conference.parts.all() for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)]
+    text = f"{conference.number}: {conference.nota_number} meminta Anda menunjuk konsultan untuk {times.in_one_line(conference)}."
+    notify(list(dict.fromkeys(heads)), text=text, url=conference.get_absolute_url(), key=f"videoconf:{conference.pk}:signed")  # by e-mail they get the memo itself
+    owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
+    tell([person for person in owners if person not in heads], conference, f"daftar persiapan untuk {times.in_one_line(conference)} menunggu Anda.", "lists")
+
+
+def consultants_named(conference, people):
+    tell(people, conference, f"Anda ditunjuk sebagai konsultan untuk {conference.region.short_name}, {times.in_one_line(conference)}.", "consultant")
+
+
+def link_not_made(conference):
+    tell(User.objects.holding(Role.SUBDIT_TI), conference, f"tautan belum dibuat. {conference.link_trouble}", "link")
+
+
+def ready(conference):
+    tell([conference.owner, conference.drafter, *conference.consultants], conference, f"semua siap untuk {times.in_one_line(conference)}; undangan dikirim.", "ready")
+
+
+def moved(conference, reason):
+    tell(involved(conference), conference, f"dijadwal ulang menjadi {times.in_one_line(conference)}. Alasan: {reason}", "moved")
+
+
+def ended(conference, what, reason):
+    tell(involved(conference), conference, f"{what}. Alasan: {reason}", "ended")
+
+
+def called_off(conference, reason, *, cancelled):
+    """To the Pemda, whose calendar knows nothing of it yet: declined, or cancelled before anybody was invited."""
+    context = {"number": conference.number, "letter_number": conference.letter_number, "requester": conference.requester, "reason": reason, "cancelled": cancelled}
+    enqueue(key=f"videoconf.called_off:{conference.pk}", to=conference.email, name="videoconf/called_off", context=context, about=conference)
+
+
+def held(conference):
+    tell([conference.owner], conference, "video conference terlaksana; tulis BAK-nya.", "held")
+
+
+def bak_to_agree(conference, people):
+    tell(people, conference, "naskah BAK menunggu persetujuan Anda.", "bak")
+
+
+def bak_agreed(conference):
+    tell([conference.owner], conference, "konsultan menyetujui naskah BAK; BAK dapat diterbitkan.", "agreed")
+
+
+def bak_disputed(conference, by, reason):
+    tell([conference.owner], conference, f"{by.name} meminta perbaikan naskah BAK: {reason}", "disputed")
+
+
+def deadline(conference, kind):
+    """Told once when three quarters of the time are used, and once when it is over; a breach also reaches the supervisor."""
+    people = [conference.owner, conference.drafter, *User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI)]
+    text = f"batas pelaksanaan {words.moment(conference.clock.due)} sudah dekat."
+    if kind == "breached":
+        text = f"melewati batas pelaksanaan {words.moment(conference.clock.due)}."
+        people += User.objects.holding(Role.SUPERVISOR)
+    to_colleagues(list(dict.fromkeys(people)), conference, f"{conference.number}: {text}", key=f"{kind}:{conference.clock_id}:{conference.clock.due:%Y%m%d%H%M}")
+
+
+def involved(conference):
+    """Who has or had something to do with it: its own people, the Bagian HKK, and from the signature on the units, consultants and list owners."""
+    people = [conference.owner, conference.drafter, *User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI)]
+    if conference.signed_at:
+        people += [*conference.consultants, *User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)]
+        people += [person for part in conference.parts.all() for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)]
+    return people

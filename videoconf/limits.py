@@ -1,0 +1,51 @@
+"""The promise of SOP 195 clause 7: 3 working days with an app, 5 on the ministry's network; a later day that the Pemda asks for becomes the limit."""
+from djpk_layanan.clock import clocks, words
+from djpk_layanan.clock.worktime import deadline
+
+from .rules import DAYS
+
+NAME = "conference"
+
+
+def start(conference):
+    """The clock runs from the recording of the letter until the conference begins."""
+    calendar = clocks.CalendarVersion.objects.current().work_calendar()
+    conference.clock = clocks.start(conference, name=NAME, days=working_days(conference, calendar), at=conference.recorded_at)
+    explain(conference)
+
+
+def retarget(conference):
+    """After the Pemda asked for another day."""
+    clocks.retarget(conference.clock, days=working_days(conference, conference.clock.work_calendar()))
+    explain(conference)
+
+
+def rejudge(conference, version):
+    """By a calendar that was published meanwhile; the day the Pemda asked for stays the limit."""
+    clocks.rejudge(conference.clock, version)
+    retarget(conference)
+
+
+def working_days(conference, calendar):
+    """The SOP's limit, or as many working days as lie before the later day that was asked for."""
+    own = DAYS[conference.medium]
+    if conference.later_day is None:
+        return own
+    return max(own, calendar.working_days_between(calendar.counts_as_received(conference.recorded_at), conference.later_day))
+
+
+def explain(conference):
+    """The clock's own explanation says why the limit is not the SOP's."""
+    clock, own = conference.clock, DAYS[conference.medium]
+    if clock.limit == own:
+        return
+    usual = deadline(clock.work_calendar(), clock.started, own).due
+    clock.explanation[-1]["why"] += f" (hari yang diminta Pemda; batas SOP {own} hari kerja: {words.moment(usual)})"
+    clock.save(update_fields=["explanation"])
+
+
+def lasts(conference):
+    """How the limit reads in words: "3 hari kerja", or the day that the Pemda asked for."""
+    if conference.clock.limit == DAYS[conference.medium]:
+        return f"{conference.clock.limit} hari kerja"
+    return f"hari yang diminta Pemda ({words.short(conference.later_day)})"

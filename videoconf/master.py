@@ -1,0 +1,32 @@
+"""The first preparation lists and the Kanwil DJPb: master data that an administrator edits afterwards."""
+from .models import PreparationTemplate, Resource
+
+LINES = [  # owner, medium ("" = both), mandatory, what
+    ("kabag_umum", "", True, "Ruang rapat disiapkan"),
+    ("kabag_umum", "", True, "Kamera, mikrofon, dan pengeras suara dicoba"),
+    ("kabag_umum", "", True, "Layar atau proyektor dicoba"),
+    ("kabag_umum", "", False, "Papan nama dan konsumsi"),
+    ("subdit_ti", "app", True, "Tautan, ID rapat, dan kode sandi dibuat"),
+    ("subdit_ti", "kanwil", True, "Jendela jaringan disepakati dengan DJPb dan Kanwil"),
+    ("subdit_ti", "kanwil", True, "Uji coba dengan Kanwil dilaksanakan"),
+    ("subdit_ti", "", True, "Koneksi jaringan diperiksa"),
+    ("subdit_ti", "", True, "Operator dan perekaman disiapkan"),
+]
+KANWIL = [  # one for each province but the four youngest
+    "Aceh", "Sumatera Utara", "Sumatera Barat", "Riau", "Kepulauan Riau", "Jambi", "Sumatera Selatan", "Lampung", "Bengkulu", "Kepulauan Bangka Belitung", "Banten",
+    "DKI Jakarta", "Jawa Barat", "Jawa Tengah", "D.I. Yogyakarta", "Jawa Timur", "Kalimantan Barat", "Kalimantan Tengah", "Kalimantan Selatan", "Kalimantan Timur",
+    "Kalimantan Utara", "Bali", "Nusa Tenggara Barat", "Nusa Tenggara Timur", "Sulawesi Selatan", "Sulawesi Tengah", "Sulawesi Tenggara", "Gorontalo", "Sulawesi Utara",
+    "Sulawesi Barat", "Maluku", "Maluku Utara", "Papua", "Papua Barat",
+]
+
+
+def load():
+    """Add what is missing; leave what an administrator has changed. Rooms and accounts are the administrator's to enter."""
+    if not PreparationTemplate.objects.exists():
+        PreparationTemplate.objects.bulk_create(
+            PreparationTemplate(owner=owner, medium=medium, is_mandatory=mandatory, text=text, order=order) for order, (owner, medium, mandatory, text) in enumerate(LINES, 1)
+        )
+    window = Resource.Kind.WINDOW
+    known = set(Resource.objects.filter(kind=window).values_list("name", flat=True))
+    names = [f"Kanwil DJPb Provinsi {province}" for province in KANWIL]
+    Resource.objects.bulk_create(Resource(kind=window, name=name) for name in names if name not in known)

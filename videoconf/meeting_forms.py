@@ -1,0 +1,137 @@
+"""What the steps of SOP 195 ask for from the signed Nota Dinas on: consultants, preparation, the conference itself, its BAK."""
+from django import forms
+from django.core.exceptions import ValidationError
+
+from bak.forms import MinutesForm
+from djpk_layanan.accounts.models import User
+from djpk_layanan.ui.fields import Line
+from djpk_layanan.workflow.forms import StepForm
+
+from . import booking, minutes, preparation, providers, rules
+from .models import Attendee, Conference, Consultant, Resource
+from .needs import CONSULTANTS
+
+MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
+
+
+class NameForm(StepForm):
+    consultants = forms.ModelMultipleChoiceField(User.objects.none(), label="Konsultan", widget=forms.CheckboxSelectMultiple)
+
+    def prepare(self):
+        if self.case:
+            self.fields["consultants"].queryset = User.objects.holding(*CONSULTANTS, unit=self.case.unit)
+            self.fields["consultants"].initial = [row.person_id for row in self.case.consultants.all()]
+
+
+class ResourceForm(StepForm):
+    """`clashes` says for each choice who has it at that time and when it is free again."""
+
+    kind = Resource.Kind.ROOM
+    field = "room"
+    beside = "videoconf/_clashes.html"
+
+    def prepare(self):
+        self.fields[self.field].queryset = choices = Resource.objects.of(self.kind)
+        self.clashes = {r: why for r in choices if (why := booking.clash(r, self.case.starts, self.case.ends, beside=self.case))} if self.case else {}
+
+
+class RoomForm(ResourceForm):
+    room = forms.ModelChoiceField(Resource.objects.none(), label="Ruang")
+
+
+class LinkForm(ResourceForm):
+    kind, field = Resource.Kind.ACCOUNT, "account"
+
+    provider = forms.ChoiceField(label="Tautan", choices=providers.CHOICES, initial=providers.MANUAL, widget=forms.RadioSelect)
+    account = forms.ModelChoiceField(Resource.objects.none(), label="Akun rapat", required=False)
+    url = Line("Tautan rapat", max_length=rules.LONGEST_LINK, required=False, help_text="Alamat https dari aplikasi rapat.")
+    meeting_id = Line("ID rapat", max_length=60, required=False)
+    passcode = Line("Kode sandi", max_length=60, required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("provider") == providers.MANUAL and (why := rules.foreign_host(data.get("url") or "")):
+            self.add_error("url", why)
+        return data
+
+
+class WindowForm(StepForm):
+    agreed_with = Line("Disepakati dengan", max_length=150, help_text="Nama dan jabatan di DJPb atau Kanwil.")
+
+
+class PrepareForm(StepForm):
+    items = forms.ModelMultipleChoiceField(Conference.objects.none(), label="Sudah siap", widget=forms.CheckboxSelectMultiple)
+
+    def prepare(self):
+        if self.case:
+            self.fields["items"].queryset = preparation.items_of(self.case, self.user).filter(done_at__isnull=True)
+
+
+class AttendeeForm(forms.Form):
+    name = Line("Nama", max_length=150)
+    position = Line("Jabatan", max_length=150, required=False)
+    institution = Line("Instansi", required=False)
+    email = forms.EmailField(label="Surel", required=False)
+
+
+Attendees = forms.formset_factory(AttendeeForm, extra=3, max_num=40, validate_max=True, min_num=1, validate_min=True)
+
+
+class HoldForm(StepForm):
+    """Who took part, from when to when."""
+
+    beside = "videoconf/_attendees.html"
+
+    started_at = forms.DateTimeField(label="Dimulai", **MOMENT)
+    ended_at = forms.DateTimeField(label="Berakhir", **MOMENT)
+    consultants = forms.ModelMultipleChoiceField(Consultant.objects.none(), label="Konsultan yang hadir", widget=forms.CheckboxSelectMultiple)
+
+    def prepare(self):
+        start = []
+        if self.case:
+            self.fields["consultants"].queryset = Consultant.objects.filter(part__conference=self.case).select_related("person")
+            self.initial |= {"started_at": self.case.starts, "ended_at": self.case.ends}
+            start = [{"name": self.case.requester, "position": self.case.position, "institution": self.case.institution, "email": self.case.email}]
+        self.attendees = Attendees(self.data or None, prefix="hadir", initial=start)
+
+    def is_valid(self):
+        return self.attendees.is_valid() and super().is_valid()
+
+    def clean(self):
+        data = super().clean()
+        data["attendees"] = [Attendee(**row) for row in (form.cleaned_data for form in self.attendees) if row]
+        return data
+
+
+class BakForm(MinutesForm, StepForm):
+    """Questions and answers, and where the recording is."""
+
+    beside = "videoconf/_items.html"
+
+    recording = Line("Tautan rekaman", max_length=500, required=False)
+    not_recorded = forms.BooleanField(label="Tidak direkam", required=False)
+
+    def prepare(self):
+        if self.case:
+            start = minutes.starting_data(self.case)
+            is_none = start["recording"] == minutes.NOT_RECORDED
+            self.start_with(start | {"not_recorded": is_none, "recording": "" if is_none else start["recording"]})
+
+    def clean(self):
+        data = super().clean()
+        link, none = data.get("recording", ""), data.pop("not_recorded", False)
+        if bool(link) == none:
+            raise ValidationError("Isi tautan rekaman, atau tandai “Tidak direkam”.")
+        if link and (why := rules.foreign_host(link)):
+            self.add_error("recording", why)
+        data["recording"] = minutes.NOT_RECORDED if none else link
+        return data
+
+
+class AgreeForm(StepForm):
+    beside = "videoconf/_agreement.html"
+    text = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def prepare(self):
+        if self.case and self.case.bak:
+            self.initial |= {"text": minutes.fingerprint(self.case)}

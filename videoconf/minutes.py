@@ -1,0 +1,91 @@
+"""From conference to Berita Acara Konsultasi (SOP 195 clause 11.i): the CSO writes, the consultants agree to exactly that text, then it is issued."""
+import hashlib
+import json
+
+from django.utils import timezone
+
+from bak import documents, drafts
+from bak.models import Bak, Consultant, Guest
+from djpk_layanan.workflow.refusals import Refused
+
+from . import models
+
+UNIT_CODE = "PK.15"
+FACTS = ("follow_up", "follow_up_by", "follow_up_due")
+NOT_RECORDED = "tidak direkam"
+
+
+def is_issued(conference):
+    return bool(conference.bak and not conference.bak.is_draft)
+
+
+def starting_data(conference):
+    """What the form starts with: what was typed so far, else the material as the first question."""
+    if conference.bak is None:
+        return {"items": [{"question": conference.material, "answer": "", "legal_basis": ""}], "recording": "", "follow_up": "", "follow_up_by": "", "follow_up_due": None}
+    return {"items": drafts.items_of(conference.bak), "recording": conference.recording} | {name: getattr(conference.bak, name) for name in FACTS}
+
+
+def save_draft(conference, *, items, recording, **facts):
+    """The draft as the form says it; an agreement to an earlier text is void."""
+    draft = conference.bak or Bak(service=Bak.Service.CONFERENCE, case_number=conference.number, unit_code=UNIT_CODE)
+    draft.starts, draft.ends = conference.started_at, conference.ended_at
+    draft.place, draft.medium, draft.topic, draft.region_name = "", f"video conference ({conference.medium_name})"[:100], conference.topic.name, conference.region.name
+    draft.recipient_email, draft.recording = conference.email, recording
+    for name, value in facts.items():
+        setattr(draft, name, value)
+    draft.save()
+    drafts.fill(draft, items=items, guests=guests_of(conference), consultants=consultants_of(conference))
+    conference.recording = recording
+    forget_agreements(conference)
+    return draft
+
+
+def guests_of(conference):
+    return [
+        Guest(name=guest.name, position=guest.position, institution=guest.institution or conference.institution, email=guest.email) for guest in conference.attendees.all()
+    ]
+
+
+def consultants_of(conference):
+    rows = taking_part(conference).select_related("person", "part__unit")
+    return [Consultant(name=row.person.name, nip=row.person.nip, position=row.person.position, unit_name=row.part.unit.name) for row in rows]
+
+
+def taking_part(conference):
+    """The consultants who took part."""
+    return models.Consultant.objects.filter(part__conference=conference, attended=True)
+
+
+def forget_agreements(conference):
+    conference.bak_agreed_at = None
+    models.Consultant.objects.filter(part__conference=conference).update(agreed_at=None, agreed_text="")
+
+
+def fingerprint(conference):
+    """SHA-256 in hex over what a consultant agrees to: questions, answers, legal bases, follow-up and the recording."""
+    bak = conference.bak
+    said = [conference.recording, bak.follow_up, bak.follow_up_by, str(bak.follow_up_due or ""), *bak.item_set.values_list("question", "answer", "legal_basis")]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def agree(conference, *, by, text):
+    """A consultant's agreement to the text that was read (its fingerprint); complete when one of each unit that took part agreed. Raises Refused for another text."""
+    if text != fingerprint(conference):
+        raise Refused("Naskah BAK sudah berubah sejak halaman Anda dibuka. Baca dahulu naskah yang baru.")
+    taking_part(conference).filter(person=by).update(agreed_at=timezone.now(), agreed_text=text)
+    units = set(taking_part(conference).values_list("part", flat=True))
+    if units == set(taking_part(conference).filter(agreed_text=text).values_list("part", flat=True)):
+        conference.bak_agreed_at = timezone.now()
+
+
+def issue(conference, *, by):
+    """The agreed draft, issued: number, frozen content; the workers print and mail it. Raises Refused when the text is not the agreed one."""
+    agreed = set(taking_part(conference).exclude(agreed_text="").values_list("agreed_text", flat=True))
+    if agreed != {fingerprint(conference)}:
+        raise Refused("Naskah BAK berbeda dari yang disetujui konsultan. Ajukan kembali.")
+    return documents.issue(conference.bak, by=by)
+
+
+def hand_over(bak, *, reason):
+    documents.hand_over(bak, reason=reason)

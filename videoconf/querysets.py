@@ -1,0 +1,75 @@
+"""Named questions over conferences, their parts, and what is booked."""
+from django.db import models
+from django.db.models import Q
+
+from djpk_layanan.accounts.models import Role
+
+from . import worklist
+from .worklist import lists_of
+
+MSKLI = (Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI)
+SEES_ALL = (Role.CSO, Role.SUPERVISOR, *MSKLI)
+UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+
+
+class ConferenceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """CSO, supervisor and the Bagian HKK: all. Kabag Umum, Subdit TI: those with a list of theirs. A unit's people: those of their units. A consultant: his own."""
+        if user.holds(*SEES_ALL):
+            return self
+        seen = Q(pk__in=user.conference_duties.values("part__conference"))
+        if owned := lists_of(user):
+            seen |= Q(pk__in=self.model.preparations.rel.related_model.objects.filter(owner__in=owned).values("conference"))
+        if units := user.units_as(*UNIT_ROLES):
+            seen |= Q(pk__in=self.model.parts.rel.related_model.objects.filter(unit__in=units).values("conference"))
+        return self.filter(seen)
+
+    def waiting_for(self, user):
+        """What the person has to do next, by each of the roles held today."""
+        return self.filter(worklist.of(user, self.model))
+
+    def live(self):
+        """Not held yet, and not called off: those whose clock runs."""
+        return self.filter(state__in=self.model.LIVE)
+
+    def starting_between(self, since, until):
+        return self.filter(starts__gte=since, starts__lt=until).exclude(state__in=["cancelled", "declined"]).order_by("starts", "pk")
+
+    def soonest_first(self):
+        return self.order_by("starts", "pk")
+
+    def worst_first(self):
+        return self.order_by("clock__due", "pk")
+
+    def for_list(self):
+        """With what a line of a list shows."""
+        return self.select_related("region", "topic", "kanwil", "clock", "owner", "drafter", "bak").prefetch_related("parts__unit")
+
+
+class UnitPartQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.holds(*SEES_ALL) else self.filter(unit__in=user.units_as(*UNIT_ROLES))
+
+    def waiting_for(self, user):
+        """The units of which the person is Kasubdit (or his Plh.) that have named nobody yet."""
+        return self.filter(unit__in=user.units_as(Role.KASUBDIT), state="asked")
+
+
+class ResourceQuerySet(models.QuerySet):
+    def of(self, kind):
+        """What may be chosen: the active ones of the kind."""
+        return self.filter(kind=kind, is_active=True)
+
+    def for_person(self, person):
+        """The row that stands for a consultant; made when he is booked for the first time."""
+        return self.get_or_create(person=person, defaults={"kind": "consultant", "name": person.name})[0]
+
+
+class BookingQuerySet(models.QuerySet):
+    def overlapping(self, starts, ends):
+        """Those that hold and touch the half-open span [starts, ends)."""
+        return self.filter(holds=True, starts__lt=ends, ends__gt=starts)
+
+    def for_week(self):
+        """With what the week view shows."""
+        return self.select_related("resource", "conference__region").order_by("starts", "pk")

@@ -1,0 +1,109 @@
+"""When and how a conference may be (SOP 195 clauses 5 and 8). Each rule gives the sentence that refuses, or None; moments are aware, dates are WIB dates."""
+import datetime as dt
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from djpk_layanan.clock import words
+from djpk_layanan.clock.worktime import WIB, deadline
+from djpk_layanan.files.checks import JPEG, PDF, PNG, content_type_of
+
+from .models import Conference
+
+DAYS = {Conference.Medium.APP: 3, Conference.Medium.KANWIL: 5}  # clause 7 and 8.b, c: working days from the recording to the conference
+LETTER_TYPES = (PDF, JPEG, PNG)
+LONGEST_LINK = 1500  # characters
+
+
+def in_the_past(starts, now):
+    if starts <= now:
+        return f"{words.moment(starts)} WIB sudah lewat. Pilih waktu yang akan datang."
+
+
+def ends_before_start(starts, ends):
+    if ends <= starts:
+        return "Waktu selesai harus setelah waktu mulai."
+    if words.local(starts).date() != words.local(ends).date():
+        return "Video conference harus selesai pada hari yang sama."
+
+
+def holiday(calendar, date):
+    if why := calendar.why_free(date):
+        return f"{words.long(date)} bukan hari kerja ({why})."
+
+
+def outside_hours(calendar, starts, ends, reason):
+    """Outside office hours only with a reason."""
+    opens, closes = calendar.hours_on(words.local(starts).date())
+    if not reason and (starts < opens or ends > closes):
+        return f"Di luar jam kantor ({opens:%H.%M}–{closes:%H.%M} WIB). Tulis alasannya bila memang perlu."
+
+
+def beyond_limit(calendar, medium, received, starts, asked_later):
+    """Later than the SOP's limit only when the Pemda itself asks for that day; the calculation is shown."""
+    limit = deadline(calendar, received, DAYS[medium])
+    if asked_later or starts <= limit.due:
+        return None
+    return (
+        f"Batas SOP {DAYS[medium]} hari kerja adalah {words.moment(limit.due)} WIB ({calculation(limit.explanation)}). "
+        f"{words.moment(starts)} WIB melewatinya; tandai “Pemda sendiri meminta hari ini” bila memang demikian."
+    )
+
+
+def calculation(explanation):
+    """ "Sen 23 Nov hari ke-0: diterima; Sel 24 Nov hari ke-1" """
+    return "; ".join(f"{words.short(dt.date.fromisoformat(line['date']))} {line['why']}" for line in explanation)
+
+
+def letter_from_the_future(letter_date, today):
+    if letter_date > today:
+        return f"Tanggal surat {words.long(letter_date)} belum tiba."
+
+
+def not_a_letter(upload):
+    """A letter is a PDF or a picture of paper."""
+    try:
+        content_type = content_type_of(upload)
+    except ValidationError as why:
+        return " ".join(why.messages)
+    if content_type not in LETTER_TYPES:
+        return f"Surat “{upload.name}” harus PDF, JPG, atau PNG."
+
+
+def foreign_host(link):
+    """Only https addresses of the hosts that are allowed, without a user name or a port in them."""
+    hosts = allowed_hosts()
+    try:
+        parts = urlsplit(link)
+        plain = parts.scheme == "https" and parts.username is None and parts.port is None
+    except ValueError:
+        plain, parts = False, urlsplit("")
+    host = (parts.hostname or "").rstrip(".")
+    if len(link) > LONGEST_LINK or not plain or re.search(r"[\s\\\x00-\x1f]", link) or not any(host == own or host.endswith(f".{own}") for own in hosts):
+        return f"Tautan harus alamat https pada {', '.join(hosts)}."
+
+
+def allowed_hosts():
+    return [host.lower() for host in settings.CONFERENCE_HOSTS]
+
+
+def letter_key(number):
+    """What makes two spellings one letter: "B - 123 /BPKAD/2026" and "b-123/bpkad/2026"."""
+    return re.sub(r"\s+", "", number).casefold()[:100]
+
+
+def same_letter(region, number):
+    """The warning that the Pemda's letter was recorded before; it refuses only until somebody says that it is another request."""
+    known = Conference.objects.filter(region=region, letter_key=letter_key(number)).order_by("pk").first()
+    if known:
+        return f"Surat {known.letter_number} dari {region.short_name} sudah tercatat sebagai {known.number} ({known.get_state_display()})."
+
+
+def refusal(calendar, *, starts, ends, reason, now):
+    """The first rule of time that refuses, in words; None when the conference may be then."""
+    return (
+        in_the_past(starts, now) or ends_before_start(starts, ends) or holiday(calendar, starts.astimezone(WIB).date())
+        or outside_hours(calendar, starts, ends, reason)
+    )

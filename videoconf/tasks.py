@@ -1,0 +1,72 @@
+"""What the clock and the mail server bring about: the same steps, taken by the system. Level-triggered: a missed or a doubled run changes nothing."""
+import logging
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import User
+from djpk_layanan.clock import clocks
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow.refusals import Refused
+
+from . import letters, nota_print, reminders
+from .models import Conference
+from .sop import close, recalculate
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(ignore_result=True)
+def print_nota(pk):
+    """Print one signed memo and send it out; a repeat of the task does nothing."""
+    nota_print.print_nota(pk)
+
+
+def close_delivered():
+    """SOP 195 clause 11.i: finished when the mail server took the BAK."""
+    system = User.system()
+    for conference in Conference.objects.filter(state=Conference.State.HELD, bak__state="sent"):
+        taken(close, conference, system)
+
+
+def recalculate_open():
+    """The open clocks that an older calendar version still judges, judged by the current one."""
+    current, system = CalendarVersion.objects.current(), User.system()
+    for conference in Conference.objects.live().exclude(clock__calendar=current):
+        taken(recalculate, conference, system, calendar=current)
+
+
+def taken(step, conference, system, **data):
+    try:
+        step(conference, by=system, **data)
+    except Refused as why:  # somebody went on with it in this very second
+        log.info("conference %s: %s", conference.number, why)
+
+
+@transaction.atomic
+def warn():
+    """Tell, once each, that three quarters of the time are used or that it is over. Marks and letters are committed together."""
+    now = timezone.now()
+    for kind in ("warned", "breached"):
+        marked = clocks.mark(kind, of=Conference, now=now)
+        for conference in Conference.objects.live().filter(clock__in=marked).select_related("clock", "owner", "drafter"):
+            letters.deadline(conference, kind)
+
+
+def remind():
+    """The day before and an hour before, once each; the row and its letters are committed together."""
+    for conference, kind in reminders.due(timezone.now()):
+        with transaction.atomic():
+            reminders.remind(conference, kind)
+
+
+@shared_task(ignore_result=True)
+def sweep():
+    """Every minute; each part finds its work in the database."""
+    for pk in nota_print.waiting_for_print():
+        nota_print.print_nota(pk)
+    close_delivered()
+    recalculate_open()
+    warn()
+    remind()

@@ -1,0 +1,101 @@
+"""The pages of a conference. Objects are found through the user; what happens is a step of `sop.py`."""
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.history.models import Entry
+from djpk_layanan.ui.paging import page_of
+from djpk_layanan.workflow.views import show_step, take_step
+
+from . import limits, nota_text, preparation, times
+from .filters import ConferenceFilter
+from .intake import numbers
+from .models import Conference, UnitPart
+from .querysets import MSKLI
+from .sop import sop
+
+CONFERENCE_PEOPLE = (Role.CSO, Role.SUPERVISOR, *MSKLI, Role.KABAG_UMUM, Role.SUBDIT_TI, Role.PELAKSANA, Role.KASUBDIT)
+
+
+def find(request, number):
+    found = Conference.objects.visible_to(request.user).for_list().select_related("nota", "initial__person", "head")
+    return get_object_or_404(found, number=number)
+
+
+def find_step(name, of=""):
+    found = sop.steps.get(name)
+    if found is None or not getattr(found, "shown", False) or found.of != of:
+        raise Http404
+    return found
+
+
+@only(*CONFERENCE_PEOPLE)
+def work(request):
+    """What waits for the person, the most pressing first; then what is coming."""
+    waiting = Conference.objects.visible_to(request.user).waiting_for(request.user).for_list().worst_first()[:25]
+    return render(request, "videoconf/work.html", {"waiting": list(waiting)})
+
+
+@only(*CONFERENCE_PEOPLE)
+def conference_list(request):
+    """Every conference the person may see, the newest first. An exact number opens its conference."""
+    visible = Conference.objects.visible_to(request.user)
+    if (number := numbers.parse(request.GET.get("q", ""))) and visible.filter(number=number).exists():
+        return redirect("videoconf:conference", number)
+    listed = ConferenceFilter(request.GET, visible.order_by("-pk"), request=request)
+    context = {
+        "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Conference.objects.for_list()),
+        "filtered": any(request.GET.get(name) for name in listed.filters),
+    }
+    return render(request, "videoconf/list.html", context)
+
+
+@only(*CONFERENCE_PEOPLE)
+def conference(request, number):
+    found = find(request, number)
+    return render(request, "videoconf/conference.html", conference_page(found, request.user))
+
+
+@only(*CONFERENCE_PEOPLE)
+def step(request, number, name):
+    return step_on(request, find(request, number), find_step(name))
+
+
+@only(*CONFERENCE_PEOPLE)
+def unit_step(request, number, pk, name):
+    found = find(request, number)
+    part = get_object_or_404(UnitPart.objects.visible_to(request.user).select_related("unit"), pk=pk, conference=found)
+    part.conference = found
+    return step_on(request, part, find_step(name, of="unit"))
+
+
+def step_on(request, case, chosen):
+    """GET shows the conference with the step's form open, POST takes the step."""
+    attempt = take_step(request, chosen, case) if request.method == "POST" else show_step(chosen, case, request.user)
+    if attempt.taken:
+        messages.success(request, f"{chosen.label}: tercatat.")
+        return redirect(case.root)
+    return render(request, "videoconf/conference.html", conference_page(case.root, request.user) | {"attempt": attempt, "attempted": case}, status=attempt.status)
+
+
+def conference_page(conference, user):
+    """The context of `videoconf/conference.html`, with a fixed number of queries."""
+    steps = sop.open_to(conference, user)
+    parts = list(conference.parts.visible_to(user).select_related("unit", "named_by").prefetch_related("consultants__person"))
+    for part in parts:
+        part.conference = conference
+        part.steps = sop.open_to(part, user, of="unit")
+    history = list(Entry.objects.of(conference).select_related("by").order_by("-seq"))
+    for entry in history:
+        entry.label = sop.label_of(entry)
+    return {
+        "conference": conference, "steps": [s for s in steps if not s.is_quiet(conference)], "quiet_steps": [s for s in steps if s.is_quiet(conference)],
+        "parts": parts, "history": history, "when": times.of(conference), "lasts": limits.lasts(conference),
+        "blocks": nota_text.for_print(conference.nota.text) if conference.nota else [], "versions": list(conference.versions.select_related("drafter")),
+        "signature": getattr(conference, "signature", None), "items": list(conference.preparations.select_related("done_by")),
+        "missing": preparation.missing(conference) if conference.state == "signed" else [],
+        "bookings": list(conference.bookings.filter(holds=True).exclude(resource__kind="consultant").select_related("resource")),
+        "attendees": list(conference.attendees.all()), "participants": list(conference.participants.all()),
+    }

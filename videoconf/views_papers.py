@@ -1,0 +1,59 @@
+"""A conference's papers: the letter, the Nota Dinas and its versions, the BAK; and the public proof of a memo."""
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from bak.models import Bak
+from djpk_layanan.accounts.access import only, public
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.files import serving
+
+from . import nota_print, nota_text
+from .models import NotaDinas, Signature
+from .views import CONFERENCE_PEOPLE, find
+
+
+@only(*CONFERENCE_PEOPLE)
+@require_safe
+def letter(request, number):
+    """The Pemda's letter, as a download."""
+    found = find(request, number)
+    return serving.download(found.letter, name=found.letter_name)
+
+
+@only(*CONFERENCE_PEOPLE)
+@require_safe
+def nota(request, number):
+    """The signed memo, the same bytes as were sent; before that the current version as a PDF that says KONSEP."""
+    found = find(request, number)
+    signature = Signature.objects.select_related("pdf").filter(conference=found).first()
+    if signature and signature.pdf:
+        return serving.inline_pdf(signature.pdf, name=signature.file_name)
+    get_object_or_404(NotaDinas, pk=found.nota_id)
+    signer = request.user if found.nota_number and request.user.holds(Role.KABAG_HKK) else None
+    return serving.inline_bytes(nota_print.preview(found, signer=signer), name=f"KONSEP ND {number}.pdf")
+
+
+@only(*CONFERENCE_PEOPLE)
+@require_safe
+def compare(request, number, version):
+    """What this version changed in the one before it."""
+    found = find(request, number)
+    newer = get_object_or_404(NotaDinas.objects.select_related("drafter"), conference=found, version=version)
+    older = get_object_or_404(NotaDinas.objects.select_related("drafter"), conference=found, version=version - 1)
+    return render(request, "videoconf/compare.html", {"conference": found, "older": older, "newer": newer, "lines": nota_text.compare(older, newer)})
+
+
+@only(*CONFERENCE_PEOPLE)
+@require_safe
+def bak(request, number):
+    found = find(request, number)
+    issued = get_object_or_404(Bak.objects.issued().select_related("pdf"), pk=found.bak_id, pdf__isnull=False)
+    return serving.inline_pdf(issued.pdf, name=issued.file_name)
+
+
+@public
+@require_safe
+def verify(request, code):
+    """What the QR code of a memo proves: number, date, how it was signed, the file's fingerprint. No content and nobody of the Pemda."""
+    signature = get_object_or_404(Signature.objects.select_related("pdf", "conference"), verification_code=code)
+    return render(request, "videoconf/verify.html", {"signature": signature})
