@@ -89,7 +89,8 @@ class HoldForm(StepForm):
     def prepare(self):
         start = []
         if self.case:
-            self.fields["consultants"].queryset = Consultant.objects.filter(part__conference=self.case).select_related("person")
+            self.fields["consultants"].queryset = named = Consultant.objects.filter(part__conference=self.case).select_related("person")
+            self.fields["consultants"].initial = [row.pk for row in named]
             self.initial |= {"started_at": self.case.starts, "ended_at": self.case.ends}
             start = [{"name": self.case.requester, "position": self.case.position, "institution": self.case.institution, "email": self.case.email}]
         self.attendees = Attendees(self.data or None, prefix="hadir", initial=start)

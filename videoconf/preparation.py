@@ -31,8 +31,8 @@ def tick(conference, items, *, by):
 
 def missing(conference):
     """What is still open before the conference is ready, in words; empty when nothing is."""
-    found = [item.text for item in conference.preparations.filter(is_mandatory=True, done_at__isnull=True)]
-    found += [f"konsultan {part.unit}" for part in conference.parts.select_related("unit") if part.state == part.State.ASKED]
+    found = [item.text for item in conference.preparations.all() if item.is_mandatory and item.done_at is None]
+    found += [f"konsultan {part.unit}" for part in conference.parts.all() if part.state == part.State.ASKED]
     if conference.is_app and not conference.link:
         found.append("tautan rapat")
     if not conference.is_app and not conference.bookings.filter(holds=True, resource__kind=Resource.Kind.WINDOW).exists():

@@ -1,5 +1,6 @@
 """The pages of a conference. Objects are found through the user; what happens is a step of `sop.py`."""
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -12,15 +13,22 @@ from djpk_layanan.workflow.views import show_step, take_step
 from . import limits, nota_text, preparation, times
 from .filters import ConferenceFilter
 from .intake import numbers
-from .models import Conference, UnitPart
+from .models import Conference, Consultant, PreparationItem, UnitPart
 from .querysets import MSKLI
 from .sop import sop
 
 CONFERENCE_PEOPLE = (Role.CSO, Role.SUPERVISOR, *MSKLI, Role.KABAG_UMUM, Role.SUBDIT_TI, Role.PELAKSANA, Role.KASUBDIT)
+WAITS_FOR = {  # what somebody reads who has nothing to do here now
+    "recorded": "Menunggu Kabag HKK menugaskan Kasubbag.", "assigned_head": "Menunggu Kasubbag menugaskan Pelaksana.",
+    "assigned_drafter": "Menunggu Pelaksana mengajukan konsep Nota Dinas.", "drafted": "Menunggu paraf Kasubbag.", "initialled": "Menunggu tanda tangan Kabag HKK.",
+    "signed": "Menunggu konsultan, tautan, dan alat disiapkan.", "prepared": "Siap; menunggu harinya.", "held": "Menunggu BAK.",
+}
 
 
 def find(request, number):
-    found = Conference.objects.visible_to(request.user).for_list().select_related("nota", "initial__person", "head")
+    found = Conference.objects.visible_to(request.user).select_related(
+        "region", "topic", "kanwil", "clock", "owner", "head", "drafter", "bak", "letter", "nota", "initial__person", "signature__person", "signature__pdf",
+    ).prefetch_related(Prefetch("preparations", queryset=PreparationItem.objects.select_related("done_by")), Prefetch("parts", queryset=UnitPart.objects.select_related("unit")))
     return get_object_or_404(found, number=number)
 
 
@@ -83,7 +91,8 @@ def step_on(request, case, chosen):
 def conference_page(conference, user):
     """The context of `videoconf/conference.html`, with a fixed number of queries."""
     steps = sop.open_to(conference, user)
-    parts = list(conference.parts.visible_to(user).select_related("unit", "named_by").prefetch_related("consultants__person"))
+    consultants = Prefetch("consultants", queryset=Consultant.objects.select_related("person"))
+    parts = list(conference.parts.visible_to(user).select_related("unit", "named_by").prefetch_related(consultants))
     for part in parts:
         part.conference = conference
         part.steps = sop.open_to(part, user, of="unit")
@@ -91,10 +100,11 @@ def conference_page(conference, user):
     for entry in history:
         entry.label = sop.label_of(entry)
     return {
-        "conference": conference, "steps": [s for s in steps if not s.is_quiet(conference)], "quiet_steps": [s for s in steps if s.is_quiet(conference)],
+        "conference": conference, "waits_for": WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan."),
+        "steps": [s for s in steps if not s.is_quiet(conference)], "quiet_steps": [s for s in steps if s.is_quiet(conference)],
         "parts": parts, "history": history, "when": times.of(conference), "lasts": limits.lasts(conference),
         "blocks": nota_text.for_print(conference.nota.text) if conference.nota else [], "versions": list(conference.versions.select_related("drafter")),
-        "signature": getattr(conference, "signature", None), "items": list(conference.preparations.select_related("done_by")),
+        "signature": getattr(conference, "signature", None), "items": list(conference.preparations.all()),
         "missing": preparation.missing(conference) if conference.state == "signed" else [],
         "bookings": list(conference.bookings.filter(holds=True).exclude(resource__kind="consultant").select_related("resource")),
         "attendees": list(conference.attendees.all()), "participants": list(conference.participants.all()),

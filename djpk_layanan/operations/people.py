@@ -2,6 +2,7 @@
 from django.contrib.auth.hashers import make_password
 
 from djpk_layanan.accounts.models import Assignment, Role, Unit, User
+from videoconf.models import Resource
 
 PASSWORD = "rahasia-djpk-2026"
 PEOPLE = [  # username, name, NIP, position, [(role, unit code)]
@@ -52,3 +53,15 @@ def load(rows=PEOPLE):
         )
         if created:
             Assignment.objects.bulk_create(Assignment(user=user, role=role, unit=units[code]) for role, code in roles)
+
+
+PLACES = [  # kind, name, note: what a first conference can be put into; an administrator has his own
+    ("room", "Ruang Rapat Lantai 3", "12 orang"), ("room", "Ruang Rapat Lantai 9", "30 orang"),
+    ("account", "Zoom DJPK 1", "300 peserta"), ("account", "Microsoft Teams DJPK", "250 peserta"),
+]
+
+
+def load_places():
+    """Rooms and meeting accounts for the demo."""
+    for kind, name, note in PLACES:
+        Resource.objects.get_or_create(kind=kind, name=name, defaults={"note": note})

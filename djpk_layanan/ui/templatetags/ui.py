@@ -72,6 +72,12 @@ def milliseconds(moment):
     return int(moment.timestamp() * 1000)
 
 
+@register.simple_tag
+def is_quiet(step, case):
+    """Whether the step is only offered beside the next action, on the case as it is now."""
+    return step.is_quiet(case)
+
+
 @register.simple_tag(takes_context=True)
 def is_role(context, *roles):
     return context["user"].holds(*roles)

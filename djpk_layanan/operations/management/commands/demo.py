@@ -29,6 +29,7 @@ class Command(BaseCommand):
         self.started = self.told = time.monotonic()
         people.load()
         people.load_units()
+        people.load_places()
         printing.hasten()
         with printing.Beside() as printer:
             Story(now=timezone.now(), months=months, tickets=tickets, parties=parties, printer=printer).tell(self.say)

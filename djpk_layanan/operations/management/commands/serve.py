@@ -50,11 +50,11 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         first = not User.objects.exists()
         call_command("load_master")
+        if first:
+            people.load()
+            people.load_places()
         if first and os.environ.get("DEMO", "1") != "0":
-            people.load()
             call_command("demo")
-        elif first:
-            people.load()
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def wait_for(self, name):
