@@ -14,13 +14,22 @@ from .needs import CONSULTANTS
 MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
 
 
+def clashes(resources, conference):
+    """{resource: the sentence that says who has it at the conference's time and when it is free again}"""
+    return {r: why for r in resources if (why := booking.clash(r, conference.starts, conference.ends, beside=conference))}
+
+
 class NameForm(StepForm):
+    """`clashes` says who of them sits in another conference at that time, and when he is free again."""
+
+    beside = "videoconf/_clashes.html"
     consultants = forms.ModelMultipleChoiceField(User.objects.none(), label="Konsultan", widget=forms.CheckboxSelectMultiple)
 
     def prepare(self):
         if self.case:
             self.fields["consultants"].queryset = User.objects.holding(*CONSULTANTS, unit=self.case.unit)
             self.fields["consultants"].initial = [row.person_id for row in self.case.consultants.all()]
+            self.clashes = clashes(Resource.objects.filter(person__in=self.fields["consultants"].queryset), self.case.conference)
 
 
 class ResourceForm(StepForm):
@@ -32,7 +41,7 @@ class ResourceForm(StepForm):
 
     def prepare(self):
         self.fields[self.field].queryset = choices = Resource.objects.of(self.kind)
-        self.clashes = {r: why for r in choices if (why := booking.clash(r, self.case.starts, self.case.ends, beside=self.case))} if self.case else {}
+        self.clashes = clashes(choices, self.case) if self.case else {}
 
 
 class RoomForm(ResourceForm):
@@ -56,7 +65,11 @@ class LinkForm(ResourceForm):
 
 
 class WindowForm(StepForm):
+    beside = "videoconf/_clashes.html"
     agreed_with = Line("Disepakati dengan", max_length=150, help_text="Nama dan jabatan di DJPb atau Kanwil.")
+
+    def prepare(self):
+        self.clashes = clashes([self.case.kanwil], self.case) if self.case and self.case.kanwil else {}
 
 
 class PrepareForm(StepForm):

@@ -152,3 +152,11 @@ def test_a_new_calendar_address_closes_the_old_one(client):
     assert client.get(old).status_code == 200
     client.post("/vicon/kalender/")
     assert client.get(old).status_code == 404
+
+
+def test_the_kasubdit_reads_whose_time_is_taken_before_he_names_anybody(client):
+    first = story.named()
+    second = story.signed(letter_number="900/125/BPKAD/2026")
+    part = second.parts.get()
+    page = as_(client, "ratna").get(f"{second.get_absolute_url()}unit/{part.pk}/name_consultants/").content.decode()
+    assert f"Budi Santoso sudah dipakai {first.number} pada Rab 25 Nov 2026 10.00–11.30 WIB." in page
