@@ -1,10 +1,11 @@
 """SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox, by six people."""
+import datetime as dt
 import io
 import time
 
 import pypdf
 
-from .conftest import number_in
+from .conftest import JAKARTA, number_in
 
 QUESTION = "Kapan DBH triwulan III disalurkan ke RKUD Kabupaten Sumenep?\nApakah <b>laporan</b> & realisasi menjadi syarat?"
 DRAFT = "Penyaluran dilakukan setelah laporan realisasi diterima lengkap."
@@ -136,9 +137,21 @@ def write_question(keyboard):
 
 
 def test_what_the_other_people_see(log_in):
-    for username, words in {"dewi": "Belum ada pekerjaan", "galih": "Tidak ada yang menunggu Anda", "lina": "Pengguna, unit, kalender"}.items():
+    """Pages that no story walks through: axe, both widths, a clean console."""
+    landings = {
+        "rina": "Ruang Layanan Informasi", "galih": "Tidak ada yang menunggu Anda", "yusuf": "Tidak ada video conference", "lina": "Pengguna, unit, kalender",
+    }
+    for username, words in landings.items():
+        log_in(username).sees(words)
+    today = dt.datetime.now(JAKARTA).date().isoformat()
+    pages = {
+        "joko": [
+            "/pemberitahuan/", "/akun/password/change/", "/akun/2fa/", "/tiket/", "/kunjungan/", "/kunjungan/daftar/", f"/kunjungan/kejadian/{today}/",
+            "/vicon/", "/vicon/minggu/",
+        ],
+        "dewi": ["/lobi/tanpa-reservasi/", "/kunjungan/", "/evakuasi/"], "maya": ["/vicon/", "/vicon/kalender/"],
+    }
+    for username, paths in pages.items():
         person = log_in(username)
-        person.sees(words)
-    for path in ("/pemberitahuan/", "/akun/password/change/", "/akun/2fa/", "/tiket/"):
-        person = log_in("joko")
-        person.visit(path)
+        for path in paths:
+            person.visit(path)

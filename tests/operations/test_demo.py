@@ -33,6 +33,7 @@ from reservations.models import DailyList, Visit
 from tickets import numbers
 from tickets.models import Escalation, Ticket
 from tickets.sop import sop
+from videoconf.models import Conference
 
 NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=WIB)  # a Tuesday
 MASTER_AND_DEMO = """
@@ -51,6 +52,7 @@ def november():
 @pytest.fixture
 def everybody(november, master_data):
     people.load_units()
+    people.load_places()
 
 
 def tell(*, tickets):
@@ -204,6 +206,7 @@ def test_the_day_at_the_desks_could_have_happened_and_all_lists_agree(a_day_at_t
     finished = [visit for visit in visits if visit.state == "finished"]
     assert [visit for visit in finished if not all(guest.custody.is_settled for guest in visit.present)] == []
     assert [visit for visit in finished if not visit.left_early and visit.bak.state != "sent" and visit.addresses] == []
+    assert sorted(Conference.objects.values_list("state", flat=True)) == ["closed", "initialled", "prepared", "recorded"]
     clocks_and_lists_agree()
 
 

@@ -21,8 +21,10 @@ from djpk_layanan.outbox.models import Letter
 from reservations.tasks import sweep as sweep_visits
 from tickets.models import Ticket
 from tickets.tasks import sweep
+from videoconf.tasks import sweep as sweep_conferences
 
 from .callers import invent, works_on
+from .conferences import Conferences
 from .life import Life
 from .newest import PLANS, Unfinished
 from .printing import Here
@@ -36,9 +38,9 @@ END_OF_DAY = 18  # hour at which everybody has read his notices; today's are sti
 CALLED_BEFORE = 0.4  # of the callers
 
 
-class Story(Visits):
+class Story(Visits, Conferences):
     def __init__(self, *, now, months, tickets, parties=0, printer=None, seed=193):
-        """`tickets` in these `months` up to `now`; `parties`: on the busy day, with some on the days around it."""
+        """`tickets` in these `months` up to `now`; `parties`: on the busy day, with some on the days around it, and a few conferences."""
         self.now, self.start, self.wanted, self.seed = now.astimezone(WIB), (now - months * 30 * DAY).astimezone(WIB), tickets, seed
         self.parties = parties
         self.printer = printer or Here()
@@ -55,6 +57,8 @@ class Story(Visits):
         for moment in self.timetable.sweeps(start=self.start, now=self.now):
             self.plan(moment, self.a_sweep())
         self.plan_visits(parties=self.parties)
+        if self.parties:
+            self.plan_conferences()
         with time_machine.travel(self.start, tick=False) as self.clock:
             while self.events and self.events[0][0] <= self.now:
                 self.moment, _, life = heapq.heappop(self.events)
@@ -85,6 +89,7 @@ class Story(Visits):
             self.finish_printing()
         sweep()
         sweep_visits()
+        sweep_conferences()
         if self.moment.hour >= END_OF_DAY and self.moment.date() < self.now.date():
             for user in User.objects.filter(notice__read_at=None).distinct():
                 notices.read_all(user)
