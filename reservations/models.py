@@ -8,18 +8,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from djpk_layanan.clock.models import Clock
-from djpk_layanan.workflow.engine import Case
+from djpk_layanan.workflow.engine import Case, needs_before
 
 from .querysets import GuestQuerySet, VisitQuerySet
 
 SEATS = (1, 2)  # SOP 194 clause 8.b: at most 2 persons/2 SPPD of a region on one day
 MINUTES_TO_MEET, MEET_WARNING = 10, 7  # clause 8.d, from the first call to the meeting
 MINUTES_OF_A_VISIT, VISIT_WARNING = 60, 50  # clause 7, from the registration to the card's return
-
-
-def needs_before(later, earlier):
-    """CHECK: the later moment is there only after the earlier one."""
-    return Q(**{f"{later}__isnull": True}) | Q(**{f"{earlier}__isnull": False, f"{later}__gte": F(earlier)})
 
 
 class Visit(Case):

@@ -4,7 +4,7 @@ A guest's place belongs to his visit's region and day, and is free only when the
 nobody is finished while an ID or a card is unaccounted for. The day's list, signed copies and refused scans are never changed.
 A later migration that alters one of these tables must call `unprotect` first and `protect` last: SQLite copies the table and loses its triggers.
 """
-from djpk_layanan.history.triggers import protect_table, unprotect_table
+from djpk_layanan.history.triggers import guard_statements, protect_table, run, unguard_statements, unprotect_table
 
 VISIT, GUEST, CUSTODY = "reservations_visit", "reservations_guest", "reservations_custody"
 APPEND_ONLY = ("reservations_dailylist", "reservations_signedcopy", "reservations_refusedscan")
@@ -30,29 +30,15 @@ GUARDS = [  # name, table, when, condition, what the refusal says
 ]
 
 
-def statements(vendor):
-    for name, table, verb, condition, refusal in GUARDS:
-        if vendor == "sqlite":
-            yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-            continue
-        raised = f"RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'"
-        yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN {raised}; END IF; RETURN NEW; END $$"
-        yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-
-
 def protect(connection):
     """Set the triggers up (a migration does, and the tests after they emptied the tables)."""
-    with connection.cursor() as cursor:
-        for statement in statements(connection.vendor):
-            cursor.execute(statement)
+    run(connection, guard_statements(connection.vendor, GUARDS))
     for table in APPEND_ONLY:
         protect_table(connection, table)
 
 
 def unprotect(connection):
     """Take the triggers away. Only the owner of the database can, and only migrations and tests do."""
-    with connection.cursor() as cursor:
-        for name, table, *_ in GUARDS:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
+    run(connection, unguard_statements(connection.vendor, GUARDS))
     for table in APPEND_ONLY:
         unprotect_table(connection, table)

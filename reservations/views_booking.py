@@ -1,6 +1,5 @@
 """A new reservation: the region's free days first, then who comes and why."""
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -8,7 +7,7 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.directory.models import Region
-from djpk_layanan.workflow.refusals import NotAllowed, Refused
+from djpk_layanan.workflow.views import already_opened, open_case
 
 from . import rules
 from .forms import ReserveForm
@@ -18,32 +17,17 @@ from .sop import reserve
 
 @only(Role.CSO)
 def new(request):
-    form = ReserveForm(request.POST or None, user=request.user)
-    status, refusal = 200, ""
+    form, attempt = ReserveForm(request.POST or None, user=request.user), None
     if request.method == "POST":
-        if sent_before := already_sent(request):
+        if sent_before := already_opened(request, Visit.objects.visible_to(request.user)):
             return redirect(sent_before)
-        status = 422
-        if form.is_valid():
-            try:
-                visit = reserve(by=request.user, **form.cleaned_data)
-            except NotAllowed as why:
-                raise PermissionDenied(str(why)) from why
-            except (Refused, ValidationError) as why:
-                status, refusal = getattr(why, "status", 422), " ".join(getattr(why, "messages", [str(why)]))
-            else:
-                messages.success(request, f"Tercatat: {visit.number}. Lembar Konfirmasi Kedatangan dikirim ke {' dan '.join(visit.addresses)}.")
-                return redirect(visit)
-    return render(request, "reservations/new.html", {"form": form, "refusal": refusal} | days_of(form["region"].value()), status=status)
-
-
-def already_sent(request):
-    """The visit that this very form made: a second click, or a repeat after a broken connection."""
-    token = request.POST.get("form_token", "")
-    try:
-        return Visit.objects.visible_to(request.user).filter(form_token=token).first() if token else None
-    except ValidationError:
-        return None
+        attempt = open_case(request, reserve, form)
+        if attempt.taken:
+            visit = attempt.case
+            messages.success(request, f"Tercatat: {visit.number}. Lembar Konfirmasi Kedatangan dikirim ke {' dan '.join(visit.addresses)}.")
+            return redirect(visit)
+    context = {"form": form, "refusal": attempt.refusal if attempt else ""} | days_of(form["region"].value())
+    return render(request, "reservations/new.html", context, status=attempt.status if attempt else 200)
 
 
 @only(Role.CSO)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, Unit, User
-from djpk_layanan.directory.forms import RegionField
+from djpk_layanan.directory.filters import ListFilter, RegionFilter
 from djpk_layanan.directory.models import Topic
 
 from .models import Ticket
@@ -18,15 +18,7 @@ def midnight(date):
     return timezone.make_aware(dt.datetime.combine(date, dt.time()))
 
 
-class RegionFilter(django_filters.ModelChoiceFilter):
-    field_class = RegionField
-
-    @property
-    def field(self):
-        return RegionField(required=False, label=self.label)
-
-
-class TicketFilter(django_filters.FilterSet):
+class TicketFilter(ListFilter):
     q = django_filters.CharFilter(label="Kata", method="with_words")
     status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Ticket.State, empty_label="Semua status")
     topik = django_filters.ModelChoiceFilter(field_name="topic", label="Topik", queryset=Topic.objects.all(), empty_label="Semua topik")
@@ -40,15 +32,6 @@ class TicketFilter(django_filters.FilterSet):
     class Meta:
         model = Ticket
         fields = []
-
-    @property
-    def form(self):
-        """Bootstrap's classes on the widgets themselves: nine fields through the forms library cost more than the list."""
-        form = super().form
-        for field in form.fields.values():
-            kind = "form-check-input" if isinstance(field.widget, forms.CheckboxInput) else "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-            field.widget.attrs["class"] = kind
-        return form
 
     def with_words(self, tickets, name, value):
         return matching(tickets, value)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.workflow.refusals import NotAllowed
+from djpk_layanan.workflow.views import already_opened
 
 from . import queries
 from .forms import OptionalAnswerForm, RegisterForm
@@ -22,7 +23,7 @@ def new(request):
     reply = OptionalAnswerForm(request.POST or None, user=request.user)
     status = 200
     if request.method == "POST":
-        if sent_before := already_sent(request):
+        if sent_before := already_opened(request, Ticket.objects.visible_to(request.user).only("number")):
             return redirect(sent_before)
         status = 422
         if all([requester.is_valid(), question.is_valid(), reply.is_valid()]):
@@ -35,16 +36,6 @@ def new(request):
     context = {"requester": requester, "question": question, "reply": reply, "known": requester.known(), "follows": follows(request)}
     context["earlier"] = queries.history_of(context["known"], request.user) if context["known"] else []
     return render(request, "tickets/new.html", context, status=status)
-
-
-def already_sent(request):
-    """The ticket that this very form made: a second click, or a repeat after a broken connection."""
-    form_token = request.POST.get("form_token", "")
-    return Ticket.objects.visible_to(request.user).filter(form_token=form_token).only("number").first() if is_uuid(form_token) else None
-
-
-def is_uuid(text):
-    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text.lower())
 
 
 @transaction.atomic

@@ -1,22 +1,13 @@
 """The filters of the list of conferences; they live in the address, so that a list can be shared."""
 import django_filters
-from django import forms
 from django.db.models import Q
 
-from djpk_layanan.directory.forms import RegionField
+from djpk_layanan.directory.filters import ListFilter, RegionFilter
 
 from .models import Conference
 
 
-class RegionFilter(django_filters.ModelChoiceFilter):
-    field_class = RegionField
-
-    @property
-    def field(self):
-        return RegionField(required=False, label=self.label)
-
-
-class ConferenceFilter(django_filters.FilterSet):
+class ConferenceFilter(ListFilter):
     q = django_filters.CharFilter(label="Nomor, surat, instansi, atau pemohon", method="with_words")
     status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Conference.State, empty_label="Semua status")
     daerah = RegionFilter(field_name="region", label="Daerah")
@@ -24,13 +15,6 @@ class ConferenceFilter(django_filters.FilterSet):
     class Meta:
         model = Conference
         fields = []
-
-    @property
-    def form(self):
-        form = super().form
-        for field in form.fields.values():
-            field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-        return form
 
     def with_words(self, conferences, name, text):
         found = [Q(**{f"{field}__icontains": text}) for field in ("number", "letter_number", "institution", "requester")]

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from djpk_layanan.clock.models import Clock
-from djpk_layanan.workflow.engine import Case
+from djpk_layanan.workflow.engine import Case, needs_before
 
 from .querysets import ConferenceQuerySet, UnitPartQuerySet
 
@@ -16,11 +16,6 @@ ONES = settings.AUTH_USER_MODEL
 
 def person(verbose_name, **options):
     return models.ForeignKey(ONES, models.PROTECT, null=True, verbose_name=verbose_name, related_name="+", **options)
-
-
-def needs_before(later, earlier):
-    """CHECK: the later moment is there only after the earlier one."""
-    return Q(**{f"{later}__isnull": True}) | Q(**{f"{earlier}__isnull": False, f"{later}__gte": F(earlier)})
 
 
 class Conference(Case):

@@ -6,7 +6,7 @@ A later migration that alters one of these tables must call `unprotect` first an
 """
 from django.db import DatabaseError, transaction
 
-from djpk_layanan.history.triggers import protect_table, unprotect_table
+from djpk_layanan.history.triggers import guard_statements, protect_table, run, unguard_statements, unprotect_table
 
 CONFERENCE, BOOKING, SIGNATURE = "videoconf_conference", "videoconf_booking", "videoconf_signature"
 APPEND_ONLY = ("videoconf_notadinas", "videoconf_initial", "videoconf_invitation")
@@ -49,19 +49,9 @@ EXCLUDE = (
 FOR_ONE_RESOURCE = "PERFORM pg_advisory_xact_lock(195, NEW.resource_id::int); "  # else two that do not see each other would both pass
 
 
-def statements(vendor, guards, first=""):
-    for name, table, verb, condition, refusal in guards:
-        if vendor == "sqlite":
-            yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-            continue
-        raised = f"RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'"
-        yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {first}IF {condition} THEN {raised}; END IF; RETURN NEW; END $$"
-        yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-
-
 def protect(connection):
     """Set the triggers up (a migration does, and the tests after they emptied the tables)."""
-    run(connection, statements(connection.vendor, GUARDS))
+    run(connection, guard_statements(connection.vendor, GUARDS))
     forbid_overlap(connection)
     for table in APPEND_ONLY:
         protect_table(connection, table)
@@ -71,7 +61,7 @@ def forbid_overlap(connection):
     """An exclusion constraint where there can be one; where its extension can't be had (no right to it, SQLite) a trigger."""
     if connection.vendor != "sqlite" and can_exclude(connection):
         return run(connection, [EXCLUDE])
-    run(connection, statements(connection.vendor, OVERLAP, first=FOR_ONE_RESOURCE))
+    run(connection, guard_statements(connection.vendor, OVERLAP, first=FOR_ONE_RESOURCE))
 
 
 def can_exclude(connection):
@@ -85,21 +75,14 @@ def can_exclude(connection):
 
 def unprotect(connection):
     """Take the triggers away. Only the owner of the database can, and only migrations and tests do."""
-    place = "" if connection.vendor == "sqlite" else " ON {}"
-    run(connection, [f"DROP TRIGGER IF EXISTS {name}" + place.format(table) for name, table, *_ in GUARDS])
+    run(connection, unguard_statements(connection.vendor, GUARDS))
     allow_overlap(connection)
     for table in APPEND_ONLY:
         unprotect_table(connection, table)
 
 
 def allow_overlap(connection):
-    place = "" if connection.vendor == "sqlite" else f" ON {BOOKING}"
-    run(connection, [f"DROP TRIGGER IF EXISTS {name}{place}" for name, *_ in OVERLAP])
+    run(connection, unguard_statements(connection.vendor, OVERLAP))
     if connection.vendor != "sqlite":
         run(connection, [f"ALTER TABLE {BOOKING} DROP CONSTRAINT IF EXISTS booking_never_overlaps"])
 
-
-def run(connection, sql):
-    with connection.cursor() as cursor:
-        for statement in sql:
-            cursor.execute(statement)

@@ -2,7 +2,6 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import DAY, WIB
-from djpk_layanan.workflow.refusals import NotAllowed, Refused
+from djpk_layanan.workflow.views import already_opened, open_case
 
 from . import feeds
 from .forms import RecordForm
@@ -24,32 +23,16 @@ from .views import CONFERENCE_PEOPLE
 
 @only(Role.CSO)
 def new(request):
-    form = RecordForm(request.POST or None, request.FILES or None, user=request.user)
-    status, refusal = 200, ""
+    form, attempt = RecordForm(request.POST or None, request.FILES or None, user=request.user), None
     if request.method == "POST":
-        if sent_before := already_sent(request):
+        if sent_before := already_opened(request, Conference.objects.visible_to(request.user)):
             return redirect(sent_before)
-        status = 422
-        if form.is_valid():
-            try:
-                conference = record(by=request.user, **form.cleaned_data)
-            except NotAllowed as why:
-                raise PermissionDenied(str(why)) from why
-            except (Refused, ValidationError) as why:
-                status, refusal = getattr(why, "status", 422), " ".join(getattr(why, "messages", [str(why)]))
-            else:
-                messages.success(request, f"Tercatat: {conference.number}. Kabag HKK sudah diberi tahu.")
-                return redirect(conference)
-    return render(request, "videoconf/new.html", {"form": form, "refusal": refusal}, status=status)
-
-
-def already_sent(request):
-    """The conference that this very form made: a second click, or a repeat after a broken connection."""
-    token = request.POST.get("form_token", "")
-    try:
-        return Conference.objects.visible_to(request.user).filter(form_token=token).first() if token else None
-    except ValidationError:
-        return None
+        attempt = open_case(request, record, form)
+        if attempt.taken:
+            messages.success(request, f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu.")
+            return redirect(attempt.case)
+    context = {"form": form, "refusal": attempt.refusal if attempt else ""}
+    return render(request, "videoconf/new.html", context, status=attempt.status if attempt else 200)
 
 
 @only(*CONFERENCE_PEOPLE)

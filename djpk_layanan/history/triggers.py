@@ -33,5 +33,26 @@ def unprotect_table(connection, table):
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{place}")
 
 
+def guard_statements(vendor, guards, first=""):
+    """Triggers that refuse a row: guards are (name, table, verb, SQL condition over NEW and OLD, what the refusal says); first: plpgsql that runs before."""
+    for name, table, verb, condition, refusal in guards:
+        if vendor == "sqlite":
+            yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            continue
+        raised = f"RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'"
+        yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {first}IF {condition} THEN {raised}; END IF; RETURN NEW; END $$"
+        yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+
+
+def unguard_statements(vendor, guards):
+    return [f"DROP TRIGGER IF EXISTS {name}" + ("" if vendor == "sqlite" else f" ON {table}") for name, table, *_ in guards]
+
+
+def run(connection, statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
 protect = partial(protect_table, table=HISTORY)
 unprotect = partial(unprotect_table, table=HISTORY)

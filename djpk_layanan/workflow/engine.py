@@ -8,6 +8,11 @@ from djpk_layanan.history.record import record
 from .refusals import NotAllowed, Refused, Stale
 
 
+def needs_before(later, earlier):
+    """For a CHECK: the later of two moments of a case is there only after the earlier one."""
+    return models.Q(**{f"{later}__isnull": True}) | models.Q(**{f"{earlier}__isnull": False, f"{later}__gte": models.F(earlier)})
+
+
 class Case(models.Model):
     """Something that goes through an SOP. `version` is the number of lines in its history.
 

@@ -1,4 +1,5 @@
 """Taking a step from a page: one function for every step of every SOP."""
+import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +20,7 @@ class Attempt:
     refusal: str = ""
     came_in: tuple = ()
     status: int = 200
+    case: object = None
 
 
 def show_step(step, case, user):
@@ -53,6 +55,31 @@ def take_step(request, step, case, *, by=None, **extra):
         return attempt
     attempt.taken = True
     return attempt
+
+
+def open_case(request, opening, form):
+    """Bring a case into being from a posted form: an attempt that holds the new case as `case`, or says why not. Raises PermissionDenied."""
+    attempt = Attempt(opening, form, status=422)
+    if not form.is_valid():
+        return attempt
+    try:
+        attempt.case = opening(by=request.user, **form.cleaned_data)
+    except NotAllowed as why:
+        raise PermissionDenied(str(why)) from why
+    except Refused as why:
+        attempt.refusal, attempt.status = str(why), why.status
+    except ValidationError as why:
+        attempt.refusal = " ".join(why.messages)
+    attempt.taken = attempt.case is not None
+    return attempt
+
+
+def already_opened(request, cases):
+    """The case of this kind that this very form made before: a second click, or a repeat after a broken connection."""
+    try:
+        return cases.filter(form_token=uuid.UUID(request.POST.get("form_token", ""))).first()
+    except ValueError:
+        return None
 
 
 def refused(attempt, why, case, seen, by):

@@ -11,29 +11,17 @@ from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
 from reservations.codes import grouped
 from reservations.models import RefusedScan, TurnAway, Visit
+from tests.pages import MOST_IN_A_LIST, MOST_ON_A_PAGE, as_, queries_of
 
 from . import story
 
 pytestmark = pytest.mark.django_db
-MOST_IN_A_LIST, MOST_ON_A_PAGE = 12, 20
 
 
 @pytest.fixture(autouse=True)
 def monday_morning(master_data):
     with story.at("10.00"):
         yield
-
-
-def as_(client, username):
-    client.force_login(story.person(username))
-    return client
-
-
-def queries_of(client, address):
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
 
 
 def a_day_with(parties):

@@ -1,33 +1,19 @@
 """The pages of SOP 195: each role lands on what waits for it, refusals in words, and what a page costs."""
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
+from tests.pages import MOST_IN_A_LIST, MOST_ON_A_PAGE, as_, queries_of
 from videoconf.models import Conference
 
 from . import story
 
 pytestmark = pytest.mark.django_db
-MOST_IN_A_LIST, MOST_ON_A_PAGE = 12, 20
 
 
 @pytest.fixture(autouse=True)
 def ten_o_clock(master_data, monday):
     return monday
-
-
-def as_(client, username):
-    client.force_login(story.person(username))
-    return client
-
-
-def queries_of(client, address):
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
 
 
 def some(wanted):

@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from djpk_layanan.accounts.models import Assignment, Delegation, User
 from djpk_layanan.history.models import Entry
+from djpk_layanan.history.triggers import guard_statements
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import Refused
 from tests.together import all_at_once
@@ -74,7 +75,7 @@ def test_without_both_guards_the_race_is_real(many, unguarded):
 
 def test_the_trigger_alone_leaves_one_winner_where_no_exclusion_constraint_can_be_had(many, monkeypatch):
     triggers.allow_overlap(connection)
-    triggers.run(connection, triggers.statements(connection.vendor, triggers.OVERLAP, first=triggers.FOR_ONE_RESOURCE))
+    triggers.run(connection, guard_statements(connection.vendor, triggers.OVERLAP, first=triggers.FOR_ONE_RESOURCE))
     monkeypatch.setattr(booking, "lock", list)
     all_at_once(*(booking_of(conference, resource("room")) for conference in many), expected=Exception)
     assert Booking.objects.count() == 1

@@ -1,0 +1,20 @@
+"""Asking for pages in tests: as a person, and what a page costs."""
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from djpk_layanan.accounts.models import User
+
+MOST_IN_A_LIST, MOST_ON_A_PAGE = 12, 20  # SQL statements
+
+
+def as_(client, username):
+    client.force_login(User.objects.get(username=username))
+    return client
+
+
+def queries_of(client, address):
+    """The SQL statements of the page the second time: what is read once and kept does not count."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
