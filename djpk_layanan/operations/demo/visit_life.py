@@ -2,6 +2,7 @@
 import datetime as dt
 from random import Random
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, User
@@ -15,6 +16,7 @@ from .callers import invent
 FATES = {"whole": 86, "no_show": 6, "leaves_early": 4, "cancelled": 4}
 MINUTE = dt.timedelta(minutes=1)
 LOCKERS = "ABCD"
+PAPER = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 STROKES = "[[40,120,90,60,140,130,200,50,260,120,330,70],[120,150,380,140]]"
 
 
@@ -124,7 +126,8 @@ class VisitLife:
         self.visit.refresh_from_db()
         self.story.printer.print(self.visit.bak_id, min(timezone.now() + dt.timedelta(seconds=20), self.story.now))
         yield self.later(2, 5)
-        self.step(self.consultant, "record", signed="on")
+        scanned = {} if drawn or self.random.random() < 0.15 else {"scan": SimpleUploadedFile("BAK bertanda tangan.pdf", PAPER)}
+        self.step(self.consultant, "record", signed="on", **scanned)
 
     def sppd(self):
         form = {}
