@@ -144,7 +144,8 @@ class NotaForm(StepForm):
     urgency = forms.ChoiceField(label="Sifat", choices=NotaDinas.Urgency)
     enclosure = Line("Lampiran", max_length=60)
     subject = Line("Hal", max_length=300)
-    text = Paragraphs("Isi", rows=14, help_text="Baris kosong memisahkan paragraf; baris yang diawali “- ” menjadi butir daftar.")
+    text = Paragraphs("Isi", rows=14, help_text="Baris kosong memisahkan paragraf; baris yang diawali “- ” menjadi butir daftar. **tebal**, _miring_.")
+    beside = "videoconf/_format.html"
 
     def prepare(self):
         if self.case:

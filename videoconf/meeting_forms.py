@@ -123,22 +123,22 @@ class BakForm(MinutesForm, StepForm):
     beside = "videoconf/_items.html"
 
     recording = Line("Tautan rekaman", max_length=500, required=False)
+    recording_file = Line("atau berkas rekaman, disimpan di", max_length=300, required=False, help_text="Misalnya: NAS Subbag MSKLI, folder vicon/2026.")
     not_recorded = forms.BooleanField(label="Tidak direkam", required=False)
 
     def prepare(self):
         if self.case:
             start = minutes.starting_data(self.case)
-            is_none = start["recording"] == minutes.NOT_RECORDED
-            self.start_with(start | {"not_recorded": is_none, "recording": "" if is_none else start["recording"]})
+            self.start_with(start | minutes.recording_in_parts(start["recording"]))
 
     def clean(self):
         data = super().clean()
-        link, none = data.get("recording", ""), data.pop("not_recorded", False)
-        if bool(link) == none:
-            raise ValidationError("Isi tautan rekaman, atau tandai “Tidak direkam”.")
+        link, place, none = data.get("recording", ""), data.pop("recording_file", ""), data.pop("not_recorded", False)
+        if [bool(link), bool(place), none].count(True) != 1:
+            raise ValidationError("Isi tautan rekaman, atau tempat berkasnya, atau tandai “Tidak direkam”: salah satu saja.")
         if link and (why := rules.foreign_host(link)):
             self.add_error("recording", why)
-        data["recording"] = minutes.NOT_RECORDED if none else link
+        data["recording"] = link or (minutes.FILE + place if place else minutes.NOT_RECORDED)
         return data
 
 

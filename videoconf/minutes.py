@@ -12,7 +12,7 @@ from . import models
 
 UNIT_CODE = "PK.15"
 FACTS = ("follow_up", "follow_up_by", "follow_up_due")
-NOT_RECORDED = "tidak direkam"
+NOT_RECORDED, FILE = "tidak direkam", "berkas: "
 
 
 def is_issued(conference):
@@ -24,6 +24,12 @@ def starting_data(conference):
     if conference.bak is None:
         return {"items": [{"question": conference.material, "answer": "", "legal_basis": ""}], "recording": "", "follow_up": "", "follow_up_by": "", "follow_up_due": None}
     return {"items": drafts.items_of(conference.bak), "recording": conference.recording} | {name: getattr(conference.bak, name) for name in FACTS}
+
+
+def recording_in_parts(recording):
+    """What the form's three fields start with: {recording, recording_file, not_recorded}."""
+    is_file, is_none = recording.startswith(FILE), recording == NOT_RECORDED
+    return {"recording": "" if is_file or is_none else recording, "recording_file": recording.removeprefix(FILE) if is_file else "", "not_recorded": is_none}
 
 
 def save_draft(conference, *, items, recording, **facts):

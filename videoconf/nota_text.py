@@ -1,4 +1,4 @@
-"""The Nota Dinas's wording: plain text with paragraphs and "- " lists. No HTML is ever stored; what is printed is made from blocks."""
+"""The Nota Dinas's wording: text with paragraphs, "- " lists, **bold** and _italic_ words. No HTML is ever stored; what is printed is made from blocks."""
 import difflib
 import hashlib
 import json
@@ -12,6 +12,7 @@ from . import times
 
 ITEM = "- "
 TAG = re.compile(r"<[a-zA-Z/!?]|&#|&[a-zA-Z]+;")
+EMPHASIS = re.compile(r"\*\*(?P<bold>\S(?:.*?\S)?)\*\*|(?<!\w)_(?P<italic>[^\s_](?:[^_]*[^\s_])?)_(?!\w)")
 FACTS = ("urgency", "enclosure", "subject", "addressees", "text")
 
 
@@ -34,16 +35,26 @@ def blocks(text):
 
 
 def for_print(text):
-    """The blocks as the template wants them: [{"paragraph": "…"} or {"points": ["…"]}]."""
+    """The blocks as the template wants them: [{"paragraph": spans} or {"points": [spans]}]."""
     printed = []
     for kind, line in blocks(text):
         if kind == "paragraph":
-            printed.append({"paragraph": line, "points": []})
+            printed.append({"paragraph": spans(line), "points": []})
         elif printed and printed[-1]["points"]:
-            printed[-1]["points"].append(line)
+            printed[-1]["points"].append(spans(line))
         else:
-            printed.append({"paragraph": "", "points": [line]})
+            printed.append({"paragraph": [], "points": [spans(line)]})
     return printed
+
+
+def spans(line):
+    """[{"text": "Kamis", "style": "bold"}]: a line in pieces of one style each ("", "bold", "italic")."""
+    found, end = [], 0
+    for marked in EMPHASIS.finditer(line):
+        found.append({"text": line[end:marked.start()], "style": ""})
+        found.append({"text": marked["bold"] or marked["italic"], "style": "bold" if marked["bold"] else "italic"})
+        end = marked.end()
+    return [span for span in [*found, {"text": line[end:], "style": ""}] if span["text"]]
 
 
 def refuse_markup(text):

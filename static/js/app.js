@@ -63,3 +63,14 @@ document.addEventListener("click", function (event) {
   }
   if (event.target.closest("[data-print]")) { window.print(); }
 });
+// The memo's text: bold, italic and list marks around what is selected.
+document.addEventListener("click", function (event) {
+  const button = event.target.closest("[data-mark]");
+  if (!button) { return; }
+  const field = document.getElementById(button.parentElement.dataset.formatFor), mark = button.dataset.mark, start = field.selectionStart, end = field.selectionEnd;
+  const chosen = field.value.slice(start, end);
+  const marked = mark === "- " ? chosen.split("\n").map(function (line) { return line.startsWith("- ") ? line : "- " + line; }).join("\n") : mark + (chosen.trim() || "teks") + mark;
+  field.setRangeText(marked, start, end, "select");
+  field.focus();
+});
+document.addEventListener("DOMContentLoaded", function () { document.querySelectorAll("[data-format-for]").forEach(function (bar) { bar.hidden = false; }); });

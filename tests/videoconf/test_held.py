@@ -172,17 +172,23 @@ def bak_form(conference, **changes):
     return BakForm(posted, case=conference, user=story.person("sari"))
 
 
-@pytest.mark.parametrize(("changes", "recording"), [({"recording": story.RECORDING}, story.RECORDING), ({"not_recorded": "on"}, "tidak direkam")])
+@pytest.mark.parametrize(("changes", "recording"), [
+    ({"recording": story.RECORDING}, story.RECORDING), ({"recording_file": "NAS MSKLI, folder vicon"}, "berkas: NAS MSKLI, folder vicon"), ({"not_recorded": "on"}, "tidak direkam"),
+])
 def test_the_form_of_the_bak_asks_for_the_recording_or_says_there_is_none(monday, changes, recording):
     conference = story.held(monday)
     form = bak_form(conference, **changes)
     assert form.is_valid(), form.errors
     sop.write_bak(conference, by=story.person("sari"), **form.cleaned_data)
     assert conference.recording == recording
+    again = bak_form(conference).initial
+    assert {name: again[name] for name in ("recording", "recording_file", "not_recorded")} == {"recording": "", "recording_file": "", "not_recorded": False} | {
+        name: True if value == "on" else value for name, value in changes.items()
+    }
     assert minutes.starting_data(conference)["items"] == [{"question": "Kapan?", "answer": "Desember.", "legal_basis": ""}]
 
 
-@pytest.mark.parametrize("changes", [{}, {"recording": story.RECORDING, "not_recorded": "on"}, {"recording": "https://evil.example/rec"}])
+@pytest.mark.parametrize("changes", [{}, {"recording": story.RECORDING, "not_recorded": "on"}, {"recording": story.RECORDING, "recording_file": "NAS"}, {"recording": "https://evil.example/rec"}])
 def test_neither_nor_both_nor_a_foreign_host(monday, changes):
     assert not bak_form(story.held(monday), **changes).is_valid()
 

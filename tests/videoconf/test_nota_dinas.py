@@ -19,7 +19,7 @@ def test_text_becomes_paragraphs_and_lists():
         ("paragraph", "Sehubungan dengan surat yang kami terima:"), ("item", "Hari: Rabu"), ("item", "Media: Zoom atau Teams"), ("paragraph", "Demikian disampaikan."),
         ("item", "Butir terakhir"),
     ]
-    assert nota_text.for_print(TEXT)[1] == {"paragraph": "", "points": ["Hari: Rabu", "Media: Zoom atau Teams"]}
+    assert nota_text.for_print(TEXT)[1] == {"paragraph": [], "points": [[{"text": "Hari: Rabu", "style": ""}], [{"text": "Media: Zoom atau Teams", "style": ""}]]}
 
 
 @pytest.mark.parametrize("text", ["<b>tebal</b>", "a<script>x</script>", "</p>", "<!-- x -->", "&lt;b&gt;", "&#60;b", "<?php"])
@@ -145,3 +145,12 @@ def test_what_only_looks_signed_is_not(content, why):
 
 def test_a_line_end_after_the_signed_bytes_is_no_change():
     assert signed_pdf.fault(signed_files.signed_pdf() + b"\r\n") is None
+
+
+@pytest.mark.parametrize(("line", "styles"), [
+    ("Rapat **Kamis pagi** di _Zoom_.", [("Rapat ", ""), ("Kamis pagi", "bold"), (" di ", ""), ("Zoom", "italic"), (".", "")]),
+    ("berkas_lama_2026 dan 2 ** 3", [("berkas_lama_2026 dan 2 ** 3", "")]),
+    ("**belum ditutup", [("**belum ditutup", "")]),
+])
+def test_bold_and_italic_words_survive_into_the_document(line, styles):
+    assert [(span["text"], span["style"]) for span in nota_text.spans(line)] == styles
