@@ -2,12 +2,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from djpk_layanan.operations.views import alive, favicon, home, search
+from djpk_layanan.operations.views import alive, favicon, home, ready, search
 
 urlpatterns = [
     path("", home, name="home"),
     path("cari/", search, name="search"),
-    path("hidup", alive, name="alive"),
+    path("sehat/", alive, name="alive"),
+    path("siap/", ready, name="ready"),
     path("favicon.ico", favicon),
     path("", include("tickets.urls")),
     path("", include("reservations.urls")),

@@ -37,7 +37,8 @@ LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
 ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged in)
     "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302, mskli=302, lists=302), 302),
     "cari/": ("/cari/?q=x", answers(cso=302, supervisor=302, unit=302, strangers=302), 302),
-    "hidup": ("/hidup", answers(everybody=200), 200),
+    "sehat/": ("/sehat/", answers(everybody=200), 200),
+    "siap/": ("/siap/", answers(everybody=200), 200),
     "favicon.ico": ("/favicon.ico", answers(everybody=301), 301),
     "pekerjaan/": ("/pekerjaan/", answers(cso=200, supervisor=200, unit=200, strangers=200), 302),
     "tiket/": ("/tiket/", answers(cso=200, supervisor=200, unit=200, strangers=200), 302),

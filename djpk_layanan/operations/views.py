@@ -1,6 +1,6 @@
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from djpk_layanan.accounts.access import only, public, signed_in
 from djpk_layanan.accounts.models import Role
 
+from . import health
 from .context import MSKLI_ROLES, TICKET_ROLES
 
 
@@ -35,6 +36,13 @@ def search(request):
 def favicon(request):
     """For pages that are not ours (the administration): browsers ask for this address by themselves."""
     return redirect(static("favicon.svg"), permanent=True)
+
+
+@public
+def ready(request):
+    """For load balancers and watchers, as JSON: 503 when pages can't be served; what waits is named, nobody's data is."""
+    found = health.report()
+    return JsonResponse(found, status=200 if found["ready"] else 503)
 
 
 @public

@@ -173,7 +173,7 @@ def bak_form(conference, **changes):
 
 
 @pytest.mark.parametrize(("changes", "recording"), [
-    ({"recording": story.RECORDING}, story.RECORDING), ({"recording_file": "NAS MSKLI, folder vicon"}, "berkas: NAS MSKLI, folder vicon"), ({"not_recorded": "on"}, "tidak direkam"),
+    ({"recording": story.RECORDING}, story.RECORDING), ({"recording_file": "NAS, folder vicon"}, "berkas: NAS, folder vicon"), ({"not_recorded": "on"}, "tidak direkam"),
 ])
 def test_the_form_of_the_bak_asks_for_the_recording_or_says_there_is_none(monday, changes, recording):
     conference = story.held(monday)

@@ -9,7 +9,7 @@ from .browser import Browser
 
 SAMPLES, WARM_UP = 40, 12  # the warm-up reaches both workers
 READS = {  # name: address
-    "empty view": "/hidup",
+    "empty view": "/sehat/",
     "work list": "/pekerjaan/",
     "list": "/tiket/",
     "list, filtered": "/tiket/?status=closed&topik={topic}",

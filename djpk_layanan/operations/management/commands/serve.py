@@ -102,6 +102,6 @@ def wait_until(happens, complaint, seconds=30):
 
 def answers():
     try:
-        return urllib.request.urlopen(f"http://{settings.HOST}:{settings.PORT}/hidup", timeout=2).status == 200  # noqa: S310
+        return urllib.request.urlopen(f"http://{settings.HOST}:{settings.PORT}/sehat/", timeout=2).status == 200  # noqa: S310
     except (urllib.error.URLError, OSError):
         return False

@@ -1,0 +1,41 @@
+"""What a load balancer and a watcher are told."""
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from djpk_layanan.outbox.models import Letter
+
+pytestmark = pytest.mark.django_db
+ALL_IS_WELL = {"ready": True, "degraded": [], "database": True, "migrations": True, "broker": True, "oldest_letter_seconds": None}
+
+
+def asked(client):
+    answer = client.get("/siap/")
+    return answer.status_code, answer.json()
+
+
+def test_all_is_well(client):
+    assert asked(client) == (200, ALL_IS_WELL)
+
+
+def test_a_migration_that_is_missing_takes_the_host_out(client):
+    MigrationRecorder(connection).record_unapplied("tickets", "0004_topics_of_all")
+    assert asked(client) == (503, ALL_IS_WELL | {"ready": False, "migrations": False})
+
+
+def test_without_the_broker_pages_go_on_and_it_says_so(client, settings):
+    settings.CACHES = settings.CACHES | {"default": settings.CACHES["default"] | {"LOCATION": "unix:///nowhere/valkey.sock"}}
+    assert asked(client) == (200, ALL_IS_WELL | {"broker": False, "degraded": ["broker"]})
+
+
+@pytest.mark.parametrize(("seconds", "degraded"), [(60, []), (900, ["letters"])])
+def test_letters_that_wait_too_long_are_named(client, seconds, degraded):
+    Letter.objects.create(
+        key="a", message_id="<a@b.example>", sender="a@b.example", to_address="c@d.example", subject="x", body_txt="x", body_html="x",
+        queued_at=timezone.now() - dt.timedelta(seconds=seconds),
+    )
+    status, found = asked(client)
+    assert (status, found["degraded"], abs(found["oldest_letter_seconds"] - seconds) <= 2) == (200, degraded, True)
