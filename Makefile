@@ -9,7 +9,7 @@ run: .venv/run
 	@$(PY) manage.py serve
 
 test: .venv/test
-	@$(PY) -m pytest -n 2 -m "not browser"
+	@$(PY) -m pytest -n 2 -m "not browser and not imap"
 
 browser-test: .venv/test
 	@$(PY) -m pytest -m browser

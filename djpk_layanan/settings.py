@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "tickets",
     "reservations",
     "videoconf",
+    "djpk_layanan.inbox",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -165,6 +166,7 @@ CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "djpk_layanan.outbox.tasks.sweep", "schedule": 15},
     "documents": {"task": "bak.tasks.sweep", "schedule": 15},
     "tickets": {"task": "tickets.tasks.sweep", "schedule": 60},
+    "inbox": {"task": "djpk_layanan.inbox.tasks.sweep", "schedule": 60},
     "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
     "sessions": {"task": "djpk_layanan.operations.tasks.clear_sessions", "schedule": crontab(hour=2, minute=30)},
@@ -176,6 +178,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 MAIL_FOLDER = Path("/" + EMAIL_CONFIG["EMAIL_FILE_PATH"].lstrip("/")) if EMAIL_CONFIG["EMAIL_BACKEND"].endswith("filebased.EmailBackend") else None
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Call Center DJPK <callcenter.djpk@kemenkeu.go.id>")
+IMAP_URL = env.str("IMAP_URL", default="")  # imaps://user:password@host/INBOX; empty: no mail is fetched
 
 # ── Video conferences: hosts a link may lead to, each with everything below it; a Jitsi server of one's own ─────────
 CONFERENCE_HOSTS = env.list("CONFERENCE_HOSTS", default=["teams.microsoft.com", "teams.live.com", "zoom.us", "meet.google.com", "kemenkeu.go.id"])

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("tickets.urls")),
     path("", include("reservations.urls")),
     path("", include("videoconf.urls")),
+    path("", include("djpk_layanan.inbox.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.outbox.urls")),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from djpk_layanan.operations.ports import free_port, is_open
 
-PACKAGES = {"postgresql": "/usr/lib/postgresql/*/bin/initdb", "redis-server": "/usr/bin/redis-server"}
+PACKAGES = {"postgresql": "/usr/lib/postgresql/*/bin/initdb", "redis-server": "/usr/bin/redis-server", "dovecot-imapd": "/usr/sbin/dovecot"}
 
 
 def install_missing():

@@ -3,6 +3,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
+from tests.inbox import scene as mails
 from tests.reservations import story as visits
 from tests.reservations.places import places as visit_places
 from tests.tickets import story
@@ -104,6 +105,11 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     ),
     "vicon/<str:number>/bak/": ("/vicon/{done}/bak/", CONFERENCE, 302),
     "nd/<str:code>": ("/nd/{memo}", answers(everybody=200), 200),
+    "surel-masuk/": ("/surel-masuk/", answers(supervisor=200), 302),
+    "surel-masuk/<int:pk>/": ("/surel-masuk/{mail}/", answers(supervisor=200), 302),
+    "surel-masuk/<int:pk>/eml/": ("/surel-masuk/{mail}/eml/", answers(supervisor=200), 302),
+    "surel-masuk/<int:pk>/proses-ulang/": ("/surel-masuk/{mail}/proses-ulang/", answers(supervisor=405), 302),
+    "surel-masuk/<int:pk>/arsipkan/": ("/surel-masuk/{mail}/arsipkan/", answers(supervisor=405), 302),
     "v/<str:code>": ("/v/{code}", answers(everybody=200), 200),
     "kontak/cari/": ("/kontak/cari/?q=ahmad", answers(cso=200, supervisor=200), 302),
     "surel/": ("/surel/", answers(cso=200, supervisor=200), 302),
@@ -133,7 +139,7 @@ def test_every_address_is_in_the_table():
 def places(master_data, settings):
     settings.EMBEDDED = True  # the page of sent mails exists only there
     with visits.at("10.00"):
-        yield story.places() | visit_places() | conference_places()
+        yield story.places() | visit_places() | conference_places() | mails.places()
 
 
 def statuses(client, places):

@@ -76,6 +76,14 @@ def own_domain():
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
 
 
+def returned(letter, why):
+    """The receiver's server gave the letter back: it waits for a person again. False when it did not count as sent."""
+    updated = Letter.objects.filter(pk=letter.pk, status=Letter.Status.SENT).update(
+        status=Letter.Status.FAILED, sent_at=None, last_error=f"Ditolak server penerima: {why}"[:500],
+    )
+    return bool(updated)
+
+
 def resend(letter):
     """Put a failed or parked letter back in the queue: the same bytes under the same Message-ID. False when it was neither."""
     now = timezone.now()

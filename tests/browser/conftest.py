@@ -109,8 +109,9 @@ def working_day(number):
     return next(islice((day for day in days if day.weekday() < 5 and day not in holidays), number - 1, None))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def application(mailbox, tmp_path_factory):
+    """One for each story: its clock only goes forward."""
     running = Application(mailbox, tmp_path_factory.mktemp("data"))
     yield running
     running.stop()

@@ -1,0 +1,17 @@
+from celery import shared_task
+
+from .fetch import fetch
+from .models import Message
+from .process import process
+
+AT_MOST = 100  # mails of one run
+
+
+@shared_task(ignore_result=True)
+def sweep():
+    """Every minute: take what is in the mailbox, then read what was kept and not read yet, by whatever run."""
+    try:
+        fetch()
+    finally:  # what is kept is read even while the mailbox is away
+        for pk in list(Message.objects.waiting().values_list("pk", flat=True)[:AT_MOST]):
+            process(pk)

@@ -1,0 +1,83 @@
+"""Incoming mail for the supervisor: what could not be understood, what became of the rest, and the way back."""
+from django.apps import apps
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST, require_safe
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.files.serving import download
+from djpk_layanan.ui.paging import page_of
+
+from . import bodies, process
+from .models import Message
+from .parse import Unreadable, parse
+
+NOT_QUARANTINED = "Surel ini tidak (lagi) dalam karantina."
+SHOWN_RAW = 20_000  # bytes of a mail that can't be read
+
+
+@only(Role.SUPERVISOR)
+@require_safe
+def message_list(request):
+    """The quarantine; with ?status= another pile."""
+    state = request.GET.get("status", Message.State.QUARANTINED)
+    state = state if state in Message.State.values else Message.State.QUARANTINED
+    page = page_of(Message.objects.filter(state=state), request.GET.get("hal", "1"))
+    return render(request, "inbox/list.html", {"page": page, "state": Message.State(state), "states": Message.State})
+
+
+@only(Role.SUPERVISOR)
+@require_safe
+def message(request, pk):
+    found = get_object_or_404(Message.objects.select_related("raw", "copy_of", "decided_by"), pk=pk)
+    return render(request, "inbox/message.html", {"message": found, "case": case_of(found)} | content_of(found))
+
+
+def case_of(found):
+    return apps.get_model(found.about).objects.filter(pk=found.about_id).first() if found.about else None
+
+
+def content_of(found):
+    """Text, harmless HTML and attachments; of a mail that can't be read the beginning as it came."""
+    try:
+        raw = process.bytes_of(found)
+    except Unreadable as gone:
+        return {"text": str(gone), "is_unreadable": True}
+    try:
+        mail = parse(raw)
+    except Unreadable:
+        return {"text": bodies.clean(raw[:SHOWN_RAW].decode("utf-8", errors="replace")), "is_unreadable": True}
+    return {"text": mail.text, "html": mark_safe(bodies.safe_html(mail.html)), "files": mail.attachments}  # noqa: S308 - cleaned by nh3
+
+
+@only(Role.SUPERVISOR)
+@require_safe
+def source(request, pk):
+    """The mail as it came, to be opened in a mail program."""
+    found = get_object_or_404(Message.objects.select_related("raw"), pk=pk)
+    return download(found.raw, name=f"surel-masuk-{found.pk}.eml")
+
+
+@only(Role.SUPERVISOR)
+@require_POST
+def replay(request, pk):
+    found = get_object_or_404(Message, pk=pk)
+    if process.replay(found, by=request.user):
+        found.refresh_from_db()
+        messages.success(request, f"Surel diproses ulang: {found.get_state_display().lower()}.")
+    else:
+        messages.error(request, NOT_QUARANTINED)
+    return redirect("inbox:message", pk=pk)
+
+
+@only(Role.SUPERVISOR)
+@require_POST
+def put_away(request, pk):
+    found = get_object_or_404(Message, pk=pk)
+    if process.put_away(found, by=request.user):
+        messages.success(request, "Surel diarsipkan.")
+    else:
+        messages.error(request, NOT_QUARANTINED)
+    return redirect("inbox:list")
