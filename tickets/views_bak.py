@@ -1,6 +1,6 @@
 """The page on which a CSO writes the BAK, and its PDF."""
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -8,6 +8,7 @@ from bak import documents
 from bak.models import Bak
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.files import serving
 from djpk_layanan.workflow.views import Attempt, show_step, take_step
 
@@ -59,9 +60,15 @@ def document(request, number, pk):
 @only(Role.CSO)
 @require_POST
 def resend(request, number):
+    """After a failure: once more to the same address, or to the one that was corrected."""
     ticket = find(request, number)
     if ticket.bak is None:
         raise PermissionDenied("Tiket ini belum mempunyai BAK.")
-    sent = documents.resend(ticket.bak, by=request.user)
+    try:
+        to = address_of(request.POST["to"]) if request.POST.get("to", "").strip() else ""
+    except ValidationError as why:
+        messages.error(request, " ".join(why.messages))
+        return redirect(ticket)
+    sent = documents.resend(ticket.bak, by=request.user, to=to)
     (messages.success if sent else messages.warning)(request, "BAK dikirim ulang." if sent else "BAK ini tidak sedang menunggu pengiriman ulang.")
     return redirect(ticket)

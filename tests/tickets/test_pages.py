@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bak import documents
 from djpk_layanan.directory.models import Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
@@ -205,3 +206,27 @@ def test_one_forgetful_person_is_held_up_and_his_neighbour_is_not(client, sari, 
     held = client.post("/akun/login/", {"login": "sari", "password": "rahasia-djpk-2026"})
     assert held.status_code != 302
     assert client.post("/akun/login/", {"login": "dewi", "password": "rahasia-djpk-2026"}).status_code == 302
+
+
+def a_bak_that_came_back():
+    ticket = story.issued()
+    documents.render(ticket.bak_id)
+    Letter.objects.filter(about="bak.bak").update(status="failed")
+    documents.settle()
+    return story.fresh(ticket)
+
+
+def test_a_bak_that_came_back_is_sent_to_the_corrected_address(client, sari):
+    ticket = a_bak_that_came_back()
+    client.force_login(sari)
+    client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/", {"to": "Ahmad.Baru@bpkad-sumenep.example"})
+    assert [(letter.to_address, letter.status) for letter in Letter.objects.concerning(ticket.bak).order_by("pk")] == [
+        ("ahmad@bpkad-sumenep.example", "failed"), ("ahmad.baru@bpkad-sumenep.example", "queued"),
+    ]
+
+
+def test_a_wrong_address_sends_nothing(client, sari):
+    ticket = a_bak_that_came_back()
+    client.force_login(sari)
+    page = client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/", {"to": "bukan alamat"}, follow=True)
+    assert ("Alamat surel tidak sah." in page.content.decode(), Letter.objects.concerning(ticket.bak).count()) == (True, 1)
