@@ -1,7 +1,6 @@
-"""What the steps of SOP 194 ask for."""
+"""What the steps of SOP 194 ask for; what is asked for each guest of the party is in party_forms.py."""
 import uuid
 
-from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -17,8 +16,8 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
-from . import minutes, rules, sppd
-from .models import SEATS, Custody, Guest
+from . import minutes, rules
+from .models import SEATS, Guest
 from .querysets import CONSULTANTS
 
 DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -103,57 +102,6 @@ class RescheduleForm(DayForm):
         if self.case:
             self.initial |= {"arrives_at": self.case.arrives_at}
             self.days = rules.small_calendar(CalendarVersion.objects.current().work_calendar(), self.case.region, timezone.now())
-
-
-class PartyForm(StepForm):
-    """A form with some fields for each guest of the party: `fields_of(guest)` gives them, `of(guest)` their answers."""
-
-    def prepare(self):
-        others, rows = list(self.fields), []
-        for guest in self.party():
-            fields = {f"g{guest.pk}-{name}": field for name, field in self.fields_of(guest).items()}
-            self.fields |= fields
-            rows.append(Fieldset(guest.name, Row(*[Column(name, css_class="col-12 col-sm-6 col-lg-4") for name in fields], css_class="align-items-end")))
-        if first := next((field for name, field in self.fields.items() if name not in others), None):
-            first.widget.attrs["autofocus"] = True  # at the desks the next key is a Tab or a space
-        self.helper.layout = Layout(*rows, *others)
-
-    def party(self):
-        return self.case.present if self.case else []
-
-    def of(self, guest):
-        start = f"g{guest.pk}-"
-        return {name.removeprefix(start): value for name, value in self.cleaned_data.items() if name.startswith(start)}
-
-
-class CheckInForm(PartyForm):
-    """Step two of the check-in: who is here, and the exchange of ID and guest card. Never more of an ID number than its last four digits."""
-
-    def party(self):
-        return [guest for guest in self.case.guests.all() if not hasattr(guest, "custody")] if self.case else []
-
-    def fields_of(self, guest):
-        return {
-            "here": forms.BooleanField(label="Hadir, identitas cocok", required=False),
-            "card": Line("Nomor kartu tamu", max_length=10, required=False),
-            "id_kind": forms.ChoiceField(label="Identitas yang dititipkan", choices=Custody.Kind, required=False, initial=Custody.Kind.KTP),
-            "id_tail": forms.RegexField(r"^\d{4}$", label="4 angka terakhir", required=False, error_messages={"invalid": "Isi empat angka terakhir saja."}),
-            "kept_at": Line("Disimpan di loker", max_length=40, required=False),
-        }
-
-    def clean(self):
-        super().clean()
-        answers = [(guest, self.of(guest)) for guest in self.party()]
-        here = [(guest, answer) for guest, answer in answers if answer.get("here")]
-        if not here:
-            raise ValidationError("Tandai siapa yang hadir dengan identitas yang cocok.")
-        for guest, answer in here:
-            if not all(answer.get(name) for name in ("card", "id_kind", "id_tail", "kept_at")):
-                raise ValidationError(f"Lengkapi kartu tamu dan identitas {guest.name}.")
-        cards = [answer["card"].upper() for _, answer in here]
-        if len(cards) != len(set(cards)):
-            raise ValidationError("Satu kartu tamu hanya untuk satu orang.")
-        return {"exchanges": [{"guest": guest, **{name: answer[name] for name in ("id_kind", "id_tail", "kept_at")}, "card": answer["card"].upper()} for guest, answer in here]}
 
 
 class CallForm(StepForm):
@@ -243,81 +191,12 @@ class ScanForm(StepForm):
     scan = Files("Pindaian BAK bertanda tangan", required=True, help_text="PDF atau foto (JPG, PNG).")
 
 
-class CheckSppdForm(PartyForm):
-    """Item by item, for each guest who brings one (facts of an SPPD: its number, the traveller, the dates, an empty block)."""
-
-    def fields_of(self, guest):
-        return {
-            "number": Line("Nomor SPPD", max_length=80, required=False, initial=guest.sppd_number, help_text="Kosong: tidak membawa SPPD."),
-            "traveller": Line("Nama pada SPPD", max_length=150, required=False, initial=guest.name),
-            "departs_on": forms.DateField(label="Berangkat", required=False, **DATE),
-            "returns_on": forms.DateField(label="Kembali", required=False, **DATE),
-            "block_empty": forms.BooleanField(label="Kolom “Tiba di/Berangkat dari” masih kosong", required=False),
-            "note": Line("Koreksi atau catatan", max_length=300, required=False),
-        }
-
-    def clean(self):
-        super().clean()
-        checked = []
-        for guest in self.party():
-            answer = self.of(guest)
-            if answer.get("number"):
-                self.check(guest, answer)
-                checked.append({"guest": guest} | answer)
-        numbers = [sppd.key_of(item["number"]) for item in checked]
-        if len(numbers) != len(set(numbers)):
-            raise ValidationError("Kedua tamu tidak mungkin memakai nomor SPPD yang sama.")
-        if not checked and not self.errors:
-            raise ValidationError("Tidak ada SPPD yang diisi. Bila tamu tidak membawa SPPD, serahkan berkas tanpa pemeriksaan.")
-        return {"checked": checked}
-
-    def check(self, guest, answer):
-        if not answer.get("departs_on") or not answer.get("returns_on"):
-            raise ValidationError(f"Isi tanggal berangkat dan kembali pada SPPD {guest.name}.")
-        if not answer["departs_on"] <= self.case.visit_date <= answer["returns_on"]:
-            raise ValidationError(f"Tanggal kunjungan tidak berada dalam masa SPPD {guest.name}.")
-        if answer.get("traveller", "").casefold() != guest.name.casefold() and not answer.get("note"):
-            raise ValidationError(f"Nama pada SPPD berbeda dari {guest.name}. Tulis koreksinya pada catatan.")
-        if not answer.get("block_empty"):
-            raise ValidationError(f"Kolom “Tiba di/Berangkat dari” pada SPPD {guest.name} harus masih kosong.")
-
-
 class HandOverForm(StepForm):
     given = forms.BooleanField(label="BAK rangkap 2 sudah diserahkan kepada tamu")
 
     def prepare(self):
         if self.case and any(guest.sppd_number for guest in self.case.present):
             self.fields["sppd"] = forms.BooleanField(label="SPPD sudah diserahkan kembali kepada tamu")
-
-
-class CheckOutForm(PartyForm):
-    """Each card back, each ID returned; a lost card is an explained exception."""
-
-    def party(self):
-        return [guest for guest in super().party() if not guest.custody.is_settled]
-
-    def fields_of(self, guest):
-        return {
-            "card_back": forms.BooleanField(label=f"Kartu {guest.custody.card} kembali", required=False),
-            "id_back": forms.BooleanField(label=f"{guest.custody.get_id_kind_display()} …{guest.custody.id_tail} dikembalikan", required=False),
-            "lost": Line("Bila kartu hilang: penjelasan", max_length=500, required=False),
-        }
-
-    def clean(self):
-        super().clean()
-        returns = []
-        for guest in self.party():
-            answer = self.of(guest)
-            if not answer.get("id_back"):
-                raise ValidationError(f"Identitas {guest.name} belum dikembalikan.")
-            if not answer.get("card_back") and not answer.get("lost"):
-                raise ValidationError(f"Kartu {guest.custody.card} belum kembali. Bila hilang, tulis penjelasannya.")
-            returns.append({"guest": guest, "card_back": answer["card_back"], "lost": "" if answer["card_back"] else answer["lost"]})
-        return {name: value for name, value in self.cleaned_data.items() if name == "reason"} | {"returns": returns}
-
-
-class LeaveEarlyForm(CheckOutForm):
-    reason = Paragraphs("Alasan pulang lebih awal", rows=2, max_length=1000)
 
 
 class TurnAwayForm(StepForm):

@@ -13,7 +13,7 @@ from .letters import LINK_SALT
 from .models import Visit
 from .sop import cancel, reschedule
 
-STEPS = {"batal": cancel, "jadwal": reschedule}
+STEPS = {"jadwal": reschedule, "batal": cancel}
 
 
 def find(token):

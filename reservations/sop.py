@@ -12,7 +12,7 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
-from . import booking, custody, forms, letters, minutes, needs, quota, sheets, sppd
+from . import booking, custody, forms, letters, minutes, needs, party_forms, quota, sheets, sppd
 from .exceptions import KINDS, has_happened
 from .models import MEET_WARNING, MINUTES_OF_A_VISIT, MINUTES_TO_MEET, VISIT_WARNING, Explanation, Sheet, TurnAway, Visit
 from .scans import file_scans
@@ -97,7 +97,7 @@ def turn_away(*, by, name, region, purpose=""):
     return turned, {"daerah": str(region), "hari yang ditawarkan": turned.offered}
 
 
-@sop.step("11.c", "Registrasi", source=S.CONFIRMED, target=S.REGISTERED, who=lobby, needs=(needs.is_its_day,), form=forms.CheckInForm, icon="log-in")
+@sop.step("11.c", "Registrasi", source=S.CONFIRMED, target=S.REGISTERED, who=lobby, needs=(needs.is_its_day,), form=party_forms.CheckInForm, icon="log-in")
 def check_in(visit, *, by, exchanges):
     """ID against guest card, for each who is here; from now on 60 minutes."""
     custody.take(exchanges, by=by)
@@ -107,7 +107,7 @@ def check_in(visit, *, by, exchanges):
 
 
 @sop.step(
-    "+", "Daftarkan yang menyusul", source=BEFORE_THE_BAK, who=lobby, needs=(needs.someone_is_missing, needs.bak_is_not_printed), form=forms.CheckInForm,
+    "+", "Daftarkan yang menyusul", source=BEFORE_THE_BAK, who=lobby, needs=(needs.someone_is_missing, needs.bak_is_not_printed), form=party_forms.CheckInForm,
     quiet=True, icon="user-plus",
 )
 def admit_latecomer(visit, *, by, exchanges):
@@ -165,7 +165,7 @@ def add_scan(visit, *, by, scan):
 
 
 # ── 11.g-i: SPPD and files ──────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("11.g", "Periksa SPPD", source=S.RECORDED, target=S.SPPD_CHECKED, who=floor3, form=forms.CheckSppdForm, icon="clipboard-check")
+@sop.step("11.g", "Periksa SPPD", source=S.RECORDED, target=S.SPPD_CHECKED, who=floor3, form=party_forms.CheckSppdForm, icon="clipboard-check")
 def check_sppd(visit, *, by, checked):
     visit.sppd_checked_at = timezone.now()
     details = sppd.check(visit, checked, by=by)
@@ -210,13 +210,13 @@ def hand_over(visit, *, by, given, sppd=True):
 
 
 # ── 11.j: back at the lobby ─────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("11.j", "Kembalikan kartu", source=S.HANDED_OVER, target=S.FINISHED, who=lobby, form=forms.CheckOutForm, icon="log-out")
+@sop.step("11.j", "Kembalikan kartu", source=S.HANDED_OVER, target=S.FINISHED, who=lobby, form=party_forms.CheckOutForm, icon="log-out")
 def check_out(visit, *, by, returns):
     """Every card back, every ID returned, or nobody leaves; the BAK follows by e-mail."""
     return end(visit, returns, by=by)
 
 
-@sop.step("+", "Pulang lebih awal", source=Visit.INSIDE, target=S.FINISHED, who=lobby, form=forms.LeaveEarlyForm, quiet=True, icon="door-closed")
+@sop.step("+", "Pulang lebih awal", source=Visit.INSIDE, target=S.FINISHED, who=lobby, form=party_forms.LeaveEarlyForm, quiet=True, icon="door-closed")
 def leave_early(visit, *, by, returns, reason):
     visit.left_early = True
     return end(visit, returns, by=by) | {"alasan": reason}

@@ -36,20 +36,19 @@ def warn():
             (letters.waits_too_long if clock.name == "wait" else letters.takes_too_long)(visit, kind)
 
 
-def morning_list():
-    """SOP 194 clause 6.a.2, at seven on each working day; later when nobody was there at seven."""
-    now = timezone.now().astimezone(WIB)
-    if now.hour >= MORNING and CalendarVersion.objects.current().work_calendar().is_working_day(now.date()) and not DailyList.objects.filter(date=now.date()).exists():
+def morning():
+    """At seven on each working day, later when nobody was there at seven: the day's list, which says that the morning's work is done."""
+    calendar, now = CalendarVersion.objects.current().work_calendar(), timezone.now().astimezone(WIB)
+    if now.hour >= MORNING and calendar.is_working_day(now.date()) and not DailyList.objects.filter(date=now.date()).exists():
+        remind_of_exceptions(calendar.previous_working_day(now.date()))
         daily.make(now.date())
 
 
-def remind_of_exceptions():
-    """A day ends empty or explained: in the morning the supervisors read what the last one still owes, once for each visit and kind."""
-    calendar, now = CalendarVersion.objects.current().work_calendar(), timezone.now().astimezone(WIB)
-    if now.hour >= MORNING and calendar.is_working_day(now.date()):
-        with transaction.atomic():
-            for happening in exceptions.unexplained(calendar.previous_working_day(now.date())):
-                letters.needs_a_word(happening.visit, happening.label)
+@transaction.atomic
+def remind_of_exceptions(date):
+    """A day ends empty or explained: the supervisors read what it still owes, once for each visit and kind."""
+    for happening in exceptions.unexplained(date):
+        letters.needs_a_word(happening.visit, happening.label)
 
 
 def end_of_day():
@@ -76,8 +75,7 @@ def sweep():
     """Every minute; the ten-minute clock is told within the minute."""
     warn()
     end_of_day()
-    morning_list()
-    remind_of_exceptions()
+    morning()
     for pk in sheets.waiting_for_print():
         try:
             sheets.print_sheet(pk)

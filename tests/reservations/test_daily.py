@@ -20,7 +20,7 @@ RIDWAN = {"name": "Moh. Ridwan", "position": "Kepala Bidang", "email": "ridwan@b
 def made_at(hour, day=story.MONDAY):
     """The dates of all lists once the minute's task has run."""
     with story.at(hour, day):
-        tasks.morning_list()
+        tasks.morning()
     return list(DailyList.objects.order_by("date").values_list("date", flat=True))
 
 
@@ -56,7 +56,7 @@ def test_on_a_day_off_there_is_none():
 def test_two_workers_at_once_make_one():
     story.a_visit()
     with story.at("07.00"):
-        all_at_once(*[tasks.morning_list] * 2)
+        all_at_once(*[tasks.morning] * 2)
     assert DailyList.objects.values_list("date", flat=True).get() == story.MONDAY
 
 

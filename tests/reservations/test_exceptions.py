@@ -117,7 +117,7 @@ def told_at(hour, day):
     """[(who, what)] of the notices that the minute's task writes then."""
     known = list(Notice.objects.values_list("pk", flat=True))
     with story.at(hour, day):
-        tasks.remind_of_exceptions()
+        tasks.morning()
     return sorted(Notice.objects.exclude(pk__in=known).values_list("user__username", "text"))
 
 

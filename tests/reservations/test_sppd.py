@@ -11,8 +11,9 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
 from reservations import papers, sop, sppd
-from reservations.forms import CheckSppdForm, HandOverForm
+from reservations.forms import HandOverForm
 from reservations.models import Guest, Sppd
+from reservations.party_forms import CheckSppdForm
 from tests.bak.conftest import pages, squeezed
 
 from . import story
