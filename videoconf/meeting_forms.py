@@ -8,7 +8,7 @@ from djpk_layanan.ui.fields import Line
 from djpk_layanan.workflow.forms import StepForm
 
 from . import booking, minutes, preparation, providers, rules
-from .models import Attendee, Conference, Consultant, Resource
+from .models import Attendee, Booking, Conference, Consultant, Resource
 from .needs import CONSULTANTS
 
 MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
@@ -16,7 +16,8 @@ MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format
 
 def clashes(resources, conference):
     """{resource: the sentence that says who has it at the conference's time and when it is free again}"""
-    return {r: why for r in resources if (why := booking.clash(r, conference.starts, conference.ends, beside=conference))}
+    taken = set(Booking.objects.overlapping(conference.starts, conference.ends).filter(resource__in=resources).exclude(conference=conference).values_list("resource", flat=True))
+    return {r: booking.clash(r, conference.starts, conference.ends, beside=conference) for r in resources if r.pk in taken}
 
 
 class NameForm(StepForm):
