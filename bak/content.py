@@ -67,7 +67,8 @@ def consultant_facts(consultant):
 
 def guest_facts(guest, region):
     reached_at = " / ".join(filter(None, [guest.phone, guest.email]))
-    return person(guest, ("Jabatan", guest.position), ("Instansi", guest.institution), ("Pemda", region), ("Telepon/surel", reached_at), ("Nomor SPPD", guest.sppd_number))
+    serves = " / ".join(filter(None, [guest.institution, region]))
+    return person(guest, ("Jabatan", guest.position), ("Instansi/Pemda", serves), ("Telepon/surel", reached_at), ("Nomor SPPD", guest.sppd_number))
 
 
 def person(row, *facts):

@@ -42,7 +42,7 @@ def test_an_issued_call_fits_on_one_page_and_says_all_of_it(issued):
     (text,) = pages(documents.print_out(issued.content))
     for words in (
         "BERITA ACARA KONSULTASI", "Nomor : BAK-1/CC/PK.15/2026", "I. Petugas Konsultan", "Nama/NIP:Sari Wulandari / 199003142014022001", "Unit Eselon III:Bagian HKK",
-        "II. Pengguna Layanan", "Instansi:BPKAD", "Pemda:Kabupaten Sleman", "Telepon/surel:+6281234567890 / bagus@pemda.example", "Nomor tiket", "CC-2026-000123-7",
+        "II. Pengguna Layanan", "Instansi/Pemda:BPKAD / Kabupaten Sleman", "Telepon/surel:+6281234567890 / bagus@pemda.example", "Nomor tiket", "CC-2026-000123-7",
         "Dana Bagi Hasil (DBH)", "1Kapan DBH triwulan III disalurkan?Setelah laporan realisasi diterima. Paling lambat Desember.PP 37 Tahun 2023", CLOSING,
         "Jakarta, 24 November 2026", "Diterbitkan melalui aplikasi DJPK Layanan oleh Sari Wulandari pada 24 November 2026 pukul 10.40 WIB.",
         "Disampaikan melalui surel kepada bagus@pemda.example, tanpa tanda tangan basah Pengguna Layanan.",
@@ -50,6 +50,14 @@ def test_an_issued_call_fits_on_one_page_and_says_all_of_it(issued):
     ):
         assert squeezed(words) in text
     assert ("KONSEP" in text, "Tindaklanjut" in text) == (False, False)
+
+
+def test_a_visit_of_two_with_one_answer_is_one_sheet_of_paper(world, sari):
+    bak = a_draft(service="kunjungan", case_number="R-8", place="Ruang Layanan Informasi Lt. 3 DJPK", medium="")
+    Guest.objects.create(bak=bak, name="Ayu Lestari", position="Bendahara", institution="BPKAD", phone="+6281234567891", email="ayu@pemda.example", sppd_number="090/12/SPPD")
+    (text,) = pages(documents.print_out(documents.issue(bak, by=sari, at=TUESDAY).content))
+    assert squeezed("II. Pengguna Layanan 1.Nama/NIP:Bagus Pratama") in text
+    assert text.index("PenggunaLayanan,") < text.rindex("BagusPratama") < text.rindex("AyuLestari")
 
 
 def test_a_visit_is_signed_by_both_sides_in_two_columns(world, sari):
