@@ -23,9 +23,15 @@ def row(visit, guest):
         "number": visit.number, "guest": guest.pk, "time": f"{visit.arrives_at:%H.%M}", "region": visit.region.short_name, "name": guest.name,
         "position": " · ".join(filter(None, [visit.institution, guest.position])), "topic": visit.topic.name,
         "unit": " · ".join(filter(None, [visit.unit.short_name, visit.consultant and visit.consultant.name])), "sppd": guest.sppd_number,
-        "state": visit.get_state_display(), "entered": clock_time(held and held.taken_at), "card": held.card if held else "",
+        "state": state_of(visit, held), "entered": clock_time(held and held.taken_at), "card": held.card if held else "",
         "left": clock_time(held and held.id_back_at),
     }
+
+
+def state_of(visit, held):
+    """Of the guest rather than of his party: one of two may have stayed away."""
+    stayed_away = held is None and visit.state == Visit.State.FINISHED
+    return Visit.State.NO_SHOW.label if stayed_away else visit.get_state_display()
 
 
 def clock_time(moment):

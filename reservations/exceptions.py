@@ -63,5 +63,11 @@ def has_happened(visit, kind):
     return kind in kinds_of(visit, now, now > CalendarVersion.objects.current().work_calendar().close_of(visit.visit_date))
 
 
+def grouped(happenings):
+    """What one word may explain: [(kind, label, [unexplained happenings])], in the order of the kinds."""
+    groups = [(kind, label, [h for h in happenings if h.kind == kind and h.explanation is None]) for kind, label in KINDS.items()]
+    return [group for group in groups if group[2]]
+
+
 def unexplained(date):
     return [happening for happening in of_day(date) if happening.explanation is None]

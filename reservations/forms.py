@@ -17,7 +17,7 @@ from djpk_layanan.ui.fields import Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
 from . import minutes, rules
-from .models import SEATS, Guest
+from .models import SEATS, Guest, Visit
 from .querysets import CONSULTANTS
 
 DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -208,3 +208,13 @@ class TurnAwayForm(StepForm):
 class ExplainForm(StepForm):
     kind = forms.CharField(widget=forms.HiddenInput)
     reason = Paragraphs("Penjelasan", rows=2, max_length=1000)
+
+
+class ExplainDayForm(ExplainForm):
+    """One word for several visits of a day."""
+
+    visits = forms.ModelMultipleChoiceField(Visit.objects.none(), to_field_name="number", error_messages={"required": "Centang sedikitnya satu kunjungan."})
+
+    def __init__(self, *args, date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["visits"].queryset = Visit.objects.on(date)

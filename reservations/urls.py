@@ -24,7 +24,6 @@ urlpatterns = [
     path("kunjungan/tamu/<str:token>/", public.guest, name="guest"),
     path("kunjungan/<str:number>/", views.visit, name="visit"),
     path("kunjungan/<str:number>/langkah/<slug:name>/", views.step, name="step"),
-    path("kunjungan/<str:number>/jelaskan/", views_day.explain, name="explain"),
     path("kunjungan/<str:number>/bak/", views_consultation.compose, name="bak"),
     path("kunjungan/<str:number>/bak/ketikan/", views_consultation.typing, name="typing"),
     path("kunjungan/<str:number>/bak/<slug:kind>/", views_consultation.document, name="document"),

@@ -2,6 +2,7 @@
 import datetime as dt
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,11 +13,12 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.files import serving
-from djpk_layanan.workflow.views import take_step
+from djpk_layanan.workflow.refusals import Refused
 
 from . import daily, exceptions
-from .models import DailyList, Visit
-from .sop import explain as explain_step
+from .forms import ExplainDayForm
+from .models import DailyList
+from .sop import explain
 
 LIST_PEOPLE = (Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR, Role.CSO)
 
@@ -54,28 +56,31 @@ def morning_pdf(request, date):
 
 
 @only(Role.SUPERVISOR)
-@require_safe
 def day_exceptions(request, date):
-    return exceptions_page(request, date_of(date))
-
-
-def exceptions_page(request, date, attempt=None, about=None, status=200):
-    calendar = CalendarVersion.objects.current().work_calendar()
+    """What the day still owes, by kind; a POST explains the visits that are ticked with one reason: all of them or none."""
+    day, refusal, status = date_of(date), "", 200
+    form = ExplainDayForm(request.POST or None, user=request.user, date=day)
+    if request.method == "POST":
+        refusal, status = explained(form, by=request.user)
+        if status == 200:
+            messages.success(request, "Penjelasan tercatat.")
+            return redirect("reservations:exceptions", date)
+    calendar, happenings = CalendarVersion.objects.current().work_calendar(), exceptions.of_day(day)
     context = {
-        "date": date, "day": words.long(date), "happenings": exceptions.of_day(date), "attempt": attempt, "about": about,
-        "before": calendar.previous_working_day(date), "after": calendar.next_working_day(date),
+        "date": day, "day": words.long(day), "groups": exceptions.grouped(happenings), "explained": [h for h in happenings if h.explanation], "refusal": refusal, "form": form,
+        "before": calendar.previous_working_day(day), "after": calendar.next_working_day(day),
     }
     return render(request, "reservations/exceptions.html", context, status=status)
 
 
-@only(Role.SUPERVISOR)
-def explain(request, number):
-    """POST closes an exception with a reason; what is missing is said on the day's page."""
-    visit = get_object_or_404(Visit, number=number)
-    if request.method != "POST":
-        return redirect("reservations:exceptions", visit.visit_date.isoformat())
-    attempt = take_step(request, explain_step, visit)
-    if not attempt.taken:
-        return exceptions_page(request, visit.visit_date, attempt, about=(visit.pk, request.POST.get("kind", "")), status=attempt.status)
-    messages.success(request, f"{visit.number}: penjelasan tercatat.")
-    return redirect("reservations:exceptions", visit.visit_date.isoformat())
+def explained(form, *, by):
+    """Take the step for each visit of a posted form: (why not or "", status)."""
+    if not form.is_valid():
+        return " ".join(why for field in form for why in field.errors), 422
+    try:
+        with transaction.atomic():
+            for visit in form.cleaned_data["visits"]:
+                explain(visit, by=by, kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"])
+    except Refused as why:
+        return f"{visit.number}: {why}", why.status
+    return "", 200

@@ -78,7 +78,6 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "kunjungan/<str:number>/langkah/<slug:name>/": (
         "/kunjungan/{leaving}/langkah/check_out/", answers(cso=403, supervisor=403, unit=403, strangers=404, lobby=200, floor3=403), 302,
     ),
-    "kunjungan/<str:number>/jelaskan/": ("/kunjungan/{visit}/jelaskan/", answers(supervisor=302), 302),
     "kunjungan/<str:number>/bak/": ("/kunjungan/{visit}/bak/", answers(unit=403, budi=200, strangers=404), 302),
     "kunjungan/<str:number>/bak/ketikan/": ("/kunjungan/{visit}/bak/ketikan/", answers(unit=405, strangers=405), 302),
     "kunjungan/<str:number>/bak/<slug:kind>/": ("/kunjungan/{visit}/bak/rangkap/", VISIT, 302),

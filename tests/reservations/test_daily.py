@@ -141,6 +141,14 @@ def test_the_rows_say_when_each_came_in_with_which_card_and_when_he_left():
     }
 
 
+def test_of_two_one_may_have_stayed_away():
+    visit = story.registered()
+    visit.guests.last().custody.delete()
+    with story.at("09.30"):
+        sop.leave_early(visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat.")
+    assert [row["state"] for row in daily.rows_of(story.MONDAY)] == ["Selesai", "Tidak hadir"]
+
+
 def test_a_list_costs_the_same_queries_for_one_and_for_three_visits():
     costs = []
     for regions in (["35.29"], ["35.28", "35.27"]):

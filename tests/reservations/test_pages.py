@@ -203,16 +203,33 @@ def test_who_comes_without_a_reservation_is_offered_the_next_free_day(client):
     assert (turned.name, turned.offered, "Sel 1 Des" in answer.content.decode()) == ("Tamu Dadakan", story.TUESDAY, True)
 
 
+def explained_at_the_page(client, visits, reason):
+    with story.at("17.30"):
+        return client.post("/kunjungan/kejadian/2026-11-30/", {"kind": "no_show", "reason": reason, "visits": [visit.number for visit in visits]})
+
+
+def words_on(visit):
+    return [(e.kind, e.reason, e.by.username) for e in visit.explanations.all()]
+
+
 def test_the_supervisor_closes_an_exception_with_a_reason_once(client):
     visit = story.no_show()
     as_(client, "joko")
-    address = f"/kunjungan/{visit.number}/jelaskan/"
-    with story.at("17.30"):
-        empty = client.post(address, {"kind": "no_show", "reason": ""}).status_code
-        first = client.post(address, {"kind": "no_show", "reason": "Penerbangan dibatalkan."})
-        again = client.post(address, {"kind": "no_show", "reason": "Lagi."}).status_code
-    assert (empty, first.headers["Location"], again) == (422, "/kunjungan/kejadian/2026-11-30/", 409)
-    assert [(e.kind, e.reason, e.by.username) for e in visit.explanations.all()] == [("no_show", "Penerbangan dibatalkan.", "joko")]
+    answers = [explained_at_the_page(client, [visit], reason) for reason in ("", "Penerbangan dibatalkan.", "Lagi.")]
+    assert ([answer.status_code for answer in answers], answers[1].headers["Location"]) == ([422, 302, 409], "/kunjungan/kejadian/2026-11-30/")
+    assert words_on(visit) == [("no_show", "Penerbangan dibatalkan.", "joko")]
+
+
+def test_one_word_explains_all_that_are_ticked_or_none(client):
+    visits = [story.no_show(region=code) for code in ("35.29", "35.28", "35.27")]
+    as_(client, "joko")
+    assert explained_at_the_page(client, [], "Banjir.").status_code == 422
+    assert explained_at_the_page(client, visits[2:], "Sakit.").status_code == 302
+    refused = explained_at_the_page(client, visits, "Banjir.")
+    assert (refused.status_code, f"{visits[2].number}: Kejadian ini sudah dijelaskan." in refused.content.decode()) == (409, True)
+    assert [words_on(visit) for visit in visits[:2]] == [[], []]
+    assert explained_at_the_page(client, visits[:2], "Banjir.").status_code == 302
+    assert [words_on(visit)[0][1] for visit in visits] == ["Banjir.", "Banjir.", "Sakit."]
 
 
 def guest_page(visit):
