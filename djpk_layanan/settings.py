@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "reservations",
     "videoconf",
     "djpk_layanan.inbox",
+    "djpk_layanan.survey",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -19,6 +19,7 @@ NAVIGATION = [  # label, url name, roles
     ("Reservasi baru", "reservations:new", {Role.CSO}),
     ("Pekerjaan saya", "videoconf:work", MSKLI_ROLES),
     ("Video conference", "videoconf:list", TICKET_ROLES | MSKLI_ROLES),
+    ("Survei", "survey:results", {Role.SUPERVISOR}),
     ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
