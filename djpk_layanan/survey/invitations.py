@@ -19,15 +19,15 @@ class Spent(Exception):  # noqa: N818 - an answer, not an error
     """The link was used already, has run out, or never was one."""
 
 
-def invite(case, *, service, to, unit=None):
+def invite(case, *, service, to, units=()):
     """Send the link of the case that was just closed, in the closing step's transaction; nothing without an address, nothing the second time.
 
-    `service` is a `Bak.Service`. `unit`: who answered, None when it was nobody in particular. Raises RuntimeError outside a transaction.
+    `service` is a `Bak.Service`. `units`: who answered; the sheet counts for a unit when it was one alone. Raises RuntimeError outside a transaction.
     """
     about = {"subject": case._meta.label_lower, "subject_id": case.pk}
     if not to or Invitation.objects.filter(**about).exists():
         return
-    token, now = links.new_token(), timezone.now()
+    token, now, unit = links.new_token(), timezone.now(), units[0] if len(set(units)) == 1 else None
     facts = {"service": service, "unit": unit, "month": words.local(now).date().replace(day=1), "digest": links.digest_of(token), "expires_at": now + VALID}
     try:
         with transaction.atomic():
