@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("djpk_layanan.inbox.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.survey.urls")),
+    path("", include("djpk_layanan.privacy.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.outbox.urls")),
     path("akun/", include("allauth.urls")),

@@ -22,6 +22,8 @@ NAVIGATION = [  # label, url name, roles
     ("Survei", "survey:results", {Role.SUPERVISOR}),
     ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
+    ("Permohonan data", "privacy:requests", {Role.ADMIN}),
+    ("Retensi", "privacy:retention", {Role.ADMIN}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
 

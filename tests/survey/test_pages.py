@@ -1,6 +1,4 @@
 """The questionnaire over HTTP, as a guest with a link sees it."""
-import re
-
 import pytest
 from django.test import Client
 
@@ -52,7 +50,7 @@ def test_all_wrong_links_look_alike(client):
     client.post(address(used), sent_form())
     pages = [client.get(address(token)) for token in (used, "x", "a" * 500, used[:-1], "%00", "‮")]
     assert {page.status_code for page in pages} == {404}
-    assert len({re.sub(rb'X-CSRFToken": "\w+', b"", page.content) for page in pages}) == 1
+    assert len({page.content.partition(b"<main")[2] for page in pages}) == 1
 
 
 def test_the_page_holds_nothing_about_the_person_or_the_case(client):
