@@ -92,10 +92,7 @@ class Request(Asked, Case):
             ),
             models.CheckConstraint(condition=Q(copy_digest__isnull=True) | Q(kind="access", state="done", copy_until__isnull=False), name="request_copy_of_an_access"),
         ]
-        indexes = [
-            models.Index(fields=["due"], condition=Q(ended_at__isnull=True), name="request_open"),
-            models.Index(F("ended_at").desc(nulls_first=True), "due", name="request_worst_first"),
-        ]
+        indexes = [models.Index(fields=["due"], condition=Q(ended_at__isnull=True), name="request_open")]
 
     def __str__(self):
         return self.number

@@ -116,7 +116,10 @@ RULES = (
         "comments", "Saran tertulis pada survei", 2 * YEAR, "sejak bulan layanan", "month",
         lambda before: Answer.objects.filter(month__lt=before.date()).exclude(comment=""), erase.comments,
     ),
-    Rule("unproven", "Permohonan data yang alamatnya tidak dibuktikan", 1, "sejak tautannya berakhir", "expires_at", lambda before: Unproven.objects.filter(expires_at__lt=before), erase.unproven),
+    Rule(
+        "unproven", "Permohonan data yang alamatnya tidak dibuktikan", 1, "sejak tautannya berakhir", "expires_at",
+        lambda before: Unproven.objects.filter(expires_at__lt=before), erase.unproven,
+    ),
     Rule(
         "copies", "Tautan salinan data yang tidak dipakai", 0, "setelah 7 hari", "copy_until",
         lambda before: Request.objects.filter(copy_digest__isnull=False, copy_until__lt=before), erase.copies,
