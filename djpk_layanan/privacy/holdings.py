@@ -93,9 +93,9 @@ def carry_out(request):
     free = contacts.exclude(pk__in=Ticket.objects.live().values("contact"))
     found = {
         "profil": (erase.contacts, free),
-        "tiket": (erase.tickets, Ticket.objects.exclude(state__in=Ticket.LIVE).filter(requester_email=request.email)),
-        "kunjungan": (erase.guests, Guest.objects.filter(email=request.email, visit__state__in=ENDED_VISITS)),
-        "video conference": (erase.conferences, Conference.objects.filter(email=request.email, state__in=ENDED_CONFERENCES)),
+        "tiket": (erase.tickets, Ticket.objects.exclude(state__in=Ticket.LIVE).filter(requester_email__iexact=request.email)),
+        "kunjungan": (erase.guests, Guest.objects.filter(email__iexact=request.email, visit__state__in=ENDED_VISITS)),
+        "video conference": (erase.conferences, Conference.objects.filter(email__iexact=request.email, state__in=ENDED_CONFERENCES)),
     }
     return ", ".join(f"{erased(act, rows)} {name}" for name, (act, rows) in found.items())
 

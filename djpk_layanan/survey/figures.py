@@ -15,7 +15,6 @@ from .small_numbers import hidden, is_enough
 
 NOBODY = 0  # the key of answers that belong to no single technical unit
 QUARTERS = {1: "Triwulan I", 2: "Triwulan II", 3: "Triwulan III", 4: "Triwulan IV"}
-DIMENSIONS = ("service", "unit", "quarter")
 
 
 class Cell(NamedTuple):
@@ -36,15 +35,20 @@ class Question:
     """What is looked at: a year, narrowed or not. `unit` is an id, `NOBODY` or None for all; `before`: only months that begin before that day."""
 
     year: int
-    service: str = ""
+    service: str | None = None
     unit: int | None = None
     quarter: int | None = None
     before: object = None
 
+    @property
+    def narrowed(self):
+        """{dimension: the key that was asked for}, without those that were left open."""
+        asked = {"service": self.service, "unit": self.unit, "quarter": self.quarter}
+        return {name: key for name, key in asked.items() if key is not None}
+
     def matches(self, cell, *, beside=""):
-        """Whether the cell belongs to it, one dimension left open when named by `beside`."""
-        asked = {"service": self.service or None, "unit": self.unit, "quarter": self.quarter}
-        return all(asked[name] in (None, getattr(cell, name)) for name in DIMENSIONS if name != beside)
+        """Whether the cell belongs to it; the dimension `beside` is left open."""
+        return all(getattr(cell, name) == key for name, key in self.narrowed.items() if name != beside)
 
 
 def cells_of(year, *, before=None):
@@ -77,9 +81,10 @@ class Results:
 
     def singled_out(self, every):
         """A part that would stay hidden beside its sisters does not appear by asking for it alone."""
-        asked = {"service": self.question.service or None, "unit": self.question.unit, "quarter": self.question.quarter}
-        narrowed = [name for name in DIMENSIONS if asked[name] is not None]
-        return any(asked[name] in hidden(added([cell for cell in every if self.question.matches(cell, beside=name)], name)) for name in narrowed)
+        def sisters(dimension):
+            return added([cell for cell in every if self.question.matches(cell, beside=dimension)], dimension)
+
+        return any(key in hidden(sisters(dimension)) for dimension, key in self.question.narrowed.items())
 
     def parts(self, dimension, names):
         """[(name, Tally, or None when hidden)] in the order of `names` ({key: name}), those without any sheet left out."""
@@ -114,7 +119,9 @@ def unit_names():
 
 
 def comments_of(question):
-    """What was written in that year, in no order of time; service only."""
+    """What was written in that year, in no order of time; nothing for a unit or a quarter alone: so few sheets would say whose a comment is."""
+    if question.unit is not None or question.quarter is not None:
+        return Answer.objects.none()
     written = Answer.objects.filter(month__year=question.year).exclude(comment="").order_by("pk")
     return written.filter(service=question.service) if question.service else written
 

@@ -24,7 +24,7 @@ class ResultFilter(forms.Form):
         self.is_valid()
         asked = self.cleaned_data
         year = asked.get("tahun") or timezone.localdate().year
-        return Question(year=year, service=asked.get("layanan") or "", unit=asked.get("unit"), quarter=asked.get("triwulan"))
+        return Question(year=year, service=asked.get("layanan") or None, unit=asked.get("unit"), quarter=asked.get("triwulan"))
 
     @property
     def in_words(self):

@@ -46,16 +46,16 @@ def as_xlsx(question, in_words):
     """The same as a workbook with one sheet for each table and one for the comments, as bytes."""
     results, content = Results(question), io.BytesIO()
     book = xlsxwriter.Workbook(content, PLAIN)
-    head = {"bold": True}
-    sheet = book.add_worksheet("Ringkasan")
-    write(sheet, summary(results, in_words), book.add_format(head), widths=(22, 70))
+    bold = book.add_format({"bold": True})
+    write(book.add_worksheet("Ringkasan"), summary(results, in_words), bold, widths=(22, 70))
     if results.tally:
         rows = [("Kode", "Unsur", "NRR", "Prioritas perbaikan")] + [(e.code, e.name, average, "ya" if low else "") for e, average, low in results.tally.elements]
-        write(book.add_worksheet("Unsur"), rows, book.add_format(head), widths=(8, 46, 10, 20))
+        write(book.add_worksheet("Unsur"), rows, bold, widths=(8, 46, 10, 20))
         for title, parts in breakdowns(results):
             rows = [(title, "Responden", "IKM", "Mutu")] + [(name, t.n, t.index, t.grade) if t else (name, "tidak ditampilkan", "", "") for name, t in parts]
-            write(book.add_worksheet(title), rows, book.add_format(head), widths=(46, 18, 10, 8))
-        write(book.add_worksheet("Saran"), [("Layanan", "Saran"), *comment_rows(question)], book.add_format(head), widths=(20, 100))
+            write(book.add_worksheet(title), rows, bold, widths=(46, 18, 10, 8))
+        comments = [(answer.get_service_display(), answer.comment) for answer in comments_of(question)[:MOST_COMMENTS]]
+        write(book.add_worksheet("Saran"), [("Layanan", "Saran"), *comments], bold, widths=(20, 100))
     book.close()
     return content.getvalue()
 
@@ -66,12 +66,6 @@ def summary(results, in_words):
     if tally is None:
         return [*rows, ("Hasil", "Tidak ditampilkan: respondennya terlalu sedikit.")]
     return [*rows, ("Diminta", results.asked), ("Responden", results.n), ("IKM", tally.index), ("Mutu", f"{tally.grade} ({tally.quality})")]
-
-
-def comment_rows(question):
-    if question.unit is not None or question.quarter:
-        return []
-    return [(answer.get_service_display(), answer.comment) for answer in comments_of(question)[:MOST_COMMENTS]]
 
 
 def write(sheet, rows, head, *, widths):

@@ -26,7 +26,7 @@ def results(request):
     asked = filter_of(request)
     found = Results(asked.question)
     context = {"filter": asked, "question": asked.question, "results": found, "breakdowns": report.breakdowns(found) if found.tally else [], "rule": report.RULE}
-    if found.tally and asked.question.unit is None and asked.question.quarter is None:
+    if found.tally:
         context["page"] = page_of(comments_of(asked.question), request.GET.get("hal", "1"))
     return render(request, "survey/results.html", context)
 

@@ -31,11 +31,9 @@ def sheet(invitation, random):
 
 
 def ask_about_data():
-    """One waits for the administrator, one is at its second step."""
-    system, admin = User.system(), User.objects.get(username="lina")
-    first, second = Ticket.objects.exclude(requester_email="").order_by("-pk")[:2]
-    sop.receive(by=system, kind="access", name=first.requester_name, email=first.requester_email, detail="")
-    request = sop.receive(
-        by=system, kind="correction", name=second.requester_name, email=second.requester_email, detail="Jabatan saya sudah berganti sejak bulan lalu.",
-    )
-    sop.check_identity(request, by=admin, how="Nama cocok dengan profil pemohon.")
+    """One waits for its first step, one for its second."""
+    asked = (("access", ""), ("correction", "Jabatan saya sudah berganti sejak bulan lalu."))
+    for (kind, detail), ticket in zip(asked, Ticket.objects.exclude(requester_email="").order_by("-pk"), strict=False):
+        request = sop.receive(by=User.system(), kind=kind, name=ticket.requester_name, email=ticket.requester_email, detail=detail)
+        if kind == "correction":
+            sop.check_identity(request, by=User.objects.get(username="lina"), how="Nama cocok dengan profil pemohon.")
