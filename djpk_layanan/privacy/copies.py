@@ -2,7 +2,6 @@
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
 from django.utils import timezone
 
 from djpk_layanan import pdf
@@ -25,12 +24,21 @@ def still_open(token):
     return Request.objects.filter(copy_digest=links.digest_of(token), copy_until__gt=timezone.now())
 
 
-@transaction.atomic
 def fetch(token, *, as_pdf):
-    """Spend the link: (file name, content type, bytes). Raises Spent, and ValidationError when it can't be printed: then the link is still good."""
+    """Make the copy, then spend the link: (file name, content type, bytes). Raises Spent.
+
+    ValidationError when it can't be printed: then the link is still good. Of two at once the one whose UPDATE comes first gets it.
+    """
     request = still_open(token).first()
-    if request is None or not Request.objects.filter(pk=request.pk, copy_digest=request.copy_digest).update(copy_digest=None):
+    if request is None:
         raise Spent
+    copy = made(request, as_pdf=as_pdf)
+    if not Request.objects.filter(pk=request.pk, copy_digest=request.copy_digest).update(copy_digest=None):
+        raise Spent
+    return copy
+
+
+def made(request, *, as_pdf):
     sections = [{"title": holding.title, "rows": [holding.facts(row) for row in holding.rows]} for holding in holdings.of(request.email)]
     if as_pdf:
         return f"Salinan data {request.number}.pdf", "application/pdf", printed(request, sections)

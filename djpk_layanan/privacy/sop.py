@@ -47,7 +47,7 @@ def send_copy(request, *, by):
     return offer_copy(request)
 
 
-@sop.step("+", "Kirim tautan baru", source=DONE, who=administrator, needs=(needs.asks_for_a_copy,), quiet=True, icon="refresh-cw")
+@sop.step("+", "Kirim tautan baru", source=DONE, who=administrator, needs=(needs.asks_for_a_copy,), icon="refresh-cw")
 def send_copy_again(request, *, by):
     """The first link was used up or ran out; a new one takes its place."""
     return offer_copy(request)

@@ -2,6 +2,8 @@
 from random import Random
 
 from djpk_layanan.accounts.models import User
+from djpk_layanan.outbox import delivery
+from djpk_layanan.outbox.models import Letter
 from djpk_layanan.privacy import sop
 from djpk_layanan.survey.elements import FIELDS
 from djpk_layanan.survey.models import Answer, Invitation
@@ -37,3 +39,5 @@ def ask_about_data():
         request = sop.receive(by=User.system(), kind=kind, name=ticket.requester_name, email=ticket.requester_email, detail=detail)
         if kind == "correction":
             sop.check_identity(request, by=User.objects.get(username="lina"), how="Nama cocok dengan profil pemohon.")
+    for pk in list(Letter.objects.due().values_list("pk", flat=True)):
+        delivery.deliver(pk)
