@@ -40,4 +40,4 @@ def asked(**changes):
 
 def places():
     request, copy = answered(email="d@bpkad-sumenep.example")
-    return {"data_request": received().number, "proof": asked(email="e@bpkad-sumenep.example"), "copy": copy}
+    return {"data_request": received().number, "proof": asked(email="e@bpkad-sumenep.example"), "data_copy": copy}
