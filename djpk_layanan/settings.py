@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "reservations",
     "videoconf",
     "djpk_layanan.inbox",
+    "djpk_layanan.survey",
+    "djpk_layanan.privacy",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -169,7 +171,8 @@ CELERY_BEAT_SCHEDULE = {
     "inbox": {"task": "djpk_layanan.inbox.tasks.sweep", "schedule": 60},
     "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
-    "sessions": {"task": "djpk_layanan.operations.tasks.clear_sessions", "schedule": crontab(hour=2, minute=30)},
+    "retention": {"task": "djpk_layanan.privacy.tasks.erase", "schedule": crontab(hour="1,2", minute="*/15")},  # a later call goes on where one was cut off
+    "requests": {"task": "djpk_layanan.privacy.tasks.warn", "schedule": 600},
 }
 
 # ── Mail: a folder in the embedded run, SMTP in production ──────────────────────────────────────────────────────────

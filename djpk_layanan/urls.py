@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("videoconf.urls")),
     path("", include("djpk_layanan.inbox.urls")),
     path("", include("bak.urls")),
+    path("", include("djpk_layanan.survey.urls")),
+    path("", include("djpk_layanan.privacy.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.outbox.urls")),
     path("akun/", include("allauth.urls")),

@@ -3,10 +3,12 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from bak.models import Bak
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
+from djpk_layanan.survey.invitations import invite
 
 LINK_SALT = "reservations.guest"
 
@@ -29,6 +31,11 @@ def request_received(visit):
 
 def rejected(visit, reason):
     to_guests(visit, "rejected", key="1", reason=reason)
+
+
+def survey(visit):
+    """One for the party, to the first of them who has an address."""
+    invite(visit, service=Bak.Service.VISIT, to=next(iter(visit.addresses), ""), units=[visit.unit])
 
 
 def consultant_called(visit):

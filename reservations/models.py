@@ -198,7 +198,9 @@ class Custody(models.Model):
         verbose_name, verbose_name_plural = "kartu tamu dan identitas", "kartu tamu dan identitas"
         constraints = [
             models.UniqueConstraint(fields=["card"], condition=Q(card_back_at__isnull=True), name="custody_card_out_once"),
-            models.CheckConstraint(condition=Q(id_tail__regex=r"^[0-9]{4}$"), name="custody_four_digits_only"),
+            models.CheckConstraint(  # retention empties them once the ID is back
+                condition=Q(id_tail__regex=r"^[0-9]{4}$") | Q(id_tail="", id_back_at__isnull=False), name="custody_four_digits_only",
+            ),
             models.CheckConstraint(condition=Q(id_back_at__isnull=True) | Q(settled_by__isnull=False) & ~Q(returned_to=""), name="custody_says_who_returned_it"),
             models.CheckConstraint(condition=Q(id_back_at__isnull=True) | Q(card_back_at__isnull=False) | ~Q(lost=""), name="custody_id_only_for_the_card"),
         ]

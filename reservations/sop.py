@@ -258,4 +258,6 @@ def end(visit, returns, *, by):
             clocks.stop(clock, at=visit.finished_at)
     if visit.bak and visit.recorded_at:  # what was not signed stays here
         documents.let_go(visit.bak)
+    if visit.met_at:
+        letters.survey(visit)
     return {"terlambat": visit.visit_clock.is_late(visit.finished_at), "kartu hilang": [item["guest"].custody.card for item in returns if item["lost"]]}

@@ -17,11 +17,13 @@ from djpk_layanan.clock import triggers as clock_triggers
 from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.inbox import triggers as inbox_triggers
 from djpk_layanan.operations import people, valkey
+from djpk_layanan.privacy import triggers as privacy_triggers
+from djpk_layanan.survey import triggers as survey_triggers
 from reservations import triggers as reservations_triggers
 from tickets import triggers as tickets_triggers
 from videoconf import triggers as videoconf_triggers
 
-APPEND_ONLY = [history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers, videoconf_triggers, inbox_triggers]
+APPEND_ONLY = [history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers, videoconf_triggers, inbox_triggers, survey_triggers, privacy_triggers]
 empty_tables = TransactionTestCase._fixture_teardown
 
 

@@ -4,8 +4,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
 from tests.inbox import scene as mails
+from tests.privacy import scene as privacy
 from tests.reservations import story as visits
 from tests.reservations.places import places as visit_places
+from tests.survey import scene as surveys
 from tests.tickets import story
 from tests.videoconf.places import places as conference_places
 
@@ -109,6 +111,21 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "surel-masuk/<int:pk>/eml/": ("/surel-masuk/{mail}/eml/", answers(supervisor=200), 302),
     "surel-masuk/<int:pk>/proses-ulang/": ("/surel-masuk/{mail}/proses-ulang/", answers(supervisor=405), 302),
     "surel-masuk/<int:pk>/arsipkan/": ("/surel-masuk/{mail}/arsipkan/", answers(supervisor=405), 302),
+    "survei/": ("/survei/", answers(supervisor=200), 302),
+    "survei/pdf/": ("/survei/pdf/", answers(supervisor=200), 302),
+    "survei/xlsx/": ("/survei/xlsx/", answers(supervisor=200), 302),
+    "survei/hasil/": ("/survei/hasil/", answers(everybody=200), 200),
+    "survei/terima-kasih/": ("/survei/terima-kasih/", answers(everybody=200), 200),
+    "survei/isi/<str:token>/": ("/survei/isi/{survey}/", answers(everybody=200), 200),
+    "privasi/": ("/privasi/", answers(everybody=200), 200),
+    "privasi/permohonan/": ("/privasi/permohonan/", answers(everybody=200), 200),
+    "privasi/permohonan/terkirim/": ("/privasi/permohonan/terkirim/", answers(everybody=200), 200),
+    "privasi/bukti/<str:token>/": ("/privasi/bukti/{proof}/", answers(everybody=200), 200),
+    "privasi/salinan/<str:token>/": ("/privasi/salinan/{data_copy}/", answers(everybody=200), 200),
+    "permohonan-data/": ("/permohonan-data/", answers(admin=200), 302),
+    "permohonan-data/<str:number>/": ("/permohonan-data/{data_request}/", answers(admin=200), 302),
+    "permohonan-data/<str:number>/langkah/<slug:name>/": ("/permohonan-data/{data_request}/langkah/check_identity/", answers(admin=200), 302),
+    "retensi/": ("/retensi/", answers(admin=200), 302),
     "v/<str:code>": ("/v/{code}", answers(everybody=200), 200),
     "kontak/cari/": ("/kontak/cari/?q=ahmad", answers(cso=200, supervisor=200), 302),
     "surel/": ("/surel/", answers(cso=200, supervisor=200), 302),
@@ -138,7 +155,7 @@ def test_every_address_is_in_the_table():
 def places(master_data, settings):
     settings.EMBEDDED = True  # the page of sent mails exists only there
     with visits.at("10.00"):
-        yield story.places() | visit_places() | conference_places() | mails.places()
+        yield story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places()
 
 
 def statuses(client, places):

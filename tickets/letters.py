@@ -3,10 +3,12 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from bak.models import Bak
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
+from djpk_layanan.survey.invitations import invite
 
 TRACKING_SALT = "tickets.tracking"
 
@@ -80,6 +82,11 @@ def message_came(ticket, message):
 
 def assigned(ticket):
     to_colleagues([ticket.owner], ticket, f"{ticket.number} ditugaskan kepada Anda: {ticket.subject}.", key=f"assigned:{ticket.version}")
+
+
+def survey(ticket):
+    approved = ticket.escalations.filter(state="approved").select_related("unit")
+    invite(ticket, service=Bak.Service.CALL_CENTER, to=ticket.requester_email, units=[escalation.unit for escalation in approved])
 
 
 def deadline(ticket, kind):

@@ -180,6 +180,8 @@ def save_bak_draft(ticket, *, by, items, **rest):
 
 @sop.step("1", "Selesai", source=ANSWERED, target=CLOSED, who=rules.system, needs=(needs.bak_was_taken_by_the_mail_server,))
 def close(ticket, *, by):
+    """The mailbox that took the BAK is asked how the service was."""
+    letters.survey(ticket)
     return end(ticket)
 
 

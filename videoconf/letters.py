@@ -1,11 +1,13 @@
 """What people are told about a conference: colleagues in the app and by e-mail, the Pemda by e-mail. Invitations are in invitations.py."""
 from django.conf import settings
 
+from bak.models import Bak
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.notices import notify
+from djpk_layanan.survey.invitations import invite
 
 from . import times
 
@@ -112,6 +114,10 @@ def bak_agreed(conference):
 
 def bak_disputed(conference, by, reason):
     tell([conference.owner], conference, f"{by.name} meminta perbaikan naskah BAK: {reason}", "disputed")
+
+
+def survey(conference):
+    invite(conference, service=Bak.Service.CONFERENCE, to=conference.email, units=[part.unit for part in conference.parts.select_related("unit")])
 
 
 def deadline(conference, kind):

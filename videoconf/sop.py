@@ -224,7 +224,9 @@ def issue_bak(conference, *, by):
 
 @sop.step("11.i", "Selesai", source=S.HELD, target=S.CLOSED, who=people.system, needs=(needs.bak_was_taken_by_the_mail_server,))
 def close(conference, *, by):
+    """The mailbox that took the BAK is asked how the service was."""
     conference.closed_at = timezone.now()
+    letters.survey(conference)
 
 
 @sop.step(

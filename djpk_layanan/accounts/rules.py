@@ -22,6 +22,7 @@ def holder_in_its_unit(*roles, sentence):
 
 
 cso = holder_of(Role.CSO, sentence="Langkah ini hanya untuk CSO.")
+administrator = holder_of(Role.ADMIN, sentence="Langkah ini hanya untuk administrator.")
 supervisor = holder_of(Role.SUPERVISOR, sentence="Langkah ini hanya untuk supervisor.")
 cso_or_supervisor = holder_of(Role.CSO, Role.SUPERVISOR, sentence="Langkah ini hanya untuk CSO atau supervisor.")
 lobby = holder_of(Role.LOBBY, sentence="Langkah ini hanya untuk resepsionis lobi.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from .checks import content_type_of
 from .models import StoredFile
@@ -22,7 +23,11 @@ def keep(content, *, content_type):
     if not is_intact(stored):
         write(stored.path, content)
     with transaction.atomic():
-        return StoredFile.objects.get_or_create(sha256=stored.sha256, defaults={"size": stored.size, "content_type": content_type})[0]
+        kept = StoredFile.objects.get_or_create(sha256=stored.sha256, defaults={"size": stored.size, "content_type": content_type})[0]
+        if kept.erased_at:
+            kept.erased_at = None
+            kept.save(update_fields=["erased_at"])
+        return kept
 
 
 def is_intact(stored):
@@ -73,6 +78,21 @@ def read(stored):
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         raise Damaged(f"stored file {stored.sha256} does not match its fingerprint")
     return content
+
+
+def is_used(stored):
+    """Whether any row still points to the file."""
+    references = [field for field in StoredFile._meta.get_fields(include_hidden=True) if field.auto_created and field.is_relation]
+    return any(reference.related_model.objects.filter(**{reference.field.name: stored}).exists() for reference in references)
+
+
+def erase(stored):
+    """Take the bytes away; the row with their fingerprint stays.
+
+    The bytes go first: whoever is cut off in between finds the row unmarked and does it again.
+    """
+    default_storage.delete(stored.path)
+    StoredFile.objects.filter(pk=stored.pk).update(erased_at=timezone.now())
 
 
 def accept(upload):

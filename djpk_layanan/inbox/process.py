@@ -49,6 +49,8 @@ def read(message):
 
 
 def bytes_of(message):
+    if message.raw.erased_at:
+        raise Unreadable("Surel asli sudah dihapus menurut jadwal retensi.")
     try:
         return store.read(message.raw)
     except (store.Damaged, FileNotFoundError) as gone:

@@ -56,7 +56,7 @@ def content_of(found):
 @require_safe
 def source(request, pk):
     """The mail as it came, to be opened in a mail program."""
-    found = get_object_or_404(Message.objects.select_related("raw"), pk=pk)
+    found = get_object_or_404(Message.objects.select_related("raw"), pk=pk, raw__erased_at__isnull=True)
     return download(found.raw, name=f"surel-masuk-{found.pk}.eml")
 
 

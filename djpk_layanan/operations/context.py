@@ -19,8 +19,11 @@ NAVIGATION = [  # label, url name, roles
     ("Reservasi baru", "reservations:new", {Role.CSO}),
     ("Pekerjaan saya", "videoconf:work", MSKLI_ROLES),
     ("Video conference", "videoconf:list", TICKET_ROLES | MSKLI_ROLES),
+    ("Survei", "survey:results", {Role.SUPERVISOR}),
     ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
+    ("Permohonan data", "privacy:requests", {Role.ADMIN}),
+    ("Retensi", "privacy:retention", {Role.ADMIN}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
 

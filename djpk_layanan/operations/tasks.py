@@ -1,15 +1,8 @@
 from celery import shared_task
-from django.core.management import call_command
 
 from bak.documents import settle
 from tickets.tasks import close_delivered
 from videoconf.tasks import close_delivered as close_conferences
-
-
-@shared_task(ignore_result=True)
-def clear_sessions():
-    """Throw away the sessions that have ended."""
-    call_command("clearsessions")
 
 
 @shared_task(ignore_result=True)

@@ -1,0 +1,69 @@
+"""For the administrator: requests, the most urgent first, and what retention erases. Case content is on none of these pages."""
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.history.models import Entry
+from djpk_layanan.ui.paging import page_of
+from djpk_layanan.workflow.views import show_step, take_step
+
+from . import holdings
+from .models import Request, Run
+from .retention import preview
+from .rules import RULES
+from .sop import sop
+
+NIGHTS = 14  # reports on the page
+
+
+@only(Role.ADMIN)
+@require_safe
+def requests(request):
+    page = page_of(Request.objects.worst_first(), request.GET.get("hal", "1"))
+    for row in page.items:
+        row.next = next(iter(sop.open_to(row, request.user)), None) if row.is_open else None
+    return render(request, "privacy/requests.html", {"page": page})
+
+
+@only(Role.ADMIN)
+@require_safe
+def request_page(request, number):
+    return render(request, "privacy/request.html", page_context(get_object_or_404(Request, number=number), request.user))
+
+
+def page_context(case, user):
+    history = list(Entry.objects.of(case).select_related("by").order_by("-seq"))
+    for entry in history:
+        entry.label = sop.label_of(entry)
+    steps = sop.open_to(case, user)
+    return {
+        "case": case, "history": history, "counts": holdings.counts(case.email) if case.email else [], "names": holdings.names(case.email),
+        "steps": [step for step in steps if not step.is_quiet(case)], "quiet_steps": [step for step in steps if step.is_quiet(case)],
+    }
+
+
+@only(Role.ADMIN)
+def step(request, number, name):
+    """GET shows the page with the step's form open, POST takes the step."""
+    case, chosen = get_object_or_404(Request, number=number), sop.steps.get(name)
+    if chosen is None or not getattr(chosen, "shown", False):
+        raise Http404
+    attempt = take_step(request, chosen, case) if request.method == "POST" else show_step(chosen, case, request.user)
+    if attempt.taken:
+        messages.success(request, f"{chosen.label}: tercatat.")
+        return redirect(case)
+    return render(request, "privacy/request.html", page_context(case, request.user) | {"attempt": attempt}, status=attempt.status)
+
+
+@only(Role.ADMIN)
+@require_safe
+def retention(request):
+    """What tonight's run would erase, and what the last nights did."""
+    labels = {rule.name: rule.what for rule in RULES}
+    nights = list(Run.objects.prefetch_related("lines")[:NIGHTS])
+    for night in nights:
+        night.erased = [(labels.get(line.rule, line.rule), line) for line in night.lines.all()]
+    return render(request, "privacy/retention.html", {"preview": preview(), "nights": nights})

@@ -1,0 +1,294 @@
+"""The night's retention on a shifted clock: what is due goes, what is not stays, a second run changes nothing, and being cut off costs nothing."""
+import datetime as dt
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from djpk_layanan.files import attachments, store
+from djpk_layanan.files.models import StoredFile
+from djpk_layanan.history.models import Entry
+from djpk_layanan.history.record import broken_links
+from djpk_layanan.inbox.models import Message
+from djpk_layanan.inbox.process import Unreadable, bytes_of
+from djpk_layanan.outbox.models import Letter, Notice
+from djpk_layanan.privacy import retention, sop
+from djpk_layanan.privacy.erase import NOBODY
+from djpk_layanan.privacy.models import Line, Run, Unproven
+from djpk_layanan.privacy.rules import RULES
+from djpk_layanan.survey.models import Answer, Invitation
+from reservations.models import Custody
+from tests.pages import as_
+from tests.reservations import story as visits
+from tests.survey.scene import invited, sheets
+from tests.tickets import story
+from tests.together import all_at_once
+from tickets.models import Ticket
+
+from .scene import AHMAD, asked, received
+
+pytestmark = pytest.mark.usefixtures("master_data")
+NOW = dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def rule(name):
+    return next(rule for rule in RULES if rule.name == name)
+
+
+def due(name):
+    return rule(name).due(timezone.now()).count()
+
+
+def just_before_and_after(clock, name, start=NOW):
+    """How many rows are due on the last moment of the period and on the next one; the clock stays there."""
+    end = start + rule(name).days * DAY
+    clock.move_to(end)
+    before = due(name)
+    clock.move_to(end + dt.timedelta(seconds=1))
+    return before, due(name)
+
+
+def closed_ticket():
+    """Closed by hand, without a printed BAK: that costs no second."""
+    ticket = story.issued(story.answered())
+    Ticket.objects.filter(pk=ticket.pk).update(state="closed", closed_at=timezone.now())
+    return ticket
+
+
+def test_a_closed_tickets_phone_and_address_go_after_a_year(clock):
+    ticket, live = closed_ticket(), story.a_call(email="lain@kab.example")
+    assert just_before_and_after(clock, "tickets") == (0, 1)
+    retention.run_tonight()
+    ticket.refresh_from_db()
+    live.refresh_from_db()
+    assert (ticket.requester_phone, ticket.requester_email, ticket.requester_name) == ("", "", "Ahmad Fauzi")
+    assert live.requester_email == "lain@kab.example"
+    assert ticket.bak.guest_set.get().email == AHMAD
+    assert list(broken_links()) == []
+
+
+def test_a_cancelled_ticket_counts_from_the_moment_its_clock_stopped(clock, sari):
+    story.sop.cancel(story.a_call(), by=sari, reason="Salah sambung.")
+    assert just_before_and_after(clock, "tickets") == (0, 1)
+
+
+def test_a_profile_goes_two_years_after_its_last_ticket_and_takes_the_name_along(clock):
+    ticket = closed_ticket()
+    assert just_before_and_after(clock, "contacts") == (0, 1)
+    retention.run_tonight()
+    ticket.refresh_from_db()
+    contact = ticket.contact
+    assert (contact.name, contact.position, contact.is_active, contact.phones.count(), contact.emails.count()) == (NOBODY, "", False, 0, 0)
+    assert (ticket.requester_name, "Fauzi" in ticket.search_text, ticket.question) == (NOBODY, False, story.QUESTION)
+    assert list(Ticket.objects.filter(number=ticket.number).values_list("state", flat=True)) == ["closed"]
+
+
+def test_a_contact_with_a_live_ticket_stays_however_old(clock):
+    story.a_call()
+    clock.move_to(NOW + 3000 * DAY)
+    assert due("contacts") == 0
+
+
+def test_the_digits_of_an_id_go_after_thirty_days_and_never_while_it_is_held(clock):
+    with visits.at("10.00"):
+        visits.finished()
+        visits.registered(region="35.28")
+        end = timezone.now()
+    held, back = Custody.objects.filter(id_back_at=None), Custody.objects.exclude(id_back_at=None)
+    assert (held.count(), back.count()) == (2, 2)
+    clock.move_to(end + 31 * DAY)
+    retention.run_tonight()
+    assert set(back.values_list("id_tail", flat=True)) == {""}
+    assert "" not in set(held.values_list("id_tail", flat=True))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        held.update(id_tail="")
+
+
+def test_guests_lose_phone_address_and_nip_a_year_after_their_visit_and_keep_their_names(clock):
+    with visits.at("10.00"):
+        visit = visits.cancelled()
+    clock.move_to(visits.moment("10.00") + 400 * DAY)
+    assert due("visits") == visit.guests.count()
+    retention.run_tonight()
+    assert {(guest.nip, guest.phone, guest.email) for guest in visit.guests.all()} == {("", "", "")}
+    assert "" not in {guest.name for guest in visit.guests.all()}
+
+
+def a_mail(state="ticket", **facts):
+    raw = store.keep(f"From: {AHMAD}\r\n\r\n{state}".encode(), content_type="message/rfc822")
+    about = {"about": "tickets.ticket", "about_id": 1} if state == "ticket" else {"reason": "Iklan."}
+    return Message.objects.create(raw=raw, size=raw.size, received_at=timezone.now(), parsed_at=timezone.now(), state=state, sender=AHMAD, subject="Halo", **(about | facts))
+
+
+def test_the_bytes_of_a_mail_go_and_its_row_and_fingerprint_stay(clock, client):
+    mail, advert = a_mail(), a_mail(state="filed")
+    clock.move_to(NOW + 91 * DAY)
+    retention.run_tonight()
+    mail.refresh_from_db()
+    advert.refresh_from_db()
+    assert (mail.sender, bool(mail.raw.erased_at), advert.sender, bool(advert.raw.erased_at)) == (AHMAD, False, "", True)
+    with pytest.raises(FileNotFoundError):
+        store.read(advert.raw)
+    with pytest.raises(Unreadable, match="jadwal retensi"):
+        bytes_of(advert)
+    assert as_(client, "joko").get(f"/surel-masuk/{advert.pk}/").status_code == 200
+    assert client.get(f"/surel-masuk/{advert.pk}/eml/").status_code == 404
+
+
+def test_the_same_bytes_may_come_again_after_they_were_erased():
+    stored = store.keep(b"halo", content_type="text/plain")
+    store.erase(stored)
+    again = store.keep(b"halo", content_type="text/plain")
+    assert (again.pk, again.erased_at, store.read(again)) == (stored.pk, None, b"halo")
+
+
+def test_a_file_goes_with_its_last_ticket_only(clock, sari):
+    first, second = story.a_call(), story.a_call(email="lain@kab.example")
+    for ticket in (first, second):
+        story.sop.add_files(ticket, by=sari, files=[story.a_pdf()])
+    story.sop.cancel(first, by=sari, reason="Iklan.")
+    clock.move_to(NOW + 731 * DAY)
+    retention.run_tonight()
+    assert (attachments.of(first).count(), attachments.of(second).count()) == (0, 1)
+    assert store.read(attachments.of(second).get().file).startswith(b"%PDF")
+    story.sop.cancel(second, by=sari, reason="Iklan.")
+    clock.move_to(NOW + 1500 * DAY)
+    retention.run_tonight()
+    assert attachments.of(second).count() == 0
+    assert StoredFile.objects.get(content_type="application/pdf").erased_at == timezone.now()
+
+
+def test_a_sent_letter_loses_words_and_address_and_keeps_its_key(clock, sari):
+    story.a_call()
+    story.deliver_everything()
+    clock.move_to(NOW + 366 * DAY)
+    waiting = story.a_call(email="lain@kab.example")
+    retention.run_tonight()
+    sent, queued = Letter.objects.filter(status="sent"), Letter.objects.filter(about_id=waiting.pk)
+    assert {(letter.to_address, letter.subject, letter.body_txt, letter.body_html) for letter in sent} == {("", "", "", "")}
+    assert "" not in {letter.key for letter in sent}
+    assert queued.get().to_address == "lain@kab.example"
+
+
+def test_links_comments_forms_and_sessions(clock, client):
+    invited()
+    sheets(1, comment="Petugas bernama X ramah.", month=dt.date(2026, 11, 1))
+    asked()
+    as_(client, "joko").get("/survei/")
+    Notice.objects.create(user_id=1, text="x", url="/", key="k")
+    clock.move_to(NOW + 735 * DAY)
+    retention.run_tonight()
+    assert list(Invitation.objects.values_list("digest", flat=True)) == [None]
+    assert [(answer.comment, answer.u1) for answer in Answer.objects.all()] == [("", 4)]
+    assert (Unproven.objects.count(), Session.objects.count(), Notice.objects.count()) == (0, 0, 0)
+
+
+def test_an_ended_request_forgets_who_asked_after_two_years(clock, lina):
+    request = sop.refuse(received(), by=lina, reason="Bukan orangnya.")
+    assert just_before_and_after(clock, "requests") == (0, 1)
+    retention.run_tonight()
+    request.refresh_from_db()
+    assert (request.name, request.email, request.detail, request.outcome, request.state) == (NOBODY, "", "", NOBODY, "refused")
+
+
+def test_the_history_is_left_alone(clock):
+    closed_ticket()
+    before = list(Entry.objects.values_list("digest", flat=True))
+    clock.move_to(NOW + 3000 * DAY)
+    retention.run_tonight()
+    assert list(Entry.objects.values_list("digest", flat=True)) == before
+    assert list(broken_links()) == []
+
+
+def report():
+    return dict(Line.objects.values_list("rule", "rows"))
+
+
+def test_the_preview_says_what_the_run_then_does_and_changes_nothing(clock):
+    closed_ticket()
+    clock.move_to(NOW + 800 * DAY)
+    expected = {line.rule.name: line.rows for line in retention.preview() if line.rows}
+    assert retention.preview() == retention.preview()
+    retention.run_tonight()
+    assert report() == expected
+    assert {line.rows for line in retention.preview()} == {0}
+
+
+def test_a_second_run_of_the_night_changes_nothing_and_the_next_night_finds_nothing(clock):
+    closed_ticket()
+    clock.move_to(NOW + 400 * DAY)
+    retention.run_tonight()
+    first = report()
+    retention.run_tonight()
+    assert (report(), Run.objects.count()) == (first, 1)
+    clock.move_to(NOW + 401 * DAY)
+    run = retention.run_tonight()
+    assert (run.lines.count(), Run.objects.count()) == (0, 2)
+
+
+def test_a_run_that_was_cut_off_goes_on_and_counts_each_row_once(clock, monkeypatch):
+    for number in range(5):
+        story.sop.cancel(story.a_call(email=f"a{number}@b.example"), by=story.person("sari"), reason="Iklan.")
+    clock.move_to(NOW + 400 * DAY)
+    monkeypatch.setattr(retention, "BATCH", 2)
+    calls, whole = [], retention.erase_some
+
+    def dies_at_the_second(run, rule, now):
+        if rule.name == "tickets":
+            calls.append(rule)
+        if len(calls) == 2:
+            raise SystemExit
+        return whole(run, rule, now)
+
+    monkeypatch.setattr(retention, "erase_some", dies_at_the_second)
+    with pytest.raises(SystemExit):
+        retention.run_tonight()
+    assert (report(), Run.objects.get().finished_at, due("tickets")) == ({"tickets": 2}, None, 3)
+    monkeypatch.setattr(retention, "erase_some", whole)
+    assert retention.run_tonight().finished_at == timezone.now()
+    assert (report()["tickets"], due("tickets")) == (5, 0)
+
+
+def test_a_crash_in_the_middle_of_a_batch_leaves_it_whole(clock, monkeypatch):
+    closed_ticket()
+    clock.move_to(NOW + 400 * DAY)
+    monkeypatch.setattr(Line.objects, "get_or_create", lambda **facts: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        retention.run_tonight()
+    assert (due("tickets"), Line.objects.count(), Ticket.objects.get().requester_email) == (1, 0, AHMAD)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_once_count_each_row_once(clock, monkeypatch):
+    for number in range(4):
+        story.sop.cancel(story.a_call(email=f"a{number}@b.example"), by=story.person("sari"), reason="Iklan.")
+    clock.move_to(NOW + 400 * DAY)
+    monkeypatch.setattr(retention, "BATCH", 1)
+    all_at_once(retention.run_tonight, retention.run_tonight)
+    assert (report()["tickets"], Run.objects.count()) == (4, 1)
+
+
+def test_the_report_of_a_night_stays(clock):
+    closed_ticket()
+    clock.move_to(NOW + 400 * DAY)
+    retention.run_tonight()
+    for change in (lambda: Run.objects.all().delete(), lambda: Line.objects.all().delete(), lambda: Line.objects.update(rows=0)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_the_page_shows_tonight_and_the_last_nights(client, clock):
+    closed_ticket()
+    clock.move_to(NOW + 400 * DAY)
+    assert "Belum pernah berjalan" in as_(client, "lina").get("/retensi/").content.decode()
+    retention.run_tonight()
+    assert "Telepon dan surel pemohon pada tiket: <strong>1</strong>" in client.get("/retensi/").content.decode()
