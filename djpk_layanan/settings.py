@@ -1,5 +1,6 @@
 """One settings file. Every value comes from the environment; the defaults are the embedded run (README, "Settings")."""
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,9 @@ import fontpkg_public_sans
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
+
+from djpk_layanan.logs.config import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -79,6 +83,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "djpk_layanan.operations.requests.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -161,6 +166,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300, "unacked_restore_interval": 10, "unacked_restore_throttle": 1,
     "socket_connect_timeout": 3, "health_check_interval": 25,
 }
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_QUEUES = [Queue("letters"), Queue("documents"), Queue("periodic")]  # a worker takes from all of them unless -Q names some
+CELERY_TASK_DEFAULT_QUEUE = "periodic"
+CELERY_TASK_ROUTES = {
+    "djpk_layanan.outbox.tasks.deliver": {"queue": "letters"},
+    "bak.tasks.render": {"queue": "documents"},
+    "reservations.tasks.print_sheet": {"queue": "documents"},
+    "videoconf.tasks.print_nota": {"queue": "documents"},
+}
 CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "djpk_layanan.outbox.tasks.sweep", "schedule": 15},
@@ -241,6 +255,7 @@ SESSION_COOKIE_HTTPONLY = True
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^sehat/$", "^siap/$", "^metrik/$"]  # asked from inside, where there is no certificate
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -251,11 +266,8 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
 }}
 
 # ── Logs: events and ids, never personal data ───────────────────────────────────────────────────────────────────────
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
-}
+LOGGING = logging_config(level=env.str("LOG_LEVEL", default="INFO"), is_json=env.str("LOG_FORMAT", default="line" if EMBEDDED else "json") == "json")
+
+# ── Metrics for Prometheus: nobody gets them until one of the two is set ────────────────────────────────────────────
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_FROM = [ip_network(address) for address in env.list("METRICS_FROM", default=[])]

@@ -19,9 +19,9 @@ from .conftest import row, write
 
 
 def messages():
-    """What waits in the queue of the broker: (task, arguments), in no order."""
+    """What waits in the queues of the broker: (task, arguments), in no order."""
     with redis.Redis.from_url(settings.REDIS_URL) as client:
-        waiting = [json.loads(message) for message in client.lrange("celery", 0, -1)]
+        waiting = [json.loads(message) for queue in settings.CELERY_TASK_QUEUES for message in client.lrange(queue.name, 0, -1)]
     return sorted((m["headers"]["task"], json.loads(base64.b64decode(m["body"]))[0]) for m in waiting)
 
 
