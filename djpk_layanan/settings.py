@@ -266,7 +266,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
 }}
 
 # ── Logs: events and ids, never personal data ───────────────────────────────────────────────────────────────────────
-LOGGING = logging_config(level=env.str("LOG_LEVEL", default="INFO"), is_json=env.str("LOG_FORMAT", default="line" if EMBEDDED else "json") == "json")
+LOGGING = logging_config(level=env.str("LOG_LEVEL", default="WARNING" if EMBEDDED else "INFO"), is_json=env.str("LOG_FORMAT", default="line" if EMBEDDED else "json") == "json")
 
 # ── Metrics for Prometheus: nobody gets them until one of the two is set ────────────────────────────────────────────
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

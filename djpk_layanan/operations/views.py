@@ -1,14 +1,15 @@
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from djpk_layanan.accounts.access import only, public, signed_in
+from djpk_layanan.accounts.access import only, public, signed_in, stateless
 from djpk_layanan.accounts.models import Role
 
-from . import health
+from . import health, scrape
 from .context import MSKLI_ROLES, TICKET_ROLES
 
 
@@ -49,3 +50,11 @@ def ready(request):
 def alive(request):
     """For the supervisor process and load balancers: the web process answers."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@stateless
+def metrics(request):
+    """For Prometheus; whoever has neither token nor address finds nothing here."""
+    if not scrape.may_ask(request):
+        raise Http404
+    return HttpResponse(scrape.exposition(), content_type=CONTENT_TYPE_LATEST)

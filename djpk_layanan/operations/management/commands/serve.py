@@ -1,4 +1,5 @@
 import os
+import shutil
 import socket
 import sys
 import time
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         self.prepare()
         log_path = settings.DATA_DIR / "serve.log"
         with open(log_path, "a") as log:
-            supervisor.run(parts(), ready=self.wait_for, say=self.say, log=log)
+            supervisor.run(parts(), ready=self.wait_for, say=self.say, log=log, env=environment())
         lock.close()
 
     def claim_folder(self):
@@ -90,6 +91,14 @@ def parts():
             "--max-requests", "5000", "--max-requests-jitter", "500", "--graceful-timeout", "30",
         ], grace=35),
     ]
+
+
+def environment():
+    """The parts count into one folder, so that any web process can tell Prometheus of all; counting begins anew with each start."""
+    folder = settings.DATA_DIR / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return os.environ | {"PYTHONUNBUFFERED": "1", "PROMETHEUS_MULTIPROC_DIR": str(folder)}
 
 
 def wait_until(happens, complaint, seconds=30):
