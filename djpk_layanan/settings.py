@@ -12,6 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
+from djpk_layanan.files.location import storage_of
 from djpk_layanan.logs.config import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -140,12 +141,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # ── Redis: a wake-up for the workers and a cache. Nothing lives only there. ─────────────────────────────────────────
 REDIS_SOCKET = DATA_DIR / "valkey.sock"
 REDIS_URL = env.str("REDIS_URL", default=f"unix://{REDIS_SOCKET}" if EMBEDDED else "") or required("REDIS_URL")
-CACHES = {"default": {
-    "BACKEND": "django_redis.cache.RedisCache",
+CACHES = {name: {
+    "BACKEND": "djpk_layanan.cache.SteadyCache",
     "LOCATION": REDIS_URL,
-    "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
+    "OPTIONS": {"REMEMBERS": remembers, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
     "KEY_PREFIX": "djpk",
-}}
+} for name, remembers in (("default", True), ("sessions", False))}
+SESSION_CACHE_ALIAS = "sessions"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -239,7 +241,7 @@ STATICFILES_DIRS = [
 ]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "files")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage_of(env.str("FILES_URL", default="")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

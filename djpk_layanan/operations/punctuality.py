@@ -24,7 +24,7 @@ class Row:
 
     @property
     def is_late(self):
-        return self.run is None or self.behind > GRACE
+        return self.behind > GRACE
 
     @property
     def has_failed(self):
@@ -34,7 +34,7 @@ class Row:
     def state(self):
         """The class of its badge and its words."""
         if self.run is None:
-            return "parked", "Belum pernah berjalan"
+            return "draft", "Belum pernah berjalan"
         if self.is_late:
             return "parked", f"Terlambat {in_words(self.behind)}"
         if self.has_failed:
