@@ -18,7 +18,7 @@ def name_route(logger, method, event):
     """Django's own lines quote the address, which may be somebody's secret link: they name the route instead."""
     request = getattr(event.get("_record"), "request", None)
     if hasattr(request, "resolver_match"):
-        event |= {"event": "refused", "route": route_of(request), "status": getattr(event["_record"], "status_code", None)}
+        event |= {"event": "not served", "route": route_of(request), "status": getattr(event["_record"], "status_code", None)}
     return event
 
 

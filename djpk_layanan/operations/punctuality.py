@@ -54,9 +54,10 @@ def row(name, schedule, run):
 
 
 def rhythm(schedule):
-    if isinstance(schedule, crontab):
-        return f"terjadwal {schedule._orig_hour:02}.{schedule._orig_minute:02}" if isinstance(schedule._orig_hour, int) else "terjadwal"
-    return f"setiap {in_words(schedule.run_every)}"
+    if not isinstance(schedule, crontab):
+        return f"setiap {in_words(schedule.run_every)}"
+    is_daily = (len(schedule.day_of_week), len(schedule.day_of_month), len(schedule.month_of_year)) == (7, 31, 12)
+    return f"{'setiap hari' if is_daily else 'terjadwal'} pukul {min(schedule.hour):02}.{min(schedule.minute):02}"
 
 
 def in_words(span):

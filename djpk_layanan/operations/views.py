@@ -39,14 +39,14 @@ def favicon(request):
     return redirect(static("favicon.svg"), permanent=True)
 
 
-@public
+@stateless
 def ready(request):
     """For load balancers and watchers, as JSON: 503 when pages can't be served; what waits is named, nobody's data is."""
     found = health.report()
     return JsonResponse(found, status=200 if found["ready"] else 503)
 
 
-@public
+@stateless
 def alive(request):
     """For the supervisor process and load balancers: the web process answers."""
     return HttpResponse("ok", content_type="text/plain")

@@ -101,7 +101,7 @@ def test_every_line_of_a_request_has_its_id_which_comes_back_with_the_answer(wor
     answer = client.get("/rusak/rahasia/", headers={"X-Request-ID": "0123456789abcdef" * 2})
     assert answer.headers["X-Request-ID"] == "0123456789abcdef" * 2
     assert [(line["event"], line["request_id"], line["route"], line["status"]) for line in log()] == [
-        ("refused", "0123456789abcdef" * 2, "rusak/<str:token>/", 500), ("request", "0123456789abcdef" * 2, "rusak/<str:token>/", 500),
+        ("not served", "0123456789abcdef" * 2, "rusak/<str:token>/", 500), ("request", "0123456789abcdef" * 2, "rusak/<str:token>/", 500),
     ]
 
 

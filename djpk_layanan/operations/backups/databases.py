@@ -65,6 +65,8 @@ def load(path):
     else:
         connection.close()
         run("pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", str(path))
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")  # what is counted next may be large
 
 
 def load_sqlite(path):

@@ -86,10 +86,7 @@ def parts():
         Part("broker", valkey.command(settings.REDIS_SOCKET, folder), grace=10),
         Part("worker", [*celery, "worker", "-l", "WARNING", "-c", "2", "-n", "local@%h", "--without-gossip", "--without-mingle"], grace=60),
         Part("beat", [*celery, "beat", "-l", "WARNING", "-s", str(folder / "beat"), "--pidfile="], grace=10),
-        Part("web", [
-            python, "-m", "gunicorn", "djpk_layanan.wsgi", "-b", f"{settings.HOST}:{settings.PORT}", "-w", "2", "--threads", "4",
-            "--max-requests", "5000", "--max-requests-jitter", "500", "--graceful-timeout", "30",
-        ], grace=35),
+        Part("web", [python, "-m", "gunicorn", "djpk_layanan.wsgi", "-c", "python:djpk_layanan.gunicorn", "-b", f"{settings.HOST}:{settings.PORT}"], grace=35),
     ]
 
 
