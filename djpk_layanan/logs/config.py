@@ -4,12 +4,6 @@ import structlog
 from .faults import name_fault
 from .masks import mask
 
-FACTS = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso", utc=False),
-]
 SILENT = {"level": "CRITICAL", "propagate": True}  # told better by a line of our own: the request's, the task's
 SHARED = {"handlers": ["console"], "propagate": False}
 
@@ -27,10 +21,19 @@ def route_of(request):
     return request.resolver_match.route if request.resolver_match else "-"
 
 
+def facts(*, utc):
+    """What every line says of itself: its request, level, logger and moment."""
+    return [
+        structlog.contextvars.merge_contextvars, structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=utc),
+    ]
+
+
 def logging_config(*, level, is_json):
     """The LOGGING setting; also makes structlog write through it."""
+    known = facts(utc=is_json)
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *FACTS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[structlog.stdlib.filter_by_level, *known, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(), wrapper_class=structlog.stdlib.BoundLogger, cache_logger_on_first_use=False,
     )
     written = structlog.processors.JSONRenderer(ensure_ascii=False) if is_json else structlog.dev.ConsoleRenderer(colors=False)
@@ -38,7 +41,7 @@ def logging_config(*, level, is_json):
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": {
-            "()": structlog.stdlib.ProcessorFormatter, "foreign_pre_chain": FACTS,
+            "()": structlog.stdlib.ProcessorFormatter, "foreign_pre_chain": known,
             "processors": [name_route, name_fault, structlog.stdlib.ProcessorFormatter.remove_processors_meta, mask, written],
         }},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
