@@ -10,7 +10,7 @@ import fontpkg_public_sans
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from djpk_layanan.files.location import storage_of
 from djpk_layanan.logs.config import logging_config
@@ -169,7 +169,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 3, "health_check_interval": 25,
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TASK_QUEUES = [Queue("letters"), Queue("documents"), Queue("periodic")]  # a worker takes from all of them unless -Q names some
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("letters", "documents", "periodic")]  # a worker takes from all of them unless -Q names some
 CELERY_TASK_DEFAULT_QUEUE = "periodic"
 CELERY_TASK_ROUTES = {
     "djpk_layanan.outbox.tasks.deliver": {"queue": "letters"},
