@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from djpk_layanan.accounts.access import only, public, signed_in, stateless
@@ -40,6 +41,7 @@ def favicon(request):
 
 
 @stateless
+@require_safe
 def ready(request):
     """For load balancers and watchers, as JSON: 503 when pages can't be served; what waits is named, nobody's data is."""
     found = health.report()
@@ -47,12 +49,14 @@ def ready(request):
 
 
 @stateless
+@require_safe
 def alive(request):
     """For the supervisor process and load balancers: the web process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @stateless
+@require_safe
 def metrics(request):
     """For Prometheus; whoever has neither token nor address finds nothing here."""
     if not scrape.may_ask(request):
