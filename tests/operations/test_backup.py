@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from djpk_layanan.files import store
 from djpk_layanan.files.models import StoredFile
 from tests.operations.test_supervisor import bare_environment
 from tests.reservations import story as visits
@@ -24,11 +25,16 @@ NAME = "test_restored"
 
 @pytest.fixture
 def installation(master_data):
-    """A closed ticket with its BAK, one whose letter still waits, and the third with nothing."""
+    """A closed ticket with its BAK, and one whose letters still wait."""
     with visits.at("10.00"):
         story.closed()
         story.a_call(email="budiman@pemda.example")
-    return story
+
+
+@pytest.fixture
+def one_file(world):
+    """As little as there can be: the named people and one stored file."""
+    return store.keep(b"%PDF-" + bytes(5000), content_type="application/pdf")
 
 
 @contextmanager
@@ -101,7 +107,7 @@ def test_everything_comes_back_and_what_waited_is_held_for_a_person(installation
         assert restored_tables(tmp_path / "new")["history_entry"] == kept["history_entry"]
 
 
-def test_a_backup_overwrites_nothing_and_only_its_owner_can_read_it(installation, tmp_path):
+def test_a_backup_overwrites_nothing_and_only_its_owner_can_read_it(one_file, tmp_path):
     call_command("backup", str(tmp_path / "b.tar"))
     kept = (tmp_path / "b.tar").read_bytes()
     with pytest.raises(CommandError, match="is there already; a backup never overwrites anything"):
@@ -110,10 +116,9 @@ def test_a_backup_overwrites_nothing_and_only_its_owner_can_read_it(installation
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("b.tar")] == ["b.tar"]
 
 
-def test_a_stored_file_that_is_gone_is_named_and_the_rest_is_kept(installation, tmp_path):
-    lost = StoredFile.objects.first()
-    default_storage.delete(lost.path)
-    with pytest.raises(CommandError, match=f"the backup is kept, but 1 stored files were gone or damaged before it: {lost.sha256}"):
+def test_a_stored_file_that_is_gone_is_named_and_the_rest_is_kept(one_file, tmp_path):
+    default_storage.delete(one_file.path)
+    with pytest.raises(CommandError, match=f"the backup is kept, but 1 stored files were gone or damaged before it: {one_file.sha256}"):
         call_command("backup", str(tmp_path / "b.tar"))
     assert (tmp_path / "b.tar").exists()
 
@@ -133,7 +138,7 @@ def damaged(content, how):
     ("cut off", "it can't be read to its end"), ("one bit", "does not match its fingerprint"), ("a count in the manifest", "its manifest does not match its fingerprint"),
     ("something else", "can't be read as an archive"),
 ])
-def test_a_damaged_archive_is_refused_in_one_sentence_and_nothing_is_touched(installation, tmp_path, how, why):
+def test_a_damaged_archive_is_refused_in_one_sentence_and_nothing_is_touched(one_file, tmp_path, how, why):
     call_command("backup", str(tmp_path / "b.tar"))
     (tmp_path / "bad.tar").write_bytes(damaged((tmp_path / "b.tar").read_bytes(), how))
     with empty_place(tmp_path / "new") as place:
@@ -143,7 +148,7 @@ def test_a_damaged_archive_is_refused_in_one_sentence_and_nothing_is_touched(ins
         assert not (tmp_path / "new" / "db.sqlite3").exists() or (tmp_path / "new" / "db.sqlite3").stat().st_size == 0
 
 
-def test_a_storage_that_is_not_empty_is_refused(installation, tmp_path):
+def test_a_storage_that_is_not_empty_is_refused(one_file, tmp_path):
     call_command("backup", str(tmp_path / "b.tar"))
     (tmp_path / "new" / "files" / "ab").mkdir(parents=True)
     with empty_place(tmp_path / "new") as place:
