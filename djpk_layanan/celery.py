@@ -4,7 +4,7 @@ import os
 from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "djpk_layanan.settings")
-app = Celery("djpk_layanan")
+app = Celery("djpk_layanan", task_cls="djpk_layanan.operations.runs:ObservedTask")
 app.set_default()  # the web server's threads too would else talk to a broker of their own
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

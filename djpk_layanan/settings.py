@@ -1,5 +1,6 @@
 """One settings file. Every value comes from the environment; the defaults are the embedded run (README, "Settings")."""
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,10 @@ import fontpkg_public_sans
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Exchange, Queue
+
+from djpk_layanan.files.location import storage_of
+from djpk_layanan.logs.config import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -81,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "djpk_layanan.operations.requests.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -137,12 +143,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # ── Redis: a wake-up for the workers and a cache. Nothing lives only there. ─────────────────────────────────────────
 REDIS_SOCKET = DATA_DIR / "valkey.sock"
 REDIS_URL = env.str("REDIS_URL", default=f"unix://{REDIS_SOCKET}" if EMBEDDED else "") or required("REDIS_URL")
-CACHES = {"default": {
-    "BACKEND": "django_redis.cache.RedisCache",
+CACHES = {name: {
+    "BACKEND": "djpk_layanan.cache.SteadyCache",
     "LOCATION": REDIS_URL,
-    "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
+    "OPTIONS": {"REMEMBERS": remembers, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
     "KEY_PREFIX": "djpk",
-}}
+} for name, remembers in (("default", True), ("sessions", False))}
+SESSION_CACHE_ALIAS = "sessions"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -162,6 +169,15 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300, "unacked_restore_interval": 10, "unacked_restore_throttle": 1,
     "socket_connect_timeout": 3, "health_check_interval": 25,
+}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("letters", "documents", "periodic")]  # a worker takes from all of them unless -Q names some
+CELERY_TASK_DEFAULT_QUEUE = "periodic"
+CELERY_TASK_ROUTES = {
+    "djpk_layanan.outbox.tasks.deliver": {"queue": "letters"},
+    "bak.tasks.render": {"queue": "documents"},
+    "reservations.tasks.print_sheet": {"queue": "documents"},
+    "videoconf.tasks.print_nota": {"queue": "documents"},
 }
 CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE = {
@@ -228,7 +244,7 @@ STATICFILES_DIRS = [
 ]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "files")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage_of(env.str("FILES_URL", default="")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -244,6 +260,7 @@ SESSION_COOKIE_HTTPONLY = True
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^sehat/$", "^siap/$", "^metrik/$"]  # asked from inside, where there is no certificate
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -254,11 +271,8 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
 }}
 
 # ── Logs: events and ids, never personal data ───────────────────────────────────────────────────────────────────────
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
-}
+LOGGING = logging_config(level=env.str("LOG_LEVEL", default="WARNING" if EMBEDDED else "INFO"), is_json=env.str("LOG_FORMAT", default="line" if EMBEDDED else "json") == "json")
+
+# ── Metrics for Prometheus: nobody gets them until one of the two is set ────────────────────────────────────────────
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_FROM = [ip_network(address) for address in env.list("METRICS_FROM", default=[])]

@@ -2,13 +2,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from djpk_layanan.operations.views import alive, favicon, home, ready, search
+from djpk_layanan.operations.views import alive, favicon, home, metrics, ready, search
+from djpk_layanan.operations.views_condition import condition, send_again
 
 urlpatterns = [
     path("", home, name="home"),
     path("cari/", search, name="search"),
     path("sehat/", alive, name="alive"),
     path("siap/", ready, name="ready"),
+    path("metrik/", metrics, name="metrics"),
+    path("keadaan/", condition, name="condition"),
+    path("keadaan/surel/<int:pk>/kirim-ulang/", send_again, name="send_again"),
     path("favicon.ico", favicon),
     path("", include("tickets.urls")),
     path("", include("reservations.urls")),

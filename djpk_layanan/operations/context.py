@@ -24,6 +24,7 @@ NAVIGATION = [  # label, url name, roles
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
     ("Permohonan data", "privacy:requests", {Role.ADMIN}),
     ("Retensi", "privacy:retention", {Role.ADMIN}),
+    ("Keadaan sistem", "condition", {Role.SUPERVISOR, Role.ADMIN}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
 

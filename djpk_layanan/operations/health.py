@@ -7,21 +7,33 @@ from redis.exceptions import RedisError
 
 from djpk_layanan.outbox.models import Letter
 
+from .models import TaskRun
+
 HELD_UP_AFTER = 600  # seconds a letter may wait before somebody should look
+NO_BEAT_AFTER = 120  # seconds without any periodic task: the scheduler, the workers or the broker are away
 
 
 def report():
-    """{"ready": bool, "degraded": [what], "database": bool, "migrations": bool, "broker": bool, "oldest_letter_seconds": int or None}.
+    """{"ready": bool, "degraded": [what], "database": bool, "migrations": bool, "broker": bool, "oldest_letter_seconds": int or None, "last_beat_seconds": same}.
 
-    Ready: pages can be served. Degraded: something waits (letters, while broker or mail server are away), and nothing is lost.
+    Ready: pages can be served. Degraded: something waits (letters, while broker or mail server are away; what the clock brings about), and nothing is lost.
     """
-    database, migrated = database_answers(), False
-    found = {"database": database, "broker": broker_answers(), "oldest_letter_seconds": None}
-    if database:
-        migrated, found["oldest_letter_seconds"] = is_migrated(), oldest_letter()
-    degraded = [] if found["broker"] else ["broker"]
-    degraded += ["letters"] if (found["oldest_letter_seconds"] or 0) > HELD_UP_AFTER else []
-    return found | {"migrations": migrated, "ready": database and migrated, "degraded": degraded}
+    found = {"database": database_answers(), "migrations": False, "broker": broker_answers(), "oldest_letter_seconds": None, "last_beat_seconds": None}
+    if found["database"]:
+        found["migrations"] = is_migrated()
+    if found["migrations"]:
+        found |= {"oldest_letter_seconds": oldest_letter(), "last_beat_seconds": last_beat()}
+    return found | {"ready": found["migrations"], "degraded": degraded(found)}
+
+
+def degraded(found):
+    beat = found["last_beat_seconds"]
+    signs = {
+        "broker": not found["broker"],
+        "letters": (found["oldest_letter_seconds"] or 0) > HELD_UP_AFTER,
+        "beat": beat is None or beat > NO_BEAT_AFTER,
+    }
+    return [name for name, is_bad in signs.items() if is_bad]
 
 
 def database_answers():
@@ -49,3 +61,9 @@ def oldest_letter():
     """Seconds since the oldest letter that is still to leave was queued; None when none waits."""
     queued = Letter.objects.filter(status__in=["queued", "sending"]).order_by("queued_at").values_list("queued_at", flat=True).first()
     return round((timezone.now() - queued).total_seconds()) if queued else None
+
+
+def last_beat():
+    """Seconds since any periodic task began; None when none ever did."""
+    newest = TaskRun.objects.order_by("-started_at").values_list("started_at", flat=True).first()
+    return round((timezone.now() - newest).total_seconds()) if newest else None

@@ -1,14 +1,16 @@
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from djpk_layanan.accounts.access import only, public, signed_in
+from djpk_layanan.accounts.access import only, public, signed_in, stateless
 from djpk_layanan.accounts.models import Role
 
-from . import health
+from . import health, scrape
 from .context import MSKLI_ROLES, TICKET_ROLES
 
 
@@ -38,14 +40,25 @@ def favicon(request):
     return redirect(static("favicon.svg"), permanent=True)
 
 
-@public
+@stateless
+@require_safe
 def ready(request):
     """For load balancers and watchers, as JSON: 503 when pages can't be served; what waits is named, nobody's data is."""
     found = health.report()
     return JsonResponse(found, status=200 if found["ready"] else 503)
 
 
-@public
+@stateless
+@require_safe
 def alive(request):
     """For the supervisor process and load balancers: the web process answers."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@stateless
+@require_safe
+def metrics(request):
+    """For Prometheus; whoever has neither token nor address finds nothing here."""
+    if not scrape.may_ask(request):
+        raise Http404
+    return HttpResponse(scrape.exposition(), content_type=CONTENT_TYPE_LATEST)

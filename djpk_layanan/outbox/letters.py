@@ -93,3 +93,9 @@ def resend(letter):
     if updated:
         transaction.on_commit(partial(nudge, letter.pk), robust=True)
     return bool(updated)
+
+
+def hold_back(why):
+    """Everything that waits is held for a person, who reads why. Returns how many."""
+    waiting = Letter.objects.filter(status__in=[Letter.Status.QUEUED, Letter.Status.SENDING])
+    return waiting.update(status=Letter.Status.PARKED, last_error=why, nudged_at=None, lease="", lease_until=None)

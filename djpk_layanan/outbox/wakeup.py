@@ -5,6 +5,7 @@ import time
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
 from redis.exceptions import RedisError
+from structlog.contextvars import get_contextvars
 
 from djpk_layanan import celery_app
 
@@ -30,11 +31,12 @@ def send(task, *calls):
     global quiet_until
     if time.monotonic() < quiet_until:
         return False
+    asked_by = {"request_id": get_contextvars().get("request_id")}
     try:
         kept_open = producers[celery_app.connection_for_write(transport_options=QUICK)]  # a new connection costs more than the letter
         with kept_open.acquire(block=True, timeout=1) as producer:
             for arguments in calls:
-                celery_app.send_task(task, args=arguments, producer=producer, retry=False)
+                celery_app.send_task(task, args=arguments, producer=producer, retry=False, headers=asked_by)
     except (OperationalError, RedisError, OSError) as error:
         quiet_until = time.monotonic() + QUIET
         log.warning("broker away, %s left to the sweep: %s", task, error)

@@ -1,9 +1,10 @@
 """Steps of an SOP: one door through which every change of a case goes."""
-from functools import update_wrapper
+from functools import partial, update_wrapper
 
 from django.db import models, transaction
 
 from djpk_layanan.history.record import record
+from djpk_layanan.metrics import count_step
 
 from .refusals import NotAllowed, Refused, Stale
 
@@ -93,6 +94,7 @@ class Act:
         root = case.root
         root.version += 1
         root.save()
+        transaction.on_commit(partial(count_step, self, "taken"), robust=True)
         roles = frozenset().union(*(getattr(rule, "roles", ()) for rule in self.who))
         return record(
             root, by=by, step=self.name, clause=self.clause, before=before, after=case.state, details=details or {},

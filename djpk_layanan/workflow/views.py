@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 
 from djpk_layanan.history.models import Entry
+from djpk_layanan.metrics import count_step
 
 from .refusals import NotAllowed, Refused, Stale
 
@@ -83,6 +84,7 @@ def already_opened(request, cases):
 
 
 def refused(attempt, why, case, seen, by):
+    count_step(attempt.step, type(why).__name__.lower())
     if isinstance(why, NotAllowed):
         raise PermissionDenied(str(why))
     attempt.refusal, attempt.status = str(why), why.status

@@ -2,14 +2,23 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from djpk_layanan.operations.models import TaskRun
 from djpk_layanan.outbox.models import Letter
 
+NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db
-ALL_IS_WELL = {"ready": True, "degraded": [], "database": True, "migrations": True, "broker": True, "oldest_letter_seconds": None}
+ALL_IS_WELL = {"ready": True, "degraded": [], "database": True, "migrations": True, "broker": True, "oldest_letter_seconds": None, "last_beat_seconds": 0}
+
+
+@pytest.fixture(autouse=True)
+def last_beat():
+    with time_machine.travel(NOW, tick=False):
+        yield TaskRun.objects.create(task="djpk_layanan.outbox.tasks.sweep", started_at=NOW)
 
 
 def asked(client):
@@ -23,7 +32,7 @@ def test_all_is_well(client):
 
 def test_a_migration_that_is_missing_takes_the_host_out(client):
     MigrationRecorder(connection).record_unapplied("tickets", "0004_topics_of_all")
-    assert asked(client) == (503, ALL_IS_WELL | {"ready": False, "migrations": False})
+    assert asked(client) == (503, ALL_IS_WELL | {"ready": False, "migrations": False, "last_beat_seconds": None, "degraded": ["beat"]})
 
 
 def test_without_the_broker_pages_go_on_and_it_says_so(client, settings):
@@ -38,4 +47,16 @@ def test_letters_that_wait_too_long_are_named(client, seconds, degraded):
         queued_at=timezone.now() - dt.timedelta(seconds=seconds),
     )
     status, found = asked(client)
-    assert (status, found["degraded"], abs(found["oldest_letter_seconds"] - seconds) <= 2) == (200, degraded, True)
+    assert (status, found["degraded"], found["oldest_letter_seconds"]) == (200, degraded, seconds)
+
+
+@pytest.mark.parametrize(("minutes", "degraded"), [(1, []), (3, ["beat"])])
+def test_a_scheduler_that_is_not_heard_is_named(client, last_beat, minutes, degraded):
+    TaskRun.objects.update(started_at=timezone.now() - dt.timedelta(minutes=minutes))
+    status, found = asked(client)
+    assert (status, found["degraded"], found["last_beat_seconds"]) == (200, degraded, 60 * minutes)
+
+
+def test_before_anything_ran_the_scheduler_is_named(client, last_beat):
+    last_beat.delete()
+    assert asked(client) == (200, ALL_IS_WELL | {"last_beat_seconds": None, "degraded": ["beat"]})

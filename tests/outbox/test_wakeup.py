@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from djpk_layanan import celery_app
 from djpk_layanan.outbox import delivery, tasks, wakeup
 from djpk_layanan.outbox.letters import resend
 from djpk_layanan.outbox.models import Letter
@@ -19,10 +20,20 @@ from .conftest import row, write
 
 
 def messages():
-    """What waits in the queue of the broker: (task, arguments), in no order."""
+    """What waits in the queues of the broker: (task, arguments), in no order."""
     with redis.Redis.from_url(settings.REDIS_URL) as client:
-        waiting = [json.loads(message) for message in client.lrange("celery", 0, -1)]
+        waiting = [json.loads(message) for queue in settings.CELERY_TASK_QUEUES for message in client.lrange(queue.name, 0, -1)]
     return sorted((m["headers"]["task"], json.loads(base64.b64decode(m["body"]))[0]) for m in waiting)
+
+
+def test_each_task_goes_into_one_queue_and_a_document_does_not_wait_behind_letters():
+    with celery_app.connection_for_write() as connection, connection.channel() as channel:
+        for queue in celery_app.amqp.queues.values():
+            queue(channel).declare()  # as a worker does when it starts
+    for task in (wakeup.DELIVER, "bak.tasks.render", "reservations.tasks.print_sheet", "videoconf.tasks.print_nota", "tickets.tasks.sweep"):
+        assert wakeup.send(task, [])
+    with redis.Redis.from_url(settings.REDIS_URL) as client:
+        assert {queue.name: client.llen(queue.name) for queue in settings.CELERY_TASK_QUEUES} == {"letters": 1, "documents": 3, "periodic": 1}
 
 
 @pytest.mark.django_db(transaction=True)

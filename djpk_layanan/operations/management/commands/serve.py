@@ -1,4 +1,5 @@
 import os
+import shutil
 import socket
 import sys
 import time
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         self.prepare()
         log_path = settings.DATA_DIR / "serve.log"
         with open(log_path, "a") as log:
-            supervisor.run(parts(), ready=self.wait_for, say=self.say, log=log)
+            supervisor.run(parts(), ready=self.wait_for, say=self.say, log=log, env=environment())
         lock.close()
 
     def claim_folder(self):
@@ -85,11 +86,16 @@ def parts():
         Part("broker", valkey.command(settings.REDIS_SOCKET, folder), grace=10),
         Part("worker", [*celery, "worker", "-l", "WARNING", "-c", "2", "-n", "local@%h", "--without-gossip", "--without-mingle"], grace=60),
         Part("beat", [*celery, "beat", "-l", "WARNING", "-s", str(folder / "beat"), "--pidfile="], grace=10),
-        Part("web", [
-            python, "-m", "gunicorn", "djpk_layanan.wsgi", "-b", f"{settings.HOST}:{settings.PORT}", "-w", "2", "--threads", "4",
-            "--max-requests", "5000", "--max-requests-jitter", "500", "--graceful-timeout", "30",
-        ], grace=35),
+        Part("web", [python, "-m", "gunicorn", "djpk_layanan.wsgi", "-c", "python:djpk_layanan.gunicorn", "-b", f"{settings.HOST}:{settings.PORT}"], grace=35),
     ]
+
+
+def environment():
+    """The parts count into one folder, so that any web process can tell Prometheus of all; counting begins anew with each start."""
+    folder = settings.DATA_DIR / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return os.environ | {"PYTHONUNBUFFERED": "1", "PROMETHEUS_MULTIPROC_DIR": str(folder)}
 
 
 def wait_until(happens, complaint, seconds=30):

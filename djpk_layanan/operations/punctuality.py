@@ -1,0 +1,68 @@
+"""Each periodic task of the schedule beside its last run: on time, late, failed or never, in words."""
+import datetime as dt
+from dataclasses import dataclass
+
+from celery import current_app
+from celery.schedules import crontab, maybe_schedule
+from django.utils import timezone
+
+from .models import TaskRun
+
+GRACE = dt.timedelta(minutes=2)  # that a run may be behind its schedule
+TASKS = {  # what people call it
+    "letters": "Pengiriman surel", "documents": "Pencetakan BAK", "tickets": "Tenggat dan penutupan tiket", "inbox": "Pengambilan surel masuk",
+    "conferences": "Tenggat dan pengingat video conference", "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari", "sessions": "Pembersihan sesi",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    rhythm: str
+    run: TaskRun | None
+    behind: dt.timedelta  # how long ago it should have begun again; zero or less: not due yet
+
+    @property
+    def is_late(self):
+        return self.behind > GRACE
+
+    @property
+    def has_failed(self):
+        return bool(self.run) and self.run.outcome == TaskRun.Outcome.FAILED
+
+    @property
+    def state(self):
+        """The class of its badge and its words."""
+        if self.run is None:
+            return "draft", "Belum pernah berjalan"
+        if self.is_late:
+            return "parked", f"Terlambat {in_words(self.behind)}"
+        if self.has_failed:
+            return "failed", "Gagal"
+        return "closed", "Tepat waktu"
+
+
+def rows():
+    """The tasks in the schedule's order. One question to the database."""
+    runs = TaskRun.objects.in_bulk()
+    return [row(name, maybe_schedule(entry["schedule"]), runs.get(entry["task"])) for name, entry in current_app.conf.beat_schedule.items()]
+
+
+def row(name, schedule, run):
+    behind = -schedule.remaining_estimate(timezone.localtime(run.started_at)) if run else dt.timedelta()
+    return Row(TASKS.get(name, name), rhythm(schedule), run, behind)
+
+
+def rhythm(schedule):
+    if not isinstance(schedule, crontab):
+        return f"setiap {in_words(schedule.run_every)}"
+    is_daily = (len(schedule.day_of_week), len(schedule.day_of_month), len(schedule.month_of_year)) == (7, 31, 12)
+    return f"{'setiap hari' if is_daily else 'terjadwal'} pukul {min(schedule.hour):02}.{min(schedule.minute):02}"
+
+
+def in_words(span):
+    seconds = round(span.total_seconds())
+    for size, unit in ((86400, "hari"), (3600, "jam"), (60, "menit")):
+        if seconds >= size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} detik"
