@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("djpk_layanan.inbox.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.directory.urls")),
+    path("", include("djpk_layanan.warnings.urls")),
     path("", include("djpk_layanan.outbox.urls")),
     path("akun/", include("allauth.urls")),
     path("admin/", admin.site.urls),

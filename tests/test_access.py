@@ -117,6 +117,8 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "surel/<int:pk>/eml/": ("/surel/{letter}/eml/", answers(cso=200, supervisor=200), 302),
     "surel/<int:pk>/lampiran/": ("/surel/{bak_letter}/lampiran/", answers(cso=200, supervisor=200), 302),
     "pemberitahuan/": ("/pemberitahuan/", answers(everybody=200), 302),
+    "pemberitahuan/pengaturan/": ("/pemberitahuan/pengaturan/", answers(everybody=200), 302),
+    "pemberitahuan/<int:pk>/buka/": ("/pemberitahuan/1/buka/", answers(everybody=405), 302),
     "pemberitahuan/dibaca/": ("/pemberitahuan/dibaca/", answers(everybody=405), 302),
 }
 LIBRARIES = ("akun/", "admin/")  # allauth's and Django's own pages, with their own tests

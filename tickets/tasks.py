@@ -8,7 +8,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import deadline
 from djpk_layanan.workflow.refusals import Refused
@@ -30,16 +29,6 @@ def close_delivered():
             close(ticket, by=system)
         except Refused as why:  # another worker closed it, or somebody went on with it in this very second
             log.info("ticket %s not closed: %s", ticket.number, why)
-
-
-@transaction.atomic
-def warn():
-    """Tell, once each, whose time is three quarters used or over. Marks and letters are committed together."""
-    now = timezone.now()
-    for kind in ("warned", "breached"):
-        tickets = {ticket.clock_id: ticket for ticket in Ticket.objects.live().filter(clock__in=clocks.mark(kind, of=Ticket, now=now)).select_related("clock", "owner")}
-        for ticket in tickets.values():
-            letters.deadline(ticket, kind)
 
 
 @transaction.atomic
@@ -67,5 +56,4 @@ def sweep():
     """Every minute; each part finds its work in the database, so a missed or a doubled run changes nothing."""
     close_delivered()
     recalculate_open()
-    warn()
     remind()

@@ -6,11 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.workflow.refusals import Refused
 
-from . import letters, nota_print, reminders
+from . import nota_print, reminders
 from .models import Conference
 from .sop import close, recalculate
 
@@ -44,16 +43,6 @@ def taken(step, conference, system, **data):
         log.info("conference %s: %s", conference.number, why)
 
 
-@transaction.atomic
-def warn():
-    """Tell, once each, that three quarters of the time are used or that it is over. Marks and letters are committed together."""
-    now = timezone.now()
-    for kind in ("warned", "breached"):
-        marked = clocks.mark(kind, of=Conference, now=now)
-        for conference in Conference.objects.live().filter(clock__in=marked).select_related("clock", "owner", "drafter"):
-            letters.deadline(conference, kind)
-
-
 def remind():
     """The day before and an hour before, once each; the row and its letters are committed together."""
     for conference, kind in reminders.due(timezone.now()):
@@ -68,5 +57,4 @@ def sweep():
         nota_print.print_nota(pk)
     close_delivered()
     recalculate_open()
-    warn()
     remind()

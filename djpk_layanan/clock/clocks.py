@@ -10,7 +10,7 @@ from .completeness import faults_of
 from .models import CalendarVersion, Clock, Mark, Pause
 from .worktime import deadline, moment_of_share, office_time, passed
 
-WARN_SHARE = 0.75  # of the time, when people are warned
+HALF_SHARE, WARN_SHARE = 0.5, 0.75  # of the time, when people are told how much is used
 
 
 def start(case, *, name, at, days=None, minutes=None, warn_after=None):
@@ -38,16 +38,26 @@ def judge(clock, now=None):
         found = deadline(clock.work_calendar(), clock.started, clock.limit, pauses)
         clock.due, clock.explanation = found.due, found.explanation
         clock.due_without_pauses = deadline(clock.work_calendar(), clock.started, clock.limit).due if pauses else found.due
-        clock.warn_at = moment_of_share(office_time(clock.work_calendar(), clock.started, clock.explanation), WARN_SHARE)
+        for name, moment in warning_moments(clock.work_calendar(), clock.started, clock.explanation).items():
+            setattr(clock, name, moment)
     if clock.pk:
         forget_marks_ahead(clock, now or timezone.now())
     clock.save()
     return clock
 
 
+def warning_moments(calendar, started, explanation):
+    """{field of a clock of days: moment}: half and three quarters of the promise used, the due morning, and a working day too late."""
+    spans, last = office_time(calendar, started, explanation), dt.date.fromisoformat(explanation[-1]["date"])
+    return {
+        "half_at": moment_of_share(spans, HALF_SHARE), "warn_at": moment_of_share(spans, WARN_SHARE),
+        "morning_at": calendar.hours_on(last)[0], "overdue_at": calendar.close_of(calendar.next_working_day(last)),
+    }
+
+
 def forget_marks_ahead(clock, now):
     """Who was warned of two days is warned again of the five that they became: a mark whose moment lies ahead again is void."""
-    ahead = [kind for kind, moment in ((Mark.Kind.WARNED, clock.warn_at), (Mark.Kind.BREACHED, clock.due)) if moment > now]
+    ahead = [kind for kind, moment in clock.stages.items() if moment > now]
     if ahead:
         clock.marks.filter(kind__in=ahead).delete()
 
@@ -107,10 +117,11 @@ def mark(kind, *, of, now):
     return [clock for clock in waiting if first_to_mark(clock, kind, now)]
 
 
-def first_to_mark(clock, kind, now):
+def first_to_mark(clock, kind, now, role=""):
+    """Whether the mark was not there: among several sweepers one gets True."""
     try:
         with transaction.atomic():
-            Mark.objects.create(clock=clock, kind=kind, at=now)
+            Mark.objects.create(clock=clock, kind=kind, role=role, at=now)
     except IntegrityError:
         return False
     return True

@@ -10,6 +10,7 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import CalendarVersion, DayRule, Mark
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
+from djpk_layanan.warnings.sweeper import warn
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.files.samples import DOCX, PNG
 from videoconf import rules, sop, tasks
@@ -195,9 +196,9 @@ def test_a_new_holiday_moves_the_limit_but_not_the_day_that_the_pemda_asked_for(
 def test_the_limit_is_told_once_before_and_once_after(monday):
     conference = story.recorded()
     monday.move_to(conference.clock.due + dt.timedelta(seconds=1))
-    tasks.sweep()
-    tasks.sweep()
-    assert sorted(Mark.objects.values_list("kind", flat=True)) == ["breached", "warned"]
+    warn()
+    warn()
+    assert sorted(Mark.objects.values_list("kind", "role")) == [("breached", "head"), ("breached", "owner"), ("breached", "supervisor")]
     told = Notice.objects.filter(key__contains="breached").values_list("user__username", flat=True)
     assert sorted(told) == ["hendra", "joko", "maya", "sari"]
     assert conference.clock.is_late(timezone.now())
