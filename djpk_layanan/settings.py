@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "videoconf",
     "djpk_layanan.inbox",
     "djpk_layanan.warnings",
+    "djpk_layanan.calendar_desk",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -171,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
     "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
     "warnings": {"task": "djpk_layanan.warnings.tasks.sweep", "schedule": 60},
+    "calendar": {"task": "djpk_layanan.calendar_desk.tasks.sweep", "schedule": 60},
     "sessions": {"task": "djpk_layanan.operations.tasks.clear_sessions", "schedule": crontab(hour=2, minute=30)},
 }
 

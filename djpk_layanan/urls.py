@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("bak.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.warnings.urls")),
+    path("", include("djpk_layanan.calendar_desk.urls")),
     path("", include("djpk_layanan.outbox.urls")),
     path("akun/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -130,7 +130,7 @@ def test_one_day_has_one_rule(draft):
 
 def test_a_draft_judges_nobody(clock, draft):
     with pytest.raises(ValueError, match="a draft judges nobody"):
-        clocks.rejudge(clock, draft)
+        clocks.rejudge([clock], draft)
 
 
 def test_the_administrator_cannot_edit_a_published_calendar_and_reads_why(client, calendar, lina):

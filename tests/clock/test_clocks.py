@@ -141,11 +141,11 @@ def test_a_new_calendar_moves_an_open_clock_and_no_stopped_one(draft, clock, sub
     clocks.stop(stopped, at=MONDAY + dt.timedelta(hours=1))
     DayRule.objects.create(version=draft, date=dt.date(2026, 11, 24), kind="libur", name="Hari baru")
     clocks.publish(draft, by=lina)
-    clocks.rejudge(clock, draft)
+    clocks.rejudge([clock], draft)
     assert day(clock.due) == "26-11 17.00"
     assert {"date": "2026-11-24", "day": None, "why": "libur nasional: Hari baru"} in clock.explanation
     with pytest.raises(ValueError, match="stopped clock"):
-        clocks.rejudge(stopped, draft)
+        clocks.rejudge([stopped], draft)
     assert day(Clock.objects.get(pk=stopped.pk).due) == "25-11 17.00"
 
 

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from djpk_layanan.calendar_desk.rejudging import rejudge_open
 from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import CalendarVersion, DayRule, Mark
 from djpk_layanan.history.models import Entry
@@ -186,7 +187,7 @@ def publish(holiday, by):
 def test_a_new_holiday_moves_the_limit_but_not_the_day_that_the_pemda_asked_for(monday, lina):
     usual, later = story.recorded(), story.recorded(letter_number="900/2", starts=story.at(30, 9), ends=story.at(30, 10), asked_later=True)
     publish(dt.date(2026, 11, 24), lina)
-    tasks.sweep()
+    rejudge_open()
     assert [story.fresh(conference).clock.due for conference in (usual, later)] == [story.at(27, 17), story.at(30, 17)]
     assert story.fresh(later).clock.limit == 4
     assert story.fresh(later).clock.explanation[-1]["why"] == "hari ke-4 (hari yang diminta Pemda; batas SOP 3 hari kerja: Jum 27 Nov 2026 17.00)"
