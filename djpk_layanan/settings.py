@@ -235,7 +235,6 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOAD_LIMIT = 10 * 1024 * 1024  # bytes per file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the form of a calendar has a row for each holiday of several years
 
 # ── Security ────────────────────────────────────────────────────────────────────────────────────────────────────────
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

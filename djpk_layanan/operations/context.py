@@ -21,6 +21,7 @@ NAVIGATION = [  # label, url name, roles
     ("Video conference", "videoconf:list", TICKET_ROLES | MSKLI_ROLES),
     ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
+    ("Kalender kerja", "calendar_desk:list", {Role.ADMIN}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
 

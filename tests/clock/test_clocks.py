@@ -163,15 +163,3 @@ def test_a_published_calendar_is_frozen_by_the_database(calendar, sql):
 def test_a_published_calendar_is_not_published_again(calendar, lina):
     with pytest.raises(ValueError, match="published already"):
         clocks.publish(calendar, by=lina)
-
-
-def test_the_administrator_copies_edits_and_publishes(calendar, client, lina):
-    client.force_login(lina)
-    address = "/admin/clock/calendarversion/"
-    client.post(address, {"action": "copy_as_draft", "_selected_action": [calendar.pk]})
-    draft = CalendarVersion.objects.get(number=2)
-    assert (draft.published_at, draft.days.count(), draft.hours.count()) == (None, calendar.days.count(), calendar.hours.count())
-    assert client.get(f"{address}{draft.pk}/change/").status_code == 200
-    client.post(address, {"action": "publish", "_selected_action": [draft.pk]})
-    assert (CalendarVersion.objects.current(), CalendarVersion.objects.current().published_by) == (draft, lina)
-    assert timezone.now() - CalendarVersion.objects.current().published_at < dt.timedelta(minutes=1)
