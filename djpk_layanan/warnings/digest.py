@@ -1,5 +1,6 @@
 """The daily digest: on working days at half past seven, later when nobody was there then, each person's cases, worst first."""
 import datetime as dt
+from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.outbox.letters import enqueue
 
+from .apart import each
 from .desks import desk_of
 from .models import DIGEST, Choice, Digest
 
@@ -22,15 +24,14 @@ def send_digests():
     today = words.local(now).date()
     if not calendar.is_working_day(today) or words.local(now).time() < AT or now >= calendar.close_of(today):
         return
-    app_only = Choice.objects.without_mail(DIGEST)
-    for user in User.objects.filter(is_active=True).exclude(pk__in=Digest.objects.filter(date=today).values("user")):
-        send_digest(user, now, by_mail=user.pk not in app_only)
+    waiting = User.objects.filter(is_active=True).exclude(pk__in=Digest.objects.filter(date=today).values("user"))
+    each(list(waiting), partial(send_digest, now=now, app_only=Choice.objects.without_mail(DIGEST)))
 
 
 @transaction.atomic
-def send_digest(user, now, *, by_mail):
+def send_digest(user, *, now, app_only):
     """The row and the letter are committed together; a second sweeper finds the row and stops."""
-    desk = desk_of(user, now) if by_mail else {"lines": []}
+    desk = {"lines": []} if user.pk in app_only else desk_of(user, now)
     if not first_today(user, words.local(now).date(), len(desk["lines"])) or not desk["lines"]:
         return
     context = desk | {"name": user.name, "day": words.long(words.local(now).date()), "site": settings.SITE_URL}

@@ -1,4 +1,6 @@
 """Telling people how a promise stands. The row of the clock is locked and judged as it is now: a case that was stopped in this very second warns no more."""
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -6,6 +8,7 @@ from djpk_layanan.clock import clocks, words
 from djpk_layanan.clock.models import Mark
 from djpk_layanan.outbox.colleagues import to_colleagues
 
+from .apart import each
 from .models import Choice
 from .sources import SOURCES
 from .stages import LADDER, untold
@@ -24,12 +27,12 @@ def warn():
     now = timezone.now()
     for source in SOURCES:
         for role in LADDER:
-            for pk in list(untold(role, now).filter(pk__in=source.live().values("clock")).order_by("pk").values_list("pk", flat=True)):
-                tell(pk, role, now, source)
+            found = untold(role, now).filter(pk__in=source.live().values("clock")).order_by("pk").values_list("pk", flat=True)
+            each(list(found), partial(tell, role=role, now=now, source=source))
 
 
 @transaction.atomic
-def tell(pk, role, now, source):
+def tell(pk, *, role, now, source):
     """Mark and letters are committed together."""
     clock = untold(role, now).filter(pk=pk).select_for_update(of=("self",)).first()
     case = clock and source.live().filter(clock=clock).first()

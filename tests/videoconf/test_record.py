@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.calendar_desk.rejudging import rejudge_open
-from djpk_layanan.clock import clocks
-from djpk_layanan.clock.models import CalendarVersion, DayRule, Mark
+from djpk_layanan.clock.models import DayRule, Mark
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.warnings.sweeper import warn
@@ -173,15 +173,9 @@ def test_the_form_says_what_is_missing(monday, sari, changes, field, sentence):
 
 def publish(holiday, by):
     """The calendar as it is, with one more holiday."""
-    old = CalendarVersion.objects.current()
-    version = CalendarVersion.objects.create(number=old.number + 1, decree="SKB perubahan")
-    for rows in (old.days.all(), old.hours.all()):
-        for row in rows:
-            row.pk, row.version = None, version
-        rows.model.objects.bulk_create(rows)
+    version = drafts.copy_current()
     DayRule.objects.create(version=version, date=holiday, kind="libur", name="Pilkada")
-    clocks.publish(version, by=by)
-    return version
+    drafts.publish(version, by=by)
 
 
 def test_a_new_holiday_moves_the_limit_but_not_the_day_that_the_pemda_asked_for(monday, lina):

@@ -77,11 +77,11 @@ def test_a_case_that_is_stopped_in_this_very_second_warns_no_more(late_ticket, m
     """It was found by the sweep, and stopped before its turn came."""
     tell = sweeper.tell
 
-    def stopped_first(pk, role, now, source):
+    def stopped_first(pk, *, role, now, source):
         ticket = story.fresh(late_ticket)
         if not ticket.clock.stopped:
             clocks.stop(ticket.clock, at=now)
-        tell(pk, role, now, source)
+        tell(pk, role=role, now=now, source=source)
 
     monkeypatch.setattr(sweeper, "tell", stopped_first)
     sweeper.warn()

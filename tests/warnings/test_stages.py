@@ -142,11 +142,13 @@ def test_a_warning_is_marked_once_for_each_role(at):
     assert sorted(Mark.objects.values_list("kind", "role")) == [("breached", "head"), ("breached", "owner"), ("breached", "supervisor")]
 
 
-def test_nothing_is_marked_when_the_letter_cannot_be_written(at, sari):
+def test_what_cannot_be_told_to_one_is_not_marked_and_stops_nobody_elses_news(at, sari):
     """Mark and letters are one transaction: the next minute tries again."""
-    story.a_call()
+    own, other = story.a_call(), story.a_call(email="c@d.example", by="tono")
     type(sari).objects.filter(pk=sari.pk).update(email="sari@surat.é")
     at("24 13:30")
-    with pytest.raises(Exception, match="Alamat surel tidak sah"):
-        warn()
-    assert Mark.objects.count() == 0
+    assert list(news().values()) == [["tono"]]
+    assert list(Mark.objects.values_list("clock", flat=True)) == [other.clock_id]
+    type(sari).objects.filter(pk=sari.pk).update(email="sari@djpk.example")
+    assert list(news().values()) == [["sari"]]
+    assert Mark.objects.filter(clock=own.clock_id).count() == 1
