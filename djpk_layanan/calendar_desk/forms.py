@@ -85,7 +85,7 @@ class HoursForm(forms.Form):
             first = next(iter(profile), None)
             self.fields["name"] = Line("Nama", max_length=60, initial=first and first.name)
             self.fields["starts"] = forms.DateField(label="Berlaku sejak", initial=first and first.starts, widget=date_input())
-            self.fields["ends"] = forms.DateField(label="sampai", initial=first and first.ends, widget=date_input())
+            self.fields["ends"] = forms.DateField(label="Sampai", initial=first and first.ends, widget=date_input())
         known = {(row.kind, row.weekday): row for row in profile}
         for kind, weekday in self.cells():
             row = known.get((kind, weekday))

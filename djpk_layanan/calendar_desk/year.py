@@ -3,7 +3,7 @@ import calendar as months_of
 import datetime as dt
 from dataclasses import dataclass
 
-from djpk_layanan.clock.models import DayRule
+from djpk_layanan.clock.models import DayRule, OfficeHours
 from djpk_layanan.clock.words import DAYS, MONTHS
 
 LETTERS = {DayRule.Kind.HOLIDAY: "L", DayRule.Kind.JOINT_LEAVE: "C", DayRule.Kind.WORKED: "K"}
@@ -46,9 +46,22 @@ def month(calendar, rules, year, number):
 
 
 def profiles(version):
-    """[{"starts", "ends", "name", "kinds": [(label, [(day, opens, closes)])]}]: the usual hours first, then those with dates."""
+    """[{"starts", "ends", "name", "kinds": [(label, [(days, opens, closes)])]}]: the usual hours first, then those with dates."""
     found = {}
     for row in version.hours.all():
-        profile = found.setdefault(row.starts, {"starts": row.starts, "ends": row.ends, "name": row.name, "kinds": {}})
-        profile["kinds"].setdefault(row.get_kind_display(), []).append((DAYS[row.weekday], row.opens, row.closes))
+        profile = found.setdefault(row.starts, {"starts": row.starts, "ends": row.ends, "name": row.name, "rows": {}})
+        profile["rows"].setdefault(row.kind, []).append(row)
+    for profile in found.values():
+        profile["kinds"] = [(kind.label, in_spans(profile["rows"][kind])) for kind in OfficeHours.Kind if kind in profile["rows"]]
     return sorted(found.values(), key=lambda profile: profile["starts"] or dt.date.min)
+
+
+def in_spans(rows):
+    """[("Senin–Kamis", opens, closes)]: days in a row with the same hours are one line."""
+    spans = []
+    for row in rows:
+        if spans and spans[-1][1].weekday == row.weekday - 1 and (spans[-1][1].opens, spans[-1][1].closes) == (row.opens, row.closes):
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return [(DAYS[first.weekday] if first == last else f"{DAYS[first.weekday]}–{DAYS[last.weekday]}", first.opens, first.closes) for first, last in spans]
