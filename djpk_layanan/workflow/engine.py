@@ -120,6 +120,8 @@ class Step(Act):
         super().__init__(sop, effect, clause, label, **traits)
         self.source = source if isinstance(source, tuple) else (source,)
         self.needs, self.then, self.of, self.quiet, self.icon, self.many = needs, then, of, quiet, icon, many
+        if many and (self.target or then or of):
+            raise ValueError(f"{self.name}: a step on many cases leaves their state and is followed by nothing")
 
     def is_quiet(self, case):
         return self.quiet is True or bool(self.quiet) and case.state in self.quiet

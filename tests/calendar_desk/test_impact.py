@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import reverse
 
+from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.calendar_desk.preview import moves
 from djpk_layanan.calendar_desk.rejudging import rejudge_open
@@ -18,6 +19,7 @@ from tests.tickets import story
 from tests.together import all_at_once
 from tests.videoconf import story as conferences
 from tickets import sop
+from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +112,15 @@ def test_who_was_warned_is_warned_anew_when_the_limit_moves_away(draft, monday, 
     assert Mark.objects.count() == 0  # three quarters lie ahead again: Thursday, 10.30
     warn()
     assert list(Mark.objects.values_list("kind", "role")) == [("half", "owner")]
+
+
+def test_a_step_on_many_leaves_out_those_that_refuse_it(draft, cases, lina):
+    drafts.publish(draft, by=lina)
+    everything = Ticket.objects.select_related("clock").prefetch_related("clock__pauses")
+    assert sop.recalculate.on_many(everything, by=story.person("sari"), calendar=draft) == []
+    taken = sop.recalculate.on_many(everything, by=User.system(), calendar=draft)
+    assert [ticket.number for ticket in taken] == [cases[name].number for name in ("waiting", "direct", "escalated")]
+    assert Entry.objects.filter(step="recalculate").count() == 3
 
 
 def test_the_administrator_publishes_by_a_confirmed_button(desk, draft, lina):
