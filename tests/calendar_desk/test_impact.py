@@ -21,7 +21,7 @@ from tests.videoconf import story as conferences
 from tickets import sop
 from tickets.models import Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_data")]
 
 
 def due(day, hour=17):
