@@ -34,7 +34,7 @@ def test_three_sweepers_at_once_tell_everybody_once(late_ticket):
 
 
 @pytest.fixture
-def no_guard(monkeypatch, django_db_blocker):
+def no_guard(monkeypatch):
     """Neither the unique constraint nor the lock of the clock's row; both sweepers look before either writes."""
     both_looked, untold = threading.Barrier(2), sweeper.untold
 
