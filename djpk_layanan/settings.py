@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "djpk_layanan.inbox",
     "djpk_layanan.survey",
     "djpk_layanan.privacy",
+    "djpk_layanan.warnings",
+    "djpk_layanan.calendar_desk",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -189,6 +191,8 @@ CELERY_BEAT_SCHEDULE = {
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
     "retention": {"task": "djpk_layanan.privacy.tasks.erase", "schedule": crontab(hour="1,2", minute="*/15")},  # a later call goes on where one was cut off
     "requests": {"task": "djpk_layanan.privacy.tasks.warn", "schedule": 600},
+    "warnings": {"task": "djpk_layanan.warnings.tasks.sweep", "schedule": 60},
+    "calendar": {"task": "djpk_layanan.calendar_desk.tasks.sweep", "schedule": 60},
 }
 
 # ── Mail: a folder in the embedded run, SMTP in production ──────────────────────────────────────────────────────────
@@ -250,7 +254,6 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOAD_LIMIT = 10 * 1024 * 1024  # bytes per file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the form of a calendar has a row for each holiday of several years
 
 # ── Security ────────────────────────────────────────────────────────────────────────────────────────────────────────
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("djpk_layanan.survey.urls")),
     path("", include("djpk_layanan.privacy.urls")),
     path("", include("djpk_layanan.directory.urls")),
+    path("", include("djpk_layanan.warnings.urls")),
+    path("", include("djpk_layanan.calendar_desk.urls")),
     path("", include("djpk_layanan.outbox.urls")),
     path("akun/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -89,13 +89,11 @@ def survey(ticket):
     invite(ticket, service=Bak.Service.CALL_CENTER, to=ticket.requester_email, units=[escalation.unit for escalation in approved])
 
 
-def deadline(ticket, kind):
-    """Told once when three quarters of the time are used, and once when it is over; a breach also reaches the Kasubdit and the supervisor."""
-    people, text = [ticket.owner], f"{ticket.number}: batas jawaban {words.moment(ticket.clock.due)} sudah dekat."
-    people += [e.worker for e in ticket.escalations.working().select_related("worker")]
-    if kind == "breached":
-        text = f"{ticket.number} melewati batas jawaban {words.moment(ticket.clock.due)}."
-        people += User.objects.holding(Role.SUPERVISOR)
-        for escalation in ticket.escalations.working():
-            people += User.objects.holding(Role.KASUBDIT, unit=escalation.unit)
-    to_colleagues(list(dict.fromkeys(people)), ticket, text, key=f"{kind}:{ticket.clock_id}:{ticket.clock.due:%Y%m%d%H%M}")
+def holders(ticket):
+    """Who is told how much of the time is used: the CSO (all of them while it has none) and who works on it in a unit."""
+    return [*([ticket.owner] if ticket.owner else User.objects.holding(Role.CSO)), *(e.worker for e in ticket.escalations.working().select_related("worker"))]
+
+
+def heads(ticket):
+    """The Kasubdit of each unit that works on it."""
+    return [person for escalation in ticket.escalations.working() for person in User.objects.holding(Role.KASUBDIT, unit=escalation.unit_id)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock.models import Clock
 
 from .models import Escalation, Ticket
 
@@ -54,7 +55,7 @@ def work_in_units(user):
 
 def work_of_supervisor():
     tickets, now = Ticket.objects.all(), timezone.now()
-    near = tickets.live().filter(clock__warn_at__lte=now, clock__due__gte=now, clock__stopped__isnull=True, clock__paused__isnull=True)
+    near = tickets.live().filter(clock__in=Clock.objects.pressing(now), clock__due__gte=now)
     return [
         section("Terlambat", tickets.late(now), empty="Tidak ada tiket yang terlambat.", more="terlambat=on"),
         section("Segera jatuh tempo", near, empty="Tidak ada tiket yang mendekati batas waktu."),

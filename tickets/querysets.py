@@ -17,6 +17,11 @@ class TicketQuerySet(models.QuerySet):
             return self.none()
         return self.filter(pk__in=self.model._meta.get_field("escalations").related_model.objects.filter(unit__in=units).values("ticket"))
 
+    def on_the_desk_of(self, user):
+        """Of the live ones: a CSO's own, a Pelaksana's taken and untaken ones, all that work in the units of a Kasubdit (or his Plh.)."""
+        escalations = self.model._meta.get_field("escalations").related_model.objects.on_the_desk_of(user)
+        return self.live().filter(models.Q(owner=user) | models.Q(pk__in=escalations.values("ticket")))
+
     def live(self):
         return self.filter(state__in=self.model.LIVE)
 
@@ -40,6 +45,10 @@ class EscalationQuerySet(models.QuerySet):
 
     def working(self):
         return self.filter(state__in=self.model.WORKING)
+
+    def on_the_desk_of(self, user):
+        untaken = models.Q(unit__in=user.units_as(Role.PELAKSANA), state=self.model.State.SENT)
+        return self.working().filter(models.Q(worker=user) | untaken | models.Q(unit__in=user.units_as(Role.KASUBDIT)))
 
     def answer_in_full(self):
         """Of one ticket's escalations: some unit's answer is approved, and each that was sent back was followed by another unit."""

@@ -230,12 +230,10 @@ def reopen(ticket, *, by, reason):
     return {"alasan": reason, "batas": ticket.clock.due}
 
 
-@sop.step("+", "Batas dihitung ulang", source=LIVE, who=rules.system)
-def recalculate(ticket, *, by, calendar):
+@sop.step("+", "Batas dihitung ulang", source=LIVE, who=rules.system, many=True)
+def recalculate(tickets, *, by, calendar):
     """A new calendar was published: the open promise is judged by it, the old limit stays in the history."""
-    before = ticket.clock.due
-    clocks.rejudge(ticket.clock, calendar)
-    return {"batas semula": before, "batas": ticket.clock.due, "kalender": f"{calendar.number}: {calendar.decree}"}
+    return clocks.rejudge([ticket.clock for ticket in tickets], calendar)
 
 
 @sop.step("+", "Ambil alih", source=LIVE, who=cso, quiet=True, icon="user-check")

@@ -8,14 +8,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.clock import clocks
-from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import deadline
 from djpk_layanan.workflow.refusals import Refused
 
 from . import letters
 from .models import Ticket
-from .sop import close, recalculate
+from .sop import close
 
 log = logging.getLogger(__name__)
 REMIND_AFTER = 3  # working days
@@ -33,16 +31,6 @@ def close_delivered():
 
 
 @transaction.atomic
-def warn():
-    """Tell, once each, whose time is three quarters used or over. Marks and letters are committed together."""
-    now = timezone.now()
-    for kind in ("warned", "breached"):
-        tickets = {ticket.clock_id: ticket for ticket in Ticket.objects.live().filter(clock__in=clocks.mark(kind, of=Ticket, now=now)).select_related("clock", "owner")}
-        for ticket in tickets.values():
-            letters.deadline(ticket, kind)
-
-
-@transaction.atomic
 def remind():
     """A requester who has not answered for three working days is reminded, once for each question."""
     now = timezone.now()
@@ -52,20 +40,8 @@ def remind():
             letters.reminder_to_requester(ticket, pause)
 
 
-def recalculate_open():
-    """The open clocks that an older calendar version still judges, judged by the current one."""
-    current, system = CalendarVersion.objects.current(), User.system()
-    for ticket in Ticket.objects.live().exclude(clock__calendar=current):
-        try:
-            recalculate(ticket, by=system, calendar=current)
-        except Refused as why:  # it was closed in this very second: what held is kept
-            log.info("ticket %s not recalculated: %s", ticket.number, why)
-
-
 @shared_task(ignore_result=True)
 def sweep():
     """Every minute; each part finds its work in the database, so a missed or a doubled run changes nothing."""
     close_delivered()
-    recalculate_open()
-    warn()
     remind()

@@ -3,7 +3,6 @@ from django.conf import settings
 
 from bak.models import Bak
 from djpk_layanan.accounts.models import Role, Unit, User
-from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.notices import notify
@@ -120,14 +119,15 @@ def survey(conference):
     invite(conference, service=Bak.Service.CONFERENCE, to=conference.email, units=[part.unit for part in conference.parts.select_related("unit")])
 
 
-def deadline(conference, kind):
-    """Told once when three quarters of the time are used, and once when it is over; a breach also reaches the supervisor."""
-    people = [conference.owner, conference.drafter, *User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI)]
-    text = f"batas pelaksanaan {words.moment(conference.clock.due)} sudah dekat."
-    if kind == "breached":
-        text = f"melewati batas pelaksanaan {words.moment(conference.clock.due)}."
-        people += User.objects.holding(Role.SUPERVISOR)
-    to_colleagues(list(dict.fromkeys(people)), conference, f"{conference.number}: {text}", key=f"{kind}:{conference.clock_id}:{conference.clock.due:%Y%m%d%H%M}")
+def holders(conference):
+    """Who is told how much of the time is used."""
+    return [conference.owner, conference.drafter]
+
+
+def heads(conference):
+    """The Bagian HKK, and the Kasubdit of each unit that has named no consultant yet."""
+    asked = conference.parts.filter(state="asked") if conference.signed_at else []
+    return [*User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI), *(person for part in asked for person in User.objects.holding(Role.KASUBDIT, unit=part.unit_id))]
 
 
 def involved(conference):

@@ -20,10 +20,14 @@ def retarget(conference):
     explain(conference)
 
 
-def rejudge(conference, version):
-    """By a calendar that was published meanwhile; the day the Pemda asked for stays the limit."""
-    clocks.rejudge(conference.clock, version)
-    retarget(conference)
+def rejudge(conferences, version):
+    """By a calendar that was published meanwhile; the day the Pemda asked for stays the limit. Returns what the histories say."""
+    for conference in conferences:
+        conference.clock.limit = working_days(conference, version.work_calendar())
+    moved = clocks.rejudge([conference.clock for conference in conferences], version)
+    for conference in conferences:
+        explain(conference)
+    return moved
 
 
 def working_days(conference, calendar):

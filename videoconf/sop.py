@@ -283,9 +283,7 @@ def cancel(conference, *, by, reason):
     return duties.end(conference, reason, what="dibatalkan")
 
 
-@sop.step("+", "Batas dihitung ulang", source=Conference.LIVE, who=people.system)
-def recalculate(conference, *, by, calendar):
+@sop.step("+", "Batas dihitung ulang", source=Conference.LIVE, who=people.system, many=True)
+def recalculate(conferences, *, by, calendar):
     """A new calendar was published: the open promise is judged by it, the old limit stays in the history."""
-    before = conference.clock.due
-    limits.rejudge(conference, calendar)
-    return {"batas semula": before, "batas": conference.clock.due, "kalender": f"{calendar.number}: {calendar.decree}"}
+    return limits.rejudge(conferences, calendar)

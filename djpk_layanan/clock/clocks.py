@@ -10,7 +10,8 @@ from .completeness import faults_of
 from .models import CalendarVersion, Clock, Mark, Pause
 from .worktime import deadline, moment_of_share, office_time, passed
 
-WARN_SHARE = 0.75  # of the time, when people are warned
+HALF_SHARE, WARN_SHARE = 0.5, 0.75  # of the time, when people are told how much is used
+JUDGED = ["calendar", "limit", "due", "due_without_pauses", "half_at", "warn_at", "morning_at", "overdue_at", "explanation"]
 
 
 def start(case, *, name, at, days=None, minutes=None, warn_after=None):
@@ -28,28 +29,47 @@ def start(case, *, name, at, days=None, minutes=None, warn_after=None):
 
 def judge(clock, now=None):
     """Work out and save when the clock is due, from its start, limit, calendar and pauses. What a stopped clock was judged by stays."""
+    now = now or timezone.now()
+    reckon(clock, now)
+    if clock.pk:
+        clock.marks.filter(kind__in=stages_ahead(clock, now)).delete()
+    clock.save()
+    return clock
+
+
+def reckon(clock, now):
+    """Set the moments of a running clock; nothing is saved. Raises ValueError for a stopped one."""
     if clock.stopped:
         raise ValueError("a stopped clock is not judged again")
     if clock.unit == Clock.Unit.MINUTES:
         clock.due = clock.due_without_pauses = clock.started + dt.timedelta(minutes=clock.limit)
         clock.warn_at = clock.started + (clock.due - clock.started) * WARN_SHARE
-    else:
-        pauses = [(p.since, p.until or now or timezone.now()) for p in clock.pauses.all()] if clock.pk else []
-        found = deadline(clock.work_calendar(), clock.started, clock.limit, pauses)
-        clock.due, clock.explanation = found.due, found.explanation
-        clock.due_without_pauses = deadline(clock.work_calendar(), clock.started, clock.limit).due if pauses else found.due
-        clock.warn_at = moment_of_share(office_time(clock.work_calendar(), clock.started, clock.explanation), WARN_SHARE)
-    if clock.pk:
-        forget_marks_ahead(clock, now or timezone.now())
-    clock.save()
-    return clock
+        return
+    calendar, pauses = clock.work_calendar(), pauses_of(clock, now)
+    found = deadline(calendar, clock.started, clock.limit, pauses)
+    clock.due, clock.explanation = found.due, found.explanation
+    clock.due_without_pauses = deadline(calendar, clock.started, clock.limit).due if pauses else found.due
+    for name, moment in warning_moments(calendar, clock.started, clock.explanation).items():
+        setattr(clock, name, moment)
 
 
-def forget_marks_ahead(clock, now):
-    """Who was warned of two days is warned again of the five that they became: a mark whose moment lies ahead again is void."""
-    ahead = [kind for kind, moment in ((Mark.Kind.WARNED, clock.warn_at), (Mark.Kind.BREACHED, clock.due)) if moment > now]
-    if ahead:
-        clock.marks.filter(kind__in=ahead).delete()
+def pauses_of(clock, now):
+    """[(since, until)]; a rest that goes on ends now."""
+    return [(pause.since, pause.until or now) for pause in clock.pauses.all()] if clock.pk else []
+
+
+def warning_moments(calendar, started, explanation):
+    """{field of a clock of days: moment}: half and three quarters of the promise used, the due morning, and a working day too late."""
+    spans, last = office_time(calendar, started, explanation), dt.date.fromisoformat(explanation[-1]["date"])
+    return {
+        "half_at": moment_of_share(spans, HALF_SHARE), "warn_at": moment_of_share(spans, WARN_SHARE),
+        "morning_at": calendar.hours_on(last)[0], "overdue_at": calendar.close_of(calendar.next_working_day(last)),
+    }
+
+
+def stages_ahead(clock, now):
+    """The kinds whose moment lies ahead (again): who was warned of two days is warned anew of the five that they became, so such a mark is void."""
+    return [kind for kind, moment in clock.stages.items() if moment > now]
 
 
 def retarget(clock, *, days):
@@ -107,10 +127,11 @@ def mark(kind, *, of, now):
     return [clock for clock in waiting if first_to_mark(clock, kind, now)]
 
 
-def first_to_mark(clock, kind, now):
+def first_to_mark(clock, kind, now, role=""):
+    """Whether the mark was not there: among several sweepers one gets True."""
     try:
         with transaction.atomic():
-            Mark.objects.create(clock=clock, kind=kind, at=now)
+            Mark.objects.create(clock=clock, kind=kind, role=role, at=now)
     except IntegrityError:
         return False
     return True
@@ -128,9 +149,19 @@ def publish(version, *, by, at=None):
     version.refresh_from_db()
 
 
-def rejudge(clock, version):
-    """Judge an open clock by a newly published calendar version; a stopped clock keeps what held."""
+def rejudge(clocks, version):
+    """Judge open clocks of days by a newly published calendar version, in few statements however many they are; a stopped clock keeps what held.
+
+    Returns for each what its history says: {"batas semula": moment, "batas": moment, "kalender": "2: SKB …"}.
+    """
     if version.published_at is None:
         raise ValueError("a draft judges nobody")
-    clock.calendar = version
-    judge(clock)
+    now, before = timezone.now(), [clock.due for clock in clocks]
+    for clock in clocks:
+        clock.calendar = version
+        reckon(clock, now)
+    Clock.objects.bulk_create(clocks, update_conflicts=True, unique_fields=["id"], update_fields=JUDGED)
+    ahead = {clock.pk: stages_ahead(clock, now) for clock in clocks}
+    void = [mark.pk for mark in Mark.objects.filter(clock__in=ahead) if mark.kind in ahead[mark.clock_id]]
+    Mark.objects.filter(pk__in=void).delete()
+    return [{"batas semula": due, "batas": clock.due, "kalender": f"{version.number}: {version.decree}"} for clock, due in zip(clocks, before, strict=True)]

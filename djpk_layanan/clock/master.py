@@ -14,16 +14,15 @@ DECREES = {
 HOURS = {OfficeHours.Kind.OFFICE: (dt.time(7, 30), dt.time(17)), OfficeHours.Kind.CALL_CENTER: (dt.time(8), dt.time(16))}
 
 
+ESTIMATE = " (perkiraan)"
+
+
 def load():
     if CalendarVersion.objects.exists():
         return
     version = CalendarVersion.objects.create(number=1, decree="SKB 3 Menteri tentang hari libur nasional dan cuti bersama 2024–2027")
-    joint = holidays.country_holidays("ID", years=YEARS, language="id", categories=("government",))
-    public = holidays.country_holidays("ID", years=YEARS, language="id", categories=("public",))
-    DayRule.objects.bulk_create(
-        [rule(version, date, DayRule.Kind.HOLIDAY, name) for date, name in public.items()]
-        + [rule(version, date, DayRule.Kind.JOINT_LEAVE, name) for date, name in joint.items() if date not in public],
-    )
+    for year in YEARS:
+        DayRule.objects.bulk_create(DayRule(version=version, decree=DECREES[year], **facts) for facts, _ in days_of(year))
     OfficeHours.objects.bulk_create(
         OfficeHours(version=version, kind=kind, weekday=weekday, opens=opens, closes=closes) for kind, (opens, closes) in HOURS.items() for weekday in range(5)
     )
@@ -31,6 +30,12 @@ def load():
     version.save()
 
 
-def rule(version, date, kind, name):
-    name = name.removesuffix(" (perkiraan)").removesuffix(" (cuti bersama)").removeprefix("Cuti Bersama ")
-    return DayRule(version=version, date=date, kind=kind, name=name, decree=DECREES[date.year])
+def days_of(year):
+    """[({"date", "kind", "name"}, whether it is an estimate)] of a year, in the order of dates; a national holiday wins over a joint leave."""
+    public, joint = (holidays.country_holidays("ID", years=year, language="id", categories=(category,)) for category in ("public", "government"))
+    kinds = dict.fromkeys(joint, DayRule.Kind.JOINT_LEAVE) | dict.fromkeys(public, DayRule.Kind.HOLIDAY)
+    return [({"date": date, "kind": kinds[date], "name": clean(name)}, ESTIMATE in name) for date in sorted(kinds) for name in [public.get(date) or joint[date]]]
+
+
+def clean(name):
+    return name.removesuffix(ESTIMATE).removesuffix(" (cuti bersama)").removeprefix("Cuti Bersama ")

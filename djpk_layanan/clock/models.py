@@ -124,6 +124,10 @@ class ClockQuerySet(models.QuerySet):
     def late(self, now):
         return self.running().filter(due__lt=now)
 
+    def pressing(self, now):
+        """Late, or with three quarters of the time used."""
+        return self.running().filter(warn_at__lte=now)
+
 
 class Clock(models.Model):
     """A promise on a case: `limit` working days or minutes from `started`. Late is a question, right at the second it is asked."""
@@ -140,7 +144,10 @@ class Clock(models.Model):
     started = models.DateTimeField()
     due = models.DateTimeField()
     due_without_pauses = models.DateTimeField()
-    warn_at = models.DateTimeField(help_text="The moment at which people are warned.")
+    half_at = models.DateTimeField(null=True, help_text="Of a clock of days, as the two below: half of the promise is used.")
+    warn_at = models.DateTimeField(help_text="The moment at which people are warned: three quarters of days are used.")
+    morning_at = models.DateTimeField(null=True, help_text="The office opens on the due day.")
+    overdue_at = models.DateTimeField(null=True, help_text="The promise is broken for a working day.")
     stopped = models.DateTimeField(null=True)
     paused = models.DateTimeField(null=True)
     explanation = models.JSONField(default=list, encoder=DjangoJSONEncoder)
@@ -169,6 +176,12 @@ class Clock(models.Model):
             return self.stopped > self.due
         return self.paused is None and self.due < now
 
+    @property
+    def stages(self):
+        """{kind of mark: the moment from which it is due}; a clock of minutes has two."""
+        moments = (self.half_at, self.warn_at, self.morning_at, self.due, self.overdue_at)
+        return {kind: moment for kind, moment in zip(Mark.Kind, moments, strict=True) if moment}
+
     def work_calendar(self):
         """The calendar it is judged by (in the process's memory once read)."""
         return frozen_calendar(self.calendar_id) if self.calendar_id else None
@@ -194,18 +207,27 @@ class Pause(models.Model):
 
 
 class Mark(models.Model):
-    """That people were told, once for each clock and kind, until the moment is moved ahead again."""
+    """That people were told, once for each clock, kind and role, until the moment is moved ahead again. Who is told of minutes is told at once, without a role."""
 
     class Kind(models.TextChoices):
-        WARNED = "warned", "Diperingatkan"
+        HALF = "half", "Setengah waktu terpakai"
+        WARNED = "warned", "Tiga perempat waktu terpakai"
+        MORNING = "morning", "Jatuh tempo hari ini"
         BREACHED = "breached", "Terlambat"
+        OVERDUE = "overdue", "Terlambat satu hari kerja"
+
+    class Role(models.TextChoices):
+        OWNER = "owner", "Pemegang kasus"
+        HEAD = "head", "Atasan"
+        SUPERVISOR = "supervisor", "Supervisor"
 
     clock = models.ForeignKey(Clock, models.CASCADE, related_name="marks")
     kind = models.CharField(max_length=10, choices=Kind)
+    role = models.CharField(max_length=10, choices=Role, blank=True)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["clock", "kind"], name="mark_once")]
+        constraints = [models.UniqueConstraint(fields=["clock", "kind", "role"], name="mark_once")]
 
     def __str__(self):
-        return f"{self.clock} {self.kind}"
+        return f"{self.clock} {self.kind} {self.role}"

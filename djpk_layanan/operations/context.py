@@ -25,6 +25,7 @@ NAVIGATION = [  # label, url name, roles
     ("Permohonan data", "privacy:requests", {Role.ADMIN}),
     ("Retensi", "privacy:retention", {Role.ADMIN}),
     ("Keadaan sistem", "condition", {Role.SUPERVISOR, Role.ADMIN}),
+    ("Kalender kerja", "calendar_desk:list", {Role.ADMIN}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
 

@@ -10,8 +10,9 @@ from .models import TaskRun
 
 GRACE = dt.timedelta(minutes=2)  # that a run may be behind its schedule
 TASKS = {  # what people call it
-    "letters": "Pengiriman surel", "documents": "Pencetakan BAK", "tickets": "Tenggat dan penutupan tiket", "inbox": "Pengambilan surel masuk",
-    "conferences": "Tenggat dan pengingat video conference", "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari", "sessions": "Pembersihan sesi",
+    "letters": "Pengiriman surel", "documents": "Pencetakan BAK", "tickets": "Penutupan tiket dan pengingat", "inbox": "Pengambilan surel masuk",
+    "conferences": "Tenggat dan pengingat video conference", "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari", "retention": "Penghapusan data yang lewat masa simpan",
+    "warnings": "Peringatan dan ringkasan harian", "calendar": "Hitung ulang batas menurut kalender", "requests": "Tenggat permohonan data pribadi",
 }
 
 

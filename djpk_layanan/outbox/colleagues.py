@@ -5,12 +5,17 @@ from .letters import enqueue
 from .notices import notify
 
 
-def to_colleagues(people, case, text, *, key):
-    """Once for each person and key; content stays inside the application. `people` may hold None and the system, who read nothing."""
+def to_colleagues(people, case, text, *, key, app_only=()):
+    """Once for each person and key; content stays inside the application. `people` may hold None and the system, who read nothing.
+
+    `app_only`: the ids of those who want no e-mail of it.
+    """
     people = [person for person in people if person and not person.is_system]
     url, label = case.get_absolute_url(), case._meta.app_label
     notify(people, text=text, url=url, key=f"{label}:{case.pk}:{key}")
     for person in people:
+        if person.pk in app_only:
+            continue
         enqueue(
             key=f"{label}.colleague:{case.pk}:{key}:{person.pk}", to=person.email, name="colleague",
             context={"name": person.name, "text": text, "url": settings.SITE_URL + url}, about=case,

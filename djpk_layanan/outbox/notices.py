@@ -9,6 +9,11 @@ def notify(users, *, text, url, key):
     Notice.objects.bulk_create([Notice(user=user, text=text, url=url, key=key) for user in users], ignore_conflicts=True)
 
 
+def read(notice):
+    """Mark one notice as read; the first moment stays."""
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
+
+
 def read_all(user):
     """Mark all notices of the user as read. Returns how many were not."""
     return Notice.objects.unread_by(user).update(read_at=timezone.now())

@@ -9,5 +9,6 @@ urlpatterns = [
     path("surel/<int:pk>/eml/", views.mail_source, name="mail_source"),
     path("surel/<int:pk>/lampiran/", views.mail_attachment, name="mail_attachment"),
     path("pemberitahuan/", views.notices, name="notices"),
+    path("pemberitahuan/<int:pk>/buka/", views.notice_open, name="notice_open"),
     path("pemberitahuan/dibaca/", views.notices_read, name="notices_read"),
 ]

@@ -73,6 +73,15 @@ def notices(request):
 
 @signed_in
 @require_POST
+def notice_open(request, pk):
+    """Read it, and go to what it is about."""
+    found = get_object_or_404(Notice, pk=pk, user=request.user)
+    own_notices.read(found)
+    return redirect(found.url)
+
+
+@signed_in
+@require_POST
 def notices_read(request):
     own_notices.read_all(request.user)
     return redirect("outbox:notices")

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.clock import clocks, master
 from djpk_layanan.clock.models import CalendarVersion, frozen_calendar
 from djpk_layanan.clock.worktime import WIB
@@ -23,12 +24,7 @@ def calendar(world):
 @pytest.fixture
 def draft(calendar):
     """A copy of the calendar that is not published yet."""
-    draft = CalendarVersion.objects.create(number=2, decree="SKB perubahan")
-    for rows in (calendar.days.all(), calendar.hours.all()):
-        for row in rows:
-            row.pk, row.version = None, draft
-        rows.model.objects.bulk_create(rows)
-    return draft
+    return drafts.copy_current()
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import time_machine
 from djpk_layanan.clock.models import Mark
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
+from djpk_layanan.warnings.sweeper import warn as warn_of_cases
 from reservations import sop
 from reservations.tasks import end_of_day, sweep, warn
 from tests.tickets import story as tickets
 from tests.together import all_at_once
-from tickets.tasks import warn as warn_of_tickets
 
 from . import story
 
@@ -170,9 +170,9 @@ def test_visits_and_tickets_do_not_touch_each_others_marks(master_data):
     with story.at("17.01", story.TUESDAY):  # both of the visit's clocks and the ticket's are over
         warn()
         of_visits = sorted(Mark.objects.values_list("clock__name", "kind"))
-        warn_of_tickets()
+        warn_of_cases()
     assert of_visits == [("visit", "breached"), ("visit", "warned"), ("wait", "breached"), ("wait", "warned")]
-    assert sorted(Mark.objects.filter(clock=ticket.clock_id).values_list("kind", flat=True)) == ["breached", "warned"]
+    assert sorted(Mark.objects.filter(clock=ticket.clock_id).values_list("role", "kind")) == [("head", "breached"), ("owner", "breached"), ("supervisor", "breached")]
     assert Mark.objects.filter(clock__in=[visit.wait_clock_id, visit.visit_clock_id]).count() == 4
 
 

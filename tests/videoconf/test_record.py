@@ -6,13 +6,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from djpk_layanan.clock import clocks
-from djpk_layanan.clock.models import CalendarVersion, DayRule, Mark
+from djpk_layanan.calendar_desk import drafts
+from djpk_layanan.calendar_desk.rejudging import rejudge_open
+from djpk_layanan.clock.models import DayRule, Mark
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
+from djpk_layanan.warnings.sweeper import warn
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.files.samples import DOCX, PNG
-from videoconf import rules, sop, tasks
+from videoconf import rules, sop
 from videoconf.forms import RecordForm
 from videoconf.models import Conference
 
@@ -171,21 +173,15 @@ def test_the_form_says_what_is_missing(monday, sari, changes, field, sentence):
 
 def publish(holiday, by):
     """The calendar as it is, with one more holiday."""
-    old = CalendarVersion.objects.current()
-    version = CalendarVersion.objects.create(number=old.number + 1, decree="SKB perubahan")
-    for rows in (old.days.all(), old.hours.all()):
-        for row in rows:
-            row.pk, row.version = None, version
-        rows.model.objects.bulk_create(rows)
+    version = drafts.copy_current()
     DayRule.objects.create(version=version, date=holiday, kind="libur", name="Pilkada")
-    clocks.publish(version, by=by)
-    return version
+    drafts.publish(version, by=by)
 
 
 def test_a_new_holiday_moves_the_limit_but_not_the_day_that_the_pemda_asked_for(monday, lina):
     usual, later = story.recorded(), story.recorded(letter_number="900/2", starts=story.at(30, 9), ends=story.at(30, 10), asked_later=True)
     publish(dt.date(2026, 11, 24), lina)
-    tasks.sweep()
+    rejudge_open()
     assert [story.fresh(conference).clock.due for conference in (usual, later)] == [story.at(27, 17), story.at(30, 17)]
     assert story.fresh(later).clock.limit == 4
     assert story.fresh(later).clock.explanation[-1]["why"] == "hari ke-4 (hari yang diminta Pemda; batas SOP 3 hari kerja: Jum 27 Nov 2026 17.00)"
@@ -195,9 +191,9 @@ def test_a_new_holiday_moves_the_limit_but_not_the_day_that_the_pemda_asked_for(
 def test_the_limit_is_told_once_before_and_once_after(monday):
     conference = story.recorded()
     monday.move_to(conference.clock.due + dt.timedelta(seconds=1))
-    tasks.sweep()
-    tasks.sweep()
-    assert sorted(Mark.objects.values_list("kind", flat=True)) == ["breached", "warned"]
+    warn()
+    warn()
+    assert sorted(Mark.objects.values_list("kind", "role")) == [("breached", "head"), ("breached", "owner"), ("breached", "supervisor")]
     told = Notice.objects.filter(key__contains="breached").values_list("user__username", flat=True)
     assert sorted(told) == ["hendra", "joko", "maya", "sari"]
     assert conference.clock.is_late(timezone.now())

@@ -10,9 +10,9 @@ from django.utils import timezone
 from bak.documents import print_out
 from bak.models import Bak, Consultant, Guest, Item, Serial
 from djpk_layanan.accounts.models import Assignment, Role, User
-from djpk_layanan.clock.clocks import WARN_SHARE
+from djpk_layanan.clock.clocks import warning_moments
 from djpk_layanan.clock.models import CalendarVersion, Clock, Pause
-from djpk_layanan.clock.worktime import WIB, deadline, moment_of_share, office_time
+from djpk_layanan.clock.worktime import WIB, deadline
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Email, Phone, Region, Topic
 from djpk_layanan.files import store
@@ -134,7 +134,7 @@ class Loader:
         found = self.promise(received, days)
         ticket.clock = self.new(
             Clock, subject="tickets.ticket", subject_id=ticket.pk, name="answer", unit="days", limit=days, started=received, due=found.due,
-            due_without_pauses=found.due, warn_at=moment_of_share(office_time(self.calendar, received, found.explanation), WARN_SHARE),
+            due_without_pauses=found.due, **warning_moments(self.calendar, received, found.explanation),
             stopped=ticket.closed_at or moments.get("cancel"), paused=moments.get("pause"), explanation=found.explanation, calendar=self.version,
         )
         if "pause" in moments:

@@ -18,6 +18,7 @@ from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery, notices
 from djpk_layanan.outbox.models import Letter
+from djpk_layanan.warnings.sweeper import warn
 from reservations.tasks import sweep as sweep_visits
 from tickets.models import Ticket
 from tickets.tasks import sweep
@@ -84,12 +85,13 @@ class Story(Visits, Conferences):
     # ── What the workers do by themselves ───────────────────────────────────────────────────────────────────────────
     def a_sweep(self):
         """Nobody is warned of a ticket that only waits for the story's printer. In the evening people have read what they were told."""
-        printing = Ticket.objects.filter(state="answered", bak__state="issued", clock__warn_at__lte=self.moment).exclude(requester_email="")
+        printing = Ticket.objects.filter(state="answered", bak__state="issued", clock__half_at__lte=self.moment).exclude(requester_email="")
         if printing.exists():
             self.finish_printing()
         sweep()
         sweep_visits()
         sweep_conferences()
+        warn()
         if self.moment.hour >= END_OF_DAY and self.moment.date() < self.now.date():
             for user in User.objects.filter(notice__read_at=None).distinct():
                 notices.read_all(user)

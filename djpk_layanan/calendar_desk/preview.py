@@ -1,0 +1,40 @@
+"""What a draft would do to the open cases, before anybody publishes it."""
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from djpk_layanan.clock.clocks import pauses_of
+from djpk_layanan.clock.worktime import deadline
+from djpk_layanan.workflow.engine import Case
+
+from .open_cases import SOURCES
+
+
+@dataclass(frozen=True)
+class Move:
+    case: Case
+    before: dt.datetime
+    after: dt.datetime
+
+    @property
+    def is_later(self):
+        return self.after > self.before
+
+
+def moves(draft):
+    """{"moves": [Move], "open": how many are open, "later", "earlier", "breaks": how many would be late at once}, the largest shifts first.
+
+    Asks the database the same few questions for any number of cases.
+    """
+    now, calendar, found, count = timezone.now(), draft.work_calendar(), [], 0
+    for source in SOURCES:
+        for case in source.open():
+            count += 1
+            after = deadline(calendar, case.clock.started, source.working_days(case, calendar), pauses_of(case.clock, now)).due
+            if after != case.clock.due:
+                found.append(Move(case, case.clock.due, after))
+    found.sort(key=lambda move: (-abs(move.after - move.before), move.before, move.case.pk))
+    later = sum(move.is_later for move in found)
+    breaks = sum(move.after < now <= move.before and not move.case.clock.paused for move in found)
+    return {"moves": found, "open": count, "later": later, "earlier": len(found) - later, "breaks": breaks}

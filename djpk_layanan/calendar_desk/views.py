@@ -1,0 +1,112 @@
+"""The calendars: which there are, a year at a glance, what a draft would move, and its publication."""
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock.completeness import faults_of
+from djpk_layanan.clock.models import CalendarVersion, DayRule
+
+from . import drafts
+from .forms import PublishForm
+from .lists import FIRST_YEAR, LAST_YEAR
+from .preview import moves
+from .year import LETTERS, months, profiles
+
+PAGE = 25
+
+
+def draft_or_refused(number):
+    """The draft; 403 with the sentence why for a version that is published."""
+    found = get_object_or_404(CalendarVersion, number=number)
+    if found.published_at:
+        raise PermissionDenied(f"{found} sudah terbit dan tidak dapat diubah. Buat konsep baru, ubah di sana, lalu terbitkan.")
+    return found
+
+
+def year_of(request):
+    """The year that was asked for in the address, else this one."""
+    asked = request.GET.get("tahun", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else timezone.localdate().year
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    return year
+
+
+def years_of(version, year):
+    """The years that a person can turn to: those with special days, the one shown and the next one."""
+    known = {date.year for date in version.days.dates("date", "year")}
+    return sorted(known | {year, timezone.localdate().year + 1})
+
+
+@only(Role.ADMIN)
+@require_safe
+def version_list(request):
+    versions = list(CalendarVersion.objects.select_related("published_by"))
+    current = next((version for version in versions if version.published_at), None)
+    return render(request, "calendar_desk/list.html", {
+        "current": current, "drafts": [v for v in versions if not v.published_at], "former": [v for v in versions if v.published_at and v != current],
+    })
+
+
+@only(Role.ADMIN)
+@require_POST
+def new_draft(request):
+    draft = drafts.copy_current()
+    messages.success(request, f"{draft} dibuat sebagai konsep: salinan kalender yang berlaku. Ubah, periksa dampaknya, lalu terbitkan.")
+    return redirect("calendar_desk:edit", draft.number)
+
+
+@only(Role.ADMIN)
+@require_safe
+def version(request, number):
+    """A year of any version, also to be printed."""
+    found, year = get_object_or_404(CalendarVersion.objects.select_related("published_by"), number=number), year_of(request)
+    shown = months(found, year)
+    return render(request, "calendar_desk/version.html", {
+        "version": found, "year": year, "years": years_of(found, year), "months": shown, "working_days": sum(month.working_days for month in shown),
+        "profiles": profiles(found), "legend": [(letter, DayRule.Kind(kind).label) for kind, letter in LETTERS.items()],
+    })
+
+
+@only(Role.ADMIN)
+@require_safe
+def impact(request, number):
+    draft = draft_or_refused(number)
+    return render(request, "calendar_desk/impact.html", impact_of(draft, request.GET.get("hal")) | {"form": PublishForm()})
+
+
+def impact_of(draft, asked_page=None):
+    faults = faults_of(draft)
+    found = {"moves": [], "open": 0} if faults else moves(draft)
+    return found | {"version": draft, "faults": faults, "page": Paginator(found["moves"], PAGE).get_page(asked_page)}
+
+
+@only(Role.ADMIN)
+@require_POST
+def publish(request, number):
+    """409 when something is missing: nothing has changed then."""
+    draft, form = draft_or_refused(number), PublishForm(request.POST)
+    if form.is_valid():
+        try:
+            drafts.publish(draft, by=request.user)
+        except ValidationError as why:
+            form.add_error(None, why)
+        else:
+            messages.success(request, f"{draft} terbit. Batas waktu kasus yang berjalan sedang dihitung ulang; setiap perubahan tercatat di riwayat kasusnya.")
+            return redirect("calendar_desk:version", draft.number)
+    return render(request, "calendar_desk/impact.html", impact_of(draft) | {"form": form}, status=409)
+
+
+@only(Role.ADMIN)
+@require_POST
+def discard(request, number):
+    draft = draft_or_refused(number)
+    draft.delete()
+    messages.success(request, f"Konsep versi {number} dibuang.")
+    return redirect("calendar_desk:list")

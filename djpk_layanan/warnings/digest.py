@@ -1,0 +1,47 @@
+"""The daily digest: on working days at half past seven, later when nobody was there then, each person's cases, worst first."""
+import datetime as dt
+from functools import partial
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import User
+from djpk_layanan.clock import words
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.outbox.letters import enqueue
+
+from .apart import each
+from .desks import desk_of
+from .models import DIGEST, Choice, Digest
+
+AT = dt.time(7, 30)  # WIB
+
+
+def send_digests():
+    """To everybody with something to do who did not have today's; nobody gets one when the office has closed or is closed all day."""
+    calendar, now = CalendarVersion.objects.current().work_calendar(), timezone.now()
+    today = words.local(now).date()
+    if not calendar.is_working_day(today) or words.local(now).time() < AT or now >= calendar.close_of(today):
+        return
+    waiting = User.objects.filter(is_active=True).exclude(pk__in=Digest.objects.filter(date=today).values("user"))
+    each(list(waiting), partial(send_digest, now=now, app_only=Choice.objects.without_mail(DIGEST)))
+
+
+@transaction.atomic
+def send_digest(user, *, now, app_only):
+    """The row and the letter are committed together; a second sweeper finds the row and stops."""
+    desk = {"lines": []} if user.pk in app_only else desk_of(user, now)
+    if not first_today(user, words.local(now).date(), len(desk["lines"])) or not desk["lines"]:
+        return
+    context = desk | {"name": user.name, "day": words.long(words.local(now).date()), "site": settings.SITE_URL}
+    enqueue(key=f"warnings.digest:{user.pk}:{words.local(now).date()}", to=user.email, name="warnings/digest", context=context)
+
+
+def first_today(user, date, lines):
+    try:
+        with transaction.atomic():
+            Digest.objects.create(user=user, date=date, lines=lines)
+    except IntegrityError:
+        return False
+    return True

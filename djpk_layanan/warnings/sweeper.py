@@ -1,0 +1,50 @@
+"""Telling people how a promise stands. The row of the clock is locked and judged as it is now: a case that was stopped in this very second warns no more."""
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from djpk_layanan.clock import clocks, words
+from djpk_layanan.clock.models import Mark
+from djpk_layanan.outbox.colleagues import to_colleagues
+
+from .apart import each
+from .models import Choice
+from .sources import SOURCES
+from .stages import LADDER, untold
+
+SENTENCES = {
+    Mark.Kind.HALF: "setengah waktu sudah terpakai; batas {promise} {due}.",
+    Mark.Kind.WARNED: "tiga perempat waktu sudah terpakai; batas {promise} {due}.",
+    Mark.Kind.MORNING: "jatuh tempo hari ini; batas {promise} {due}.",
+    Mark.Kind.BREACHED: "melewati batas {promise} {due}.",
+    Mark.Kind.OVERDUE: "sudah satu hari kerja melewati batas {promise} {due}.",
+}
+
+
+def warn():
+    """Tell each role of each case its latest stage, once however many do this at the same time."""
+    now = timezone.now()
+    for source in SOURCES:
+        for role in LADDER:
+            found = untold(role, now).filter(pk__in=source.live().values("clock")).order_by("pk").values_list("pk", flat=True)
+            each(list(found), partial(tell, role=role, now=now, source=source))
+
+
+@transaction.atomic
+def tell(pk, *, role, now, source):
+    """Mark and letters are committed together."""
+    clock = untold(role, now).filter(pk=pk).select_for_update(of=("self",)).first()
+    case = clock and source.live().filter(clock=clock).first()
+    if case is None or not clocks.first_to_mark(clock, clock.stage, now, role):
+        return
+    text = SENTENCES[clock.stage].format(promise=source.promise, due=words.moment(clock.due))
+    to_colleagues(
+        source.people_of(case, role), case, f"{case.number}: {text}", key=key_of(clock), app_only=Choice.objects.without_mail(clock.stage),
+    )
+
+
+def key_of(clock):
+    """The same stage of the same promise reaches a person once, though he holds two roles; a limit that was moved is another promise."""
+    return f"{clock.stage}:{clock.pk}:{clock.due:%Y%m%d%H%M}"
+

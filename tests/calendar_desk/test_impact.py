@@ -1,0 +1,179 @@
+"""What a draft would move, its publication, and that open cases are judged anew."""
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.urls import reverse
+
+from djpk_layanan.accounts.models import User
+from djpk_layanan.calendar_desk import drafts
+from djpk_layanan.calendar_desk.preview import moves
+from djpk_layanan.calendar_desk.rejudging import rejudge_open
+from djpk_layanan.clock.models import CalendarVersion, Clock, DayRule, Mark
+from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.history.models import Entry
+from djpk_layanan.warnings.sweeper import warn
+from tests.pages import queries_of
+from tests.tickets import story
+from tests.together import all_at_once
+from tests.videoconf import story as conferences
+from tickets import sop
+from tickets.models import Ticket
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_data")]
+
+
+def due(day, hour=17):
+    return dt.datetime(2026, 11, day, hour, tzinfo=WIB)
+
+
+def holiday(draft, day, name="Pilkada"):
+    DayRule.objects.create(version=draft, date=dt.date(2026, 11, day), kind="libur", name=name)
+
+
+def published(draft, by):
+    drafts.publish(draft, by=by)
+    rejudge_open()
+
+
+@pytest.fixture
+def cases(draft):
+    """Open ones of both kinds, one that waits for the requester, one whose Pemda asked for a later day, and one that is closed."""
+    waiting = story.a_call(email="w@b.example")
+    sop.pause(waiting, by=story.person("sari"), text="Mohon surat.")
+    return {
+        "direct": story.a_call(), "escalated": story.escalated(email="c@d.example"), "waiting": waiting, "closed": story.closed(email="e@f.example"),
+        "conference": conferences.recorded(starts=conferences.at(26, 9), ends=conferences.at(26, 10)),
+        "later day": conferences.recorded(letter_number="900/2", starts=conferences.at(30, 9), ends=conferences.at(30, 10), asked_later=True),
+    }
+
+
+def test_the_preview_says_what_the_publication_then_does(draft, cases, lina):
+    holiday(draft, 24)
+    found = moves(draft)
+    foretold = {str(move.case): (move.before, move.after) for move in found["moves"]}
+    assert foretold == {
+        cases["direct"].number: (due(25), due(26)), cases["escalated"].number: (due(30), dt.datetime(2026, 12, 1, 17, tzinfo=WIB)),
+        cases["waiting"].number: (due(25), due(26)), cases["conference"].number: (due(26), due(27)),
+    }
+    assert (found["open"], found["later"], found["earlier"], found["breaks"]) == (5, 4, 0, 0)
+    before = {case: story.fresh(cases[case]).clock.due for case in ("direct", "escalated", "waiting")}
+    published(draft, lina)
+    after = {str(case): case.clock.due for name, case in cases.items() if name != "closed" and case.refresh_from_db() is None}
+    assert after == {number: moved[1] for number, moved in foretold.items()} | {cases["later day"].number: due(30)}
+    assert before == {"direct": due(25), "escalated": due(30), "waiting": due(25)}
+
+
+def test_each_open_case_gets_one_line_with_the_decree_and_a_closed_one_none(draft, cases, lina):
+    draft.decree = "SKB 9/2026"
+    draft.save()
+    holiday(draft, 24)
+    closed = Clock.objects.values().get(pk=cases["closed"].clock_id)
+    published(draft, lina)
+    rejudge_open()
+    lines = Entry.objects.filter(step="recalculate")
+    assert (lines.count(), lines.filter(by__username="sistem").count()) == (5, 5)
+    line = lines.of(cases["direct"]).get()
+    assert (line.seq, line.before, line.after, line.clause) == (2, "open", "open", "+")
+    assert [dt.datetime.fromisoformat(line.details.pop(name)) for name in ("batas semula", "batas")] == [due(25), due(26)]
+    assert line.details == {"kalender": "2: SKB 9/2026"}
+    assert Clock.objects.values().get(pk=cases["closed"].clock_id) == closed
+    call_command("verify_history")
+
+
+def test_work_goes_on_after_the_judgement(draft, lina):
+    ticket = story.a_call()
+    published(draft, lina)
+    ticket = story.fresh(ticket)
+    assert ticket.version == 2
+    sop.answer(ticket, by=story.person("sari"), answer="Sudah.", seen=2)
+    assert [entry.seq for entry in Entry.objects.of(ticket).order_by("seq")] == [1, 2, 3]
+    call_command("verify_history")
+
+
+def test_a_holiday_that_is_taken_back_makes_limits_earlier_and_may_break_some(draft, monday, lina):
+    """Received on Wednesday 23 December, due on Tuesday 29; without the joint leave of the 24th on Monday 28."""
+    monday.move_to(dt.datetime(2026, 12, 23, 10, tzinfo=WIB))
+    story.a_call()
+    draft.days.get(date="2026-12-24").delete()
+    monday.move_to(dt.datetime(2026, 12, 29, 9, tzinfo=WIB))
+    found = moves(draft)
+    assert (found["later"], found["earlier"], found["breaks"]) == (0, 1, 1)
+
+
+def test_who_was_warned_is_warned_anew_when_the_limit_moves_away(draft, monday, lina):
+    story.a_call()
+    holiday(draft, 25)
+    monday.move_to(due(25, 11))
+    warn()
+    assert list(Mark.objects.filter(role="owner").values_list("kind", flat=True)) == ["warned"]
+    published(draft, lina)
+    assert Mark.objects.count() == 0  # three quarters lie ahead again: Thursday, 10.30
+    warn()
+    assert list(Mark.objects.values_list("kind", "role")) == [("half", "owner")]
+
+
+def test_a_step_on_many_leaves_out_those_that_refuse_it(draft, cases, lina):
+    drafts.publish(draft, by=lina)
+    everything = Ticket.objects.select_related("clock").prefetch_related("clock__pauses")
+    assert sop.recalculate.on_many(everything, by=story.person("sari"), calendar=draft) == []
+    taken = sop.recalculate.on_many(everything, by=User.system(), calendar=draft)
+    assert [ticket.number for ticket in taken] == [cases[name].number for name in ("waiting", "direct", "escalated")]
+    assert Entry.objects.filter(step="recalculate").count() == 3
+
+
+def test_the_administrator_publishes_by_a_confirmed_button(desk, draft, lina):
+    holiday(draft, 24)
+    address = reverse("calendar_desk:publish", args=[2])
+    answer = desk.post(address)
+    assert (answer.status_code, answer.context["form"].errors["sure"]) == (409, ["Centang dahulu bahwa Anda sudah memeriksanya."])
+    assert CalendarVersion.objects.current().number == 1
+    assert desk.post(address, {"sure": "on"}).status_code == 302
+    assert (CalendarVersion.objects.current(), CalendarVersion.objects.current().published_by) == (draft, lina)
+
+
+def test_a_draft_with_gaps_is_not_published_and_the_page_names_them(desk, draft):
+    draft.hours.filter(kind="office", weekday=4).delete()
+    sentence = "Jam kantor hari Jumat belum diisi. Tambahkan satu baris tanpa tanggal."
+    assert desk.get(reverse("calendar_desk:impact", args=[2])).context["faults"] == [sentence]
+    answer = desk.post(reverse("calendar_desk:publish", args=[2]), {"sure": "on"})
+    assert (answer.status_code, answer.context["form"].non_field_errors(), CalendarVersion.objects.current().number) == (409, [sentence], 1)
+
+
+def test_the_page_of_what_would_move_asks_the_same_questions_for_many_cases(desk, draft):
+    holiday(draft, 24)
+    story.a_call(), conferences.recorded(starts=conferences.at(26, 9), ends=conferences.at(26, 10))
+    address = reverse("calendar_desk:impact", args=[2])
+    few = queries_of(desk, address)
+    for n in range(3):
+        sop.pause(story.a_call(email=f"a{n}@b.example"), by=story.person("sari"), text="x")
+    conferences.recorded(letter_number="900/2", starts=conferences.at(26, 13), ends=conferences.at(26, 14))
+    assert queries_of(desk, address) == few
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_sweepers_at_once_judge_each_case_once(draft, lina):
+    for n in range(6):
+        story.a_call(email=f"a{n}@b.example")
+    holiday(draft, 24)
+    drafts.publish(draft, by=lina)
+    all_at_once(rejudge_open, rejudge_open, rejudge_open)
+    rejudge_open()
+    assert Entry.objects.filter(step="recalculate").count() == 6
+    assert set(Clock.objects.values_list("due", "calendar")) == {(due(26), draft.pk)}
+    call_command("verify_history")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_that_somebody_holds_is_left_for_the_next_run(draft, lina):
+    """SQLite has one writer at a time: there the sweep waits for him."""
+    ticket, other = story.a_call(), story.a_call(email="c@d.example")
+    drafts.publish(draft, by=lina)
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            ticket.lock()
+            all_at_once(rejudge_open)
+        assert list(Entry.objects.filter(step="recalculate").values_list("subject_id", flat=True)) == [other.pk]
+    rejudge_open()
+    assert Entry.objects.filter(step="recalculate").count() == 2
