@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "reservations",
     "videoconf",
     "djpk_layanan.inbox",
+    "djpk_layanan.conformance",
+    "djpk_layanan.audit",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -169,6 +171,7 @@ CELERY_BEAT_SCHEDULE = {
     "inbox": {"task": "djpk_layanan.inbox.tasks.sweep", "schedule": 60},
     "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
+    "conformance": {"task": "djpk_layanan.conformance.tasks.sweep", "schedule": 120},
     "sessions": {"task": "djpk_layanan.operations.tasks.clear_sessions", "schedule": crontab(hour=2, minute=30)},
 }
 

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("reservations.urls")),
     path("", include("videoconf.urls")),
     path("", include("djpk_layanan.inbox.urls")),
+    path("", include("djpk_layanan.conformance.urls")),
+    path("", include("djpk_layanan.audit.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.outbox.urls")),
