@@ -7,7 +7,7 @@ from djpk_layanan.workflow.engine import Opening
 
 from .graph import OURS, machine_of, openings, own_steps
 
-CONSULTANTS = frozenset({Role.PELAKSANA, Role.KASUBDIT})  # whoever of a unit meets guests: the SOP's "Petugas Konsultan"
+UNIT_PEOPLE = frozenset({Role.PELAKSANA, Role.KASUBDIT})
 SYSTEM = "Sistem"
 
 
@@ -60,18 +60,18 @@ class Chart:
     def additions(self):
         """The steps that the SOP's text does not have, as (label, who)."""
         charted = {row.name for row in self.rows}
-        return [(act.label, who(act)) for act in self.procedure.sop.steps.values() if act.clause == OURS and act.name not in charted]
+        return [(act.label, who(act, self.procedure)) for act in self.procedure.sop.steps.values() if act.clause == OURS and act.name not in charted]
 
 
 def roles_of(act):
     return frozenset().union(*(getattr(rule, "roles", ()) for rule in act.who))
 
 
-def who(act):
+def who(act, procedure):
     """ "CSO", "Petugas Konsultan atau Resepsionis lantai 3", "Sistem". """
     roles = roles_of(act)
-    names = ["Petugas Konsultan"] if roles >= CONSULTANTS else []
-    names += [role.label for role in Role if role in roles and not (names and role in CONSULTANTS)]
+    names = [procedure.unit_people] if roles >= UNIT_PEOPLE else []
+    names += [role.label for role in Role if role in (roles - UNIT_PEOPLE if names else roles)]
     return " atau ".join(names) or SYSTEM
 
 
@@ -79,7 +79,7 @@ def who(act):
 def chart_of(procedure):
     flow = Flow(procedure)
     order = flow.in_order()
-    rows = {act.name: Row(number, act, who(act)) for number, act in enumerate(order, start=1)}
+    rows = {act.name: Row(number, act, who(act, procedure)) for number, act in enumerate(order, start=1)}
     lanes = list(dict.fromkeys(row.who.split(" atau ")[0] for row in rows.values()))
     lanes.sort(key=lambda lane: lane == SYSTEM)  # the people first
     for name, row in rows.items():

@@ -26,7 +26,7 @@ def in_words(row):
     before, after = row.states
     return {
         "number": row.number, "clause": row.clause, "label": row.label, "who": row.who, "before": before, "after": after, "limit": row.limit,
-        "to": row.to, "back_to": row.back_to, "is_end": row.is_end,
+        "to": [str(number) for number in row.to], "back_to": [str(number) for number in row.back_to],
     }
 
 

@@ -39,11 +39,11 @@ class Period:
         return f"{words.short(self.first)} {self.first.year} – {words.short(self.last)} {self.last.year}"
 
 
-def period_of(data):
-    """The span asked for. What was left out, or is no date, is filled in: up to today, and the 90 days before. Dates in the wrong order change places."""
+def period_of(data, days=DAYS):
+    """The span asked for. What was left out, or is no date, is filled in: up to today, and so many days before. Dates in the wrong order change places."""
     form = PeriodForm(data)
     form.is_valid()
     last = form.cleaned_data.get("sampai") or timezone.localdate()
-    first = form.cleaned_data.get("dari") or last - DAYS * DAY
+    first = form.cleaned_data.get("dari") or last - days * DAY
     first, last = min(first, last), max(first, last)
     return Period(first, last, PeriodForm(initial={"dari": first.isoformat(), "sampai": last.isoformat()}))

@@ -24,12 +24,15 @@ class Promise:
 
 @dataclass(frozen=True, eq=False)
 class Procedure:
-    """parts: kind of part → the step that opens one; sends_back: a step that leaves the state alone but asks for an earlier step again → that step."""
+    """unit_people: what the SOP calls Pelaksana and Kasubdit where either may act; parts: kind of part → the step that opens one;
+    sends_back: a step that leaves the state alone but asks for an earlier step again → that step.
+    """
 
     slug: str
     sop: object
     model: type
     promises: tuple
+    unit_people: str = "Petugas Konsultan"
     parts: dict = field(default_factory=dict)
     sends_back: dict = field(default_factory=dict)
 
@@ -47,7 +50,7 @@ class Procedure:
 
 PROCEDURES = {procedure.slug: procedure for procedure in (
     Procedure(
-        "193", call_center, Ticket, parts={"escalation": "escalate"},
+        "193", call_center, Ticket, unit_people="Pelaksana atau Kasubdit", parts={"escalation": "escalate"},
         promises=(Promise("7", "answer", ("close", "close_by_hand"), f"{DAYS_DIRECT} hari kerja; {DAYS_ESCALATED} bila dieskalasi"),),
     ),
     Procedure(

@@ -20,6 +20,8 @@ NAVIGATION = [  # label, url name, roles
     ("Pekerjaan saya", "videoconf:work", MSKLI_ROLES),
     ("Video conference", "videoconf:list", TICKET_ROLES | MSKLI_ROLES),
     ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
+    ("Kesesuaian SOP", "conformance:overview", {Role.SUPERVISOR}),
+    ("Audit", "audit:audit", {Role.SUPERVISOR}),
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
