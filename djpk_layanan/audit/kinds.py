@@ -7,7 +7,7 @@ from videoconf import sop as conferences
 
 
 def taken(*steps):
-    """Lines of one of these steps. Steps of different SOPs may have the same name, so each is asked for with its clause's owner."""
+    """The lines of these steps. Steps of two SOPs may have the same name, so each is asked for together with the kind of case."""
     found = Q()
     for step in steps:
         found |= Q(subject=SUBJECTS[step.sop.number], step=step.name)

@@ -67,14 +67,14 @@ def machine_of(sop, of=""):
 
 
 @cache
-def ended_states(procedure_model, sop):
+def ended_states(procedure):
     """The states that no step of the SOP's text leaves: there a case has ended."""
-    left = {source for step in own_steps(sop, "") for source in step.source}
-    return tuple(state.value for state in procedure_model.State if state not in left)
+    left = {source for step in own_steps(procedure.sop, "") for source in step.source}
+    return tuple(state.value for state in procedure.model.State if state not in left)
 
 
 @cache
-def goals(procedure_model, sop):
+def goals(procedure):
     """The ends that the SOP's own steps reach; every other end (cancelled, merged, nobody came) lies outside its text."""
-    reached = {step.target for step in own_steps(sop, "")}
-    return tuple(state for state in ended_states(procedure_model, sop) if state in reached)
+    reached = {step.target for step in own_steps(procedure.sop, "")}
+    return tuple(state for state in ended_states(procedure) if state in reached)

@@ -49,7 +49,7 @@ def judge(procedure, entries, clocks, case):
 
 def outcome_of(procedure, findings, state):
     """How a case that ended in this state ran."""
-    if state not in goals(procedure.model, procedure.sop):
+    if state not in goals(procedure):
         return Outcome.ELSEWHERE
     if not findings:
         return Outcome.EXACT

@@ -16,27 +16,34 @@ AT_ONCE = 200  # cases in one transaction
 AT_MOST = 1000  # cases of an SOP in one run of the sweep; the next run takes up the rest
 
 
+def ended(procedure):
+    return procedure.model.objects.filter(state__in=ended_states(procedure)).order_by("pk")
+
+
 def unjudged(procedure):
     """Ended cases that have no judgement, or one of an earlier version."""
-    judged = Judgement.objects.filter(subject=procedure.subject, subject_id=OuterRef("pk"), version=OuterRef("version"))
-    return procedure.model.objects.filter(~Exists(judged), state__in=ended_states(procedure.model, procedure.sop))
+    return ended(procedure).filter(~Exists(Judgement.objects.filter(subject=procedure.subject, subject_id=OuterRef("pk"), version=OuterRef("version"))))
 
 
 def outlived(procedure):
     """Judgements of cases that go on."""
-    ended = procedure.model.objects.filter(pk=OuterRef("subject_id"), state__in=ended_states(procedure.model, procedure.sop))
-    return Judgement.objects.filter(~Exists(ended), subject=procedure.subject)
+    return Judgement.objects.filter(~Exists(ended(procedure).filter(pk=OuterRef("subject_id"))), subject=procedure.subject)
 
 
 def catch_up(at_most=AT_MOST):
-    """Judge what has ended since the last run; the number of cases that were judged."""
-    done = 0
-    for procedure in PROCEDURES.values():
-        outlived(procedure).delete()
-        waiting = list(unjudged(procedure).order_by("pk").values_list("pk", flat=True)[:at_most])
-        for first in range(0, len(waiting), AT_ONCE):
-            done += keep(procedure, waiting[first:first + AT_ONCE])
-    return done
+    """Judge what has ended since the last run, of each SOP at most so many cases; the number of cases that were judged."""
+    return sum(keep_all(procedure, unjudged(procedure)[:at_most]) for procedure in PROCEDURES.values())
+
+
+def rebuild():
+    """Judge every ended case anew; whoever looks meanwhile finds each case once. The number of cases."""
+    return sum(keep_all(procedure, ended(procedure)) for procedure in PROCEDURES.values())
+
+
+def keep_all(procedure, cases):
+    outlived(procedure).delete()
+    pks = list(cases.values_list("pk", flat=True))
+    return sum(keep(procedure, pks[first:first + AT_ONCE]) for first in range(0, len(pks), AT_ONCE))
 
 
 @transaction.atomic
@@ -68,10 +75,10 @@ def judged(procedure, case, entries, clocks):
     findings = judge(procedure, entries, clocks, case)
     outcome = outcome_of(procedure, findings, case.state)
     left = next((finding for finding in findings if finding.leaves), None)
-    ended = next((entry for entry in reversed(entries) if entry.after == case.state and entry.before != entry.after), entries[-1])
+    end = next((entry for entry in reversed(entries) if entry.after == case.state and entry.before != entry.after), entries[-1])
     judgement = Judgement(
         sop=procedure.slug, subject=procedure.subject, subject_id=case.pk, number=case.number, version=case.version,
-        outcome=outcome, ended_in=case.state, ended_at=ended.at,
+        outcome=outcome, ended_in=case.state, ended_at=end.at,
     )
     if left:
         judgement.leaves_kind, judgement.leaves_clause, judgement.leaves_step = left.kind, left.clause, left.step

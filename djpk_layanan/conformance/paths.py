@@ -39,5 +39,5 @@ def path_of(procedure, case):
     sop = procedure.sop
     lines = [Line(entry, sop.label_of(entry), entry.clause == OURS, [finding.kind for finding in at.get(entry.seq, ())]) for entry in entries]
     absent = [(finding.kind, finding.clause, sop.steps[finding.step].label) for finding in at.get(None, ())]
-    has_ended = case.state in ended_states(procedure.model, sop)
+    has_ended = case.state in ended_states(procedure)
     return Path(lines, absent, outcome_of(procedure, findings, case.state) if has_ended else None, has_ended)

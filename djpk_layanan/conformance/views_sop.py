@@ -1,4 +1,5 @@
 """The living SOP: its flow chart and its steps, drawn from the code that runs them."""
+from django.core.cache import cache
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,8 @@ from .figures import figures_of
 from .layout import layout_of
 from .papers import print_chart
 from .procedures import PROCEDURES, find
+
+KEPT = 300  # seconds a printed chart serves whoever asks next: printing takes a second or two
 
 
 @signed_in
@@ -29,4 +32,5 @@ def sop_page(request, slug):
 @require_safe
 def sop_pdf(request, slug):
     procedure = find(slug)
-    return inline_bytes(print_chart(procedure), name=f"Bagan Alir SOP {procedure.sop.number}.pdf")
+    printed = cache.get_or_set(f"sop-chart:{slug}", lambda: print_chart(procedure), KEPT)
+    return inline_bytes(printed, name=f"Bagan Alir SOP {procedure.sop.number}.pdf")
