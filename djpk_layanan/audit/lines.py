@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
-from djpk_layanan.conformance.periods import Period, period_of
-from djpk_layanan.conformance.procedures import BY_SUBJECT
+from djpk_layanan.conformance.periods import EARLIEST, LATEST, Period, period_of
+from djpk_layanan.conformance.procedures import BY_SUBJECT, PROCEDURES
 from djpk_layanan.history.models import Entry
 
 from .kinds import ANY, KINDS
@@ -15,7 +15,6 @@ from .kinds import ANY, KINDS
 DAYS = 30  # shown when no span was asked for
 SIZE = 50
 OF_A_BAK = {"issue": "BAK diterbitkan", "revise": "BAK direvisi", "deliver": "BAK dikirim", "resend": "BAK dikirim ulang"}
-OTHERS = {"bak.bak": "Berita Acara Konsultasi", "reservations.turnaway": "Tamu tanpa reservasi"}
 
 
 @dataclass
@@ -70,7 +69,7 @@ def question_of(form, user):
 
 
 def find_case(number, user):
-    for procedure in BY_SUBJECT.values():
+    for procedure in PROCEDURES.values():
         if case := procedure.model.objects.visible_to(user).filter(number=number).first():
             return case
     return None
@@ -101,7 +100,8 @@ def parsed(text):
         moment = parse_datetime(text)
     except ValueError:
         return None
-    return moment if isinstance(moment, dt.datetime) and moment.tzinfo else None
+    is_usable = isinstance(moment, dt.datetime) and moment.tzinfo and EARLIEST <= moment.date() <= LATEST
+    return moment if is_usable else None
 
 
 def readable(entries):
@@ -111,8 +111,8 @@ def readable(entries):
         procedure = BY_SUBJECT.get(entry.subject)
         entry.number = numbers[entry.subject].get(entry.subject_id, "")
         entry.address = procedure.address(entry.number) if procedure and entry.number else ""
-        entry.service = f"SOP {procedure.slug}" if procedure else OTHERS.get(entry.subject, entry.subject)
-        entry.label = procedure.sop.label_of(entry) if procedure else OF_A_BAK.get(entry.step, "Tidak ada reservasi")
+        entry.service = f"SOP {procedure.slug}" if procedure else "Berita Acara Konsultasi"
+        entry.label = procedure.sop.label_of(entry) if procedure else OF_A_BAK[entry.step]
         states = states_of(procedure.sop) if procedure else {}
         entry.from_state, entry.to_state = states.get(entry.before, ""), states.get(entry.after, "")
     return entries

@@ -44,6 +44,11 @@ class Row:
         return not self.to and not self.back_to
 
     @property
+    def leads_on(self):
+        """Whether the very next row follows: on a phone, where rows stand below each other, that is an arrow."""
+        return self.number + 1 in self.to
+
+    @property
     def states(self):
         """(the states it leaves, the state it reaches) in words."""
         before = [] if self.is_opening else list(dict.fromkeys(str(state.label) for state in self.act.source))

@@ -25,7 +25,7 @@ def counted(procedure, now):
     since = now - dt.timedelta(days=DAYS)
     before = Entry.objects.filter(subject=OuterRef("subject"), subject_id=OuterRef("subject_id"), seq=OuterRef("seq") - 1).values("at")
     spans, times = defaultdict(list), defaultdict(int)
-    for step, at, earlier in Entry.objects.filter(subject=procedure.subject, at__gte=since).order_by().values_list("step", "at", Subquery(before)):
+    for step, at, earlier in Entry.objects.filter(subject__in=procedure.subjects, at__gte=since).order_by().values_list("step", "at", Subquery(before)):
         times[step] += 1
         if earlier:
             spans[step].append(at - earlier)

@@ -17,7 +17,8 @@ AT_MOST = 1000  # cases of an SOP in one run of the sweep; the next run takes up
 
 
 def ended(procedure):
-    return procedure.model.objects.filter(state__in=ended_states(procedure)).order_by("pk")
+    """The cases that have ended; one without a history tells nothing about its path."""
+    return procedure.model.objects.filter(state__in=ended_states(procedure), version__gt=0).order_by("pk")
 
 
 def unjudged(procedure):
@@ -61,7 +62,7 @@ def work_out(procedure, cases):
     """[(judgement, [deviations])], unsaved: from history and clocks alone, whatever was kept before. Two queries for all."""
     pks = [case.pk for case in cases]
     entries, clocks = by_case(Entry, procedure, pks, "seq"), by_case(Clock, procedure, pks, "pk")
-    return [judged(procedure, case, entries[case.pk], clocks[case.pk]) for case in cases if entries[case.pk]]
+    return [judged(procedure, case, entries[case.pk], clocks[case.pk]) for case in cases]
 
 
 def by_case(model, procedure, pks, order):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from djpk_layanan.clock import words
 from tickets.filters import midnight
 
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)  # what lies outside is typed by mistake
 DAYS = 90  # shown when nothing was asked for
 DAY = dt.timedelta(days=1)
 
@@ -43,7 +44,11 @@ def period_of(data, days=DAYS):
     """The span asked for. What was left out, or is no date, is filled in: up to today, and so many days before. Dates in the wrong order change places."""
     form = PeriodForm(data)
     form.is_valid()
-    last = form.cleaned_data.get("sampai") or timezone.localdate()
-    first = form.cleaned_data.get("dari") or last - days * DAY
+    last = within(form.cleaned_data.get("sampai") or timezone.localdate())
+    first = within(form.cleaned_data.get("dari") or last - days * DAY)
     first, last = min(first, last), max(first, last)
     return Period(first, last, PeriodForm(initial={"dari": first.isoformat(), "sampai": last.isoformat()}))
+
+
+def within(date):
+    return min(max(date, EARLIEST), LATEST)

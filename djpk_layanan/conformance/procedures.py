@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 
 from django.http import Http404
 
-from reservations.models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, Visit
+from reservations.models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from reservations.sop import sop as visits
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 from tickets.sop import sop as call_center
@@ -25,7 +25,7 @@ class Promise:
 @dataclass(frozen=True, eq=False)
 class Procedure:
     """unit_people: what the SOP calls Pelaksana and Kasubdit where either may act; parts: kind of part → the step that opens one;
-    sends_back: a step that leaves the state alone but asks for an earlier step again → that step.
+    besides: what openings of the SOP make that is no case (somebody turned away); sends_back: a step that leaves the state alone but asks for an earlier step again → that step.
     """
 
     slug: str
@@ -33,12 +33,18 @@ class Procedure:
     model: type
     promises: tuple
     unit_people: str = "Petugas Konsultan"
+    besides: tuple = ()
     parts: dict = field(default_factory=dict)
     sends_back: dict = field(default_factory=dict)
 
     @property
     def subject(self):
         return self.model._meta.label_lower
+
+    @property
+    def subjects(self):
+        """All that its history is about."""
+        return [self.subject, *(model._meta.label_lower for model in self.besides)]
 
     def address(self, number):
         """The page of the case with that number; the database is not asked."""
@@ -54,7 +60,7 @@ PROCEDURES = {procedure.slug: procedure for procedure in (
         promises=(Promise("7", "answer", ("close", "close_by_hand"), f"{DAYS_DIRECT} hari kerja; {DAYS_ESCALATED} bila dieskalasi"),),
     ),
     Procedure(
-        "194", visits, Visit,
+        "194", visits, Visit, besides=(TurnAway,),
         promises=(Promise("8.d", "wait", ("meet",), f"{MINUTES_TO_MEET} menit"), Promise("7", "visit", ("check_out",), f"{MINUTES_OF_A_VISIT} menit sejak registrasi")),
     ),
     Procedure(
@@ -62,7 +68,7 @@ PROCEDURES = {procedure.slug: procedure for procedure in (
         promises=(Promise("8.b,c", "conference", ("hold",), f"{DAYS['app']} hari kerja; {DAYS['kanwil']} lewat Kanwil DJPb"),),
     ),
 )}
-BY_SUBJECT = {procedure.subject: procedure for procedure in PROCEDURES.values()}
+BY_SUBJECT = {subject: procedure for procedure in PROCEDURES.values() for subject in procedure.subjects}
 
 
 def find(slug):

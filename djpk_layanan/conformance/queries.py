@@ -67,8 +67,8 @@ def cases(procedure, period, *, outcome="", clause="", step="", kind="", first=F
     found = Judgement.objects.of(procedure.slug).ended_between(*period)
     if outcome:
         found = found.filter(outcome=outcome)
-    if step and first:
+    if step and kind and first:
         return found.filter(outcome=Outcome.LEFT, leaves_clause=clause, leaves_step=step, leaves_kind=kind)
-    if step:
+    if step and kind:
         found = found.filter(pk__in=Deviation.objects.filter(clause=clause, step=step, kind=kind).values("judgement"))
     return found

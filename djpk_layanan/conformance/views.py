@@ -1,4 +1,5 @@
 """How the ended cases ran: the share that ran as the SOP says, where the others left it, and the cases behind each number."""
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -41,7 +42,7 @@ def case_list(request, slug):
     """The cases behind a number; what was asked for stands in the address."""
     procedure = find(slug)
     period = period_of(request.GET)
-    asked = {name: request.GET.get(name, "")[:40] for name in ("hasil", "butir", "langkah", "jenis", "awal")}
+    asked = asked_of(request, procedure)
     found = queries.cases(
         procedure, period.moments, outcome=asked["hasil"], clause=asked["butir"], step=asked["langkah"], kind=asked["jenis"], first=bool(asked["awal"]),
     )
@@ -53,12 +54,26 @@ def case_list(request, slug):
     return render(request, "conformance/cases.html", context)
 
 
+def asked_of(request, procedure):
+    """What the address asks for; raises Http404 for words that no link of ours has."""
+    asked = {name: request.GET.get(name, "") for name in ("hasil", "butir", "langkah", "jenis", "awal")}
+    known = {"hasil": Outcome.values, "jenis": Kind.values, "langkah": procedure.sop.steps, "butir": clauses_of(procedure)}
+    if any(asked[name] and asked[name] not in words for name, words in known.items()):
+        raise Http404
+    return asked
+
+
+def clauses_of(procedure):
+    return {act.clause for act in procedure.sop.steps.values()} | {promise.clause for promise in procedure.promises}
+
+
 def in_words(procedure, asked):
     """The question as a line: "Menyimpang dari SOP · butir 10.f Kembalikan: Diulang atau dikembalikan"."""
-    words = [Outcome(asked["hasil"]).label] if asked["hasil"] in Outcome.values else []
-    if asked["langkah"] in procedure.sop.steps and asked["jenis"] in Kind.values:
-        kind = Kind(asked["jenis"]).label
-        words.append(f"butir {asked['butir']} {procedure.sop.steps[asked['langkah']].label}: {kind}" + (" (tempat pertama menyimpang)" if asked["awal"] else ""))
+    words = [Outcome(asked["hasil"]).label] if asked["hasil"] else []
+    if asked["langkah"] and asked["jenis"]:
+        words.append(f"butir {asked['butir']} {procedure.sop.steps[asked['langkah']].label}: {Kind(asked['jenis']).label}")
+    if asked["awal"]:
+        words.append("tempat pertama menyimpang")
     return " · ".join(words)
 
 

@@ -6,6 +6,8 @@ from django.core.cache import cache
 
 from bak import documents
 from djpk_layanan.conformance import keeping
+from djpk_layanan.directory.models import Region
+from reservations import sop as visit_steps
 from tests.pages import MOST_IN_A_LIST, as_, queries_of
 from tests.tickets import story as tickets
 from tickets import sop
@@ -50,7 +52,7 @@ def test_where_a_case_left_the_sop_opens_the_cases_that_left_it_there(client, mo
     keeping.catch_up()
     asked = "/kesesuaian/193/kasus/?butir=10.f&langkah=return_to_drafter&jenis=repeated"
     assert rows_of(as_(client, "joko"), asked) == rows_of(client, asked + "&awal=1") == [ticket.number]
-    assert "butir 10.f Kembalikan: Diulang atau dikembalikan (tempat pertama menyimpang)" in client.get(asked + "&awal=1").content.decode()
+    assert "butir 10.f Kembalikan: Diulang atau dikembalikan · tempat pertama menyimpang" in client.get(asked + "&awal=1").content.decode()
 
 
 @pytest.mark.parametrize("address", ["/kesesuaian/", "/kesesuaian/193/", "/kesesuaian/193/kasus/"])
@@ -68,7 +70,13 @@ def test_a_sop_that_is_not_there_and_a_case_of_another_sop_are_not_found(client,
     ticket = cancelled()
     as_(client, "joko")
     addresses = ["/kesesuaian/196/", "/sop/196/", "/sop/196/pdf/", f"/kesesuaian/194/kasus/{ticket.number}/", "/kesesuaian/193/kasus/CC-2026-999999-9/"]
-    assert [client.get(address).status_code for address in addresses] == [404] * 5
+    addresses += ["/kesesuaian/193/kasus/?hasil=x", "/kesesuaian/193/kasus/?langkah=check_in", "/kesesuaian/193/kasus/?butir=%00"]
+    assert [client.get(address).status_code for address in addresses] == [404] * 8
+
+
+@pytest.mark.parametrize("asked", ["dari=0001-01-01&sampai=9999-12-31", "dari=2026-11-30&sampai=2026-11-01", "dari=kemarin"])
+def test_a_strange_span_of_days_is_answered_all_the_same(client, monday, asked):
+    assert as_(client, "joko").get(f"/kesesuaian/?{asked}").status_code == 200
 
 
 def test_a_case_under_way_shows_its_path_too_and_its_page_asks_for_it(client, monday):
@@ -96,9 +104,15 @@ def test_the_figures_of_the_steps_are_for_supervisors_only(client, monday):
     assert "90 hari terakhir" not in page.content.decode()
 
 
+def test_a_guest_without_a_reservation_is_counted_too(client, monday):
+    visit_steps.turn_away(by=tickets.person("dewi"), name="Tamu", region=Region.objects.get(code="35.29"))
+    cache.clear()
+    assert as_(client, "joko").get("/sop/194/").context["figures"]["steps"]["turn_away"]["count"] == 1
+
+
 def test_the_chart_of_the_page_says_what_it_is_and_needs_no_picture(client, monday):
     page = as_(client, "dewi").get("/sop/194/").content.decode()
     assert page.count("<svg xmlns") == 1
     assert re.search(r'<title id="bagan-judul">Bagan alir SOP 194-PK.15</title>\s*<desc id="bagan-uraian">\S', page)
-    assert page.count('<tr id="langkah-') == 17
+    assert page.count('<tr id="langkah-') == 17 and page.count("leads") == 10
     assert "<style" not in page and "style=" not in page.split("<svg xmlns")[1].split("</svg>")[0]
