@@ -111,8 +111,8 @@ def readable(entries):
         procedure = BY_SUBJECT.get(entry.subject)
         entry.number = numbers[entry.subject].get(entry.subject_id, "")
         entry.address = procedure.address(entry.number) if procedure and entry.number else ""
-        entry.service = f"SOP {procedure.slug}" if procedure else "Berita Acara Konsultasi"
-        entry.label = procedure.sop.label_of(entry) if procedure else OF_A_BAK[entry.step]
+        entry.service = f"SOP {procedure.slug}" if procedure else str(apps.get_model(entry.subject)._meta.verbose_name).capitalize()
+        entry.label = procedure.sop.label_of(entry) if procedure else OF_A_BAK.get(entry.step, entry.step)
         states = states_of(procedure.sop) if procedure else {}
         entry.from_state, entry.to_state = states.get(entry.before, ""), states.get(entry.after, "")
     return entries

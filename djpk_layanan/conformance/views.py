@@ -57,14 +57,10 @@ def case_list(request, slug):
 def asked_of(request, procedure):
     """What the address asks for; raises Http404 for words that no link of ours has."""
     asked = {name: request.GET.get(name, "") for name in ("hasil", "butir", "langkah", "jenis", "awal")}
-    known = {"hasil": Outcome.values, "jenis": Kind.values, "langkah": procedure.sop.steps, "butir": clauses_of(procedure)}
-    if any(asked[name] and asked[name] not in words for name, words in known.items()):
+    known = {"hasil": Outcome.values, "jenis": Kind.values, "langkah": procedure.sop.steps}
+    if any(asked[name] and asked[name] not in words for name, words in known.items()) or not asked["butir"].isprintable():
         raise Http404
     return asked
-
-
-def clauses_of(procedure):
-    return {act.clause for act in procedure.sop.steps.values()} | {promise.clause for promise in procedure.promises}
 
 
 def in_words(procedure, asked):

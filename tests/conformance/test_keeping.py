@@ -20,6 +20,10 @@ def cancelled():
     return sop.cancel(tickets.a_call(), by=tickets.person("sari"), reason="Salah sambung.")
 
 
+def closed_by_hand():
+    return sop.close_by_hand(tickets.issued(email=""), by=tickets.person("sari"), reason="Diambil sendiri.")
+
+
 def kept():
     """Everything that is kept, without the keys."""
     judgements = list(Judgement.objects.order_by("subject", "subject_id").values_list("number", "version", "outcome", "ended_in", "ended_at", "leaves_clause", "leaves_step"))
@@ -35,7 +39,7 @@ def test_each_ended_case_is_judged_once_and_what_is_under_way_is_not(monday):
 
 
 def test_a_case_that_was_reopened_has_no_judgement_until_it_ends_again(monday):
-    ticket = tickets.closed()
+    ticket = closed_by_hand()
     keeping.catch_up()
     sop.reopen(ticket, by=tickets.person("sari"), reason="Jawaban kurang.")
     assert keeping.catch_up() == 0
@@ -52,7 +56,7 @@ def test_a_note_after_the_end_is_judged_too(monday):
 
 def test_a_rebuild_finds_what_was_kept(monday):
     cancelled()
-    tickets.closed()
+    closed_by_hand()
     visits.no_show()
     keeping.catch_up()
     before = kept()
@@ -66,7 +70,7 @@ def test_a_rebuild_finds_what_was_kept(monday):
 def test_every_number_is_what_plain_sql_counts(monday):
     for _ in range(2):
         cancelled()
-    tickets.closed()
+    closed_by_hand()
     visits.no_show()
     keeping.catch_up()
     period = period_of({"dari": "2026-11-01", "sampai": "2026-11-30"}).moments  # the visit's day is the last of these

@@ -4,7 +4,6 @@ import re
 import pytest
 from django.core.cache import cache
 
-from bak import documents
 from djpk_layanan.conformance import keeping
 from djpk_layanan.directory.models import Region
 from reservations import sop as visit_steps
@@ -19,17 +18,18 @@ def cancelled(**call):
     return sop.cancel(tickets.a_call(**call), by=tickets.person("sari"), reason="Salah sambung.")
 
 
+def closed_by_hand():
+    return sop.close_by_hand(tickets.issued(email=""), by=tickets.person("sari"), reason="Diambil sendiri.")
+
+
 def returned():
     """A closed ticket whose draft was returned once."""
-    ticket = tickets.submitted()
+    ticket = tickets.submitted(email="")
     part = ticket.escalations.get()
     sop.return_to_drafter(part, by=tickets.person("ratna"), reason="Lengkapi.")
     sop.submit(part, by=tickets.person("budi"), answer="Lengkap.")
     sop.approve(part, by=tickets.person("ratna"), revision=part.revision_id)
-    ticket = tickets.issued(tickets.fresh(ticket))
-    documents.render(ticket.bak_id)
-    tickets.deliver_everything()
-    return ticket
+    return sop.close_by_hand(tickets.issued(tickets.fresh(ticket)), by=tickets.person("sari"), reason="Diambil sendiri.")
 
 
 def rows_of(client, address):
@@ -39,7 +39,7 @@ def rows_of(client, address):
 def test_every_number_of_the_page_opens_as_many_cases(client, monday):
     for _ in range(3):
         cancelled()
-    tickets.closed()
+    closed_by_hand()
     keeping.catch_up()
     page = as_(client, "joko").get("/kesesuaian/193/").content.decode()
     links = re.findall(r'href="(/kesesuaian/193/kasus/[^"]+)"[^>]*>(\d+)</a>', page)
