@@ -43,7 +43,8 @@ def judge(procedure, entries, clocks, case):
     walk = Walk(procedure.sop)
     for entry in entries:
         walk.follow(entry)
-    late = [procedure.promise_of(clock.name) for clock in clocks if clock.stopped and clock.stopped > clock.due]
+    broken = {clock.name for clock in clocks if clock.stopped and clock.is_late(clock.stopped)}
+    late = [promise for promise in procedure.promises if promise.clock in broken]
     return walk.findings + walk.left_out(case) + [Finding(Kind.LATE, promise.clause, promise.kept_by[0]) for promise in late]
 
 

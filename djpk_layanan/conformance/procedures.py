@@ -50,9 +50,6 @@ class Procedure:
         """The page of the case with that number; the database is not asked."""
         return self.model(number=number).get_absolute_url()
 
-    def promise_of(self, clock_name):
-        return next(promise for promise in self.promises if promise.clock == clock_name)
-
 
 PROCEDURES = {procedure.slug: procedure for procedure in (
     Procedure(
