@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "djpk_layanan.privacy",
     "djpk_layanan.warnings",
     "djpk_layanan.calendar_desk",
+    "djpk_layanan.conformance",
+    "djpk_layanan.audit",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -193,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     "requests": {"task": "djpk_layanan.privacy.tasks.warn", "schedule": 600},
     "warnings": {"task": "djpk_layanan.warnings.tasks.sweep", "schedule": 60},
     "calendar": {"task": "djpk_layanan.calendar_desk.tasks.sweep", "schedule": 60},
+    "conformance": {"task": "djpk_layanan.conformance.tasks.sweep", "schedule": 120},
 }
 
 # ── Mail: a folder in the embedded run, SMTP in production ──────────────────────────────────────────────────────────

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("reservations.urls")),
     path("", include("videoconf.urls")),
     path("", include("djpk_layanan.inbox.urls")),
+    path("", include("djpk_layanan.conformance.urls")),
+    path("", include("djpk_layanan.audit.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.survey.urls")),
     path("", include("djpk_layanan.privacy.urls")),

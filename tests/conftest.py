@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 from bak import triggers as bak_triggers
 from djpk_layanan.accounts import master as units
 from djpk_layanan.accounts.models import Unit, User
+from djpk_layanan.audit import triggers as audit_triggers
 from djpk_layanan.clock import triggers as clock_triggers
 from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.inbox import triggers as inbox_triggers
@@ -23,7 +24,10 @@ from reservations import triggers as reservations_triggers
 from tickets import triggers as tickets_triggers
 from videoconf import triggers as videoconf_triggers
 
-APPEND_ONLY = [history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers, videoconf_triggers, inbox_triggers, survey_triggers, privacy_triggers]
+APPEND_ONLY = [
+    history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers, videoconf_triggers, inbox_triggers, survey_triggers,
+    privacy_triggers, audit_triggers,
+]
 empty_tables = TransactionTestCase._fixture_teardown
 
 

@@ -44,3 +44,14 @@ def left(now, due, calendar):
     if last.date() == today + DAY:
         return f"besok sampai {last:%H.%M}"
     return f"{days} hari kerja lagi"
+
+
+def span(duration):
+    """ "12 menit", "2 jam 5 menit", "3 hari 4 jam" of a timedelta, by the calendar; less than a minute is said so."""
+    minutes = int(duration.total_seconds() // 60)
+    days, hours = divmod(minutes // 60, 24)
+    if days:
+        return f"{days} hari {hours} jam" if hours else f"{days} hari"
+    if hours:
+        return f"{hours} jam {minutes % 60} menit" if minutes % 60 else f"{hours} jam"
+    return f"{minutes} menit" if minutes else "kurang dari 1 menit"

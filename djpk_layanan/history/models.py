@@ -36,7 +36,7 @@ class Entry(models.Model):
         verbose_name, verbose_name_plural = "riwayat", "riwayat"
         ordering = ["subject", "subject_id", "seq"]
         constraints = [models.UniqueConstraint(fields=["subject", "subject_id", "seq"], name="entry_one_chain_per_case")]
-        indexes = [models.Index(fields=["by", "-at"], name="entry_acts_of_a_person")]
+        indexes = [models.Index(fields=["by", "-at"], name="entry_acts_of_a_person"), models.Index(fields=["-at", "-id"], name="entry_newest")]
 
     def __str__(self):
         return f"{self.subject} {self.subject_id} #{self.seq} {self.step}"

@@ -21,6 +21,8 @@ NAVIGATION = [  # label, url name, roles
     ("Video conference", "videoconf:list", TICKET_ROLES | MSKLI_ROLES),
     ("Survei", "survey:results", {Role.SUPERVISOR}),
     ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
+    ("Kesesuaian SOP", "conformance:overview", {Role.SUPERVISOR}),
+    ("Audit", "audit:audit", {Role.SUPERVISOR}),
     ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
     ("Permohonan data", "privacy:requests", {Role.ADMIN}),
     ("Retensi", "privacy:retention", {Role.ADMIN}),

@@ -11,8 +11,9 @@ from .models import TaskRun
 GRACE = dt.timedelta(minutes=2)  # that a run may be behind its schedule
 TASKS = {  # what people call it
     "letters": "Pengiriman surel", "documents": "Pencetakan BAK", "tickets": "Penutupan tiket dan pengingat", "inbox": "Pengambilan surel masuk",
-    "conferences": "Tenggat dan pengingat video conference", "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari", "retention": "Penghapusan data yang lewat masa simpan",
-    "warnings": "Peringatan dan ringkasan harian", "calendar": "Hitung ulang batas menurut kalender", "requests": "Tenggat permohonan data pribadi",
+    "conferences": "Penutupan dan pengingat video conference", "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari",
+    "warnings": "Peringatan dan ringkasan harian", "calendar": "Hitung ulang batas menurut kalender", "conformance": "Penilaian kesesuaian SOP",
+    "retention": "Penghapusan data yang lewat masa simpan", "requests": "Tenggat permohonan data pribadi",
 }
 
 

@@ -1,0 +1,27 @@
+"""The lines as a file, with what was asked for printed on it."""
+from django.utils import timezone
+
+from djpk_layanan import spreadsheets
+from djpk_layanan.clock import words
+from djpk_layanan.ui.templatetags.ui import details
+
+from .lines import readable
+from .models import Reading
+
+MOST = 20_000  # lines in one file
+COLUMNS = ["Waktu (WIB)", "Nomor", "Layanan", "Langkah", "Butir", "Oleh", "Selaku", "Dari status", "Ke status", "Rincian"]
+
+
+def file_of(kind, question, entries, by):
+    """Bytes of a CSV or XLSX file."""
+    asked = "; ".join(f"{name}: {text}" for name, text in question.in_words().items())
+    notes = ["Audit DJPK Layanan", f"Saringan: {asked or 'semua kejadian'}", f"Diunduh {words.moment(timezone.now())} WIB oleh {by}"]
+    rows = (row_of(entry) for entry in readable(entries))
+    if kind == Reading.Kind.CSV:
+        return spreadsheets.csv(COLUMNS, rows, notes=notes)
+    return spreadsheets.xlsx(COLUMNS, rows, name="Audit", notes=notes)
+
+
+def row_of(entry):
+    told = "; ".join(f"{name}: {value}" for name, value in details(entry))
+    return [entry.at, entry.number, entry.service, entry.label, entry.clause, str(entry.by), entry.acting_as, entry.from_state, entry.to_state, told]

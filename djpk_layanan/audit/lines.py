@@ -1,0 +1,130 @@
+"""The lines of history that were asked for, and how each reads."""
+import datetime as dt
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.dateparse import parse_datetime
+
+from djpk_layanan.conformance.periods import EARLIEST, LATEST, Period, period_of
+from djpk_layanan.conformance.procedures import BY_SUBJECT, PROCEDURES
+from djpk_layanan.history.models import Entry
+
+from .kinds import ANY, KINDS
+
+DAYS = 30  # shown when no span was asked for
+SIZE = 50
+OF_A_BAK = {"issue": "BAK diterbitkan", "revise": "BAK direvisi", "deliver": "BAK dikirim", "resend": "BAK dikirim ulang"}
+
+
+@dataclass
+class Question:
+    """number: what was typed to find `case` (None: nothing found, or nothing typed); person: whose acts; kind: one of KINDS or "".
+
+    period: None for the whole history of a case.
+    """
+
+    period: Period | None
+    case: object = None
+    number: str = ""
+    person: object = None
+    kind: str = ""
+
+    @property
+    def found_nothing(self):
+        return bool(self.number) and self.case is None
+
+    def entries(self):
+        """Newest first. Of a case or a person all lines, else what departs from the ordinary course."""
+        lines = Entry.objects.order_by("-at", "-pk").select_related("by")
+        if self.found_nothing:
+            return lines.none()
+        if self.case:
+            lines = lines.filter(subject=self.case._meta.label_lower, subject_id=self.case.pk)
+        if self.person:
+            lines = lines.filter(by=self.person)
+        if self.kind or not (self.case or self.person):
+            lines = lines.filter(KINDS[self.kind][1] if self.kind else ANY)
+        if self.period:
+            since, until = self.period.moments
+            lines = lines.filter(at__gte=since, at__lt=until)
+        return lines
+
+    def in_words(self):
+        """{what: asked for}, as it is kept with a reading and printed on a file."""
+        words = {"kasus": self.number, "orang": str(self.person or ""), "kejadian": KINDS[self.kind][0] if self.kind else "", "masa": str(self.period or "")}
+        return {name: text for name, text in words.items() if text}
+
+
+def question_of(form, user):
+    """What a bound form asks for; what can't be read in it is left out. A case is found through the person who asks."""
+    form.is_valid()
+    asked = form.cleaned_data
+    number = asked.get("kasus", "").strip().upper()
+    has_span = asked.get("dari") or asked.get("sampai")
+    return Question(
+        case=find_case(number, user) if number else None, number=number, person=asked.get("orang"), kind=asked.get("jenis", ""),
+        period=period_of(form.data, DAYS) if has_span or not number else None,
+    )
+
+
+def find_case(number, user):
+    for procedure in PROCEDURES.values():
+        if case := procedure.model.objects.visible_to(user).filter(number=number).first():
+            return case
+    return None
+
+
+@dataclass
+class Slice:
+    """A page by keyset: the next one begins after the last line shown, however many lie before it."""
+
+    lines: list
+    older: str = ""
+    is_first: bool = True
+
+
+def slice_of(entries, after):
+    """after: "2026-11-24T10:00:00+07:00_123", the last line that was seen; anything else is the beginning."""
+    moment, _, pk = after.partition("_")
+    seen = parsed(moment)
+    if seen and pk.isdecimal():
+        entries = entries.filter(Q(at__lt=seen) | Q(at=seen, pk__lt=int(pk)))
+    rows = list(entries[:SIZE + 1])
+    older = f"{rows[SIZE - 1].at.isoformat()}_{rows[SIZE - 1].pk}" if len(rows) > SIZE else ""
+    return Slice(readable(rows[:SIZE]), older, is_first=not (seen and pk.isdecimal()))
+
+
+def parsed(text):
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    is_usable = isinstance(moment, dt.datetime) and moment.tzinfo and EARLIEST <= moment.date() <= LATEST
+    return moment if is_usable else None
+
+
+def readable(entries):
+    """The entries, each with `number`, `address`, `service`, `label`, `from_state` and `to_state` in words; one query for each kind of case among them."""
+    numbers = {subject: numbers_of(subject, {e.subject_id for e in entries if e.subject == subject}) for subject in {e.subject for e in entries}}
+    for entry in entries:
+        procedure = BY_SUBJECT.get(entry.subject)
+        entry.number = numbers[entry.subject].get(entry.subject_id, "")
+        entry.address = procedure.address(entry.number) if procedure and entry.number else ""
+        entry.service = f"SOP {procedure.slug}" if procedure else str(apps.get_model(entry.subject)._meta.verbose_name).capitalize()
+        entry.label = procedure.sop.label_of(entry) if procedure else OF_A_BAK.get(entry.step, entry.step)
+        states = states_of(procedure.sop) if procedure else {}
+        entry.from_state, entry.to_state = states.get(entry.before, ""), states.get(entry.after, "")
+    return entries
+
+
+def numbers_of(subject, pks):
+    model = apps.get_model(subject)
+    has_number = any(field.name == "number" for field in model._meta.fields)
+    return dict(model.objects.filter(pk__in=pks).values_list("pk", "number")) if has_number else {}
+
+
+def states_of(sop):
+    """{state: its name on the screen} of a case and its parts, as the steps name them."""
+    named = [state for step in sop.steps.values() for state in (*getattr(step, "source", ()), step.target)]
+    return {str(state): str(state.label) for state in named if hasattr(state, "label")}

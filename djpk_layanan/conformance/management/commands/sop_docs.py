@@ -1,0 +1,15 @@
+from django.conf import settings
+from django.core.management import BaseCommand
+
+from djpk_layanan.conformance.papers import as_markdown
+from djpk_layanan.conformance.procedures import PROCEDURES
+
+
+class Command(BaseCommand):
+    help = "Writes docs/sop-193.md, -194.md and -195.md anew from the steps in sop.py."
+
+    def handle(self, **options):
+        for slug, procedure in PROCEDURES.items():
+            path = settings.BASE_DIR / "docs" / f"sop-{slug}.md"
+            path.write_text(as_markdown(procedure), encoding="utf-8")
+            self.stdout.write(f"sop_docs: {path.name}")

@@ -1,0 +1,54 @@
+"""A span of days that stands in the address, so that what it shows can be shared."""
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils import timezone
+
+from djpk_layanan.clock import words
+from tickets.filters import midnight
+
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)  # what lies outside is typed by mistake
+DAYS = 90  # shown when nothing was asked for
+DAY = dt.timedelta(days=1)
+
+
+class PeriodForm(forms.Form):
+    dari = forms.DateField(label="Sejak", required=False, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
+    sampai = forms.DateField(label="Sampai", required=False, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
+
+
+@dataclass
+class Period:
+    """Days, both included. `form` shows them."""
+
+    first: dt.date
+    last: dt.date
+    form: PeriodForm
+
+    @property
+    def moments(self):
+        """(the first moment, the first moment after the last day)."""
+        return midnight(self.first), midnight(self.last + DAY)
+
+    @property
+    def address(self):
+        return urlencode({"dari": self.first.isoformat(), "sampai": self.last.isoformat()})
+
+    def __str__(self):
+        return f"{words.short(self.first)} {self.first.year} – {words.short(self.last)} {self.last.year}"
+
+
+def period_of(data, days=DAYS):
+    """The span asked for. What was left out, or is no date, is filled in: up to today, and so many days before. Dates in the wrong order change places."""
+    form = PeriodForm(data)
+    form.is_valid()
+    last = within(form.cleaned_data.get("sampai") or timezone.localdate())
+    first = within(form.cleaned_data.get("dari") or last - days * DAY)
+    first, last = min(first, last), max(first, last)
+    return Period(first, last, PeriodForm(initial={"dari": first.isoformat(), "sampai": last.isoformat()}))
+
+
+def within(date):
+    return min(max(date, EARLIEST), LATEST)

@@ -1,0 +1,3 @@
+from tests.conformance.conftest import monday
+
+__all__ = ["monday"]
