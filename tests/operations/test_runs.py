@@ -76,8 +76,8 @@ def test_a_row_that_cannot_be_written_keeps_no_task_from_running():
     ("letters", dt.timedelta(seconds=135), "Tepat waktu"),
     ("letters", dt.timedelta(seconds=136), "Terlambat 2 menit"),
     ("letters", dt.timedelta(hours=5, seconds=15), "Terlambat 5 jam"),
-    ("sessions", dt.timedelta(hours=16), "Tepat waktu"),  # every night at half past two
-    ("sessions", dt.timedelta(days=3), "Terlambat 2 hari"),
+    ("retention", dt.timedelta(hours=16), "Tepat waktu"),  # every night at half past two
+    ("retention", dt.timedelta(days=3), "Terlambat 2 hari"),
 ])
 def test_a_late_task_is_late_in_words(name, ago, words):
     task = current_app.conf.beat_schedule[name]["task"]
