@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "djpk_layanan.workflow.busy.BusyMiddleware",
 ]
 ROOT_URLCONF = "djpk_layanan.urls"
 WSGI_APPLICATION = "djpk_layanan.wsgi.application"

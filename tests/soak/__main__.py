@@ -18,7 +18,7 @@ from tests.on_services import install_missing, postgresql, redis
 from . import machine
 from .mail import Post
 
-QUIET_WITHIN = int(os.environ.get("SOAK_QUIET", 420))  # seconds: a letter of a dead worker comes back after two minutes, and then may wait its turn
+QUIET_WITHIN = 420  # seconds: a letter of a dead worker comes back after two minutes, and then may wait its turn
 
 
 def main(arguments):
@@ -78,7 +78,6 @@ def soak(options, folder, env, post, units):
         for agent in agents:
             agent.join(120)
         settled = wait_until_quiet(account.is_quiet)
-        if os.environ.get("SOAK_DEBUG"): from tests.soak.debug import dump; dump(ledger, post)
         return report(account.rows(ledger, post), ledger, post, running.kills, settled)
 
 

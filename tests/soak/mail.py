@@ -7,7 +7,7 @@ from aiosmtpd.controller import Controller
 
 from djpk_layanan.operations.ports import free_port
 
-HANGS_UP_EVERY = 40  # letters
+HANGS_UP_EVERY = 25  # letters
 
 
 class Post:

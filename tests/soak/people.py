@@ -66,7 +66,7 @@ class Agent(threading.Thread):
 
     def work(self):
         if self.is_cso and self.chance.random() < 0.35:
-            return self.chance.choice([self.record, self.record, self.reserve])()
+            return self.chance.choice([self.record, self.record, self.record, self.reserve])()
         self.go_on()
 
     def told(self, path, *steps):
@@ -76,7 +76,7 @@ class Agent(threading.Thread):
 
     def record(self):
         form = self.browser.get("/tiket/baru/").form_with("form_token")
-        knows = self.chance.random() < 0.6
+        knows = self.chance.random() < 0.4
         path = self.browser.send(
             form, requester_name=f"Bagus {self.chance.randrange(10**6)}", requester_email=f"bagus{self.chance.randrange(10**9)}@pemda.example", requester_phone="081234567890",
             requester_region=self.one_of(form.choices["requester_region"][:PLACES]), channel="telepon", kind="konsultasi", topic=self.one_of(form.choices["topic"]),
