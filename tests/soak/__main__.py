@@ -38,10 +38,10 @@ def main(arguments):
         post.open()
         stack.callback(post.close)
         good = soak(options, folder, env, post, units)
-        if good:
-            shutil.rmtree(folder, ignore_errors=True)
-        else:
-            say(f"The log is kept: {folder / 'log'}")
+    if good:
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        say(f"The log is kept: {folder / 'log'}")
     return 0 if good else 1
 
 
