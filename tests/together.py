@@ -1,4 +1,5 @@
 """Several people at the same second."""
+import contextlib
 import threading
 
 from django.db import connection
@@ -23,3 +24,16 @@ def all_at_once(*acts, expected=()):
     for thread in threads:
         thread.join()
     return results
+
+
+def all_have_looked(monkeypatch, owner, name, *, parties=2):
+    """Who comes back from `owner.name` waits until the others have too, or for half a second where a guard keeps them away: the moment of every race."""
+    looked, look = threading.Barrier(parties), getattr(owner, name)
+
+    def looks(*args, **kwargs):
+        found = look(*args, **kwargs)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            looked.wait(0.5)
+        return found
+
+    monkeypatch.setattr(owner, name, looks)

@@ -38,5 +38,7 @@ class BusyMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, OperationalError) and is_busy(exception):
-            return render(request, "503.html", {"sentence": BUSY}, status=503, headers={"Retry-After": str(RETRY_AFTER)})
+            answer = render(request, "503.html", {"sentence": BUSY}, status=503)
+            answer.headers["Retry-After"] = str(RETRY_AFTER)
+            return answer
         return None

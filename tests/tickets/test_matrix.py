@@ -63,7 +63,8 @@ def merged():
 
 TICKETS = {
     "open": story.a_call, "open, menunggu pemohon": paused, "escalated": story.escalated, "answered": story.answered,
-    "answered, BAK terbit, pemohon tanpa surel": lambda: story.issued(email=""), "closed": story.closed, "closed, BAK kembali": story.came_back, "cancelled": cancelled, "merged": merged,
+    "answered, BAK terbit, pemohon tanpa surel": lambda: story.issued(email=""), "closed": story.closed, "closed, BAK kembali": story.came_back,
+    "cancelled": cancelled, "merged": merged,
 }
 
 
