@@ -12,7 +12,7 @@ from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.files import store
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.notices import notify
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.refusals import Busy, Refused
 
 from . import automatic, bounces, intake, limits, match
 from .models import MOST_ATTEMPTS, Message
@@ -154,6 +154,8 @@ def take_word(message, mail):
 def added(ticket, mail, remark):
     try:
         intake.add_to(ticket, mail, remark=remark)
+    except Busy:  # somebody works on it just now: the next sweep tries again
+        raise
     except Refused:  # it ended in this very second
         return False
     return True

@@ -4,22 +4,21 @@ from contextlib import contextmanager
 from django.db import OperationalError, transaction
 from django.shortcuts import render
 
-from .refusals import Refused
+from .refusals import Busy
 
-BUSY = "Data ini sedang dipakai orang lain. Tidak ada yang berubah; coba lagi sebentar lagi."
 NO_LONGER = {"55P03", "40P01"}  # PostgreSQL: lock not available, deadlock detected
 RETRY_AFTER = 5  # seconds
 
 
 @contextmanager
 def all_or_refused():
-    """A transaction; what it waited for in vain becomes a Refused, and nothing of it stays."""
+    """A transaction; what it waited for in vain becomes a refusal (Busy), and nothing of it stays."""
     try:
         with transaction.atomic():
             yield
     except OperationalError as error:
         if is_busy(error):
-            raise Refused(BUSY) from error
+            raise Busy from error
         raise
 
 
@@ -38,7 +37,7 @@ class BusyMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, OperationalError) and is_busy(exception):
-            answer = render(request, "503.html", {"sentence": BUSY}, status=503)
+            answer = render(request, "503.html", {"sentence": Busy.sentence}, status=503)
             answer.headers["Retry-After"] = str(RETRY_AFTER)
             return answer
         return None

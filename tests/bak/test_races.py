@@ -6,8 +6,8 @@ from django.db import IntegrityError, connection
 
 from bak import documents
 from bak.models import Bak
-from djpk_layanan.workflow.busy import BUSY, all_or_refused
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.busy import all_or_refused
+from djpk_layanan.workflow.refusals import Busy
 from tests.together import all_at_once, all_have_looked
 
 from .conftest import a_draft
@@ -23,7 +23,7 @@ def issue(bak, sari):
         try:
             with all_or_refused():
                 return documents.issue(bak, by=sari), refusals
-        except Refused as busy:
+        except Busy as busy:
             refusals.append(str(busy))
 
 
@@ -31,7 +31,7 @@ def test_two_hundred_issues_at_once_have_two_hundred_numbers_without_a_gap(sari)
     drafts = [a_draft(case_number=f"CC-2026-{n:06d}-0") for n in range(MANY)]
     results = all_at_once(*(partial(issue, draft, sari) for draft in drafts))
     assert sorted(bak.number for bak, _ in results) == sorted(f"BAK-{n}/CC/PK.15/2026" for n in range(1, MANY + 1))
-    assert {sentence for _, refusals in results for sentence in refusals} <= {BUSY}
+    assert {sentence for _, refusals in results for sentence in refusals} <= {Busy.sentence}
     assert Bak.objects.issued().count() == MANY
 
 

@@ -9,7 +9,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import connection
 
-from djpk_layanan.inbox import process, tasks
+from djpk_layanan.inbox import bodies, intake, process, quotes, tasks
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.inbox.parse import Unreadable, parse
 
@@ -49,10 +49,14 @@ def in_a_small_process(act):
 
 
 def read_it(content):
+    """All that is done with a mail before it is written down, and what a supervisor's page shows of it."""
     try:
-        parse(content)
+        found = parse(content)
     except Unreadable:
         return
+    quotes.new_part(found.text)
+    intake.sort_files(found)
+    bodies.safe_html(found.html)
 
 
 @pytest.mark.parametrize("name", BOMBS)

@@ -3,11 +3,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from djpk_layanan.files import store
 from djpk_layanan.inbox import fetch, intake, triggers
 from djpk_layanan.inbox.models import Message, MessageQuerySet
 from djpk_layanan.inbox.process import process
 from djpk_layanan.outbox.models import Letter
-from tests.together import all_at_once, all_have_looked
+from tests.tickets import story
+from tests.together import all_at_once, all_have_looked, beside_a_holder
 from tickets.models import Ticket
 
 from .mails import mail
@@ -18,8 +20,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 @pytest.fixture
-def both_have_looked(monkeypatch):
-    """Neither fetcher has found the mail among the kept ones."""
+def both_have_looked(master_data, monkeypatch):
+    """Neither fetcher has found the mail among the kept ones. Its bytes are in the store already, or they would wait for each other there."""
+    store.keep(mail(), content_type="message/rfc822")
     all_have_looked(monkeypatch, MessageQuerySet, "get")
 
 
@@ -62,3 +65,13 @@ def test_two_workers_make_one_ticket_of_a_kept_mail(monkeypatch):
     all_have_looked(monkeypatch, intake, "contact_of")
     all_at_once(lambda: process(message.pk), lambda: process(message.pk))
     assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (1, 1, "ticket")
+
+
+@ON_POSTGRESQL
+def test_a_reply_to_a_ticket_that_somebody_holds_waits_and_becomes_no_ticket_of_its_own():
+    ticket = story.a_call(email="rini@bpkad-malang.example")
+    message = kept(mail(subject=f"Susulan {ticket.number}"))
+    beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: process(message.pk))
+    assert Message.objects.values_list("state", "reason").get() == ("received", "Busy")
+    process(message.pk)
+    assert (Message.objects.get().state, Ticket.objects.count()) == ("reply", 1)

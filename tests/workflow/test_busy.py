@@ -1,47 +1,23 @@
 """Who waits too long for another one's lock reads a sentence, and nothing has changed; never a fault of ours."""
-import threading
-
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError
 
 from bak.models import Bak
 from djpk_layanan.history.models import Entry
-from djpk_layanan.workflow.busy import BUSY, all_or_refused
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.busy import all_or_refused
+from djpk_layanan.workflow.refusals import Busy
 from tests.tickets import story
-from tests.together import all_at_once
+from tests.together import beside_a_holder
 from tickets import sop
 from tickets.models import Ticket
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
 
 
-def beside_a_holder(rows, act):
-    """What the act gives while somebody else holds the rows (on SQLite: the only pen) and this one waits 50 ms at the most."""
-    is_held, is_done = threading.Event(), threading.Event()
-
-    def hold():
-        with transaction.atomic():
-            list(rows.select_for_update())
-            is_held.set()
-            is_done.wait(20)
-
-    def impatient():
-        is_held.wait(20)
-        with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '50ms'" if connection.vendor == "postgresql" else "PRAGMA busy_timeout = 50")
-        try:
-            return act()
-        finally:
-            is_done.set()
-
-    return all_at_once(hold, impatient, expected=Exception)[1]
-
-
 def test_a_step_on_a_case_that_another_one_holds_is_refused_in_a_sentence(sari):
     ticket = story.a_call()
     why = beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: sop.note(ticket, by=sari, text="Ditelepon."))
-    assert (type(why), str(why), why.status) == (Refused, BUSY, 409)
+    assert (type(why), str(why), why.status) == (Busy, Busy.sentence, 409)
     assert list(Entry.objects.of(ticket).values_list("step", flat=True)) == ["register"]
 
 
@@ -50,7 +26,7 @@ def test_the_page_keeps_the_typed_words(client, sari):
     client.force_login(sari)
     answer = beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: client.post(f"{ticket.get_absolute_url()}langkah/note/", {"text": "Ditelepon."}))
     assert answer.status_code == 409
-    assert (BUSY in answer.content.decode(), "Ditelepon.</textarea>" in answer.content.decode()) == (True, True)
+    assert (Busy.sentence in answer.content.decode(), "Ditelepon.</textarea>" in answer.content.decode()) == (True, True)
 
 
 def test_a_page_that_takes_no_step_asks_to_be_tried_again(client, sari):
@@ -58,7 +34,7 @@ def test_a_page_that_takes_no_step_asks_to_be_tried_again(client, sari):
     client.force_login(sari)
     answer = beside_a_holder(Bak.objects.filter(pk=ticket.bak_id), lambda: client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/"))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert BUSY in answer.content.decode()
+    assert Busy.sentence in answer.content.decode()
     assert Bak.objects.get(pk=ticket.bak_id).state == "failed"
 
 
