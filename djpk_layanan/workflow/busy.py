@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from .refusals import Busy
 
-NO_LONGER = {"55P03", "40P01"}  # PostgreSQL: lock not available, deadlock detected
+NO_LONGER = {"55P03", "57014", "40P01"}  # PostgreSQL: lock or statement took too long, deadlock detected
 RETRY_AFTER = 5  # seconds
 
 
