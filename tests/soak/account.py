@@ -14,6 +14,9 @@ from tickets.models import Ticket
 
 CASES = {"tickets.ticket": Ticket, "reservations.visit": Visit}
 
+BUSY = 503  # "somebody else holds it, ask again": an answer, not a fault
+MUST_HAPPEN = {"register", "answer", "escalate", "issue_bak", "reserve"}  # or the run has shown nothing
+
 
 def is_quiet():
     """Nothing is on its way any more."""
@@ -29,8 +32,9 @@ def rows(ledger, post):
 
 
 def answers(ledger):
-    broken = [status for status, _ in ledger.answers if status == 0 or status >= 500]
-    return [("answers of 500 and more, or none", [], broken), ("complaints of the agents", [], ledger.complaints[:5])]
+    broken = [status for status, _ in ledger.answers if status == 0 or status >= 500 and status != BUSY]
+    idle = MUST_HAPPEN - {step for _, step in ledger.told}
+    return [("answers of 500 and more, or none", [], broken), ("complaints of the agents", [], ledger.complaints[:5]), ("steps that nobody took", set(), idle)]
 
 
 def cases(ledger):

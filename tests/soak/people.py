@@ -14,6 +14,7 @@ AGENTS = [row[0] for row in CSOS + STAFF] + ["budi", "galih", "ratna", "anton", 
 CASE = re.compile(r"^/(?:tiket|kunjungan)/((?:CC|KT)-\d{4}-\d{6}-\d)/$")
 STEP = re.compile(r"/(?:langkah|eskalasi/\d+)/(\w+)/$")
 DAY = re.compile(r'data-day="([\d-]+)"\s*>')
+FULL = ["2026-01-01"]  # asked for when no day is left: refused in a sentence
 LISTS = {"cso": ("/pekerjaan/", "/pekerjaan/", "/tiket/", "/kunjungan/"), "joko": ("/pekerjaan/", "/hari-ini/", "/kunjungan/daftar/"), "dewi": ("/lobi/",), "rina": ("/lantai-3/",)}
 ANSWER, BASIS = "Penyaluran dilakukan setelah laporan realisasi diterima.\nPaling lambat akhir triwulan.", "PMK 139/PMK.07/2019 Pasal 12"
 STEPS = {  # step: (how often when it is offered, what is typed)
@@ -23,6 +24,7 @@ STEPS = {  # step: (how often when it is offered, what is typed)
     "resume": (2, {}), "receive_message": (0.5, {"text": "Terima kasih, kami tunggu."}), "take_over": (0.3, {}), "cancel": (0.2, {"reason": "Salah sambung."}),
     "merge": (0.5, {"reason": "Pertanyaan yang sama."}), "reopen": (0.1, {"reason": "Masih ada pertanyaan."}), "reschedule": (1, {"reason": "Pesawat dibatalkan."}),
 }
+NOES = {404, 409, 422, 503}  # gone from sight, refused in a sentence, form not complete, somebody else holds it
 PLACES = 12  # regions that the agents write about: few, so that they meet at one day's two places
 
 
@@ -55,7 +57,7 @@ class Agent(threading.Thread):
         try:
             act()
         except Turned as no:
-            if no.status not in {404, 409, 422}:
+            if no.status not in NOES:
                 self.ledger.complaints.append(f"{self.username}: {no}")
         except Exception as error:
             self.ledger.complaints.append(f"{self.username}: {type(error).__name__}: {error}")
@@ -87,10 +89,10 @@ class Agent(threading.Thread):
     def reserve(self):
         form = self.browser.get("/kunjungan/baru/").form_with("form_token")
         region = self.one_of(form.choices["region"][:PLACES])
-        day = self.one_of(DAY.findall(self.browser.get(f"/kunjungan/baru/hari/?region={region}").text)[:5])
+        days = DAY.findall(self.browser.get(f"/kunjungan/baru/hari/?region={region}").text)[:5]
         path = self.browser.send(form, **{
             "region": region, "institution": "BPKAD", "topic": self.one_of(form.choices["topic"]), "unit": self.one_of(self.units), "purpose": "Konsultasi DBH.",
-            "visit_date": day, "arrives_at": "09:00", "tamu-0-name": "Ahmad Fauzi", "tamu-0-email": f"ahmad{self.chance.randrange(10**9)}@pemda.example",
+            "visit_date": self.one_of(days or FULL), "arrives_at": "09:00", "tamu-0-name": "Ahmad Fauzi", "tamu-0-email": f"ahmad{self.chance.randrange(10**9)}@pemda.example",
         })
         self.told(path, "reserve")
 
@@ -122,7 +124,7 @@ class Agent(threading.Thread):
         if name == "merge":
             values["into"] = self.one_of(sorted(self.ledger.numbers("CC")))
         if name == "reschedule":
-            values |= {"visit_date": self.one_of(DAY.findall(self.browser.get(link).text)), "arrives_at": "10:00"}
+            values |= {"visit_date": self.one_of(DAY.findall(self.browser.get(link).text) or FULL), "arrives_at": "10:00"}
         self.told(self.browser.send(form, **values), name)
 
     def issue(self, page):
