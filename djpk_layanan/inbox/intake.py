@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.directory import contacts
-from djpk_layanan.directory.models import Contact, Email, Topic
+from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.files.checks import clean_name, content_type_of
 from djpk_layanan.outbox.letters import refuse_unsendable
 from tickets import sop
@@ -48,7 +48,6 @@ def add_to(ticket, mail, *, remark=""):
 
 def contact_of(mail):
     """The contact with this address, the newest of several, or a new one."""
-    contacts.confirm(Email.objects.filter(address=mail.sender))
     known = Contact.objects.filter(emails__address=mail.sender, is_active=True).order_by("-pk").first()
     return known or contacts.register(name=(mail.name or mail.sender)[:NAME_LENGTH], emails=[mail.sender])
 

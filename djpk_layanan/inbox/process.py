@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.directory import contacts
+from djpk_layanan.directory.models import Email
 from djpk_layanan.files import store
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.notices import notify
@@ -130,7 +132,8 @@ def take_report(message, mail):
 
 
 def take_word(message, mail):
-    """A person wrote: on a ticket that is open, or a question of its own."""
+    """A person wrote: on a ticket that is open, or a question of its own. His address works."""
+    contacts.confirm(Email.objects.filter(address=mail.sender))
     found = match.find(mail)
     message.letter, ticket = found.letter, found.ticket
     takes_part = bool(ticket) and match.takes_part(mail.sender, ticket)

@@ -2,7 +2,8 @@
 from contextlib import contextmanager
 
 from django.db import OperationalError, transaction
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 
 from .refusals import Busy
 
@@ -37,7 +38,6 @@ class BusyMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, OperationalError) and is_busy(exception):
-            answer = render(request, "503.html", {"sentence": Busy.sentence}, status=503)
-            answer.headers["Retry-After"] = str(RETRY_AFTER)
-            return answer
+            page = render_to_string("503.html", {"sentence": Busy.sentence})  # without the frame, which would ask the database again
+            return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
         return None

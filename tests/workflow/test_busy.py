@@ -21,9 +21,15 @@ def test_a_step_on_a_case_that_another_one_holds_is_refused_in_a_sentence(sari):
     assert list(Entry.objects.of(ticket).values_list("step", flat=True)) == ["register"]
 
 
+def at_work(client, user):
+    """Logged in, and his session was written just now."""
+    client.force_login(user)
+    client.get("/pemberitahuan/")
+
+
 def test_the_page_keeps_the_typed_words(client, sari):
     ticket = story.a_call()
-    client.force_login(sari)
+    at_work(client, sari)
     answer = beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: client.post(f"{ticket.get_absolute_url()}langkah/note/", {"text": "Ditelepon."}))
     assert answer.status_code == 409
     assert (Busy.sentence in answer.content.decode(), "Ditelepon.</textarea>" in answer.content.decode()) == (True, True)
@@ -31,7 +37,7 @@ def test_the_page_keeps_the_typed_words(client, sari):
 
 def test_a_page_that_takes_no_step_asks_to_be_tried_again(client, sari):
     ticket = story.came_back()
-    client.force_login(sari)
+    at_work(client, sari)
     answer = beside_a_holder(Bak.objects.filter(pk=ticket.bak_id), lambda: client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/"))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert Busy.sentence in answer.content.decode()
