@@ -3,13 +3,13 @@ PYTHON ?= python3
 PY = .venv/bin/python
 COMPILE = .venv/bin/uv pip compile pyproject.toml -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint lock services-test browser-test bench
+.PHONY: run test lint lock services-test browser-test bench soak
 
 run: .venv/run
 	@$(PY) manage.py serve
 
 test: .venv/test
-	@$(PY) -m pytest -n 2 -m "not browser and not imap"
+	@$(PY) -m pytest -n 2 -m "not browser and not imap and not soak"
 
 browser-test: .venv/test
 	@$(PY) -m pytest -m browser
@@ -34,6 +34,9 @@ lint: .venv/test
 lock: .venv/test
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --extra test -c requirements.txt -o tests/requirements.txt
+
+soak: .venv/test
+	@$(PY) -m tests.soak $(SOAK)
 
 bench: .venv/test
 	@$(PY) manage.py bench $(BENCH)

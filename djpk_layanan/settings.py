@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "djpk_layanan.workflow.busy.BusyMiddleware",
 ]
 ROOT_URLCONF = "djpk_layanan.urls"
 WSGI_APPLICATION = "djpk_layanan.wsgi.application"
@@ -204,6 +205,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 MAIL_FOLDER = Path("/" + EMAIL_CONFIG["EMAIL_FILE_PATH"].lstrip("/")) if EMAIL_CONFIG["EMAIL_BACKEND"].endswith("filebased.EmailBackend") else None
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Call Center DJPK <callcenter.djpk@kemenkeu.go.id>")
+REPLY_BY_TOKEN = env.bool("REPLY_BY_TOKEN", default=False)  # the mailbox takes callcenter.djpk+anything@ (plus addressing)
 IMAP_URL = env.str("IMAP_URL", default="")  # imaps://user:password@host/INBOX; empty: no mail is fetched
 
 # ── Video conferences: hosts a link may lead to, each with everything below it; a Jitsi server of one's own ─────────

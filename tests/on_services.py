@@ -78,7 +78,7 @@ def main(arguments):
             environment = os.environ | {
                 "DATABASE_URL": stack.enter_context(postgresql(folder)), "REDIS_URL": stack.enter_context(redis(folder)), "SITE_URL": "http://localhost",
             }
-            return subprocess.call([sys.executable, "-m", "pytest", "-m", "not browser", *arguments], env=environment)
+            return subprocess.call([sys.executable, "-m", "pytest", "-p", "tests.no_skips", "-m", "not browser", *arguments], env=environment)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

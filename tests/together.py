@@ -1,7 +1,8 @@
 """Several people at the same second."""
+import contextlib
 import threading
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def all_at_once(*acts, expected=()):
@@ -23,3 +24,39 @@ def all_at_once(*acts, expected=()):
     for thread in threads:
         thread.join()
     return results
+
+
+def all_have_looked(monkeypatch, owner, name, *, parties=2):
+    """Who comes back from `owner.name` waits until the others have too, or for half a second where a guard keeps them away: the moment of every race."""
+    looked, look = threading.Barrier(parties), getattr(owner, name)
+
+    def looks(*args, **kwargs):
+        try:
+            return look(*args, **kwargs)
+        finally:
+            with contextlib.suppress(threading.BrokenBarrierError):
+                looked.wait(0.5)
+
+    monkeypatch.setattr(owner, name, looks)
+
+
+def beside_a_holder(rows, act):
+    """What the act gives while somebody else holds the rows (on SQLite: the only pen) and this one waits 50 ms at the most."""
+    is_held, is_done = threading.Event(), threading.Event()
+
+    def hold():
+        with transaction.atomic():
+            list(rows.select_for_update())
+            is_held.set()
+            is_done.wait(20)
+
+    def impatient():
+        is_held.wait(20)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '50ms'" if connection.vendor == "postgresql" else "PRAGMA busy_timeout = 50")
+        try:
+            return act()
+        finally:
+            is_done.set()
+
+    return all_at_once(hold, impatient, expected=Exception)[1]

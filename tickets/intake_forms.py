@@ -1,4 +1,5 @@
 """Who asks: a contact found in the directory, or a new one."""
+from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -18,6 +19,11 @@ class RequesterForm(StepForm):
     requester_region = RegionField(label="Pemda", required=False)
     requester_institution = Line("Instansi", required=False, help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
     requester_position = Line("Jabatan", max_length=150, required=False)
+
+    def prepare(self):
+        names = list(self.fields)
+        after = names.index("requester_email") + 1
+        self.helper.layout = Layout(*names[:after], HTML('{% include "tickets/_refused_place.html" %}'), *names[after:])
 
     @staticmethod
     def initial_of(contact):

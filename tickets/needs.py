@@ -42,6 +42,11 @@ def bak_is_not_in_the_mail(ticket):
     return not ticket.requester_email or ticket.bak.state == "failed"
 
 
+def bak_came_back(ticket):
+    """BAK tidak dikembalikan server surel, atau hasil cetaknya sudah diserahkan."""
+    return ticket.bak.state == "failed" and not ticket.bak.handed_over
+
+
 def its_bak_is_not_issued(escalation):
     """BAK tiket ini sudah terbit; jawaban tidak dapat diubah lagi."""
     return has_no_issued_bak(escalation.ticket)

@@ -27,7 +27,7 @@ def ticket_page(ticket, user):
         "notes": [m for m in messages if m.kind == Message.Kind.NOTE and (sees_all or m.by == user)],
         "files": list(attachments.of(ticket, *escalations).select_related("file", "by")),
         "history": timeline(ticket, user),
-        "bak": ticket.bak, "earlier": queries.history_of(ticket.contact, user, other_than=ticket),
+        "refused_at": ticket.contact.refused_at(ticket.requester_email), "bak": ticket.bak, "earlier": queries.history_of(ticket.contact, user, other_than=ticket),
         "merged": list(ticket.merged_tickets.visible_to(user)), "follow_ups": list(ticket.follow_ups.visible_to(user)),
     }
 

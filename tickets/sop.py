@@ -195,6 +195,13 @@ def close_by_hand(ticket, *, by, reason):
     return end(ticket) | {"alasan": reason}
 
 
+@sop.step("1", "Serahkan hasil cetak", source=CLOSED, who=cso, needs=(needs.bak_came_back,), form=forms.ReasonForm, icon="printer-check")
+def hand_over(ticket, *, by, reason):
+    """The mail server took the BAK and gave it back after the end: it was printed and handed over. The end stands."""
+    minutes.hand_over(ticket.bak, reason=reason)
+    return {"BAK": ticket.bak.number, "alasan": reason}
+
+
 # ── Daily work around the SOP ───────────────────────────────────────────────────────────────────────────────────────
 @sop.step("+", "Tanya pemohon (jeda)", source=LIVE, who=cso, needs=(needs.is_running,), form=forms.TextForm, quiet=True, icon="pause")
 def pause(ticket, *, by, text):

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.workflow.refusals import NotAllowed
+from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from djpk_layanan.workflow.views import already_opened
 
 from . import queries
@@ -33,8 +33,12 @@ def new(request):
                 question.add_error(None, why)
             except NotAllowed as why:
                 raise PermissionDenied(str(why)) from why
+            except Refused as why:
+                question.add_error(None, str(why))
+                status = why.status
     context = {"requester": requester, "question": question, "reply": reply, "known": requester.known(), "follows": follows(request)}
     context["earlier"] = queries.history_of(context["known"], request.user) if context["known"] else []
+    context["refused_at"] = refused_at(requester)
     return render(request, "tickets/new.html", context, status=status)
 
 
@@ -61,12 +65,19 @@ def caller_of(request):
     return RequesterForm.initial_of(before.contact) if before else {}
 
 
+def refused_at(requester):
+    """When a letter to the e-mail on the form, or else to the known caller's newest one, was given back; None when it was not."""
+    known = requester.known()
+    newest = known and known.emails.first()
+    return known.refused_at(requester["requester_email"].value() or newest.address) if newest else None
+
+
 @only(Role.CSO)
 def caller(request):
     """What the chosen caller and his region asked before: a part of the page of a new ticket."""
     form = RequesterForm(request.GET, user=request.user)
     known = form.known()
-    context = {"earlier": queries.history_of(known, request.user) if known else [], "region": known and known.region}
+    context = {"earlier": queries.history_of(known, request.user) if known else [], "region": known and known.region, "refused_at": refused_at(form)}
     if known and known.region:
         context["region_lines"] = queries.newest_of_region(known.region, other_than=known)
-    return render(request, "tickets/_earlier.html", context)
+    return render(request, "tickets/_caller.html", context)

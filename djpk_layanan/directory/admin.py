@@ -47,7 +47,11 @@ class EmailForm(forms.ModelForm):
         model, fields = Email, ["address"]
 
     def clean_address(self):
-        return contacts.address_of(self.cleaned_data["address"])
+        """A corrected address has not come back yet."""
+        address = contacts.address_of(self.cleaned_data["address"])
+        if address != self.initial.get("address"):
+            self.instance.bounced_at = None
+        return address
 
 
 class PhoneInline(admin.TabularInline):

@@ -18,7 +18,7 @@ def register(*, name, institution="", region=None, position="", phones=(), email
 
 @transaction.atomic
 def update(contact, *, name, institution="", region=None, position="", phones=(), emails=()):
-    """What is known of the contact today. Phones and e-mails are added, the newest first; none is taken away.
+    """What is known of the contact today. Phones and e-mails are added, the newest first; none is taken away. An e-mail that he names again is confirmed.
 
     Raises ValidationError as `register` does; then nothing is saved.
     """
@@ -32,8 +32,14 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
     Phone.objects.bulk_create([Phone(contact=contact, number=number, as_typed=as_typed.strip()[:40]) for number, as_typed in numbers.items()], ignore_conflicts=True)
     Email.objects.bulk_create([Email(contact=contact, address=address) for address in addresses], ignore_conflicts=True)
     if not is_new:
+        confirm(contact.emails.filter(address__in=addresses))
         index(contact)
     return contact
+
+
+def confirm(emails):
+    """These e-mails work, as their owner says or as a mail from them shows: that they once came back counts no longer."""
+    emails.filter(bounced_at__isnull=False).update(bounced_at=None)
 
 
 def address_of(email):

@@ -80,6 +80,10 @@ class Contact(models.Model):
     def __str__(self):
         return self.name
 
+    def refused_at(self, address):
+        """When a mail server gave back a letter to this address of his; None when it did not, or the address was confirmed since."""
+        return self.emails.filter(address=address.lower()).values_list("bounced_at", flat=True).first()
+
 
 class Phone(models.Model):
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="phones")

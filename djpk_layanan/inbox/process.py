@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.directory import contacts
+from djpk_layanan.directory.models import Email
 from djpk_layanan.files import store
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.notices import notify
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.refusals import Busy, Refused
 
 from . import automatic, bounces, intake, limits, match
 from .models import MOST_ATTEMPTS, Message
@@ -132,7 +134,8 @@ def take_report(message, mail):
 
 
 def take_word(message, mail):
-    """A person wrote: on a ticket that is open, or a question of its own."""
+    """A person wrote: on a ticket that is open, or a question of its own. His address works."""
+    contacts.confirm(Email.objects.filter(address=mail.sender))
     found = match.find(mail)
     message.letter, ticket = found.letter, found.ticket
     takes_part = bool(ticket) and match.takes_part(mail.sender, ticket)
@@ -156,6 +159,8 @@ def take_word(message, mail):
 def added(ticket, mail, remark):
     try:
         intake.add_to(ticket, mail, remark=remark)
+    except Busy:  # somebody works on it just now: the next sweep tries again
+        raise
     except Refused:  # it ended in this very second
         return False
     return True

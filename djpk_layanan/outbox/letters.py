@@ -34,8 +34,9 @@ def enqueue(*, key, to, name, context, attachment=None, attachment_name="", cale
         return known
     subject = render_text(f"mail/{name}/subject.txt", context).strip()
     refuse_unsendable(to, subject, attachment, attachment_name)
+    token = uuid.uuid4().hex
     letter = Letter(
-        key=key, message_id=f"<{uuid.uuid4().hex}@{own_domain()}>", sender=settings.DEFAULT_FROM_EMAIL,
+        key=key, message_id=f"<{token}@{own_domain()}>", sender=settings.DEFAULT_FROM_EMAIL, reply_to=reply_address(token) if settings.REPLY_BY_TOKEN else "",
         to_address=to, subject=Truncator(subject).chars(SUBJECT_LENGTH),
         body_txt=render_text(f"mail/{name}/body.txt", context), body_html=render_to_string(f"mail/{name}/body.html", context),
         attachment=attachment, attachment_name=attachment_name, on_doubt=on_doubt, calendar_method=(calendar or ("", ""))[0], calendar=(calendar or ("", ""))[1],
@@ -74,6 +75,11 @@ def has_control_characters(text):
 
 def own_domain():
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+
+
+def reply_address(token):
+    """Our own address with the letter's token: an answer to it finds its case whatever the mail program does to the headers."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].replace("@", f"+{token}@")
 
 
 def returned(letter, why):

@@ -18,6 +18,8 @@ def as_bytes(letter):
     name, address = parseaddr(letter.sender)
     message["From"] = Address(name, addr_spec=address)
     message["To"] = Address(addr_spec=letter.to_address)
+    if letter.reply_to:
+        message["Reply-To"] = Address(addr_spec=letter.reply_to)
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(timezone.localtime(letter.created_at))
     message["Message-ID"] = letter.message_id

@@ -14,6 +14,10 @@ class LetterQuerySet(models.QuerySet):
         """Queued letters whose time has come, oldest first."""
         return self.filter(status=Letter.Status.QUEUED, next_at__lte=timezone.now()).order_by("next_at", "pk")
 
+    def in_doubt(self):
+        """Letters that the receiver may hold twice: the answer to a handover got lost."""
+        return self.filter(ambiguous__gt=0)
+
     def held_up(self):
         """Letters that should have left by now: the mail server, the workers or the broker are away."""
         return self.filter(status__in=[Letter.Status.QUEUED, Letter.Status.SENDING], queued_at__lt=timezone.now() - HELD_UP_AFTER)
@@ -47,6 +51,7 @@ class Letter(models.Model):
     message_id = models.CharField("Message-ID", max_length=120, unique=True)
     sender = models.CharField("dari", max_length=200)
     to_address = models.CharField("kepada", max_length=254)
+    reply_to = models.CharField("balas ke", max_length=254, blank=True, default="", db_default="")
     subject = models.CharField("perihal", max_length=200)
     body_txt = models.TextField("isi teks")
     body_html = models.TextField("isi HTML")

@@ -1,11 +1,12 @@
 """Steps of an SOP: one door through which every change of a case goes."""
 from functools import partial, update_wrapper
 
-from django.db import models, transaction
+from django.db import models
 
 from djpk_layanan.history.record import record, record_all
 from djpk_layanan.metrics import count_step
 
+from .busy import all_or_refused
 from .refusals import NotAllowed, Refused, Stale
 
 
@@ -107,9 +108,9 @@ class Act:
 class Opening(Act):
     """The step that brings a case into being."""
 
-    @transaction.atomic
+    @all_or_refused()
     def __call__(self, *, by, **data):
-        """Make the case and write its first line; raises NotAllowed."""
+        """Make the case and write its first line; raises NotAllowed or Refused."""
         if why := self.forbids(None, by):
             raise NotAllowed(why)
         case, details = self.effect(by=by, **data)
@@ -143,7 +144,7 @@ class Step(Act):
             return Refused(why)
         return None
 
-    @transaction.atomic
+    @all_or_refused()
     def __call__(self, case, *, by, seen=None, **data):
         """Lock the case, judge it as it is now, apply the effect, write the line: all or nothing.
 

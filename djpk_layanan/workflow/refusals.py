@@ -13,5 +13,14 @@ class NotAllowed(Refused):
     status = 403
 
 
+class Busy(Refused):
+    """Somebody else holds the case just now: the same again a moment later is right."""
+
+    sentence = "Data ini sedang dipakai orang lain. Tidak ada yang berubah; coba lagi sebentar lagi."
+
+    def __init__(self):
+        super().__init__(self.sentence)
+
+
 class Stale(Refused):
     """The case went on after the person's page was made."""

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from djpk_layanan.directory import contacts, master
 from djpk_layanan.directory.forms import RegionField
@@ -61,3 +62,16 @@ def test_regions_are_neither_added_nor_deleted_by_hand(client, lina, ahmad):
     client.force_login(lina)
     addresses = [reverse("admin:directory_region_add"), reverse("admin:directory_region_delete", args=[ahmad.region_id])]
     assert [client.get(address).status_code for address in addresses] == [403, 403]
+
+
+@pytest.mark.parametrize(("address", "is_marked"), [("salah@bpkad.example", True), ("benar@bpkad.example", False)])
+def test_an_address_that_came_back_is_marked_until_it_is_corrected(client, lina, ahmad, address, is_marked):
+    contacts.update(ahmad, name=ahmad.name, region=ahmad.region, emails=["salah@bpkad.example"])
+    ahmad.emails.update(bounced_at=timezone.now())
+    known, phone = ahmad.emails.get(), ahmad.phones.get()
+    client.force_login(lina)
+    fields = {"name": ahmad.name, "institution": "", "region": ahmad.region_id, "position": "", "is_active": "on"}
+    fields |= inline("phones", {"id": phone.pk, "contact": ahmad.pk, "number": phone.number}, initial=1)
+    fields |= inline("emails", {"id": known.pk, "contact": ahmad.pk, "address": address}, initial=1)
+    assert client.post(reverse("admin:directory_contact_change", args=[ahmad.pk]), fields).status_code == 302
+    assert (ahmad.emails.get().address, ahmad.emails.get().bounced_at is not None) == (address, is_marked)

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from djpk_layanan.directory import contacts, master
 from djpk_layanan.directory.models import Contact, Email, Phone, Region
@@ -97,3 +98,12 @@ def test_regions_that_share_a_name_are_told_apart(regions):
 def test_an_accent_is_found_however_the_keyboard_writes_it(regions, typed):
     andre = contacts.register(name="Andre\u0301 Wijaya")
     assert list(Contact.objects.find(typed)) == [andre]
+
+
+def test_an_address_that_came_back_says_so_until_it_is_named_again(world):
+    ahmad = contacts.register(name="Ahmad", emails=["a@b.example", "lain@b.example"])
+    moment = timezone.now()
+    ahmad.emails.update(bounced_at=moment)
+    assert (ahmad.refused_at("A@b.example"), ahmad.refused_at("x@b.example"), ahmad.refused_at("")) == (moment, None, None)
+    contacts.update(ahmad, name="Ahmad", emails=["A@B.example"])
+    assert (ahmad.refused_at("a@b.example"), ahmad.refused_at("lain@b.example")) == (None, moment)

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
+from djpk_layanan.directory.models import Email
 from djpk_layanan.files import store
 from djpk_layanan.inbox import intake, process, tasks
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
+from tests.tickets import story
 from tests.together import all_at_once
 from tickets.models import Ticket
 
@@ -153,3 +156,18 @@ def test_the_database_refuses_what_cannot_be(master_data, changes, constraint):
     kept(mail())
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Message.objects.update(**changes)
+
+
+def test_an_answer_to_a_letters_own_address_finds_its_case_without_any_other_trace(master_data, settings):
+    settings.REPLY_BY_TOKEN = True
+    ticket = story.a_call()
+    letter = Letter.objects.get(about_id=ticket.pk, key__startswith="tickets.receipt")
+    message = taken_in(mail("Kami lampirkan.", to=letter.reply_to, sender="sekretariat@b.example", subject="Susulan"))
+    assert (message.state, message.about_id, message.letter) == ("reply", ticket.pk, letter)
+
+
+def test_who_writes_to_us_has_an_address_that_works(master_data):
+    ticket = story.a_call(email="rini@bpkad-malang.example")
+    Email.objects.update(bounced_at=timezone.now())
+    taken_in(mail())
+    assert ticket.contact.refused_at("rini@bpkad-malang.example") is None

@@ -3,6 +3,7 @@ import itertools
 import threading
 import time
 from collections import Counter
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -13,9 +14,9 @@ from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.workflow.refusals import Refused
-from reservations import booking, quota, sop
+from reservations import booking, custody, quota, sop
 from reservations.models import Custody, Guest, Sheet, Visit
-from tests.together import all_at_once
+from tests.together import all_at_once, all_have_looked
 
 from . import story
 
@@ -120,8 +121,12 @@ def without_unique_seat():
 
 
 def change_guests(verb, constraint):
+    change(Guest, verb, constraint)
+
+
+def change(model, verb, constraint):
     with connection.schema_editor() as editor:
-        getattr(editor, verb)(Guest, constraint)
+        getattr(editor, verb)(model, constraint)
 
 
 def most_in_a_region():
@@ -218,6 +223,22 @@ def test_one_card_for_two_visits_at_once_goes_to_one_of_them():
         f"Kartu T07 masih dipegang Ahmad Fauzi ({holder.guest.visit.number}).", "Kartu itu baru saja diberikan kepada tamu lain, atau tamu ini sudah diregistrasi.",
     }
     assert sorted(Visit.objects.values_list("state", flat=True)) == ["confirmed", "registered"]
+
+
+@ON_POSTGRESQL
+def test_without_the_unique_card_two_guests_would_carry_it(monkeypatch):
+    """The lobby looks whether the card is out, and both have looked before either writes."""
+    constraint = next(c for c in Custody._meta.constraints if c.name == "custody_card_out_once")
+    visits = [story.a_visit(region=code, guests=story.party(story.AHMAD)) for code in ("35.29", "35.28")]
+    given = [[{**story.exchanges(visit.guests.get())[0], "card": "T07"}] for visit in visits]
+    change(Custody, "remove_constraint", constraint)
+    all_have_looked(monkeypatch, Custody.objects, "filter")
+    with story.at("09.00"):
+        all_at_once(*[partial(custody.take, exchange, by=story.person("dewi")) for exchange in given])
+    monkeypatch.undo()
+    assert list(Custody.objects.values_list("card", flat=True)) == ["T07", "T07"]
+    Custody.objects.all()._raw_delete("default")
+    change(Custody, "add_constraint", constraint)
 
 
 def test_a_cancellation_and_a_check_in_at_once_are_one_of_the_two():

@@ -8,6 +8,7 @@ from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.files import attachments
 from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery
+from djpk_layanan.outbox.letters import returned
 from djpk_layanan.outbox.models import Letter
 from tickets import letters, minutes, sop
 from tickets.models import Ticket
@@ -69,6 +70,14 @@ def closed(**call):
     ticket = issued(**call)
     documents.render(ticket.bak_id)
     deliver_everything()
+    return fresh(ticket)
+
+
+def came_back(**call):
+    """Closed, and then the mail server gave the BAK back."""
+    ticket = closed(**call)
+    returned(Letter.objects.get(about="bak.bak", about_id=ticket.bak_id), "5.1.1")
+    documents.settle()
     return fresh(ticket)
 
 

@@ -35,6 +35,7 @@ TICKET_STEPS = {  # state: {step: who}
         "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "recalculate": "sistem", "note": "cso supervisor", "add_files": "cso",
     },
     "closed": {"reopen": "cso", "note": "cso supervisor"},
+    "closed, BAK kembali": {"hand_over": "cso", "reopen": "cso", "note": "cso supervisor"},
     "cancelled": {"note": "cso supervisor"},
     "merged": {"note": "cso supervisor"},
 }
@@ -62,7 +63,8 @@ def merged():
 
 TICKETS = {
     "open": story.a_call, "open, menunggu pemohon": paused, "escalated": story.escalated, "answered": story.answered,
-    "answered, BAK terbit, pemohon tanpa surel": lambda: story.issued(email=""), "closed": story.closed, "cancelled": cancelled, "merged": merged,
+    "answered, BAK terbit, pemohon tanpa surel": lambda: story.issued(email=""), "closed": story.closed, "closed, BAK kembali": story.came_back,
+    "cancelled": cancelled, "merged": merged,
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from bak import documents
 from djpk_layanan.directory.models import Topic
@@ -230,3 +231,25 @@ def test_a_wrong_address_sends_nothing(client, sari):
     client.force_login(sari)
     page = client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/", {"to": "bukan alamat"}, follow=True)
     assert ("Alamat surel tidak sah." in page.content.decode(), Letter.objects.concerning(ticket.bak).count()) == (True, 1)
+
+
+REFUSED = "Surel ini pernah ditolak pada"
+
+
+def test_an_address_that_came_back_is_shown_beside_the_requester_wherever_he_is_chosen(client, sari):
+    ticket = story.a_call()
+    client.force_login(sari)
+    places = (ticket.get_absolute_url(), f"/tiket/baru/pemohon/?contact={ticket.contact_id}", "/kontak/cari/?q=ahmad")
+    assert [REFUSED in client.get(place).content.decode() for place in places] == [False, False, False]
+    ticket.contact.emails.update(bounced_at=timezone.now())
+    assert [REFUSED in client.get(place).content.decode() for place in places] == [True, True, True]
+
+
+def test_a_typed_address_of_a_known_caller_that_came_back_is_shown_with_the_form(client, sari):
+    contact = story.a_call().contact
+    contact.emails.update(bounced_at=timezone.now())
+    client.force_login(sari)
+    page = client.post("/tiket/baru/", the_form(contact=contact.pk, requester_email=contact.emails.get().address, question=""))
+    assert (page.status_code, REFUSED in page.content.decode()) == (422, True)
+    client.post("/tiket/baru/", the_form(contact=contact.pk, requester_email=contact.emails.get().address))
+    assert contact.refused_at(contact.emails.get().address) is None

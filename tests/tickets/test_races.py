@@ -12,7 +12,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.workflow.engine import Case, Step
 from djpk_layanan.workflow.refusals import Refused
-from tests.together import all_at_once
+from tests.together import all_at_once, all_have_looked
 from tickets import sop
 from tickets.models import Escalation, Ticket
 from tickets.tasks import sweep
@@ -78,14 +78,29 @@ def test_forty_calls_at_once_get_forty_numbers(sari):
     assert [int(number.split("-")[2]) for number in numbers] == list(range(1, 41))
 
 
-def test_opposite_merges_at_once_leave_one_open(sari):
+@pytest.fixture
+def opposite_merges(sari):
     one, other = story.a_call(), story.a_call(email="c@d.example")
 
     def merging(ticket, into):
         mine = Ticket.objects.get(pk=ticket.pk)
         return lambda: sop.merge(mine, by=sari, into=into)
 
-    results = all_at_once(merging(one, other), merging(other, one), expected=Refused)
+    return [merging(one, other), merging(other, one)]
+
+
+def test_without_the_locks_opposite_merges_swallow_each_other(opposite_merges, monkeypatch):
+    """Both tickets say "merged into the other", and the question is nowhere any more."""
+    monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
+    monkeypatch.setattr(sop, "locked_or_refused", lambda ticket: Ticket.objects.get(pk=ticket.pk))
+    monkeypatch.setattr(sop, "absorb", lambda *args, **facts: None)  # the survivor's line in the history, on which the other one would wait
+    all_have_looked(monkeypatch, sop, "locked_or_refused")
+    all_at_once(*opposite_merges, expected=Refused)
+    assert Ticket.objects.filter(state="merged").count() == (1 if connection.vendor == "sqlite" else 2)
+
+
+def test_opposite_merges_at_once_leave_one_open(opposite_merges):
+    results = all_at_once(*opposite_merges, expected=Refused)
     merged = [r for r in results if isinstance(r, Ticket)]
     assert len(merged) <= 1
     assert Ticket.objects.filter(state="open").count() == 2 - len(merged)

@@ -147,3 +147,17 @@ def test_a_disguised_program_is_refused_and_nothing_is_recorded(sari):
     with pytest.raises(ValidationError):
         story.a_call(files=[exe])
     assert (Ticket.objects.count(), Letter.objects.count(), Entry.objects.count()) == (0, 0, 0)
+
+
+def test_a_bak_that_came_back_after_the_end_is_handed_over_once(sari):
+    ticket = story.came_back()
+    closed_at = ticket.closed_at
+    sop.hand_over(ticket, by=sari, reason="Diambil pemohon di loket.")
+    assert (story.fresh(ticket).state, ticket.bak.handed_over, story.fresh(ticket).closed_at) == ("closed", "Diambil pemohon di loket.", closed_at)
+    with pytest.raises(Refused, match="hasil cetaknya sudah diserahkan"):
+        sop.hand_over(ticket, by=sari, reason="Lagi.")
+
+
+def test_a_bak_that_arrived_is_not_handed_over(sari):
+    with pytest.raises(Refused, match="tidak dikembalikan server surel"):
+        sop.hand_over(story.closed(), by=sari, reason="Lebih pasti.")

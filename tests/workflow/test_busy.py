@@ -1,0 +1,49 @@
+"""Who waits too long for another one's lock reads a sentence, and nothing has changed; never a fault of ours."""
+import pytest
+from django.db import OperationalError
+
+from bak.models import Bak
+from djpk_layanan.history.models import Entry
+from djpk_layanan.workflow.busy import all_or_refused
+from djpk_layanan.workflow.refusals import Busy
+from tests.tickets import story
+from tests.together import beside_a_holder
+from tickets import sop
+from tickets.models import Ticket
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
+
+
+def test_a_step_on_a_case_that_another_one_holds_is_refused_in_a_sentence(sari):
+    ticket = story.a_call()
+    why = beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: sop.note(ticket, by=sari, text="Ditelepon."))
+    assert (type(why), str(why), why.status) == (Busy, Busy.sentence, 409)
+    assert list(Entry.objects.of(ticket).values_list("step", flat=True)) == ["register"]
+
+
+def at_work(client, user):
+    """Logged in, and his session was written just now."""
+    client.force_login(user)
+    client.get("/pemberitahuan/")
+
+
+def test_the_page_keeps_the_typed_words(client, sari):
+    ticket = story.a_call()
+    at_work(client, sari)
+    answer = beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: client.post(f"{ticket.get_absolute_url()}langkah/note/", {"text": "Ditelepon."}))
+    assert answer.status_code == 409
+    assert (Busy.sentence in answer.content.decode(), "Ditelepon.</textarea>" in answer.content.decode()) == (True, True)
+
+
+def test_a_page_that_takes_no_step_asks_to_be_tried_again(client, sari):
+    ticket = story.came_back()
+    at_work(client, sari)
+    answer = beside_a_holder(Bak.objects.filter(pk=ticket.bak_id), lambda: client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/"))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert Busy.sentence in answer.content.decode()
+    assert Bak.objects.get(pk=ticket.bak_id).state == "failed"
+
+
+def test_another_fault_of_the_database_stays_a_fault():
+    with pytest.raises(OperationalError, match="disk full"), all_or_refused():
+        raise OperationalError("disk full")
