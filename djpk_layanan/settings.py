@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "reservations",
     "videoconf",
     "djpk_layanan.inbox",
+    "djpk_layanan.dashboard",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -169,6 +170,8 @@ CELERY_BEAT_SCHEDULE = {
     "inbox": {"task": "djpk_layanan.inbox.tasks.sweep", "schedule": 60},
     "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
+    "figures": {"task": "djpk_layanan.dashboard.tasks.sweep", "schedule": 60},
+    "figures anew": {"task": "djpk_layanan.dashboard.tasks.rebuild", "schedule": crontab(hour=1, minute=30)},
     "sessions": {"task": "djpk_layanan.operations.tasks.clear_sessions", "schedule": crontab(hour=2, minute=30)},
 }
 
