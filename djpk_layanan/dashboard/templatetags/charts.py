@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from djpk_layanan.dashboard.numbers import TITLES
 
 register = template.Library()
-WIDTH, HEIGHT, TOP, GAP, FEWEST = 640, 150, 20, 6, 6
+STEP, HEIGHT, TOP, GAP, FEWEST = 64, 150, 20, 6, 5
 
 
 @register.simple_tag
@@ -22,21 +22,21 @@ def bar(value, most=100):
 @register.simple_tag
 def columns(lines, title):
     """What was met in percent, a column for each line; told in words too, and in the table below."""
-    step = WIDTH / max(len(lines), FEWEST)
-    shapes = format_html_join("", "{}", ((column(line, n * step, step),) for n, line in enumerate(lines)))
+    width = STEP * max(len(lines), FEWEST)
+    shapes = format_html_join("", "{}", ((column(line, n * STEP),) for n, line in enumerate(lines)))
     told = "; ".join(f"{line.label} {percent(line.met)}" for line in lines)
-    ground = format_html('<line class="ground" x1="0" x2="{}" y1="{}" y2="{}"/>', WIDTH, TOP + HEIGHT, TOP + HEIGHT)
+    ground = format_html('<line class="ground" x1="0" x2="{}" y1="{}" y2="{}"/>', width, TOP + HEIGHT, TOP + HEIGHT)
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}{}</svg>', WIDTH, TOP + HEIGHT + 24, title, told, ground, shapes,
+        '<svg class="chart" width="{}" height="{}" role="img"><title>{}</title><desc>{}</desc>{}{}</svg>', width, TOP + HEIGHT + 24, title, told, ground, shapes,
     )
 
 
-def column(line, left, step):
-    height, middle = round(HEIGHT * (line.met or 0) / 100), round(left + step / 2)
+def column(line, left):
+    height, middle = round(HEIGHT * (line.met or 0) / 100), left + STEP // 2
     top, (month, _, year) = TOP + HEIGHT - height, line.label.rpartition(" ")
     return format_html(
         '<rect class="part" x="{}" y="{}" width="{}" height="{}"/><text class="value" x="{}" y="{}">{}</text><text x="{}" y="{}">{} {}</text>',
-        round(left + GAP), top, round(step - 2 * GAP), height, middle, top - 5, percent(line.met), middle, TOP + HEIGHT + 18, month[:3], year[2:],
+        left + GAP, top, STEP - 2 * GAP, height, middle, top - 5, percent(line.met), middle, TOP + HEIGHT + 18, month[:3], year[2:],
     )
 
 
