@@ -18,7 +18,7 @@ from videoconf.models import Conference, UnitPart
 from .models import Figure
 
 Service = Figure.Service
-WORST, MOST = 8, 30  # lines
+WORST = 8  # lines
 DAY = dt.timedelta(days=1)
 
 
@@ -41,10 +41,11 @@ class Open:
 
 def of(scope, now=None):
     now = now or timezone.now()
-    conditions = timeleft.conditions(now)
+    date = timezone.localdate(now)
+    expected = by_unit(visits(scope).expected(date), "state") if scope.includes(Service.VISIT) else []
     return {
-        "now": now, "left": time_left(scope, conditions), "worst": worst(scope), "today": today(scope, timezone.localdate(now)), "week": week(scope, timezone.localdate(now)),
-        "load": load(scope, timezone.localdate(now)),
+        "now": now, "left": time_left(scope, timeleft.conditions(now)), "worst": worst(scope), "today": today(scope, date, expected), "week": week(scope, date),
+        "load": load(scope, date, expected),
     }
 
 
@@ -104,18 +105,25 @@ def ticket_holder(ticket):
     return f"CSO {ticket.owner.get_short_name()}" if ticket.owner else "belum ada CSO"
 
 
-def today(scope, date):
-    """The day's visits in numbers, and those inside with both clocks."""
+def by_unit(rows, *more):
+    """[(unit, its code, its name, …, how many)] of rows that belong to a unit."""
+    return list(rows.values_list("unit", "unit__code", "unit__short_name", *more).annotate(n=Count("pk")).order_by())
+
+
+def today(scope, date, expected):
+    """The day's visits in numbers, and those inside with both clocks. expected: the day's visits by unit and state."""
     if not scope.includes(Service.VISIT):
         return None
-    states = Counter(visits(scope).expected(date).values_list("state", flat=True))
-    inside = list(visits(scope).inside().select_related("region", "unit", "consultant", "wait_clock", "visit_clock").order_by("registered_at", "pk")[:MOST])
+    states = Counter()
+    for *_, state, n in expected:
+        states[state] += n
+    inside = list(visits(scope).inside().select_related("region", "unit", "consultant", "wait_clock", "visit_clock").order_by("registered_at", "pk"))
     numbers = [Number("Terjadwal hari ini", sum(states.values()), link("reservations:list", scope, tanggal=date, keadaan="terjadwal"))]
     numbers += [
         Number(label, states[state], link("reservations:list", scope, tanggal=date, status=state))
         for state, label in ((Visit.State.CONFIRMED, "Belum datang"), (Visit.State.FINISHED, "Selesai"), (Visit.State.NO_SHOW, "Tidak hadir"))
     ]
-    return {"numbers": [*numbers, Number("Di dalam gedung", visits(scope).inside().count(), link("reservations:list", scope, keadaan="di-dalam"))], "inside": inside}
+    return {"numbers": [*numbers, Number("Di dalam gedung", len(inside), link("reservations:list", scope, keadaan="di-dalam"))], "inside": inside}
 
 
 def week(scope, date):
@@ -123,32 +131,29 @@ def week(scope, date):
     if not scope.includes(Service.CONFERENCE):
         return None
     monday = date - DAY * date.weekday()
-    found = conferences(scope).starting_between(midnight(monday), midnight(monday + 7 * DAY))
+    found = list(conferences(scope).starting_between(midnight(monday), midnight(monday + 7 * DAY)).select_related("region"))
     url = link("videoconf:list", scope, dari=monday, sampai=monday + 6 * DAY)
-    return {"number": Number("Video conference minggu ini", found.count(), url), "items": list(found.select_related("region")[:MOST])}
+    return {"number": Number("Video conference minggu ini", len(found), url), "items": found}
 
 
-def load(scope, date):
-    """[(unit, [Number])]: what lies with each unit now."""
-    sources = [
-        (Service.CALL_CENTER, Escalation.objects.working().filter(ticket__in=tickets(scope)), "tickets:list", {"di_unit": True}),
-        (Service.VISIT, visits(scope).expected(date), "reservations:list", {"tanggal": date, "keadaan": "terjadwal"}),
-        (Service.CONFERENCE, UnitPart.objects.filter(conference__in=conferences(scope).live()), "videoconf:list", {"keadaan": "berjalan"}),
-    ]
-    units, columns = {}, []
-    for service, rows, page, asked in sources:
-        if not scope.includes(service):
-            continue
-        rows = rows if scope.units is None else rows.filter(unit__in=scope.units)
-        counts = {}
-        for pk, code, name, n in rows.values_list("unit", "unit__code", "unit__short_name").annotate(n=Count("pk")).order_by("unit__code"):
-            units[code], counts[code] = (pk, name), n
-        columns.append((service.label, counts, page, asked))
-    return {"heads": [label for label, *_ in columns], "rows": [
-        (name, [Number(label, counts.get(code, 0), unit_link(page, scope, pk, asked)) for label, counts, page, asked in columns]) for code, (pk, name) in sorted(units.items())
-    ]}
+def load(scope, date, expected):
+    """What lies with each unit now: {"heads": [service], "rows": [(unit, [Number])]}."""
+    columns = []
+    if scope.includes(Service.CALL_CENTER):
+        columns.append((Service.CALL_CENTER.label, own(scope, Escalation.objects.working().filter(ticket__in=tickets(scope))), "tickets:list", "di_unit", {}))
+    if scope.includes(Service.VISIT):
+        columns.append((Service.VISIT.label, expected, "reservations:list", "unit", {"tanggal": date, "keadaan": "terjadwal"}))
+    if scope.includes(Service.CONFERENCE):
+        parts = own(scope, UnitPart.objects.filter(conference__in=conferences(scope).live()))
+        columns.append((Service.CONFERENCE.label, parts, "videoconf:list", "unit", {"keadaan": "berjalan"}))
+    units = {code: (pk, name) for _, rows, *_ in columns for pk, code, name, *_ in rows}
+    return {"heads": [label for label, *_ in columns], "rows": [(name, [load_of(scope, pk, column) for column in columns]) for _, (pk, name) in sorted(units.items())]}
 
 
-def unit_link(page, scope, unit, asked):
-    more = {"di_unit": unit} if "di_unit" in asked else asked | {"unit": unit}
-    return link(page, scope, **more)
+def own(scope, rows):
+    return by_unit(rows if scope.units is None else rows.filter(unit__in=scope.units))
+
+
+def load_of(scope, unit, column):
+    label, rows, page, parameter, asked = column
+    return Number(label, sum(row[-1] for row in rows if row[0] == unit), link(page, scope, **asked | {parameter: unit}))

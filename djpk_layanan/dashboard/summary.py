@@ -1,11 +1,11 @@
-"""What a period was like, as plain numbers with the address of the list behind each. Seven queries, whatever the period holds."""
+"""What a period was like, as plain numbers with the address of the list behind each. Six queries, whatever the period holds."""
 import calendar
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.db.models.functions import ExtractWeekDay, TruncMonth
+from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
 
 from djpk_layanan.clock.words import DAYS, MONTHS
 
@@ -41,11 +41,11 @@ class Line:
 
 def of(scope):
     """Everything the period part of the page shows."""
-    groups = ended_groups(scope)
+    groups, came_in = ended_groups(scope), came_in_groups(scope)
     return {
         "total": total(groups, scope), "services": by_service(groups, scope), "topics": by(groups, scope, "topic", "topik"), "agents": by(groups, scope, "agent", "cso"),
         "months": by_month(groups, scope), "units": by_unit(scope), "regions": by_region(scope), "answers": answers(scope),
-        "lengths": lengths(scope), "heat": heat(scope), "volume": volume(scope),
+        "lengths": lengths(scope), "heat": heat(came_in, scope), "volume": volume(came_in, scope),
     }
 
 
@@ -58,6 +58,12 @@ def ended_groups(scope):
     keys = ("service", "topic", "topic__name", "agent", "agent__name", "month")
     counts = {f"n{place}": count_of(name) for place, name in enumerate(COUNTED)}
     return list(numbers.cases(scope, "selesai").annotate(month=TruncMonth("ended_on")).values(*keys).annotate(**counts).order_by())
+
+
+def came_in_groups(scope):
+    """One query for what came in: rows by service, weekday (0 is Monday) and hour."""
+    rows = numbers.cases(scope, "masuk").annotate(weekday=ExtractIsoWeekDay("day") - 1)
+    return list(rows.values("service", "weekday", "hour").annotate(n=Count("pk")).order_by())
 
 
 def counted(row):
@@ -111,12 +117,14 @@ def answers(scope):
 
 
 def by_region(scope):
-    """The Pemda from which most came in the period, and how their cases that came in then ended."""
-    rows = numbers.cases(scope, "masuk").filter(region__isnull=False).values("region", "region__name").annotate(n=Count("pk")).order_by("-n", "region__code")[:TOP]
-    found = {row["region"]: (row["region__name"], row["n"]) for row in rows}
-    judged = numbers.cases(scope, "selesai").filter(region__in=found).values("region").annotate(**{f"n{place}": count_of(name) for place, name in enumerate(COUNTED)}).order_by()
-    ended = {row["region"]: counted(row) for row in judged}
-    return [Line(name, Counter({"masuk": n}) + ended.get(pk, Counter()), scope.query(daerah=pk)) for pk, (name, n) in found.items()]
+    """The Pemda from which most came in the period, and how those of their cases went that ended in it."""
+    period = (scope.since, scope.until)
+    came_in, ended = Q(day__range=period), Q(ended_on__range=period)
+    counts = {f"n{place}": Count("pk", filter=ended & NUMBERS[name][2]) for place, name in enumerate(COUNTED)}
+    rows = scope.figures().filter(came_in | ended, region__isnull=False).values("region", "region__name").annotate(n=Count("pk", filter=came_in), **counts)
+    return [
+        Line(row["region__name"], counted(row) + Counter({"masuk": row["n"]}), scope.query(daerah=row["region"])) for row in rows.order_by("-n", "region__code")[:TOP] if row["n"]
+    ]
 
 
 def lengths(scope):
@@ -134,10 +142,9 @@ def percentile(ordered, percent):
     return round(ordered[math.ceil(percent * len(ordered) / 100) - 1] / 60, 1) if ordered else None
 
 
-def heat(scope):
+def heat(came_in, scope):
     """Questions by weekday and hour of their receipt: {"hours", "rows": [{"day", "cells": [{"count", "level" 0 to 5, "query"}]}]}."""
-    calls = numbers.cases(scope, "masuk").filter(numbers.CALLS).annotate(weekday=ExtractWeekDay("day"))
-    found = {((row["weekday"] + 5) % 7, row["hour"]): row["n"] for row in calls.values("weekday", "hour").annotate(n=Count("pk")).order_by()}
+    found = {(row["weekday"], row["hour"]): row["n"] for row in came_in if row["service"] == Figure.Service.CALL_CENTER}
     most = max(found.values(), default=1)
     hours = range(min((hour for _, hour in found), default=8), max((hour for _, hour in found), default=15) + 1)
     shown = [day for day in range(7) if day < 5 or any((day, hour) in found for hour in hours)]
@@ -150,10 +157,12 @@ def cell(scope, day, hour, count, most):
     return {"count": count, "level": math.ceil(5 * count / most), "query": scope.query(layanan=Figure.Service.CALL_CENTER.value, hari=day, jam=hour)}
 
 
-def volume(scope):
+def volume(came_in, scope):
     """How many came in, by service."""
-    found = dict(numbers.cases(scope, "masuk").values("service").annotate(n=Count("pk")).order_by().values_list("service", "n"))
-    return [Line(label, Counter({"masuk": found.get(service, 0)}), scope.query(layanan=service)) for service, label in Figure.Service.choices if scope.includes(service)]
+    found = Counter()
+    for row in came_in:
+        found[row["service"]] += row["n"]
+    return [Line(label, Counter({"masuk": found[service]}), scope.query(layanan=service)) for service, label in Figure.Service.choices if scope.includes(service)]
 
 
 def month_of(date):
