@@ -3,6 +3,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
+from tests.dashboard import reports
 from tests.inbox import scene as mails
 from tests.reservations import story as visits
 from tests.reservations.places import places as visit_places
@@ -34,6 +35,8 @@ TICKET = answers(cso=200, supervisor=200, unit=200, strangers=404)
 VISIT = answers(cso=200, supervisor=200, unit=200, strangers=404, lobby=200, floor3=200)
 CONFERENCES = answers(cso=200, supervisor=200, unit=200, strangers=200, mskli=200, lists=200)
 CONFERENCE = answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=200)
+BOARD = answers(supervisor=200) | {"ratna": 200, "anton": 200}  # the supervisor, and each Kasubdit for his own unit
+REPORT = answers(supervisor=200) | {"ratna": 404, "anton": 404}  # asked for by the supervisor
 LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
 ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged in)
     "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302, mskli=302, lists=302), 302),
@@ -105,6 +108,14 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     ),
     "vicon/<str:number>/bak/": ("/vicon/{done}/bak/", CONFERENCE, 302),
     "nd/<str:code>": ("/nd/{memo}", answers(everybody=200), 200),
+    "dasbor/": ("/dasbor/", BOARD, 302),
+    "dasbor/sekarang/": ("/dasbor/sekarang/", BOARD, 302),
+    "dasbor/kasus/": ("/dasbor/kasus/?angka=masuk", BOARD, 302),
+    "dasbor/tahap/<slug:kind>/<str:number>/": ("/dasbor/tahap/tiket/{number}/", answers(everybody=404, cso=200, supervisor=200, unit=200), 302),
+    "dasbor/laporan/": ("/dasbor/laporan/", BOARD, 302),
+    "dasbor/laporan/<int:pk>/": ("/dasbor/laporan/{report}/", REPORT, 302),
+    "dasbor/laporan/<int:pk>/kemajuan/": ("/dasbor/laporan/{report}/kemajuan/", REPORT, 302),
+    "dasbor/laporan/<int:pk>/<slug:kind>/": ("/dasbor/laporan/{report}/pdf/", REPORT, 302),
     "surel-masuk/": ("/surel-masuk/", answers(supervisor=200), 302),
     "surel-masuk/<int:pk>/": ("/surel-masuk/{mail}/", answers(supervisor=200), 302),
     "surel-masuk/<int:pk>/eml/": ("/surel-masuk/{mail}/eml/", answers(supervisor=200), 302),
@@ -139,7 +150,7 @@ def test_every_address_is_in_the_table():
 def places(master_data, settings):
     settings.EMBEDDED = True  # the page of sent mails exists only there
     with visits.at("10.00"):
-        yield story.places() | visit_places() | conference_places() | mails.places()
+        yield story.places() | visit_places() | conference_places() | mails.places() | reports.places()
 
 
 def statuses(client, places):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.directory.forms import RegionField
@@ -90,7 +91,14 @@ class Scope:
         }
         return urlencode({name: value for name, value in (own | more).items() if value not in (None, "")})
 
+    @property
+    def is_narrowed(self):
+        """Whether more than a period was asked for."""
+        return bool(self.asked or self.service or self.unit)
+
+    @cached_property
     def words(self):
-        """[(name, text)] of the filter, for paper."""
-        named = [("Layanan", self.service and Figure.Service(self.service).label), ("Unit", self.unit), ("Daerah", self.region), ("Topik", self.topic), ("CSO", self.agent)]
-        return [(name, str(value)) for name, value in named if value]
+        """[(name, text)] of the filter, for people and paper; a viewer's own units are named too."""
+        units = [self.unit] if self.unit else Unit.objects.filter(pk__in=self.units) if self.units is not None else []
+        named = [("Layanan", self.service and Figure.Service(self.service).label), ("Unit", ", ".join(map(str, units)))]
+        return [(name, str(value)) for name, value in [*named, ("Daerah", self.region), ("Topik", self.topic), ("CSO", self.agent)] if value]

@@ -30,7 +30,7 @@ def board(request):
     form = ScopeForm(request.GET, user=request.user)
     scope = form.scope()
     context = {
-        "form": form, "scope": scope, "filtered": bool(scope.words()), "live": live.of(scope), "period": summary.of(scope), "periods": periods(scope),
+        "form": form, "scope": scope, "live": live.of(scope), "period": summary.of(scope), "periods": periods(scope),
         "since": words.long(scope.since), "until": words.long(scope.until), "as_of": Progress.objects.values_list("at", flat=True).first(),
     }
     return render(request, "dashboard/board.html", context)

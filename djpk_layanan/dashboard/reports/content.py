@@ -13,7 +13,7 @@ def of(scope, *, now):
     found = summary.of(scope)
     return {
         "since": scope.since.isoformat(), "until": scope.until.isoformat(), "period": f"{words.long(scope.since)} sampai {words.long(scope.until)}",
-        "filter": [list(pair) for pair in scope.words()] or [["Saringan", "tidak ada"]], "as_of": words.moment(now), "facts": facts(found),
+        "filter": [list(pair) for pair in scope.words] or [["Saringan", "tidak ada"]], "as_of": words.moment(now), "facts": facts(found),
         "tables": [{"title": title, "rows": [row(line) for line in found[name]]} for name, title in BREAKDOWNS if found[name]],
     }
 
