@@ -1,4 +1,4 @@
-"""What is measured: the CSO's pages as he uses them."""
+"""What is measured: the CSO's pages as he uses them, and the supervisor's dashboard."""
 import datetime as dt
 import math
 import re
@@ -23,6 +23,8 @@ READS = {  # name: address
     "ticket": "/tiket/{number}/",
 }
 
+OF_THE_SUPERVISOR = {"dashboard": "/dasbor/", "dashboard, by itself": "/dasbor/sekarang/"}
+
 
 def percentiles(seconds):
     """(median, 95th percentile) in ms."""
@@ -32,14 +34,15 @@ def percentiles(seconds):
 
 def measure(port):
     """{name: (median ms, p95 ms, rows on the page)} of all pages and acts."""
-    sari = Browser(port).log_in("sari")
+    sari, joko = Browser(port).log_in("sari"), Browser(port).log_in("joko")
     places, found = places_of(sari), {}
-    for name, address in READS.items():
-        address = address.format(**places)
-        for _ in range(WARM_UP):
-            answer = sari.request("GET", address)
-        seconds = [checked(sari.request("GET", address), 200) for _ in range(SAMPLES)]
-        found[name] = *percentiles(seconds), answer[1].count('<a class="title"')
+    for reader, pages in ((sari, READS), (joko, OF_THE_SUPERVISOR)):
+        for name, address in pages.items():
+            address = address.format(**places)
+            for _ in range(WARM_UP):
+                answer = reader.request("GET", address)
+            seconds = [checked(reader.request("GET", address), 200) for _ in range(SAMPLES)]
+            found[name] = *percentiles(seconds), answer[1].count('<a class="title"')
     created, answered = [], []
     for n in range(WARM_UP + SAMPLES):
         status, _, location, seconds = sari.request("POST", "/tiket/baru/", a_call(places, n))
