@@ -14,7 +14,7 @@ def of(scope, *, now):
     return {
         "since": scope.since.isoformat(), "until": scope.until.isoformat(), "period": f"{words.long(scope.since)} sampai {words.long(scope.until)}",
         "filter": [list(pair) for pair in scope.words] or [["Saringan", "tidak ada"]], "as_of": words.moment(now), "facts": facts(found),
-        "tables": [{"title": title, "rows": [row(line) for line in found[name]]} for name, title in BREAKDOWNS if found[name]],
+        "tables": [{"title": title, "rows": [row(line, name) for line in found[name]]} for name, title in BREAKDOWNS if found[name]],
     }
 
 
@@ -25,13 +25,14 @@ def facts(found):
         source = found["lengths"]["line"] if line == "line" else found[line]
         lines.append([TITLES[part], source.counts[part], f"dari {source.counts[whole]} ({percent(source.share(part, whole))})"])
     for name, title in (("wait", "Menunggu konsultan"), ("visit", "Lama kunjungan")):
-        for share, remark in (("p50", "separuh tamu paling lama sekian menit"), ("p90", "90 % tamu paling lama sekian menit")):
+        for share, remark in (("p50", "menit; separuh tamu tidak lebih lama"), ("p90", "menit; 90 % tamu tidak lebih lama")):
             lines.append([f"{title} ({share})", found["lengths"][name][share], remark])
     return lines
 
 
-def row(line):
-    return [line.label, *(line.counts[name] for name in JUDGED), line.met, line.met_without_pauses]
+def row(line, breakdown):
+    label = f"{line.label} ({line.counts['masuk']} masuk)" if breakdown == "regions" else line.label
+    return [label, *(line.counts[name] for name in JUDGED), line.met, line.met_without_pauses]
 
 
 def percent(value):

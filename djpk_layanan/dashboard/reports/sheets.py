@@ -8,7 +8,7 @@ import xlsxwriter
 from .rows import HEADS
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-TABLE_HEADS = ["", "Selesai", "Tepat waktu", "Terlambat", "Tepat waktu (%)", "Jeda ikut dihitung (%)"]
+TABLE_HEADS = ["", "Selesai", "Tepat waktu", "Terlambat", "Tepat waktu (%)", "Bila jeda dihitung (%)"]
 LONG_SHEET = 1_000_000  # rows of one sheet; a workbook's limit is 1,048,576
 WIDTHS = [26, 16, 14, 28, 26, 24, 22] + [17] * 9
 
