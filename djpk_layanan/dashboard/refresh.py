@@ -42,9 +42,10 @@ def locked():
 
 def rebuild(say=lambda done: None):
     """Everything anew, in batches: the pages answer meanwhile."""
+    now = timezone.now()
     with transaction.atomic():
-        seen = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
-        Progress.objects.update_or_create(pk=1, defaults={"seen": seen, "at": timezone.now()})
+        seen = Entry.objects.filter(at__lt=now - SETTLED).aggregate(last=Max("pk"))["last"] or 0
+        Progress.objects.update_or_create(pk=1, defaults={"seen": seen, "at": now})
     for subject, (service, model, _) in OF_SUBJECT.items():
         pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
         Figure.objects.filter(service=service).exclude(subject_id__in=model.objects.values("pk")).delete()

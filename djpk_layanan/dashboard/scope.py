@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -14,11 +15,12 @@ from djpk_layanan.directory.models import Topic
 from .models import Figure, Part
 
 DAYS = 30  # of the period that is shown when none is asked for
+NOT_BEFORE = MinValueValidator(dt.date(2020, 1, 1), "Tanggal paling awal 1 Januari 2020.")  # the year of the SOPs
 
 
 class ScopeForm(forms.Form):
-    dari = forms.DateField(label="Dari", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = forms.DateField(label="Sampai", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    dari = forms.DateField(label="Dari", required=False, validators=[NOT_BEFORE], widget=forms.DateInput(attrs={"type": "date"}))
+    sampai = forms.DateField(label="Sampai", required=False, validators=[NOT_BEFORE], widget=forms.DateInput(attrs={"type": "date"}))
     layanan = forms.ChoiceField(label="Layanan", required=False, choices=[("", "Semua layanan"), *Figure.Service.choices])
     unit = forms.ModelChoiceField(label="Unit", required=False, queryset=Unit.objects.technical(), empty_label="Semua unit")
     daerah = RegionField(label="Daerah", required=False)
@@ -27,10 +29,10 @@ class ScopeForm(forms.Form):
 
     def __init__(self, *args, user, **options):
         super().__init__(*args, **options)
-        self.own_units = None if user.holds(Role.SUPERVISOR) else user.units_as(Role.KASUBDIT)
+        self.own_units = None if user.holds(Role.SUPERVISOR) else {held.unit.pk: held.unit for held in user.appointments if held.role == Role.KASUBDIT}
         self.fields["cso"].queryset = User.objects.holding(Role.CSO)
         if self.own_units is not None:
-            self.fields["unit"].queryset = Unit.objects.filter(pk__in=self.own_units)
+            self.fields["unit"].queryset = Unit.objects.filter(pk__in=list(self.own_units))
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
 
@@ -46,8 +48,14 @@ class ScopeForm(forms.Form):
         found = self.cleaned_data
         until = found.get("sampai") or timezone.localdate()
         since = found.get("dari") or until - dt.timedelta(days=DAYS - 1)
-        units = self.own_units if not found.get("unit") else {found["unit"].pk}
-        return Scope(since, until, found.get("layanan") or "", units, *(found.get(name) for name in ("unit", "daerah", "topik", "cso")))
+        unit = found.get("unit") or self.only_unit
+        units = {unit.pk} if unit else None if self.own_units is None else set(self.own_units)
+        return Scope(since, until, found.get("layanan") or "", units, unit, *(found.get(name) for name in ("daerah", "topik", "cso")))
+
+    @property
+    def only_unit(self):
+        """Of a Kasubdit of one unit: what he may see and what he may choose are the same."""
+        return next(iter(self.own_units.values())) if self.own_units and len(self.own_units) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -93,8 +101,8 @@ class Scope:
 
     @property
     def is_narrowed(self):
-        """Whether more than a period was asked for."""
-        return bool(self.asked or self.service or self.unit)
+        """Whether more than a period and a unit was asked for."""
+        return bool(self.asked or self.service)
 
     @cached_property
     def words(self):

@@ -20,6 +20,7 @@ from .scope import ScopeForm
 READERS = (Role.SUPERVISOR, Role.KASUBDIT)
 PAGES = {Figure.Service.CALL_CENTER: "tickets:ticket", Figure.Service.VISIT: "reservations:visit", Figure.Service.CONFERENCE: "videoconf:conference"}
 CASES = {"tiket": (Ticket, "clock"), "kunjungan": (Visit, "visit_clock"), "vicon": (Conference, "clock")}
+WEEKDAYS, HOURS = set(map(str, range(7))), set(map(str, range(24)))
 PERIODS = [("7 hari", 7), ("30 hari", 30), ("90 hari", 90), ("1 tahun", 365)]
 
 
@@ -71,9 +72,9 @@ def cases(request):
 def narrowed(asked):
     """What only a cell of a table asks for: a weekday (0 is Monday), an hour, cases without an agent."""
     found = Q(agent=None) if asked.get("cso") == "kosong" else Q()
-    if asked.get("hari", "").isdecimal():
+    if asked.get("hari") in WEEKDAYS:
         found &= Q(day__iso_week_day=int(asked["hari"]) + 1)
-    if asked.get("jam", "").isdecimal():
+    if asked.get("jam") in HOURS:
         found &= Q(hour=int(asked["jam"]))
     return found
 

@@ -125,7 +125,11 @@ def test_a_wrong_date_is_said_and_changes_nothing(client, month):
     assert (page.status_code, "Masukkan tanggal yang valid" in page.content.decode()) == (200, True)
     backwards = client.get("/dasbor/?dari=2026-11-30&sampai=2026-11-01").content.decode()
     assert "Tanggal akhir mendahului tanggal awal." in backwards
+    assert "Tanggal paling awal 1 Januari 2020." in client.get("/dasbor/?sampai=0001-01-01").content.decode()
 
 
-def test_an_unknown_number_has_no_list(client, month):
-    assert as_(client, "joko").get("/dasbor/kasus/?angka=gaji").status_code == 404
+def test_an_unknown_number_has_no_list_and_a_strange_hour_narrows_nothing(client, month):
+    as_(client, "joko")
+    assert client.get("/dasbor/kasus/?angka=gaji").status_code == 404
+    strange = client.get("/dasbor/kasus/?angka=masuk&hari=99999999999999999999&jam=-1")
+    assert (strange.status_code, strange.content) == (200, client.get("/dasbor/kasus/?angka=masuk").content)

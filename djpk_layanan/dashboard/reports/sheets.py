@@ -33,7 +33,7 @@ def write_summary(book, title, content):
     titles = {table["title"] for table in content["tables"]} | {title}
     for place, line in enumerate(lines):
         for column, value in enumerate(line):
-            write(sheet, place, column, value, {}, bold if line[0] in titles and len(line) != 3 else None)
+            write(sheet, place, column, value, {}, bold if line[0] in titles else None)
 
 
 def write_cases(book, title, content, rows, said):
