@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "djpk_layanan.calendar_desk",
     "djpk_layanan.conformance",
     "djpk_layanan.audit",
+    "djpk_layanan.dashboard",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -197,6 +198,8 @@ CELERY_BEAT_SCHEDULE = {
     "warnings": {"task": "djpk_layanan.warnings.tasks.sweep", "schedule": 60},
     "calendar": {"task": "djpk_layanan.calendar_desk.tasks.sweep", "schedule": 60},
     "conformance": {"task": "djpk_layanan.conformance.tasks.sweep", "schedule": 120},
+    "figures": {"task": "djpk_layanan.dashboard.tasks.sweep", "schedule": 60},
+    "figures anew": {"task": "djpk_layanan.dashboard.tasks.rebuild", "schedule": crontab(hour=1, minute=30)},
 }
 
 # ── Mail: a folder in the embedded run, SMTP in production ──────────────────────────────────────────────────────────

@@ -3,8 +3,8 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from djpk_layanan.accounts.models import Unit
-from djpk_layanan.directory.filters import ListFilter, RegionFilter
+from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.directory.filters import ListFilter, RegionFilter, TopicFilter
 
 from .models import Guest, Visit
 
@@ -13,12 +13,18 @@ class VisitFilter(ListFilter):
     q = django_filters.CharFilter(label="Nomor, nama, atau instansi", method="with_words")
     tanggal = django_filters.DateFilter(field_name="visit_date", label="Tanggal kunjungan", widget=forms.DateInput(attrs={"type": "date"}))
     status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Visit.State, empty_label="Semua status")
+    keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=[("terjadwal", "Terjadwal"), ("di-dalam", "Di dalam gedung")], empty_label="Semua", method="in_condition")
     daerah = RegionFilter(field_name="region", label="Daerah")
     unit = django_filters.ModelChoiceFilter(field_name="unit", label="Unit", queryset=Unit.objects.technical(), empty_label="Semua unit")
+    topik = TopicFilter()
+    cso = django_filters.ModelChoiceFilter(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
 
     class Meta:
         model = Visit
         fields = []
+
+    def in_condition(self, visits, name, choice):
+        return visits.inside() if choice == "di-dalam" else visits.booked()
 
     def with_words(self, visits, name, text):
         named = Guest.objects.filter(name__icontains=text).values("visit")

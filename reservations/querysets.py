@@ -24,9 +24,13 @@ class VisitQuerySet(models.QuerySet):
     def on(self, date):
         return self.filter(visit_date=date)
 
+    def booked(self):
+        """Whatever became of them; not what was only asked for, refused or taken back."""
+        return self.exclude(state__in=self.model.NOT_BOOKED)
+
     def expected(self, date):
-        """Who is booked for the day, whatever became of them; not what was only asked for, refused or taken back."""
-        return self.on(date).exclude(state__in=self.model.NOT_BOOKED)
+        """Who is booked for the day."""
+        return self.on(date).booked()
 
     def inside(self):
         """Who came in and has not gone out."""

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
+from tests.dashboard import reports
 from tests.inbox import scene as mails
 from tests.privacy import scene as privacy
 from tests.reservations import story as visits
@@ -37,6 +38,8 @@ TICKET = answers(cso=200, supervisor=200, unit=200, strangers=404)
 VISIT = answers(cso=200, supervisor=200, unit=200, strangers=404, lobby=200, floor3=200)
 CONFERENCES = answers(cso=200, supervisor=200, unit=200, strangers=200, mskli=200, lists=200)
 CONFERENCE = answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=200)
+BOARD = answers(supervisor=200) | {"ratna": 200, "anton": 200}  # the supervisor, and each Kasubdit for his own unit
+REPORT = answers(supervisor=200) | {"ratna": 404, "anton": 404}  # asked for by the supervisor
 LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
 ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged in)
     "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302, mskli=302, lists=302), 302),
@@ -119,6 +122,14 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "audit/": ("/audit/", answers(supervisor=200), 302),
     "audit/unduh/<slug:kind>/": ("/audit/unduh/csv/", answers(supervisor=200), 302),
     "audit/pembacaan/": ("/audit/pembacaan/", answers(supervisor=200), 302),
+    "dasbor/": ("/dasbor/", BOARD, 302),
+    "dasbor/sekarang/": ("/dasbor/sekarang/", BOARD, 302),
+    "dasbor/kasus/": ("/dasbor/kasus/?angka=masuk", BOARD, 302),
+    "dasbor/tahap/<slug:kind>/<str:number>/": ("/dasbor/tahap/tiket/{number}/", answers(everybody=404, cso=200, supervisor=200, unit=200), 302),
+    "dasbor/laporan/": ("/dasbor/laporan/", BOARD, 302),
+    "dasbor/laporan/<int:pk>/": ("/dasbor/laporan/{report}/", REPORT, 302),
+    "dasbor/laporan/<int:pk>/kemajuan/": ("/dasbor/laporan/{report}/kemajuan/", REPORT, 302),
+    "dasbor/laporan/<int:pk>/<slug:kind>/": ("/dasbor/laporan/{report}/pdf/", REPORT, 302),
     "surel-masuk/": ("/surel-masuk/", answers(supervisor=200), 302),
     "surel-masuk/<int:pk>/": ("/surel-masuk/{mail}/", answers(supervisor=200), 302),
     "surel-masuk/<int:pk>/eml/": ("/surel-masuk/{mail}/eml/", answers(supervisor=200), 302),
@@ -188,7 +199,7 @@ def places(master_data, settings):
     with visits.at("10.00"):
         draft = drafts.copy_current()
         calendars = {"draft": draft.number, "special_day": draft.days.first().pk}
-        yield story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars
+        yield story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars | reports.places()
 
 
 def statuses(client, places):

@@ -6,27 +6,24 @@ from django import forms
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, Unit, User
-from djpk_layanan.directory.filters import ListFilter, RegionFilter
-from djpk_layanan.directory.models import Topic
+from djpk_layanan.clock import timeleft
+from djpk_layanan.directory.filters import ListFilter, RegionFilter, TopicFilter, midnight
 
-from .models import Ticket
+from .models import Escalation, Ticket
 from .search import matching
-
-
-def midnight(date):
-    """The day's first moment: a bound that an index on the moments themselves can find."""
-    return timezone.make_aware(dt.datetime.combine(date, dt.time()))
 
 
 class TicketFilter(ListFilter):
     q = django_filters.CharFilter(label="Kata", method="with_words")
     status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Ticket.State, empty_label="Semua status")
-    topik = django_filters.ModelChoiceFilter(field_name="topic", label="Topik", queryset=Topic.objects.all(), empty_label="Semua topik")
+    topik = TopicFilter()
     daerah = RegionFilter(field_name="region", label="Daerah")
     unit = django_filters.ModelChoiceFilter(field_name="escalations__unit", label="Unit", queryset=Unit.objects.technical(), empty_label="Semua unit", method="of_unit")
+    di_unit = django_filters.ModelChoiceFilter(label="Sedang di unit", queryset=Unit.objects.technical(), empty_label="Semua", method="lying_with")
     cso = django_filters.ModelChoiceFilter(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
     dari = django_filters.DateFilter(label="Diterima sejak", method="received_since", widget=forms.DateInput(attrs={"type": "date"}))
     sampai = django_filters.DateFilter(label="Diterima sampai", method="received_until", widget=forms.DateInput(attrs={"type": "date"}))
+    sisa = django_filters.ChoiceFilter(label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left")
     terlambat = django_filters.BooleanFilter(label="Hanya yang terlambat", method="only_late", widget=forms.CheckboxInput)
 
     class Meta:
@@ -44,6 +41,12 @@ class TicketFilter(ListFilter):
 
     def of_unit(self, tickets, name, unit):
         return tickets.filter(pk__in=unit.escalations.values("ticket"))
+
+    def lying_with(self, tickets, name, unit):
+        return tickets.filter(pk__in=Escalation.objects.working().filter(unit=unit).values("ticket"))
+
+    def with_left(self, tickets, name, choice):
+        return tickets.live().filter(timeleft.conditions(timezone.now())[choice])
 
     def only_late(self, tickets, name, value):
         return tickets.late(timezone.now()) if value else tickets

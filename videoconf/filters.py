@@ -1,16 +1,29 @@
 """The filters of the list of conferences; they live in the address, so that a list can be shared."""
+import datetime as dt
+
 import django_filters
+from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
-from djpk_layanan.directory.filters import ListFilter, RegionFilter
+from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.clock import timeleft
+from djpk_layanan.directory.filters import ListFilter, RegionFilter, TopicFilter, midnight
 
-from .models import Conference
+from .models import Conference, UnitPart
 
 
 class ConferenceFilter(ListFilter):
     q = django_filters.CharFilter(label="Nomor, surat, instansi, atau pemohon", method="with_words")
     status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Conference.State, empty_label="Semua status")
     daerah = RegionFilter(field_name="region", label="Daerah")
+    unit = django_filters.ModelChoiceFilter(label="Unit", queryset=Unit.objects.technical(), empty_label="Semua unit", method="of_unit")
+    topik = TopicFilter()
+    cso = django_filters.ModelChoiceFilter(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
+    keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=[("berjalan", "Belum terlaksana")], empty_label="Semua", method="in_condition")
+    sisa = django_filters.ChoiceFilter(label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left")
+    dari = django_filters.DateFilter(label="Berlangsung sejak", method="starting_since", widget=forms.DateInput(attrs={"type": "date"}))
+    sampai = django_filters.DateFilter(label="Berlangsung sampai", method="starting_until", widget=forms.DateInput(attrs={"type": "date"}))
 
     class Meta:
         model = Conference
@@ -19,3 +32,18 @@ class ConferenceFilter(ListFilter):
     def with_words(self, conferences, name, text):
         found = [Q(**{f"{field}__icontains": text}) for field in ("number", "letter_number", "institution", "requester")]
         return conferences.filter(found[0] | found[1] | found[2] | found[3])
+
+    def of_unit(self, conferences, name, unit):
+        return conferences.filter(pk__in=UnitPart.objects.filter(unit=unit).values("conference"))
+
+    def in_condition(self, conferences, name, choice):
+        return conferences.live()
+
+    def with_left(self, conferences, name, choice):
+        return conferences.live().filter(timeleft.conditions(timezone.now())[choice])
+
+    def starting_since(self, conferences, name, date):
+        return conferences.filter(starts__gte=midnight(date))
+
+    def starting_until(self, conferences, name, date):
+        return conferences.filter(starts__lt=midnight(date + dt.timedelta(days=1)))

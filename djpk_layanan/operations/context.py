@@ -13,6 +13,7 @@ NAVIGATION = [  # label, url name, roles
     ("Lobi", "reservations:lobby", {Role.LOBBY}),
     ("Lantai 3", "reservations:floor3", {Role.FLOOR3}),
     ("Hari ini", "reservations:today", {Role.SUPERVISOR}),
+    ("Dasbor", "dashboard:board", {Role.SUPERVISOR, Role.KASUBDIT}),
     ("Tiket", "tickets:list", TICKET_ROLES),
     ("Tiket baru", "tickets:new", {Role.CSO}),
     ("Kunjungan", "reservations:list", TICKET_ROLES | {Role.LOBBY, Role.FLOOR3}),

@@ -13,6 +13,7 @@ TASKS = {  # what people call it
     "letters": "Pengiriman surel", "documents": "Pencetakan BAK", "tickets": "Penutupan tiket dan pengingat", "inbox": "Pengambilan surel masuk",
     "conferences": "Penutupan dan pengingat video conference", "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari",
     "warnings": "Peringatan dan ringkasan harian", "calendar": "Hitung ulang batas menurut kalender", "conformance": "Penilaian kesesuaian SOP",
+    "figures": "Angka dasbor", "figures anew": "Hitung ulang angka dasbor",
     "retention": "Penghapusan data yang lewat masa simpan", "requests": "Tenggat permohonan data pribadi",
 }
 

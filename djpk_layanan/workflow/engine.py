@@ -1,7 +1,7 @@
 """Steps of an SOP: one door through which every change of a case goes."""
 from functools import partial, update_wrapper
 
-from django.db import models
+from django.db import models, transaction
 
 from djpk_layanan.history.record import record, record_all
 from djpk_layanan.metrics import count_step
@@ -165,7 +165,7 @@ class Step(Act):
             self.then(case)
         return case
 
-    @transaction.atomic
+    @all_or_refused()
     def on_many(self, cases, *, by, **data):
         """Take the step on each of the cases that does not refuse it, in as many statements for a hundred as for one. Returns those it was taken on.
 

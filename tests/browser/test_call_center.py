@@ -147,7 +147,7 @@ def test_what_the_other_people_see(log_in):
     pages = {
         "joko": [
             "/pemberitahuan/", "/akun/password/change/", "/akun/2fa/", "/tiket/", "/kunjungan/", "/kunjungan/daftar/", f"/kunjungan/kejadian/{today}/",
-            "/vicon/", "/vicon/minggu/",
+            "/vicon/", "/vicon/minggu/", "/dasbor/", "/dasbor/kasus/?angka=masuk", "/dasbor/laporan/",
         ],
         "dewi": ["/lobi/tanpa-reservasi/", "/kunjungan/", "/evakuasi/"], "maya": ["/vicon/", "/vicon/kalender/"],
     }

@@ -1,5 +1,6 @@
 """A history loaded in bulk is one that the steps themselves could have left."""
 import datetime as dt
+import io
 
 import pytest
 import time_machine
@@ -11,12 +12,18 @@ from djpk_layanan.clock.worktime import deadline
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
+from djpk_layanan.operations.bulk import conferences as conferences_bulk
 from djpk_layanan.operations.bulk import paths
+from djpk_layanan.operations.bulk import visits as visits_bulk
 from djpk_layanan.operations.bulk.loader import Loader
 from djpk_layanan.workflow.engine import Step
+from reservations.models import Visit
+from reservations.sop import sop as visit_sop
 from tests.tickets import story
 from tickets import numbers, search, sop, tasks
 from tickets.models import Escalation, Ticket
+from videoconf.models import Conference
+from videoconf.sop import sop as conference_sop
 
 
 @pytest.fixture
@@ -82,3 +89,38 @@ def test_no_sweep_finds_anything_to_do_with_the_loaded_baks(loaded):
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)):
         bak_tasks.sweep()
     assert (list(Bak.objects.order_by("pk").values_list("state", "pdf")), Ticket.objects.filter(state="closed").count()) == before
+
+
+@pytest.fixture
+def loaded_with_guests(master_data):
+    call_command("load_cases", visits=60, conferences=25, stdout=io.StringIO())
+    return list(Visit.objects.select_related("visit_clock", "bak")), list(Conference.objects.select_related("clock", "bak"))
+
+
+def test_visits_and_conferences_have_their_whole_history_too(loaded_with_guests):
+    visits, conferences = loaded_with_guests
+    assert (len(visits), len(conferences)) == (60, 25)
+    assert list(broken_links()) == []
+    assert [Entry.objects.of(case).count() for case in visits + conferences] == [case.version for case in visits + conferences]
+    assert [Entry.objects.of(case).latest("seq").after for case in visits + conferences] == [case.state for case in visits + conferences]
+    assert {visit.bak_id is not None for visit in visits if visit.state == "finished"} == {True}
+    assert {conference.state for conference in conferences} == {"closed"}
+    assert [conference.clock.due for conference in conferences] == [
+        deadline(conference.clock.work_calendar(), conference.recorded_at, conference.clock.limit).due for conference in conferences
+    ]
+
+
+def test_their_histories_go_the_way_the_steps_allow():
+    for sop_, steps in ((visit_sop, [name for name, *_ in visits_bulk.PATH]), (conference_sop, conferences_bulk.PATH)):
+        state = None
+        for name in steps:
+            step = sop_.steps[name]
+            if isinstance(step, Step) and not step.of and state:
+                assert state in step.source, name
+            state = state if getattr(step, "of", "") else step.target or state
+
+
+def test_more_can_be_loaded_beside_what_is_there(loaded_with_guests):
+    call_command("load_cases", visits=30, conferences=5, stdout=io.StringIO())
+    assert (Visit.objects.count(), Conference.objects.count()) == (90, 30)
+    assert list(broken_links()) == []

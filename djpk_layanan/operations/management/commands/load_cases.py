@@ -1,17 +1,29 @@
 import time
+from functools import partial
 
 from django.core.management import BaseCommand
 
+from djpk_layanan.dashboard.refresh import rebuild
+from djpk_layanan.operations.bulk.conferences import ConferenceLoader
 from djpk_layanan.operations.bulk.loader import MOST_LIVE, Loader
+from djpk_layanan.operations.bulk.visits import VisitLoader
 
 
 class Command(BaseCommand):
-    help = "Fills the database in bulk with a consistent history of tickets, for measuring. Master data and named people must be there."
+    help = "Fills the database in bulk with a consistent history of cases, for measuring, and counts it. Master data and named people must be there."
 
     def add_arguments(self, parser):
-        parser.add_argument("--tickets", type=int, required=True)
-        parser.add_argument("--live", type=int, default=MOST_LIVE, help="at most so many are still under way (and at most 3 %)")
+        for kind in ("tickets", "visits", "conferences"):
+            parser.add_argument(f"--{kind}", type=int, default=0)
+        parser.add_argument("--live", type=int, default=MOST_LIVE, help="at most so many tickets are still under way (and at most 3 %%)")
 
-    def handle(self, *, tickets, live, **options):
+    def handle(self, *, tickets, visits, conferences, live, **options):
         started = time.monotonic()
-        Loader(most_live=live).load(tickets, say=lambda done: self.stdout.write(f"load_cases: {done} of {tickets}, {time.monotonic() - started:.0f} s"))
+        loaders = (("tickets", tickets, partial(Loader, most_live=live)), ("visits", visits, VisitLoader), ("conferences", conferences, ConferenceLoader))
+        for kind, wanted, loader in loaders:
+            if wanted:  # each begins after what the one before it wrote
+                loader().load(wanted, say=lambda done, kind=kind, wanted=wanted: self.say(started, f"{done} of {wanted} {kind}"))
+        rebuild(say=lambda done: self.say(started, f"figures, {done}"))
+
+    def say(self, started, text):
+        self.stdout.write(f"load_cases: {text}, {time.monotonic() - started:.0f} s")

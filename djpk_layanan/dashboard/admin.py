@@ -1,0 +1,17 @@
+from django.contrib import admin
+
+from .models import Budget
+
+
+@admin.register(Budget)
+class BudgetAdmin(admin.ModelAdmin):
+    """The stages are the SOP's; only how much each may use is decided here."""
+
+    list_display, list_filter, list_editable = ("plan", "stage", "amount"), ("plan",), ("amount",)
+    readonly_fields = ("plan", "stage")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,111 @@
+"""How a case is counted. Each function takes ids of cases and gives [(Figure, [Part])], with a fixed number of queries; cases that don't count are left out."""
+from collections import Counter, defaultdict
+
+from djpk_layanan.clock.models import Clock
+from djpk_layanan.clock.words import local
+from djpk_layanan.history.models import Entry
+from reservations.models import Visit
+from tickets.models import Escalation, Ticket
+from videoconf.models import Conference, UnitPart
+
+from .models import Figure, Part
+
+Service = Figure.Service
+ANSWERS = {"submit": "submitted", "return_to_drafter": "returned"}  # steps of an escalation: what they count as
+
+
+def of_tickets(pks):
+    tickets = Ticket.objects.filter(pk__in=pks).select_related("clock")
+    promises, parts = promises_on("tickets.ticket", pks), parts_of_tickets(pks)
+    found = []
+    for ticket in tickets:
+        figure = new(ticket, Service.CALL_CENTER, came=local(ticket.received_at), agent=ticket.owner_id, clock=ticket.clock)
+        figure.is_escalated = bool(parts[ticket.pk])
+        if ticket.state == Ticket.State.CLOSED:
+            end(figure, ticket.closed_at, promises[ticket.pk])
+        found.append((figure, parts[ticket.pk]))
+    return found
+
+
+def of_visits(pks):
+    """Those that are booked: what was only asked for, refused or taken back does not count."""
+    visits = Visit.objects.filter(pk__in=pks).exclude(state__in=Visit.NOT_BOOKED).select_related("visit_clock", "wait_clock")
+    return [(of_visit(visit), [Part(unit_id=visit.unit_id, asked=1)]) for visit in visits]
+
+
+def of_visit(visit):
+    figure = new(visit, Service.VISIT, agent=visit.owner_id, clock=visit.visit_clock)
+    figure.day, figure.hour = visit.visit_date, visit.arrives_at.hour
+    if visit.met_at:
+        figure.wait_seconds, figure.wait_met = seconds(visit.met_at - visit.called_at), not visit.wait_clock.is_late(visit.met_at)
+    if visit.state == Visit.State.FINISHED:
+        figure.visit_seconds = seconds(visit.finished_at - visit.registered_at)
+        end(figure, visit.finished_at, [visit.visit_clock])
+    return figure
+
+
+def of_conferences(pks):
+    conferences = Conference.objects.filter(pk__in=pks).select_related("clock")
+    promises, parts = promises_on("videoconf.conference", pks), defaultdict(list)
+    for conference, unit in UnitPart.objects.filter(conference__in=pks).values_list("conference", "unit"):
+        parts[conference].append(Part(unit_id=unit, asked=1))
+    found = []
+    for conference in conferences:
+        figure = new(conference, Service.CONFERENCE, came=local(conference.recorded_at), agent=conference.owner_id, clock=conference.clock)
+        if conference.started_at:
+            end(figure, conference.started_at, promises[conference.pk])
+        found.append((figure, parts[conference.pk]))
+    return found
+
+
+OF_SUBJECT = {  # as the history names it: service, model, how it is counted
+    "tickets.ticket": (Service.CALL_CENTER, Ticket, of_tickets), "reservations.visit": (Service.VISIT, Visit, of_visits),
+    "videoconf.conference": (Service.CONFERENCE, Conference, of_conferences),
+}
+
+
+def new(case, service, *, agent, clock, came=None):
+    figure = Figure(service=service, subject_id=case.pk, number=case.number, state=case.state, region_id=case.region_id, topic_id=case.topic_id, agent_id=agent)
+    if came:
+        figure.day, figure.hour = came.date(), came.hour
+    if clock:
+        figure.began_at, figure.due_at = clock.started, clock.due
+    return figure
+
+
+def end(figure, at, clocks):
+    """Judged by every promise that was made on the case: reopening a late one does not make it good."""
+    figure.ended_at, figure.ended_on = at, local(at).date()
+    figure.met = all(clock.stopped <= clock.due for clock in clocks if clock.stopped)
+    figure.met_without_pauses = all(clock.stopped <= clock.due_without_pauses for clock in clocks if clock.stopped)
+
+
+def promises_on(subject, pks):
+    """{case: [Clock]}, earlier ones of reopened cases too."""
+    found = defaultdict(list)
+    for clock in Clock.objects.filter(subject=subject, subject_id__in=pks).defer("explanation"):
+        found[clock.subject_id].append(clock)
+    return found
+
+
+def parts_of_tickets(pks):
+    """{ticket: [Part]}: each unit once, however often it was asked."""
+    found, counted = defaultdict(dict), answers_of(pks)
+    for ticket, unit, name, state in Escalation.objects.filter(ticket__in=pks).values_list("ticket", "unit", "unit__short_name", "state"):
+        part = found[ticket].setdefault(unit, Part(unit_id=unit, asked=0, **counted[ticket, name]))
+        part.asked += 1
+        part.misrouted += state == Escalation.State.MISROUTED
+    return defaultdict(list, {ticket: list(parts.values()) for ticket, parts in found.items()})
+
+
+def answers_of(pks):
+    """{(ticket, the unit's short name): Counter(submitted, returned)}, from the history."""
+    counted = defaultdict(Counter)
+    lines = Entry.objects.filter(subject="tickets.ticket", subject_id__in=pks, step__in=ANSWERS)
+    for ticket, step, unit in lines.values_list("subject_id", "step", "details__unit"):
+        counted[ticket, unit][ANSWERS[step]] += 1
+    return counted
+
+
+def seconds(span):
+    return int(span.total_seconds())

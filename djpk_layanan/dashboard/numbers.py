@@ -1,0 +1,42 @@
+"""The numbers of the dashboard by name: which cases each one counts. The list behind a number asks the same question."""
+from django.db.models import Q
+
+from .models import Figure
+
+CAME_IN, ENDED = "masuk", "selesai"
+CALLS, VISITS = Q(service=Figure.Service.CALL_CENTER), Q(service=Figure.Service.VISIT)
+NUMBERS = {  # name: (title of its list, on which day a case counts, which of them)
+    "masuk": ("Kasus masuk", CAME_IN, Q()),
+    "selesai": ("Kasus selesai", ENDED, Q()),
+    "tepat": ("Selesai tepat waktu", ENDED, Q(met=True)),
+    "terlambat": ("Selesai terlambat", ENDED, Q(met=False)),
+    "tepat-tanpa-jeda": ("Selesai tepat waktu, jeda ikut dihitung", ENDED, Q(met_without_pauses=True)),
+    "terlambat-tanpa-jeda": ("Selesai terlambat, jeda ikut dihitung", ENDED, Q(met_without_pauses=False)),
+    "tiket": ("Pertanyaan selesai", ENDED, CALLS),
+    "tanpa-eskalasi": ("Dijawab tanpa eskalasi", ENDED, CALLS & Q(is_escalated=False)),
+    "ditemui": ("Tamu yang ditemui konsultan", ENDED, VISITS & Q(wait_seconds__isnull=False)),
+    "ditemui-tepat": ("Konsultan datang dalam 10 menit", ENDED, VISITS & Q(wait_met=True)),
+    "kunjungan": ("Kunjungan selesai", ENDED, VISITS),
+}
+OF_PARTS = {  # the same for what a unit did with a case
+    "diajukan": ("Jawaban unit diajukan", Q(submitted__gt=0)),
+    "dikembalikan": ("Jawaban dikembalikan", Q(returned__gt=0)),
+    "ditanya": ("Ditanyakan kepada unit", Q(figure__service=Figure.Service.CALL_CENTER)),
+    "salah-alamat": ("Salah alamat", Q(misrouted__gt=0)),
+}
+TITLES = {name: title for name, (title, *_) in (NUMBERS | OF_PARTS).items()}
+
+
+def cases(scope, name):
+    """The figures that the number counts in the scope."""
+    if name in OF_PARTS:
+        behind = parts(scope).filter(OF_PARTS[name][1])
+        return scope.figures().filter(pk__in=behind.values("figure"))
+    _, basis, which = NUMBERS[name]
+    figures = scope.figures()
+    return (figures.came_in(scope.since, scope.until) if basis == CAME_IN else figures.ended(scope.since, scope.until)).filter(which)
+
+
+def parts(scope):
+    """The units' parts of the cases that ended in the period."""
+    return scope.parts().filter(figure__ended_on__range=(scope.since, scope.until))

@@ -1,0 +1,72 @@
+"""Keeping the figures equal to the cases: after each step, and all of them anew on demand."""
+import datetime as dt
+import time
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from djpk_layanan.history.models import Entry
+
+from .figures import OF_SUBJECT
+from .models import Figure, Part, Progress
+
+SLICE, BATCH = 5000, 1000  # lines of the history; cases
+SETTLED = dt.timedelta(minutes=5)  # a line may become visible after a younger one; no transaction takes longer than this
+
+
+def refresh(seconds=40):
+    """Work out the cases that moved since the last time. Level-triggered: a missed or doubled run changes nothing."""
+    deadline = time.monotonic() + seconds
+    while take_slice() and time.monotonic() < deadline:
+        pass
+
+
+@transaction.atomic
+def take_slice():
+    """The next lines of the history; whether more are waiting. Those of the last minutes are looked at again the next time."""
+    progress, now = locked(), timezone.now()
+    lines = list(Entry.objects.filter(pk__gt=progress.seen).order_by("pk").values_list("pk", "at", "subject", "subject_id")[:SLICE])
+    for subject in OF_SUBJECT:
+        count(subject, sorted({case for _, _, of, case in lines if of == subject}))
+    before, progress.seen = progress.seen, max((pk for pk, at, *_ in lines if at < now - SETTLED), default=progress.seen)
+    progress.at = now
+    progress.save()
+    return len(lines) == SLICE and progress.seen != before
+
+
+def locked():
+    Progress.objects.get_or_create(pk=1)
+    return Progress.objects.select_for_update().get(pk=1)
+
+
+def rebuild(say=lambda done: None):
+    """Everything anew, in batches: the pages answer meanwhile."""
+    now = timezone.now()
+    with transaction.atomic():
+        seen = Entry.objects.filter(at__lt=now - SETTLED).aggregate(last=Max("pk"))["last"] or 0
+        Progress.objects.update_or_create(pk=1, defaults={"seen": seen, "at": now})
+    for subject, (service, model, _) in OF_SUBJECT.items():
+        pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        Figure.objects.filter(service=service).exclude(subject_id__in=model.objects.values("pk")).delete()
+        for first in range(0, len(pks), BATCH):
+            with transaction.atomic():
+                locked()
+                count(subject, pks[first:first + BATCH])
+            say(f"{service}: {min(first + BATCH, len(pks))}")
+
+
+def count(subject, pks):
+    """These cases, worked out anew."""
+    if not pks:
+        return
+    service, _, measured = OF_SUBJECT[subject]
+    old = Figure.objects.filter(service=service, subject_id__in=pks)
+    Part.objects.filter(figure__in=old).delete()
+    old.delete()
+    found = measured(pks)
+    Figure.objects.bulk_create([figure for figure, _ in found], batch_size=500)
+    for figure, parts in found:
+        for part in parts:
+            part.figure = figure
+    Part.objects.bulk_create([part for _, parts in found for part in parts], batch_size=500)

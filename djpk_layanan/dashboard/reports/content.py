@@ -1,0 +1,39 @@
+"""What a report says, as plain data: the page, the PDF and the workbook are all written from it."""
+from djpk_layanan.clock import words
+from djpk_layanan.dashboard import summary
+from djpk_layanan.dashboard.numbers import TITLES
+
+JUDGED = ("selesai", "tepat", "terlambat")
+BREAKDOWNS = [("services", "Layanan"), ("units", "Unit"), ("topics", "Topik"), ("agents", "CSO"), ("months", "Bulan"), ("regions", "Pemda terbanyak")]
+RATES = [("total", "tanpa-eskalasi", "tiket"), ("answers", "dikembalikan", "diajukan"), ("answers", "salah-alamat", "ditanya"), ("line", "ditemui-tepat", "ditemui")]
+
+
+def of(scope, *, now):
+    """{"since", "until", "period", "filter", "as_of", "facts": [[label, number, remark]], "tables": [{"title", "rows": [[label, n, met, late, %, % without pauses]]}]}."""
+    found = summary.of(scope)
+    return {
+        "since": scope.since.isoformat(), "until": scope.until.isoformat(), "period": f"{words.long(scope.since)} sampai {words.long(scope.until)}",
+        "filter": [list(pair) for pair in scope.words] or [["Saringan", "tidak ada"]], "as_of": words.moment(now), "facts": facts(found),
+        "tables": [{"title": title, "rows": [row(line, name) for line in found[name]]} for name, title in BREAKDOWNS if found[name]],
+    }
+
+
+def facts(found):
+    lines = [[f"{line.label}: kasus masuk", line.counts["masuk"], ""] for line in found["volume"]]
+    lines += [[TITLES[name], found["total"].counts[name], ""] for name in JUDGED]
+    for line, part, whole in RATES:
+        source = found["lengths"]["line"] if line == "line" else found[line]
+        lines.append([TITLES[part], source.counts[part], f"dari {source.counts[whole]} ({percent(source.share(part, whole))})"])
+    for name, title in (("wait", "Menunggu konsultan"), ("visit", "Lama kunjungan")):
+        for share, remark in (("p50", "menit; separuh tamu tidak lebih lama"), ("p90", "menit; 90 % tamu tidak lebih lama")):
+            lines.append([f"{title} ({share})", found["lengths"][name][share], remark])
+    return lines
+
+
+def row(line, breakdown):
+    label = f"{line.label} ({line.counts['masuk']} masuk)" if breakdown == "regions" else line.label
+    return [label, *(line.counts[name] for name in JUDGED), line.met, line.met_without_pauses]
+
+
+def percent(value):
+    return "–" if value is None else f"{value:g} %".replace(".", ",")

@@ -1,0 +1,30 @@
+"""The cases of a report, one row each: what happened when, and no name, number or address of a requester."""
+from djpk_layanan.clock.words import local
+from djpk_layanan.dashboard import numbers
+
+HEADS = [
+    "Nomor", "Layanan", "Status", "Pemda", "Topik", "Unit", "CSO", "Masuk", "Mulai dihitung", "Batas", "Selesai", "Tepat waktu", "Tepat waktu tanpa jeda", "Dieskalasi",
+    "Menunggu konsultan (menit)", "Lama kunjungan (menit)",
+]
+CHUNK = 2000
+YES = {True: "ya", False: "tidak", None: ""}
+
+
+def of(scope):
+    """(how many, an iterator of rows) of the cases that came in or ended in the period; dates and numbers are real ones, moments in WIB."""
+    cases = (numbers.cases(scope, "masuk") | numbers.cases(scope, "selesai")).order_by("day", "pk")
+    shown = cases.select_related("region", "topic", "agent").prefetch_related("parts__unit")
+    return cases.count(), (row(figure) for figure in shown.iterator(chunk_size=CHUNK))
+
+
+def row(figure):
+    return [
+        figure.number, figure.get_service_display(), figure.state, figure.region.name if figure.region else "", figure.topic.name,
+        ", ".join(part.unit.short_name for part in figure.parts.all()), figure.agent.name if figure.agent else "", figure.day,
+        *(at and local(at).replace(tzinfo=None, microsecond=0) for at in (figure.began_at, figure.due_at, figure.ended_at)),
+        YES[figure.met], YES[figure.met_without_pauses], YES[figure.is_escalated], minutes(figure.wait_seconds), minutes(figure.visit_seconds),
+    ]
+
+
+def minutes(seconds):
+    return None if seconds is None else round(seconds / 60, 1)

@@ -1,0 +1,170 @@
+"""What a period was like, as plain numbers with the address of the list behind each. Six queries, whatever the period holds."""
+import calendar
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
+
+from djpk_layanan.clock.words import DAYS, MONTHS
+
+from . import numbers
+from .models import Figure
+from .numbers import NUMBERS, OF_PARTS
+
+TOP = 15  # regions
+JUDGED = ("selesai", "tepat", "terlambat", "tepat-tanpa-jeda")
+COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: its counts by the name of the number, and its part of the address."""
+
+    label: str
+    counts: Counter
+    query: str
+
+    def share(self, part, whole):
+        """In percent with one decimal; None of nothing."""
+        return round(100 * self.counts[part] / self.counts[whole], 1) if self.counts[whole] else None
+
+    @property
+    def met(self):
+        return self.share("tepat", "selesai")
+
+    @property
+    def met_without_pauses(self):
+        return self.share("tepat-tanpa-jeda", "selesai")
+
+
+def of(scope):
+    """Everything the period part of the page shows."""
+    groups, came_in = ended_groups(scope), came_in_groups(scope)
+    return {
+        "total": total(groups, scope), "services": by_service(groups, scope), "topics": by(groups, scope, "topic", "topik"), "agents": by(groups, scope, "agent", "cso"),
+        "months": by_month(groups, scope), "units": by_unit(scope), "regions": by_region(scope), "answers": answers(scope),
+        "lengths": lengths(scope), "heat": heat(came_in, scope), "volume": volume(came_in, scope),
+    }
+
+
+def count_of(name):
+    return Count("pk", filter=NUMBERS[name][2])
+
+
+def ended_groups(scope):
+    """One query for all breakdowns of what ended: rows by service, topic, agent and month."""
+    keys = ("service", "topic", "topic__name", "agent", "agent__name", "month")
+    counts = {f"n{place}": count_of(name) for place, name in enumerate(COUNTED)}
+    return list(numbers.cases(scope, "selesai").annotate(month=TruncMonth("ended_on")).values(*keys).annotate(**counts).order_by())
+
+
+def came_in_groups(scope):
+    """One query for what came in: rows by service, weekday (0 is Monday) and hour."""
+    rows = numbers.cases(scope, "masuk").annotate(weekday=ExtractIsoWeekDay("day") - 1)
+    return list(rows.values("service", "weekday", "hour").annotate(n=Count("pk")).order_by())
+
+
+def counted(row):
+    return Counter({name: row[f"n{place}"] for place, name in enumerate(COUNTED)})
+
+
+def folded(groups, key):
+    found = defaultdict(Counter)
+    for row in groups:
+        found[key(row)].update(counted(row))
+    return found
+
+
+def total(groups, scope):
+    return Line("Semua", folded(groups, lambda row: None)[None], scope.query())
+
+
+def by_service(groups, scope):
+    found = folded(groups, lambda row: row["service"])
+    return [Line(label, found[service], scope.query(layanan=service)) for service, label in Figure.Service.choices if scope.includes(service)]
+
+
+def by(groups, scope, key, parameter):
+    found = folded(groups, lambda row: (row[f"{key}__name"] or "Tanpa CSO", row[key]))
+    return [Line(label, found[label, pk], scope.query(**{parameter: pk or "kosong"})) for label, pk in sorted(found, key=lambda pair: pair[0])]
+
+
+def by_month(groups, scope):
+    found = folded(groups, lambda row: row["month"])
+    lines = []
+    for first in sorted(found):
+        part = scope.within(*month_of(first))
+        lines.append(Line(f"{MONTHS[first.month - 1]} {first.year}", found[first], part.query()))
+    return lines
+
+
+def by_unit(scope):
+    """Each unit's cases, and how its answers went; a case of two units counts for both."""
+    of_figure = {name: Q(**{f"figure__{field}": value for field, value in NUMBERS[name][2].children}) for name in JUDGED}
+    counts = {f"n{place}": Count("pk", filter=which) for place, which in enumerate([*of_figure.values(), *(which for _, which in OF_PARTS.values())])}
+    names = [*of_figure, *OF_PARTS]
+    rows = numbers.parts(scope).values("unit", "unit__short_name").annotate(**counts).order_by("unit__code")
+    return [Line(row["unit__short_name"], Counter({name: row[f"n{place}"] for place, name in enumerate(names)}), scope.query(unit=row["unit"])) for row in rows]
+
+
+def answers(scope):
+    """How often units' answers were sent back, and questions sent astray: of cases, each counted once."""
+    counts = {f"n{place}": Count("figure", filter=which, distinct=True) for place, (_, which) in enumerate(OF_PARTS.values())}
+    row = numbers.parts(scope).aggregate(**counts)
+    return Line("Jawaban unit", Counter({name: row[f"n{place}"] for place, name in enumerate(OF_PARTS)}), scope.query())
+
+
+def by_region(scope):
+    """The Pemda from which most came in the period, and how those of their cases went that ended in it."""
+    period = (scope.since, scope.until)
+    came_in, ended = Q(day__range=period), Q(ended_on__range=period)
+    counts = {f"n{place}": Count("pk", filter=ended & NUMBERS[name][2]) for place, name in enumerate(COUNTED)}
+    rows = scope.figures().filter(came_in | ended, region__isnull=False).values("region", "region__name").annotate(n=Count("pk", filter=came_in), **counts)
+    return [
+        Line(row["region__name"], counted(row) + Counter({"masuk": row["n"]}), scope.query(daerah=row["region"])) for row in rows.order_by("-n", "region__code")[:TOP] if row["n"]
+    ]
+
+
+def lengths(scope):
+    """The middle and the ninetieth percent of waiting and visit, in minutes, each with how many it was measured on."""
+    rows = list(numbers.cases(scope, "kunjungan").values_list("wait_seconds", "visit_seconds", "wait_met"))
+    waits, visits = sorted(wait for wait, *_ in rows if wait is not None), sorted(visit for _, visit, _ in rows)
+    return {
+        "wait": {"p50": percentile(waits, 50), "p90": percentile(waits, 90)}, "visit": {"p50": percentile(visits, 50), "p90": percentile(visits, 90)},
+        "line": Line("Kunjungan", Counter({"kunjungan": len(visits), "ditemui": len(waits), "ditemui-tepat": sum(met is True for *_, met in rows)}), scope.query()),
+    }
+
+
+def percentile(ordered, percent):
+    """The nearest rank, in minutes with one decimal; None of nothing."""
+    return round(ordered[math.ceil(percent * len(ordered) / 100) - 1] / 60, 1) if ordered else None
+
+
+def heat(came_in, scope):
+    """Questions by weekday and hour of their receipt: {"hours", "rows": [{"day", "cells": [{"count", "level" 0 to 5, "query"}]}]}."""
+    found = {(row["weekday"], row["hour"]): row["n"] for row in came_in if row["service"] == Figure.Service.CALL_CENTER}
+    most = max(found.values(), default=1)
+    hours = range(min((hour for _, hour in found), default=8), max((hour for _, hour in found), default=15) + 1)
+    shown = [day for day in range(7) if day < 5 or any((day, hour) in found for hour in hours)]
+    return {"hours": list(hours), "rows": [
+        {"day": DAYS[day], "cells": [cell(scope, day, hour, found.get((day, hour), 0), most) for hour in hours]} for day in shown
+    ]}
+
+
+def cell(scope, day, hour, count, most):
+    return {"count": count, "level": math.ceil(5 * count / most), "query": scope.query(layanan=Figure.Service.CALL_CENTER.value, hari=day, jam=hour)}
+
+
+def volume(came_in, scope):
+    """How many came in, by service."""
+    found = Counter()
+    for row in came_in:
+        found[row["service"]] += row["n"]
+    return [Line(label, Counter({"masuk": found[service]}), scope.query(layanan=service)) for service, label in Figure.Service.choices if scope.includes(service)]
+
+
+def month_of(date):
+    """(first, last) day of the date's month."""
+    return date.replace(day=1), date.replace(day=calendar.monthrange(date.year, date.month)[1])

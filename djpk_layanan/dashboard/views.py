@@ -1,0 +1,91 @@
+"""The dashboard, and the lists behind its numbers. Everything asks through the viewer's scope."""
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from djpk_layanan.accounts.access import only, signed_in
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock import words
+from djpk_layanan.ui.paging import page_of
+from reservations.models import Visit
+from tickets.models import Ticket
+from videoconf.models import Conference
+
+from . import live, numbers, panel, summary
+from .models import Figure, Progress
+from .scope import ScopeForm
+
+READERS = (Role.SUPERVISOR, Role.KASUBDIT)
+PAGES = {Figure.Service.CALL_CENTER: "tickets:ticket", Figure.Service.VISIT: "reservations:visit", Figure.Service.CONFERENCE: "videoconf:conference"}
+CASES = {"tiket": (Ticket, "clock"), "kunjungan": (Visit, "visit_clock"), "vicon": (Conference, "clock")}
+WEEKDAYS, HOURS = set(map(str, range(7))), set(map(str, range(24)))
+PERIODS = [("7 hari", 7), ("30 hari", 30), ("90 hari", 90), ("1 tahun", 365)]
+
+
+@only(*READERS)
+@require_safe
+def board(request):
+    """What is late, what will be, who has it; and how the period went."""
+    form = ScopeForm(request.GET, user=request.user)
+    scope = form.scope()
+    context = {
+        "form": form, "scope": scope, "live": live.of(scope), "period": summary.of(scope), "periods": periods(scope),
+        "since": words.long(scope.since), "until": words.long(scope.until), "as_of": Progress.objects.values_list("at", flat=True).first(),
+    }
+    return render(request, "dashboard/board.html", context)
+
+
+def periods(scope):
+    """The usual periods up to today, each as an address."""
+    today = timezone.localdate()
+    for label, days in PERIODS:
+        since = today - (days - 1) * live.DAY
+        yield {"label": label, "query": scope.query(dari=since, sampai=today), "is_shown": (scope.since, scope.until) == (since, today)}
+
+
+@only(*READERS)
+@require_safe
+def now(request):
+    """The part of the page that brings itself up to date."""
+    scope = ScopeForm(request.GET, user=request.user).scope()
+    return render(request, "dashboard/_live.html", {"live": live.of(scope), "scope": scope})
+
+
+@only(*READERS)
+@require_safe
+def cases(request):
+    """The cases behind a number of the dashboard."""
+    form, name = ScopeForm(request.GET, user=request.user), request.GET.get("angka", "masuk")
+    if name not in numbers.TITLES:
+        raise Http404
+    scope = form.scope()
+    found = numbers.cases(scope, name).filter(narrowed(request.GET)).order_by("-day", "-pk")
+    page = page_of(found, request.GET.get("hal", "1"), shown=Figure.objects.select_related("region", "topic", "agent"))
+    for figure in page.items:
+        figure.page = PAGES[figure.service]
+    context = {"scope": scope, "title": numbers.TITLES[name], "page": page, "count": found.count(), "since": words.long(scope.since), "until": words.long(scope.until)}
+    return render(request, "dashboard/cases.html", context)
+
+
+def narrowed(asked):
+    """What only a cell of a table asks for: a weekday (0 is Monday), an hour, cases without an agent."""
+    found = Q(agent=None) if asked.get("cso") == "kosong" else Q()
+    if asked.get("hari") in WEEKDAYS:
+        found &= Q(day__iso_week_day=int(asked["hari"]) + 1)
+    if asked.get("jam") in HOURS:
+        found &= Q(hour=int(asked["jam"]))
+    return found
+
+
+@signed_in
+@require_safe
+def stage_times(request, kind, number):
+    """How the time of a case was used, for whoever may see the case; a part of its page."""
+    if kind not in CASES:
+        raise Http404
+    model, clock = CASES[kind]
+    case = get_object_or_404(model.objects.visible_to(request.user).select_related(clock), number=number)
+    promise = getattr(case, clock)
+    return render(request, "dashboard/_stages.html", {"panel": panel.of_case(case, promise) if promise else None})
