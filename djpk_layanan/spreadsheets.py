@@ -1,79 +1,102 @@
-"""Tables as files: rows in, bytes out. A text that a spreadsheet program would take for a formula stays a text."""
+"""Tables as files: lines in, bytes out. Dates and numbers are real ones (moments in WIB); a text that a spreadsheet program would take for a formula stays a text."""
 import csv as csv_format
 import datetime as dt
 import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
 import xlsxwriter
 
 from djpk_layanan.clock.worktime import WIB
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a formula can begin (OWASP, CSV injection)
+CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # how a formula can begin (OWASP, CSV injection)
 LONGEST_CELL = 32_767  # characters; what a cell of a workbook can hold
+MOST_LINES = 1_000_000  # of one sheet; the format's limit is 1,048,576
 WIDEST = 60  # characters of a column
+PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def harmless(text):
-    """The text as a CSV cell that no spreadsheet program runs: a quotation mark before what looks like a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+class Head(tuple):
+    """A line in bold: the names of columns, or the title of a table."""
 
 
-def csv(columns, rows, *, notes=()):
-    """UTF-8 with a byte order mark, so that spreadsheet programs read the letters. Moments in WIB as ISO. notes: lines above the table."""
+@dataclass(frozen=True)
+class Sheet:
+    """name: at most 31 characters; lines: sequences of values, a Head in bold. A `table` has one Head: it stays in sight, and its columns can be filtered."""
+
+    name: str
+    lines: Iterable
+    table: bool = True
+
+
+def csv(lines):
+    """UTF-8 with a byte order mark, semicolons and decimal commas, as the Indonesian spreadsheet reads it."""
     file = io.StringIO(newline="")
-    writer = csv_format.writer(file)
-    writer.writerows([harmless(note)] for note in notes)
-    writer.writerow([harmless(column) for column in columns])
-    writer.writerows([as_text(value) for value in row] for row in rows)
+    csv_format.writer(file, delimiter=";").writerows([as_text(value) for value in line] for line in lines)
     return file.getvalue().encode("utf-8-sig")
 
 
 def as_text(value):
-    if value is None:
-        return ""
     if isinstance(value, dt.datetime):
-        return local(value).isoformat(" ", "seconds")
-    if isinstance(value, int | float | dt.date):
-        return str(value)
-    return harmless(str(value))
+        return local(value).isoformat(" ", "minutes")
+    if isinstance(value, float | Decimal):
+        return str(value).replace(".", ",")
+    return harmless("" if value is None else str(value)) if not isinstance(value, int) else str(value)
 
 
-def xlsx(columns, rows, *, name, notes=()):
-    """A workbook of one sheet: real dates (WIB) and numbers, every text a text. notes: lines above the table; name: the sheet's, at most 31 characters."""
+def harmless(text):
+    """The text as a CSV cell that no spreadsheet program runs: an apostrophe before what looks like a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def xlsx(sheets, *, title):
+    """A workbook of these sheets. Raises ValueError when one has more lines than the format holds."""
     file = io.BytesIO()
-    workbook = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "dd-mm-yyyy"})
-    bold, moment = workbook.add_format({"bold": True, "bottom": 1}), workbook.add_format({"num_format": "dd-mm-yyyy hh:mm"})
-    sheet = workbook.add_worksheet(name)
-    for number, note in enumerate(notes):
-        sheet.write_string(number, 0, note)
-    head = len(notes) + bool(notes)
-    for number, column in enumerate(columns):
-        sheet.write_string(head, number, column, bold)
-    widths = [len(column) for column in columns]
-    for line, row in enumerate(rows, start=head + 1):
-        for number, value in enumerate(row):
-            widths[number] = max(widths[number], write(sheet, line, number, value, moment))
-    for number, width in enumerate(widths):
-        sheet.set_column(number, number, min(width, WIDEST) + 2)
-    sheet.freeze_panes(head + 1, 0)
-    workbook.close()
+    with xlsxwriter.Workbook(file, PLAIN) as book:
+        book.set_properties({"title": title, "author": "Direktorat Jenderal Perimbangan Keuangan"})
+        looks = {
+            Head: book.add_format({"bold": True, "bottom": 1}), dt.date: book.add_format({"num_format": "dd-mm-yyyy"}),
+            dt.datetime: book.add_format({"num_format": "dd-mm-yyyy hh:mm"}),
+        }
+        for sheet in sheets:
+            fill(book.add_worksheet(sheet.name), sheet, looks)
     return file.getvalue()
 
 
-def write(sheet, line, number, value, moment):
+def fill(page, sheet, looks):
+    widths, head, last = {}, None, -1
+    for last, line in enumerate(sheet.lines):
+        if last > MOST_LINES:
+            raise ValueError("more lines than one sheet holds")
+        head = (last, len(line)) if isinstance(line, Head) else head
+        for column, value in enumerate(line):
+            width = write(page, last, column, value, looks, looks[Head] if isinstance(line, Head) else None)
+            if len(line) > 1:  # a title may run over
+                widths[column] = max(widths.get(column, 0), width)
+    for column, width in widths.items():
+        page.set_column(column, column, min(width, WIDEST) + 2)
+    if sheet.table and head:
+        page.freeze_panes(head[0] + 1, 0)
+        page.autofilter(head[0], 0, max(last, head[0] + 1), head[1] - 1)
+
+
+def write(page, line, column, value, looks, look):
     """Write a cell as what it is; its width in characters."""
     if isinstance(value, dt.datetime):
-        sheet.write_datetime(line, number, local(value).replace(tzinfo=None), moment)
+        page.write_datetime(line, column, local(value).replace(tzinfo=None), looks[dt.datetime])
         return 16
     if isinstance(value, dt.date):
-        sheet.write_datetime(line, number, dt.datetime.combine(value, dt.time()))  # noqa: DTZ001 - a day has no zone
+        page.write_datetime(line, column, dt.datetime.combine(value, dt.time()), looks[dt.date])  # noqa: DTZ001 - a day has no zone
         return 10
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        sheet.write_number(line, number, value)
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        page.write_number(line, column, value, look)
         return len(str(value))
     text = "" if value is None else str(value)[:LONGEST_CELL]
-    sheet.write_string(line, number, text)
+    page.write_string(line, column, text, look)
     return max(map(len, text.splitlines()), default=0)
 
 
 def local(moment):
-    return moment.astimezone(WIB)
+    return moment.astimezone(WIB) if moment.tzinfo else moment

@@ -1,8 +1,11 @@
 """The lines as a file, with what was asked for printed on it."""
+from itertools import chain
+
 from django.utils import timezone
 
 from djpk_layanan import spreadsheets
 from djpk_layanan.clock import words
+from djpk_layanan.spreadsheets import Head, Sheet
 from djpk_layanan.ui.templatetags.ui import details
 
 from .lines import readable
@@ -15,11 +18,9 @@ COLUMNS = ["Waktu (WIB)", "Nomor", "Layanan", "Langkah", "Butir", "Oleh", "Selak
 def file_of(kind, question, entries, by):
     """Bytes of a CSV or XLSX file."""
     asked = "; ".join(f"{name}: {text}" for name, text in question.in_words().items())
-    notes = ["Audit DJPK Layanan", f"Saringan: {asked or 'semua kejadian'}", f"Diunduh {words.moment(timezone.now())} WIB oleh {by}"]
-    rows = (row_of(entry) for entry in readable(entries))
-    if kind == Reading.Kind.CSV:
-        return spreadsheets.csv(COLUMNS, rows, notes=notes)
-    return spreadsheets.xlsx(COLUMNS, rows, name="Audit", notes=notes)
+    lines = [["Audit DJPK Layanan"], [f"Saringan: {asked or 'semua kejadian'}"], [f"Diunduh {words.moment(timezone.now())} WIB oleh {by}"], [], Head(COLUMNS)]
+    lines = chain(lines, (row_of(entry) for entry in readable(entries)))
+    return spreadsheets.csv(lines) if kind == Reading.Kind.CSV else spreadsheets.xlsx([Sheet("Audit", lines)], title="Audit DJPK Layanan")
 
 
 def row_of(entry):

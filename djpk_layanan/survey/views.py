@@ -7,13 +7,12 @@ from django.views.decorators.http import require_safe
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files.serving import inline_bytes
+from djpk_layanan.spreadsheets import XLSX
 from djpk_layanan.ui.paging import page_of
 
 from . import report
 from .figures import Results, comments_of
 from .filters import ResultFilter
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def filter_of(request):

@@ -13,7 +13,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.dashboard import tasks
 from djpk_layanan.dashboard.models import Figure, Report
-from djpk_layanan.dashboard.reports import make, rows, sheets
+from djpk_layanan.dashboard.reports import make, rows
 from djpk_layanan.dashboard.scope import Scope
 from djpk_layanan.directory.models import Region
 from djpk_layanan.files import store
@@ -95,16 +95,6 @@ def test_no_requester_is_named(report):
     written = store.read(report.table).decode("utf-8-sig") + str(cells(report.workbook, 2)[0]) + str(report.content)
     for secret in ("Ahmad", "Fauzi", "Siti", "6281234567890", "081234567890", "@"):
         assert secret not in written
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+62812", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
-def test_a_text_that_looks_like_a_formula_stays_a_text(text):
-    content = {"period": "x", "filter": [], "as_of": "x", "facts": [], "tables": []}
-    line = [text, *[None] * (len(rows.HEADS) - 1)]
-    assert next(csv.reader(io.StringIO(sheets.table("T", content, [line]).decode("utf-8-sig").split("\r\n", 5)[5]), delimiter=";"))[0].lstrip("'").strip() == text.strip()
-    assert sheets.harmless(text) == f"'{text}"
-    book = zipfile.ZipFile(io.BytesIO(sheets.workbook("T", content, [line], lambda n: None)))
-    assert b"<f>" not in book.read("xl/worksheets/sheet2.xml")
 
 
 def test_it_is_made_once_however_often_it_is_asked_for(report):

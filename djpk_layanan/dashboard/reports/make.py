@@ -15,6 +15,7 @@ from djpk_layanan.dashboard.summary import month_of
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.files import store
 from djpk_layanan.outbox import wakeup
+from djpk_layanan.spreadsheets import CSV, XLSX
 
 from . import content, rows, sheets
 
@@ -23,7 +24,6 @@ MAKE = "djpk_layanan.dashboard.tasks.make_report"
 LEASE = dt.timedelta(minutes=12)  # longer than the task may run
 TITLE = "Laporan Layanan Konsultasi DJPK"
 NAMED = {"unit": Unit, "region": Region, "topic": Topic, "agent": User}
-XLSX, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
 
 
 def ask(scope, *, by, title="", month=None):
@@ -80,7 +80,7 @@ def write(report, now):
     said = content.of(scope, now=now)
     tell(report, 10)
     count, found = rows.of(scope)
-    workbook = sheets.workbook(report.title, said, found, lambda n: n % rows.CHUNK or tell(report, 10 + 50 * n // count))
+    workbook = sheets.workbook(report.title, said, told_of(report, found, count))
     tell(report, 60)
     table = sheets.table(report.title, said, rows.of(scope)[1])
     tell(report, 85)
@@ -89,6 +89,14 @@ def write(report, now):
         content=said, percent=100, finished_at=timezone.now(), pdf=store.keep(printed, content_type="application/pdf"),
         workbook=store.keep(workbook, content_type=XLSX), table=store.keep(table, content_type=CSV),
     )
+
+
+def told_of(report, found, count):
+    """The rows, with the progress told after every chunk of them."""
+    for number, row in enumerate(found, 1):
+        yield row
+        if number % rows.CHUNK == 0:
+            tell(report, 10 + 50 * number // count)
 
 
 def tell(report, percent):

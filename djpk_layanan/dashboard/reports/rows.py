@@ -1,5 +1,4 @@
 """The cases of a report, one row each: what happened when, and no name, number or address of a requester."""
-from djpk_layanan.clock.words import local
 from djpk_layanan.dashboard import numbers
 
 HEADS = [
@@ -21,7 +20,7 @@ def row(figure):
     return [
         figure.number, figure.get_service_display(), figure.state, figure.region.name if figure.region else "", figure.topic.name,
         ", ".join(part.unit.short_name for part in figure.parts.all()), figure.agent.name if figure.agent else "", figure.day,
-        *(at and local(at).replace(tzinfo=None, microsecond=0) for at in (figure.began_at, figure.due_at, figure.ended_at)),
+        figure.began_at, figure.due_at, figure.ended_at,
         YES[figure.met], YES[figure.met_without_pauses], YES[figure.is_escalated], minutes(figure.wait_seconds), minutes(figure.visit_seconds),
     ]
 
