@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "reservations",
     "videoconf",
     "djpk_layanan.inbox",
+    "djpk_layanan.portal",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -169,6 +170,7 @@ CELERY_BEAT_SCHEDULE = {
     "inbox": {"task": "djpk_layanan.inbox.tasks.sweep", "schedule": 60},
     "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
+    "drafts": {"task": "djpk_layanan.portal.tasks.forget", "schedule": 300},
     "sessions": {"task": "djpk_layanan.operations.tasks.clear_sessions", "schedule": crontab(hour=2, minute=30)},
 }
 
@@ -204,6 +206,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "DJPK Layanan: "
 # Counted per name only: a whole lobby shares one address and must not be locked out by one forgetful colleague.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "reset_password": "5/h/key", "reset_password_email": "5/h/key", "login": False, "signup": False}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_HOPS", default=0)  # how many proxies of ours stand before us: a visitor's address is read from the header that they write
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "DJPK Layanan"
 IDLE_MINUTES = {"desk": 15, "office": 30}

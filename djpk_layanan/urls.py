@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("reservations.urls")),
     path("", include("videoconf.urls")),
     path("", include("djpk_layanan.inbox.urls")),
+    path("", include("djpk_layanan.portal.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.outbox.urls")),

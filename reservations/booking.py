@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from bak.numbers import next_serial
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow.codes import new_code
 from djpk_layanan.workflow.numbers import Numbers
 from djpk_layanan.workflow.refusals import Refused
 
 from . import quota, rules
-from .codes import new_code
 from .models import Visit
 
 numbers = Numbers("KT")

@@ -1,12 +1,11 @@
 """The party's own page, by the signed link in its letters: where the visit stands, another day, cancelling it."""
-from django.core import signing
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from djpk_layanan.accounts.access import public
 from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow import links
 from djpk_layanan.workflow.views import show_step, take_step
 
 from .letters import LINK_SALT
@@ -17,11 +16,7 @@ STEPS = {"jadwal": reschedule, "batal": cancel}
 
 
 def find(token):
-    try:
-        number = signing.loads(token, salt=LINK_SALT)
-    except signing.BadSignature as why:
-        raise Http404 from why
-    return get_object_or_404(Visit.objects.for_list().select_related("topic"), number=number)
+    return get_object_or_404(Visit.objects.for_list().select_related("topic"), number=links.number_of(token, salt=LINK_SALT))
 
 
 @public

@@ -15,7 +15,7 @@ SHOWN = 15  # working days in the small calendar of the form
 
 @dataclass
 class Day:
-    """A day of a region's small calendar: how many places are left, or why it can't be chosen."""
+    """A day of a region's calendar: how many places are left, or, in a word or two, why it can't be chosen."""
 
     date: dt.date
     left: int
@@ -24,6 +24,10 @@ class Day:
     @property
     def label(self):
         return words.short(self.date)
+
+    @property
+    def is_free(self):
+        return self.left > 0 and not self.refusal
 
 
 def not_a_working_day(calendar, date):
@@ -119,3 +123,23 @@ def small_calendar(calendar, region, now, *, days=SHOWN):
     """The next working days with the places the region has left on each."""
     dates = [date for date, _ in zip(open_days(calendar, now), range(days), strict=False)]
     return [Day(date, left) for date, left in places_left(region, dates).items()]
+
+
+def weeks(calendar, region, now):
+    """[[Day]]: week by week every day on which somebody might want to come, from this week to the farthest, also those that can't be chosen."""
+    today = now.astimezone(WIB).date()
+    monday = today - DAY * today.weekday()
+    dates = [date for n in range((today - monday).days + FARTHEST + 1) if (date := monday + DAY * n).weekday() < 5 or calendar.is_working_day(date)]
+    left, found = places_left(region, dates), {}
+    for date in dates:
+        found.setdefault(date - DAY * date.weekday(), []).append(Day(date, left[date], closed_because(calendar, date, now)))
+    return [days for days in found.values() if any(day.date >= today for day in days)]
+
+
+def closed_because(calendar, date, now):
+    """In a word or two why nobody can ask for the day any more; "" when somebody can, if there is a place."""
+    if is_past(date, now):
+        return "lewat"
+    if not_a_working_day(calendar, date):
+        return "libur"
+    return "lewat batas H-1" if too_late_for(calendar, date, now) else ""

@@ -5,16 +5,19 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 
-from djpk_layanan.accounts.access import only, public, signed_in
+from djpk_layanan.accounts.access import only, public
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.portal import views as portal
 
 from . import health
 from .context import MSKLI_ROLES, TICKET_ROLES
 
 
-@signed_in
+@public
 def home(request):
-    """Each role lands on its own work list."""
+    """Each role lands on its own work list, everybody else on the public home."""
+    if not request.user.is_authenticated:
+        return portal.home(request)
     if TICKET_ROLES & request.user.roles:
         return redirect("tickets:work")
     for roles, page in (({Role.LOBBY}, "reservations:lobby"), ({Role.FLOOR3}, "reservations:floor3"), (MSKLI_ROLES, "videoconf:work"), ({Role.ADMIN}, "admin:index")):
