@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
 from tests.inbox import scene as mails
+from tests.portal.asking import places as visitors_places
 from tests.reservations import story as visits
 from tests.reservations.places import places as visit_places
 from tests.tickets import story
@@ -35,8 +36,16 @@ VISIT = answers(cso=200, supervisor=200, unit=200, strangers=404, lobby=200, flo
 CONFERENCES = answers(cso=200, supervisor=200, unit=200, strangers=200, mskli=200, lists=200)
 CONFERENCE = answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=200)
 LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
+PUBLIC = answers(everybody=200)
 ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged in)
-    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302, mskli=302, lists=302), 302),
+    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302, mskli=302, lists=302), 200),
+    "ajukan/kunjungan/": ("/ajukan/kunjungan/", PUBLIC, 200),
+    "ajukan/pertanyaan/": ("/ajukan/pertanyaan/", PUBLIC, 200),
+    "ajukan/video-conference/": ("/ajukan/video-conference/", PUBLIC, 200),
+    "ajukan/terkirim/<slug:what>/": ("/ajukan/terkirim/konfirmasi/", PUBLIC, 200),
+    "ajukan/bukti/<str:token>/": ("/ajukan/bukti/{proof}/", PUBLIC, 200),
+    "lacak/": ("/lacak/", PUBLIC, 200),
+    "verifikasi/": ("/verifikasi/", PUBLIC, 200),
     "cari/": ("/cari/?q=x", answers(cso=302, supervisor=302, unit=302, strangers=302), 302),
     "sehat/": ("/sehat/", answers(everybody=200), 200),
     "siap/": ("/siap/", answers(everybody=200), 200),
@@ -55,7 +64,8 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "tiket/<str:number>/bak/pratinjau/": ("/tiket/{number}/bak/pratinjau/", answers(cso=200, supervisor=403, unit=403, strangers=403), 302),
     "tiket/<str:number>/bak/<int:pk>/pdf/": ("/tiket/{issued}/bak/{bak}/pdf/", answers(cso=200, supervisor=200, unit=404, strangers=404), 302),
     "tiket/<str:number>/bak/kirim-ulang/": ("/tiket/{number}/bak/kirim-ulang/", answers(cso=405), 302),
-    "lacak/<str:token>/": ("/lacak/{token}/", answers(everybody=200), 200),
+    "lacak/<str:token>/": ("/lacak/{token}/", PUBLIC, 200),
+    "lacak/<str:token>/bak/": ("/lacak/{closed_token}/bak/", PUBLIC, 200),
     "lobi/": ("/lobi/", answers(lobby=200), 302),
     "lobi/kamera/": ("/lobi/kamera/", answers(lobby=405), 302),
     "lobi/tanpa-reservasi/": ("/lobi/tanpa-reservasi/", answers(lobby=200), 302),
@@ -91,6 +101,10 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "vicon/minggu/": ("/vicon/minggu/", CONFERENCES, 302),
     "vicon/kalender/": ("/vicon/kalender/", CONFERENCES, 302),
     "vicon/kalender/<str:token>.ics": ("/vicon/kalender/{feed}.ics", answers(everybody=200), 200),
+    "vicon/permohonan/<int:pk>/": ("/vicon/permohonan/{asked}/", answers(cso=200), 302),
+    "vicon/permohonan/<int:pk>/surat/": ("/vicon/permohonan/{asked}/surat/", answers(cso=200), 302),
+    "vicon/ikuti/<str:token>/": ("/vicon/ikuti/{follow}/", PUBLIC, 200),
+    "vicon/ikuti/<str:token>/bak/": ("/vicon/ikuti/{follow}/bak/", PUBLIC, 200),
     "vicon/<str:number>/": ("/vicon/{done}/", CONFERENCE, 302),
     "vicon/<str:number>/langkah/<slug:name>/": (
         "/vicon/{writing}/langkah/edit/", answers(cso=403, supervisor=403, unit=403, strangers=404, mskli=200, lists=404), 302,
@@ -104,13 +118,13 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
         "/vicon/{writing}/nota-dinas/2/", answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=404), 302,
     ),
     "vicon/<str:number>/bak/": ("/vicon/{done}/bak/", CONFERENCE, 302),
-    "nd/<str:code>": ("/nd/{memo}", answers(everybody=200), 200),
+    "nd/<slug:code>": ("/nd/{memo}", answers(everybody=200), 200),
     "surel-masuk/": ("/surel-masuk/", answers(supervisor=200), 302),
     "surel-masuk/<int:pk>/": ("/surel-masuk/{mail}/", answers(supervisor=200), 302),
     "surel-masuk/<int:pk>/eml/": ("/surel-masuk/{mail}/eml/", answers(supervisor=200), 302),
     "surel-masuk/<int:pk>/proses-ulang/": ("/surel-masuk/{mail}/proses-ulang/", answers(supervisor=405), 302),
     "surel-masuk/<int:pk>/arsipkan/": ("/surel-masuk/{mail}/arsipkan/", answers(supervisor=405), 302),
-    "v/<str:code>": ("/v/{code}", answers(everybody=200), 200),
+    "v/<slug:code>": ("/v/{code}", answers(everybody=200), 200),
     "kontak/cari/": ("/kontak/cari/?q=ahmad", answers(cso=200, supervisor=200), 302),
     "surel/": ("/surel/", answers(cso=200, supervisor=200), 302),
     "surel/<int:pk>/": ("/surel/{letter}/", answers(cso=200, supervisor=200), 302),
@@ -139,7 +153,7 @@ def test_every_address_is_in_the_table():
 def places(master_data, settings):
     settings.EMBEDDED = True  # the page of sent mails exists only there
     with visits.at("10.00"):
-        yield story.places() | visit_places() | conference_places() | mails.places()
+        yield story.places() | visit_places() | conference_places() | mails.places() | visitors_places()
 
 
 def statuses(client, places):

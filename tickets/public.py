@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from djpk_layanan.accounts import limits
 from djpk_layanan.accounts.access import public
 from djpk_layanan.accounts.models import User
 from djpk_layanan.files import serving
@@ -37,6 +38,8 @@ def track(request, token):
     ticket, status = find(token), 200
     form, refusal = AddedForm(), ""
     if request.method == "POST":
+        if not limits.passes(request, "message", ticket.number):
+            return render(request, "429.html", status=429)
         attempt = take_step(request, receive_message, ticket, by=User.system())
         if attempt.taken:
             return redirect(f"{request.path}?pesan=terkirim")

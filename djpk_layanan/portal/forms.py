@@ -7,6 +7,7 @@ from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.directory.typed import TypedRegion
+from djpk_layanan.files.checks import content_type_of
 from djpk_layanan.outbox.letters import refuse_unsendable
 from djpk_layanan.ui.fields import Line
 from djpk_layanan.workflow.forms import StepForm
@@ -66,9 +67,12 @@ class QuestionForm(ApplicantForm, RegisterForm):
     channel = form_token = None
 
     def clean_files(self):
-        if len(self.cleaned_data["files"]) > MOST_FILES:
+        files = self.cleaned_data["files"]
+        if len(files) > MOST_FILES:
             raise ValidationError(f"Paling banyak {MOST_FILES} berkas.")
-        return self.cleaned_data["files"]
+        for file in files:
+            content_type_of(file)
+        return files
 
 
 class ConferenceForm(ApplicantForm, RequestForm):
@@ -83,11 +87,14 @@ class VisitForm(PublicForm, ReserveForm):
 
     def prepare(self):
         super().prepare()
-        first, second = self.guests
-        for name in ("name", "email"):
-            first.fields[name].required = True
-        first.fields["email"].help_text = "Kami mengirim tautan konfirmasi ke alamat ini."
-        del second.fields["email"]  # nobody is written to who has not asked
+        for guest in self.guests.forms[1:]:
+            del guest.fields["email"]  # nobody is written to who has not asked
+        for first in self.guests.forms[:1]:
+            first.fields["name"].required = first.fields["email"].required = True
+            first.fields["email"].help_text = "Kami mengirim tautan konfirmasi ke alamat ini."
+
+    def is_valid(self):
+        return all([self.guests.is_valid(), PublicForm.is_valid(self)])  # both are judged: the page shows what is wrong with either
 
     def names(self):
         own = [f"{form.prefix}-{name}" for form in self.guests for name in form.fields]

@@ -4,12 +4,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from djpk_layanan.accounts import limits
 from djpk_layanan.accounts.access import public
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.workflow.refusals import Refused
 from reservations import rules
 
-from . import acts, drafts, limits
+from . import acts, drafts
 from .forms import RegionForm
 from .models import LIFE, Draft
 
@@ -51,7 +52,7 @@ def apply(request, kind, beside=None):
         region = form.cleaned_data.get("region")
         return show(request, kind, form, beside(region) if beside and region else {}, status=422)
     if not limits.passes(request, "draft", form.cleaned_data["email"]):
-        return too_many(request)
+        return render(request, "429.html", status=429)
     drafts.keep(kind, form)
     return redirect("portal:sent", "konfirmasi")
 
@@ -65,10 +66,6 @@ def days_of(region):
     now = timezone.now()
     weeks = rules.weeks(CalendarVersion.objects.current().work_calendar(), region, now)
     return {"region": region, "near": weeks[:5], "far": weeks[5:], "read_at": now}
-
-
-def too_many(request):
-    return render(request, "429.html", status=429)
 
 
 @public

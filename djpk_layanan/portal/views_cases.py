@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bak.models import Bak
+from djpk_layanan.accounts import limits
 from djpk_layanan.accounts.access import public
 from videoconf.models import Signature
 
-from . import cases, limits
+from . import cases
 
 WRONG = "Nomor dan kode itu tidak cocok. Salin keduanya dari surel kami."
 UNKNOWN = "Kode itu tidak tercatat. Periksa huruf besar dan kecilnya, atau pindai kode QR pada dokumen."
@@ -21,14 +22,15 @@ CODE = re.compile(r"[A-Za-z0-9_-]{8,40}")
 
 @public
 def follow(request):
-    """Wrong pairs answer alike, whatever is wrong with them, and only so often."""
+    """Wrong pairs answer alike, whatever is wrong with them; after too many of them not even a right one is looked at (the link in the mail still works)."""
     number, code = (request.POST.get(name, "")[:LONGEST].strip() for name in ("nomor", "kode"))
     if request.method != "POST":
         return render(request, "portal/follow.html")
+    if limits.is_over(request, "follow", number.upper()):
+        return render(request, "429.html", status=429)
     if page := cases.page_of(number, code):
         return redirect(page)
-    if not limits.passes(request, "follow", number.upper()):
-        return render(request, "429.html", status=429)
+    limits.passes(request, "follow", number.upper())
     return render(request, "portal/follow.html", {"number": number, "code": code, "refusal": WRONG}, status=422)
 
 

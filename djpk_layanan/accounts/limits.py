@@ -21,17 +21,24 @@ IPV6_NETWORK = 64  # bits; one household or office has a whole network of addres
 
 
 def passes(request, what, key=""):
-    """Count one; False when it is one too many. Without Redis each process counts for itself: the pages go on."""
-    try:
-        return hit(limiter(), request, what, key)
-    except (RedisError, OSError):
-        return hit(own_limiter(), request, what, key)
+    """Count one; False when it is one too many."""
+    return asked(MovingWindowRateLimiter.hit, request, what, key)
 
 
-def hit(counter, request, what, key):
+def is_over(request, what, key=""):
+    """Whether the next one would be one too many; nothing is counted."""
+    return not asked(MovingWindowRateLimiter.test, request, what, key)
+
+
+def asked(question, request, what, key):
+    """Without Redis each process counts for itself: the pages go on."""
     per_address, per_key = RATES[what]
     counted = [(per_address, address_of(request)), (per_key, hashlib.sha256(key.encode(errors="replace")).hexdigest())]
-    return all(counter.hit(parse(rate), what, name) for rate, name in counted if rate)
+    rates = [(parse(rate), what, name) for rate, name in counted if rate]
+    try:
+        return all(question(limiter(), *rate) for rate in rates)
+    except (RedisError, OSError):
+        return all(question(own_limiter(), *rate) for rate in rates)
 
 
 def address_of(request):
