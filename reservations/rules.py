@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from djpk_layanan.clock import words
-from djpk_layanan.clock.worktime import DAY, WIB
+from djpk_layanan.clock.worktime import DAY, WEEKEND, WIB
 
 from .models import MINUTES_OF_A_VISIT, SEATS, Guest
 
@@ -125,15 +125,15 @@ def small_calendar(calendar, region, now, *, days=SHOWN):
     return [Day(date, left) for date, left in places_left(region, dates).items()]
 
 
-def weeks(calendar, region, now):
+def weeks(calendar, region, now, *, beside=None):
     """[[Day]]: week by week every day on which somebody might want to come, from this week to the farthest, also those that can't be chosen."""
     today = now.astimezone(WIB).date()
     monday = today - DAY * today.weekday()
-    dates = [date for n in range((today - monday).days + FARTHEST + 1) if (date := monday + DAY * n).weekday() < 5 or calendar.is_working_day(date)]
-    left, found = places_left(region, dates), {}
+    dates = [date for n in range((today - monday).days + FARTHEST + 1) if (date := monday + DAY * n).weekday() not in WEEKEND or calendar.is_working_day(date)]
+    left, found = places_left(region, dates, beside=beside), {}
     for date in dates:
         found.setdefault(date - DAY * date.weekday(), []).append(Day(date, left[date], closed_because(calendar, date, now)))
-    return [days for days in found.values() if any(day.date >= today for day in days)]
+    return [days for days in found.values() if days[-1].date >= today]
 
 
 def closed_because(calendar, date, now):

@@ -44,7 +44,7 @@ def track(request, token):
         if attempt.taken:
             return redirect(f"{request.path}?pesan=terkirim")
         form, refusal, status = attempt.form, attempt.refusal, attempt.status
-    context = {"form": form, "refusal": refusal, "added": request.GET.get("pesan") == "terkirim"}
+    context = {"token": token, "form": form, "refusal": refusal, "added": request.GET.get("pesan") == "terkirim"}
     return render(request, "tickets/track.html", tracking_page(ticket) | context, status=status)
 
 

@@ -37,7 +37,7 @@ def find(token):
 def follow(request, token):
     conference = find(token)
     at = STAGE_OF.get(conference.state)
-    context = {"conference": conference, "stages": way(STAGES, at) if at is not None else [], "when": times.of(conference)}
+    context = {"token": token, "conference": conference, "stages": way(STAGES, at) if at is not None else [], "when": times.of(conference)}
     return render(request, "videoconf/follow.html", context)
 
 

@@ -1,14 +1,12 @@
 """Asking for something: a form, a mail that proves the address, and the button that sends it. GET changes nothing: mail scanners open links."""
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts import limits
 from djpk_layanan.accounts.access import public
-from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.workflow.refusals import Refused
-from reservations import rules
+from reservations import booking
 
 from . import acts, drafts
 from .forms import RegionForm
@@ -50,7 +48,7 @@ def apply(request, kind, beside=None):
         return redirect("portal:sent", "konfirmasi")
     if not form.is_valid():
         region = form.cleaned_data.get("region")
-        return show(request, kind, form, beside(region) if beside and region else {}, status=422)
+        return show(request, kind, form, {"wrong": True} | (beside(region) if beside and region else {}), status=422)
     if not limits.passes(request, "draft", form.cleaned_data["email"]):
         return render(request, "429.html", status=429)
     drafts.keep(kind, form)
@@ -62,10 +60,7 @@ def show(request, kind, form, context=(), status=200):
 
 
 def days_of(region):
-    """The region's days until the farthest, with the places left and the moment at which that was read."""
-    now = timezone.now()
-    weeks = rules.weeks(CalendarVersion.objects.current().work_calendar(), region, now)
-    return {"region": region, "near": weeks[:5], "far": weeks[5:], "read_at": now}
+    return {"region": region} | booking.calendar_of(region)
 
 
 @public

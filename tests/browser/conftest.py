@@ -125,7 +125,7 @@ class Person:
         self.page, self.address, self.complaints = self.context.new_page(), address, []
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
         self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
-        self.visit("/")
+        self.visit("/akun/login/")
         self.page.fill("#id_login", username)
         self.page.fill("#id_password", PASSWORD)
         self.click("button", "Masuk")
