@@ -39,7 +39,7 @@ def track(request, token):
     form, refusal = AddedForm(), ""
     if request.method == "POST":
         if not limits.passes(request, "message", ticket.number):
-            return render(request, "429.html", status=429)
+            return limits.too_many(request)
         attempt = take_step(request, receive_message, ticket, by=User.system())
         if attempt.taken:
             return redirect(f"{request.path}?pesan=terkirim")

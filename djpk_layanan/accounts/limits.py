@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.shortcuts import render
 from django_redis import get_redis_connection
 from limits import parse
 from limits.storage import MemoryStorage, RedisStorage
@@ -17,6 +18,7 @@ RATES = {  # what is counted: (per network address, per key)
     "verify": ("30 per 10 minutes", None),  # unknown codes only
     "message": ("60 per hour", "20 per hour"),  # key: the case
 }
+RETRY_AFTER = 900  # seconds
 IPV6_NETWORK = 64  # bits; one household or office has a whole network of addresses
 
 
@@ -39,6 +41,13 @@ def asked(question, request, what, key):
         return all(question(limiter(), *rate) for rate in rates)
     except (RedisError, OSError):
         return all(question(own_limiter(), *rate) for rate in rates)
+
+
+def too_many(request):
+    """The page for one who asked too often."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def address_of(request):

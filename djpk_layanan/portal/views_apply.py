@@ -50,7 +50,7 @@ def apply(request, kind, beside=None):
         region = form.cleaned_data.get("region")
         return show(request, kind, form, {"wrong": True} | (beside(region) if beside and region else {}), status=422)
     if not limits.passes(request, "draft", form.cleaned_data["email"]):
-        return render(request, "429.html", status=429)
+        return limits.too_many(request)
     drafts.keep(kind, form)
     return redirect("portal:sent", "konfirmasi")
 

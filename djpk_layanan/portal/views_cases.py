@@ -27,7 +27,7 @@ def follow(request):
     if request.method != "POST":
         return render(request, "portal/follow.html")
     if limits.is_over(request, "follow", number.upper()):
-        return render(request, "429.html", status=429)
+        return limits.too_many(request)
     if page := cases.page_of(number, code):
         return redirect(page)
     limits.passes(request, "follow", number.upper())
@@ -44,7 +44,7 @@ def verification(request):
     if page := page_of_document(asked):
         return redirect(page)
     if not limits.passes(request, "verify"):
-        return render(request, "429.html", status=429)
+        return limits.too_many(request)
     return render(request, "portal/verification.html", {"asked": asked, "refusal": UNKNOWN}, status=404)
 
 

@@ -86,7 +86,7 @@ class Application:
         self.env["CLOCK_SHIFT"] = str(dt.datetime.combine(date, hour, JAKARTA).timestamp() - time.time())
         with self.output.open("w") as file:
             self.process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=self.env, stdout=file, stderr=file)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while "Ctrl-C" not in self.output.read_text():
             assert self.process.poll() is None, self.output.read_text()
             assert time.monotonic() < deadline, self.output.read_text() + (self.folder / "serve.log").read_text()

@@ -3,7 +3,9 @@ import datetime as dt
 import re
 
 import pytest
+from django.test import Client
 
+from djpk_layanan.accounts import limits
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.files.models import Attachment, StoredFile
 from djpk_layanan.history.models import Entry
@@ -12,6 +14,7 @@ from djpk_layanan.portal.models import Draft, DraftFile
 from djpk_layanan.portal.tasks import forget
 from reservations.models import Guest, Visit
 from reservations.tasks import end_of_day
+from tests.pages import MOST_IN_A_LIST, queries_of
 from tests.reservations import story
 from tests.reservations.story import FRIDAY, at
 from tickets.models import Ticket
@@ -225,6 +228,14 @@ def test_behind_a_proxy_of_ours_the_visitors_address_counts(client, settings):
     assert statuses == [302] * 22
 
 
+def test_without_redis_the_pages_go_on_and_each_process_counts_for_itself(client, settings):
+    limits.limiter.cache_clear()
+    settings.CACHES = settings.CACHES | {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
+    statuses = [client.post(QUESTION, question_words(email="tanpa-redis@b.example")).status_code for _ in range(6)]
+    limits.limiter.cache_clear()
+    assert statuses == [302] * 5 + [429]
+
+
 def test_what_is_huge_or_odd_is_refused_in_words(client):
     odd = ["", "😀" * 300, "\u202egnp.exe", "<script>alert(1)</script>" * 20, "x\r\nBcc: semua@b.example", "\x00", "x" * 100_000]
     for text in odd:
@@ -246,3 +257,16 @@ def test_what_nobody_asked_for_is_not_taken(client):
     sent(client, VISIT, visit_words() | unasked)
     visit = Visit.objects.get()
     assert (visit.state, visit.owner, visit.moves, visit.number.startswith("KT-2026-"), visit.guests.get().seat) == ("requested", None, 0, True, 1)
+
+
+def test_the_forms_cost_the_same_however_many_have_come(client):
+    pages = [QUESTION, CONFERENCE, f"{VISIT}?region=sumenep"]
+    before = [queries_of(client, page) for page in pages]
+    for guest in ("Ahmad", "Siti"):
+        sent(client, VISIT, visit_words(**{"tamu-0-name": guest}))
+    assert ([queries_of(client, page) for page in pages], max(before) <= MOST_IN_A_LIST) == (before, True)
+
+
+def test_a_form_whose_mark_is_missing_is_refused_in_words():
+    answer = Client(enforce_csrf_checks=True).post(QUESTION, question_words())
+    assert (answer.status_code, "Muat ulang" in answer.content.decode()) == (403, True)
