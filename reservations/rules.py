@@ -7,9 +7,10 @@ from django.db.models import Count
 from djpk_layanan.clock import words
 from djpk_layanan.clock.worktime import DAY, WEEKEND, WIB
 
-from .models import MINUTES_OF_A_VISIT, SEATS, Guest
+from .models import MINUTES_OF_A_VISIT, SEATS, Guest, Visit
 
 FARTHEST = 90  # days ahead; beyond it holidays are not settled
+MOST_UNDECIDED = 3  # requests of one e-mail address that wait for a decision
 SHOWN = 15  # working days in the small calendar of the form
 
 
@@ -66,6 +67,13 @@ def too_many(persons):
     """SOP 194 clause 8.b."""
     if not 1 <= persons <= len(SEATS):
         return f"Satu kunjungan paling banyak {len(SEATS)} orang/{len(SEATS)} SPPD per daerah per hari."
+
+
+def too_many_undecided(email):
+    """One address does not hold places of many days while nobody has decided yet."""
+    asked = Visit.objects.filter(state=Visit.State.REQUESTED, guests__email=email).distinct().count()
+    if asked >= MOST_UNDECIDED:
+        return f"Sudah ada {asked} pengajuan dari alamat surel ini yang belum diputuskan. Tunggu keputusannya, atau batalkan salah satu lewat tautan di surel kami."
 
 
 def no_room(calendar, region, date, persons, now, *, beside=None):

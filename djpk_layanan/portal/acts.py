@@ -11,6 +11,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.workflow.refusals import Refused
+from reservations import booking, rules
 from reservations import letters as visit_letters
 from reservations import sop as visits
 from tickets import letters as ticket_letters
@@ -25,8 +26,9 @@ from .models import Draft
 QUESTION = ("kind", "topic", "subject", "question", "files")
 
 
-def ask_visit(draft, *, website="", email="", **facts):
+def ask_visit(draft, *, email, website="", **facts):
     """SOP 194 "request": the places are held from now on."""
+    booking.refuse(rules.too_many_undecided(email))
     visit = visits.request(by=User.system(), form_token=token_of(draft), **facts)
     return visit_letters.guest_url(visit)
 
@@ -81,7 +83,7 @@ def send(token, changes=()):
         return draft.page
     form = form_of(draft, changes)
     if not form.is_valid():
-        raise Refused(" ".join(sentence for errors in (form.errors, *(guest.errors for guest in getattr(form, "guests", ()))) for lines in errors.values() for sentence in lines))
+        raise Refused(" ".join(form.sentences()))
     try:
         page = ACTS[draft.kind].send(draft, **form.cleaned_data)
     except ValidationError as why:

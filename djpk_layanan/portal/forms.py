@@ -36,6 +36,10 @@ class PublicForm(StepForm):
         """The names of everything that was asked."""
         return [name for name in self.fields if name != "website"]
 
+    def sentences(self):
+        """Everything that is wrong, as it is read."""
+        return [sentence for lines in self.errors.values() for sentence in lines]
+
 
 class ApplicantForm(PublicForm):
     """Who asks."""
@@ -99,6 +103,9 @@ class VisitForm(PublicForm, ReserveForm):
     def names(self):
         own = [f"{form.prefix}-{name}" for form in self.guests for name in form.fields]
         return [*super().names(), *own, *(f"{self.guests.prefix}-{name}" for name in self.guests.management_form.fields)]
+
+    def sentences(self):
+        return super().sentences() + [sentence for guest in self.guests for lines in guest.errors.values() for sentence in lines]
 
     def clean(self):
         data = super().clean()

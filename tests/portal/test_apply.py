@@ -136,6 +136,12 @@ def test_the_last_place_went_to_somebody_else_before_he_pressed_the_button_and_h
     assert (again.status_code, visit.state, visit.visit_date, visit.arrives_at, visit.party) == (302, "requested", dt.date(2026, 12, 1), dt.time(10, 30), "Ahmad Fauzi")
 
 
+def test_one_address_holds_places_for_three_requests_and_no_more(client):
+    days = ("2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03")
+    statuses = [client.post(asked(client, VISIT, visit_words(visit_date=day))).status_code for day in days]
+    assert (statuses, Visit.objects.count()) == ([302, 302, 302, 409], 3)
+
+
 def test_with_one_place_left_a_party_of_two_gets_nothing(client):
     story.sop.reserve(by=story.person("sari"), **story.facts(guests=story.party(story.SITI)))
     two = visit_words(**{"tamu-1-name": "Budi Hartono"})
