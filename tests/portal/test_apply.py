@@ -3,6 +3,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from djpk_layanan.accounts import limits
@@ -89,7 +90,7 @@ def test_a_visit_is_requested_with_its_places_held_and_a_cso_confirms(client):
     assert (visit.state, visit.owner, [(g.name, g.seat, g.holds_seat) for g in visit.guests.all()]) == (
         "requested", None, [("Ahmad Fauzi", 1, True), ("Siti Rahma", 2, True)],
     )
-    assert (page, client.get(page).status_code) == (story.sop.letters.guest_url(visit).removeprefix("http://localhost:8000"), 200)
+    assert (page, client.get(page).status_code) == (story.sop.letters.guest_url(visit).removeprefix(settings.SITE_URL), 200)
     assert [letter.to_address for letter in Letter.objects.filter(key__startswith="reservations.requested")] == [EMAIL]
     assert story.sop.confirm(visit, by=story.person("sari")).state == "confirmed"
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 
 import pytest
+from django.conf import settings
 
 from bak.models import Bak
 from djpk_layanan.history.models import Entry
@@ -22,7 +23,7 @@ FOLLOW = "/lacak/"
 
 
 def path(url):
-    return url.removeprefix("http://localhost:8000")
+    return url.removeprefix(settings.SITE_URL)
 
 
 def page_of(ticket):

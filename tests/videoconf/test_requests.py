@@ -1,5 +1,6 @@
 """A letter that came through the portal: the CSO records it or says why not, once."""
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from djpk_layanan.outbox.models import Letter
@@ -64,7 +65,7 @@ def test_what_is_no_letter_is_refused():
 def test_the_pemda_follows_its_conference_by_its_own_link(client, asked_for):
     conference = sop.record(by=story.person("sari"), request=asked_for, **story.facts())
     letter = Letter.objects.get(key=f"videoconf.recorded:{conference.pk}")
-    address = next(word for word in letter.body_txt.split() if "/vicon/ikuti/" in word).removeprefix("http://localhost:8000")
+    address = next(word for word in letter.body_txt.split() if "/vicon/ikuti/" in word).removeprefix(settings.SITE_URL)
     page = client.get(address).content.decode()
     hidden = ["Ahmad", "Sari", story.PEMDA, "Hendra", "6281234567890"]
     assert ([word for word in hidden if word in page], conference.number in page, "Dilaksanakan paling lambat" in page) == ([], True, True)
