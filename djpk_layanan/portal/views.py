@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from djpk_layanan.accounts.access import public
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
-from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.clock.worktime import DAY, WIB
 from reservations.models import MINUTES_OF_A_VISIT, SEATS
 from reservations.sheets import PLACE
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED
@@ -42,9 +42,8 @@ def opening(calendar, now):
 def week_of(calendar, now):
     """[(days, hours)] of the call center this week, days with the same hours together: [("Senin–Kamis", "08.00–16.00")]."""
     date = now.astimezone(WIB).date()
-    monday = date.fromordinal(date.toordinal() - date.weekday())
     found = []
-    for day in (monday.fromordinal(monday.toordinal() + n) for n in range(5)):
+    for day in (date + DAY * (n - date.weekday()) for n in range(5)):
         opens, closes = calendar.hours_on(day, "callcenter")
         hours, name = f"{opens:%H.%M}–{closes:%H.%M}", words.day_name(day)
         if found and found[-1][1] == hours:
