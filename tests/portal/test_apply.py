@@ -18,6 +18,7 @@ from reservations.tasks import end_of_day
 from tests.pages import MOST_IN_A_LIST, queries_of
 from tests.reservations import story
 from tests.reservations.story import FRIDAY, at
+from tests.tickets import story as tickets
 from tickets.models import Ticket
 from videoconf.models import Conference, Request
 
@@ -181,6 +182,12 @@ def test_a_question_becomes_a_ticket_of_the_portal_with_its_files(client):
     assert (ticket.channel, ticket.owner, ticket.requester_email, ticket.region.name, ticket.requester_phone) == ("portal", None, EMAIL, "Kabupaten Sumenep", "+6281234567890")
     assert [row.name for row in Attachment.objects.all()] == ["a.pdf", "b.pdf"]
     assert (page.startswith("/lacak/"), client.get(page).status_code) == (True, 200)
+
+
+def test_the_cso_who_answers_it_is_the_consultant_of_its_bak(client):
+    sent(client, QUESTION, question_words())
+    ticket = tickets.sop.answer(Ticket.objects.get(), by=story.person("sari"), answer=tickets.ANSWER, legal_basis=tickets.BASIS)
+    assert (ticket.owner.username, tickets.issued(ticket).bak.content["consultants"][0]["name"]) == ("sari", "Sari Wulandari")
 
 
 def test_the_clock_runs_from_the_button_and_not_from_the_form(client):
