@@ -113,6 +113,11 @@ class Bak(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def can_be_read(self):
+        """Whether its guests get it from us: it is printed, and nothing has replaced it."""
+        return bool(self.pdf_id) and self.state in {self.State.ISSUED, self.State.SENT, self.State.FAILED}
+
+    @property
     def file_name(self):
         """ "BAK-17-CC-PK.15-2026.pdf" """
         return f"{self.number.replace('/', '-')}.pdf"

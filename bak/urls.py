@@ -3,4 +3,4 @@ from django.urls import path
 from . import views
 
 app_name = "bak"
-urlpatterns = [path("v/<str:code>", views.verify, name="verify")]
+urlpatterns = [path("v/<slug:code>", views.verify, name="verify")]

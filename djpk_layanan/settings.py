@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "djpk_layanan.conformance",
     "djpk_layanan.audit",
     "djpk_layanan.dashboard",
+    "djpk_layanan.portal",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -200,6 +201,7 @@ CELERY_BEAT_SCHEDULE = {
     "conformance": {"task": "djpk_layanan.conformance.tasks.sweep", "schedule": 120},
     "figures": {"task": "djpk_layanan.dashboard.tasks.sweep", "schedule": 60},
     "figures anew": {"task": "djpk_layanan.dashboard.tasks.rebuild", "schedule": crontab(hour=1, minute=30)},
+    "drafts": {"task": "djpk_layanan.portal.tasks.forget", "schedule": 300},
 }
 
 # ── Mail: a folder in the embedded run, SMTP in production ──────────────────────────────────────────────────────────
@@ -235,6 +237,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "DJPK Layanan: "
 # Counted per name only: a whole lobby shares one address and must not be locked out by one forgetful colleague.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "reset_password": "5/h/key", "reset_password_email": "5/h/key", "login": False, "signup": False}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_HOPS", default=0)  # how many proxies of ours stand before us: a visitor's address is read from the header that they write
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "DJPK Layanan"
 IDLE_MINUTES = {"desk": 15, "office": 30}

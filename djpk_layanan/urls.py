@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("djpk_layanan.conformance.urls")),
     path("", include("djpk_layanan.audit.urls")),
     path("", include("djpk_layanan.dashboard.urls")),
+    path("", include("djpk_layanan.portal.urls")),
     path("", include("bak.urls")),
     path("", include("djpk_layanan.survey.urls")),
     path("", include("djpk_layanan.privacy.urls")),

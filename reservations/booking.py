@@ -5,14 +5,15 @@ from django.utils import timezone
 
 from bak.numbers import next_serial
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow.codes import new_code
 from djpk_layanan.workflow.numbers import Numbers
 from djpk_layanan.workflow.refusals import Refused
 
 from . import quota, rules
-from .codes import new_code
 from .models import Visit
 
 numbers = Numbers("KT")
+NEAR_WEEKS = 5
 
 
 def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_token=None, **facts):
@@ -57,3 +58,10 @@ def next_free_day(region, persons=1):
     day = rules.next_free_day(CalendarVersion.objects.current().work_calendar(), region, persons, timezone.now())
     refuse("" if day else f"Tidak ada hari kosong untuk {region.short_name} dalam {rules.FARTHEST} hari.")
     return day
+
+
+def calendar_of(region, *, beside=None):
+    """What the calendar of a public page shows: the near weeks, those behind a click, and the moment at which the places were read."""
+    now = timezone.now()
+    weeks = rules.weeks(CalendarVersion.objects.current().work_calendar(), region, now, beside=beside)
+    return {"near": weeks[:NEAR_WEEKS], "far": weeks[NEAR_WEEKS:], "read_at": now}

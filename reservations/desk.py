@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from djpk_layanan.clock import words
+from djpk_layanan.workflow.codes import LONGEST_ENTRY, looks_like_code, parse
 
 from .booking import numbers
-from .codes import LONGEST_ENTRY, looks_like_code, parse
 from .models import RefusedScan, Visit
 
 S = Visit.State

@@ -1,6 +1,5 @@
 """What people are told about a visit: guests by e-mail, colleagues in the app and by e-mail."""
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
 from bak.models import Bak
@@ -9,17 +8,20 @@ from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.survey.invitations import invite
+from djpk_layanan.workflow import links
+from djpk_layanan.workflow.codes import grouped
 
 LINK_SALT = "reservations.guest"
 
 
 def guest_url(visit):
     """The party's own page: where the visit stands, another day, or cancelling it."""
-    return settings.SITE_URL + reverse("reservations:guest", args=[signing.dumps(visit.number, salt=LINK_SALT)])
+    return settings.SITE_URL + reverse("reservations:guest", args=[links.token_of(visit.number, salt=LINK_SALT)])
 
 
 def to_guests(visit, name, *, key, **context):
-    context |= {"number": visit.number, "party": visit.party, "region": str(visit.region), "day": words.long(visit.visit_date), "url": guest_url(visit)}
+    context |= {"number": visit.number, "code": grouped(visit.code), "party": visit.party, "region": str(visit.region)}
+    context |= {"day": words.long(visit.visit_date), "url": guest_url(visit)}
     for order, address in enumerate(visit.addresses, 1):
         enqueue(key=f"reservations.{name}:{visit.pk}:{key}:{order}", to=address, name=f"reservations/{name}", context=context, about=visit)
 

@@ -1,27 +1,31 @@
 """The party's own page, by the signed link in its letters: where the visit stands, another day, cancelling it."""
-from django.core import signing
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from djpk_layanan.accounts.access import public
 from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow import links
 from djpk_layanan.workflow.views import show_step, take_step
 
+from . import booking
 from .letters import LINK_SALT
 from .models import Visit
 from .sop import cancel, reschedule
 
 STEPS = {"jadwal": reschedule, "batal": cancel}
+SAYS = {  # where the visit stands, in plain words
+    "requested": "Menunggu keputusan petugas kami. Tempatnya ditahan untuk Anda sampai batas H-1.",
+    "confirmed": "Kunjungan Anda terkonfirmasi. Bawa lembar konfirmasi yang kami kirim ke surel Anda.",
+    "rejected": "Pengajuan ini tidak dapat kami penuhi. Alasannya ada di surel kami; Anda dapat memilih hari lain.",
+    "cancelled": "Kunjungan ini dibatalkan. Tempatnya sudah kosong kembali.", "no_show": "Tidak ada yang datang pada hari itu.",
+    "finished": "Kunjungan selesai. Terima kasih.",
+}
+UNDER_WAY = "Kunjungan sedang berlangsung."
 
 
 def find(token):
-    try:
-        number = signing.loads(token, salt=LINK_SALT)
-    except signing.BadSignature as why:
-        raise Http404 from why
-    return get_object_or_404(Visit.objects.for_list().select_related("topic"), number=number)
+    return get_object_or_404(Visit.objects.for_list().select_related("topic"), number=links.number_of(token, salt=LINK_SALT))
 
 
 @public
@@ -30,10 +34,11 @@ def guest(request, token):
     visit, name, system = find(token), request.GET.get("langkah", ""), User.system()
     until = CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
     offered = {name: step for name, step in STEPS.items() if timezone.now() <= until and step.refusal(visit, system) is None}
-    context = {"visit": visit, "token": token, "until": until, "offered": offered}
+    context = {"visit": visit, "token": token, "until": until, "offered": offered, "says": SAYS.get(visit.state, UNDER_WAY)}
     if name not in offered:
         return render(request, "reservations/guest.html", context)
     attempt = take_step(request, offered[name], visit, by=system) if request.method == "POST" else show_step(offered[name], visit, system)
     if attempt.taken:
         return redirect("reservations:guest", token)
-    return render(request, "reservations/guest.html", context | {"attempt": attempt, "chosen": name}, status=attempt.status)
+    days = booking.calendar_of(visit.region, beside=visit) if offered[name] is reschedule else {}
+    return render(request, "reservations/guest.html", context | days | {"attempt": attempt, "chosen": name}, status=attempt.status)

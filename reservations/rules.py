@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from djpk_layanan.clock import words
-from djpk_layanan.clock.worktime import DAY, WIB
+from djpk_layanan.clock.worktime import DAY, WEEKEND, WIB
 
-from .models import MINUTES_OF_A_VISIT, SEATS, Guest
+from .models import MINUTES_OF_A_VISIT, SEATS, Guest, Visit
 
 FARTHEST = 90  # days ahead; beyond it holidays are not settled
+MOST_UNDECIDED = 3  # requests of one e-mail address that wait for a decision
 SHOWN = 15  # working days in the small calendar of the form
 
 
 @dataclass
 class Day:
-    """A day of a region's small calendar: how many places are left, or why it can't be chosen."""
+    """A day of a region's calendar: how many places are left, or, in a word or two, why it can't be chosen."""
 
     date: dt.date
     left: int
@@ -24,6 +25,10 @@ class Day:
     @property
     def label(self):
         return words.short(self.date)
+
+    @property
+    def is_free(self):
+        return self.left > 0 and not self.refusal
 
 
 def not_a_working_day(calendar, date):
@@ -62,6 +67,13 @@ def too_many(persons):
     """SOP 194 clause 8.b."""
     if not 1 <= persons <= len(SEATS):
         return f"Satu kunjungan paling banyak {len(SEATS)} orang/{len(SEATS)} SPPD per daerah per hari."
+
+
+def too_many_undecided(email):
+    """One address does not hold places of many days while nobody has decided yet."""
+    asked = Visit.objects.filter(state=Visit.State.REQUESTED, guests__email=email).distinct().count()
+    if asked >= MOST_UNDECIDED:
+        return f"Sudah ada {asked} pengajuan dari alamat surel ini yang belum diputuskan. Tunggu keputusannya, atau batalkan salah satu lewat tautan di surel kami."
 
 
 def no_room(calendar, region, date, persons, now, *, beside=None):
@@ -119,3 +131,23 @@ def small_calendar(calendar, region, now, *, days=SHOWN):
     """The next working days with the places the region has left on each."""
     dates = [date for date, _ in zip(open_days(calendar, now), range(days), strict=False)]
     return [Day(date, left) for date, left in places_left(region, dates).items()]
+
+
+def weeks(calendar, region, now, *, beside=None):
+    """[[Day]]: week by week every day on which somebody might want to come, from this week to the farthest, also those that can't be chosen."""
+    today = now.astimezone(WIB).date()
+    monday = today - DAY * today.weekday()
+    dates = [date for n in range((today - monday).days + FARTHEST + 1) if (date := monday + DAY * n).weekday() not in WEEKEND or calendar.is_working_day(date)]
+    left, found = places_left(region, dates, beside=beside), {}
+    for date in dates:
+        found.setdefault(date - DAY * date.weekday(), []).append(Day(date, left[date], closed_because(calendar, date, now)))
+    return [days for days in found.values() if days[-1].date >= today]
+
+
+def closed_because(calendar, date, now):
+    """In a word or two why nobody can ask for the day any more; "" when somebody can, if there is a place."""
+    if is_past(date, now):
+        return "lewat"
+    if not_a_working_day(calendar, date):
+        return "libur"
+    return "lewat batas H-1" if too_late_for(calendar, date, now) else ""

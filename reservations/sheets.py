@@ -16,8 +16,8 @@ from djpk_layanan.files import store
 from djpk_layanan.outbox import ics, wakeup
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.models import Letter
+from djpk_layanan.workflow.codes import grouped
 
-from .codes import grouped
 from .letters import guest_url
 from .models import MINUTES_OF_A_VISIT, Sheet
 

@@ -6,6 +6,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
 from tests.dashboard import reports
 from tests.inbox import scene as mails
+from tests.portal.asking import places as visitors_places
 from tests.privacy import scene as privacy
 from tests.reservations import story as visits
 from tests.reservations.places import places as visit_places
@@ -41,8 +42,16 @@ CONFERENCE = answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200
 BOARD = answers(supervisor=200) | {"ratna": 200, "anton": 200}  # the supervisor, and each Kasubdit for his own unit
 REPORT = answers(supervisor=200) | {"ratna": 404, "anton": 404}  # asked for by the supervisor
 LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
+PUBLIC = answers(everybody=200)
 ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged in)
-    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302, mskli=302, lists=302), 302),
+    "": ("/", answers(everybody=200, cso=302, supervisor=302, unit=302, strangers=302, admin=302, lobby=302, floor3=302, mskli=302, lists=302), 200),
+    "ajukan/kunjungan/": ("/ajukan/kunjungan/", PUBLIC, 200),
+    "ajukan/pertanyaan/": ("/ajukan/pertanyaan/", PUBLIC, 200),
+    "ajukan/video-conference/": ("/ajukan/video-conference/", PUBLIC, 200),
+    "ajukan/terkirim/<slug:what>/": ("/ajukan/terkirim/konfirmasi/", PUBLIC, 200),
+    "ajukan/bukti/<str:token>/": ("/ajukan/bukti/{asked_proof}/", PUBLIC, 200),
+    "lacak/": ("/lacak/", PUBLIC, 200),
+    "verifikasi/": ("/verifikasi/", PUBLIC, 200),
     "cari/": ("/cari/?q=x", answers(cso=302, supervisor=302, unit=302, strangers=302), 302),
     "sehat/": ("/sehat/", answers(everybody=200), 200),
     "siap/": ("/siap/", answers(everybody=200), 200),
@@ -64,7 +73,8 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "tiket/<str:number>/bak/pratinjau/": ("/tiket/{number}/bak/pratinjau/", answers(cso=200, supervisor=403, unit=403, strangers=403), 302),
     "tiket/<str:number>/bak/<int:pk>/pdf/": ("/tiket/{issued}/bak/{bak}/pdf/", answers(cso=200, supervisor=200, unit=404, strangers=404), 302),
     "tiket/<str:number>/bak/kirim-ulang/": ("/tiket/{number}/bak/kirim-ulang/", answers(cso=405), 302),
-    "lacak/<str:token>/": ("/lacak/{token}/", answers(everybody=200), 200),
+    "lacak/<str:token>/": ("/lacak/{token}/", PUBLIC, 200),
+    "lacak/<str:token>/bak/": ("/lacak/{closed_token}/bak/", PUBLIC, 200),
     "lobi/": ("/lobi/", answers(lobby=200), 302),
     "lobi/kamera/": ("/lobi/kamera/", answers(lobby=405), 302),
     "lobi/tanpa-reservasi/": ("/lobi/tanpa-reservasi/", answers(lobby=200), 302),
@@ -99,6 +109,10 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "vicon/minggu/": ("/vicon/minggu/", CONFERENCES, 302),
     "vicon/kalender/": ("/vicon/kalender/", CONFERENCES, 302),
     "vicon/kalender/<str:token>.ics": ("/vicon/kalender/{feed}.ics", answers(everybody=200), 200),
+    "vicon/permohonan/<int:pk>/": ("/vicon/permohonan/{asked}/", answers(cso=200), 302),
+    "vicon/permohonan/<int:pk>/surat/": ("/vicon/permohonan/{asked}/surat/", answers(cso=200), 302),
+    "vicon/ikuti/<str:token>/": ("/vicon/ikuti/{follow}/", PUBLIC, 200),
+    "vicon/ikuti/<str:token>/bak/": ("/vicon/ikuti/{follow}/bak/", PUBLIC, 200),
     "vicon/<str:number>/": ("/vicon/{done}/", CONFERENCE, 302),
     "vicon/<str:number>/langkah/<slug:name>/": (
         "/vicon/{writing}/langkah/edit/", answers(cso=403, supervisor=403, unit=403, strangers=404, mskli=200, lists=404), 302,
@@ -112,7 +126,7 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
         "/vicon/{writing}/nota-dinas/2/", answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=404), 302,
     ),
     "vicon/<str:number>/bak/": ("/vicon/{done}/bak/", CONFERENCE, 302),
-    "nd/<str:code>": ("/nd/{memo}", answers(everybody=200), 200),
+    "nd/<slug:code>": ("/nd/{memo}", answers(everybody=200), 200),
     "kesesuaian/": ("/kesesuaian/", answers(supervisor=200), 302),
     "kesesuaian/<slug:slug>/": ("/kesesuaian/193/", answers(supervisor=200), 302),
     "kesesuaian/<slug:slug>/kasus/": ("/kesesuaian/194/kasus/", answers(supervisor=200), 302),
@@ -150,7 +164,7 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "permohonan-data/<str:number>/": ("/permohonan-data/{data_request}/", answers(admin=200), 302),
     "permohonan-data/<str:number>/langkah/<slug:name>/": ("/permohonan-data/{data_request}/langkah/check_identity/", answers(admin=200), 302),
     "retensi/": ("/retensi/", answers(admin=200), 302),
-    "v/<str:code>": ("/v/{code}", answers(everybody=200), 200),
+    "v/<slug:code>": ("/v/{code}", answers(everybody=200), 200),
     "kontak/cari/": ("/kontak/cari/?q=ahmad", answers(cso=200, supervisor=200), 302),
     "surel/": ("/surel/", answers(cso=200, supervisor=200), 302),
     "surel/<int:pk>/": ("/surel/{letter}/", answers(cso=200, supervisor=200), 302),
@@ -199,7 +213,7 @@ def places(master_data, settings):
     with visits.at("10.00"):
         draft = drafts.copy_current()
         calendars = {"draft": draft.number, "special_day": draft.days.first().pk}
-        yield story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars | reports.places()
+        yield story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars | visitors_places() | reports.places()
 
 
 def statuses(client, places):

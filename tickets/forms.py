@@ -87,6 +87,13 @@ class MessageForm(StepForm):
     files = Files()
 
 
+class AddedForm(MessageForm):
+    """The same, asked of the requester himself."""
+
+    def prepare(self):
+        self.fields["text"].label = "Pesan Anda"
+
+
 class FilesForm(StepForm):
     files = Files(required=True)
 

@@ -1,6 +1,5 @@
 """What people are told about a ticket: requesters by e-mail, colleagues in the app and by e-mail."""
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
 from bak.models import Bak
@@ -9,12 +8,13 @@ from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.survey.invitations import invite
+from djpk_layanan.workflow import codes, links
 
 TRACKING_SALT = "tickets.tracking"
 
 
 def tracking_url(ticket):
-    return settings.SITE_URL + reverse("tickets:track", args=[signing.dumps(ticket.number, salt=TRACKING_SALT)])
+    return settings.SITE_URL + reverse("tickets:track", args=[links.token_of(ticket.number, salt=TRACKING_SALT)])
 
 
 def to_requester(ticket, name, *, key, **context):
@@ -24,6 +24,7 @@ def to_requester(ticket, name, *, key, **context):
     context |= {
         "number": ticket.number, "requester": ticket.requester_name, "subject": ticket.subject, "question": ticket.question,
         "due": words.moment(ticket.clock.due), "tracking_url": tracking_url(ticket),
+        "code": codes.grouped(codes.code_for(ticket.number)),
     }
     enqueue(
         key=f"tickets.{name}:{ticket.pk}:{key}", to=ticket.requester_email, name=f"tickets/{name}", context=context, about=ticket,

@@ -70,6 +70,8 @@ def register(*, by, contact, channel, kind, topic, subject, question, phone="", 
 
 @sop.step("10.c", "Jawab langsung", source=OPEN, target=ANSWERED, who=cso, needs=(needs.no_unit_working,), form=forms.AnswerForm, icon="message-square-reply")
 def answer(ticket, *, by, answer, legal_basis=""):
+    """Who answers what came by mail or from the portal is its CSO from now on, and the consultant of its BAK."""
+    ticket.owner = ticket.owner or by
     ticket.answer, ticket.legal_basis, ticket.answered_at = answer, legal_basis, timezone.now()
     ticket.search_text = words_of(ticket)
     return {"jawaban": answer, "dasar hukum": legal_basis}

@@ -17,4 +17,5 @@ urlpatterns = [
     path("tiket/<str:number>/bak/<int:pk>/pdf/", views_bak.document, name="bak_document"),
     path("tiket/<str:number>/bak/kirim-ulang/", views_bak.resend, name="bak_resend"),
     path("lacak/<str:token>/", public.track, name="track"),
+    path("lacak/<str:token>/bak/", public.tracked_bak, name="tracked_bak"),
 ]

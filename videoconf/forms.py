@@ -16,8 +16,8 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
-from . import nota_text, rules
-from .models import Conference, NotaDinas, Resource
+from . import nota_text, requests, rules
+from .models import Conference, NotaDinas, Request, Resource
 
 DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}
@@ -74,11 +74,18 @@ class RecordForm(WhenForm):
     participants = Addresses("Surel peserta", required=False)
     units = forms.ModelMultipleChoiceField(Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple)
     duplicate_ok = forms.BooleanField(label="Surat yang sama memang untuk permohonan lain", required=False)
+    request = forms.ModelChoiceField(
+        Request.objects.waiting(), required=False, widget=forms.HiddenInput, error_messages={"invalid_choice": requests.SETTLED},
+    )
 
     field_order = [
-        "form_token", "region", "institution", "requester", "position", "phone", "email", "letter_number", "letter_date", "letter", "duplicate_ok", "topic",
+        "form_token", "request", "region", "institution", "requester", "position", "phone", "email", "letter_number", "letter_date", "letter", "duplicate_ok", "topic",
         "material", "units", "medium", "app", "kanwil", "date", "time", "minutes", "hours_reason", "asked_later", "participants",
     ]
+
+    def prepare(self):
+        if self["request"].value():  # its letter is there already
+            self.fields["letter"].required = False
 
     def clean_phone(self):
         return normal(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
@@ -87,9 +94,12 @@ class RecordForm(WhenForm):
         return address_of(self.cleaned_data["email"])
 
     def clean_letter(self):
-        if why := rules.not_a_letter(self.cleaned_data["letter"]):
-            raise ValidationError(why)
-        return self.cleaned_data["letter"]
+        letter, request = self.cleaned_data["letter"], self.cleaned_data.get("request")
+        if letter is None and request:
+            return requests.letter_of(request)
+        if letter is None or (why := rules.not_a_letter(letter)):
+            raise ValidationError(why if letter else "Pilih berkas surat.")
+        return letter
 
     def clean(self):
         data = super().clean()

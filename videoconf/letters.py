@@ -1,15 +1,19 @@
 """What people are told about a conference: colleagues in the app and by e-mail, the Pemda by e-mail. Invitations are in invitations.py."""
 from django.conf import settings
+from django.urls import reverse
 
 from bak.models import Bak
 from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.notices import notify
 from djpk_layanan.survey.invitations import invite
+from djpk_layanan.workflow import codes, links
 
 from . import times
 
+FOLLOW_SALT = "videoconf.follow"
 SESDITJEN = "PK.1"  # the unit whose mailbox gets the copy
 
 
@@ -18,7 +22,29 @@ def tell(people, conference, text, kind):
     to_colleagues(list(dict.fromkeys(people)), conference, f"{conference.number}: {text}", key=f"{kind}:{conference.version}")
 
 
+def follow_url(conference):
+    """The Pemda's own page: where its request stands."""
+    return settings.SITE_URL + reverse("videoconf:follow", args=[links.token_of(conference.number, salt=FOLLOW_SALT)])
+
+
+def asked(request):
+    """A letter came through the portal: it waits for whichever CSO is first."""
+    text = f"{request.region.short_name} mengajukan video conference lewat portal; surat {request.letter_number} menunggu dicatat."
+    to_colleagues(User.objects.holding(Role.CSO), request, text, key="asked")
+
+
+def request_declined(request, reason):
+    context = {"number": "", "letter_number": request.letter_number, "requester": request.requester, "reason": reason, "cancelled": False}
+    enqueue(key=f"videoconf.request_declined:{request.pk}", to=request.email, name="videoconf/called_off", context=context, about=request)
+
+
 def recorded(conference):
+    """The Bagian HKK goes on with it; the Pemda gets the number and the code by which it follows its request."""
+    context = {
+        "number": conference.number, "letter_number": conference.letter_number, "requester": conference.requester, "due": words.moment(conference.clock.due),
+        "code": codes.grouped(codes.code_for(conference.number)), "url": follow_url(conference), "when": times.in_one_line(conference),
+    }
+    enqueue(key=f"videoconf.recorded:{conference.pk}", to=conference.email, name="videoconf/recorded", context=context, about=conference)
     tell(User.objects.holding(Role.KABAG_HKK), conference, f"permohonan {conference.region.short_name} menunggu penugasan Anda.", "recorded")
 
 

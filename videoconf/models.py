@@ -266,11 +266,12 @@ class Consultant(models.Model):
         return str(self.person)
 
 
-# Models live in three files, Django looks into this one.
+# Models live in several files, Django looks into this one.
 from .records import CalendarFeed, Initial, Invitation, NotaDinas, PreparationItem, PreparationTemplate, Reminder, Signature  # noqa: E402
+from .requested import Request  # noqa: E402
 from .resources import Booking, Resource  # noqa: E402
 
 __all__ = [
     "Attendee", "Booking", "CalendarFeed", "Conference", "Consultant", "Initial", "Invitation", "NotaDinas", "Participant", "PreparationItem", "PreparationTemplate", "Reminder",
-    "Resource", "Signature", "UnitPart",
+    "Request", "Resource", "Signature", "UnitPart",
 ]

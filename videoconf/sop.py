@@ -12,7 +12,7 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
-from . import booking, duties, forms, intake, invitations, letters, limits, meeting_forms, minutes, needs, nota, preparation, rules, times
+from . import booking, duties, forms, intake, invitations, letters, limits, meeting_forms, minutes, needs, nota, preparation, requests, rules, times
 from .models import Conference, Resource, UnitPart
 from .needs import cso_or_kabag, kabag, kasubbag
 
@@ -23,12 +23,17 @@ AFTER_THE_NOTA = (S.SIGNED, S.PREPARED)
 
 # ── 11.a-c: the letter, and who writes ──────────────────────────────────────────────────────────────────────────────
 @sop.opening("11.a", "Catat permohonan", target=S.RECORDED, who=cso, form=forms.RecordForm)
-def record(*, by, duplicate_ok=False, **facts):
-    """Number and clock at once; the same letter of the same Pemda a second time only when the CSO says that it is another request."""
+def record(*, by, duplicate_ok=False, request=None, **facts):
+    """Number and clock at once. `request`: what the Pemda asked for in the portal.
+
+    The same letter of the same Pemda a second time only when the CSO says that it is another request.
+    """
     warning = rules.same_letter(facts["region"], facts["letter_number"])
     if warning and not duplicate_ok:
         raise Refused(f"{warning} Tandai bila surat itu memang untuk permohonan lain.")
     conference = intake.new_conference(by=by, **facts)
+    if request:
+        requests.settle(request, conference=conference)
     letters.recorded(conference)
     return conference, {
         "nomor": conference.number, "surat": conference.letter_number, "waktu": times.in_one_line(conference), "media": conference.medium_name,

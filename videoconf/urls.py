@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_calendar, views_papers
+from . import public, views, views_calendar, views_papers, views_requests
 
 app_name = "videoconf"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("vicon/minggu/", views_calendar.week, name="week"),
     path("vicon/kalender/", views_calendar.own_feed, name="own_feed"),
     path("vicon/kalender/<str:token>.ics", views_calendar.feed, name="feed"),
+    path("vicon/permohonan/<int:pk>/", views_requests.letter_request, name="request"),
+    path("vicon/permohonan/<int:pk>/surat/", views_requests.asked_letter, name="asked_letter"),
+    path("vicon/ikuti/<str:token>/", public.follow, name="follow"),
+    path("vicon/ikuti/<str:token>/bak/", public.followed_bak, name="followed_bak"),
     path("vicon/<str:number>/", views.conference, name="conference"),
     path("vicon/<str:number>/langkah/<slug:name>/", views.step, name="step"),
     path("vicon/<str:number>/unit/<int:pk>/<slug:name>/", views.unit_step, name="unit_step"),
@@ -17,5 +21,5 @@ urlpatterns = [
     path("vicon/<str:number>/nota-dinas/", views_papers.nota, name="nota"),
     path("vicon/<str:number>/nota-dinas/<int:version>/", views_papers.compare, name="compare"),
     path("vicon/<str:number>/bak/", views_papers.bak, name="bak"),
-    path("nd/<str:code>", views_papers.verify, name="verify"),
+    path("nd/<slug:code>", views_papers.verify, name="verify"),
 ]

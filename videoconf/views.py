@@ -13,7 +13,7 @@ from djpk_layanan.workflow.views import show_step, take_step
 from . import limits, nota_text, preparation, times
 from .filters import ConferenceFilter
 from .intake import numbers
-from .models import Conference, Consultant, PreparationItem, UnitPart
+from .models import Conference, Consultant, PreparationItem, Request, UnitPart
 from .querysets import MSKLI
 from .sop import sop
 
@@ -55,9 +55,14 @@ def conference_list(request):
     listed = ConferenceFilter(request.GET, visible.order_by("-pk"), request=request)
     context = {
         "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Conference.objects.for_list()),
-        "filtered": any(request.GET.get(name) for name in listed.filters),
+        "filtered": any(request.GET.get(name) for name in listed.filters), "asked": asked(request.user),
     }
     return render(request, "videoconf/list.html", context)
+
+
+def asked(user):
+    """The letters from the portal that wait for a CSO."""
+    return list(Request.objects.waiting().select_related("region", "topic")[:25]) if user.holds(Role.CSO) else []
 
 
 @only(*CONFERENCE_PEOPLE)

@@ -16,14 +16,15 @@ from djpk_layanan.workflow.views import already_opened, open_case
 
 from . import feeds
 from .forms import RecordForm
-from .models import Booking, Conference
+from .models import Booking, Conference, Request
+from .requests import starting_data
 from .sop import record
 from .views import CONFERENCE_PEOPLE
 
 
 @only(Role.CSO)
 def new(request):
-    form, attempt = RecordForm(request.POST or None, request.FILES or None, user=request.user), None
+    form, attempt = RecordForm(request.POST or None, request.FILES or None, user=request.user, initial=asked(request)), None
     if request.method == "POST":
         if sent_before := already_opened(request, Conference.objects.visible_to(request.user)):
             return redirect(sent_before)
@@ -33,6 +34,13 @@ def new(request):
             return redirect(attempt.case)
     context = {"form": form, "refusal": attempt.refusal if attempt else ""}
     return render(request, "videoconf/new.html", context, status=attempt.status if attempt else 200)
+
+
+def asked(request):
+    """The form's beginning: what a Pemda asked for in the portal (`?permohonan=…`), if any."""
+    pk = request.GET.get("permohonan", "")
+    found = Request.objects.waiting().select_related("topic").filter(pk=pk).first() if pk.isdecimal() else None
+    return starting_data(found) if found else {}
 
 
 @only(*CONFERENCE_PEOPLE)

@@ -50,9 +50,8 @@ class AccessMiddleware:
         response = self.get_response(request)
         if getattr(request, "is_stateless", False):
             return response
-        if request.user.is_authenticated:
-            response.headers.setdefault("Cache-Control", "no-store")
-        elif "HX-Request" in request.headers and response.status_code == 302:
+        response.headers.setdefault("Cache-Control", "no-store")  # a page by a signed link is somebody's own, too
+        if not request.user.is_authenticated and "HX-Request" in request.headers and response.status_code == 302:
             return HttpResponse(headers={"HX-Refresh": "true"})  # a part of a page can't log in: the whole page comes again, and asks
         return response
 

@@ -14,7 +14,7 @@ TASKS = {  # what people call it
     "conferences": "Penutupan dan pengingat video conference", "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari",
     "warnings": "Peringatan dan ringkasan harian", "calendar": "Hitung ulang batas menurut kalender", "conformance": "Penilaian kesesuaian SOP",
     "figures": "Angka dasbor", "figures anew": "Hitung ulang angka dasbor",
-    "retention": "Penghapusan data yang lewat masa simpan", "requests": "Tenggat permohonan data pribadi",
+    "retention": "Penghapusan data yang lewat masa simpan", "drafts": "Penghapusan formulir yang tidak dikonfirmasi", "requests": "Tenggat permohonan data pribadi",
 }
 
 

@@ -7,16 +7,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from djpk_layanan.accounts.access import only, public, signed_in, stateless
+from djpk_layanan.accounts.access import only, public, stateless
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.portal import views as portal
 
 from . import health, scrape
 from .context import MSKLI_ROLES, TICKET_ROLES
 
 
-@signed_in
+@public
 def home(request):
-    """Each role lands on its own work list."""
+    """Each role lands on its own work list, everybody else on the public home."""
+    if not request.user.is_authenticated:
+        return portal.home(request)
     if TICKET_ROLES & request.user.roles:
         return redirect("tickets:work")
     for roles, page in (({Role.LOBBY}, "reservations:lobby"), ({Role.FLOOR3}, "reservations:floor3"), (MSKLI_ROLES, "videoconf:work"), ({Role.ADMIN}, "admin:index")):

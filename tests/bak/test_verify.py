@@ -15,9 +15,8 @@ def test_anybody_with_the_code_sees_number_date_status_and_fingerprint(client, i
     assert "Berkassedangdisiapkan." in page(client, issued.verification_code)
     digest = documents.render(issued.pk).sha256
     text = page(client, issued.verification_code)
-    for words in ("BAK-1/CC/PK.15/2026", "24November2026", "Berlaku", f"{digest[:8]}…{digest[-8:]}"):
+    for words in ("BAK-1/CC/PK.15/2026", "24November2026", "Berlaku", digest):
         assert words in text
-    assert digest not in text
 
 
 def test_the_page_names_nobody_and_shows_no_content(client, issued):

@@ -86,7 +86,7 @@ class Application:
         self.env["CLOCK_SHIFT"] = str(dt.datetime.combine(date, hour, JAKARTA).timestamp() - time.time())
         with self.output.open("w") as file:
             self.process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=self.env, stdout=file, stderr=file)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while "Ctrl-C" not in self.output.read_text():
             assert self.process.poll() is None, self.output.read_text()
             assert time.monotonic() < deadline, self.output.read_text() + (self.folder / "serve.log").read_text()
@@ -125,7 +125,7 @@ class Person:
         self.page, self.address, self.complaints = self.context.new_page(), address, []
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
         self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
-        self.visit("/")
+        self.visit("/akun/login/")
         self.page.fill("#id_login", username)
         self.page.fill("#id_password", PASSWORD)
         self.click("button", "Masuk")

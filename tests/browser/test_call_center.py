@@ -1,6 +1,7 @@
 """SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox, by six people."""
 import datetime as dt
 import io
+import re
 import time
 
 import pypdf
@@ -80,7 +81,20 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox):
     guest.get_by_text("Berita Acara Konsultasi sudah disampaikan").wait_for(timeout=5000)
     for name in ("Sari", "Budi", "Ratna"):
         assert name not in guest.content()
+    proves(guest, link, attachment.get_content(), "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages))
     guest.close()
+
+
+def proves(guest, link, pdf, text):
+    """The document of the mail against what was issued, in the browser: nothing of it is sent."""
+    sent = []
+    code = re.search(r"/v/([\w-]+)", squeezed(text))[1]
+    guest.goto(f"{link.partition('/lacak/')[0]}/v/{code[:24]}")
+    guest.on("request", lambda request: sent.append(request.url))
+    for content, verdict in ((pdf, "Sama: berkas ini persis"), (pdf + b"x", "Berbeda: berkas ini bukan")):
+        guest.set_input_files("#berkas", {"name": "bak.pdf", "mimeType": "application/pdf", "buffer": content})
+        guest.get_by_text(verdict).wait_for(timeout=5000)
+    assert sent == []
 
 
 def wait_until_closed(person, ticket):

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reservations import codes, desk
+from djpk_layanan.workflow import codes
+from reservations import desk
 from reservations.models import RefusedScan
 
 from . import story

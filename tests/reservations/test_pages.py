@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
-from reservations.codes import grouped
+from djpk_layanan.workflow.codes import grouped
 from reservations.models import RefusedScan, TurnAway, Visit
 from tests.pages import MOST_IN_A_LIST, MOST_ON_A_PAGE, as_, queries_of
 

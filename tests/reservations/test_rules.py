@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock.worktime import DAY, WIB, Hours, WorkCalendar
 from djpk_layanan.directory.models import Region, Topic
+from djpk_layanan.workflow.codes import new_code
 from reservations import rules
-from reservations.codes import new_code
 from reservations.models import Guest, Visit
 from tests.clock.test_worktime import CALENDAR, HOURS, WORKING, at
 

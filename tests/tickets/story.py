@@ -105,6 +105,7 @@ def places():
     return {
         "number": ticket.number, "escalation": ticket.escalations.get().pk, "attachment": attachments.of(ticket).get().pk,
         "issued": sent.number, "bak": sent.bak_id, "code": sent.bak.verification_code, "token": letters.tracking_url(ticket).split("/")[-2],
+        "closed_token": letters.tracking_url(sent).split("/")[-2],
         "letter": Letter.objects.first().pk, "bak_letter": Letter.objects.get(attachment__isnull=False).pk,
     }
 

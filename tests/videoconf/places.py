@@ -4,7 +4,7 @@ import datetime as dt
 import time_machine
 
 from bak import documents
-from videoconf import feeds, minutes, nota_print, sop
+from videoconf import feeds, letters, minutes, nota_print, sop
 
 from . import story
 
@@ -25,4 +25,5 @@ def places():
     return {
         "writing": writing.number, "done": done.number, "memo": done.signature.verification_code,
         "feed": feeds.address_of(story.person("budi")).split("/")[-1].removesuffix(".ics"), "part": done.parts.get().pk,
+        "follow": letters.follow_url(done).split("/")[-2],
     }

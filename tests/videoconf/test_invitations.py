@@ -92,14 +92,14 @@ def test_cancelling_takes_it_out_of_every_calendar(monday, hendra):
 def test_called_off_before_the_invitation_the_pemda_gets_a_letter_without_a_calendar(monday):
     conference = story.cancelled()
     assert (conference.invitations.count(), sent("CANCEL")) == (0, [])
-    [letter] = story.letters_to(story.PEMDA)
+    [letter] = story.letters_to(story.PEMDA, "called_off")
     assert letter.subject == f"Permohonan video conference dibatalkan: {conference.number}"
     assert "Alasan: Pemda membatalkan." in letter.body_txt
 
 
 def test_a_declined_letter_is_answered(monday):
     conference = story.declined()
-    [letter] = story.letters_to(story.PEMDA)
+    [letter] = story.letters_to(story.PEMDA, "called_off")
     assert letter.subject == f"Permohonan video conference belum dapat dipenuhi: {conference.number}"
 
 

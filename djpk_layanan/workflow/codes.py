@@ -1,10 +1,13 @@
-"""The code of a visit: 65 random bits that say nothing about anybody, readable aloud, with a check character.
+"""Codes that people read aloud and type: 65 bits that say nothing about anybody, with a check character.
 
+A visit has a random one; a ticket's and a conference's is worked out from its number with the server's secret.
 Printed as a QR code and in groups (`7K3F-9QXA-2BCD-EM`); the letters I, L, O and U, which are misread, do not occur.
 """
 import re
 import secrets
+from itertools import count
 
+from django.utils.crypto import salted_hmac
 from stdnum.iso7064 import mod_37_2
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,9 +18,19 @@ LONGEST_ENTRY = 60  # characters; a scanner gone wild
 
 
 def new_code():
-    """13 random characters and the check character, such that it is read as a code again: no letter that is misread, and a digit in it."""
-    while True:
-        body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    """13 random characters and the check character."""
+    return first_readable("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)) for _ in count())
+
+
+def code_for(number):
+    """The code that belongs to a case's number: always the same, and not to be guessed without the server's secret."""
+    digests = (salted_hmac("workflow.codes", f"{number}:{n}", algorithm="sha256").digest() for n in count())
+    return first_readable("".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH]) for digest in digests)
+
+
+def first_readable(bodies):
+    """With its check character; passed over is what would not be read as a code again: a letter that is misread, or no digit in it."""
+    for body in bodies:
         check = mod_37_2.calc_check_digit(body)
         if check in ALPHABET and looks_like_code(body + check):
             return body + check

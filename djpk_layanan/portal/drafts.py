@@ -1,0 +1,78 @@
+"""Keeping what was filled in until the link in the mail is used: written with its mail, read back as the very form that was posted."""
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import Http404, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from djpk_layanan.clock import words
+from djpk_layanan.files.checks import clean_name
+from djpk_layanan.outbox.letters import enqueue
+
+from .models import LIFE, Draft, DraftFile
+
+TOKEN_BYTES = 24  # 192 random bits
+WHAT = {
+    Draft.Kind.VISIT: "pengajuan kunjungan konsultasi", Draft.Kind.QUESTION: "pertanyaan kepada Call Center DJPK",
+    Draft.Kind.CONFERENCE: "permohonan video conference",
+}
+
+
+@transaction.atomic
+def keep(kind, form):
+    """Keep a valid form and mail the link that proves its e-mail address. Of what was typed nothing stands in that mail: it can't be used to write to others."""
+    token, now = secrets.token_urlsafe(TOKEN_BYTES), timezone.now()
+    draft = Draft.objects.create(
+        kind=kind, digest=digest_of(token), email=form.cleaned_data["email"], created_at=now, expires_at=now + LIFE,
+        words={name: form.data.getlist(name) for name in form.names() if name in form.data},
+    )
+    for field, uploads in form.files.lists():
+        if field in form.fields:
+            DraftFile.objects.bulk_create(DraftFile(draft=draft, field=field, name=clean_name(upload.name), content=bytes_of(upload)) for upload in uploads)
+    url = settings.SITE_URL + reverse("portal:prove", args=[token])
+    facts = {"what": WHAT[kind], "url": url, "until": f"{words.local(draft.expires_at):%H.%M}", "minutes": LIFE.seconds // 60}
+    enqueue(key=f"portal.proof:{draft.digest[:32]}", to=draft.email, name="portal/proof", context=facts, is_first=True)
+    return draft
+
+
+def bytes_of(upload):
+    upload.seek(0)
+    return upload.read()
+
+
+def digest_of(token):
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+def find(token, *, lock=False):
+    """The draft of a token whose link still works; Http404, the same for every other."""
+    drafts = Draft.objects.select_for_update() if lock else Draft.objects
+    draft = drafts.alive(timezone.now()).filter(digest=digest_of(token)).first()
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def posted(draft, changes=()):
+    """What was posted, as a form takes it: (data, files). changes: {name: value} chosen since."""
+    data = QueryDict(mutable=True)
+    for name, values in draft.words.items():
+        data.setlist(name, values)
+    for name, value in dict(changes).items():
+        data[name] = value
+    files = MultiValueDict()
+    for file in draft.files.all():
+        files.appendlist(file.field, SimpleUploadedFile(file.name, bytes(file.content)))
+    return data, files
+
+
+def settle(draft, page):
+    """It became a case: only the way to that stays."""
+    draft.files.all().delete()
+    draft.words, draft.email, draft.page, draft.sent_at = {}, "", page, timezone.now()
+    draft.save()

@@ -1,0 +1,58 @@
+"""Following a case by number and code, and proving a document by the code printed on it."""
+import re
+from urllib.parse import urlsplit
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from bak.models import Bak
+from djpk_layanan.accounts import limits
+from djpk_layanan.accounts.access import public
+from videoconf.models import Signature
+
+from . import cases
+
+WRONG = "Nomor dan kode itu tidak cocok. Salin keduanya dari surel kami."
+UNKNOWN = "Kode itu tidak tercatat. Periksa huruf besar dan kecilnya, atau pindai kode QR pada dokumen."
+LONGEST = 200  # characters that are looked at
+DOCUMENTS = ((Bak.objects.issued, "bak:verify"), (Signature.objects.all, "videoconf:verify"))
+CODE = re.compile(r"[A-Za-z0-9_-]{8,40}")
+
+
+@public
+def follow(request):
+    """Wrong pairs answer alike, whatever is wrong with them; after too many of them not even a right one is looked at (the link in the mail still works)."""
+    number, code = (request.POST.get(name, "")[:LONGEST].strip() for name in ("nomor", "kode"))
+    if request.method != "POST":
+        return render(request, "portal/follow.html")
+    if limits.is_over(request, "follow", number.upper()):
+        return limits.too_many(request)
+    if page := cases.page_of(number, code):
+        return redirect(page)
+    limits.passes(request, "follow", number.upper())
+    return render(request, "portal/follow.html", {"number": number, "code": code, "refusal": WRONG}, status=422)
+
+
+@public
+@require_safe
+def verification(request):
+    """The code, or the whole address behind the QR code, leads to the document's page."""
+    asked = request.GET.get("kode", "")[:LONGEST].strip()
+    if not asked:
+        return render(request, "portal/verification.html")
+    if page := page_of_document(asked):
+        return redirect(page)
+    if not limits.passes(request, "verify"):
+        return limits.too_many(request)
+    return render(request, "portal/verification.html", {"asked": asked, "refusal": UNKNOWN}, status=404)
+
+
+def page_of_document(asked):
+    try:
+        code = urlsplit(asked).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return None
+    if not CODE.fullmatch(code):
+        return None
+    return next((reverse(name, args=[code]) for documents, name in DOCUMENTS if documents().filter(verification_code=code).exists()), None)

@@ -1,0 +1,161 @@
+"""Somebody without an account, on a small telephone: books, changes, cancels, asks and follows, without JavaScript and by axe without any finding."""
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import working_day
+
+GUEST, SMALL, DESK = "ahmad@bogor.example", {"width": 360, "height": 740}, {"width": 1366, "height": 900}
+PUBLIC_PAGES = ["/", "/ajukan/kunjungan/", "/ajukan/kunjungan/?region=sumenep", "/ajukan/pertanyaan/", "/ajukan/video-conference/", "/lacak/", "/verifikasi/", "/akun/login/"]
+
+
+class Visitor:
+    """At a browser of his own; every page he comes to is looked at by axe and may not scroll sideways.
+
+    axe is a script itself: what a browser without JavaScript shows is copied into a second page for it.
+    """
+
+    def __init__(self, browser, address, *, javascript):
+        self.context = browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta", viewport=SMALL, java_script_enabled=javascript)
+        self.page, self.address, self.complaints = self.context.new_page(), address, []
+        self.copy = None if javascript else browser.new_page(viewport=SMALL)
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+
+    def visit(self, path):
+        self.page.goto(path if path.startswith("http") else self.address + path)
+        self.look()
+
+    def press(self, role, name):
+        self.page.get_by_role(role, name=name).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def fill(self, **fields):
+        for name, text in fields.items():
+            self.page.fill(f"#id_{name.replace('__', '-')}", text)
+
+    def sees(self, text):
+        self.page.get_by_text(text).first.wait_for(timeout=5000)
+
+    def look(self):
+        page = self.copied() if self.copy else self.page
+        for size in (DESK, SMALL):
+            page.set_viewport_size(size)
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways at {size['width']}"
+        found = Axe().run(page).response["violations"]
+        assert not found, [(page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+        assert [line for line in self.complaints if "status of 4" not in line] == []
+
+    def copied(self):
+        shown, address = self.page.content(), self.page.url
+        self.copy.route(lambda url: url == address, lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"))
+        self.copy.goto(address)
+        self.copy.unroute_all()
+        return self.copy
+
+    def leave(self):
+        self.context.close()
+        if self.copy:
+            self.copy.close()
+
+
+@pytest.fixture
+def visitor(browser, application):
+    visitors = []
+
+    def enter(*, javascript=False):
+        visitors.append(Visitor(browser, application.address, javascript=javascript))
+        return visitors[-1]
+
+    yield enter
+    for one in visitors:
+        one.leave()
+
+
+def link_in(letter, part):
+    return re.search(rf"http://\S*{part}\S+", letter.get_body(("plain",)).get_content())[0]
+
+
+def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(visitor, log_in, mailbox):
+    guest, day, other = visitor(), working_day(4), working_day(6)
+    guest.visit("/")
+    guest.press("link", "Pesan kunjungan")
+    guest.fill(region="bogor")
+    guest.press("button", "Lihat hari yang kosong")
+    guest.sees("Ada beberapa daerah yang cocok: Kabupaten Bogor, Kota Bogor.")
+    guest.fill(region="Kota Bogor")
+    guest.press("button", "Lihat hari yang kosong")
+    guest.page.locator(f"input[value='{day:%Y-%m-%d}']").check()
+    guest.fill(institution="BPKAD", purpose="Selisih alokasi DBH.", tamu__0__name="Ahmad Fauzi", tamu__0__email=GUEST, tamu__1__name="Siti Rahma")
+    guest.page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
+    guest.press("button", "Lanjutkan")
+    guest.sees("Kami mengirim tautan ke alamat surel")
+    guest.visit(link_in(mailbox.wait_for(GUEST, "Konfirmasikan pengajuan kunjungan"), "/ajukan/bukti/"))
+    guest.press("button", "Kirim")
+    guest.sees("Menunggu keputusan petugas kami.")
+    letter = mailbox.wait_for(GUEST, "Pengajuan kunjungan Anda kami terima: KT-")
+
+    sari = log_in("sari")
+    sari.visit("/kunjungan/")
+    sari.sees("Menunggu keputusan CSO")
+    sari.visit(f"/kunjungan/{letter['subject'].rpartition(' ')[2]}/")
+    sari.click("button", "Konfirmasi")
+    mailbox.wait_for(GUEST, "Lembar Konfirmasi Kedatangan")
+
+    guest.visit(link_in(letter, "/kunjungan/tamu/"))
+    guest.press("link", "Jadwalkan ulang")
+    guest.page.locator(f"input[value='{other:%Y-%m-%d}']").check()
+    guest.fill(reason="Rapat paripurna.")
+    guest.press("button", "Jadwalkan ulang")
+    guest.sees("Kunjungan Anda terkonfirmasi.")
+    follows(guest, letter, "KT")
+    guest.press("link", "Batalkan")
+    guest.fill(reason="Tidak jadi.")
+    guest.press("button", "Batalkan")
+    guest.sees("Kunjungan ini dibatalkan.")
+
+
+def follows(guest, letter, kind):
+    """By the number and the code of the mail; a wrong code first."""
+    text = letter.get_body(("plain",)).get_content()
+    number, code = re.search(rf"{kind}-\d{{4}}-\d{{6}}-\d", text)[0], re.search(r"\w{4}-\w{4}-\w{4}-\w{2}\b", text)[0]
+    guest.visit("/lacak/")
+    for typed in ("0000-0000-0000-00", code):
+        guest.page.fill("#nomor", number)
+        guest.page.fill("#kode", typed)
+        guest.press("button", "Lacak")
+    guest.sees(number)
+
+
+def test_a_question_is_asked_by_keyboard_alone_and_followed(visitor, mailbox):
+    guest = visitor(javascript=True)
+    guest.visit("/ajukan/pertanyaan/")
+    guest.page.focus("#id_kind")
+    keyboard = guest.page.keyboard
+    for text in ("", "Dana Desa", "Sisa Dana Desa", "Dapatkah sisa Dana Desa dianggarkan kembali?", "", "Ahmad Fauzi", GUEST, "081234567890", "Kota Bogor", "BPKAD", "Kasubbag"):
+        keyboard.type(text)
+        keyboard.press("Tab")
+    keyboard.press("Enter")
+    guest.page.wait_for_url("**/ajukan/terkirim/**")
+    guest.visit(link_in(mailbox.wait_for(GUEST, "Konfirmasikan pertanyaan"), "/ajukan/bukti/"))
+    guest.press("button", "Kirim")
+    guest.sees("Pertanyaan Anda sudah kami catat.")
+    follows(guest, mailbox.wait_for(GUEST, "Pertanyaan Anda kami terima: CC-"), "CC")
+    guest.fill(text="Yang dimaksud sisa tahun lalu.")
+    guest.press("button", "Kirim pesan")
+    guest.sees("Pesan Anda sudah kami terima.")
+
+
+def test_every_public_page_with_and_without_javascript(visitor):
+    for javascript in (True, False):
+        guest = visitor(javascript=javascript)
+        for path in PUBLIC_PAGES:
+            guest.visit(path)
+
+
+def test_the_home_is_fetched_with_less_than_100_kb(visitor):
+    guest, sizes = visitor(javascript=True), []
+    guest.page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"]))
+    guest.page.goto(guest.address + "/", wait_until="networkidle")
+    assert 10_000 < sum(sizes) < 100_000
