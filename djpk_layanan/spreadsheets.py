@@ -40,7 +40,7 @@ def csv(lines):
 
 def as_text(value):
     if isinstance(value, dt.datetime):
-        return local(value).isoformat(" ", "minutes")
+        return f"{local(value):%Y-%m-%d %H:%M}"
     if isinstance(value, float | Decimal):
         return str(value).replace(".", ",")
     return harmless("" if value is None else str(value)) if not isinstance(value, int) else str(value)
@@ -83,7 +83,9 @@ def fill(page, sheet, looks):
 
 
 def write(page, line, column, value, looks, look):
-    """Write a cell as what it is; its width in characters."""
+    """Write a cell as what it is, nothing into an empty one; its width in characters."""
+    if value in (None, ""):
+        return 0
     if isinstance(value, dt.datetime):
         page.write_datetime(line, column, local(value).replace(tzinfo=None), looks[dt.datetime])
         return 16
@@ -93,7 +95,7 @@ def write(page, line, column, value, looks, look):
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         page.write_number(line, column, value, look)
         return len(str(value))
-    text = "" if value is None else str(value)[:LONGEST_CELL]
+    text = str(value)[:LONGEST_CELL]
     page.write_string(line, column, text, look)
     return max(map(len, text.splitlines()), default=0)
 

@@ -23,7 +23,7 @@ def test_what_looks_like_a_formula_is_a_text_in_csv(text):
 def test_csv_has_semicolons_decimal_commas_and_values_as_they_are():
     lines = [["=catatan"], [], Head(["Waktu", "Jumlah", "Nilai", "Hari", "Catatan"]), [MOMENT, -3, 12.5, dt.date(2026, 11, 23), None]]
     told = spreadsheets.csv(lines)
-    assert told.decode("utf-8-sig") == "'=catatan\r\n\r\nWaktu;Jumlah;Nilai;Hari;Catatan\r\n2026-11-23 10:30+07:00;-3;12,5;2026-11-23;\r\n"
+    assert told.decode("utf-8-sig") == "'=catatan\r\n\r\nWaktu;Jumlah;Nilai;Hari;Catatan\r\n2026-11-23 10:30;-3;12,5;2026-11-23;\r\n"
 
 
 def sheet_of(*lines):

@@ -197,7 +197,7 @@ def close_by_hand(ticket, *, by, reason):
     return end(ticket) | {"alasan": reason}
 
 
-@sop.step("1", "Serahkan hasil cetak", source=CLOSED, who=cso, needs=(needs.bak_came_back,), form=forms.ReasonForm, icon="printer-check")
+@sop.step("+", "Serahkan hasil cetak", source=CLOSED, who=cso, needs=(needs.bak_came_back,), form=forms.ReasonForm, icon="printer-check")
 def hand_over(ticket, *, by, reason):
     """The mail server took the BAK and gave it back after the end: it was printed and handed over. The end stands."""
     minutes.hand_over(ticket.bak, reason=reason)

@@ -8,7 +8,7 @@ from reservations.views_consultation import CONSULTANTS, mark_of, waiting_for
 
 TICKET_ROLES = {Role.CSO, Role.SUPERVISOR, Role.PELAKSANA, Role.KASUBDIT}
 MSKLI_ROLES = {Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI, Role.KABAG_UMUM, Role.SUBDIT_TI}
-NAVIGATION = [  # label, url name, roles
+NAVIGATION = [  # label, url name, roles; or label, entries: such a menu is shown as its one entry to whoever has only one
     ("Pekerjaan saya", "tickets:work", TICKET_ROLES),
     ("Lobi", "reservations:lobby", {Role.LOBBY}),
     ("Lantai 3", "reservations:floor3", {Role.FLOOR3}),
@@ -20,15 +20,20 @@ NAVIGATION = [  # label, url name, roles
     ("Reservasi baru", "reservations:new", {Role.CSO}),
     ("Pekerjaan saya", "videoconf:work", MSKLI_ROLES),
     ("Video conference", "videoconf:list", TICKET_ROLES | MSKLI_ROLES),
-    ("Survei", "survey:results", {Role.SUPERVISOR}),
-    ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
-    ("Kesesuaian SOP", "conformance:overview", {Role.SUPERVISOR}),
-    ("Audit", "audit:audit", {Role.SUPERVISOR}),
-    ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
+    ("Pengawasan", [
+        ("Laporan", "dashboard:reports", {Role.SUPERVISOR, Role.KASUBDIT}),
+        ("Kesesuaian SOP", "conformance:overview", {Role.SUPERVISOR}),
+        ("Survei", "survey:results", {Role.SUPERVISOR}),
+        ("Audit", "audit:audit", {Role.SUPERVISOR}),
+    ]),
+    ("Kalender kerja", "calendar_desk:list", {Role.ADMIN}),
     ("Permohonan data", "privacy:requests", {Role.ADMIN}),
     ("Retensi", "privacy:retention", {Role.ADMIN}),
-    ("Keadaan sistem", "condition", {Role.SUPERVISOR, Role.ADMIN}),
-    ("Kalender kerja", "calendar_desk:list", {Role.ADMIN}),
+    ("Sistem", [
+        ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
+        ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
+        ("Keadaan sistem", "condition", {Role.SUPERVISOR, Role.ADMIN}),
+    ]),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
 
@@ -42,10 +47,23 @@ def frame(request):
     if not user.is_authenticated:
         return {"navigation": [], "unread": 0, "search_url": ""}
     return {
-        "navigation": [{"label": label, "url": reverse(name)} for label, name, roles in NAVIGATION if roles & user.roles],
+        "navigation": menu_of(user),
         "unread": Notice.objects.filter(user=user, read_at__isnull=True).count(),
         "search_url": reverse("search") if TICKET_ROLES & user.roles else "",
     } | guests_of(user)
+
+
+def menu_of(user):
+    """[{"label", "url"} or {"label", "entries": [{"label", "url"}]}]"""
+    found = []
+    for label, *rest in NAVIGATION:
+        entries = links([(label, *rest)] if len(rest) == 2 else rest[0], user)
+        found += [{"label": label, "entries": entries}] if len(entries) > 1 else entries
+    return found
+
+
+def links(entries, user):
+    return [{"label": label, "url": reverse(name)} for label, name, roles in entries if roles & user.roles]
 
 
 def guests_of(user):

@@ -12,8 +12,9 @@ from djpk_layanan.files import store
 from djpk_layanan.files.models import StoredFile
 from djpk_layanan.outbox import message
 from djpk_layanan.outbox.models import Letter
+from djpk_layanan.workflow import codes
 from djpk_layanan.workflow.refusals import Refused
-from reservations import codes, sheets, sop
+from reservations import sheets, sop
 from reservations.models import Sheet
 from tests.bak.conftest import pages, squeezed
 from tests.together import all_at_once

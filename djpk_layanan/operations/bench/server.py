@@ -17,7 +17,7 @@ import django; django.setup()
 from django.core.management import call_command
 from djpk_layanan.operations import people
 call_command("migrate", verbosity=0); call_command("load_master"); people.load()
-call_command("load_cases", tickets={tickets}); call_command("collectstatic", interactive=False, verbosity=0)
+call_command("load_cases", tickets={tickets}, visits={tickets} // 2, conferences={tickets} // 20); call_command("collectstatic", interactive=False, verbosity=0)
 """
 
 

@@ -6,8 +6,8 @@ from djpk_layanan.clock.models import Clock
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.history.models import Entry
 from djpk_layanan.operations.demo.callers import invent
+from djpk_layanan.workflow.codes import new_code
 from reservations.booking import numbers
-from reservations.codes import new_code
 from reservations.minutes import PLACE, UNIT_CODE
 from reservations.models import MEET_WARNING, MINUTES_OF_A_VISIT, MINUTES_TO_MEET, VISIT_WARNING, Custody, Guest, QuotaDay, Sppd, Visit
 from reservations.sop import sop
