@@ -72,7 +72,7 @@ class ReserveForm(DayForm):
         self.guests = Guests(self.data or None, prefix="tamu", initial=self.initial.pop("guests", None))
 
     def is_valid(self):
-        return self.guests.is_valid() and super().is_valid()
+        return all([self.guests.is_valid(), super().is_valid()])  # both are judged: the page shows what is wrong with either
 
     def clean(self):
         data = super().clean()
@@ -80,14 +80,19 @@ class ReserveForm(DayForm):
         if data.get("topic") and not data["unit"]:
             self.add_error("unit", "Topik ini tidak mempunyai unit tetap. Pilih unit yang dituju.")
         data["guests"] = [Guest(**row) for row in (form.cleaned_data for form in self.guests) if row.get("name")]
-        if not data["guests"]:
+        if self.guests.is_valid():
+            self.refuse_party(data["guests"])
+        return data
+
+    def refuse_party(self, guests):
+        """What can only be said of guests each of whom is filled in rightly."""
+        if not guests:
             raise ValidationError("Isi sedikitnya satu tamu.")
-        if not any(guest.email for guest in data["guests"]):
+        if not any(guest.email for guest in guests):
             raise ValidationError("Isi surel sedikitnya satu tamu: Lembar Konfirmasi Kedatangan dikirim ke sana.")
-        numbers = [guest.sppd_number for guest in data["guests"] if guest.sppd_number]
+        numbers = [guest.sppd_number for guest in guests if guest.sppd_number]
         if len(numbers) != len(set(numbers)):
             raise ValidationError("Kedua tamu tidak mungkin memakai nomor SPPD yang sama.")
-        return data
 
 
 class ReasonForm(StepForm):

@@ -110,7 +110,7 @@ class HoldForm(StepForm):
         self.attendees = Attendees(self.data or None, prefix="hadir", initial=start)
 
     def is_valid(self):
-        return self.attendees.is_valid() and super().is_valid()
+        return all([self.attendees.is_valid(), super().is_valid()])  # both are judged: the page shows what is wrong with either
 
     def clean(self):
         data = super().clean()

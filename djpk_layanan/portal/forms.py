@@ -97,9 +97,6 @@ class VisitForm(PublicForm, ReserveForm):
             first.fields["name"].required = first.fields["email"].required = True
             first.fields["email"].help_text = "Kami mengirim tautan konfirmasi ke alamat ini."
 
-    def is_valid(self):
-        return all([self.guests.is_valid(), PublicForm.is_valid(self)])  # both are judged: the page shows what is wrong with either
-
     def names(self):
         own = [f"{form.prefix}-{name}" for form in self.guests for name in form.fields]
         return [*super().names(), *own, *(f"{self.guests.prefix}-{name}" for name in self.guests.management_form.fields)]
@@ -109,9 +106,9 @@ class VisitForm(PublicForm, ReserveForm):
 
     def clean(self):
         data = super().clean()
-        for guest in data.get("guests", ())[:1]:
-            data["email"] = reachable(guest.email)
-        if not self.errors:
+        for guest in data["guests"][:1]:
+            data["email"] = reachable(guest.email) if guest.email else ""
+        if not self.errors and data["guests"]:
             self.refuse_day(data)
         return data
 

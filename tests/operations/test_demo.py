@@ -21,6 +21,7 @@ from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.operations import people
+from djpk_layanan.operations.demo import visitors
 from djpk_layanan.operations.demo.callers import invent
 from djpk_layanan.operations.demo.newest import PLANS
 from djpk_layanan.operations.demo.questions import QUESTIONS
@@ -33,7 +34,7 @@ from reservations.models import DailyList, Visit
 from tickets import numbers
 from tickets.models import Escalation, Ticket
 from tickets.sop import sop
-from videoconf.models import Conference
+from videoconf.models import Conference, Request
 
 NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=WIB)  # a Tuesday
 MASTER_AND_DEMO = """
@@ -183,6 +184,16 @@ def test_the_command_prints_in_a_process_beside_it(tmp_path):
     database.close()
     assert issued == printed > 0
     assert unsent == (0,)
+
+
+@pytest.mark.parametrize("hour", [3, 10, 23])
+def test_three_visitors_ask_on_the_public_pages_at_any_hour(everybody, hour):
+    with time_machine.travel(NOW.replace(hour=hour), tick=False):
+        visitors.ask()
+    assert list(Visit.objects.values_list("state", "owner")) == [("requested", None)]
+    assert list(Ticket.objects.values_list("channel", "state", "owner")) == [("portal", "open", None)]
+    assert Request.objects.waiting().count() == 1
+    assert list(broken_links()) == []
 
 
 # ── The guests' day ─────────────────────────────────────────────────────────────────────────────────────────────────

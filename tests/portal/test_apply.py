@@ -121,6 +121,15 @@ def test_what_cannot_be_is_said_before_a_mail_is_sent(client):
     assert (Draft.objects.count(), Letter.objects.count()) == (0, 0)
 
 
+def test_what_is_wrong_with_the_guests_and_with_the_visit_is_said_at_once(client):
+    answer = client.post(VISIT, visit_words(**{"purpose": "", "visit_date": "2026-11-29", "tamu-0-email": "bukan-surel"}))
+    form = answer.context["form"]
+    assert (list(form.errors), [list(guest.errors) for guest in form.guests]) == (["purpose"], [["email"], []])
+    answer = client.post(VISIT, visit_words(**{"visit_date": "2026-11-29", "tamu-0-email": "bukan-surel"}))
+    page = answer.content.decode()
+    assert [sentence in page for sentence in ("bukan hari kerja (Minggu)", "Masukkan alamat email yang valid.")] == [True] * 2
+
+
 def test_only_the_first_guest_is_written_to(client):
     sent(client, VISIT, visit_words(**{"tamu-1-name": "Siti", "tamu-1-email": "orang-lain@b.example"}))
     assert [guest.email for guest in Guest.objects.order_by("seat")] == [EMAIL, ""]

@@ -164,6 +164,15 @@ def test_a_reservation_that_breaks_a_rule_is_refused_in_words_and_stores_nothing
     assert (answer.status_code in {409, 422}, sentence in answer.content.decode(), Visit.objects.count()) == (True, True, 0)
 
 
+def test_what_is_wrong_with_the_guests_and_with_the_visit_is_said_at_once(client):
+    with story.at("10.00", story.FRIDAY):
+        answer = as_(client, "sari").post("/kunjungan/baru/", reservation(**{"purpose": "", "tamu-0-nip": "123", "tamu-0-email": "bukan-surel"}))
+    form = answer.context["form"]
+    assert (list(form.errors), [list(guest.errors) for guest in form.guests]) == (["purpose"], [["nip", "email"], []])
+    page = answer.content.decode()
+    assert [sentence in page for sentence in ("NIP terdiri atas 18 angka.", "Bidang ini tidak boleh kosong.", "Masukkan alamat email yang valid.")] == [True] * 3
+
+
 def test_the_small_calendar_shows_the_places_the_region_has_left(client):
     visit = story.a_visit(guests=story.party(story.SITI))
     with story.at("10.00", story.FRIDAY):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.operations import people
-from djpk_layanan.operations.demo import opinions, printing
+from djpk_layanan.operations.demo import opinions, printing, visitors
 from djpk_layanan.operations.demo.story import Story
 from reservations.models import Visit
 from tickets.models import Ticket
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         with printing.Beside() as printer:
             Story(now=timezone.now(), months=months, tickets=tickets, parties=parties, printer=printer).tell(self.say)
         opinions.give()
+        visitors.ask()
         opinions.ask_about_data()
         connection.close()  # the next one waits for the disk again
         self.stdout.write(f"demo: {Ticket.objects.count()} tickets, {Visit.objects.count()} visits, {User.objects.count()} people, {time.monotonic() - self.started:.0f} s")
