@@ -172,7 +172,8 @@ class Step(Act):
         `cases`: a queryset; rows that somebody else holds at the moment are left out. What holds for one case holds here: lock, judgement, effect, lines, all or nothing.
         """
         free = cases.select_related(None).prefetch_related(None).only("pk").order_by("pk").select_for_update(of=("self",), skip_locked=True)
-        taken = [case for case in cases.filter(pk__in=[case.pk for case in free]) if self.refusal(case, by) is None]  # read after the lock: as they are now
+        judged = cases.filter(pk__in=[case.pk for case in free]).order_by("pk")  # read after the lock: as they are now
+        taken = [case for case in judged if self.refusal(case, by) is None]
         if not taken:
             return []
         details = self.effect(taken, by=by, **data)
