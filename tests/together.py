@@ -27,7 +27,7 @@ def all_at_once(*acts, expected=()):
 
 
 def all_have_looked(monkeypatch, owner, name, *, parties=2):
-    """Who comes back from `owner.name` waits until the others have too, or for half a second where a guard keeps them away: the moment of every race."""
+    """Who comes back from `owner.name` waits until the others have too, or for two seconds where a guard keeps them away: the moment of every race."""
     looked, look = threading.Barrier(parties), getattr(owner, name)
 
     def looks(*args, **kwargs):
@@ -35,7 +35,7 @@ def all_have_looked(monkeypatch, owner, name, *, parties=2):
             return look(*args, **kwargs)
         finally:
             with contextlib.suppress(threading.BrokenBarrierError):
-                looked.wait(0.5)
+                looked.wait(2)
 
     monkeypatch.setattr(owner, name, looks)
 

@@ -187,10 +187,7 @@ def close(ticket, *, by):
     return end(ticket)
 
 
-@sop.step(
-    "1", "Selesaikan tanpa surel", source=ANSWERED, target=CLOSED, who=cso, needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
-    form=forms.ReasonForm, icon="circle-check",
-)
+@sop.step("1", "Selesaikan tanpa surel", source=ANSWERED, target=CLOSED, who=cso, needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail), form=forms.ReasonForm, icon="check")
 def close_by_hand(ticket, *, by, reason):
     """The requester has no e-mail, or it does not work: the BAK was printed and handed over."""
     minutes.hand_over(ticket.bak, reason=reason)

@@ -1,7 +1,10 @@
 """The calendars: which there are, a year at a glance, what a draft would move, and its publication."""
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,12 +24,21 @@ from .year import LETTERS, months, profiles
 PAGE = 25
 
 
-def draft_or_refused(number):
-    """The draft; 403 with the sentence why for a version that is published."""
-    found = get_object_or_404(CalendarVersion, number=number)
-    if found.published_at:
-        raise PermissionDenied(f"{found} sudah terbit dan tidak dapat diubah. Buat konsep baru, ubah di sana, lalu terbitkan.")
-    return found
+def of_draft(view):
+    """Gives the view the draft instead of its number; 403 with the sentence why for a version that is published. A change holds the row, so that nobody publishes it meanwhile."""
+    @wraps(view)
+    def given(request, number, **more):
+        if request.method != "POST":
+            return view(request, refuse_published(get_object_or_404(CalendarVersion, number=number)), **more)
+        with transaction.atomic():
+            return view(request, refuse_published(get_object_or_404(CalendarVersion.objects.select_for_update(), number=number)), **more)
+    return given
+
+
+def refuse_published(version):
+    if version.published_at:
+        raise PermissionDenied(f"{version} sudah terbit dan tidak dapat diubah. Buat konsep baru, ubah di sana, lalu terbitkan.")
+    return version
 
 
 def year_of(request):
@@ -76,8 +88,8 @@ def version(request, number):
 
 @only(Role.ADMIN)
 @require_safe
-def impact(request, number):
-    draft = draft_or_refused(number)
+@of_draft
+def impact(request, draft):
     return render(request, "calendar_desk/impact.html", impact_of(draft, request.GET.get("hal")) | {"form": PublishForm()})
 
 
@@ -89,9 +101,10 @@ def impact_of(draft, asked_page=None):
 
 @only(Role.ADMIN)
 @require_POST
-def publish(request, number):
+@of_draft
+def publish(request, draft):
     """409 when something is missing: nothing has changed then."""
-    draft, form = draft_or_refused(number), PublishForm(request.POST)
+    form = PublishForm(request.POST)
     if form.is_valid():
         try:
             drafts.publish(draft, by=request.user)
@@ -105,8 +118,8 @@ def publish(request, number):
 
 @only(Role.ADMIN)
 @require_POST
-def discard(request, number):
-    draft = draft_or_refused(number)
+@of_draft
+def discard(request, draft):
     draft.delete()
-    messages.success(request, f"Konsep versi {number} dibuang.")
+    messages.success(request, f"Konsep versi {draft.number} dibuang.")
     return redirect("calendar_desk:list")

@@ -15,7 +15,7 @@ from djpk_layanan.clock.models import DayRule
 
 from . import drafts
 from .forms import DayForm, DecreeForm, HoursForm, ListForm, YearForm
-from .views import draft_or_refused, year_of, years_of
+from .views import of_draft, year_of, years_of
 from .year import profiles
 
 
@@ -34,8 +34,8 @@ def edit_page(request, draft, *, status=200, **forms):
 
 
 @only(Role.ADMIN)
-def edit(request, number):
-    draft = draft_or_refused(number)
+@of_draft
+def edit(request, draft):
     if request.method != "POST":
         return edit_page(request, draft)
     form = DecreeForm(request.POST, instance=draft, prefix="dasar")
@@ -48,8 +48,8 @@ def edit(request, number):
 
 @only(Role.ADMIN)
 @require_POST
-def add_day(request, number):
-    draft = draft_or_refused(number)
+@of_draft
+def add_day(request, draft):
     form = DayForm(request.POST, instance=DayRule(version=draft, decree=draft.decree[:120]))
     if not form.is_valid():
         return edit_page(request, draft, day_form=form, status=409)
@@ -59,8 +59,8 @@ def add_day(request, number):
 
 
 @only(Role.ADMIN)
-def day(request, number, pk):
-    draft = draft_or_refused(number)
+@of_draft
+def day(request, draft, pk):
     found = get_object_or_404(draft.days, pk=pk)
     form = DayForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
@@ -72,8 +72,8 @@ def day(request, number, pk):
 
 @only(Role.ADMIN)
 @require_POST
-def remove_day(request, number, pk):
-    draft = draft_or_refused(number)
+@of_draft
+def remove_day(request, draft, pk):
     found = get_object_or_404(draft.days, pk=pk)
     found.delete()
     messages.success(request, f"{found.name} dihapus dari konsep.")
@@ -81,19 +81,22 @@ def remove_day(request, number, pk):
 
 
 @only(Role.ADMIN)
-def hours(request, number):
+@of_draft
+def hours(request, draft):
     """The usual hours."""
-    return hours_page(request, draft_or_refused(number), starts=None, with_dates=False)
+    return hours_page(request, draft, starts=None, with_dates=False)
 
 
 @only(Role.ADMIN)
-def new_profile(request, number):
-    return hours_page(request, draft_or_refused(number), starts=None, with_dates=True)
+@of_draft
+def new_profile(request, draft):
+    return hours_page(request, draft, starts=None, with_dates=True)
 
 
 @only(Role.ADMIN)
-def profile(request, number, starts):
-    return hours_page(request, draft_or_refused(number), starts=date_or_404(starts), with_dates=True)
+@of_draft
+def profile(request, draft, starts):
+    return hours_page(request, draft, starts=date_or_404(starts), with_dates=True)
 
 
 def hours_page(request, draft, *, starts, with_dates):
@@ -115,8 +118,8 @@ def hours_page(request, draft, *, starts, with_dates):
 
 @only(Role.ADMIN)
 @require_POST
-def remove_profile(request, number, starts):
-    draft = draft_or_refused(number)
+@of_draft
+def remove_profile(request, draft, starts):
     if not draft.hours.filter(starts=date_or_404(starts)).delete()[0]:
         raise Http404
     messages.success(request, "Jam khusus dihapus dari konsep.")
@@ -132,9 +135,10 @@ def date_or_404(text):
 
 @only(Role.ADMIN)
 @require_POST
-def from_library(request, number):
+@of_draft
+def from_library(request, draft):
     """The year's list as the library of holidays knows it, in the place of what the draft has for that year."""
-    draft, form = draft_or_refused(number), YearForm(request.POST)
+    form = YearForm(request.POST)
     if not form.is_valid():
         return edit_page(request, draft, year_form=form, status=409)
     year = form.cleaned_data["year"]
@@ -149,9 +153,10 @@ def from_library(request, number):
 
 @only(Role.ADMIN)
 @require_POST
-def from_list(request, number):
+@of_draft
+def from_list(request, draft):
     """A list that was pasted or uploaded; with one wrong line nothing is taken."""
-    draft, form = draft_or_refused(number), ListForm(request.POST, request.FILES)
+    form = ListForm(request.POST, request.FILES)
     if not form.is_valid():
         return edit_page(request, draft, list_form=form, status=409)
     days = form.cleaned_data["days"]

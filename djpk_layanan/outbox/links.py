@@ -9,5 +9,5 @@ def new_token():
 
 
 def digest_of(token):
-    """What a row keeps of a token: SHA-256 in hex."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """What a row keeps of a token: SHA-256 in hex. Any address that somebody invents has one."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

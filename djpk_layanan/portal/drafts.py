@@ -1,7 +1,4 @@
 """Keeping what was filled in until the link in the mail is used: written with its mail, read back as the very form that was posted."""
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -12,11 +9,11 @@ from django.utils.datastructures import MultiValueDict
 
 from djpk_layanan.clock import words
 from djpk_layanan.files.checks import clean_name
+from djpk_layanan.outbox import links
 from djpk_layanan.outbox.letters import enqueue
 
 from .models import LIFE, Draft, DraftFile
 
-TOKEN_BYTES = 24  # 192 random bits
 WHAT = {
     Draft.Kind.VISIT: "pengajuan kunjungan konsultasi", Draft.Kind.QUESTION: "pertanyaan kepada Call Center DJPK",
     Draft.Kind.CONFERENCE: "permohonan video conference",
@@ -26,9 +23,9 @@ WHAT = {
 @transaction.atomic
 def keep(kind, form):
     """Keep a valid form and mail the link that proves its e-mail address. Of what was typed nothing stands in that mail: it can't be used to write to others."""
-    token, now = secrets.token_urlsafe(TOKEN_BYTES), timezone.now()
+    token, now = links.new_token(), timezone.now()
     draft = Draft.objects.create(
-        kind=kind, digest=digest_of(token), email=form.cleaned_data["email"], created_at=now, expires_at=now + LIFE,
+        kind=kind, digest=links.digest_of(token), email=form.cleaned_data["email"], created_at=now, expires_at=now + LIFE,
         words={name: form.data.getlist(name) for name in form.names() if name in form.data},
     )
     for field, uploads in form.files.lists():
@@ -45,14 +42,10 @@ def bytes_of(upload):
     return upload.read()
 
 
-def digest_of(token):
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
-
-
 def find(token, *, lock=False):
     """The draft of a token whose link still works; Http404, the same for every other."""
     drafts = Draft.objects.select_for_update() if lock else Draft.objects
-    draft = drafts.alive(timezone.now()).filter(digest=digest_of(token)).first()
+    draft = drafts.alive(timezone.now()).filter(digest=links.digest_of(token)).first()
     if draft is None:
         raise Http404
     return draft

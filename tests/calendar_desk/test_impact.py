@@ -1,9 +1,11 @@
 """What a draft would move, its publication, and that open cases are judged anew."""
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from djpk_layanan.accounts.models import User
@@ -177,3 +179,13 @@ def test_a_case_that_somebody_holds_is_left_for_the_next_run(draft, lina):
         assert list(Entry.objects.filter(step="recalculate").values_list("subject_id", flat=True)) == [other.pk]
     rejudge_open()
     assert Entry.objects.filter(step="recalculate").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_publish_at_once_one_reads_that_it_is_published(desk, draft, lina):
+    address = reverse("calendar_desk:publish", args=[draft.number])
+    others = [Client(), Client()]
+    for other in others:
+        other.force_login(lina)
+    answers = all_at_once(*(partial(other.post, address, {"sure": "on"}) for other in others))
+    assert sorted(answer.status_code for answer in answers) == [302, 403]

@@ -63,7 +63,7 @@ class Agent(threading.Thread):
             self.ledger.complaints.append(f"{self.username}: {type(error).__name__}: {error}")
 
     def log_in(self):
-        page = self.browser.get("/")
+        page = self.browser.get("/akun/login/")
         self.browser.send(page.form_with("password"), login=self.username, password=PASSWORD)
 
     def work(self):

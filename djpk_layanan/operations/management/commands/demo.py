@@ -1,3 +1,4 @@
+import logging
 import time
 
 from django.conf import settings
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError("the demo writes letters; it runs only where mail goes to a folder (the embedded run).")
         if Ticket.objects.exists():
             raise CommandError("there are tickets already; the demo fills an empty database.")
+        logging.getLogger("djpk_layanan.cache").setLevel(logging.ERROR)  # on a first start the broker comes after the demo
         self.started = self.told = time.monotonic()
         people.load()
         people.load_units()
