@@ -1,4 +1,4 @@
-"""SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox, by six people."""
+"""SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox and its survey, by six people."""
 import datetime as dt
 import io
 import re
@@ -7,6 +7,7 @@ import time
 import pypdf
 
 from .conftest import JAKARTA, number_in
+from .visitor import link_in
 from .visitor import link_in
 
 QUESTION = "Kapan DBH triwulan III disalurkan ke RKUD Kabupaten Sumenep?\nApakah <b>laporan</b> & realisasi menjadi syarat?"
