@@ -20,6 +20,8 @@ from holidays.countries import Indonesia
 from djpk_layanan.operations.people import PASSWORD
 from djpk_layanan.operations.ports import free_port
 
+from .visitor import Visitor
+
 ROOT = Path(__file__).resolve().parents[2]
 WIDTHS, JAKARTA = (1366, 390), ZoneInfo("Asia/Jakarta")
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": [
@@ -171,6 +173,19 @@ def log_in(browser, application):
     yield enter
     for person in people:
         person.context.close()
+
+
+@pytest.fixture
+def visitor(browser, application):
+    visitors = []
+
+    def enter(*, javascript=False):
+        visitors.append(Visitor(browser, application.address, javascript=javascript))
+        return visitors[-1]
+
+    yield enter
+    for one in visitors:
+        one.leave()
 
 
 def number_in(url):

@@ -1,80 +1,10 @@
 """Somebody without an account, on a small telephone: books, changes, cancels, asks and follows, without JavaScript and by axe without any finding."""
 import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-
 from .conftest import working_day
+from .visitor import link_in
 
-GUEST, SMALL, DESK = "ahmad@bogor.example", {"width": 360, "height": 740}, {"width": 1366, "height": 900}
-PUBLIC_PAGES = ["/", "/ajukan/kunjungan/", "/ajukan/kunjungan/?region=sumenep", "/ajukan/pertanyaan/", "/ajukan/video-conference/", "/lacak/", "/verifikasi/", "/akun/login/"]
-
-
-class Visitor:
-    """At a browser of his own; every page he comes to is looked at by axe and may not scroll sideways.
-
-    axe is a script itself: what a browser without JavaScript shows is copied into a second page for it.
-    """
-
-    def __init__(self, browser, address, *, javascript):
-        self.context = browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta", viewport=SMALL, java_script_enabled=javascript)
-        self.page, self.address, self.complaints = self.context.new_page(), address, []
-        self.copy = None if javascript else browser.new_page(viewport=SMALL)
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
-
-    def visit(self, path):
-        self.page.goto(path if path.startswith("http") else self.address + path)
-        self.look()
-
-    def press(self, role, name):
-        self.page.get_by_role(role, name=name).first.click()
-        self.page.wait_for_load_state()
-        self.look()
-
-    def fill(self, **fields):
-        for name, text in fields.items():
-            self.page.fill(f"#id_{name.replace('__', '-')}", text)
-
-    def sees(self, text):
-        self.page.get_by_text(text).first.wait_for(timeout=5000)
-
-    def look(self):
-        page = self.copied() if self.copy else self.page
-        for size in (DESK, SMALL):
-            page.set_viewport_size(size)
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways at {size['width']}"
-        found = Axe().run(page).response["violations"]
-        assert not found, [(page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
-        assert [line for line in self.complaints if "status of 4" not in line] == []
-
-    def copied(self):
-        shown, address = self.page.content(), self.page.url
-        self.copy.route(lambda url: url == address, lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"))
-        self.copy.goto(address)
-        self.copy.unroute_all()
-        return self.copy
-
-    def leave(self):
-        self.context.close()
-        if self.copy:
-            self.copy.close()
-
-
-@pytest.fixture
-def visitor(browser, application):
-    visitors = []
-
-    def enter(*, javascript=False):
-        visitors.append(Visitor(browser, application.address, javascript=javascript))
-        return visitors[-1]
-
-    yield enter
-    for one in visitors:
-        one.leave()
-
-
-def link_in(letter, part):
-    return re.search(rf"http://\S*{part}\S+", letter.get_body(("plain",)).get_content())[0]
+GUEST = "ahmad@bogor.example"
 
 
 def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(visitor, log_in, mailbox):
@@ -145,13 +75,6 @@ def test_a_question_is_asked_by_keyboard_alone_and_followed(visitor, mailbox):
     guest.fill(text="Yang dimaksud sisa tahun lalu.")
     guest.press("button", "Kirim pesan")
     guest.sees("Pesan Anda sudah kami terima.")
-
-
-def test_every_public_page_with_and_without_javascript(visitor):
-    for javascript in (True, False):
-        guest = visitor(javascript=javascript)
-        for path in PUBLIC_PAGES:
-            guest.visit(path)
 
 
 def test_the_home_is_fetched_with_less_than_100_kb(visitor):

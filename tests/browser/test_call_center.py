@@ -1,4 +1,4 @@
-"""SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox, by six people."""
+"""SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox and its survey, by six people."""
 import datetime as dt
 import io
 import re
@@ -7,6 +7,8 @@ import time
 import pypdf
 
 from .conftest import JAKARTA, number_in
+from .visitor import link_in
+from .visitor import link_in
 
 QUESTION = "Kapan DBH triwulan III disalurkan ke RKUD Kabupaten Sumenep?\nApakah <b>laporan</b> & realisasi menjadi syarat?"
 DRAFT = "Penyaluran dilakukan setelah laporan realisasi diterima lengkap."
@@ -18,7 +20,7 @@ def squeezed(text):
     return "".join(text.split())
 
 
-def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox):
+def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visitor):
     sari = log_in("sari")
     sari.sees("Tidak ada yang menunggu Anda")
     sari.click("link", "Tiket baru")
@@ -83,6 +85,23 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox):
         assert name not in guest.content()
     proves(guest, link, attachment.get_content(), "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages))
     guest.close()
+    rates_the_service(visitor(javascript=True), mailbox.wait_for("ahmad@bpkad-sumenep.example", f"Bagaimana layanan kami? {number}"))
+
+
+def rates_the_service(ahmad, letter):
+    """By keyboard alone, on a telephone; the link is good once."""
+    link = link_in(letter, "/survei/isi/")
+    ahmad.visit(link)
+    for element in range(1, 10):
+        ahmad.page.locator(f"[name=u{element}]").first.focus()
+        ahmad.page.keyboard.press("ArrowDown")
+        ahmad.page.keyboard.press("ArrowDown")
+    ahmad.page.get_by_role("button", name="Kirim penilaian").focus()
+    ahmad.page.keyboard.press("Enter")
+    ahmad.sees("Terima kasih")
+    ahmad.look()
+    ahmad.visit(link)
+    ahmad.sees("Tautan ini tidak berlaku")
 
 
 def proves(guest, link, pdf, text):

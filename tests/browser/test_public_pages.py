@@ -1,0 +1,47 @@
+"""Every page that answers a visitor without an account, taken from the table of all addresses: a new one is looked at without being named here."""
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from djpk_layanan.survey.models import Invitation
+from tests.test_access import ADDRESSES, places  # noqa: F401 - a fixture
+
+from .visitor import Visitor
+
+BESIDES = [  # other faces of these pages, the pages of allauth, and what is shown instead of a page
+    "/ajukan/kunjungan/?region=sumenep", "/ajukan/kunjungan/?region=bogor", "/ajukan/terkirim/permohonan/", "/verifikasi/?kode=abcdefghij", "/survei/isi/bukan-tautan/",
+    "/privasi/bukti/bukan-tautan/", "/akun/login/", "/akun/password/reset/", "/tidak-ada/",
+]
+NO_PAGES = {"sehat/", "siap/", "denyut/<str:token>/", "lacak/<str:token>/bak/", "vicon/ikuti/<str:token>/bak/", "vicon/kalender/<str:token>.ics"}
+
+
+@pytest.fixture(scope="module")
+def unguarded():
+    """Playwright keeps a loop running in this thread, and Django thinks that it is asked from inside it, until the tables are empty again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture
+def addresses(unguarded, transactional_db, places):  # noqa: F811
+    call_command("collectstatic", interactive=False, verbosity=0)
+    open_to_all = {route: address.format(**places) for route, (address, _, anonymous) in ADDRESSES.items() if anonymous == 200}
+    assert {route for route, address in open_to_all.items() if not is_page(address)} == NO_PAGES
+    return [address for route, address in open_to_all.items() if route not in NO_PAGES] + BESIDES
+
+
+def is_page(address):
+    return b"<main" in Client().get(address).getvalue()
+
+
+def test_every_public_page_by_axe_at_360_px_with_and_without_javascript_and_by_keyboard(addresses, browser, live_server):
+    """One walk each: what stands behind the addresses takes long to build."""
+    for javascript in (True, False):
+        visitor = Visitor(browser, live_server.url, javascript=javascript)
+        for address in addresses:
+            visitor.visit(address)
+            if javascript:
+                visitor.tabs_to_everything()
+        visitor.leave()
+    assert Invitation.objects.filter(digest=None).count() == 0  # looking spends nothing
