@@ -8,7 +8,6 @@ import pypdf
 
 from .conftest import JAKARTA, number_in
 from .visitor import link_in
-from .visitor import link_in
 
 QUESTION = "Kapan DBH triwulan III disalurkan ke RKUD Kabupaten Sumenep?\nApakah <b>laporan</b> & realisasi menjadi syarat?"
 DRAFT = "Penyaluran dilakukan setelah laporan realisasi diterima lengkap."
