@@ -107,7 +107,7 @@ def proves(guest, link, pdf, text):
     """The document of the mail against what was issued, in the browser: nothing of it is sent."""
     sent = []
     code = re.search(r"/v/([\w-]+)", squeezed(text))[1]
-    guest.goto(f"{link.partition('/lacak/')[0]}/v/{code[:24]}")
+    guest.goto(f"{link.partition('/lacak/')[0]}/v/{code[:24]}", wait_until="networkidle")  # the icon too, which comes last
     guest.on("request", lambda request: sent.append(request.url))
     for content, verdict in ((pdf, "Sama: berkas ini persis"), (pdf + b"x", "Berbeda: berkas ini bukan")):
         guest.set_input_files("#berkas", {"name": "bak.pdf", "mimeType": "application/pdf", "buffer": content})
