@@ -1,7 +1,7 @@
 """The accounting at the end: what the agents were told and what the mail server took, against what the database says."""
 from collections import Counter
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from bak.models import Bak, Serial
 from djpk_layanan.accounts.models import User
@@ -22,7 +22,7 @@ def is_quiet():
     """Nothing is on its way any more."""
     return not (
         Letter.objects.exclude(status=Letter.Status.SENT).exists() or Bak.objects.issued().filter(pdf__isnull=True).exists()
-        or Bak.objects.filter(state=Bak.State.ISSUED).exists() or Ticket.objects.filter(state="answered", bak__state="sent").exists()
+        or Bak.objects.filter(state=Bak.State.ISSUED).exists() or Ticket.objects.filter(state="answered", bak__state="sent", bak__issued_at__gte=F("answered_at")).exists()
     )
 
 
