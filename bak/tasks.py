@@ -1,11 +1,9 @@
-import logging
-
 from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
+
+from djpk_layanan.apart import each
 
 from . import documents
 
-log = logging.getLogger(__name__)
 PATIENCE = 30  # seconds after the issue in which the commit's own wake-up should have printed the BAK
 AT_MOST = 10  # documents printed by one sweep
 
@@ -20,10 +18,4 @@ def render(pk):
 def sweep():
     """Every 15 s: read from the letters what was delivered, and print what was left behind."""
     documents.settle()
-    for pk in documents.waiting_for_pdf(seconds=PATIENCE, at_most=AT_MOST):
-        try:
-            documents.render(pk)
-        except SoftTimeLimitExceeded:
-            raise
-        except Exception:
-            log.exception("BAK %s could not be printed; the others go on", pk)
+    each(documents.waiting_for_pdf(seconds=PATIENCE, at_most=AT_MOST), documents.render)

@@ -43,7 +43,9 @@ def as_text(value):
         return f"{local(value):%Y-%m-%d %H:%M}"
     if isinstance(value, float | Decimal):
         return str(value).replace(".", ",")
-    return harmless("" if value is None else str(value)) if not isinstance(value, int) else str(value)
+    if isinstance(value, int | dt.date):
+        return str(value)
+    return "" if value is None else harmless(str(value))
 
 
 def harmless(text):

@@ -2,11 +2,11 @@
 import logging
 
 from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
+from djpk_layanan.apart import each
 from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import WIB
@@ -76,10 +76,4 @@ def sweep():
     warn()
     end_of_day()
     morning()
-    for pk in sheets.waiting_for_print():
-        try:
-            sheets.print_sheet(pk)
-        except SoftTimeLimitExceeded:
-            raise
-        except Exception:
-            log.exception("sheet %s could not be printed; the others go on", pk)
+    each(sheets.waiting_for_print(), sheets.print_sheet)

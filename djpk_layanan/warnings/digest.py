@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
+from djpk_layanan.apart import each
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.outbox.letters import enqueue
 
-from .apart import each
 from .desks import desk_of
 from .models import DIGEST, Choice, Digest
 

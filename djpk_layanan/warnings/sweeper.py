@@ -4,11 +4,11 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
+from djpk_layanan.apart import each
 from djpk_layanan.clock import clocks, words
 from djpk_layanan.clock.models import Mark
 from djpk_layanan.outbox.colleagues import to_colleagues
 
-from .apart import each
 from .models import Choice
 from .sources import SOURCES
 from .stages import LADDER, untold
