@@ -9,8 +9,7 @@ from .models import Custody
 
 def take(exchanges, *, by):
     """[{guest, card, id_kind, id_tail, kept_at}]; a card that is out already is refused."""
-    cards = [exchange["card"] for exchange in exchanges]
-    if out := Custody.objects.filter(card__in=cards, card_back_at__isnull=True).select_related("guest__visit").first():
+    if out := first_out([exchange["card"] for exchange in exchanges]):
         raise Refused(f"Kartu {out.card} masih dipegang {out.guest.name} ({out.guest.visit.number}).")
     try:
         with transaction.atomic():
@@ -18,6 +17,11 @@ def take(exchanges, *, by):
                 Custody.objects.create(taken_at=timezone.now(), taken_by=by, **exchange)
     except IntegrityError as why:
         raise Refused("Kartu itu baru saja diberikan kepada tamu lain, atau tamu ini sudah diregistrasi.") from why
+
+
+def first_out(cards):
+    """The Custody of a card of these that a guest still carries, or None."""
+    return Custody.objects.filter(card__in=cards, card_back_at__isnull=True).select_related("guest__visit").first()
 
 
 def give_back(returns, *, by):

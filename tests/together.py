@@ -27,7 +27,7 @@ def all_at_once(*acts, expected=()):
 
 
 def all_have_looked(monkeypatch, owner, name, *, parties=2):
-    """Who comes back from `owner.name` waits until the others have too, or for two seconds where a guard keeps them away: the moment of every race."""
+    """Who comes back from `owner.name`, which must have read (no unread queryset), waits until the others have too, or for three seconds where a guard keeps them away."""
     looked, look = threading.Barrier(parties), getattr(owner, name)
 
     def looks(*args, **kwargs):
@@ -35,7 +35,7 @@ def all_have_looked(monkeypatch, owner, name, *, parties=2):
             return look(*args, **kwargs)
         finally:
             with contextlib.suppress(threading.BrokenBarrierError):
-                looked.wait(2)
+                looked.wait(3)
 
     monkeypatch.setattr(owner, name, looks)
 

@@ -232,7 +232,7 @@ def test_without_the_unique_card_two_guests_would_carry_it(monkeypatch):
     visits = [story.a_visit(region=code, guests=story.party(story.AHMAD)) for code in ("35.29", "35.28")]
     given = [[{**story.exchanges(visit.guests.get())[0], "card": "T07"}] for visit in visits]
     change(Custody, "remove_constraint", constraint)
-    all_have_looked(monkeypatch, Custody.objects, "filter")
+    all_have_looked(monkeypatch, custody, "first_out")
     with story.at("09.00"):
         all_at_once(*[partial(custody.take, exchange, by=story.person("dewi")) for exchange in given])
     monkeypatch.undo()
