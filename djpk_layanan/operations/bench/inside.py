@@ -23,15 +23,15 @@ def queries():
     from djpk_layanan.directory.models import Topic
     from tickets.models import Ticket
 
-    from .pages import OF_THE_SUPERVISOR, READS, a_call, a_past_week
+    from .pages import OF_THE_SUPERVISOR, READS, a_call, days
 
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(username="sari"))
     ticket = Ticket.objects.filter(state="closed", escalations__isnull=False).latest("pk")
-    places = {"number": ticket.number, "region": ticket.region_id, "topic": Topic.objects.get(name="Dana Desa").pk} | a_past_week()
+    places = {"number": ticket.number, "region": ticket.region_id, "topic": Topic.objects.get(name="Dana Desa").pk} | days()
     counts = {name: statements(lambda address=address: client.get(address.format(**places))) for name, address in READS.items()}
     client.force_login(User.objects.get(username="joko"))
-    counts |= {name: statements(lambda address=address: client.get(address)) for name, address in OF_THE_SUPERVISOR.items()}
+    counts |= {name: statements(lambda address=address: client.get(address.format(**places))) for name, address in OF_THE_SUPERVISOR.items()}
     client.force_login(User.objects.get(username="sari"))
     made = []
     counts["create"] = statements(lambda: made.append(client.post("/tiket/baru/", a_call(places, len(made))).headers["Location"]))

@@ -23,7 +23,13 @@ READS = {  # name: address
     "ticket": "/tiket/{number}/",
 }
 
-OF_THE_SUPERVISOR = {"dashboard": "/dasbor/", "dashboard, by itself": "/dasbor/sekarang/"}
+OF_THE_SUPERVISOR = {
+    "dashboard": "/dasbor/",
+    "dashboard, by itself": "/dasbor/sekarang/",
+    "dashboard, 90 days": "/dasbor/?dari={quarter}",
+    "dashboard, a year": "/dasbor/?dari={year}",
+    "list behind a number": "/dasbor/kasus/?angka=tepat&dari={year}",
+}
 
 
 def percentiles(seconds):
@@ -46,7 +52,7 @@ def measure(port):
         answered.append(checked(sari.request("POST", f"{location}langkah/answer/", form), 302))
     found |= {"create": (*percentiles(created[WARM_UP:]), 0), "answer": (*percentiles(answered[WARM_UP:]), 0)}
     joko = Browser(port).log_in("joko")  # only now: a connection that rests is closed
-    return found | {name: read(joko, address) for name, address in OF_THE_SUPERVISOR.items()}
+    return found | {name: read(joko, address.format(**places)) for name, address in OF_THE_SUPERVISOR.items()}
 
 
 def read(browser, address):
@@ -72,13 +78,14 @@ def places_of(browser):
     _, ticket, *_ = browser.request("GET", f"/tiket/{number}/")
     _, form, *_ = browser.request("GET", "/tiket/baru/")
     topic = re.search(r'<option value="(\d+)">Dana Desa', form)[1]
-    return {"number": number, "region": re.search(r"daerah=(\d+)", ticket)[1], "topic": topic} | a_past_week()
+    return {"number": number, "region": re.search(r"daerah=(\d+)", ticket)[1], "topic": topic} | days()
 
 
-def a_past_week():
-    """Long ago, so that the newest tickets are no help."""
-    since = dt.datetime.now(dt.UTC).date() - dt.timedelta(weeks=104)
-    return {"since": since, "until": since + dt.timedelta(days=6)}
+def days():
+    """A past week, long ago, so that the newest tickets are no help; and since when a quarter and a year count."""
+    today = dt.datetime.now(dt.UTC).date()
+    since = today - dt.timedelta(weeks=104)
+    return {"since": since, "until": since + dt.timedelta(days=6), "quarter": today - dt.timedelta(days=89), "year": today - dt.timedelta(days=364)}
 
 
 def a_call(places, n):
