@@ -75,6 +75,7 @@ class Visit(Case):
     class Meta:
         verbose_name, verbose_name_plural = "kunjungan", "kunjungan"
         constraints = [
+            models.CheckConstraint(condition=Q(registered_at__isnull=True) | Q(registered_at__date=F("visit_date")), name="visit_registered_on_its_day"),  # WIB
             models.CheckConstraint(condition=needs_before("received_at", "registered_at"), name="visit_registered_before_received"),
             models.CheckConstraint(condition=needs_before("called_at", "received_at"), name="visit_received_before_called"),
             models.CheckConstraint(condition=needs_before("met_at", "called_at"), name="visit_called_before_met"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from djpk_layanan.clock.worktime import WIB
-from djpk_layanan.outbox.ics import PRODUCT
+from djpk_layanan.outbox.ics import PRODUCT, text_of
 
 from . import invitations
 from .models import CalendarFeed, Conference
@@ -44,8 +44,7 @@ def calendar_of(token):
         calendar.add(name, text)
     for conference in conferences_of(feed.user):
         calendar.add_component(event_of(conference))
-    calendar.add_missing_timezones()
-    return calendar.to_ical().decode()
+    return text_of(calendar)
 
 
 def conferences_of(user):

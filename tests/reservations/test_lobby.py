@@ -1,4 +1,6 @@
 """SOP 194 clauses 8.a, 11.c and 11.j: the exchange of card and ID, and its return; who comes without a reservation."""
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
@@ -33,6 +35,16 @@ def test_a_check_in_is_on_the_day_of_the_visit_only(master_data, day):
     with pytest.raises(Refused, match="^Tamu hanya dapat diregistrasi pada hari kunjungannya.$"):
         check_in(visit, story.exchanges(*visit.guests.all()), hour="15.00", day=day)
     assert (story.fresh(visit).state, Custody.objects.count()) == ("confirmed", 0)
+
+
+def test_the_database_registers_nobody_on_another_day(master_data):
+    """By the calendar of Jakarta: 23.30 and 00.30 there are one day apart, and the same day in London."""
+    visit = story.registered()
+    for when in (story.moment("23.30", story.MONDAY - dt.timedelta(days=1)), story.moment("00.30", story.TUESDAY)):
+        with pytest.raises(IntegrityError, match="visit_registered_on_its_day"), transaction.atomic():
+            Visit.objects.filter(pk=visit.pk).update(registered_at=when)
+    for when in (story.moment("00.30"), story.moment("23.30")):
+        assert Visit.objects.filter(pk=visit.pk).update(registered_at=when) == 1
 
 
 def test_a_card_that_is_out_is_not_lent_again(master_data):
