@@ -1,6 +1,7 @@
 """A history loaded in bulk is one that the steps themselves could have left."""
 import datetime as dt
 import io
+from collections import Counter
 
 import pytest
 import time_machine
@@ -43,6 +44,12 @@ def test_every_ticket_has_its_whole_history_and_the_right_clock(loaded):
     assert [(ticket.clock.due, ticket.clock.explanation) for ticket in loaded] == [(found.due, found.explanation) for found in promised]
     assert [ticket.clock.limit for ticket in loaded] == [5 if ticket.escalations.exists() else 2 for ticket in loaded]
     assert [ticket.clock.stopped is None for ticket in loaded] == [ticket.is_live for ticket in loaded]
+
+
+def test_no_day_has_more_than_its_share_not_even_the_one_before_a_long_holiday(master_data):
+    loader = visits_bulk.VisitLoader()
+    share = Counter(loader.working_day(n / 50_000) for n in range(50_000))
+    assert max(share.values()) - min(share.values()) <= 1
 
 
 def test_the_history_says_what_the_engine_would_have_said():

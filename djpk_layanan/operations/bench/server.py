@@ -11,7 +11,7 @@ from pathlib import Path
 from djpk_layanan.operations import valkey
 from djpk_layanan.operations.ports import free_port, is_open
 
-LONGEST_LOAD = 15 * 60  # seconds
+LONGEST_LOAD = 45 * 60  # seconds
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command

@@ -66,9 +66,7 @@ class VisitLoader(Writer):
 
     def free_region(self, date):
         """A region of which nobody comes on the day yet; taken from here on."""
-        region = self.random.choice(self.regions)
-        while (region.pk, date) in self.taken:
-            region = self.random.choice(self.regions)
+        region = self.random.choice([region for region in self.regions if (region.pk, date) not in self.taken])
         self.taken.add((region.pk, date))
         self.new(QuotaDay, region=region, visit_date=date)
         return region

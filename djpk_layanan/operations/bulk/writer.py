@@ -6,6 +6,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from bak.documents import print_out
 from bak.models import Bak, Consultant, Guest, Item, Serial
@@ -59,9 +60,14 @@ class Writer:
         return row
 
     def working_day(self, position):
-        """The position between three years ago (0.0) and today (1.0) as a date, moved back to a working day."""
-        date = (self.now - dt.timedelta(days=365 * YEARS) * (1 - position)).astimezone(WIB).date()
-        return date if self.calendar.is_working_day(date) else self.calendar.previous_working_day(date)
+        """The position between three years ago (0.0) and today (1.0) as one of the working days; none has more than its share, after a long holiday neither."""
+        return self.working_days[int(position * len(self.working_days))]
+
+    @cached_property
+    def working_days(self):
+        today = self.now.astimezone(WIB).date()
+        days = (today - dt.timedelta(days=n) for n in range(365 * YEARS, -1, -1))
+        return [day for day in days if self.calendar.is_working_day(day)]
 
     def within_hours(self, date):
         """Some moment of the call center's hours."""
