@@ -27,7 +27,7 @@ def all_at_once(*acts, expected=()):
 
 
 def all_have_looked(monkeypatch, owner, name, *, parties=2):
-    """Who comes back from `owner.name`, which must have read (no unread queryset), waits until the others have too, or for three seconds where a guard keeps them away."""
+    """Who comes back from `owner.name`, which must have read (no unread queryset), waits until the others have too, or for two seconds where a guard keeps them away."""
     looked, look = threading.Barrier(parties), getattr(owner, name)
 
     def looks(*args, **kwargs):
@@ -35,7 +35,7 @@ def all_have_looked(monkeypatch, owner, name, *, parties=2):
             return look(*args, **kwargs)
         finally:
             with contextlib.suppress(threading.BrokenBarrierError):
-                looked.wait(3)
+                looked.wait(2)
 
     monkeypatch.setattr(owner, name, looks)
 

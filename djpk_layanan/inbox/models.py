@@ -12,6 +12,10 @@ class MessageQuerySet(models.QuerySet):
         """Kept and not yet understood, oldest first."""
         return self.filter(state=Message.State.RECEIVED).order_by("pk")
 
+    def nobody_reads(self):
+        """Waiting, and in no worker's hands; whoever died over one had it for a lease only."""
+        return self.waiting().filter(Q(held_until=None) | Q(held_until__lt=timezone.now()))
+
     def quarantined(self):
         return self.filter(state=Message.State.QUARANTINED)
 
@@ -38,6 +42,7 @@ class Message(models.Model):
     state = models.CharField("status", max_length=11, choices=State, default=State.RECEIVED)
     reason = models.CharField("alasan", max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField("percobaan", default=0)
+    held_until = models.DateTimeField("dikerjakan sampai", null=True, blank=True)
     parsed_at = models.DateTimeField("diproses", null=True, blank=True)
 
     message_id = models.CharField("Message-ID", max_length=250, blank=True)

@@ -3,6 +3,7 @@ import datetime as dt
 import logging
 
 from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -23,12 +24,14 @@ from .parse import Unreadable, heading, parse
 log = logging.getLogger(__name__)
 State = Message.State
 HOUR = dt.timedelta(hours=1)
+LEASE = dt.timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)  # whoever has it still has ended by then
 WAITS_FOR_TIME, WAITS_FOR_A_PERSON = "Menunggu serah terima surel kita selesai.", "Pengirim ini mengirim terlalu banyak surel dalam satu jam."
 
 
 def process(pk):
-    """Read the mail and do what follows from it; does nothing when somebody else has. Never raises for what is wrong with the mail."""
-    if not Message.objects.waiting().filter(pk=pk).update(attempts=F("attempts") + 1):  # counted first: a mail that kills its reader is not read for ever
+    """Read the mail and do what follows from it; does nothing when somebody else has or does. Never raises for what is wrong with the mail."""
+    held_until = timezone.now() + LEASE
+    if not Message.objects.nobody_reads().filter(pk=pk).update(attempts=F("attempts") + 1, held_until=held_until):  # counted first: it may kill its reader, three at most
         return
     message = Message.objects.select_related("raw").get(pk=pk)
     try:
@@ -40,7 +43,7 @@ def process(pk):
     except SoftTimeLimitExceeded:
         raise
     except Exception as error:
-        Message.objects.waiting().filter(pk=pk).update(reason=f"{type(error).__name__}")
+        Message.objects.waiting().filter(pk=pk).update(reason=f"{type(error).__name__}", held_until=None)
         log.exception("mail %s could not be processed; the others go on", pk)
 
 
@@ -69,7 +72,7 @@ def act(pk, mail):
     try:
         decide(message, mail)
     except bounces.NotYet:
-        Message.objects.filter(pk=pk).update(attempts=0, reason=WAITS_FOR_TIME)
+        Message.objects.filter(pk=pk).update(attempts=0, reason=WAITS_FOR_TIME, held_until=None)
         return
     message.save()
     if message.state == State.QUARANTINED:
@@ -194,7 +197,7 @@ def tell_supervisors():
 def replay(message, *, by):
     """A supervisor lets a quarantined mail go through once more, without the limits on how many. False when it is not quarantined (any more)."""
     again = Message.objects.quarantined().filter(pk=message.pk).update(
-        state=State.RECEIVED, reason="", attempts=0, parsed_at=None, decided_by=by, decided_at=timezone.now(),
+        state=State.RECEIVED, reason="", attempts=0, held_until=None, parsed_at=None, decided_by=by, decided_at=timezone.now(),
     )
     if again:
         process(message.pk)

@@ -13,5 +13,5 @@ def sweep():
     try:
         fetch()
     finally:  # what is kept is read even while the mailbox is away
-        for pk in list(Message.objects.waiting().values_list("pk", flat=True)[:AT_MOST]):
+        for pk in list(Message.objects.nobody_reads().values_list("pk", flat=True)[:AT_MOST]):
             process(pk)
