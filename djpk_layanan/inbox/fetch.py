@@ -71,6 +71,7 @@ def create(box, folder):
 
 def take_one(box, uid, kept_folder):
     """1 when the mail was new, else 0. A mail that the server can't give is left for the next run and does not hold up the others."""
+    is_new = False
     try:
         envelope = next((line for line in fetched(box, uid, "(RFC822.SIZE INTERNALDATE)") if isinstance(line, bytes) and SIZE.search(line)), b"")
         size = int(SIZE.search(envelope)[1]) if envelope else 0
@@ -82,8 +83,7 @@ def take_one(box, uid, kept_folder):
     except (imaplib.IMAP4.abort, OSError):
         raise
     except (imaplib.IMAP4.error, ImapToolsError) as error:
-        log.warning("mail uid %s not taken: %s", uid, type(error).__name__)
-        return 0
+        log.warning("mail uid %s not taken: %s", uid, type(error).__name__)  # or kept, and moved by another fetcher meanwhile
     return int(is_new)
 
 
