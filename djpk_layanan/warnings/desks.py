@@ -12,6 +12,7 @@ from djpk_layanan.clock.models import Clock
 from .sources import SOURCES
 
 MOST = {"own": 25, "all": 10}  # lines of a person's own cases, and of a supervisor's late and near ones
+CALLED = {"own": "di meja Anda", "all": "perlu perhatian Anda"}
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,18 @@ class Line:
 
 
 def desk_of(user, now):
-    """{"lines": [Line], "more": how many are not shown, "late": how many of all are late, "all": how many}. Two queries for each kind of case, however many there are."""
-    most, found, counts = MOST["all" if user.holds(Role.SUPERVISOR) else "own"], [], Counter()
+    """{"lines": [Line], "more": how many are not shown, "late": how many of all are late, "all": how many, "called": what they are to the person}.
+
+    Two queries for each kind of case, however many there are.
+    """
+    kind, found, counts = "all" if user.holds(Role.SUPERVISOR) else "own", [], Counter()
+    most = MOST[kind]
     for source in SOURCES:
         cases = waiting(source, user, now)
         found += cases.order_by("clock__due", "pk")[:most]
         counts.update(cases.aggregate(all=Count("pk"), late=Count("pk", filter=Q(clock__due__lt=now))))
     worst = sorted(found, key=lambda case: (case.clock.due, case.pk))[:most]
-    return {"lines": [line(case, now) for case in worst], "more": counts["all"] - len(worst)} | counts
+    return {"lines": [line(case, now) for case in worst], "more": counts["all"] - len(worst), "called": CALLED[kind]} | counts
 
 
 def waiting(source, user, now):

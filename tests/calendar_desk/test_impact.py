@@ -75,7 +75,7 @@ def test_a_rest_that_goes_on_is_no_move_of_the_calendar(draft, monday):
     assert moves(draft)["moves"] == []
     holiday(draft, 26)
     [move] = moves(draft)["moves"]
-    assert (str(move.case), move.before, move.after) == (waiting.number, due(27), due(30))
+    assert (str(move.case), move.before, move.after) == (waiting.number, due(26), due(27))
 
 
 def test_each_open_case_gets_one_line_with_the_decree_and_a_closed_one_none(draft, cases, lina):

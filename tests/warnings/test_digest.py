@@ -59,7 +59,7 @@ def test_the_supervisor_reads_what_is_late_or_near_and_no_more_than_ten(at):
     sop.cancel(tickets.pop(), by=story.person("sari"), reason="Salah sambung.")
     at("25 10:30")
     letter = digests()["joko"]
-    assert (numbers(letter), letter.subject) == ([ticket.number for ticket in tickets[:10]], "11 kasus di meja Anda · Rabu, 25 November 2026")
+    assert (numbers(letter), letter.subject) == ([ticket.number for ticket in tickets[:10]], "11 kasus perlu perhatian Anda · Rabu, 25 November 2026")
     assert "Masih ada 1 kasus lain" in letter.body_txt
 
 
