@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
+from djpk_layanan.outbox.notices import token_of
 from tests.dashboard import reports
 from tests.inbox import scene as mails
 from tests.portal.asking import places as visitors_places
@@ -132,6 +133,7 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "kesesuaian/<slug:slug>/kasus/": ("/kesesuaian/194/kasus/", answers(supervisor=200), 302),
     "kesesuaian/<slug:slug>/kasus/<str:number>/": ("/kesesuaian/193/kasus/{number}/", answers(cso=200, supervisor=200), 302),
     "sop/<slug:slug>/": ("/sop/195/", answers(everybody=200), 302),
+    "sop/<slug:slug>/langkah/<slug:name>/": ("/sop/193/langkah/register/", answers(supervisor=200), 302),
     "sop/<slug:slug>/pdf/": ("/sop/193/pdf/", answers(everybody=200), 302),
     "audit/": ("/audit/", answers(supervisor=200), 302),
     "audit/unduh/<slug:kind>/": ("/audit/unduh/csv/", answers(supervisor=200), 302),
@@ -171,6 +173,7 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "surel/<int:pk>/eml/": ("/surel/{letter}/eml/", answers(cso=200, supervisor=200), 302),
     "surel/<int:pk>/lampiran/": ("/surel/{bak_letter}/lampiran/", answers(cso=200, supervisor=200), 302),
     "pemberitahuan/": ("/pemberitahuan/", answers(everybody=200), 302),
+    "pemberitahuan/lonceng/<str:token>/": ("/pemberitahuan/lonceng/{bell}/", answers(everybody=200), 200),
     "kalender/": ("/kalender/", answers(admin=200), 302),
     "kalender/konsep-baru/": ("/kalender/konsep-baru/", answers(admin=405), 302),
     "kalender/<int:number>/": ("/kalender/1/", answers(admin=200), 302),
@@ -212,7 +215,7 @@ def places(master_data, settings):
     settings.EMBEDDED = True  # the page of sent mails exists only there
     with visits.at("10.00"):
         draft = drafts.copy_current()
-        calendars = {"draft": draft.number, "special_day": draft.days.first().pk}
+        calendars = {"draft": draft.number, "special_day": draft.days.first().pk, "bell": token_of(User.system())}
         yield story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars | visitors_places() | reports.places()
 
 

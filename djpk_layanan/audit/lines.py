@@ -1,12 +1,10 @@
 """The lines of history that were asked for, and how each reads."""
-import datetime as dt
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.db.models import Q
-from django.utils.dateparse import parse_datetime
 
-from djpk_layanan.conformance.periods import EARLIEST, LATEST, Period, period_of
+from djpk_layanan.conformance.periods import Period, moment_in, period_of
 from djpk_layanan.conformance.procedures import BY_SUBJECT, PROCEDURES
 from djpk_layanan.history.models import Entry
 
@@ -87,21 +85,12 @@ class Slice:
 def slice_of(entries, after):
     """after: "2026-11-24T10:00:00+07:00_123", the last line that was seen; anything else is the beginning."""
     moment, _, pk = after.partition("_")
-    seen = parsed(moment)
+    seen = moment_in(moment)
     if seen and pk.isdecimal():
         entries = entries.filter(Q(at__lt=seen) | Q(at=seen, pk__lt=int(pk)))
     rows = list(entries[:SIZE + 1])
     older = f"{rows[SIZE - 1].at.isoformat()}_{rows[SIZE - 1].pk}" if len(rows) > SIZE else ""
     return Slice(readable(rows[:SIZE]), older, is_first=not (seen and pk.isdecimal()))
-
-
-def parsed(text):
-    try:
-        moment = parse_datetime(text)
-    except ValueError:
-        return None
-    is_usable = isinstance(moment, dt.datetime) and moment.tzinfo and EARLIEST <= moment.date() <= LATEST
-    return moment if is_usable else None
 
 
 def readable(entries):

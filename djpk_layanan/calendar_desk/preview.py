@@ -31,10 +31,19 @@ def moves(draft):
     for source in SOURCES:
         for case in source.open():
             count += 1
-            after = deadline(calendar, case.clock.started, source.working_days(case, calendar), pauses_of(case.clock, now)).due
-            if after != case.clock.due:
-                found.append(Move(case, case.clock.due, after))
+            before, after = limit_now(source, case, now), limit_by(calendar, source, case, now)
+            if after != before:
+                found.append(Move(case, before, after))
     found.sort(key=lambda move: (-abs(move.after - move.before), move.before, move.case.pk))
     later = sum(move.is_later for move in found)
     breaks = sum(move.after < now <= move.before and not move.case.clock.paused for move in found)
     return {"moves": found, "open": count, "later": later, "earlier": len(found) - later, "breaks": breaks}
+
+
+def limit_now(source, case, now):
+    """While the requester owes an answer the limit goes on with every day; what is stored is the limit of the day on which the rest began."""
+    return limit_by(case.clock.work_calendar(), source, case, now) if case.clock.paused else case.clock.due
+
+
+def limit_by(calendar, source, case, now):
+    return deadline(calendar, case.clock.started, source.working_days(case, calendar), pauses_of(case.clock, now)).due

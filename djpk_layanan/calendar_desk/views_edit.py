@@ -27,8 +27,8 @@ def edit_page(request, draft, *, status=200, **forms):
     year = year_of(request)
     context = {
         "version": draft, "year": year, "years": years_of(draft, year), "days": draft.days.filter(date__year=year), "profiles": profiles(draft),
-        "decree_form": DecreeForm(instance=draft, prefix="dasar"), "day_form": DayForm(instance=DayRule(version=draft)), "year_form": YearForm(initial={"year": year}),
-        "list_form": ListForm(),
+        "decree_form": DecreeForm(instance=draft, prefix="dasar"), "day_form": DayForm(instance=DayRule(version=draft, kind=DayRule.Kind.HOLIDAY)),
+        "year_form": YearForm(initial={"year": year}), "list_form": ListForm(),
     }
     return render(request, "calendar_desk/edit.html", context | forms, status=status)
 

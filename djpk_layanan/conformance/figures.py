@@ -1,4 +1,4 @@
-"""What the steps of an SOP really did in the last 90 days: how often, how long after the step before, how often too late."""
+"""What the steps of an SOP really did in the last 90 days: how often, how long after the step before, how often too late; and the lists behind these numbers."""
 import datetime as dt
 import statistics
 from collections import defaultdict
@@ -22,22 +22,28 @@ def figures_of(procedure):
 
 def counted(procedure, now):
     """Two queries: the steps with the moment of the line before, and the clocks that stopped late."""
-    since = now - dt.timedelta(days=DAYS)
-    before = Entry.objects.filter(subject=OuterRef("subject"), subject_id=OuterRef("subject_id"), seq=OuterRef("seq") - 1).values("at")
     spans, times = defaultdict(list), defaultdict(int)
-    for step, at, earlier in Entry.objects.filter(subject__in=procedure.subjects, at__gte=since).order_by().values_list("step", "at", Subquery(before)):
+    for step, at, earlier in taken(procedure, now).order_by().values_list("step", "at", "earlier"):
         times[step] += 1
         if earlier:
             spans[step].append(at - earlier)
-    late = late_of(procedure, since)
+    broken = dict(late(procedure, now).order_by().values_list("name").annotate(Count("pk")))
+    kept = {promise.kept_by[0]: broken.get(promise.clock, 0) for promise in procedure.promises}
     return {"at": now, "steps": {
-        step: {"count": count, "median": words.span(statistics.median(spans[step])) if spans[step] else "", "late": late.get(step)} for step, count in times.items()
+        step: {"count": times[step], "median": words.span(statistics.median(spans[step])) if spans[step] else "", "late": kept.get(step)} for step in [*times, *kept]
     }}
 
 
-def late_of(procedure, since):
-    """{step that keeps a promise: how many clocks of that promise stopped after their limit}."""
-    broken = dict(
-        Clock.objects.filter(subject=procedure.subject, stopped__gte=since, stopped__gt=F("due")).order_by().values_list("name").annotate(Count("pk")),
-    )
-    return {promise.kept_by[0]: broken.get(promise.clock, 0) for promise in procedure.promises}
+def taken(procedure, now):
+    """The lines of the SOP's histories in the 90 days before that moment, each with the moment of the line before it as `earlier`."""
+    before = Entry.objects.filter(subject=OuterRef("subject"), subject_id=OuterRef("subject_id"), seq=OuterRef("seq") - 1).values("at")
+    return Entry.objects.filter(subject__in=procedure.subjects, **within("at", now)).annotate(earlier=Subquery(before))
+
+
+def late(procedure, now):
+    """The promises of the SOP that ended too late in the 90 days before that moment."""
+    return Clock.objects.filter(subject=procedure.subject, stopped__gt=F("due"), **within("stopped", now))
+
+
+def within(field, now):
+    return {f"{field}__gte": now - dt.timedelta(days=DAYS), f"{field}__lte": now}

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from djpk_layanan.clock import words
 from tickets.filters import midnight
@@ -52,3 +53,13 @@ def period_of(data, days=DAYS):
 
 def within(date):
     return min(max(date, EARLIEST), LATEST)
+
+
+def moment_in(text):
+    """The moment that an address names ("2026-11-24T10:00:00+07:00"); None of anything else, and of one typed by mistake."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    is_usable = isinstance(moment, dt.datetime) and moment.tzinfo and EARLIEST <= moment.date() <= LATEST
+    return moment if is_usable else None

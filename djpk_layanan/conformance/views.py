@@ -8,6 +8,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.paging import page_of
 
 from . import queries
+from .graph import OURS
 from .judge import Kind, Outcome
 from .paths import path_of
 from .periods import period_of
@@ -67,7 +68,8 @@ def in_words(procedure, asked):
     """The question as a line: "Menyimpang dari SOP · butir 10.f Kembalikan: Diulang atau dikembalikan"."""
     words = [Outcome(asked["hasil"]).label] if asked["hasil"] else []
     if asked["langkah"] and asked["jenis"]:
-        words.append(f"butir {asked['butir']} {procedure.sop.steps[asked['langkah']].label}: {Kind(asked['jenis']).label}")
+        clause = "" if asked["butir"] == OURS else f"butir {asked['butir']} "
+        words.append(f"{clause}{procedure.sop.steps[asked['langkah']].label}: {Kind(asked['jenis']).label}")
     if asked["awal"]:
         words.append("tempat pertama menyimpang")
     return " · ".join(words)

@@ -8,7 +8,8 @@ from reservations.models import Visit
 from tickets.models import Escalation, Ticket
 from videoconf.models import Conference, UnitPart
 
-from .models import Figure, Part
+from .models import Budget, Figure, Part, StageTime
+from .spent import by_stage, plan_of, size
 
 Service = Figure.Service
 ANSWERS = {"submit": "submitted", "return_to_drafter": "returned"}  # steps of an escalation: what they count as
@@ -62,6 +63,7 @@ OF_SUBJECT = {  # as the history names it: service, model, how it is counted
     "tickets.ticket": (Service.CALL_CENTER, Ticket, of_tickets), "reservations.visit": (Service.VISIT, Visit, of_visits),
     "videoconf.conference": (Service.CONFERENCE, Conference, of_conferences),
 }
+CLOCKS = {Ticket: "clock", Visit: "visit_clock", Conference: "clock"}  # the promise whose time is divided into stages
 
 
 def new(case, service, *, agent, clock, came=None):
@@ -69,7 +71,7 @@ def new(case, service, *, agent, clock, came=None):
     if came:
         figure.day, figure.hour = came.date(), came.hour
     if clock:
-        figure.began_at, figure.due_at = clock.started, clock.due
+        figure.began_at, figure.due_at, figure.plan = clock.started, clock.due, plan_of(clock)
     return figure
 
 
@@ -78,6 +80,24 @@ def end(figure, at, clocks):
     figure.ended_at, figure.ended_on = at, local(at).date()
     figure.met = all(clock.stopped <= clock.due for clock in clocks if clock.stopped)
     figure.met_without_pauses = all(clock.stopped <= clock.due_without_pauses for clock in clocks if clock.stopped)
+
+
+def stage_times(subject, figures):
+    """[StageTime] of those that ended and whose promise the SOP names; three queries."""
+    _, model, _ = OF_SUBJECT[subject]
+    budgets = {(budget.plan, budget.stage): budget for budget in Budget.objects.all()}
+    ended, lines = {figure.subject_id: figure for figure in figures if figure.ended_at and figure.plan}, defaultdict(list)
+    for line in Entry.objects.filter(subject=subject, subject_id__in=list(ended)).only("subject_id", "step", "at", "after", "details").order_by("subject_id", "seq"):
+        lines[line.subject_id].append(line)
+    found = []
+    for case in model.objects.filter(pk__in=list(ended)).select_related(CLOCKS[model]):
+        figure, clock = ended[case.pk], getattr(case, CLOCKS[model])
+        spent = by_stage(case, clock, lines[case.pk], clock.stopped or figure.ended_at)
+        found += [
+            StageTime(figure=figure, ended_on=figure.ended_on, plan=figure.plan, stage=stage, budget=budgets.get((figure.plan, stage)), amount=float(size(amount)))
+            for stage, amount in spent.items() if stage
+        ]
+    return found
 
 
 def promises_on(subject, pks):

@@ -27,6 +27,7 @@ class Figure(models.Model):
     hour = models.PositiveSmallIntegerField("jam masuk")
     began_at = models.DateTimeField("mulai", null=True)
     due_at = models.DateTimeField("batas", null=True)
+    plan = models.CharField("janji", max_length=24, blank=True, help_text="One of Budget.Plan; empty where the SOP names no such limit.")
     ended_at = models.DateTimeField("selesai", null=True)
     ended_on = models.DateField("hari selesai", null=True)
     met = models.BooleanField("tepat waktu", null=True, help_text="Every promise on the case was kept, pauses not counted as ours.")
@@ -74,6 +75,28 @@ class Part(models.Model):
         return f"{self.figure} {self.unit}"
 
 
+class StageTime(models.Model):
+    """How long a case that ended lay in one stage: working days, of a visit minutes. Day and promise stand here as well, so that a whole period is read from this table alone."""
+
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="times")
+    ended_on = models.DateField("hari selesai")
+    plan = models.CharField("janji", max_length=24)
+    stage = models.CharField("tahap", max_length=40)
+    budget = models.ForeignKey("Budget", models.SET_NULL, null=True, verbose_name="jatah", related_name="+")
+    amount = models.FloatField("lama")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "waktu tahap", "waktu tahap"
+        constraints = [
+            models.UniqueConstraint(fields=["figure", "stage"], name="stage_time_once"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="stage_time_is_not_negative"),
+        ]
+        indexes = [models.Index(fields=["ended_on", "plan", "stage", "budget", "amount"], name="stage_time_by_end")]
+
+    def __str__(self):
+        return f"{self.figure} {self.stage}"
+
+
 class Progress(models.Model):
     """One row: up to which line of the history the figures are worked out. It is the lock of whoever works."""
 
@@ -115,4 +138,4 @@ class Budget(models.Model):
 
 from .reports.models import Report  # noqa: E402 - models live in two files, Django looks into this one
 
-__all__ = ["Budget", "Figure", "Part", "Progress", "Report"]
+__all__ = ["Budget", "Figure", "Part", "Progress", "Report", "StageTime"]

@@ -1,7 +1,10 @@
 """The numbers of the dashboard by name: which cases each one counts. The list behind a number asks the same question."""
-from django.db.models import Q
+from collections import Counter
+from dataclasses import dataclass
 
-from .models import Figure
+from django.db.models import F, Q
+
+from .models import Figure, StageTime
 
 CAME_IN, ENDED = "masuk", "selesai"
 CALLS, VISITS = Q(service=Figure.Service.CALL_CENTER), Q(service=Figure.Service.VISIT)
@@ -24,11 +27,38 @@ OF_PARTS = {  # the same for what a unit did with a case
     "ditanya": ("Ditanyakan kepada unit", Q(figure__service=Figure.Service.CALL_CENTER)),
     "salah-alamat": ("Salah alamat", Q(misrouted__gt=0)),
 }
-TITLES = {name: title for name, (title, *_) in (NUMBERS | OF_PARTS).items()}
+OF_STAGES = {  # the same for a stage of a promise
+    "tahap": ("Melalui tahap", Q()),
+    "melebihi-jatah": ("Melebihi jatah tahap", Q(amount__gt=F("budget__amount"))),
+}
+TITLES = {name: title for name, (title, *_) in (NUMBERS | OF_PARTS | OF_STAGES).items()}
 
 
-def cases(scope, name):
-    """The figures that the number counts in the scope."""
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: its counts by the name of the number, and its part of the address."""
+
+    label: str
+    counts: Counter
+    query: str
+
+    def share(self, part, whole):
+        """In percent with one decimal; None of nothing."""
+        return round(100 * self.counts[part] / self.counts[whole], 1) if self.counts[whole] else None
+
+    @property
+    def met(self):
+        return self.share("tepat", "selesai")
+
+    @property
+    def met_without_pauses(self):
+        return self.share("tepat-tanpa-jeda", "selesai")
+
+
+def cases(scope, name, **stage):
+    """The figures that the number counts in the scope; `plan` and `stage` say of which stage a number of OF_STAGES is."""
+    if name in OF_STAGES:
+        return Figure.objects.filter(pk__in=times(scope).filter(OF_STAGES[name][1], **stage).values("figure"))
     if name in OF_PARTS:
         behind = parts(scope).filter(OF_PARTS[name][1])
         return scope.figures().filter(pk__in=behind.values("figure"))
@@ -40,3 +70,9 @@ def cases(scope, name):
 def parts(scope):
     """The units' parts of the cases that ended in the period."""
     return scope.parts().filter(figure__ended_on__range=(scope.since, scope.until))
+
+
+def times(scope):
+    """What the cases that ended in the period spent in their stages. The cases themselves are asked only when the scope is narrower than the period."""
+    found = StageTime.objects.filter(ended_on__range=(scope.since, scope.until))
+    return found if scope.is_everything else found.filter(figure__in=scope.figures())

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from djpk_layanan.history.models import Entry
 
-from .figures import OF_SUBJECT
-from .models import Figure, Part, Progress
+from .figures import OF_SUBJECT, stage_times
+from .models import Figure, Part, Progress, StageTime
 
 SLICE, BATCH = 5000, 1000  # lines of the history; cases
 SETTLED = dt.timedelta(minutes=5)  # a line may become visible after a younger one; no transaction takes longer than this
@@ -62,7 +62,8 @@ def count(subject, pks):
         return
     service, _, measured = OF_SUBJECT[subject]
     old = Figure.objects.filter(service=service, subject_id__in=pks)
-    Part.objects.filter(figure__in=old).delete()
+    for model in (Part, StageTime):
+        model.objects.filter(figure__in=old).delete()
     old.delete()
     found = measured(pks)
     Figure.objects.bulk_create([figure for figure, _ in found], batch_size=500)
@@ -70,3 +71,4 @@ def count(subject, pks):
         for part in parts:
             part.figure = figure
     Part.objects.bulk_create([part for _, parts in found for part in parts], batch_size=500)
+    StageTime.objects.bulk_create(stage_times(subject, [figure for figure, _ in found]), batch_size=500)

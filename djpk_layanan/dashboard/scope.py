@@ -84,6 +84,11 @@ class Scope:
         service = {"figure__service": self.service} if self.service else {}
         return Part.objects.of_units(self.units).filter(**{f"figure__{name}": value for name, value in self.asked.items()}, **service)
 
+    @property
+    def is_everything(self):
+        """Whether it leaves out no case of its period."""
+        return self.units is None and not self.is_narrowed
+
     def includes(self, service):
         return self.service in ("", service)
 

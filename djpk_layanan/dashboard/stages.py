@@ -9,6 +9,7 @@ from fractions import Fraction
 from djpk_layanan.clock.worktime import DAY, WIB
 
 CSO, PELAKSANA, KASUBDIT, REQUESTER = "CSO", "Pelaksana", "Kasubdit", "Pemohon"
+OF_A_TICKET = (CSO, PELAKSANA, KASUBDIT, REQUESTER)
 WITH_THE_UNIT = {"sent": PELAKSANA, "in_progress": PELAKSANA, "submitted": KASUBDIT}
 OF_A_VISIT = {  # state: who or what the guest waits for in it
     "registered": "Lobi", "waiting": "Menunggu dipanggilkan", "called": "Menunggu konsultan", "consulting": "Konsultasi", "recorded": "Pemeriksaan SPPD dan berkas",

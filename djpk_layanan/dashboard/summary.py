@@ -2,41 +2,19 @@
 import calendar
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
 
 from djpk_layanan.clock.words import DAYS, MONTHS
 
-from . import numbers
-from .models import Figure
-from .numbers import NUMBERS, OF_PARTS
+from . import averages, numbers
+from .models import Figure, Part
+from .numbers import NUMBERS, OF_PARTS, Line
 
 TOP = 15  # regions
 JUDGED = ("selesai", "tepat", "terlambat", "tepat-tanpa-jeda")
-COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of a table: its counts by the name of the number, and its part of the address."""
-
-    label: str
-    counts: Counter
-    query: str
-
-    def share(self, part, whole):
-        """In percent with one decimal; None of nothing."""
-        return round(100 * self.counts[part] / self.counts[whole], 1) if self.counts[whole] else None
-
-    @property
-    def met(self):
-        return self.share("tepat", "selesai")
-
-    @property
-    def met_without_pauses(self):
-        return self.share("tepat-tanpa-jeda", "selesai")
+COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket", *OF_PARTS)
 
 
 def of(scope):
@@ -44,19 +22,23 @@ def of(scope):
     groups, came_in = ended_groups(scope), came_in_groups(scope)
     return {
         "total": total(groups, scope), "services": by_service(groups, scope), "topics": by(groups, scope, "topic", "topik"), "agents": by(groups, scope, "agent", "cso"),
-        "months": by_month(groups, scope), "units": by_unit(scope), "regions": by_region(scope), "answers": answers(scope),
-        "lengths": lengths(scope), "heat": heat(came_in, scope), "volume": volume(came_in, scope),
+        "months": by_month(groups, scope), "units": by_unit(scope), "regions": by_region(scope),
+        "lengths": lengths(scope), "heat": heat(came_in, scope), "volume": volume(came_in, scope), "promises": averages.of(scope, folded(groups, lambda row: row["plan"])),
     }
 
 
-def count_of(name):
-    return Count("pk", filter=NUMBERS[name][2])
+def count_of(name, scope):
+    """Of cases, each counted once; what units did with one is asked of its parts."""
+    if name in NUMBERS:
+        return Count("pk", filter=NUMBERS[name][2])
+    parts = Part.objects.of_units(scope.units).filter(OF_PARTS[name][1], figure=OuterRef("pk"))
+    return Count("pk", filter=Q(is_escalated=True) & Q(Exists(parts)))
 
 
 def ended_groups(scope):
-    """One query for all breakdowns of what ended: rows by service, topic, agent and month."""
-    keys = ("service", "topic", "topic__name", "agent", "agent__name", "month")
-    counts = {f"n{place}": count_of(name) for place, name in enumerate(COUNTED)}
+    """One query for all breakdowns of what ended: rows by service, promise, topic, agent and month."""
+    keys = ("service", "plan", "topic", "topic__name", "agent", "agent__name", "month")
+    counts = {f"n{place}": count_of(name, scope) for place, name in enumerate(COUNTED)}
     return list(numbers.cases(scope, "selesai").annotate(month=TruncMonth("ended_on")).values(*keys).annotate(**counts).order_by())
 
 
@@ -66,8 +48,8 @@ def came_in_groups(scope):
     return list(rows.values("service", "weekday", "hour").annotate(n=Count("pk")).order_by())
 
 
-def counted(row):
-    return Counter({name: row[f"n{place}"] for place, name in enumerate(COUNTED)})
+def counted(row, names=COUNTED):
+    return Counter({name: row[f"n{place}"] for place, name in enumerate(names)})
 
 
 def folded(groups, key):
@@ -109,22 +91,14 @@ def by_unit(scope):
     return [Line(row["unit__short_name"], Counter({name: row[f"n{place}"] for place, name in enumerate(names)}), scope.query(unit=row["unit"])) for row in rows]
 
 
-def answers(scope):
-    """How often units' answers were sent back, and questions sent astray: of cases, each counted once."""
-    counts = {f"n{place}": Count("figure", filter=which, distinct=True) for place, (_, which) in enumerate(OF_PARTS.values())}
-    row = numbers.parts(scope).aggregate(**counts)
-    return Line("Jawaban unit", Counter({name: row[f"n{place}"] for place, name in enumerate(OF_PARTS)}), scope.query())
-
-
 def by_region(scope):
     """The Pemda from which most came in the period, and how those of their cases went that ended in it."""
     period = (scope.since, scope.until)
     came_in, ended = Q(day__range=period), Q(ended_on__range=period)
-    counts = {f"n{place}": Count("pk", filter=ended & NUMBERS[name][2]) for place, name in enumerate(COUNTED)}
+    counts = {f"n{place}": Count("pk", filter=ended & NUMBERS[name][2]) for place, name in enumerate(JUDGED)}
     rows = scope.figures().filter(came_in | ended, region__isnull=False).values("region", "region__name").annotate(n=Count("pk", filter=came_in), **counts)
-    return [
-        Line(row["region__name"], counted(row) + Counter({"masuk": row["n"]}), scope.query(daerah=row["region"])) for row in rows.order_by("-n", "region__code")[:TOP] if row["n"]
-    ]
+    found = [row for row in rows.order_by("-n", "region__code")[:TOP] if row["n"]]
+    return [Line(row["region__name"], counted(row, JUDGED) + Counter({"masuk": row["n"]}), scope.query(daerah=row["region"])) for row in found]
 
 
 def lengths(scope):

@@ -1,5 +1,4 @@
 """The dashboard, and the lists behind its numbers. Everything asks through the viewer's scope."""
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,14 +12,13 @@ from reservations.models import Visit
 from tickets.models import Ticket
 from videoconf.models import Conference
 
-from . import live, numbers, panel, summary
+from . import cells, live, numbers, panel, summary
 from .models import Figure, Progress
 from .scope import ScopeForm
 
 READERS = (Role.SUPERVISOR, Role.KASUBDIT)
 PAGES = {Figure.Service.CALL_CENTER: "tickets:ticket", Figure.Service.VISIT: "reservations:visit", Figure.Service.CONFERENCE: "videoconf:conference"}
 CASES = {"tiket": (Ticket, "clock"), "kunjungan": (Visit, "visit_clock"), "vicon": (Conference, "clock")}
-WEEKDAYS, HOURS = set(map(str, range(7))), set(map(str, range(24)))
 PERIODS = [("7 hari", 7), ("30 hari", 30), ("90 hari", 90), ("1 tahun", 365)]
 
 
@@ -60,23 +58,16 @@ def cases(request):
     form, name = ScopeForm(request.GET, user=request.user), request.GET.get("angka", "masuk")
     if name not in numbers.TITLES:
         raise Http404
-    scope = form.scope()
-    found = numbers.cases(scope, name).filter(narrowed(request.GET)).order_by("-day", "-pk")
-    page = page_of(found, request.GET.get("hal", "1"), shown=Figure.objects.select_related("region", "topic", "agent"))
+    scope, cell = form.scope(), cells.of(request.GET)
+    found = numbers.cases(scope, name, **cell.of_stage).filter(cell.condition)
+    page = page_of(cell.with_time(found), request.GET.get("hal", "1"), shown=cell.with_time(Figure.objects.select_related("region", "topic", "agent")))
     for figure in page.items:
-        figure.page = PAGES[figure.service]
-    context = {"scope": scope, "title": numbers.TITLES[name], "page": page, "count": found.count(), "since": words.long(scope.since), "until": words.long(scope.until)}
+        figure.page, figure.in_stage = PAGES[figure.service], cell.in_words(figure)
+    context = {
+        "scope": scope, "asked": [*scope.words, *cell.words], "title": numbers.TITLES[name], "page": page, "count": found.count(),
+        "since": words.long(scope.since), "until": words.long(scope.until),
+    }
     return render(request, "dashboard/cases.html", context)
-
-
-def narrowed(asked):
-    """What only a cell of a table asks for: a weekday (0 is Monday), an hour, cases without an agent."""
-    found = Q(agent=None) if asked.get("cso") == "kosong" else Q()
-    if asked.get("hari") in WEEKDAYS:
-        found &= Q(day__iso_week_day=int(asked["hari"]) + 1)
-    if asked.get("jam") in HOURS:
-        found &= Q(hour=int(asked["jam"]))
-    return found
 
 
 @signed_in

@@ -4,6 +4,7 @@ from django.utils.functional import SimpleLazyObject
 
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.outbox.models import Notice
+from djpk_layanan.outbox.notices import token_of
 from reservations.views_consultation import CONSULTANTS, mark_of, waiting_for
 
 TICKET_ROLES = {Role.CSO, Role.SUPERVISOR, Role.PELAKSANA, Role.KASUBDIT}
@@ -48,7 +49,7 @@ def frame(request):
         return {"navigation": [], "unread": 0, "search_url": ""}
     return {
         "navigation": menu_of(user),
-        "unread": Notice.objects.filter(user=user, read_at__isnull=True).count(),
+        "unread": Notice.objects.unread_by(user).count(), "bell": token_of(user),
         "search_url": reverse("search") if TICKET_ROLES & user.roles else "",
     } | guests_of(user)
 

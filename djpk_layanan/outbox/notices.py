@@ -1,7 +1,11 @@
 """Telling people inside the app."""
+from django.conf import settings
+from django.core import signing
 from django.utils import timezone
 
 from .models import Notice
+
+SALT = "outbox.bell"
 
 
 def notify(users, *, text, url, key):
@@ -17,3 +21,13 @@ def read(notice):
 def read_all(user):
     """Mark all notices of the user as read. Returns how many were not."""
     return Notice.objects.unread_by(user).update(read_at=timezone.now())
+
+
+def token_of(user):
+    """What the bell on the person's pages asks with, for as long as somebody may stay logged in."""
+    return signing.dumps(user.pk, salt=SALT)
+
+
+def unread_by_token(token):
+    """How many are unread; raises BadSignature for a token that is made up or too old."""
+    return Notice.objects.unread_by(signing.loads(token, salt=SALT, max_age=settings.SESSION_COOKIE_AGE)).count()

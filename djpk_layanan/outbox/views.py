@@ -3,11 +3,13 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
-from djpk_layanan.accounts.access import only, signed_in
+from djpk_layanan.accounts.access import only, signed_in, stateless
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files.serving import download
 
@@ -69,6 +71,17 @@ def notices(request):
     return render(request, "outbox/notices.html", {
         "page": Paginator(mine, PAGE).get_page(request.GET.get("page")), "unread": Notice.objects.unread_by(request.user).count(),
     })
+
+
+@stateless
+@require_safe
+def bell(request, token):
+    """How many are unread by the person of the token: one query, no session. The bell of an open page asks by itself, which neither keeps its reader logged in nor logs him out."""
+    try:
+        unread = own_notices.unread_by_token(token)
+    except BadSignature as why:
+        raise Http404 from why
+    return HttpResponse(render_to_string("outbox/_bell.html", {"unread": unread}))
 
 
 @signed_in

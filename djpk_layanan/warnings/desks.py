@@ -1,6 +1,9 @@
 """What is on whose desk, worst first: the lines of the daily digest."""
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
+
+from django.db.models import Count, Q
 
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
@@ -9,6 +12,7 @@ from djpk_layanan.clock.models import Clock
 from .sources import SOURCES
 
 MOST = {"own": 25, "all": 10}  # lines of a person's own cases, and of a supervisor's late and near ones
+CALLED = {"own": "di meja Anda", "all": "perlu perhatian Anda"}
 
 
 @dataclass(frozen=True)
@@ -23,20 +27,26 @@ class Line:
 
 
 def desk_of(user, now):
-    """{"lines": [Line], "more": how many are not shown, "late": how many of all are late}."""
-    found, most = {}, MOST["own"]
+    """{"lines": [Line], "more": how many are not shown, "late": how many of all are late, "all": how many, "called": what they are to the person}.
+
+    Two queries for each kind of case, however many there are.
+    """
+    kind, found, counts = "all" if user.holds(Role.SUPERVISOR) else "own", [], Counter()
+    most = MOST[kind]
     for source in SOURCES:
-        found |= {(case._meta.label, case.pk): case for case in running(source.live().on_the_desk_of(user))}
-        if user.holds(Role.SUPERVISOR):
-            found |= {(case._meta.label, case.pk): case for case in source.live().filter(clock__in=Clock.objects.pressing(now))}
-            most = MOST["all"]
-    cases = sorted(found.values(), key=lambda case: (case.clock.due, case.pk))
-    return {"lines": [line(case, now) for case in cases[:most]], "more": max(0, len(cases) - most), "late": sum(case.clock.is_late(now) for case in cases), "all": len(cases)}
+        cases = waiting(source, user, now)
+        found += cases.order_by("clock__due", "pk")[:most]
+        counts.update(cases.aggregate(all=Count("pk"), late=Count("pk", filter=Q(clock__due__lt=now))))
+    worst = sorted(found, key=lambda case: (case.clock.due, case.pk))[:most]
+    return {"lines": [line(case, now) for case in worst], "more": counts["all"] - len(worst), "called": CALLED[kind]} | counts
 
 
-def running(cases):
-    """Without those that wait for the requester: they ask nothing of anybody."""
-    return cases.filter(clock__in=Clock.objects.running())
+def waiting(source, user, now):
+    """What is on the person's own desk, and of everybody's what is late or near for a supervisor. Not what waits for the requester: that asks nothing of anybody."""
+    found = Q(pk__in=source.live().on_the_desk_of(user).order_by().values("pk"))
+    if user.holds(Role.SUPERVISOR):
+        found |= Q(clock__in=Clock.objects.pressing(now))
+    return source.live().filter(found, clock__in=Clock.objects.running())
 
 
 def line(case, now):

@@ -52,6 +52,13 @@ function runCountdowns() {
     clock.classList.toggle("near", left >= 0 && now >= Number(clock.dataset.warn));
   });
 }
+// What is renewed only for somebody who looks rests in a hidden tab, and is renewed at once when the tab is seen again.
+document.addEventListener("htmx:beforeRequest", function (event) {
+  if (document.hidden && "whenSeen" in event.target.dataset) { event.preventDefault(); }
+});
+document.addEventListener("visibilitychange", function () {
+  if (!document.hidden) { document.querySelectorAll("[data-when-seen]").forEach(function (part) { htmx.trigger(part, "seen"); }); }
+});
 setInterval(runCountdowns, 1000);
 document.addEventListener("htmx:afterSwap", runCountdowns);
 // A free day fills in the date.

@@ -12,7 +12,9 @@ BESIDES = [  # other faces of these pages, the pages of allauth, and what is sho
     "/ajukan/kunjungan/?region=sumenep", "/ajukan/kunjungan/?region=bogor", "/ajukan/terkirim/permohonan/", "/verifikasi/?kode=abcdefghij", "/survei/isi/bukan-tautan/",
     "/privasi/bukti/bukan-tautan/", "/akun/login/", "/akun/password/reset/", "/tidak-ada/",
 ]
-NO_PAGES = {"sehat/", "siap/", "denyut/<str:token>/", "lacak/<str:token>/bak/", "vicon/ikuti/<str:token>/bak/", "vicon/kalender/<str:token>.ics"}
+NO_PAGES = {
+    "sehat/", "siap/", "denyut/<str:token>/", "pemberitahuan/lonceng/<str:token>/", "lacak/<str:token>/bak/", "vicon/ikuti/<str:token>/bak/", "vicon/kalender/<str:token>.ics",
+}
 
 
 @pytest.fixture(scope="module")

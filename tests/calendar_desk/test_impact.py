@@ -67,6 +67,17 @@ def test_the_preview_says_what_the_publication_then_does(draft, cases, lina):
     assert before == {"direct": due(25), "escalated": due(30), "waiting": due(25)}
 
 
+def test_a_rest_that_goes_on_is_no_move_of_the_calendar(draft, monday):
+    """The ticket waits since Monday for its requester: its limit is a day later each day, by whatever calendar."""
+    waiting = story.a_call()
+    sop.pause(waiting, by=story.person("sari"), text="Mohon surat.")
+    monday.move_to(due(25, 9))
+    assert moves(draft)["moves"] == []
+    holiday(draft, 26)
+    [move] = moves(draft)["moves"]
+    assert (str(move.case), move.before, move.after) == (waiting.number, due(26), due(27))
+
+
 def test_each_open_case_gets_one_line_with_the_decree_and_a_closed_one_none(draft, cases, lina):
     draft.decree = "SKB 9/2026"
     draft.save()

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from djpk_layanan.conformance.chart import chart_of
 from djpk_layanan.conformance.graph import OURS, ended_states, goals
-from djpk_layanan.conformance.layout import layout_of
+from djpk_layanan.conformance.layout import layout_of, phone_layout_of
 from djpk_layanan.conformance.papers import as_markdown, print_chart
 from djpk_layanan.conformance.procedures import PROCEDURES
 
@@ -70,8 +70,9 @@ def segments(line):
 
 
 @EACH
-def test_no_line_runs_through_a_box_and_no_text_out_of_it(slug):
-    drawing = layout_of(chart_of(PROCEDURES[slug]))
+@pytest.mark.parametrize("layout", [layout_of, phone_layout_of])
+def test_no_line_runs_through_a_box_and_no_text_out_of_it(slug, layout):
+    drawing = layout(chart_of(PROCEDURES[slug]))
     boxes = [row["box"] for row in drawing["rows"]]
     for line in drawing["lines"]:
         for (x1, y1), (x2, y2) in segments(line):
@@ -81,6 +82,10 @@ def test_no_line_runs_through_a_box_and_no_text_out_of_it(slug):
                 inside_y = max(y1, y2) > box["y"] and min(y1, y2) < box["y"] + box["height"]
                 assert not (inside_x and inside_y), (line, box)
     assert [row["number"] for row in drawing["rows"] if len(row["label"]) > 2] == []
+    for row in drawing["rows"]:
+        inside = row["label"] + (row["limit"] if layout is phone_layout_of else [])
+        assert row["box"]["y"] < min(line["y"] for line in inside) - 9 and max(line["y"] for line in inside) < row["box"]["y"] + row["box"]["height"], row
+    assert all(0 <= x <= drawing["width"] for line in drawing["lines"] for segment in segments(line) for x, _ in segment)
 
 
 @EACH

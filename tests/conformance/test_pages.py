@@ -1,4 +1,5 @@
 """The pages over HTTP: numbers that open their lists, a fixed cost, and who sees what."""
+import datetime as dt
 import re
 
 import pytest
@@ -70,8 +71,9 @@ def test_a_sop_that_is_not_there_and_a_case_of_another_sop_are_not_found(client,
     ticket = cancelled()
     as_(client, "joko")
     addresses = ["/kesesuaian/196/", "/sop/196/", "/sop/196/pdf/", f"/kesesuaian/194/kasus/{ticket.number}/", "/kesesuaian/193/kasus/CC-2026-999999-9/"]
+    addresses += ["/sop/196/langkah/register/", "/sop/193/langkah/check_in/"]
     addresses += ["/kesesuaian/193/kasus/?hasil=x", "/kesesuaian/193/kasus/?langkah=check_in", "/kesesuaian/193/kasus/?butir=%00"]
-    assert [client.get(address).status_code for address in addresses] == [404] * 8
+    assert [client.get(address).status_code for address in addresses] == [404] * 10
 
 
 @pytest.mark.parametrize("asked", ["dari=0001-01-01&sampai=9999-12-31", "dari=2026-11-30&sampai=2026-11-01", "dari=kemarin"])
@@ -107,12 +109,63 @@ def test_the_figures_of_the_steps_are_for_supervisors_only(client, monday):
 def test_a_guest_without_a_reservation_is_counted_too(client, monday):
     visit_steps.turn_away(by=tickets.person("dewi"), name="Tamu", region=Region.objects.get(code="35.29"))
     cache.clear()
-    assert as_(client, "joko").get("/sop/194/").context["figures"]["steps"]["turn_away"]["count"] == 1
+    page = as_(client, "joko").get("/sop/194/")
+    assert page.context["figures"]["steps"]["turn_away"]["count"] == 1
+    [(address, _)] = numbers_on(page)
+    behind = client.get(address)
+    assert [(time.title, time.address, time.remark) for time in behind.context["page"].items] == [("Tamu tanpa reservasi", "", "langkah pertama")]
+
+
+def numbers_on(page):
+    """[(address, number)] of the steps' figures."""
+    return [(address.replace("&amp;", "&"), int(number)) for address, number in re.findall(r'href="(/sop/\d+/langkah/[^"]+)"[^>]*>(\d+)</a>', page.content.decode())]
+
+
+def test_every_figure_of_a_step_opens_as_many_lines(client, monday):
+    """Two tickets, one of them closed after its limit; what happens after the count is not in the list."""
+    tickets.a_call()
+    ticket = tickets.issued(email="")
+    monday.shift(dt.timedelta(days=4))
+    sop.close_by_hand(ticket, by=tickets.person("sari"), reason="Diambil sendiri.")
+    cache.clear()
+    page = as_(client, "joko").get("/sop/193/")
+    monday.shift(60)
+    tickets.a_call(email="c@d.example")
+    found = numbers_on(page)
+    assert found and [len(client.get(address).context["page"].items) for address, _ in found] == [number for _, number in found]
+    told = {step: (figure["count"], figure["late"]) for step, figure in page.context["figures"]["steps"].items()}
+    assert told == {"register": (2, None), "answer": (1, None), "close_by_hand": (1, None), "close": (0, 1)} | {step: (1, None) for step in told if step.startswith("issue")}
+
+
+def test_a_late_promise_is_listed_with_its_limit(client, monday):
+    ticket = tickets.answered()
+    monday.shift(dt.timedelta(days=4))
+    tickets.closed_by_mail(ticket)
+    cache.clear()
+    late = [(address, number) for address, number in numbers_on(as_(client, "joko").get("/sop/193/")) if "terlambat" in address]
+    assert [number for _, number in late] == [1]
+    [time] = client.get(late[0][0]).context["page"].items
+    assert (time.title, time.address, time.remark) == (ticket.number, ticket.get_absolute_url(), "batas Rab 25 Nov 2026 17.00")
+
+
+def test_the_list_of_a_step_costs_the_same_with_one_line_and_with_many(client, monday):
+    tickets.a_call()
+    few = queries_of(as_(client, "joko"), "/sop/193/langkah/register/")
+    for n in range(3):
+        tickets.a_call(email=f"a{n}@b.example")
+    assert queries_of(client, "/sop/193/langkah/register/") == few <= MOST_IN_A_LIST
+
+
+@pytest.mark.parametrize("asked", ["", "?sampai=kemarin", "?sampai=0001-01-01T00:00:00Z", "?sampai=2026-11-23", "?hal=x"])
+def test_a_strange_moment_is_now(client, monday, asked):
+    tickets.a_call()
+    assert as_(client, "joko").get(f"/sop/193/langkah/register/{asked}").context["count"] == 1
 
 
 def test_the_chart_of_the_page_says_what_it_is_and_needs_no_picture(client, monday):
     page = as_(client, "dewi").get("/sop/194/").content.decode()
-    assert page.count("<svg xmlns") == 1
-    assert re.search(r'<title id="bagan-judul">Bagan alir SOP 194-PK.15</title>\s*<desc id="bagan-uraian">\S', page)
+    assert page.count("<svg xmlns") == 2  # on a screen with a lane for each role, on a phone in one
+    for name in ("bagan", "bagan-kecil"):
+        assert re.search(rf'<title id="{name}-judul">Bagan alir SOP 194-PK.15</title>\s*<desc id="{name}-uraian">\S', page)
     assert page.count('<tr id="langkah-') == 17 and page.count("leads") == 10
-    assert "<style" not in page and "style=" not in page.split("<svg xmlns")[1].split("</svg>")[0]
+    assert "<style" not in page and all("style=" not in part.split("</svg>")[0] for part in page.split("<svg xmlns")[1:])

@@ -12,15 +12,18 @@ WITH cases AS (
   SELECT 'callcenter' AS service, t.id, {t_day} AS day, {t_hour} AS hour, CASE WHEN t.state = 'closed' THEN {t_end} END AS ended, t.region_id, t.topic_id, t.owner_id,
     NOT EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id AND c.stopped > c.due) AS met,
     NOT EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id AND c.stopped > c.due_without_pauses) AS met_strictly,
-    EXISTS (SELECT 1 FROM tickets_escalation e WHERE e.ticket_id = t.id) AS escalated, 1 = 0 AS was_met, 1 = 0 AS met_in_time FROM tickets_ticket t
+    EXISTS (SELECT 1 FROM tickets_escalation e WHERE e.ticket_id = t.id) AS escalated, 1 = 0 AS was_met, 1 = 0 AS met_in_time, 'tickets.ticket-' || p."limit" AS plan
+    FROM tickets_ticket t LEFT JOIN clock_clock p ON p.id = t.clock_id
   UNION ALL
   SELECT 'kunjungan', v.id, v.visit_date, CAST(substr(CAST(v.arrives_at AS varchar(8)), 1, 2) AS INTEGER), CASE WHEN v.state = 'finished' THEN {v_end} END,
-    v.region_id, v.topic_id, v.owner_id, c.stopped <= c.due, c.stopped <= c.due, 1 = 0, v.met_at IS NOT NULL, v.met_at IS NOT NULL AND w.stopped <= w.due
+    v.region_id, v.topic_id, v.owner_id, c.stopped <= c.due, c.stopped <= c.due, 1 = 0, v.met_at IS NOT NULL, v.met_at IS NOT NULL AND w.stopped <= w.due,
+    'reservations.visit-' || c."limit"
     FROM reservations_visit v LEFT JOIN clock_clock c ON c.id = v.visit_clock_id LEFT JOIN clock_clock w ON w.id = v.wait_clock_id
     WHERE v.state NOT IN ('requested', 'rejected', 'cancelled')
   UNION ALL
   SELECT 'vicon', k.id, {k_day}, {k_hour}, CASE WHEN k.started_at IS NOT NULL THEN {k_end} END, k.region_id, k.topic_id, k.owner_id,
-    c.stopped <= c.due, c.stopped <= c.due_without_pauses, 1 = 0, 1 = 0, 1 = 0 FROM videoconf_conference k JOIN clock_clock c ON c.id = k.clock_id
+    c.stopped <= c.due, c.stopped <= c.due_without_pauses, 1 = 0, 1 = 0, 1 = 0, 'videoconf.conference-' || c."limit"
+    FROM videoconf_conference k JOIN clock_clock c ON c.id = k.clock_id
 ), units AS (
   SELECT 'callcenter' AS service, e.ticket_id AS id, e.unit_id, e.state = 'misrouted' AS astray,
     EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket' AND h.subject_id = e.ticket_id AND h.step = 'submit' AND {unit} = u.short_name) AS submitted,
@@ -37,7 +40,14 @@ NUMBERS = {  # which day counts, and which cases
     "ditemui": ("ended", "was_met"), "ditemui-tepat": ("ended", "met_in_time"), "kunjungan": ("ended", "service = 'kunjungan'"),
 }
 OF_PARTS = {"diajukan": "u.submitted", "dikembalikan": "u.returned", "ditanya": "u.service = 'callcenter'", "salah-alamat": "u.astray"}
-COLUMNS = {"layanan": "service", "daerah": "region_id", "topik": "topic_id", "jam": "hour"}
+COLUMNS = {"layanan": "service", "daerah": "region_id", "topik": "topic_id", "jam": "hour", "janji": "plan"}
+IN_STAGE = """
+EXISTS (
+  SELECT 1 FROM dashboard_figure f JOIN dashboard_stagetime s ON s.figure_id = f.id LEFT JOIN dashboard_budget b ON b.plan = cases.plan AND b.stage = s.stage
+  WHERE f.service = cases.service AND f.subject_id = cases.id AND s.stage = %s AND ({which})
+)
+"""
+OF_STAGES = {"tahap": "1 = 1", "melebihi-jatah": "s.amount > b.amount"}
 
 
 def count(asked, units=None):
@@ -50,6 +60,9 @@ def select(asked, what, units=None):
     basis, which = NUMBERS.get(name, ("ended", "1 = 1"))
     conditions = [f"{basis} BETWEEN %s AND %s", which, *(f"{column} = %s" for key, column in COLUMNS.items() if key in asked)]
     values = [asked["dari"], asked["sampai"], *(asked[key] for key in COLUMNS if key in asked)]
+    if name in OF_STAGES:
+        conditions.append(IN_STAGE.format(which=OF_STAGES[name]))
+        values.append(asked["tahap"])
     if "cso" in asked:
         conditions.append("owner_id IS NULL" if asked["cso"] == "kosong" else f"owner_id = {int(asked['cso'])}")
     if "hari" in asked:

@@ -81,6 +81,26 @@ def test_each_case_is_a_row_with_real_dates_and_numbers(report):
     assert dt.date(1899, 12, 30) + dt.timedelta(days=float(first[6][1])) == dt.date(2026, 11, 2)
 
 
+def test_where_the_days_went_stands_on_page_paper_and_workbook(client, report):
+    page = as_(client, "joko").get(report.get_absolute_url()).content.decode()
+    paper = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(store.read(report.pdf))).pages).replace("\n", " ")
+    lines = [[text for _, text in line] for line in cells(report.workbook, 1)[0]]
+    assert [table["title"] for table in report.content["stages"]] == [
+        "Call center, 2 hari kerja", "Call center, 5 hari kerja", "Kunjungan, 60 menit", "Video conference, 3 hari kerja",
+    ]
+    for table in report.content["stages"]:
+        assert table["told"] in page and table["told"] in " ".join(paper.split())
+        assert [f"Waktu per tahap: {table['title']}", f"Rata-rata ({table['unit']})"] in [line[:2] for line in lines]
+        assert sum(row[2] for row in table["rows"]) == pytest.approx(100, abs=2)
+    kasubdit = next(row for row in report.content["stages"][1]["rows"] if row[0] == "Kasubdit")
+    assert (kasubdit[3:], ["Kasubdit", *map("{:g}".format, kasubdit[1:])] in lines) == ([1, 2, 2], True)
+
+
+def test_the_state_of_a_case_is_told_in_words(report):
+    states = {line[2] for line in csv_lines(report.table) if line[1:2] == ["Call center"]}
+    assert states == {"Selesai", "Baru", "Dieskalasi"}
+
+
 def test_the_filter_is_printed_on_every_paper(month):
     scope = Scope(NOVEMBER.since, NOVEMBER.until, region=Region.objects.get(code="35.29"))
     made = make.ask(scope, by=User.objects.get(username="joko"))

@@ -1,7 +1,14 @@
+import datetime as dt
+import re
+
+import time_machine
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from djpk_layanan.outbox.models import Notice
-from djpk_layanan.outbox.notices import notify
+from djpk_layanan.outbox.notices import notify, token_of
+from tests.pages import as_, queries_of
 
 
 def test_each_person_is_told_once_for_each_key(sari, tono):
@@ -26,3 +33,35 @@ def test_reading_all_needs_a_post_and_a_login(client, sari):
     client.force_login(sari)
     assert client.get(reverse("outbox:notices_read")).status_code == 405
     assert Notice.objects.unread_by(sari).count() == 1
+
+
+def bell_of(user):
+    return reverse("outbox:bell", args=[token_of(user)])
+
+
+def test_the_bell_of_an_open_page_learns_what_came_with_one_query(client, sari, tono):
+    page = as_(client, "sari").get("/pekerjaan/").content.decode()
+    [bell] = re.findall(r'hx-get="(/pemberitahuan/lonceng/[^"]+)"', page)
+    assert 'class="count"' not in page
+    notify([sari], text="Untuk Sari", url="/tiket/1/", key="a")
+    notify([tono], text="Untuk Tono", url="/tiket/2/", key="b")
+    notify([sari], text="Lagi", url="/tiket/1/", key="c")
+    assert client.get(bell).content.decode().strip() == '<span class="count"><span class="visually-hidden">belum dibaca: </span>2</span>'
+    assert queries_of(client, bell) == 1
+    client.post(reverse("outbox:notices_read"))
+    assert client.get(bell).content.decode().strip() == ""
+
+
+def test_asking_for_the_bell_keeps_nobody_logged_in_and_logs_nobody_out(client, sari):
+    as_(client, "sari").get("/pekerjaan/")
+    seen = client.session["seen"]
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=2), tick=False):
+        answer = client.get(bell_of(sari), headers={"HX-Request": "true"})
+        assert (answer.status_code, "HX-Refresh" in answer.headers, client.session["seen"]) == (200, False, seen)
+
+
+def test_a_made_up_and_an_old_bell_are_not_found(client, sari):
+    old = bell_of(sari)
+    assert client.get("/pemberitahuan/lonceng/apa-saja/").status_code == 404
+    with time_machine.travel(timezone.now() + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE + 2), tick=False):
+        assert client.get(old).status_code == 404

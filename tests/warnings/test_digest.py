@@ -1,8 +1,10 @@
 """The daily digest: who gets one, when, and what is in it."""
 import pytest
+from django.utils import timezone
 
 from djpk_layanan.accounts.models import Assignment, Delegation, User
 from djpk_layanan.outbox.models import Letter
+from djpk_layanan.warnings.desks import desk_of
 from djpk_layanan.warnings.digest import send_digests
 from djpk_layanan.warnings.models import Choice, Digest
 from tests.tickets import story
@@ -57,8 +59,25 @@ def test_the_supervisor_reads_what_is_late_or_near_and_no_more_than_ten(at):
     sop.cancel(tickets.pop(), by=story.person("sari"), reason="Salah sambung.")
     at("25 10:30")
     letter = digests()["joko"]
-    assert (numbers(letter), letter.subject) == ([ticket.number for ticket in tickets[:10]], "11 kasus di meja Anda · Rabu, 25 November 2026")
+    assert (numbers(letter), letter.subject) == ([ticket.number for ticket in tickets[:10]], "11 kasus perlu perhatian Anda · Rabu, 25 November 2026")
     assert "Masih ada 1 kasus lain" in letter.body_txt
+
+
+def test_however_many_are_late_the_desk_is_read_with_the_same_few_rows_and_questions(at, joko, django_assert_num_queries):
+    """The worst of both kinds of case together, the others only counted."""
+    conference = conferences.recorded(starts=conferences.at(26, 10), ends=conferences.at(26, 11))
+    tickets = [story.a_call(email=f"a{n}@b.example") for n in range(14)]
+    sop.pause(tickets.pop(), by=story.person("sari"), text="Mohon surat.")
+    at("30 09:15")
+    desk_of(joko, timezone.now())
+    with django_assert_num_queries(6):
+        desk = desk_of(joko, timezone.now())
+    assert [line.number for line in desk["lines"]] == [ticket.number for ticket in tickets[:10]]
+    assert (desk["all"], desk["late"], desk["more"]) == (14, 14, 4)
+    for ticket in tickets[3:]:
+        sop.cancel(ticket, by=story.person("sari"), reason="Salah sambung.")
+    desk = desk_of(joko, timezone.now())
+    assert [line.number for line in desk["lines"]] == [ticket.number for ticket in tickets[:3]] + [conference.number]
 
 
 def test_the_letter_says_what_is_late_in_words_and_links_to_each_case(at, settings):

@@ -5,16 +5,19 @@ from djpk_layanan.dashboard.numbers import TITLES
 
 JUDGED = ("selesai", "tepat", "terlambat")
 BREAKDOWNS = [("services", "Layanan"), ("units", "Unit"), ("topics", "Topik"), ("agents", "CSO"), ("months", "Bulan"), ("regions", "Pemda terbanyak")]
-RATES = [("total", "tanpa-eskalasi", "tiket"), ("answers", "dikembalikan", "diajukan"), ("answers", "salah-alamat", "ditanya"), ("line", "ditemui-tepat", "ditemui")]
+RATES = [("total", "tanpa-eskalasi", "tiket"), ("total", "dikembalikan", "diajukan"), ("total", "salah-alamat", "ditanya"), ("line", "ditemui-tepat", "ditemui")]
 
 
 def of(scope, *, now):
-    """{"since", "until", "period", "filter", "as_of", "facts": [[label, number, remark]], "tables": [{"title", "rows": [[label, n, met, late, %, % without pauses]]}]}."""
+    """{"since", "until", "period", "filter", "as_of", "facts": [[label, number, remark]], "tables": [{"title", "rows": [[label, n, met, late, %, % without pauses]]}],
+    "stages": [{"title", "told", "unit", "rows": [[stage, average, %, budget or None, cases, over budget or None]]}]}.
+    """
     found = summary.of(scope)
     return {
         "since": scope.since.isoformat(), "until": scope.until.isoformat(), "period": f"{words.long(scope.since)} sampai {words.long(scope.until)}",
         "filter": [list(pair) for pair in scope.words] or [["Saringan", "tidak ada"]], "as_of": words.moment(now), "facts": facts(found),
         "tables": [{"title": title, "rows": [row(line, name) for line in found[name]]} for name, title in BREAKDOWNS if found[name]],
+        "stages": [stages(promise) for promise in found["promises"]],
     }
 
 
@@ -33,6 +36,15 @@ def facts(found):
 def row(line, breakdown):
     label = f"{line.label} ({line.counts['masuk']} masuk)" if breakdown == "regions" else line.label
     return [label, *(line.counts[name] for name in JUDGED), line.met, line.met_without_pauses]
+
+
+def stages(promise):
+    """How the days or minutes of a promise were used."""
+    told = f"{promise.line.counts['selesai']} kasus selesai, rata-rata {promise.spent}; paling lama di tahap {promise.longest.name}."
+    return {"title": promise.label, "told": told, "unit": promise.unit, "rows": [
+        [stage.name, round(stage.amount, 2), stage.percent, stage.budget and float(stage.budget), stage.line.counts["tahap"], stage.budget and stage.line.counts["melebihi-jatah"]]
+        for stage in promise.stages
+    ]}
 
 
 def percent(value):

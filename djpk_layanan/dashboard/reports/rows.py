@@ -1,11 +1,13 @@
 """The cases of a report, one row each: what happened when, and no name, number or address of a requester."""
 from djpk_layanan.dashboard import numbers
+from djpk_layanan.dashboard.figures import OF_SUBJECT
 
 HEADS = [
     "Nomor", "Layanan", "Status", "Pemda", "Topik", "Unit", "CSO", "Masuk", "Mulai dihitung", "Batas", "Selesai", "Tepat waktu", "Tepat waktu tanpa jeda", "Dieskalasi",
     "Menunggu konsultan (menit)", "Lama kunjungan (menit)",
 ]
 CHUNK = 2000
+STATES = {service: dict(model.State.choices) for service, model, _ in OF_SUBJECT.values()}
 YES = {True: "ya", False: "tidak", None: ""}
 
 
@@ -18,7 +20,7 @@ def of(scope):
 
 def row(figure):
     return [
-        figure.number, figure.get_service_display(), figure.state, figure.region.name if figure.region else "", figure.topic.name,
+        figure.number, figure.get_service_display(), STATES[figure.service][figure.state], figure.region.name if figure.region else "", figure.topic.name,
         ", ".join(part.unit.short_name for part in figure.parts.all()), figure.agent.name if figure.agent else "", figure.day,
         figure.began_at, figure.due_at, figure.ended_at,
         YES[figure.met], YES[figure.met_without_pauses], YES[figure.is_escalated], minutes(figure.wait_seconds), minutes(figure.visit_seconds),

@@ -6,6 +6,7 @@ from djpk_layanan.spreadsheets import Head, Sheet
 
 from .rows import HEADS
 
+STAGE_HEADS = ["Rata-rata ({unit})", "Bagian (%)", "Jatah ({unit})", "Kasus", "Melebihi jatah"]
 TABLE_HEADS = ["Selesai", "Tepat waktu", "Terlambat", "Tepat waktu (%)", "Bila jeda dihitung (%)"]
 
 
@@ -23,6 +24,8 @@ def summary(title, content):
     lines = [*heading(title, content), [], *content["facts"]]
     for found in content["tables"]:
         lines += [[], Head([found["title"], *TABLE_HEADS]), *found["rows"]]
+    for found in content["stages"]:
+        lines += [[], Head([f"Waktu per tahap: {found['title']}", *(head.format(unit=found["unit"]) for head in STAGE_HEADS)]), *found["rows"]]
     return lines
 
 
