@@ -102,6 +102,7 @@ class Progress(models.Model):
 
     seen = models.PositiveBigIntegerField(default=0)
     at = models.DateTimeField(null=True)
+    edition = models.UUIDField(null=True, help_text="Another one whenever figures were written: what was kept of the earlier ones is not asked for any more.")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="progress_is_one_row")]

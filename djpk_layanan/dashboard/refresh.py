@@ -1,6 +1,7 @@
 """Keeping the figures equal to the cases: after each step, and all of them anew on demand."""
 import datetime as dt
 import time
+import uuid
 
 from django.db import transaction
 from django.db.models import Max
@@ -31,7 +32,7 @@ def take_slice():
         count(subject, sorted({case for _, _, of, case in lines if of == subject}))
     before, progress.seen = progress.seen, max((pk for pk, at, *_ in lines if at < now - SETTLED), default=progress.seen)
     progress.at = now
-    progress.save()
+    progress.save(update_fields=["seen", "at"])
     return len(lines) == SLICE and progress.seen != before
 
 
@@ -57,7 +58,7 @@ def rebuild(say=lambda done: None):
 
 
 def count(subject, pks):
-    """These cases, worked out anew."""
+    """These cases, worked out anew: another edition of the figures."""
     if not pks:
         return
     service, _, measured = OF_SUBJECT[subject]
@@ -72,3 +73,4 @@ def count(subject, pks):
             part.figure = figure
     Part.objects.bulk_create([part for _, parts in found for part in parts], batch_size=500)
     StageTime.objects.bulk_create(stage_times(subject, [figure for figure, _ in found]), batch_size=500)
+    Progress.objects.update(edition=uuid.uuid4())

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import refresh
+from . import kept, refresh
 from .models import Report
 from .reports import make
 
@@ -10,8 +10,9 @@ LONG = {"soft_time_limit": 600, "time_limit": 660}  # seconds
 
 @shared_task(ignore_result=True)
 def sweep():
-    """Every minute: count the cases that moved; then the month's report, and what was asked for and not made yet."""
+    """Every minute: count the cases that moved, and what supervisors look at first; then the month's report, and what was asked for and not made yet."""
     refresh.refresh()
+    kept.make_ready()
     make.ask_for_last_month(timezone.localdate())
     for pk in Report.objects.waiting().values_list("pk", flat=True)[:5]:
         make_report.delay(pk)

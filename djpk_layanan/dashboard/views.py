@@ -1,7 +1,6 @@
 """The dashboard, and the lists behind its numbers. Everything asks through the viewer's scope."""
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import only, signed_in
@@ -12,14 +11,13 @@ from reservations.models import Visit
 from tickets.models import Ticket
 from videoconf.models import Conference
 
-from . import cells, live, numbers, panel, summary
-from .models import Figure, Progress
+from . import cells, kept, live, numbers, panel
+from .models import Figure
 from .scope import ScopeForm
 
 READERS = (Role.SUPERVISOR, Role.KASUBDIT)
 PAGES = {Figure.Service.CALL_CENTER: "tickets:ticket", Figure.Service.VISIT: "reservations:visit", Figure.Service.CONFERENCE: "videoconf:conference"}
 CASES = {"tiket": (Ticket, "clock"), "kunjungan": (Visit, "visit_clock"), "vicon": (Conference, "clock")}
-PERIODS = [("7 hari", 7), ("30 hari", 30), ("90 hari", 90), ("1 tahun", 365)]
 
 
 @only(*READERS)
@@ -28,19 +26,19 @@ def board(request):
     """What is late, what will be, who has it; and how the period went."""
     form = ScopeForm(request.GET, user=request.user)
     scope = form.scope()
+    period, as_of = kept.of(scope)
     context = {
-        "form": form, "scope": scope, "live": live.of(scope), "period": summary.of(scope), "periods": periods(scope),
-        "since": words.long(scope.since), "until": words.long(scope.until), "as_of": Progress.objects.values_list("at", flat=True).first(),
+        "form": form, "scope": scope, "live": live.of(scope), "period": period, "periods": periods(scope),
+        "since": words.long(scope.since), "until": words.long(scope.until), "as_of": as_of,
     }
     return render(request, "dashboard/board.html", context)
 
 
 def periods(scope):
     """The usual periods up to today, each as an address."""
-    today = timezone.localdate()
-    for label, days in PERIODS:
-        since = today - (days - 1) * live.DAY
-        yield {"label": label, "query": scope.query(dari=since, sampai=today), "is_shown": (scope.since, scope.until) == (since, today)}
+    for label, usual in kept.usual_scopes():
+        query = scope.query(dari=usual.since, sampai=usual.until)
+        yield {"label": label, "query": query, "is_shown": (scope.since, scope.until) == (usual.since, usual.until)}
 
 
 @only(*READERS)
