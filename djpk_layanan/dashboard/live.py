@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -42,7 +42,7 @@ class Open:
 def of(scope, now=None):
     now = now or timezone.now()
     date = timezone.localdate(now)
-    expected = by_unit(visits(scope).expected(date), "state") if scope.includes(Service.VISIT) else []
+    expected = list(by_unit(visits(scope).expected(date), Value(Service.VISIT), "state")) if scope.includes(Service.VISIT) else []
     return {
         "now": now, "left": time_left(scope, timeleft.conditions(now)), "worst": worst(scope), "today": today(scope, date, expected), "week": week(scope, date),
         "load": load(scope, date, expected),
@@ -105,9 +105,9 @@ def ticket_holder(ticket):
     return f"CSO {ticket.owner.get_short_name()}" if ticket.owner else "belum ada CSO"
 
 
-def by_unit(rows, *more):
-    """[(unit, its code, its name, …, how many)] of rows that belong to a unit."""
-    return list(rows.values_list("unit", "unit__code", "unit__short_name", *more).annotate(n=Count("pk")).order_by())
+def by_unit(rows, first, *more):
+    """Rows that belong to a unit, as (first, unit, its code, its name, …, how many)."""
+    return rows.values_list(first, "unit", "unit__code", "unit__short_name", *more).annotate(n=Count("pk")).order_by()
 
 
 def today(scope, date, expected):
@@ -138,22 +138,27 @@ def week(scope, date):
 
 def load(scope, date, expected):
     """What lies with each unit now: {"heads": [service], "rows": [(unit, [Number])]}."""
-    columns = []
-    if scope.includes(Service.CALL_CENTER):
-        columns.append((Service.CALL_CENTER.label, own(scope, Escalation.objects.working().filter(ticket__in=tickets(scope))), "tickets:list", "di_unit", {}))
-    if scope.includes(Service.VISIT):
-        columns.append((Service.VISIT.label, expected, "reservations:list", "unit", {"tanggal": date, "keadaan": "terjadwal"}))
-    if scope.includes(Service.CONFERENCE):
-        parts = own(scope, UnitPart.objects.filter(conference__in=conferences(scope).live()))
-        columns.append((Service.CONFERENCE.label, parts, "videoconf:list", "unit", {"keadaan": "berjalan"}))
-    units = {code: (pk, name) for _, rows, *_ in columns for pk, code, name, *_ in rows}
-    return {"heads": [label for label, *_ in columns], "rows": [(name, [load_of(scope, pk, column) for column in columns]) for _, (pk, name) in sorted(units.items())]}
+    found, units = Counter(), {}
+    for service, unit, code, name, *_, n in [*expected, *working(scope)]:
+        found[service, unit] += n
+        units[code] = unit, name
+    lists = {
+        Service.CALL_CENTER: ("tickets:list", "di_unit", {}), Service.VISIT: ("reservations:list", "unit", {"tanggal": date, "keadaan": "terjadwal"}),
+        Service.CONFERENCE: ("videoconf:list", "unit", {"keadaan": "berjalan"}),
+    }
+    columns = [(service, *which) for service, which in lists.items() if scope.includes(service)]
+    rows = [
+        (name, [Number(service.label, found[service, unit], link(page, scope, **asked | {parameter: unit})) for service, page, parameter, asked in columns])
+        for _, (unit, name) in sorted(units.items())
+    ]
+    return {"heads": [service.label for service, *_ in columns], "rows": rows}
 
 
-def own(scope, rows):
-    return by_unit(rows if scope.units is None else rows.filter(unit__in=scope.units))
-
-
-def load_of(scope, unit, column):
-    label, rows, page, parameter, asked = column
-    return Number(label, sum(row[-1] for row in rows if row[0] == unit), link(page, scope, **asked | {parameter: unit}))
+def working(scope):
+    """[(service, unit, its code, its name, how many)] of tickets and conferences that a unit works on."""
+    sources = {
+        Service.CALL_CENTER: Escalation.objects.working().filter(ticket__in=tickets(scope)),
+        Service.CONFERENCE: UnitPart.objects.filter(conference__in=conferences(scope).live()),
+    }
+    found = [by_unit(rows if scope.units is None else rows.filter(unit__in=scope.units), Value(service)) for service, rows in sources.items() if scope.includes(service)]
+    return found[0].union(*found[1:], all=True) if found else []

@@ -1,20 +1,20 @@
-"""What a period was like, as plain numbers with the address of the list behind each. Six queries, whatever the period holds."""
+"""What a period was like, as plain numbers with the address of the list behind each. Seven queries, whatever the period holds."""
 import calendar
 import math
 from collections import Counter, defaultdict
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
 
 from djpk_layanan.clock.words import DAYS, MONTHS
 
 from . import averages, numbers
-from .models import Figure, Part
+from .models import Figure
 from .numbers import NUMBERS, OF_PARTS, Line
 
 TOP = 15  # regions
 JUDGED = ("selesai", "tepat", "terlambat", "tepat-tanpa-jeda")
-COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket", *OF_PARTS)
+COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket")
 
 
 def of(scope):
@@ -27,18 +27,10 @@ def of(scope):
     }
 
 
-def count_of(name, scope):
-    """Of cases, each counted once; what units did with one is asked of its parts."""
-    if name in NUMBERS:
-        return Count("pk", filter=NUMBERS[name][2])
-    parts = Part.objects.of_units(scope.units).filter(OF_PARTS[name][1], figure=OuterRef("pk"))
-    return Count("pk", filter=Q(is_escalated=True) & Q(Exists(parts)))
-
-
 def ended_groups(scope):
     """One query for all breakdowns of what ended: rows by service, promise, topic, agent and month."""
     keys = ("service", "plan", "topic", "topic__name", "agent", "agent__name", "month")
-    counts = {f"n{place}": count_of(name, scope) for place, name in enumerate(COUNTED)}
+    counts = {f"n{place}": Count("pk", filter=NUMBERS[name][2]) for place, name in enumerate(COUNTED)}
     return list(numbers.cases(scope, "selesai").annotate(month=TruncMonth("ended_on")).values(*keys).annotate(**counts).order_by())
 
 
@@ -60,7 +52,9 @@ def folded(groups, key):
 
 
 def total(groups, scope):
-    return Line("Semua", folded(groups, lambda row: None)[None], scope.query())
+    """All services together, and how units' answers went: of cases, each counted once."""
+    counts = {name: Count("figure", filter=which, distinct=True) for name, (_, which) in OF_PARTS.items()}
+    return Line("Semua", folded(groups, lambda row: None)[None] + Counter(numbers.parts(scope).aggregate(**counts)), scope.query())
 
 
 def by_service(groups, scope):
