@@ -3,7 +3,7 @@ import calendar
 import math
 from collections import Counter, defaultdict
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
 
 from djpk_layanan.clock.words import DAYS, MONTHS
@@ -14,7 +14,7 @@ from .numbers import NUMBERS, OF_PARTS, Line
 
 TOP = 15  # regions
 JUDGED = ("selesai", "tepat", "terlambat", "tepat-tanpa-jeda")
-COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket")
+COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket", "ditemui", "ditemui-tepat", "kunjungan")
 
 
 def of(scope):
@@ -96,18 +96,24 @@ def by_region(scope):
 
 
 def lengths(scope):
-    """The middle and the ninetieth percent of waiting and visit, in minutes, each with how many it was measured on."""
-    rows = list(numbers.cases(scope, "kunjungan").values_list("wait_seconds", "visit_seconds", "wait_met"))
-    waits, visits = sorted(wait for wait, *_ in rows if wait is not None), sorted(visit for _, visit, _ in rows)
-    return {
-        "wait": {"p50": percentile(waits, 50), "p90": percentile(waits, 90)}, "visit": {"p50": percentile(visits, 50), "p90": percentile(visits, 90)},
-        "line": Line("Kunjungan", Counter({"kunjungan": len(visits), "ditemui": len(waits), "ditemui-tepat": sum(met is True for *_, met in rows)}), scope.query()),
-    }
+    """The middle and the ninetieth percent of waiting and visit, in minutes; the database says how many lasted how long."""
+    ended, found = numbers.cases(scope, "kunjungan"), {"wait": Counter(), "visit": Counter()}
+    waits, visits = (
+        ended.filter(**{f"{name}_seconds__isnull": False}).values_list(Value(name), f"{name}_seconds").annotate(n=Count("pk")).order_by() for name in found
+    )
+    for name, seconds, n in waits.union(visits, all=True):
+        found[name][seconds] = n
+    return {name: {"p50": percentile(counts, 50), "p90": percentile(counts, 90)} for name, counts in found.items()}
 
 
-def percentile(ordered, percent):
-    """The nearest rank, in minutes with one decimal; None of nothing."""
-    return round(ordered[math.ceil(percent * len(ordered) / 100) - 1] / 60, 1) if ordered else None
+def percentile(counts, percent):
+    """The nearest rank, in minutes with one decimal; None of nothing. counts: {seconds: how many}."""
+    rank = math.ceil(percent * counts.total() / 100)
+    for seconds in sorted(counts):
+        rank -= counts[seconds]
+        if rank <= 0:
+            return round(seconds / 60, 1)
+    return None
 
 
 def heat(came_in, scope):

@@ -5,7 +5,7 @@ from djpk_layanan.dashboard.numbers import TITLES
 
 JUDGED = ("selesai", "tepat", "terlambat")
 BREAKDOWNS = [("services", "Layanan"), ("units", "Unit"), ("topics", "Topik"), ("agents", "CSO"), ("months", "Bulan"), ("regions", "Pemda terbanyak")]
-RATES = [("total", "tanpa-eskalasi", "tiket"), ("total", "dikembalikan", "diajukan"), ("total", "salah-alamat", "ditanya"), ("line", "ditemui-tepat", "ditemui")]
+RATES = [("tanpa-eskalasi", "tiket"), ("dikembalikan", "diajukan"), ("salah-alamat", "ditanya"), ("ditemui-tepat", "ditemui")]
 
 
 def of(scope, *, now):
@@ -23,10 +23,9 @@ def of(scope, *, now):
 
 def facts(found):
     lines = [[f"{line.label}: kasus masuk", line.counts["masuk"], ""] for line in found["volume"]]
-    lines += [[TITLES[name], found["total"].counts[name], ""] for name in JUDGED]
-    for line, part, whole in RATES:
-        source = found["lengths"]["line"] if line == "line" else found[line]
-        lines.append([TITLES[part], source.counts[part], f"dari {source.counts[whole]} ({percent(source.share(part, whole))})"])
+    total = found["total"]
+    lines += [[TITLES[name], total.counts[name], ""] for name in JUDGED]
+    lines += [[TITLES[part], total.counts[part], f"dari {total.counts[whole]} ({percent(total.share(part, whole))})"] for part, whole in RATES]
     for name, title in (("wait", "Menunggu konsultan"), ("visit", "Lama kunjungan")):
         for share, remark in (("p50", "menit; separuh tamu tidak lebih lama"), ("p90", "menit; 90 % tamu tidak lebih lama")):
             lines.append([f"{title} ({share})", found["lengths"][name][share], remark])
