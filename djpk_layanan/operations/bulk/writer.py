@@ -43,9 +43,9 @@ class Writer:
     def load(self, wanted, say=lambda done: None):
         """Write that many cases, evenly over the last three years."""
         for first in range(0, wanted, BATCH):
-            with transaction.atomic():
-                self.rows = {model: [] for model in self.order}
-                self.batch([n / wanted for n in range(first, min(first + BATCH, wanted))])
+            self.rows = {model: [] for model in self.order}
+            self.batch([n / wanted for n in range(first, min(first + BATCH, wanted))])
+            with transaction.atomic():  # nothing is worked out in it: no server waits for a transaction that idles
                 for model, rows in self.rows.items():
                     model.objects.bulk_create(rows, batch_size=500)
             say(min(first + BATCH, wanted))
