@@ -182,8 +182,6 @@ def save_bak_draft(ticket, *, by, items, **rest):
 
 @sop.step("1", "Selesai", source=ANSWERED, target=CLOSED, who=rules.system, needs=(needs.bak_was_taken_by_the_mail_server,))
 def close(ticket, *, by):
-    """The mailbox that took the BAK is asked how the service was."""
-    letters.survey(ticket)
     return end(ticket)
 
 
@@ -297,4 +295,5 @@ def add_files(ticket, *, by, files):
 def end(ticket):
     ticket.closed_at = timezone.now()
     clocks.stop(ticket.clock, at=ticket.closed_at)
+    letters.survey(ticket)
     return {"BAK": ticket.bak.number, "terlambat": ticket.clock.stopped > ticket.clock.due}

@@ -75,6 +75,11 @@ def move(conference, *, starts, ends, hours_reason, asked_later):
         invitations.send(conference)
 
 
+def close(conference):
+    conference.closed_at = timezone.now()
+    letters.survey(conference)
+
+
 def end(conference, reason, *, what):
     """Called off: everything booked is free, the clock stops, everybody is told. Returns the details for the history."""
     booking.release(conference)

@@ -229,9 +229,7 @@ def issue_bak(conference, *, by):
 
 @sop.step("11.i", "Selesai", source=S.HELD, target=S.CLOSED, who=people.system, needs=(needs.bak_was_taken_by_the_mail_server,))
 def close(conference, *, by):
-    """The mailbox that took the BAK is asked how the service was."""
-    conference.closed_at = timezone.now()
-    letters.survey(conference)
+    duties.close(conference)
 
 
 @sop.step(
@@ -241,7 +239,7 @@ def close(conference, *, by):
 def close_by_hand(conference, *, by, reason):
     """The mailbox refuses the BAK: it was printed and handed over."""
     minutes.hand_over(conference.bak, reason=reason)
-    conference.closed_at = timezone.now()
+    duties.close(conference)
     return {"alasan": reason}
 
 

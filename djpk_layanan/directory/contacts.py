@@ -42,6 +42,11 @@ def confirm(emails):
     emails.filter(bounced_at__isnull=False).update(bounced_at=None)
 
 
+def gives_back(address):
+    """Whether a letter to this address came back, and nobody has confirmed the address since."""
+    return Email.objects.filter(address=address.lower(), bounced_at__isnull=False).exists()
+
+
 def address_of(email):
     """The e-mail address as it is kept: lower-cased; raises ValidationError."""
     address = email.strip().lower()

@@ -5,8 +5,10 @@ import threading
 import pytest
 import time_machine
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from bak.models import Bak
+from djpk_layanan.directory.models import Email
 from djpk_layanan.outbox.links import digest_of
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.survey import invitations
@@ -46,6 +48,33 @@ def test_without_an_address_nobody_is_asked(sari):
     ticket = story.issued(story.answered(email=""))
     story.sop.close_by_hand(ticket, by=sari, reason="Diserahkan tercetak.")
     assert (ticket.state, Invitation.objects.count(), surveys().count()) == ("closed", 0, 0)
+
+
+def closed_by_hand(case, steps, documents):
+    """Its BAK was refused by the mailbox and handed over on paper."""
+    documents.render(case.bak_id)
+    Letter.objects.filter(about="bak.bak").update(status="failed")
+    documents.settle()
+    case = type(case).objects.get(pk=case.pk)
+    steps.close_by_hand(case, by=story.person("sari"), reason="Kotak surel penuh; diserahkan tercetak.")
+    return case
+
+
+def test_who_took_the_bak_on_paper_is_asked_too():
+    ticket = closed_by_hand(story.issued(), story.sop, story.documents)
+    assert (ticket.state, [letter.to_address for letter in surveys()]) == ("closed", ["ahmad@bpkad-sumenep.example"])
+
+
+def test_a_conference_whose_bak_was_handed_over_is_asked_about(monday):  # noqa: F811 - the fixture
+    conference = closed_by_hand(conferences.issued(monday), conferences.sop, story.documents)
+    assert (conference.state, [letter.to_address for letter in surveys()]) == ("closed", [conference.email])
+
+
+def test_an_address_that_gives_letters_back_is_not_asked():
+    ticket = story.issued()
+    Email.objects.filter(address="ahmad@bpkad-sumenep.example").update(bounced_at=timezone.now())
+    closed_by_hand(ticket, story.sop, story.documents)
+    assert surveys().count() == 0
 
 
 def test_a_case_that_is_closed_again_is_not_asked_about_again(sari):
