@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "djpk_layanan.operations.requests.RequestMiddleware",
+    "djpk_layanan.files.body_limit.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -265,6 +266,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOAD_LIMIT = 10 * 1024 * 1024  # bytes per file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+BODY_LIMIT = 60 * 1024 * 1024  # bytes of a request: five files and the form; nginx stops there too
 
 # ── Security ────────────────────────────────────────────────────────────────────────────────────────────────────────
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -86,3 +86,8 @@ def test_an_address_of_files_that_is_none_stops_the_start_in_one_line(url):
     assert (refused.returncode, refused.stderr.strip().splitlines()[-1]) == (
         1, 'django.core.exceptions.ImproperlyConfigured: FILES_URL must be s3://KEY:SECRET@HOST/BUCKET (README, "Settings").',
     )
+
+
+def test_the_proxy_lets_through_what_the_application_takes():
+    megabytes = re.search(r"client_max_body_size (\d+)m;", (DEPLOY / "nginx.conf").read_text())[1]
+    assert int(megabytes) * 2**20 == settings.BODY_LIMIT

@@ -1,0 +1,18 @@
+"""No request is longer than the largest form with all its files; of a longer one nothing is read."""
+from django.conf import settings
+from django.shortcuts import render
+
+
+class BodyLimitMiddleware:
+    """413 for what says that it is longer, 411 for what does not say how long it is (Django would take it for empty)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            return render(request, "400.html", status=411)
+        if not length.isdecimal() or int(length) > settings.BODY_LIMIT:
+            return render(request, "400.html", status=413)
+        return self.get_response(request)
