@@ -230,6 +230,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "djpk_layanan.operations.allauth.OfficeAccounts"
+ACCOUNT_FORMS = {"login": "djpk_layanan.operations.allauth.SignIn", "reset_password": "djpk_layanan.operations.allauth.ForgottenPassword"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -241,6 +242,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "reset_password": "5/h/key",
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_HOPS", default=0)  # how many proxies of ours stand before us: a visitor's address is read from the header that they write
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "DJPK Layanan"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator gives the addresses
 IDLE_MINUTES = {"desk": 15, "office": 30}
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -1,7 +1,8 @@
 """Every address of the application."""
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from djpk_layanan.operations.allauth import UNUSED, unused
 from djpk_layanan.operations.views import alive, favicon, home, metrics, ready, search
 from djpk_layanan.operations.views_condition import condition, send_again
 
@@ -29,6 +30,6 @@ urlpatterns = [
     path("", include("djpk_layanan.warnings.urls")),
     path("", include("djpk_layanan.calendar_desk.urls")),
     path("", include("djpk_layanan.outbox.urls")),
-    path("akun/", include("allauth.urls")),
+    path("akun/", include([re_path(UNUSED, unused), path("", include("allauth.urls"))])),
     path("admin/", admin.site.urls),
 ]

@@ -13,7 +13,7 @@ from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Topic
 from djpk_layanan.directory.phones import normal
-from djpk_layanan.ui.fields import Files, Line, Paragraphs
+from djpk_layanan.ui.fields import EmailAddress, Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
 from . import minutes, rules
@@ -32,7 +32,7 @@ class GuestForm(forms.Form):
     nip = forms.RegexField(r"^\d{18}$", label="NIP", required=False, error_messages={"invalid": "NIP terdiri atas 18 angka."}, help_text="18 angka, bila ASN.")
     position = Line("Jabatan", max_length=150, required=False)
     phone = Line("Telepon", max_length=30, required=False)
-    email = forms.EmailField(label="Surel", required=False)
+    email = EmailAddress(required=False)
     sppd_number = Line("Nomor SPPD", max_length=80, required=False, help_text="Kosongkan bila tidak membawa SPPD.")
 
     def clean_phone(self):

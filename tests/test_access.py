@@ -1,12 +1,15 @@
 """Every address × every person: 200, 302, 403 or 404, and nothing else. A new address without a line here fails."""
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
+from djpk_layanan.operations.people import PASSWORD
 from djpk_layanan.outbox.notices import token_of
 from tests.dashboard import reports
 from tests.inbox import scene as mails
+from tests.pages import as_
 from tests.portal.asking import places as visitors_places
 from tests.privacy import scene as privacy
 from tests.reservations import story as visits
@@ -263,5 +266,22 @@ def test_the_headers_of_every_answer(client, sari):
 def test_the_system_cannot_log_in_nor_can_one_sign_up(client, world):
     User.system()
     assert client.post("/akun/login/", {"login": "sistem", "password": "!"}).status_code == 200
-    assert client.post("/akun/signup/", {"username": "x"}).status_code in {302, 200}
+    assert client.post("/akun/signup/", {"username": "x"}).status_code == 404
     assert not User.objects.filter(username="x").exists()
+
+
+def test_what_the_administrator_does_for_people_they_find_no_page_for(client, world):
+    pages = ("signup/", "email/", "confirm-email/", "confirm-email/abc/", "login/code/confirm/", "password/set/")
+    asked = {page: (Client().get(f"/akun/{page}").status_code, as_(client, "sari").get(f"/akun/{page}").status_code) for page in pages}
+    assert asked == dict.fromkeys(pages, (404, 404))
+
+
+def test_whoever_logs_in_or_forgot_his_password_is_asked_in_the_words_of_the_house(client, world):
+    login, forgotten = client.get("/akun/login/").content.decode(), client.post("/akun/password/reset/", {"email": "x"}).content.decode()
+    assert [label in login for label in ("Nama pengguna atau surel", "Kata sandi", "email", "e-mail")] == [True, True, False, False]
+    assert [words in forgotten for words in ("Surel<", "Alamat surel tidak sah.", "alamat email", "e-mail")] == [True, True, False, False]
+
+
+def test_a_second_step_can_be_switched_on_without_a_letter_of_confirmation(client, world):
+    as_(client, "joko").post("/akun/reauthenticate/", {"password": PASSWORD})
+    assert client.get("/akun/2fa/totp/activate/").status_code == 200

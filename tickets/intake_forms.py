@@ -7,7 +7,7 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.directory.phones import normal
-from djpk_layanan.ui.fields import Line
+from djpk_layanan.ui.fields import EmailAddress, Line
 from djpk_layanan.workflow.forms import StepForm
 
 
@@ -15,7 +15,7 @@ class RequesterForm(StepForm):
     contact = forms.ModelChoiceField(Contact.objects.all(), required=False, widget=forms.HiddenInput)
     requester_name = Line("Nama", max_length=150)
     requester_phone = Line("Telepon", max_length=30, required=False)
-    requester_email = forms.EmailField(label="Surel", required=False, help_text="BAK dikirim ke alamat ini. Bacakan kembali kepada pemohon.")
+    requester_email = EmailAddress(required=False, help_text="BAK dikirim ke alamat ini. Bacakan kembali kepada pemohon.")
     requester_region = RegionField(label="Pemda", required=False)
     requester_institution = Line("Instansi", required=False, help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
     requester_position = Line("Jabatan", max_length=150, required=False)

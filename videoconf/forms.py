@@ -13,7 +13,7 @@ from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Topic
 from djpk_layanan.directory.phones import normal
-from djpk_layanan.ui.fields import Line, Paragraphs
+from djpk_layanan.ui.fields import EmailAddress, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
 from . import nota_text, requests, rules
@@ -62,7 +62,7 @@ class RecordForm(WhenForm):
     requester = Line("Nama pemohon", max_length=150)
     position = Line("Jabatan", max_length=150, required=False)
     phone = Line("Telepon", max_length=30, required=False)
-    email = forms.EmailField(label="Surel Pemda", help_text="BAK dan tautan rekaman dikirim ke sini.")
+    email = EmailAddress("Surel Pemda", help_text="BAK dan tautan rekaman dikirim ke sini.")
     letter_number = Line("Nomor surat", max_length=100)
     letter_date = forms.DateField(label="Tanggal surat", **DATE)
     letter = forms.FileField(label="Berkas surat", help_text="PDF, JPG, atau PNG.")

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import User
-from djpk_layanan.ui.fields import Line
+from djpk_layanan.ui.fields import EmailAddress, Line
 from djpk_layanan.workflow.forms import StepForm
 
 from . import booking, minutes, preparation, providers, rules
@@ -85,7 +85,7 @@ class AttendeeForm(forms.Form):
     name = Line("Nama", max_length=150)
     position = Line("Jabatan", max_length=150, required=False)
     institution = Line("Instansi", required=False)
-    email = forms.EmailField(label="Surel", required=False)
+    email = EmailAddress(required=False)
 
 
 Attendees = forms.formset_factory(AttendeeForm, extra=3, max_num=40, validate_max=True, min_num=1, validate_min=True)

@@ -1,3 +1,4 @@
+from allauth.account.admin import EmailAddress  # its own page of addresses is registered by this import
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -7,7 +8,7 @@ from .models import Assignment, Delegation, Unit, User
 
 admin.site.site_header = admin.site.site_title = "DJPK Layanan – administrasi"
 admin.site.index_title = "Pengguna, unit, kalender, dan data induk"
-admin.site.unregister(Group)
+admin.site.unregister([Group, EmailAddress])
 
 
 class AssignmentInline(admin.TabularInline):

@@ -9,7 +9,7 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.directory.typed import TypedRegion
 from djpk_layanan.files.checks import content_type_of
 from djpk_layanan.outbox.letters import refuse_unsendable
-from djpk_layanan.ui.fields import Line
+from djpk_layanan.ui.fields import EmailAddress, Line
 from djpk_layanan.workflow.forms import StepForm
 from reservations import rules
 from reservations.forms import ReserveForm
@@ -45,7 +45,7 @@ class ApplicantForm(PublicForm):
     """Who asks."""
 
     name = Line("Nama", max_length=150)
-    email = forms.EmailField(label="Surel", help_text="Kami mengirim tautan konfirmasi ke alamat ini.", max_length=254)
+    email = EmailAddress(help_text="Kami mengirim tautan konfirmasi ke alamat ini.")
     phone = Line("Telepon", max_length=30, required=False)
     region = TypedRegion()
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")

@@ -2,7 +2,7 @@
 from django import forms
 
 from djpk_layanan.directory.contacts import address_of
-from djpk_layanan.ui.fields import Line, Paragraphs
+from djpk_layanan.ui.fields import EmailAddress, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
 from .models import LONGEST_DETAIL, Kind
@@ -13,10 +13,7 @@ class RequestForm(forms.Form):
 
     kind = forms.ChoiceField(label="Yang Anda mohon", choices=Kind, widget=forms.RadioSelect)
     name = Line("Nama lengkap", max_length=150)
-    email = forms.EmailField(
-        label="Surel yang pernah Anda pakai dengan layanan ini", max_length=254,
-        help_text="Kami mengirim tautan ke alamat ini untuk memastikan alamat itu milik Anda.",
-    )
+    email = EmailAddress("Surel yang pernah Anda pakai dengan layanan ini", help_text="Kami mengirim tautan ke alamat ini untuk memastikan alamat itu milik Anda.")
     detail = Paragraphs(
         "Penjelasan", required=False, max_length=LONGEST_DETAIL, rows=4,
         help_text="Untuk perbaikan: data mana yang salah dan yang benar. Jangan menulis NIK atau mengirim foto KTP.",

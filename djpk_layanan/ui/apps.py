@@ -1,6 +1,10 @@
 from django.apps import AppConfig
+from django.core.validators import validate_email
 
 
 class UiConfig(AppConfig):
     name = "djpk_layanan.ui"
     label = "ui"
+
+    def ready(self):
+        validate_email.message = "Alamat surel tidak sah."  # Django's Indonesian says "email"; forms, models and the administration all ask this one validator

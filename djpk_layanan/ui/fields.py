@@ -30,6 +30,13 @@ class Line(forms.CharField):
         return value
 
 
+class EmailAddress(forms.EmailField):
+    """An e-mail address; on the screen it is "surel"."""
+
+    def __init__(self, label="Surel", *, max_length=254, **options):
+        super().__init__(label=label, max_length=max_length, **options)
+
+
 class Paragraphs(forms.CharField):
     """Text of several lines."""
 

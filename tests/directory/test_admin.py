@@ -37,7 +37,7 @@ def test_what_an_administrator_enters_is_kept_and_found_like_what_a_cso_enters(c
 @pytest.mark.parametrize(("changes", "sentence"), [
     ({"phones": ["12"]}, "Nomor telepon tidak sah. Tulis misalnya 0812 3456 7890 atau (021) 350 0420."),
     ({"phones": ["0812 3456 7890"]}, "Perbaiki data ganda untuk"),
-    ({"emails": ["bukan alamat"]}, "Masukkan alamat email yang valid."),
+    ({"emails": ["bukan alamat"]}, "Alamat surel tidak sah."),
     ({"name": "Ahmad\u2028Fauzi"}, "Isian ini hanya satu baris"),
 ])
 def test_bad_input_in_the_administration_gets_a_sentence_and_changes_nothing(client, lina, ahmad, changes, sentence):

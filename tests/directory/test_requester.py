@@ -39,7 +39,7 @@ def test_a_known_caller_is_brought_up_to_date_and_not_doubled(sumenep):
     ({"name": "Ahmad\r\nFauzi"}, {"requester_name": ["Isian ini hanya satu baris."]}),
     ({"institution": "BPKAD\nSumenep"}, {"requester_institution": ["Isian ini hanya satu baris."]}),
     ({"position": "Kasubbag\nKeuangan"}, {"requester_position": ["Isian ini hanya satu baris."]}),
-    ({"email": "a@b.example\nBcc: c@d.example"}, {"requester_email": ["Masukkan alamat email yang valid."]}),
+    ({"email": "a@b.example\nBcc: c@d.example"}, {"requester_email": ["Alamat surel tidak sah."]}),
     ({"phone": "12"}, {"requester_phone": [REFUSAL]}),
     ({"phone": "0812\n34567890"}, {"requester_phone": ["Isian ini hanya satu baris."]}),
     ({"region": "999999"}, {"requester_region": ["Masukkan pilihan yang valid. Pilihan tersebut bukan salah satu dari pilihan yang tersedia."]}),

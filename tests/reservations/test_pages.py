@@ -170,7 +170,7 @@ def test_what_is_wrong_with_the_guests_and_with_the_visit_is_said_at_once(client
     form = answer.context["form"]
     assert (list(form.errors), [list(guest.errors) for guest in form.guests]) == (["purpose"], [["nip", "email"], []])
     page = answer.content.decode()
-    assert [sentence in page for sentence in ("NIP terdiri atas 18 angka.", "Bidang ini tidak boleh kosong.", "Masukkan alamat email yang valid.")] == [True] * 3
+    assert [sentence in page for sentence in ("NIP terdiri atas 18 angka.", "Bidang ini tidak boleh kosong.", "Alamat surel tidak sah.")] == [True] * 3
 
 
 def test_the_small_calendar_shows_the_places_the_region_has_left(client):

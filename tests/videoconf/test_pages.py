@@ -74,7 +74,7 @@ def test_a_letter_is_recorded_once_however_often_its_form_is_sent(client):
     ({"date": "2026-12-04"}, "Batas SOP 3 hari kerja adalah Kam 26 Nov 2026 17.00 WIB"),
     ({"letter": ""}, "Bidang ini tidak boleh kosong."),
     ({"letter": story.a_letter("surat.exe", b"MZ\x90\x00")}, "surat.exe"),
-    ({"email": "bpkad@x.example\nBcc: a@b.example"}, "Masukkan alamat email yang valid."),
+    ({"email": "bpkad@x.example\nBcc: a@b.example"}, "Alamat surel tidak sah."),
     ({"app": ""}, "Pilih aplikasinya."),
 ])
 def test_a_request_that_breaks_a_rule_is_refused_in_words_and_stores_nothing(client, changes, sentence):
