@@ -10,6 +10,7 @@ from djpk_layanan.directory.typed import TypedRegion
 from djpk_layanan.files.checks import content_type_of
 from djpk_layanan.outbox.letters import refuse_unsendable
 from djpk_layanan.ui.fields import EmailAddress, Line
+from djpk_layanan.ui.trap import Trapped
 from djpk_layanan.workflow.forms import StepForm
 from reservations import rules
 from reservations.forms import ReserveForm
@@ -23,15 +24,7 @@ class RegionForm(StepForm):
     region = TypedRegion("Pemda Anda")
 
 
-class PublicForm(StepForm):
-    """With a field that people do not see: who fills it in is a machine."""
-
-    website = forms.CharField(required=False, label="Situs (biarkan kosong)", widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
-
-    @property
-    def is_trap_sprung(self):
-        return bool(self.data.get("website"))
-
+class PublicForm(Trapped, StepForm):
     def names(self):
         """The names of everything that was asked."""
         return [name for name in self.fields if name != "website"]

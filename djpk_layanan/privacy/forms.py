@@ -3,12 +3,13 @@ from django import forms
 
 from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.ui.fields import EmailAddress, Line, Paragraphs
+from djpk_layanan.ui.trap import Trapped
 from djpk_layanan.workflow.forms import StepForm
 
 from .models import LONGEST_DETAIL, Kind
 
 
-class RequestForm(forms.Form):
+class RequestForm(Trapped):
     """Only what is needed to answer: no NIK, no copy of an identity card."""
 
     kind = forms.ChoiceField(label="Yang Anda mohon", choices=Kind, widget=forms.RadioSelect)

@@ -46,6 +46,16 @@ def test_the_answer_does_not_tell_whether_the_address_is_known(client):
     assert (known.status_code, known.headers["Location"]) == (again.status_code, again.headers["Location"])
 
 
+def test_a_machine_is_told_the_same_and_nothing_is_kept(client):
+    answer = client.post("/privasi/permohonan/", FORM | {"website": "http://x"})
+    assert (answer.headers["Location"], Unproven.objects.count(), Letter.objects.count()) == ("/privasi/permohonan/terkirim/", 0, 0)
+
+
+def test_whoever_sends_the_form_again_and_again_is_asked_to_wait(client):
+    statuses = [client.post("/privasi/permohonan/", FORM | {"email": "banyak@b.example"}).status_code for _ in range(6)]
+    assert statuses == [302] * 5 + [429]
+
+
 def test_all_wrong_links_look_alike(client):
     pages = [client.get(address) for address in ("/privasi/bukti/x/", "/privasi/salinan/x/", f"/privasi/bukti/{asked()[:-1]}/", "/privasi/salinan/%00/")]
     assert {page.status_code for page in pages} == {404}
