@@ -86,7 +86,7 @@ def resend_sheet(visit, *, by):
     """The same sheet once more; nothing about the visit changes."""
     if not (sent := sheets.send_again(visit)):
         raise Refused("Lembar masih disiapkan. Coba lagi sebentar lagi.")
-    return {"kepada": sent}
+    return {"alamat": len(sent)}
 
 
 # ── 11.c and 8.a: at the lobby ──────────────────────────────────────────────────────────────────────────────────────
@@ -103,7 +103,7 @@ def check_in(visit, *, by, exchanges):
     custody.take(exchanges, by=by)
     visit.registered_at = timezone.now()
     visit.visit_clock = clocks.start(visit, name="visit", minutes=MINUTES_OF_A_VISIT, warn_after=VISIT_WARNING, at=visit.registered_at)
-    return {"hadir": [exchange["guest"].name for exchange in exchanges], "kartu": [exchange["card"] for exchange in exchanges]}
+    return {"hadir": len(exchanges), "kartu": [exchange["card"] for exchange in exchanges]}
 
 
 @sop.step(
@@ -112,7 +112,7 @@ def check_in(visit, *, by, exchanges):
 )
 def admit_latecomer(visit, *, by, exchanges):
     custody.take(exchanges, by=by)
-    return {"hadir": [exchange["guest"].name for exchange in exchanges], "kartu": [exchange["card"] for exchange in exchanges]}
+    return {"hadir": len(exchanges), "kartu": [exchange["card"] for exchange in exchanges]}
 
 
 # ── 11.d-f: on floor 3 ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -245,8 +245,8 @@ def explain(visit, *, by, kind, reason):
 
 # ── What several steps do ───────────────────────────────────────────────────────────────────────────────────────────
 def described(visit):
-    guests = [guest.name for guest in visit.guests.all()]
-    return {"nomor": visit.number, "daerah": str(visit.region), "hari": f"{visit.visit_date:%d-%m-%Y} {visit.arrives_at:%H.%M}", "tamu": guests}
+    """For the history, which nothing can be taken out of again: how many guests, not who."""
+    return {"nomor": visit.number, "daerah": str(visit.region), "hari": f"{visit.visit_date:%d-%m-%Y} {visit.arrives_at:%H.%M}", "tamu": visit.guests.count()}
 
 
 def end(visit, returns, *, by):

@@ -131,7 +131,7 @@ def be_ready(conference, *, by):
     conference.prepared_at = timezone.now()
     invitations.send(conference)
     letters.ready(conference)
-    return {"undangan": invitations.addresses(conference)}
+    return {"undangan": len(invitations.addresses(conference))}
 
 
 def settle(case):
@@ -189,7 +189,7 @@ def hold(conference, *, by, started_at, ended_at, attendees, consultants):
     duties.attend(conference, started_at=started_at, ended_at=ended_at, attendees=attendees, consultants=consultants)
     clocks.stop(conference.clock, at=started_at)
     letters.held(conference)
-    return {"mulai": started_at, "selesai": ended_at, "hadir": [guest.name for guest in attendees], "terlambat": conference.clock.is_late(started_at)}
+    return {"mulai": started_at, "selesai": ended_at, "hadir": len(attendees), "terlambat": conference.clock.is_late(started_at)}
 
 
 @sop.step("11.i", "Tulis BAK", source=S.HELD, who=cso, needs=(needs.has_no_issued_bak,), form=meeting_forms.BakForm, icon="notebook-pen")
@@ -262,12 +262,12 @@ def change_participants(conference, *, by, participants):
     intake.invite(conference, participants)
     if conference.state == S.PREPARED:
         invitations.send(conference, withdrawn=[address for address in before if address not in invitations.addresses(conference)])
-    return {"peserta": participants}
+    return {"peserta": len(participants)}
 
 
 @sop.step("+", "Kirim ulang undangan", source=S.PREPARED, who=cso, needs=(needs.is_invited,), quiet=True, icon="mail")
 def resend_invitation(conference, *, by):
-    return {"kepada": invitations.send_again(conference)}
+    return {"alamat": len(invitations.send_again(conference))}
 
 
 @sop.step("+", "Tolak permohonan", source=Conference.BEFORE_THE_NOTA, target=S.DECLINED, who=cso_or_kabag, form=forms.ReasonForm, quiet=True, icon="x")

@@ -38,7 +38,7 @@ def test_a_party_of_two_takes_both_places_and_everything_is_written_once(sari):
     assert (visit.state, visit.owner, visit.moves, visit.version, visit.booked_at) == ("confirmed", sari, 0, 1, story.moment("10.00", story.FRIDAY))
     assert [(entry.step, entry.clause, entry.before, entry.after, entry.by, entry.details) for entry in Entry.objects.of(visit)] == [
         ("reserve", "11.a,b", "", "confirmed", sari, {
-            "nomor": visit.number, "daerah": "Kabupaten Sumenep", "hari": "30-11-2026 09.00", "tamu": ["Ahmad Fauzi", "Siti Rahma"],
+            "nomor": visit.number, "daerah": "Kabupaten Sumenep", "hari": "30-11-2026 09.00", "tamu": 2,
         }),
     ]
     assert (visit.sheets.count(), list(Serial.objects.values_list("kind", "year", "last"))) == (1, [("KT", 2026, 1)])
