@@ -91,9 +91,9 @@ def returned(letter, why):
 
 
 def resend(letter):
-    """Put a failed or parked letter back in the queue: the same bytes under the same Message-ID. False when it was neither."""
+    """Put a failed or parked letter back in the queue: the same bytes under the same Message-ID. False when it was neither, or retention took its words."""
     now = timezone.now()
-    updated = Letter.objects.undelivered().filter(pk=letter.pk).update(
+    updated = Letter.objects.undelivered().filter(pk=letter.pk).exclude(to_address="").update(
         status=Letter.Status.QUEUED, queued_at=now, next_at=now, nudged_at=None, deaths=0, lease="", lease_until=None,
     )
     if updated:

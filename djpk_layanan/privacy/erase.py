@@ -4,16 +4,18 @@ BAK, Nota Dinas, signed copies, lists of the day and invitations are archives; t
 """
 from django.contrib.sessions.models import Session
 
+from bak.models import Bak
 from djpk_layanan.directory.models import Contact, Email, Phone
 from djpk_layanan.files import store
 from djpk_layanan.files.models import Attachment, StoredFile
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.survey.models import Answer, Invitation
-from reservations.models import Custody, Guest, TurnAway
+from reservations.models import Custody, Guest, Sheet, TurnAway, Visit
 from tickets.models import Ticket
 from tickets.search import words_of
 from videoconf.models import Attendee, Conference, Participant
+from videoconf.models import Request as PortalRequest
 
 from .models import Request, Unproven
 
@@ -39,6 +41,20 @@ def guests(pks):
     Guest.objects.filter(pk__in=pks).update(nip="", phone="", email="")
 
 
+def sheets(pks):
+    """The rows and their bytes; a letter that carried a sheet keeps its fingerprint."""
+    files = list(StoredFile.objects.filter(pk__in=Sheet.objects.filter(pk__in=pks).values("pdf")))
+    Sheet.objects.filter(pk__in=pks).delete()
+    for stored in files:
+        store.erase(stored)
+
+
+def drafts(pks):
+    for model in (Ticket, Visit, Conference):
+        model.objects.filter(bak__in=pks).update(bak=None)
+    Bak.objects.filter(pk__in=pks).delete()
+
+
 def custodies(pks):
     Custody.objects.filter(pk__in=pks).update(id_tail="")
 
@@ -53,6 +69,15 @@ def conferences(pks):
     Conference.objects.filter(pk__in=pks).update(phone="", email="")
 
 
+def portal(pks):
+    """A declined letter goes whole; of a recorded one the conference keeps the letter, as an archive."""
+    PortalRequest.objects.filter(pk__in=pks, conference__isnull=False).update(requester=NOBODY, position="", phone="", email="", participants=[])
+    declined = PortalRequest.objects.filter(pk__in=pks, declined_at__isnull=False)
+    files = list(StoredFile.objects.filter(pk__in=declined.values("letter")))
+    declined.delete()
+    erase_unused(files)
+
+
 def mails(pks):
     """The bytes go, the row with their fingerprint stays. No other row points to them: an upload is never a mail."""
     for stored in StoredFile.objects.filter(pk__in=Message.objects.filter(pk__in=pks).values("raw")):
@@ -64,6 +89,10 @@ def attachments(pks):
     """The rows, and the bytes that nothing else points to."""
     files = list(StoredFile.objects.filter(attachments__in=pks).distinct())
     Attachment.objects.filter(pk__in=pks).delete()
+    erase_unused(files)
+
+
+def erase_unused(files):
     for stored in files:
         if not store.is_used(stored):
             store.erase(stored)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q
 
+from bak.models import Bak
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.files.models import Attachment
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.survey.models import Answer, Invitation
-from reservations.models import Custody, Guest, TurnAway, Visit
+from reservations.models import Custody, Guest, Sheet, TurnAway, Visit
 from tickets.models import Ticket
 from videoconf.models import Conference
+from videoconf.models import Request as PortalRequest
 
 from . import erase
 from .models import Request, Unproven
@@ -89,13 +91,42 @@ def files_of_ended_tickets(before):
     return Attachment.objects.filter(subject=Ticket._meta.label_lower, subject_id__in=ended_tickets(before).values("pk"))
 
 
+def finished_letters(before):
+    """Sent a while ago, or not sent and not going to be."""
+    given_up = Q(status__in=(Letter.Status.FAILED, Letter.Status.PARKED), created_at__lt=before)
+    return Letter.objects.filter(Q(status=Letter.Status.SENT, sent_at__lt=before) | given_up).exclude(to_address="")
+
+
+def sheets_of_ended_visits(before):
+    return Sheet.objects.filter(visit__state__in=ENDED_VISITS, visit__visit_date__lt=before.date(), pdf__isnull=False)
+
+
+def drafts_of_ended_cases(before):
+    """First wordings that were never issued; the draft of a revision belongs to an archive."""
+    visits = Visit.objects.filter(state__in=ENDED_VISITS, visit_date__lt=before.date())
+    conferences = Conference.objects.filter(state__in=ENDED_CONFERENCES, ends__lt=before)
+    owned = Q()
+    for ended in (ended_tickets(before), visits, conferences):
+        owned |= Q(pk__in=ended.filter(bak__isnull=False).values("bak"))
+    return Bak.objects.filter(owned, state=Bak.State.DRAFT, revises__isnull=True)
+
+
+def letters_from_the_portal(before):
+    """Those that were declined, and those whose conference is over."""
+    over = Q(conference__state__in=ENDED_CONFERENCES, conference__ends__lt=before)
+    return PortalRequest.objects.filter(Q(declined_at__lt=before) | over).exclude(requester=erase.NOBODY)
+
+
 S = Message.State
 RULES = (
     Rule("identity", "Empat angka terakhir identitas yang dititipkan di lobi", MONTH, "sejak identitas dikembalikan", "id_back_at", returned_ids, erase.custodies),
     Rule("turned_away", "Nama tamu yang datang tanpa reservasi", 3 * MONTH, "sejak kedatangan", "at", turned_away, erase.turned_away),
     Rule("visits", "NIP, telepon, dan surel tamu kunjungan", YEAR, "sejak hari kunjungan", "visit__booked_at", guests_of_ended_visits, erase.guests),
+    Rule("sheets", "Lembar konfirmasi kedatangan", YEAR, "sejak hari kunjungan", "made_at", sheets_of_ended_visits, erase.sheets),
+    Rule("drafts", "Konsep BAK yang tidak diterbitkan", YEAR, "sejak layanan selesai", "created_at", drafts_of_ended_cases, erase.drafts),
     Rule("tickets", "Telepon dan surel pemohon pada tiket", YEAR, "sejak tiket selesai", "received_at", requesters_of_ended_tickets, erase.tickets),
     Rule("conferences", "Telepon dan surel peserta video conference", YEAR, "sejak pelaksanaan", "ends", ended_conferences, erase.conferences),
+    Rule("portal", "Pemohon dan surat permohonan video conference dari portal", YEAR, "sejak ditolak atau sejak pelaksanaan", "asked_at", letters_from_the_portal, erase.portal),
     Rule("contacts", "Profil pemohon: nama, jabatan, telepon, surel", 2 * YEAR, "sejak layanan terakhir", "created_at", forgotten_contacts, erase.contacts),
     Rule("mails", "Surel masuk yang menjadi tiket atau balasan", YEAR, "sejak diterima", "received_at", old_mails(S.TICKET, S.REPLY), erase.mails),
     Rule(
@@ -103,10 +134,7 @@ RULES = (
         old_mails(S.FILED, S.BOUNCE, S.QUARANTINED), erase.mails,
     ),
     Rule("files", "Berkas yang dikirim bersama pertanyaan", 2 * YEAR, "sejak tiket selesai", "at", files_of_ended_tickets, erase.attachments),
-    Rule(
-        "letters", "Isi dan alamat surel yang kami kirim", YEAR, "sejak terkirim", "sent_at",
-        lambda before: Letter.objects.filter(status=Letter.Status.SENT, sent_at__lt=before).exclude(to_address=""), erase.letters,
-    ),
+    Rule("letters", "Isi dan alamat surel kami, terkirim atau gagal", YEAR, "sejak terkirim; bila gagal, sejak ditulis", "created_at", finished_letters, erase.letters),
     Rule("notices", "Pemberitahuan kepada petugas", YEAR, "sejak dibuat", "created_at", lambda before: Notice.objects.filter(created_at__lt=before), erase.notices),
     Rule(
         "survey_links", "Tautan survei yang tidak dipakai", 0, "setelah 30 hari", "expires_at",

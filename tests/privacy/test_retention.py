@@ -7,25 +7,31 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from bak.models import Bak
 from djpk_layanan.files import attachments, store
 from djpk_layanan.files.models import StoredFile
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.inbox.process import Unreadable, bytes_of
+from djpk_layanan.outbox.letters import resend
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.privacy import retention, sop
 from djpk_layanan.privacy.erase import NOBODY
 from djpk_layanan.privacy.models import Line, Run, Unproven
 from djpk_layanan.privacy.rules import RULES
 from djpk_layanan.survey.models import Answer, Invitation
+from reservations import minutes
 from reservations.models import Custody
 from tests.pages import as_
 from tests.reservations import story as visits
 from tests.survey.scene import invited, sheets
 from tests.tickets import story
 from tests.together import all_at_once
+from tests.videoconf import story as conferences
 from tickets.models import Ticket
+from videoconf import requests as portal_requests
+from videoconf.models import Request as PortalRequest
 
 from .scene import AHMAD, asked, received
 
@@ -177,6 +183,64 @@ def test_a_sent_letter_loses_words_and_address_and_keeps_its_key(clock, sari):
     assert {(letter.to_address, letter.subject, letter.body_txt, letter.body_html) for letter in sent} == {("", "", "", "")}
     assert "" not in {letter.key for letter in sent}
     assert queued.get().to_address == "lain@kab.example"
+
+
+def test_a_letter_that_failed_is_not_kept_for_ever_and_can_not_be_sent_any_more(clock):
+    story.a_call()
+    letter = Letter.objects.get(key__startswith="tickets.receipt")
+    Letter.objects.filter(pk=letter.pk).update(status="failed")
+    assert just_before_and_after(clock, "letters") == (0, 1)
+    retention.run_tonight()
+    letter.refresh_from_db()
+    assert (letter.to_address, letter.body_txt, letter.status, resend(letter)) == ("", "", "failed", False)
+
+
+def test_a_sheet_goes_a_year_after_its_day_with_its_bytes(clock):
+    with visits.at("10.00"):
+        visit, ahead = visits.cancelled(), visits.a_visit(region="35.28", visit_date=visits.MONDAY + 7 * DAY)
+        visits.print_sheets()
+    files = [sheet.pdf for sheet in visit.sheets.all()]
+    clock.move_to(visits.moment("10.00") + 366 * DAY)
+    assert due("sheets") == len(files) > 0
+    retention.run_tonight()
+    assert (visit.sheets.count(), ahead.sheets.count(), Letter.objects.concerning(visit).count() > 0) == (0, 1, True)
+    assert [bool(StoredFile.objects.get(pk=stored.pk).erased_at) for stored in files] == [True] * len(files)
+
+
+def with_a_draft(**changes):
+    """The consultant has begun to write."""
+    visit = visits.consulting(**changes)
+    with visits.at("09.30"):
+        visit.bak = minutes.save_draft(visit, by=visits.person("budi"), **{name: value for name, value in visits.what_was_said(visit).items() if name != "signatures"})
+    visit.save(update_fields=["bak"])
+    return visit
+
+
+def test_a_draft_that_was_never_issued_goes_a_year_after_its_day(clock):
+    left, live = with_a_draft(), with_a_draft(region="35.28")
+    with visits.at("09.40"):
+        visits.sop.leave_early(left, by=visits.person("dewi"), returns=visits.returns(left), reason="Pesawat.")
+    clock.move_to(visits.moment("10.00") + 366 * DAY)
+    assert due("drafts") == 1
+    retention.run_tonight()
+    assert [visits.fresh(visit).bak is None for visit in (left, live)] == [True, False]
+    assert Bak.objects.count() == 1
+
+
+def a_letter_from_the_portal(**changes):
+    facts = conferences.facts(**changes)
+    same = {name: facts[name] for name in ("region", "institution", "position", "phone", "email", "letter_number", "letter_date", "topic", "material", "participants")}
+    letter = conferences.a_letter(content=conferences.LETTER + facts["region"].code.encode())
+    return portal_requests.ask(name=facts["requester"], date=dt.date(2026, 11, 25), time=dt.time(10), medium="app", letter=letter, **same)
+
+
+def test_who_asked_for_a_conference_is_forgotten_a_year_after_the_answer(clock, sari):
+    declined, waiting = a_letter_from_the_portal(), a_letter_from_the_portal(code="35.28")
+    portal_requests.decline(declined, by=sari, reason="Suratnya tidak ditandatangani.")
+    assert just_before_and_after(clock, "portal") == (0, 1)
+    retention.run_tonight()
+    assert list(PortalRequest.objects.values_list("requester", flat=True)) == [waiting.requester]
+    assert [bool(StoredFile.objects.get(pk=one.letter_id).erased_at) for one in (declined, waiting)] == [True, False]
 
 
 def test_links_comments_forms_and_sessions(clock, client):
