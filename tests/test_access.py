@@ -1,11 +1,15 @@
 """Every address × every person: 200, 302, 403 or 404, and nothing else. A new address without a line here fails."""
+import re
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
+from djpk_layanan.history.models import Entry
 from djpk_layanan.operations.people import PASSWORD
+from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.outbox.notices import token_of
 from tests.dashboard import reports
 from tests.inbox import scene as mails
@@ -285,3 +289,21 @@ def test_whoever_logs_in_or_forgot_his_password_is_asked_in_the_words_of_the_hou
 def test_a_second_step_can_be_switched_on_without_a_letter_of_confirmation(client, world):
     as_(client, "joko").post("/akun/reauthenticate/", {"password": PASSWORD})
     assert client.get("/akun/2fa/totp/activate/").status_code == 200
+
+
+def links(places):
+    """{route: (address around the token, token)} of all addresses that open by a token alone."""
+    found = {route: address for route, (address, _, anonymous) in ADDRESSES.items() if "token>" in route or route.endswith("<slug:code>") if anonymous == 200}
+    return {route: (re.sub(r"{\w+}", "{}", address), places[re.search(r"{(\w+)}", address)[1]]) for route, address in found.items()}
+
+
+def test_a_link_that_was_changed_or_belongs_elsewhere_opens_nothing(client, places):
+    opened = links(places)
+    assert len(opened) == 14
+    kept = (Entry.objects.count(), Letter.objects.count(), Notice.objects.count())
+    for route, (address, token) in opened.items():
+        other = next(other for kind, (_, other) in opened.items() if kind.split("/")[:2] != route.split("/")[:2] and other != token)
+        changed = "b" if token[-1] == "a" else "a"
+        for wrong in (token[:-1] + changed, changed + token[1:], token[:-1], token + changed, other, "%00", "\u202e" + token, token[::-1]):
+            assert {client.get(address.format(wrong)).status_code, client.post(address.format(wrong)).status_code} <= {404, 405}, (route, wrong)
+    assert (Entry.objects.count(), Letter.objects.count(), Notice.objects.count()) == kept
