@@ -1,6 +1,7 @@
 """No request is longer than the largest form with all its files; of a longer one nothing is read."""
 from django.conf import settings
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 
 
 class BodyLimitMiddleware:
@@ -12,7 +13,11 @@ class BodyLimitMiddleware:
     def __call__(self, request):
         length = request.META.get("CONTENT_LENGTH") or "0"
         if "HTTP_TRANSFER_ENCODING" in request.META:
-            return render(request, "400.html", status=411)
+            return refused(411)
         if not length.isdecimal() or int(length) > settings.BODY_LIMIT:
-            return render(request, "400.html", status=413)
+            return refused(413)
         return self.get_response(request)
+
+
+def refused(status):
+    return HttpResponse(render_to_string("400.html"), status=status)  # without the frame, which would ask the database
