@@ -10,7 +10,7 @@ from .models import Budget
 from .numbers import OF_STAGES, Line, times
 from .spent import number, rounded, unit_of
 
-ORDER = list(dict.fromkeys([*stages.OF_A_TICKET, *stages.OF_A_CONFERENCE.values(), *stages.OF_A_VISIT.values()]))
+ORDER = {name: place for place, name in enumerate(dict.fromkeys([*stages.OF_A_TICKET, *stages.OF_A_CONFERENCE.values(), *stages.OF_A_VISIT.values()]))}
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,12 @@ def of(scope, ended):
 
 
 def promise(scope, plan, rows, cases):
-    """The averages are over all its cases, also those that were never in the stage: so they add up to the average of the whole."""
+    """The averages are over all its cases, also those that were never in the stage: so they add up to the average of the whole.
+
+    A stage whose name has changed since comes last, until the night counts it anew.
+    """
     whole = sum(row["total"] for row in rows)
-    parts = [stage(scope, plan, row, cases, whole) for row in sorted(rows, key=lambda row: ORDER.index(row["stage"]))]
+    parts = [stage(scope, plan, row, cases, whole) for row in sorted(rows, key=lambda row: ORDER.get(row["stage"], len(ORDER)))]
     return Promise(plan.label, whole / cases, unit_of(plan), Line(plan.label, Counter({"selesai": cases}), scope.query(janji=plan.value)), parts)
 
 

@@ -52,6 +52,11 @@ def test_the_five_days_are_divided_and_the_stage_that_used_the_most_is_named(mon
     assert sum(stage.amount for stage in found.stages) == pytest.approx(found.amount)
 
 
+def test_a_stage_that_has_another_name_by_now_comes_last(month):
+    StageTime.objects.filter(plan=ESCALATED, stage="CSO").update(stage="Agen")
+    assert [stage.name for stage in promise(ESCALATED).stages] == ["Pelaksana", "Kasubdit", "Agen"]
+
+
 def test_the_averages_are_what_plain_sql_makes_of_the_kept_times(month):
     told = {(found.label, stage.name): (stage.spent, stage.line.counts["tahap"]) for found in summary.of(NOVEMBER)["promises"] for stage in found.stages}
     counted = {}
