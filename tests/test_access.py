@@ -307,3 +307,17 @@ def test_a_link_that_was_changed_or_belongs_elsewhere_opens_nothing(client, plac
         for wrong in (token[:-1] + changed, changed + token[1:], token[:-1], token + changed, other, "%00", "\u202e" + token, token[::-1]):
             assert {client.get(address.format(wrong)).status_code, client.post(address.format(wrong)).status_code} <= {404, 405}, (route, wrong)
     assert (Entry.objects.count(), Letter.objects.count(), Notice.objects.count()) == kept
+
+
+ASKED = (
+    "q", "hal", "status", "unit", "di_unit", "daerah", "topik", "cso", "dari", "sampai", "tanggal", "keadaan", "sisa", "angka", "kasus", "permohonan", "jenis", "orang", "kode",
+)
+
+
+def test_a_nul_in_an_address_or_a_question_leads_nowhere_on_either_database(client, places):
+    named = {address for route, (address, _, _) in ADDRESSES.items() if "<str:" in route}
+    for username in ("sari", "joko", "lina"):
+        client.force_login(User.objects.get(username=username))
+        assert {client.get(re.sub(r"{\w+}", "%00", address)).status_code for address in named} == {404}
+        for address in (address.format(**places) for address, answers, _ in ADDRESSES.values() if answers[username] == 200):
+            assert {client.get(f"{address}?{name}=%00").status_code for name in ASKED} <= {200, 302, 304, 404, 422}, address

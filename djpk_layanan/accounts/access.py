@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from .models import DESKS, Role
@@ -56,6 +56,8 @@ class AccessMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
+        if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
+            raise Http404  # nothing has such a name, and PostgreSQL refuses even to look for it
         if getattr(view, "is_stateless", False):
             request.is_stateless = True
             return view(request, *args, **kwargs)  # at once: the next middleware would ask who it is
