@@ -56,8 +56,6 @@ class AccessMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
-            raise Http404  # nothing has such a name, and PostgreSQL refuses even to look for it
         if getattr(view, "is_stateless", False):
             request.is_stateless = True
             return view(request, *args, **kwargs)  # at once: the next middleware would ask who it is
@@ -70,6 +68,8 @@ class AccessMiddleware:
         roles = getattr(view, "allowed_roles", frozenset())
         if roles is None or not request.user.is_authenticated:
             return None
+        if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
+            raise Http404  # nothing has such a name, and PostgreSQL refuses even to look for it
         if not roles & request.user.roles:
             raise PermissionDenied("Halaman ini bukan untuk peran Anda.")
 

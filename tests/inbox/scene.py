@@ -12,6 +12,8 @@ from tickets import sop
 
 from .mails import AHMAD, raw
 
+HANG = 15  # seconds of the processor, on the slowest machine; what grows with the square takes minutes, and a worker's task has one
+
 
 def scene():
     """Ahmad's ticket with its receipt, and one each that was merged into it, cancelled and closed."""
