@@ -75,6 +75,6 @@ def resend(bak, *, by, to=""):
     else:
         for letter in current_letters(bak):
             letters.resend(letter)
-    record(bak, by=by, step="resend", before=bak.state, after=bak.state, details={"kepada": bak.addresses})
+    record(bak, by=by, step="resend", before=bak.state, after=bak.state, details={"alamat": len(bak.addresses)})
     follow_letters(bak, by=by)
     return True
