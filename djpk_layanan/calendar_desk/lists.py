@@ -20,7 +20,7 @@ NAME_LENGTH = DayRule._meta.get_field("name").max_length
 
 def parse(text):
     """[{"date", "name", "kind"}]; raises ValidationError that names each wrong line. Comma or semicolon; a line with headings and empty lines are passed over."""
-    rows = list(csv.reader(io.StringIO(unicodedata.normalize("NFC", text.lstrip("\ufeff"))), delimiter=";" if text.count(";") > text.count(",") else ","))
+    rows = list(csv.reader(io.StringIO(unicodedata.normalize("NFC", text.lstrip("\ufeff")), newline=None), delimiter=";" if text.count(";") > text.count(",") else ","))
     if len(rows) > MOST_LINES:
         raise ValidationError(f"Daftar paling banyak {MOST_LINES} baris.")
     days, faults, seen = [], [], {}

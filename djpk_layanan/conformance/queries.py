@@ -43,9 +43,17 @@ def shares(period):
 def named(procedure, rows):
     """The rows with the step's and the kind's names as the screen says them."""
     for row in rows:
-        step = procedure.sop.steps.get(row["step"])
-        row["label"], row["kind_label"] = step.label if step else row["step"], Kind(row["kind"]).label
+        row["label"], row["kind_label"] = label_of(procedure, row["step"]), Kind(row["kind"]).label
     return rows
+
+
+def label_of(procedure, step):
+    return procedure.sop.steps[step].label if step in procedure.sop.steps else step
+
+
+def was_a_step(procedure, step):
+    """Whether deviations are kept of a step of that name, which the SOP does not have any more."""
+    return Deviation.objects.filter(judgement__sop=procedure.slug, step=step).exists()
 
 
 def by_clause(procedure, period):

@@ -56,10 +56,11 @@ def case_list(request, slug):
 
 
 def asked_of(request, procedure):
-    """What the address asks for; raises Http404 for words that no link of ours has."""
+    """What the address asks for; raises Http404 for words that no link of ours has. A step that the SOP had once has links while cases left the SOP there."""
     asked = {name: request.GET.get(name, "") for name in ("hasil", "butir", "langkah", "jenis", "awal")}
     known = {"hasil": Outcome.values, "jenis": Kind.values, "langkah": procedure.sop.steps}
-    if any(asked[name] and asked[name] not in words for name, words in known.items()) or not asked["butir"].isprintable():
+    unknown = [name for name, words in known.items() if asked[name] and asked[name] not in words]
+    if unknown and not (unknown == ["langkah"] and queries.was_a_step(procedure, asked["langkah"])) or not asked["butir"].isprintable():
         raise Http404
     return asked
 
@@ -69,7 +70,7 @@ def in_words(procedure, asked):
     words = [Outcome(asked["hasil"]).label] if asked["hasil"] else []
     if asked["langkah"] and asked["jenis"]:
         clause = "" if asked["butir"] == OURS else f"butir {asked['butir']} "
-        words.append(f"{clause}{procedure.sop.steps[asked['langkah']].label}: {Kind(asked['jenis']).label}")
+        words.append(f"{clause}{queries.label_of(procedure, asked['langkah'])}: {Kind(asked['jenis']).label}")
     if asked["awal"]:
         words.append("tempat pertama menyimpang")
     return " · ".join(words)

@@ -21,6 +21,11 @@ def test_semicolons_are_understood():
     assert parse("2027-01-01;Tahun Baru, Masehi;libur") == [{"date": dt.date(2027, 1, 1), "name": "Tahun Baru, Masehi", "kind": "libur"}]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_any_system_ends_them(end):
+    assert [day["name"] for day in parse(f"2027-01-01,Tahun Baru Masehi,libur{end}2027-03-08,Nyepi,libur{end}")] == ["Tahun Baru Masehi", "Nyepi"]
+
+
 def test_each_wrong_line_is_named():
     text = (
         "2027-01-01,Tahun Baru,libur\n2027-02-30,Salah,libur\n2027-03-01,,libur\n2027-03-02,Nama,lbr\n2027-01-01,Lagi,cuti\nbesok\n"

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from djpk_layanan.conformance import keeping
+from djpk_layanan.conformance.models import Deviation, Judgement
 from djpk_layanan.directory.models import Region
 from reservations import sop as visit_steps
 from tests.pages import MOST_IN_A_LIST, as_, queries_of
@@ -54,6 +55,16 @@ def test_where_a_case_left_the_sop_opens_the_cases_that_left_it_there(client, mo
     asked = "/kesesuaian/193/kasus/?butir=10.f&langkah=return_to_drafter&jenis=repeated"
     assert rows_of(as_(client, "joko"), asked) == rows_of(client, asked + "&awal=1") == [ticket.number]
     assert "butir 10.f Kembalikan: Diulang atau dikembalikan · tempat pertama menyimpang" in client.get(asked + "&awal=1").content.decode()
+
+
+def test_a_step_that_the_sop_has_no_longer_still_opens_its_cases(client, monday):
+    ticket = returned()
+    keeping.catch_up()
+    Deviation.objects.filter(step="return_to_drafter").update(step="send_back")
+    Judgement.objects.filter(leaves_step="return_to_drafter").update(leaves_step="send_back")
+    page = as_(client, "joko").get("/kesesuaian/193/").content.decode()
+    links = [address.replace("&amp;", "&") for address in re.findall(r'href="(/kesesuaian/193/kasus/[^"]+langkah=send_back[^"]+)"', page)]
+    assert [rows_of(client, address) for address in links] == [[ticket.number], [ticket.number]]
 
 
 @pytest.mark.parametrize("address", ["/kesesuaian/", "/kesesuaian/193/", "/kesesuaian/193/kasus/"])

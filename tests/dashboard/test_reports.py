@@ -101,6 +101,12 @@ def test_the_state_of_a_case_is_told_in_words(report):
     assert states == {"Selesai", "Baru", "Dieskalasi"}
 
 
+def test_a_state_that_has_another_name_by_now_stops_no_report(month):
+    figure = Figure.objects.filter(service=Figure.Service.CALL_CENTER, state="closed").first()
+    Figure.objects.filter(pk=figure.pk).update(state="ended")
+    assert next(row for row in rows.of(NOVEMBER)[1] if row[0] == figure.number)[2] == "ended"
+
+
 def test_the_filter_is_printed_on_every_paper(month):
     scope = Scope(NOVEMBER.since, NOVEMBER.until, region=Region.objects.get(code="35.29"))
     made = make.ask(scope, by=User.objects.get(username="joko"))

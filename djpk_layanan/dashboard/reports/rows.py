@@ -20,7 +20,7 @@ def of(scope):
 
 def row(figure):
     return [
-        figure.number, figure.get_service_display(), STATES[figure.service][figure.state], figure.region.name if figure.region else "", figure.topic.name,
+        figure.number, figure.get_service_display(), STATES[figure.service].get(figure.state, figure.state), figure.region.name if figure.region else "", figure.topic.name,
         ", ".join(part.unit.short_name for part in figure.parts.all()), figure.agent.name if figure.agent else "", figure.day,
         figure.began_at, figure.due_at, figure.ended_at,
         YES[figure.met], YES[figure.met_without_pauses], YES[figure.is_escalated], minutes(figure.wait_seconds), minutes(figure.visit_seconds),
