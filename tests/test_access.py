@@ -1,9 +1,11 @@
 """Every address × every person: 200, 302, 403 or 404, and nothing else. A new address without a line here fails."""
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
@@ -11,6 +13,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.operations.people import PASSWORD
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.outbox.notices import token_of
+from djpk_layanan.workflow.links import LIFE
 from tests.dashboard import reports
 from tests.inbox import scene as mails
 from tests.pages import as_
@@ -306,6 +309,19 @@ def test_a_link_that_was_changed_or_belongs_elsewhere_opens_nothing(client, plac
         first, last = ("b" if letter == "a" else "a" for letter in (token[0], token[-1]))
         for wrong in (token[:-1] + last, first + token[1:], token[:-1], token + "a", other, "%00", "\u202e" + token, token[::-1]):
             assert {client.get(address.format(wrong)).status_code, client.post(address.format(wrong)).status_code} <= {404, 405}, (route, wrong)
+    assert (Entry.objects.count(), Letter.objects.count(), Notice.objects.count()) == kept
+
+
+FOR_GOOD = {"v/<slug:code>", "nd/<slug:code>", "vicon/kalender/<slug:token>.ics"}
+
+
+def test_after_half_a_year_only_documents_and_own_calendars_still_open(client, places, time_machine):
+    opened = links(places)
+    kept = (Entry.objects.count(), Letter.objects.count(), Notice.objects.count())
+    time_machine.move_to(timezone.now() + LIFE + dt.timedelta(seconds=1))
+    for route, (address, token) in opened.items():
+        asked = client.get(address.format(token)).status_code, client.post(address.format(token)).status_code
+        assert asked == (200, 405) if route in FOR_GOOD else set(asked) <= {404, 405}, (route, asked)
     assert (Entry.objects.count(), Letter.objects.count(), Notice.objects.count()) == kept
 
 

@@ -265,7 +265,7 @@ def test_what_is_huge_or_odd_is_refused_in_words(client):
         answer = client.post(QUESTION, question_words(subject=text))
         assert answer.status_code in {302, 422}, text[:20]
         assert "<script>alert" not in answer.content.decode()
-    answer = client.post(QUESTION, question_words(question="x" * 3 * 2**20))
+    answer = client.post(QUESTION, question_words(question="x" * 10 * 2**20))
     assert (answer.status_code, "Kiriman ini terlalu besar atau rusak." in answer.content.decode()) == (400, True)
 
 

@@ -70,6 +70,26 @@ def test_a_conference_whose_bak_was_handed_over_is_asked_about(monday):  # noqa:
     assert (conference.state, [letter.to_address for letter in surveys()]) == ("closed", [conference.email])
 
 
+def merged():
+    ticket = story.a_call()
+    story.sop.merge(ticket, by=story.person("sari"), into=story.a_call(), reason="Pertanyaan yang sama.")
+    return ticket
+
+
+def taken_back():
+    ticket = story.a_call()
+    story.sop.cancel(ticket, by=story.person("sari"), reason="Ditarik pemohon.")
+    return ticket
+
+
+@pytest.mark.parametrize(("unserved", "state"), [
+    (taken_back, "cancelled"), (merged, "merged"), (visits.rejected, "rejected"), (visits.cancelled, "cancelled"), (visits.no_show, "no_show"),
+    (conferences.cancelled, "cancelled"), (conferences.declined, "declined"),
+])
+def test_who_was_not_served_is_not_asked(unserved, state, monday):  # noqa: F811 - the fixture
+    assert (unserved().state, Invitation.objects.count(), surveys().count()) == (state, 0, 0)
+
+
 def test_an_address_that_gives_letters_back_is_not_asked():
     ticket = story.issued()
     Email.objects.filter(address="ahmad@bpkad-sumenep.example").update(bounced_at=timezone.now())
