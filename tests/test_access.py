@@ -204,7 +204,14 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "pemberitahuan/<int:pk>/buka/": ("/pemberitahuan/1/buka/", answers(everybody=405), 302),
     "pemberitahuan/dibaca/": ("/pemberitahuan/dibaca/", answers(everybody=405), 302),
 }
+NO_PAGES = {  # open to everybody, but not read on a screen: states, pulses, documents and a calendar
+    "sehat/", "siap/", "denyut/<str:token>/", "pemberitahuan/lonceng/<str:token>/", "lacak/<str:token>/bak/", "vicon/ikuti/<str:token>/bak/", "vicon/kalender/<slug:token>.ics",
+}
 LIBRARIES = ("akun/", "admin/")  # allauth's and Django's own pages, with their own tests
+
+
+def open_to_all():
+    return [(route, address) for route, (address, _, anonymous) in ADDRESSES.items() if anonymous == 200]
 
 
 def routes(resolver=None, prefix=""):
@@ -243,6 +250,10 @@ def test_each_person_gets_what_the_table_says(client, places):
 
 def test_a_stranger_gets_what_the_table_says(client, places):
     assert statuses(client, places) == {route: anonymous for route, (_, _, anonymous) in ADDRESSES.items()}
+
+
+def test_what_a_stranger_gets_is_a_page_but_for_what_no_screen_shows(client, places):
+    assert {route for route, address in open_to_all() if b"<main" not in client.get(address.format(**places)).getvalue()} == NO_PAGES
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/accounts/user/", "/admin/accounts/user/add/", "/admin/directory/topic/"])
@@ -296,7 +307,7 @@ def test_a_second_step_can_be_switched_on_without_a_letter_of_confirmation(clien
 
 def links(places):
     """{route: (address around the token, token)} of all addresses that open by a token alone."""
-    found = {route: address for route, (address, _, anonymous) in ADDRESSES.items() if "token>" in route or route.endswith("<slug:code>") if anonymous == 200}
+    found = {route: address for route, address in open_to_all() if "token>" in route or route.endswith("<slug:code>")}
     return {route: (re.sub(r"{\w+}", "{}", address), places[re.search(r"{(\w+)}", address)[1]]) for route, address in found.items()}
 
 

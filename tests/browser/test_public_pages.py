@@ -1,10 +1,9 @@
 """Every page that answers a visitor without an account, taken from the table of all addresses: a new one is looked at without being named here."""
 import pytest
 from django.core.management import call_command
-from django.test import Client
 
 from djpk_layanan.survey.models import Invitation
-from tests.test_access import ADDRESSES, places  # noqa: F401 - a fixture
+from tests.test_access import NO_PAGES, open_to_all, places  # noqa: F401 - a fixture
 
 from .visitor import Visitor
 
@@ -12,9 +11,6 @@ BESIDES = [  # other faces of these pages, the pages of allauth, and what is sho
     "/ajukan/kunjungan/?region=sumenep", "/ajukan/kunjungan/?region=bogor", "/ajukan/terkirim/permohonan/", "/verifikasi/?kode=abcdefghij", "/survei/isi/bukan-tautan/",
     "/privasi/bukti/bukan-tautan/", "/akun/login/", "/akun/password/reset/", "/tidak-ada/",
 ]
-NO_PAGES = {
-    "sehat/", "siap/", "denyut/<str:token>/", "pemberitahuan/lonceng/<str:token>/", "lacak/<str:token>/bak/", "vicon/ikuti/<str:token>/bak/", "vicon/kalender/<str:token>.ics",
-}
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +24,7 @@ def unguarded():
 @pytest.fixture
 def addresses(unguarded, transactional_db, places):  # noqa: F811
     call_command("collectstatic", interactive=False, verbosity=0)
-    open_to_all = {route: address.format(**places) for route, (address, _, anonymous) in ADDRESSES.items() if anonymous == 200}
-    assert {route for route, address in open_to_all.items() if not is_page(address)} == NO_PAGES
-    return [address for route, address in open_to_all.items() if route not in NO_PAGES] + BESIDES
-
-
-def is_page(address):
-    return b"<main" in Client().get(address).getvalue()
+    return [address.format(**places) for route, address in open_to_all() if route not in NO_PAGES] + BESIDES
 
 
 def test_every_public_page_by_axe_at_360_px_with_and_without_javascript_and_by_keyboard(addresses, browser, live_server):
