@@ -222,15 +222,19 @@ JITSI_URL, JITSI_APP_ID, JITSI_SECRET = env.str("JITSI_URL", default=""), env.st
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_LENGTH = 12
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["username", "name", "email"]}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_LENGTH}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "djpk_layanan.operations.allauth.OfficeAccounts"
-ACCOUNT_FORMS = {"login": "djpk_layanan.operations.allauth.SignIn", "reset_password": "djpk_layanan.operations.allauth.ForgottenPassword"}
+ACCOUNT_FORMS = {name: f"djpk_layanan.operations.allauth.{form}" for name, form in (
+    ("login", "SignIn"), ("reset_password", "ForgottenPassword"), ("reset_password_from_key", "NewPassword"), ("change_password", "AnotherPassword"),
+    ("reauthenticate", "SameAgain"),
+)}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -36,7 +36,8 @@ def guest(request, token):
     offered = {name: step for name, step in STEPS.items() if timezone.now() <= until and step.refusal(visit, system) is None}
     context = {"visit": visit, "token": token, "until": until, "offered": offered, "says": SAYS.get(visit.state, UNDER_WAY)}
     if name not in offered:
-        return render(request, "reservations/guest.html", context)
+        late = request.method == "POST"  # the page was open while the visit went on
+        return render(request, "reservations/guest.html", context | {"late": late}, status=409 if late else 200)
     attempt = take_step(request, offered[name], visit, by=system) if request.method == "POST" else show_step(offered[name], visit, system)
     if attempt.taken:
         return redirect("reservations:guest", token)

@@ -300,6 +300,19 @@ def test_whoever_logs_in_or_forgot_his_password_is_asked_in_the_words_of_the_hou
     assert [words in forgotten for words in ("Surel<", "Alamat surel tidak sah.", "alamat email", "e-mail")] == [True, True, False, False]
 
 
+def test_a_forgotten_password_is_replaced_by_the_link_of_a_letter_once(client, world):
+    client.post("/akun/password/reset/", {"email": User.objects.get(username="sari").email})
+    link = re.search(r"http://testserver(\S+)", Letter.objects.get(key__startswith="account:").body_txt)[1]
+    form = client.get(link, follow=True)
+    page, address = form.content.decode(), form.redirect_chain[-1][0]
+    assert [words in page for words in ("Ulangi kata sandi baru", "Paling sedikit 12 karakter", "Simpan kata sandi", "placeholder", "Sandi anda")] == [True] * 3 + [False] * 2
+    assert "Kata sandi terlalu pendek" in client.post(address, {"password1": "pendek", "password2": "pendek"}).content.decode()
+    done = client.post(address, {"password1": "kebun-raya-2026", "password2": "kebun-raya-2026"}, follow=True).content.decode()
+    assert ("Kata sandi sudah diganti" in done, '<a class="btn btn-primary w-100 justify-content-center" href="/akun/login/">' in done) == (True, True)
+    assert Client().login(username="sari", password="kebun-raya-2026")
+    assert "Tautan tidak berlaku lagi" in client.get(link, follow=True).content.decode()
+
+
 def test_a_second_step_can_be_switched_on_without_a_letter_of_confirmation(client, world):
     as_(client, "joko").post("/akun/reauthenticate/", {"password": PASSWORD})
     assert client.get("/akun/2fa/totp/activate/").status_code == 200

@@ -2,7 +2,8 @@
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 
@@ -29,17 +30,42 @@ class OfficeAccounts(DefaultAccountAdapter):
         enqueue(key=f"account:{uuid.uuid4()}", to=email, name="account", context={"subject": message.subject, "text": message.body})
 
 
-class SignIn(LoginForm):
+class OurWords:
+    """A form of allauth's whose fields are called as everywhere here, and say it once, above the field."""
+
+    labels = {
+        "login": "Nama pengguna atau surel", "password": "Kata sandi", "oldpassword": "Kata sandi saat ini", "password1": "Kata sandi baru", "password2": "Ulangi kata sandi baru",
+    }
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, label in (("login", "Nama pengguna atau surel"), ("password", "Kata sandi")):
-            self.fields[name].label = label
-            del self.fields[name].widget.attrs["placeholder"]
+        for name in self.labels.keys() & self.fields.keys():
+            self.fields[name].label = self.labels[name]
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = f"Paling sedikit {settings.PASSWORD_LENGTH} karakter; bukan nama Anda, dan bukan kata sandi yang lazim."
+
+
+class SignIn(OurWords, LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
 class ForgottenPassword(ResetPasswordForm):
     email = EmailAddress()
+
+
+class NewPassword(OurWords, ResetPasswordKeyForm):
+    """By the link of the letter."""
+
+
+class SameAgain(OurWords, ReauthenticateForm):
+    """Before the second step of the login is changed."""
+
+
+class AnotherPassword(OurWords, ChangePasswordForm):
+    """By somebody who is logged in."""
 
 
 @public

@@ -9,6 +9,7 @@ from django.conf import settings
 from bak.models import Bak
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
+from djpk_layanan.ui.templatetags.ui import moment
 from djpk_layanan.workflow import codes
 from reservations import letters as visit_letters
 from tests.reservations import story as visits
@@ -109,6 +110,14 @@ def test_the_promise_comes_with_its_calculation(client):
     assert ("Dijawab paling lambat" in text, "Cara menghitung 2 hari kerja" in text, "hari ke-2" in text) == (True, True, True)
 
 
+def test_the_promise_fits_where_the_case_stands(client, time_machine):
+    assert "Berita Acara Konsultasi dikirim paling lambat" in words(client, page_of(story.answered()))
+    ticket = story.a_call()
+    assert f"Dijawab paling lambat {moment(ticket.clock.due)} WIB." in words(client, page_of(ticket))
+    time_machine.move_to(ticket.clock.due + dt.timedelta(minutes=1))
+    assert f"Seharusnya dijawab paling lambat {moment(ticket.clock.due)} WIB. Mohon maaf" in words(client, page_of(ticket))
+
+
 def test_a_word_of_the_requester_is_added_and_ends_the_waiting(client):
     ticket = story.a_call()
     sop.pause(ticket, by=person("sari"), text="Mohon nomor rekening kas umum daerah.")
@@ -136,6 +145,8 @@ def test_a_case_that_ended_takes_no_word(client):
     ticket = story.closed()
     answer = client.post(page_of(ticket), {"text": "Masih ada satu lagi."})
     assert (answer.status_code, ticket.messages.count()) == (409, 0)
+    page = answer.content.decode()
+    assert [words in page for words in ("Pesan Anda belum terkirim", "Masih ada satu lagi.", "/ajukan/pertanyaan/")] == [True, True, True]
 
 
 def test_words_are_taken_twenty_times_an_hour(client):

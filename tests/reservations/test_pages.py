@@ -258,7 +258,16 @@ def test_a_guest_moves_and_cancels_by_the_link_of_his_letter_until_h_1(client):
 def test_after_h_1_the_guests_page_only_shows(client):
     visit = story.a_visit()
     page = client.post(f"{guest_page(visit)}?langkah=batal", {"reason": "Tidak jadi."})
-    assert (page.status_code, story.fresh(visit).state, "sudah lewat" in page.content.decode()) == (200, "confirmed", True)
+    assert (page.status_code, story.fresh(visit).state, "sudah lewat" in page.content.decode()) == (409, "confirmed", True)
+
+
+def test_a_guest_who_cancels_again_reads_that_nothing_changed(client):
+    visit = story.a_visit(visit_date=story.WEDNESDAY)
+    with story.at("10.00", story.MONDAY):
+        statuses = [client.post(f"{guest_page(visit)}?langkah=batal", {"reason": "Tidak jadi."}).status_code for _ in range(2)]
+        ended = story.fresh(visit)
+        page = client.post(f"{guest_page(visit)}?langkah=batal", {"reason": "Tidak jadi."}).content.decode()
+    assert (statuses, "Tidak ada yang berubah" in page, story.fresh(visit).version) == ([302, 409], True, ended.version)
 
 
 def test_the_guests_page_shows_no_name_of_an_officer_and_no_top_bar(client):

@@ -51,6 +51,12 @@ def deadline(clock):
     }
 
 
+@register.inclusion_tag("ui/_promise.html")
+def promise(clock, what):
+    """For somebody outside: the promised moment with its calculation, day by day. `what` is done by then: "dijawab"."""
+    return {"clock": clock, "what": what, "late": clock.is_late(timezone.now())}
+
+
 @register.inclusion_tag("ui/_countdown.html")
 def countdown(clock, label=""):
     """A clock of minutes that runs on the page by the server's time, whatever the tablet's clock says; stopped, what it took."""
