@@ -10,8 +10,7 @@ from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.directory.contacts import address_of
-from djpk_layanan.directory.forms import RegionField
-from djpk_layanan.directory.models import Topic
+from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import EmailAddress, Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
@@ -62,7 +61,7 @@ class ReserveForm(DayForm):
     form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
     region = RegionField(label="Pemda")
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
-    topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label="Topik")
+    topic = TopicField()
     unit = forms.ModelChoiceField(Unit.objects.technical(), label="Unit yang dituju", required=False, empty_label="Sesuai topik")
     purpose = Paragraphs("Keperluan", rows=3, max_length=2000, help_text="Apa yang hendak dikonsultasikan.")
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Role, Unit, User
-from djpk_layanan.directory.models import Topic
+from djpk_layanan.directory.forms import TopicField
 from djpk_layanan.ui.fields import Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
@@ -26,7 +26,7 @@ class RegisterForm(StepForm):
     form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
     channel = forms.ChoiceField(label="Kanal", choices=Ticket.Channel, initial=Ticket.Channel.PHONE)
     kind = forms.ChoiceField(label="Jenis", choices=Ticket.Kind, initial=Ticket.Kind.CONSULTATION)
-    topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label="Topik")
+    topic = TopicField()
     subject = Line("Pokok pertanyaan", help_text="Satu kalimat; tampil dalam daftar.")
     question = Paragraphs("Pertanyaan", rows=6)
     files = Files()
@@ -100,11 +100,11 @@ class FilesForm(StepForm):
 
 class MisrouteForm(StepForm):
     reason = Paragraphs("Alasan", rows=3, max_length=1000)
-    better_unit = forms.ModelChoiceField(Unit.objects.technical(), label="Unit yang tepat, bila tahu", required=False)
+    better_unit = forms.ModelChoiceField(Unit.objects.technical(), label="Unit yang tepat, bila tahu", required=False, empty_label="Belum tahu")
 
 
 class AssignForm(StepForm):
-    owner = forms.ModelChoiceField(User.objects.none(), label="CSO")
+    owner = forms.ModelChoiceField(User.objects.none(), label="CSO", empty_label="Pilih CSO")
 
     def prepare(self):
         self.fields["owner"].queryset = User.objects.holding(Role.CSO)

@@ -10,8 +10,7 @@ from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.clock import words
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.directory.contacts import address_of
-from djpk_layanan.directory.forms import RegionField
-from djpk_layanan.directory.models import Topic
+from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import EmailAddress, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
@@ -66,11 +65,11 @@ class RecordForm(WhenForm):
     letter_number = Line("Nomor surat", max_length=100)
     letter_date = forms.DateField(label="Tanggal surat", **DATE)
     letter = forms.FileField(label="Berkas surat", help_text="PDF, JPG, atau PNG.")
-    topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label="Topik")
+    topic = TopicField()
     material = Paragraphs("Materi", rows=3, max_length=3000)
     medium = forms.ChoiceField(label="Media", choices=Conference.Medium, initial=Conference.Medium.APP)
-    app = forms.ChoiceField(label="Aplikasi", choices=[("", "---------"), *Conference.App.choices], required=False)
-    kanwil = forms.ModelChoiceField(Resource.objects.of(Resource.Kind.WINDOW), label="Kanwil DJPb", required=False)
+    app = forms.ChoiceField(label="Aplikasi", choices=[("", "Pilih aplikasi"), *Conference.App.choices], required=False)
+    kanwil = forms.ModelChoiceField(Resource.objects.of(Resource.Kind.WINDOW), label="Kanwil DJPb", required=False, empty_label="Pilih Kanwil")
     participants = Addresses("Surel peserta", required=False)
     units = forms.ModelMultipleChoiceField(Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple)
     duplicate_ok = forms.BooleanField(label="Surat yang sama memang untuk permohonan lain", required=False)
@@ -132,7 +131,7 @@ class RescheduleForm(WhenForm):
 
 
 class AssignHeadForm(StepForm):
-    head = forms.ModelChoiceField(User.objects.none(), label="Kasubbag MSKLI")
+    head = forms.ModelChoiceField(User.objects.none(), label="Kasubbag MSKLI", empty_label="Pilih orangnya")
     instruction = Paragraphs("Arahan", rows=2, max_length=1000, required=False)
 
     def prepare(self):
@@ -141,7 +140,7 @@ class AssignHeadForm(StepForm):
 
 
 class AssignDrafterForm(StepForm):
-    drafter = forms.ModelChoiceField(User.objects.none(), label="Pelaksana MSKLI")
+    drafter = forms.ModelChoiceField(User.objects.none(), label="Pelaksana MSKLI", empty_label="Pilih orangnya")
     instruction = Paragraphs("Arahan", rows=2, max_length=1000, required=False)
 
     def prepare(self):

@@ -46,14 +46,14 @@ class ResourceForm(StepForm):
 
 
 class RoomForm(ResourceForm):
-    room = forms.ModelChoiceField(Resource.objects.none(), label="Ruang")
+    room = forms.ModelChoiceField(Resource.objects.none(), label="Ruang", empty_label="Pilih ruang")
 
 
 class LinkForm(ResourceForm):
     kind, field = Resource.Kind.ACCOUNT, "account"
 
     provider = forms.ChoiceField(label="Tautan", choices=providers.CHOICES, initial=providers.MANUAL, widget=forms.RadioSelect)
-    account = forms.ModelChoiceField(Resource.objects.none(), label="Akun rapat", required=False)
+    account = forms.ModelChoiceField(Resource.objects.none(), label="Akun rapat", required=False, empty_label="Tanpa akun")
     url = Line("Tautan rapat", max_length=rules.LONGEST_LINK, required=False, help_text="Alamat https dari aplikasi rapat.")
     meeting_id = Line("ID rapat", max_length=60, required=False)
     passcode = Line("Kode sandi", max_length=60, required=False)

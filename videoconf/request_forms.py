@@ -3,7 +3,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from djpk_layanan.directory.models import Topic
+from djpk_layanan.directory.forms import TopicField
 from djpk_layanan.ui.fields import Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
@@ -16,7 +16,7 @@ class RequestForm(StepForm):
     letter_number = Line("Nomor surat", max_length=100)
     letter_date = forms.DateField(label="Tanggal surat", **DATE)
     letter = forms.FileField(label="Berkas surat", help_text="Surat permohonan dari pimpinan instansi: PDF, JPG, atau PNG; paling besar 10 MB.")
-    topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label="Topik")
+    topic = TopicField()
     material = Paragraphs("Materi", rows=4, max_length=3000, help_text="Apa yang hendak dikonsultasikan.")
     date = forms.DateField(label="Tanggal yang diminta", **DATE)
     time = forms.TimeField(label="Jam yang diminta (WIB)", initial="09:00", **TIME)

@@ -1,11 +1,11 @@
-"""Choosing one of 546 regions."""
+"""Choosing one of 546 regions, or a topic."""
 from django import forms
 from django.core.cache import cache
 from django.forms.widgets import flatatt
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from .models import Region
+from .models import Region, Topic
 
 REGIONS_KEY, KEPT = "directory.region_options", 300  # seconds
 
@@ -19,7 +19,7 @@ class RegionSelect(forms.Select):
             if chosen:
                 options = options.replace(f'value="{escape(chosen)}"', f'value="{escape(chosen)}" selected', 1)
         attributes = self.build_attrs({"class": "form-select", "data-pilih": "Ketik nama daerah …"} | self.attrs, {**(attrs or {}), "name": name})
-        return format_html('<select{}><option value="">---------</option>{}</select>', flatatt(attributes), mark_safe(options))  # noqa: S308
+        return format_html('<select{}><option value="">Pilih Pemda</option>{}</select>', flatatt(attributes), mark_safe(options))  # noqa: S308
 
 
 def region_options():
@@ -41,3 +41,8 @@ class RegionField(forms.ModelChoiceField):
         return ()  # the widget writes them; Django would read and render all of them a second time
 
     choices = property(_get_choices, forms.ChoiceField.choices.fset)
+
+
+class TopicField(forms.ModelChoiceField):
+    def __init__(self, *args, **options):
+        super().__init__(Topic.objects.filter(is_active=True), *args, **{"label": "Topik", "empty_label": "Pilih topik"} | options)
