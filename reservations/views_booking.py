@@ -7,7 +7,7 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.directory.models import Region
-from djpk_layanan.workflow.views import already_opened, open_case
+from djpk_layanan.workflow.views import open_case
 
 from . import rules
 from .forms import ReserveForm
@@ -19,12 +19,11 @@ from .sop import reserve
 def new(request):
     form, attempt = ReserveForm(request.POST or None, user=request.user), None
     if request.method == "POST":
-        if sent_before := already_opened(request, Visit.objects.visible_to(request.user)):
-            return redirect(sent_before)
-        attempt = open_case(request, reserve, form)
+        attempt = open_case(request, Visit.objects.visible_to(request.user), [form], lambda: reserve(by=request.user, **form.cleaned_data))
         if attempt.taken:
             visit = attempt.case
-            messages.success(request, f"Tercatat: {visit.number}. Lembar Konfirmasi Kedatangan dikirim ke {' dan '.join(visit.addresses)}.")
+            if not attempt.again:
+                messages.success(request, f"Tercatat: {visit.number}. Lembar Konfirmasi Kedatangan dikirim ke {' dan '.join(visit.addresses)}.")
             return redirect(visit)
     context = {"form": form, "refusal": attempt.refusal if attempt else ""} | days_of(form["region"].value())
     return render(request, "reservations/new.html", context, status=attempt.status if attempt else 200)

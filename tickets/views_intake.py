@@ -1,13 +1,11 @@
 """A new ticket: the caller first, then the question, and the answer if the CSO knows it."""
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.workflow.refusals import NotAllowed, Refused
-from djpk_layanan.workflow.views import already_opened
+from djpk_layanan.workflow.views import open_case
 
 from . import queries
 from .forms import OptionalAnswerForm, RegisterForm
@@ -21,34 +19,28 @@ def new(request):
     requester = RequesterForm(request.POST or None, user=request.user, initial=caller_of(request))
     question = RegisterForm(request.POST or None, request.FILES or None, user=request.user)
     reply = OptionalAnswerForm(request.POST or None, user=request.user)
-    status = 200
+    attempt = None
     if request.method == "POST":
-        if sent_before := already_opened(request, Ticket.objects.visible_to(request.user).only("number")):
-            return redirect(sent_before)
-        status = 422
-        if all([requester.is_valid(), question.is_valid(), reply.is_valid()]):
-            try:
-                return redirect(record(request, requester, question, reply))
-            except ValidationError as why:
-                question.add_error(None, why)
-            except NotAllowed as why:
-                raise PermissionDenied(str(why)) from why
-            except Refused as why:
-                question.add_error(None, str(why))
-                status = why.status
+        cases, forms = Ticket.objects.visible_to(request.user).only("number"), [requester, question, reply]
+        attempt = open_case(request, cases, forms, lambda: record(request.user, follows(request), *forms))
+        if attempt.taken:
+            if not attempt.again:
+                messages.success(request, f"Tercatat. Sebutkan nomornya kepada pemohon: {attempt.case.number}")
+            return redirect(attempt.case)
+        if attempt.refusal:
+            question.add_error(None, attempt.refusal)
     context = {"requester": requester, "question": question, "reply": reply, "known": requester.known(), "follows": follows(request)}
     context["earlier"] = queries.history_of(context["known"], request.user) if context["known"] else []
     context["refused_at"] = refused_at(requester)
-    return render(request, "tickets/new.html", context, status=status)
+    return render(request, "tickets/new.html", context, status=attempt.status if attempt else 200)
 
 
 @transaction.atomic
-def record(request, requester, question, reply):
+def record(by, follows, requester, question, reply):
     """Contact, ticket and perhaps the answer: all or nothing."""
-    ticket = register(by=request.user, follows=follows(request), **requester.save(), **question.cleaned_data)
+    ticket = register(by=by, follows=follows, **requester.save(), **question.cleaned_data)
     if reply.cleaned_data["answer"]:
-        answer(ticket, by=request.user, **reply.cleaned_data)
-    messages.success(request, f"Tercatat. Sebutkan nomornya kepada pemohon: {ticket.number}")
+        answer(ticket, by=by, **reply.cleaned_data)
     return ticket
 
 

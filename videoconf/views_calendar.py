@@ -12,7 +12,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import DAY, WIB
-from djpk_layanan.workflow.views import already_opened, open_case
+from djpk_layanan.workflow.views import open_case
 
 from . import feeds
 from .forms import RecordForm
@@ -26,11 +26,10 @@ from .views import CONFERENCE_PEOPLE
 def new(request):
     form, attempt = RecordForm(request.POST or None, request.FILES or None, user=request.user, initial=asked(request)), None
     if request.method == "POST":
-        if sent_before := already_opened(request, Conference.objects.visible_to(request.user)):
-            return redirect(sent_before)
-        attempt = open_case(request, record, form)
+        attempt = open_case(request, Conference.objects.visible_to(request.user), [form], lambda: record(by=request.user, **form.cleaned_data))
         if attempt.taken:
-            messages.success(request, f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu.")
+            if not attempt.again:
+                messages.success(request, f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu.")
             return redirect(attempt.case)
     context = {"form": form, "refusal": attempt.refusal if attempt else ""}
     return render(request, "videoconf/new.html", context, status=attempt.status if attempt else 200)

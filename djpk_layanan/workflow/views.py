@@ -3,6 +3,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.forms import Form
 
 from djpk_layanan.history.models import Entry
@@ -15,9 +16,10 @@ from .refusals import NotAllowed, Refused, Stale
 class Attempt:
     """What came of it: `taken`, or the form as it was filled in with the sentence why not, and what happened meanwhile."""
 
-    step: object
+    step: object = None
     form: Form | None = None
     taken: bool = False
+    again: bool = False
     refusal: str = ""
     came_in: tuple = ()
     status: int = 200
@@ -58,25 +60,31 @@ def take_step(request, step, case, *, by=None, **extra):
     return attempt
 
 
-def open_case(request, opening, form):
-    """Bring a case into being from a posted form: an attempt that holds the new case as `case`, or says why not. Raises PermissionDenied."""
-    attempt = Attempt(opening, form, status=422)
-    if not form.is_valid():
+def open_case(request, cases, forms, make):
+    """Bring a case into being from posted forms by `make()`: an attempt that holds it as `case`, or says why not. Raises PermissionDenied.
+
+    cases: where the one is found that these very forms made before (a second click, a repeat after a broken connection, or both at the same second): then nothing is made `again`.
+    """
+    attempt = Attempt(status=422)
+    if before := already_opened(request, cases):
+        return Attempt(taken=True, again=True, case=before)
+    if [form for form in forms if not form.is_valid()]:  # all of them are judged
         return attempt
     try:
-        attempt.case = opening(by=request.user, **form.cleaned_data)
+        attempt.case = make()
     except NotAllowed as why:
         raise PermissionDenied(str(why)) from why
-    except Refused as why:
-        attempt.refusal, attempt.status = str(why), why.status
-    except ValidationError as why:
-        attempt.refusal = " ".join(why.messages)
+    except (Refused, ValidationError, IntegrityError) as why:
+        if before := already_opened(request, cases):
+            return Attempt(taken=True, again=True, case=before)
+        if isinstance(why, IntegrityError):
+            raise
+        attempt.refusal, attempt.status = (" ".join(why.messages), 422) if isinstance(why, ValidationError) else (str(why), why.status)
     attempt.taken = attempt.case is not None
     return attempt
 
 
 def already_opened(request, cases):
-    """The case of this kind that this very form made before: a second click, or a repeat after a broken connection."""
     try:
         return cases.filter(form_token=uuid.UUID(request.POST.get("form_token", ""))).first()
     except ValueError:

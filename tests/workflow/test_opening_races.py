@@ -1,0 +1,53 @@
+"""A nervous hand, or a browser that asks again while the first answer is on its way: the same form twice at the same second is one case."""
+import pytest
+from django.test import Client
+
+from djpk_layanan.accounts.models import User
+from djpk_layanan.directory.models import Contact
+from djpk_layanan.workflow import views
+from reservations.models import Guest, Visit
+from tests.reservations.story import FRIDAY, at
+from tests.reservations.test_pages import reservation
+from tests.tickets.test_pages import the_form
+from tests.together import all_at_once, all_have_looked
+from tests.videoconf.test_pages import form as conference
+from tickets.models import Ticket
+from videoconf.models import Conference
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
+
+
+@pytest.fixture(autouse=True)
+def friday_morning():
+    with at("10.00", FRIDAY):
+        yield
+
+
+def press(address, form):
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.get(username="sari"))
+    return lambda: client.post(address, form)
+
+
+def sent_twice(monkeypatch, address, make_form):
+    """(statuses, addresses they lead to) of the form, sent by two hands of which neither finds a case yet."""
+    all_have_looked(monkeypatch, views, "already_opened")
+    answers = all_at_once(*[press(address, make_form()) for _ in range(2)])
+    return {answer.status_code for answer in answers}, {answer.headers.get("Location") for answer in answers}
+
+
+def test_a_call_is_one_ticket_and_one_contact(monkeypatch):
+    form = the_form()
+    seen = sent_twice(monkeypatch, "/tiket/baru/", lambda: form)
+    assert (seen, Contact.objects.count()) == (({302}, {Ticket.objects.get().get_absolute_url()}), 1)
+
+
+def test_a_reservation_is_one_visit_with_its_place(monkeypatch):
+    form = reservation()
+    seen = sent_twice(monkeypatch, "/kunjungan/baru/", lambda: form)
+    assert (seen, Guest.objects.count()) == (({302}, {Visit.objects.get().get_absolute_url()}), 1)
+
+
+def test_a_letter_is_one_conference(monkeypatch):
+    seen = sent_twice(monkeypatch, "/vicon/baru/", lambda: conference(date="2026-12-02"))
+    assert seen == ({302}, {Conference.objects.get().get_absolute_url()})
