@@ -16,7 +16,6 @@ def register(*, name, institution="", region=None, position="", phones=(), email
     return update(Contact(), name=name, institution=institution, region=region, position=position, phones=phones, emails=emails)
 
 
-@transaction.atomic
 def update(contact, *, name, institution="", region=None, position="", phones=(), emails=()):
     """What is known of the contact today. Phones and e-mails are added, the newest first; none is taken away. An e-mail that he names again is confirmed.
 
@@ -28,12 +27,13 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
     check(contact)
     if is_new := contact._state.adding:
         contact.search_text = search_text(contact, reversed(list(dict.fromkeys(addresses))))
-    contact.save(update_fields=None if is_new else FACTS)
-    Phone.objects.bulk_create([Phone(contact=contact, number=number, as_typed=as_typed.strip()[:40]) for number, as_typed in numbers.items()], ignore_conflicts=True)
-    Email.objects.bulk_create([Email(contact=contact, address=address) for address in addresses], ignore_conflicts=True)
-    if not is_new:
-        confirm(contact.emails.filter(address__in=addresses))
-        index(contact)
+    with transaction.atomic(savepoint=False):  # whoever can be refused has been
+        contact.save(update_fields=None if is_new else FACTS)
+        Phone.objects.bulk_create([Phone(contact=contact, number=number, as_typed=as_typed.strip()[:40]) for number, as_typed in numbers.items()], ignore_conflicts=True)
+        Email.objects.bulk_create([Email(contact=contact, address=address) for address in addresses], ignore_conflicts=True)
+        if not is_new:
+            confirm(contact.emails.filter(address__in=addresses))
+            index(contact)
     return contact
 
 

@@ -43,7 +43,7 @@ def enqueue(*, key, to, name, context, attachment=None, attachment_name="", cale
         about=about._meta.label_lower if about else "", about_id=about.pk if about else None,
     )
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=not is_first):
             letter.save(force_insert=True)
     except IntegrityError:  # the same letter was written in this very second
         return Letter.objects.get(key=key)
