@@ -117,7 +117,7 @@ class User(AbstractUser):
         """What the person holds today, own and by Plh./Plt.; read once for each user object (that is: once a request)."""
         if not hasattr(self, "_appointments"):
             own = list(self.assignment_set.select_related("unit")) if self.is_active else []
-            lent = list(Delegation.objects.current().filter(to=self).select_related("assignment__unit", "assignment__user")) if self.is_active else []
+            lent = list(Delegation.objects.current().filter(to=self).prefetch_related("assignment__unit", "assignment__user")) if self.is_active else []
             self._appointments = [Appointment(a.role, a.unit, None) for a in own] + [Appointment(d.assignment.role, d.assignment.unit, d) for d in lent]
         return self._appointments
 
