@@ -12,6 +12,6 @@ class Stage:
     now: bool
 
 
-def way(stages, at):
-    """The stages [(name, text)] seen from the one the case is at."""
-    return [Stage(name, text, done=n <= at, now=n == at) for n, (name, text) in enumerate(stages)]
+def way(stages, at, without=()):
+    """The stages [(name, text)] seen from the one the case is at; `without` those (their places in the list) it did not pass through."""
+    return [Stage(name, text, done=n <= at, now=n == at) for n, (name, text) in enumerate(stages) if n not in without]

@@ -98,6 +98,11 @@ def test_the_stages_in_plain_words(client):
     assert {name: stage(client, ticket) for name, ticket in reached.items()} == {name: name for name in reached}
 
 
+def test_what_the_cso_answered_himself_was_with_no_unit(client):
+    ways = {ticket: [stage.name for stage in client.get(page_of(ticket)).context["stages"]] for ticket in (story.answered(), story.approved())}
+    assert list(ways.values()) == [["Diterima", "Dijawab", "Selesai"], ["Diterima", "Diteruskan ke unit teknis", "Menunggu persetujuan", "Dijawab", "Selesai"]]
+
+
 def test_the_page_names_the_unit_and_nobody(client):
     text = client.get(page_of(story.submitted())).content.decode()
     assert "Subdit DBH" in text
