@@ -12,11 +12,13 @@ from .spent import by_stage, in_words, number, plan_of, size, unit_of, zero
 
 @dataclass(frozen=True)
 class Row:
+    """`used`: percent of the stage's budget, 100 at the most; None without a budget."""
+
     stage: str
     spent: str
     budget: str
     is_over: bool
-    percent: int
+    used: int | None
 
 
 def of_case(case, clock, now=None):
@@ -25,7 +27,7 @@ def of_case(case, clock, now=None):
     found = by_stage(case, clock, list(Entry.objects.of(case).order_by("seq")), clock.stopped or now or timezone.now())
     whole = sum(found.values(), zero(clock))
     budgets = dict(Budget.objects.filter(plan=plan).values_list("stage", "amount"))
-    rows = [row(stage, amount, whole, budgets.get(stage), plan) for stage, amount in found.items()]
+    rows = [row(stage, amount, budgets.get(stage), plan) for stage, amount in found.items()]
     longest = max(found, key=lambda stage: size(found[stage]), default=None)
     return {
         "rows": rows, "whole": in_words(whole), "running": clock.stopped is None,
@@ -33,6 +35,8 @@ def of_case(case, clock, now=None):
     }
 
 
-def row(stage, amount, whole, budget, plan):
-    over = budget is not None and size(amount) > Fraction(budget)
-    return Row(stage, in_words(amount), f"{number(budget)} {unit_of(plan)}" if budget else "", over, round(100 * size(amount) / size(whole)) if size(whole) else 0)
+def row(stage, amount, budget, plan):
+    if budget is None:
+        return Row(stage, in_words(amount), "", False, None)
+    share = size(amount) / Fraction(budget)
+    return Row(stage, in_words(amount), f"{number(budget)} {unit_of(plan)}", share > 1, min(100, round(100 * share)))

@@ -19,8 +19,8 @@ def escalated():
 def test_the_five_days_are_divided_and_the_slowest_stage_is_named(month):
     ticket = escalated()
     found = panel.of_case(ticket, ticket.clock)
-    assert [(row.stage, row.spent, row.budget, row.is_over) for row in found["rows"]] == [
-        ("CSO", "1 jam", "1 hari kerja", False), ("Pelaksana", "3 jam", "3 hari kerja", False), ("Kasubdit", "5,8 hari kerja", "1 hari kerja", True),
+    assert [(row.stage, row.spent, row.budget, row.is_over, row.used) for row in found["rows"]] == [
+        ("CSO", "1 jam", "1 hari kerja", False, 11), ("Pelaksana", "3 jam", "3 hari kerja", False, 11), ("Kasubdit", "5,8 hari kerja", "1 hari kerja", True, 100),
     ]
     assert (found["worst"].stage, found["whole"], found["running"]) == ("Kasubdit", "6,2 hari kerja", False)
 
