@@ -1,5 +1,4 @@
 """What the steps of SOP 194 ask for; what is asked for each guest of the party is in party_forms.py."""
-import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import EmailAddress, Files, Line, Paragraphs
-from djpk_layanan.workflow.forms import StepForm
+from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import minutes, rules
 from .models import SEATS, Guest, Visit
@@ -58,7 +57,7 @@ class DayForm(StepForm):
 
 
 class ReserveForm(DayForm):
-    form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
+    form_token = FormToken()
     region = RegionField(label="Pemda")
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
     topic = TopicField()
@@ -204,6 +203,7 @@ class HandOverForm(StepForm):
 
 
 class TurnAwayForm(StepForm):
+    form_token = FormToken()
     name = Line("Nama", max_length=150)
     region = RegionField(label="Pemda")
     purpose = Line("Keperluan", max_length=300, required=False)

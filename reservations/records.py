@@ -2,6 +2,7 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from djpk_layanan.workflow.engine import Case
@@ -42,6 +43,7 @@ class TurnAway(Case):
     region = models.ForeignKey("directory.Region", models.PROTECT, verbose_name="daerah", related_name="+")
     purpose = models.CharField("keperluan", max_length=300, blank=True)
     offered = models.DateField("hari yang ditawarkan")
+    form_token = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "tamu tanpa reservasi", "tamu tanpa reservasi"
@@ -50,6 +52,9 @@ class TurnAway(Case):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('reservations:turn_away')}?tamu={self.pk}"
 
 
 class RefusedScan(models.Model):

@@ -91,9 +91,11 @@ def resend_sheet(visit, *, by):
 
 # ── 11.c and 8.a: at the lobby ──────────────────────────────────────────────────────────────────────────────────────
 @sop.opening("8.a", "Tidak ada reservasi", target="turned_away", who=lobby, form=forms.TurnAwayForm)
-def turn_away(*, by, name, region, purpose=""):
+def turn_away(*, by, name, region, purpose="", form_token=None):
     """Not without a reservation; told the region's next free day and how to reserve."""
-    turned = TurnAway.objects.create(by=by, name=name, region=region, purpose=purpose, offered=booking.next_free_day(region), at=timezone.now())
+    turned = TurnAway.objects.create(
+        by=by, name=name, region=region, purpose=purpose, offered=booking.next_free_day(region), at=timezone.now(), form_token=form_token,
+    )
     return turned, {"daerah": str(region), "hari yang ditawarkan": turned.offered}
 
 

@@ -5,13 +5,14 @@ import zxingcpp
 from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from PIL import Image, UnidentifiedImageError
 
 from djpk_layanan.accounts.access import only, stateless
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.workflow.views import open_case
 
 from . import boards, desk, exceptions
 from .forms import TurnAwayForm
@@ -65,12 +66,17 @@ def camera(request):
 
 @only(Role.LOBBY)
 def turn_away(request):
-    """Somebody came without a reservation."""
-    form = TurnAwayForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        turned = turn_away_step(by=request.user, **form.cleaned_data)
-        return render(request, "reservations/turned_away.html", {"turned": turned})
-    return render(request, "reservations/turn_away.html", {"form": form, "step": turn_away_step}, status=422 if request.method == "POST" else 200)
+    """Somebody came without a reservation (`?tamu=…`: what to tell him)."""
+    own, told = TurnAway.objects.filter(by=request.user), request.GET.get("tamu", "")
+    if told.isdecimal():
+        return render(request, "reservations/turned_away.html", {"turned": get_object_or_404(own.select_related("region"), pk=told)})
+    form, status = TurnAwayForm(request.POST or None, user=request.user), 200
+    if request.method == "POST":
+        attempt = open_case(request, own, [form], lambda: turn_away_step(by=request.user, **form.cleaned_data))
+        if attempt.taken:
+            return redirect(attempt.case)
+        status = attempt.status
+    return render(request, "reservations/turn_away.html", {"form": form}, status=status)
 
 
 @only(Role.FLOOR3)

@@ -1,5 +1,4 @@
 """What the steps of SOP 193 ask for."""
-import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +7,7 @@ from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.directory.forms import TopicField
 from djpk_layanan.ui.fields import Files, Line, Paragraphs
-from djpk_layanan.workflow.forms import StepForm
+from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import minutes
 from .models import Ticket
@@ -23,7 +22,7 @@ def answer_fields():
 class RegisterForm(StepForm):
     """The question. Who asks is the requester's form (`intake_forms.RequesterForm`)."""
 
-    form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
+    form_token = FormToken()
     channel = forms.ChoiceField(label="Kanal", choices=Ticket.Channel, initial=Ticket.Channel.PHONE)
     kind = forms.ChoiceField(label="Jenis", choices=Ticket.Kind, initial=Ticket.Kind.CONSULTATION)
     topic = TopicField()

@@ -1,7 +1,6 @@
 """What the steps of SOP 195 ask for up to the signed Nota Dinas, and around it. What follows is in meeting_forms.py."""
 import datetime as dt
 import re
-import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import EmailAddress, Line, Paragraphs
-from djpk_layanan.workflow.forms import StepForm
+from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import nota_text, requests, rules
 from .models import Conference, NotaDinas, Request, Resource
@@ -55,7 +54,7 @@ class WhenForm(StepForm):
 
 
 class RecordForm(WhenForm):
-    form_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
+    form_token = FormToken()
     region = RegionField(label="Pemda")
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
     requester = Line("Nama pemohon", max_length=150)

@@ -1,4 +1,6 @@
 """What every form of a step has in common."""
+import uuid
+
 from crispy_forms.helper import FormHelper
 from django import forms
 
@@ -18,3 +20,12 @@ class StepForm(forms.Form):
 
     def prepare(self):
         """Narrow the choices to the case and the person."""
+
+
+class FormToken(forms.UUIDField):
+    """What a form carries that brings a case into being: sent again, it is known by it (`views.open_case`)."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
