@@ -17,6 +17,5 @@ BUDGETS = {  # each adds up to its promise
 
 def load():
     """What is there already stays as the administrator left it."""
-    for plan, amounts in BUDGETS.items():
-        for stage, amount in amounts.items():
-            Budget.objects.get_or_create(plan=plan, stage=stage, defaults={"amount": Decimal(amount)})
+    rows = (Budget(plan=plan, stage=stage, amount=Decimal(amount)) for plan, amounts in BUDGETS.items() for stage, amount in amounts.items())
+    Budget.objects.bulk_create(rows, ignore_conflicts=True)
