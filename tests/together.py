@@ -1,5 +1,6 @@
 """Several people at the same second."""
 import contextlib
+import itertools
 import threading
 
 from django.db import connection, transaction
@@ -27,15 +28,16 @@ def all_at_once(*acts, expected=()):
 
 
 def all_have_looked(monkeypatch, owner, name, *, parties=2):
-    """Who comes back from `owner.name`, which must have read (no unread queryset), waits until the others have too, or for two seconds where a guard keeps them away."""
-    looked, look = threading.Barrier(parties), getattr(owner, name)
+    """Who comes back from `owner.name` first, which must have read (no unread queryset), waits until the others have too, or for two seconds where a guard keeps them away."""
+    looked, looks_so_far, look = threading.Barrier(parties), itertools.count(), getattr(owner, name)
 
     def looks(*args, **kwargs):
         try:
             return look(*args, **kwargs)
         finally:
-            with contextlib.suppress(threading.BrokenBarrierError):
-                looked.wait(2)
+            if next(looks_so_far) < parties:
+                with contextlib.suppress(threading.BrokenBarrierError):
+                    looked.wait(2)
 
     monkeypatch.setattr(owner, name, looks)
 

@@ -68,7 +68,7 @@ class AccessMiddleware:
         roles = getattr(view, "allowed_roles", frozenset())
         if roles is None or not request.user.is_authenticated:
             return None
-        if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
+        if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in value for value in kwargs.values() if isinstance(value, str)):
             raise Http404  # nothing has such a name, and PostgreSQL refuses even to look for it
         if not roles & request.user.roles:
             raise PermissionDenied("Halaman ini bukan untuk peran Anda.")

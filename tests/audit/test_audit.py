@@ -98,7 +98,7 @@ def test_pages_follow_one_another_without_a_gap_or_a_double(client, monday, monk
     assert found == list(Entry.objects.filter(step="pause").order_by("-pk").values_list("pk", flat=True))
 
 
-@pytest.mark.parametrize("asked", ["sesudah=0001-01-01T00:00:00%2B14:00_1", "sesudah=x_1", "orang=99999999999999999999", "jenis=x", "dari=9999-12-31", "kasus=%00"])
+@pytest.mark.parametrize("asked", ["sesudah=0001-01-01T00:00:00%2B14:00_1", "sesudah=x_1", "orang=99999999999999999999", "jenis=x", "dari=9999-12-31"])
 def test_an_address_that_nobody_made_is_answered_all_the_same(client, monday, asked):
     assert as_(client, "joko").get(f"/audit/?{asked}").status_code == 200
 

@@ -67,7 +67,7 @@ def test_the_page_is_for_supervisors_and_names_the_three_lowest(client):
     assert as_(client, "lina").get("/survei/").status_code == 403
 
 
-@pytest.mark.parametrize("query", ["tahun=abc&layanan=x&unit=999999&triwulan=9", "tahun=2026%00", "unit=-1", "hal=99999999999999999999"])
+@pytest.mark.parametrize("query", ["tahun=abc&layanan=x&unit=999999&triwulan=9", "unit=-1", "hal=99999999999999999999"])
 def test_odd_filters_show_everything(client, query):
     sheets(10)
     assert "100,00" in as_(client, "joko").get(f"/survei/?{query}").content.decode()
