@@ -1,22 +1,13 @@
 """Every address × every person: 200, 302, 403 or 404, and nothing else. A new address without a line here fails."""
-import datetime as dt
-import re
 
 import pytest
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
-from djpk_layanan.history.models import Entry
-from djpk_layanan.operations.people import PASSWORD
-from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.outbox.notices import token_of
-from djpk_layanan.workflow.links import LIFE
 from tests.dashboard import reports
 from tests.inbox import scene as mails
-from tests.pages import as_
 from tests.portal.asking import places as visitors_places
 from tests.privacy import scene as privacy
 from tests.reservations import story as visits
@@ -279,85 +270,3 @@ def test_the_headers_of_every_answer(client, sari):
     assert headers["Cache-Control"] == "no-store"
     assert "unsafe-inline" not in headers["Content-Security-Policy"]
     assert "default-src 'self'" in headers["Content-Security-Policy"]
-
-
-def test_the_system_cannot_log_in_nor_can_one_sign_up(client, world):
-    User.system()
-    assert client.post("/akun/login/", {"login": "sistem", "password": "!"}).status_code == 200
-    assert client.post("/akun/signup/", {"username": "x"}).status_code == 404
-    assert not User.objects.filter(username="x").exists()
-
-
-def test_what_the_administrator_does_for_people_they_find_no_page_for(client, world):
-    pages = ("signup/", "email/", "confirm-email/", "confirm-email/abc/", "login/code/confirm/", "password/set/")
-    asked = {page: (Client().get(f"/akun/{page}").status_code, as_(client, "sari").get(f"/akun/{page}").status_code) for page in pages}
-    assert asked == dict.fromkeys(pages, (404, 404))
-
-
-def test_whoever_logs_in_or_forgot_his_password_is_asked_in_the_words_of_the_house(client, world):
-    login, forgotten = client.get("/akun/login/").content.decode(), client.post("/akun/password/reset/", {"email": "x"}).content.decode()
-    assert [label in login for label in ("Nama pengguna atau surel", "Kata sandi", "email", "e-mail")] == [True, True, False, False]
-    assert [words in forgotten for words in ("Surel<", "Alamat surel tidak sah.", "alamat email", "e-mail")] == [True, True, False, False]
-
-
-def test_a_forgotten_password_is_replaced_by_the_link_of_a_letter_once(client, world):
-    client.post("/akun/password/reset/", {"email": User.objects.get(username="sari").email})
-    link = re.search(r"http://testserver(\S+)", Letter.objects.get(key__startswith="account:").body_txt)[1]
-    form = client.get(link, follow=True)
-    page, address = form.content.decode(), form.redirect_chain[-1][0]
-    assert [words in page for words in ("Ulangi kata sandi baru", "Paling sedikit 12 karakter", "Simpan kata sandi", "placeholder", "Sandi anda")] == [True] * 3 + [False] * 2
-    assert "Kata sandi terlalu pendek" in client.post(address, {"password1": "pendek", "password2": "pendek"}).content.decode()
-    done = client.post(address, {"password1": "kebun-raya-2026", "password2": "kebun-raya-2026"}, follow=True).content.decode()
-    assert ("Kata sandi sudah diganti" in done, '<a class="btn btn-primary w-100 justify-content-center" href="/akun/login/">' in done) == (True, True)
-    assert Client().login(username="sari", password="kebun-raya-2026")
-    assert "Tautan tidak berlaku lagi" in client.get(link, follow=True).content.decode()
-
-
-def test_a_second_step_can_be_switched_on_without_a_letter_of_confirmation(client, world):
-    as_(client, "joko").post("/akun/reauthenticate/", {"password": PASSWORD})
-    assert client.get("/akun/2fa/totp/activate/").status_code == 200
-
-
-def links(places):
-    """{route: (address around the token, token)} of all addresses that open by a token alone."""
-    found = {route: address for route, address in open_to_all() if "token>" in route or route.endswith("<slug:code>")}
-    return {route: (re.sub(r"{\w+}", "{}", address), places[re.search(r"{(\w+)}", address)[1]]) for route, address in found.items()}
-
-
-def test_a_link_that_was_changed_or_belongs_elsewhere_opens_nothing(client, places):
-    opened = links(places)
-    assert len(opened) == 14
-    kept = (Entry.objects.count(), Letter.objects.count(), Notice.objects.count())
-    for route, (address, token) in opened.items():
-        other = next(other for kind, (_, other) in opened.items() if kind.split("/")[:2] != route.split("/")[:2] and other != token)
-        first, last = ("b" if letter == "a" else "a" for letter in (token[0], token[-1]))
-        for wrong in (token[:-1] + last, first + token[1:], token[:-1], token + "a", other, "%00", "\u202e" + token, token[::-1]):
-            assert {client.get(address.format(wrong)).status_code, client.post(address.format(wrong)).status_code} <= {404, 405}, (route, wrong)
-    assert (Entry.objects.count(), Letter.objects.count(), Notice.objects.count()) == kept
-
-
-FOR_GOOD = {"v/<slug:code>", "nd/<slug:code>", "vicon/kalender/<slug:token>.ics"}
-
-
-def test_after_half_a_year_only_documents_and_own_calendars_still_open(client, places, time_machine):
-    opened = links(places)
-    kept = (Entry.objects.count(), Letter.objects.count(), Notice.objects.count())
-    time_machine.move_to(timezone.now() + LIFE + dt.timedelta(seconds=1))
-    for route, (address, token) in opened.items():
-        asked = client.get(address.format(token)).status_code, client.post(address.format(token)).status_code
-        assert asked == (200, 405) if route in FOR_GOOD else set(asked) <= {404, 405}, (route, asked)
-    assert (Entry.objects.count(), Letter.objects.count(), Notice.objects.count()) == kept
-
-
-ASKED_BY_VISITORS = ("q", "hal", "kode", "region", "langkah", "pesan", "tahun", "unit", "layanan", "triwulan")
-
-
-def test_a_nul_in_an_address_or_a_question_leads_nowhere_on_either_database(client, places):
-    named = {address for route, (address, _, _) in ADDRESSES.items() if "<str:" in route}
-    shown = {route: address.format(**places) for route, address in open_to_all()}
-    assert {client.get(f"{address}?{name}=%00").status_code for address in shown.values() for name in ASKED_BY_VISITORS} <= {200, 404, 422}
-    for username in ("sari", "joko", "lina"):
-        client.force_login(User.objects.get(username=username))
-        assert {client.get(re.sub(r"{\w+}", "%00", address)).status_code for address in named} == {404}
-        within = [address.format(**places) for route, (address, answers, _) in ADDRESSES.items() if answers[username] == 200 and route not in shown]
-        assert {client.get(f"{address}?q=%00").status_code for address in within} == {404}

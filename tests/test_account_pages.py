@@ -1,0 +1,49 @@
+"""The pages around one's own account, which come from allauth: what is left of them, and in whose words."""
+import re
+
+import pytest
+from django.test import Client
+
+from djpk_layanan.accounts.models import User
+from djpk_layanan.operations.people import PASSWORD
+from djpk_layanan.outbox.models import Letter
+from tests.pages import as_
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_system_cannot_log_in_nor_can_one_sign_up(client, world):
+    User.system()
+    assert client.post("/akun/login/", {"login": "sistem", "password": "!"}).status_code == 200
+    assert client.post("/akun/signup/", {"username": "x"}).status_code == 404
+    assert not User.objects.filter(username="x").exists()
+
+
+def test_what_the_administrator_does_for_people_they_find_no_page_for(client, world):
+    pages = ("signup/", "email/", "confirm-email/", "confirm-email/abc/", "login/code/confirm/", "password/set/")
+    asked = {page: (Client().get(f"/akun/{page}").status_code, as_(client, "sari").get(f"/akun/{page}").status_code) for page in pages}
+    assert asked == dict.fromkeys(pages, (404, 404))
+
+
+def test_whoever_logs_in_or_forgot_his_password_is_asked_in_the_words_of_the_house(client, world):
+    login, forgotten = client.get("/akun/login/").content.decode(), client.post("/akun/password/reset/", {"email": "x"}).content.decode()
+    assert [label in login for label in ("Nama pengguna atau surel", "Kata sandi", "email", "e-mail")] == [True, True, False, False]
+    assert [words in forgotten for words in ("Surel<", "Alamat surel tidak sah.", "alamat email", "e-mail")] == [True, True, False, False]
+
+
+def test_a_forgotten_password_is_replaced_by_the_link_of_a_letter_once(client, world):
+    client.post("/akun/password/reset/", {"email": User.objects.get(username="sari").email})
+    link = re.search(r"http://testserver(\S+)", Letter.objects.get(key__startswith="account:").body_txt)[1]
+    form = client.get(link, follow=True)
+    page, address = form.content.decode(), form.redirect_chain[-1][0]
+    assert [words in page for words in ("Ulangi kata sandi baru", "Paling sedikit 12 karakter", "Simpan kata sandi", "placeholder", "Sandi anda")] == [True] * 3 + [False] * 2
+    assert "Kata sandi terlalu pendek" in client.post(address, {"password1": "pendek", "password2": "pendek"}).content.decode()
+    done = client.post(address, {"password1": "kebun-raya-2026", "password2": "kebun-raya-2026"}, follow=True).content.decode()
+    assert ("Kata sandi sudah diganti" in done, '<a class="btn btn-primary w-100 justify-content-center" href="/akun/login/">' in done) == (True, True)
+    assert Client().login(username="sari", password="kebun-raya-2026")
+    assert "Tautan tidak berlaku lagi" in client.get(link, follow=True).content.decode()
+
+
+def test_a_second_step_can_be_switched_on_without_a_letter_of_confirmation(client, world):
+    as_(client, "joko").post("/akun/reauthenticate/", {"password": PASSWORD})
+    assert client.get("/akun/2fa/totp/activate/").status_code == 200
