@@ -1,5 +1,5 @@
 """Numbers without gaps and without doubles: given inside the transaction of the act, so that a rollback gives them back."""
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from .models import Bak, Serial
@@ -14,7 +14,7 @@ SERVICE_CODES = {Bak.Service.CALL_CENTER: "CC", Bak.Service.VISIT: "KT", Bak.Ser
 
 def next_serial(kind, unit_code, year):
     """The next number (1, 2, …) of the series. Its row stays locked until the transaction ends; RuntimeError outside one."""
-    if not transaction.get_connection().in_atomic_block:
+    if not connection.in_atomic_block:
         raise RuntimeError("a number needs the transaction of the act it numbers")
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [kind, unit_code, year])

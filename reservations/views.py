@@ -60,7 +60,7 @@ def visit_list(request):
 
 def undecided(user):
     """What the portal asked for and a CSO has to decide by H-1."""
-    return list(Visit.objects.filter(state=Visit.State.REQUESTED).for_list().order_by("visit_date", "pk")[:25]) if user.holds(Role.CSO) else []
+    return list(Visit.objects.visible_to(user).filter(state=Visit.State.REQUESTED).for_list().order_by("visit_date", "pk")[:25]) if user.holds(Role.CSO) else []
 
 
 @only(*VISIT_PEOPLE)

@@ -70,13 +70,13 @@ def turn_away(request):
     own, told = TurnAway.objects.filter(by=request.user), request.GET.get("tamu", "")
     if told.isdecimal():
         return render(request, "reservations/turned_away.html", {"turned": get_object_or_404(own.select_related("region"), pk=told)})
-    form, status = TurnAwayForm(request.POST or None, user=request.user), 200
+    form, attempt = TurnAwayForm(request.POST or None, user=request.user), None
     if request.method == "POST":
         attempt = open_case(request, own, [form], lambda: turn_away_step(by=request.user, **form.cleaned_data))
         if attempt.taken:
             return redirect(attempt.case)
-        status = attempt.status
-    return render(request, "reservations/turn_away.html", {"form": form}, status=status)
+    context = {"form": form, "refusal": attempt.refusal if attempt else ""}
+    return render(request, "reservations/turn_away.html", context, status=attempt.status if attempt else 200)
 
 
 @only(Role.FLOOR3)

@@ -51,9 +51,9 @@ def track(request, token):
 def tracking_page(ticket):
     """The context of `tickets/track.html`, with a fixed number of queries."""
     parts = list(ticket.escalations.select_related("unit"))
-    working, approved = ([part for part in parts if part.state in states] for states in (Escalation.WORKING, (Escalation.State.APPROVED,)))
-    at = stage_of(ticket, working)
-    without = (WITH_UNITS, TO_APPROVE) if at in (ANSWERED, CLOSED) and not approved else ()  # the CSO knew the answer
+    working = [part for part in parts if part.state in Escalation.WORKING]
+    at, was_approved = stage_of(ticket, working), any(part.state == Escalation.State.APPROVED for part in parts)
+    without = (WITH_UNITS, TO_APPROVE) if at in (ANSWERED, CLOSED) and not was_approved else ()  # the CSO knew the answer
     return {
         "ticket": ticket, "stages": way(STAGES, at, without) if at is not None else [], "units": [part.unit.short_name for part in working],
         "asked": ticket.clock.pauses.filter(until__isnull=True).values_list("reason", flat=True).first() if ticket.clock.paused else "",

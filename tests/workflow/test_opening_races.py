@@ -3,13 +3,14 @@ import pytest
 from django.test import Client
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.directory.models import Contact
+from djpk_layanan.directory.models import Contact, Region
 from djpk_layanan.workflow import views
-from reservations.models import Guest, Visit
+from djpk_layanan.workflow.refusals import Busy
+from reservations.models import Guest, TurnAway, Visit
 from tests.reservations.story import FRIDAY, at
 from tests.reservations.test_pages import reservation
 from tests.tickets.test_pages import the_form
-from tests.together import all_at_once, all_have_looked
+from tests.together import all_at_once, all_have_looked, beside_a_holder
 from tests.videoconf.test_pages import form as conference
 from tickets.models import Ticket
 from videoconf.models import Conference
@@ -23,16 +24,16 @@ def friday_morning():
         yield
 
 
-def press(address, form):
+def press(address, form, username="sari"):
     client = Client(raise_request_exception=False)
-    client.force_login(User.objects.get(username="sari"))
+    client.force_login(User.objects.get(username=username))
     return lambda: client.post(address, form)
 
 
-def sent_twice(monkeypatch, address, make_form):
+def sent_twice(monkeypatch, address, make_form, username="sari"):
     """(statuses, addresses they lead to) of the form, sent by two hands of which neither finds a case yet."""
     all_have_looked(monkeypatch, views, "already_opened")
-    answers = all_at_once(*[press(address, make_form()) for _ in range(2)])
+    answers = all_at_once(*[press(address, make_form(), username) for _ in range(2)])
     return {answer.status_code for answer in answers}, {answer.headers.get("Location") for answer in answers}
 
 
@@ -51,3 +52,19 @@ def test_a_reservation_is_one_visit_with_its_place(monkeypatch):
 def test_a_letter_is_one_conference(monkeypatch):
     seen = sent_twice(monkeypatch, "/vicon/baru/", lambda: conference(date="2026-12-02"))
     assert seen == ({302}, {Conference.objects.get().get_absolute_url()})
+
+
+def a_stranger():
+    return {"form_token": "5f0c0b4e-0000-4000-8000-000000000007", "name": "Budiarto", "region": Region.objects.get(code="35.29").pk, "purpose": ""}
+
+
+def test_a_guest_without_a_reservation_is_written_down_once(monkeypatch):
+    seen = sent_twice(monkeypatch, "/lobi/tanpa-reservasi/", a_stranger, "dewi")
+    assert seen == ({302}, {TurnAway.objects.get().get_absolute_url()})
+
+
+def test_who_waits_in_vain_for_another_reads_why_and_nothing_is_written(client):
+    client.force_login(User.objects.get(username="dewi"))
+    client.get("/lobi/tanpa-reservasi/")  # from now on the session has nothing to write
+    answer = beside_a_holder(Region.objects.filter(code="35.29"), lambda: client.post("/lobi/tanpa-reservasi/", a_stranger()))
+    assert (answer.status_code, Busy.sentence in answer.content.decode(), TurnAway.objects.count()) == (409, True, 0)
