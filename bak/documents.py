@@ -1,7 +1,6 @@
 """The life of a BAK: drafted, numbered and frozen, printed once, mailed, revised."""
 import datetime as dt
 import secrets
-from functools import partial
 
 import segno
 from django.core.exceptions import ValidationError
@@ -66,7 +65,7 @@ def issue(bak, *, by, at=None):
     supersede(bak.revises)
     bak.save()
     record(bak, by=by, step="issue", before=State.DRAFT, after=State.ISSUED, details={"nomor": bak.number})
-    transaction.on_commit(partial(wakeup.send, RENDER, [bak.pk]), robust=True)
+    wakeup.after_commit(RENDER, [bak.pk])
     return bak
 
 

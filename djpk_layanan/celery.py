@@ -2,9 +2,17 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_process_init
+
+from .memory import keep_what_is_loaded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "djpk_layanan.settings")
 app = Celery("djpk_layanan", task_cls="djpk_layanan.operations.runs:ObservedTask")
 app.set_default()  # the web server's threads too would else talk to a broker of their own
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def settle(**_):
+    keep_what_is_loaded()

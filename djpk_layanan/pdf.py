@@ -5,8 +5,8 @@
 import datetime as dt
 import os
 import pathlib
+import re
 import threading
-import unicodedata
 from functools import cache
 from importlib.metadata import version
 
@@ -32,7 +32,7 @@ FONT_FACES = "".join(
     f"@font-face {{ font-family: Arimo; src: url({name}); font-weight: {weight}; }}" for name, weight in FONTS.items()
 )
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the second of the print stands inside the embedded fonts, and no two prints are the same
-BIDI_MARKS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # controls, halves of characters, marks of direction
 
 
 @cache
@@ -128,8 +128,7 @@ def cleaned(data):
 def cleaned_text(text):
     if len(text) > LONGEST_TEXT:
         raise ValidationError("Teks terlalu panjang: paling banyak 20.000 karakter per isian.")
-    lines = str(text).replace("\r\n", "\n").replace("\r", "\n").translate(BIDI_MARKS)
-    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return UNPRINTABLE.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def length_of(data):

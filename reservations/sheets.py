@@ -1,7 +1,6 @@
 """The Lembar Konfirmasi Kedatangan (SOP 194 clause 6.a.1): frozen in the transaction of the step, printed and mailed by the workers."""
 import datetime as dt
 from email.utils import parseaddr
-from functools import partial
 
 import segno
 from django.conf import settings
@@ -31,7 +30,7 @@ def make(visit, kind):
     sheet = Sheet.objects.create(
         visit=visit, edition=visit.sheets.count() + 1, kind=kind, content=pdf.plain(content(visit, kind)), calendar=calendar(visit, kind), made_at=timezone.now(),
     )
-    transaction.on_commit(partial(wakeup.send, PRINT, [sheet.pk]), robust=True)
+    wakeup.after_commit(PRINT, [sheet.pk])
     return sheet
 
 

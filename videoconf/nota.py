@@ -3,10 +3,8 @@
 Signing here is called what it is, an approval in this system; the QR code leads to the proof of the document and is no signature.
 """
 import secrets
-from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from bak.numbers import next_serial
@@ -82,7 +80,7 @@ def sign(conference, *, by, version, file=None):
     if uploaded:
         letters.nota_sent(signature)
     else:
-        transaction.on_commit(partial(wakeup.send, PRINT, [signature.pk]), robust=True)
+        wakeup.after_commit(PRINT, [signature.pk])
     return signature
 
 

@@ -1,5 +1,4 @@
 """Versions that are not published yet: made as a copy of the one that holds, filled, thrown away."""
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -50,4 +49,4 @@ def put_profile(draft, rows, *, instead_of=None, is_new=False):
 def publish(draft, *, by):
     """From now on it holds; the workers judge the open cases by it at once. Raises ValidationError, in sentences."""
     clocks.publish(draft, by=by)
-    transaction.on_commit(partial(wakeup.send, REJUDGE, []), robust=True)
+    wakeup.after_commit(REJUDGE, [])

@@ -2,7 +2,6 @@
 import unicodedata
 import uuid
 from email.utils import parseaddr
-from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from .models import Letter
-from .wakeup import nudge
+from .wakeup import DELIVER, after_commit
 
 ATTACHMENT_LIMIT = 7 * 1024 * 1024  # bytes; base64 makes a third more of it, and many servers stop at 10 MB
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
@@ -47,7 +46,7 @@ def enqueue(*, key, to, name, context, attachment=None, attachment_name="", cale
             letter.save(force_insert=True)
     except IntegrityError:  # the same letter was written in this very second
         return Letter.objects.get(key=key)
-    transaction.on_commit(partial(nudge, letter.pk), robust=True)
+    after_commit(DELIVER, [letter.pk])
     return letter
 
 
@@ -97,7 +96,7 @@ def resend(letter):
         status=Letter.Status.QUEUED, queued_at=now, next_at=now, nudged_at=None, deaths=0, lease="", lease_until=None,
     )
     if updated:
-        transaction.on_commit(partial(nudge, letter.pk), robust=True)
+        after_commit(DELIVER, [letter.pk])
     return bool(updated)
 
 

@@ -1,20 +1,59 @@
 """Waking the workers. Losing a wake-up costs seconds: the sweep finds the row again."""
 import logging
+import threading
 import time
+from functools import partial
 
+from django.core.signals import request_finished, request_started
+from django.db import transaction
+from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
 from redis.exceptions import RedisError
-from structlog.contextvars import get_contextvars
+from structlog.contextvars import bound_contextvars, get_contextvars
 
 from djpk_layanan import celery_app
 
 log = logging.getLogger(__name__)
 DELIVER = "djpk_layanan.outbox.tasks.deliver"
 AFTER_MAIL = "djpk_layanan.operations.tasks.after_mail"
-QUICK = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 0}  # seconds; a person may be waiting for the answer
+QUICK = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 0}  # seconds; a thread of the web server may be waiting
 QUIET = 5  # seconds without a try after a failure: ten letters of one click must not wait ten times
 quiet_until = float("-inf")
+
+
+class Request(threading.local):
+    """What the request in this thread asks for, [(task, calls, request id)]; None where there is none."""
+
+    wishes = None
+
+
+request = Request()
+
+
+def after_commit(task, *calls):
+    """Ask for the task when the transaction has been committed and, in a request, the answer has left: nobody waits for the broker."""
+    transaction.on_commit(partial(wish, task, calls), robust=True)
+
+
+def wish(task, calls):
+    if request.wishes is None:
+        send(task, *calls)
+    else:
+        request.wishes.append((task, calls, get_contextvars().get("request_id")))
+
+
+@receiver(request_started)
+def begin(**_):
+    request.wishes = []
+
+
+@receiver(request_finished)
+def grant(**_):
+    wishes, request.wishes = request.wishes, None
+    for task, calls, request_id in wishes or ():
+        with bound_contextvars(request_id=request_id):
+            send(task, *calls)
 
 
 def nudge(*pks):

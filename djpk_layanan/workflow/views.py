@@ -63,23 +63,25 @@ def take_step(request, step, case, *, by=None, **extra):
 def open_case(request, cases, forms, make):
     """Bring a case into being from posted forms by `make()`: an attempt that holds it as `case`, or says why not. Raises PermissionDenied.
 
-    cases: where the one is found that these very forms made before (a second click, a repeat after a broken connection, or both at the same second): then nothing is made `again`.
+    cases: where the one is found that these very forms made before (a second click, a repeat after a broken connection, or both at the same second):
+    it is looked for only when nothing could be made, since no two cases can have one form's token; the attempt then leads to it, `again`.
     """
-    attempt = Attempt(status=422)
-    if before := already_opened(request, cases):
+    attempt, clash = Attempt(status=422), None
+    if not [form for form in forms if not form.is_valid()]:  # all of them are judged
+        try:
+            attempt.case = make()
+        except NotAllowed as why:
+            raise PermissionDenied(str(why)) from why
+        except Refused as why:
+            attempt.refusal, attempt.status = str(why), why.status
+        except ValidationError as why:
+            attempt.refusal = " ".join(why.messages)
+        except IntegrityError as why:
+            clash = why
+    if attempt.case is None and (before := already_opened(request, cases)):
         return Attempt(taken=True, again=True, case=before)
-    if [form for form in forms if not form.is_valid()]:  # all of them are judged
-        return attempt
-    try:
-        attempt.case = make()
-    except NotAllowed as why:
-        raise PermissionDenied(str(why)) from why
-    except (Refused, ValidationError, IntegrityError) as why:
-        if before := already_opened(request, cases):
-            return Attempt(taken=True, again=True, case=before)
-        if isinstance(why, IntegrityError):
-            raise
-        attempt.refusal, attempt.status = (" ".join(why.messages), 422) if isinstance(why, ValidationError) else (str(why), why.status)
+    if clash:
+        raise clash
     attempt.taken = attempt.case is not None
     return attempt
 

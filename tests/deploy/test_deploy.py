@@ -58,6 +58,12 @@ def test_gunicorn_accepts_its_settings():
     assert checked.returncode == 0, checked.stderr
 
 
+def test_a_web_process_has_loaded_its_pages_before_the_first_person_comes():
+    starts = "import sys, djpk_layanan.wsgi; from djpk_layanan import gunicorn; early = 'tickets.views' in sys.modules; gunicorn.post_worker_init(None)"
+    asked = f"{starts}; import gc; print(early, 'tickets.views' in sys.modules, gc.get_freeze_count() > 100_000)"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=os.environ, capture_output=True, text=True, check=True).stdout.split() == ["False", "True", "True"]
+
+
 def test_every_variable_of_the_example_is_explained_in_the_readme():
     names = re.findall(r"^([A-Z_]+)=", (DEPLOY / "example.env").read_text(), re.MULTILINE)
     assert [name for name in names if f"`{name}`" not in README and name != "POSTGRES_PASSWORD"] == []

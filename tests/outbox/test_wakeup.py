@@ -8,13 +8,18 @@ import time
 import pytest
 import redis
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_started
 from django.db import transaction
+from django.test import RequestFactory
 from django.utils import timezone
 
 from djpk_layanan import celery_app
+from djpk_layanan.accounts.models import User
 from djpk_layanan.outbox import delivery, tasks, wakeup
 from djpk_layanan.outbox.letters import resend
 from djpk_layanan.outbox.models import Letter
+from tests.tickets.test_pages import the_form
 
 from .conftest import row, write
 
@@ -40,6 +45,19 @@ def test_each_task_goes_into_one_queue_and_a_document_does_not_wait_behind_lette
 def test_the_commit_wakes_a_worker_with_nothing_but_the_row_s_id():
     letter = write()
     assert messages() == [(wakeup.DELIVER, [letter.pk])]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_person_has_his_answer_before_the_broker_is_asked(master_data, client):
+    sari = User.objects.get(username="sari")
+    client.force_login(sari)
+    request = RequestFactory().post("/tiket/baru/", the_form(), headers={"cookie": client.cookies.output(header="", sep=";")})
+    request._dont_enforce_csrf_checks = True  # as the test client has it
+    request_started.send(WSGIHandler, environ=request.environ)
+    answer = WSGIHandler().get_response(request)
+    assert (answer.status_code, Letter.objects.count(), messages()) == (302, 1, [])
+    answer.close()
+    assert messages() == [(wakeup.DELIVER, [Letter.objects.get().pk])]
 
 
 def test_a_thread_of_the_web_server_reaches_the_same_broker():

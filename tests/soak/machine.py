@@ -25,7 +25,7 @@ class Machine:
         celery, web = [sys.executable, "-m", "celery", "-A", "djpk_layanan"], f"127.0.0.1:{env['PORT']}"
         self.workers = [Part(f"worker {n}", [*celery, "worker", "-l", "ERROR", "-c", "2", "-n", f"w{n}@%h"], grace=30) for n in (1, 2)]
         self.beats = [Part(f"beat {n}", [*celery, "beat", "-l", "ERROR", "-s", str(folder / f"beat{n}"), "--pidfile="], grace=10) for n in (1, 2)]
-        self.web = Part("web", [sys.executable, "-m", "gunicorn", "djpk_layanan.wsgi", "-b", web, "-w", "2", "--threads", "4"], grace=30)
+        self.web = Part("web", [sys.executable, "-m", "gunicorn", "djpk_layanan.wsgi", "-c", "python:djpk_layanan.gunicorn", "-b", web], grace=30)
         self.kills = 0
 
     def start(self, part):

@@ -4,13 +4,12 @@ from django.test import Client
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.directory.models import Contact, Region
-from djpk_layanan.workflow import views
 from djpk_layanan.workflow.refusals import Busy
 from reservations.models import Guest, TurnAway, Visit
 from tests.reservations.story import FRIDAY, at
 from tests.reservations.test_pages import reservation
 from tests.tickets.test_pages import the_form
-from tests.together import all_at_once, all_have_looked, beside_a_holder
+from tests.together import all_at_once, beside_a_holder
 from tests.videoconf.test_pages import form as conference
 from tickets.models import Ticket
 from videoconf.models import Conference
@@ -30,27 +29,26 @@ def press(address, form, username="sari"):
     return lambda: client.post(address, form)
 
 
-def sent_twice(monkeypatch, address, make_form, username="sari"):
-    """(statuses, addresses they lead to) of the form, sent by two hands of which neither finds a case yet."""
-    all_have_looked(monkeypatch, views, "already_opened")
+def sent_twice(address, make_form, username="sari"):
+    """(statuses, addresses they lead to) of the form, sent by two hands at once."""
     answers = all_at_once(*[press(address, make_form(), username) for _ in range(2)])
     return {answer.status_code for answer in answers}, {answer.headers.get("Location") for answer in answers}
 
 
-def test_a_call_is_one_ticket_and_one_contact(monkeypatch):
+def test_a_call_is_one_ticket_and_one_contact():
     form = the_form()
-    seen = sent_twice(monkeypatch, "/tiket/baru/", lambda: form)
+    seen = sent_twice("/tiket/baru/", lambda: form)
     assert (seen, Contact.objects.count()) == (({302}, {Ticket.objects.get().get_absolute_url()}), 1)
 
 
-def test_a_reservation_is_one_visit_with_its_place(monkeypatch):
+def test_a_reservation_is_one_visit_with_its_place():
     form = reservation()
-    seen = sent_twice(monkeypatch, "/kunjungan/baru/", lambda: form)
+    seen = sent_twice("/kunjungan/baru/", lambda: form)
     assert (seen, Guest.objects.count()) == (({302}, {Visit.objects.get().get_absolute_url()}), 1)
 
 
-def test_a_letter_is_one_conference(monkeypatch):
-    seen = sent_twice(monkeypatch, "/vicon/baru/", lambda: conference(date="2026-12-02"))
+def test_a_letter_is_one_conference():
+    seen = sent_twice("/vicon/baru/", lambda: conference(date="2026-12-02"))
     assert seen == ({302}, {Conference.objects.get().get_absolute_url()})
 
 
@@ -58,8 +56,8 @@ def a_stranger():
     return {"form_token": "5f0c0b4e-0000-4000-8000-000000000007", "name": "Budiarto", "region": Region.objects.get(code="35.29").pk, "purpose": ""}
 
 
-def test_a_guest_without_a_reservation_is_written_down_once(monkeypatch):
-    seen = sent_twice(monkeypatch, "/lobi/tanpa-reservasi/", a_stranger, "dewi")
+def test_a_guest_without_a_reservation_is_written_down_once():
+    seen = sent_twice("/lobi/tanpa-reservasi/", a_stranger, "dewi")
     assert seen == ({302}, {TurnAway.objects.get().get_absolute_url()})
 
 

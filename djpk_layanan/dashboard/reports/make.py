@@ -29,7 +29,7 @@ NAMED = {"unit": Unit, "region": Region, "topic": Topic, "agent": User}
 def ask(scope, *, by, title="", month=None):
     """Queue a report of the scope; the workers are woken after the commit."""
     report = Report.objects.create(asked_by=by, asked_at=timezone.now(), asked=as_data(scope), title=title or TITLE, month=month)
-    transaction.on_commit(lambda: wakeup.send(MAKE, [report.pk]))
+    wakeup.after_commit(MAKE, [report.pk])
     return report
 
 

@@ -72,9 +72,9 @@ def memory_of_children(pid):
 
 @contextmanager
 def serving(env):
-    """gunicorn with two workers of four threads; yields its port and the process."""
+    """gunicorn as in production; yields its port and the process."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "djpk_layanan.wsgi", "-b", f"127.0.0.1:{env['PORT']}", "-w", "2", "--threads", "4"],
+        [sys.executable, "-m", "gunicorn", "djpk_layanan.wsgi", "-c", "python:djpk_layanan.gunicorn", "-b", f"127.0.0.1:{env['PORT']}"],
         env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )
     try:
