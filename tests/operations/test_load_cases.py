@@ -29,7 +29,7 @@ from videoconf.sop import sop as conference_sop
 
 @pytest.fixture
 def loaded(master_data):
-    Loader(most_live=60).load(200)
+    Loader(live=60).load(200)
     return list(Ticket.objects.select_related("clock", "bak", "owner").order_by("pk"))
 
 

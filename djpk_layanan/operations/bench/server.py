@@ -12,12 +12,13 @@ from djpk_layanan.operations import valkey
 from djpk_layanan.operations.ports import free_port, is_open
 
 LONGEST_LOAD = 45 * 60  # seconds
+LIVE = 300  # tickets under way at every size: a longer history does not make more of them
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command
 from djpk_layanan.operations import people
 call_command("migrate", verbosity=0); call_command("load_master"); people.load()
-call_command("load_cases", tickets={tickets}, visits={tickets} // 2, conferences={tickets} // 20); call_command("collectstatic", interactive=False, verbosity=0)
+call_command("load_cases", tickets={tickets}, visits={tickets} // 2, conferences={tickets} // 20, live={live}); call_command("collectstatic", interactive=False, verbosity=0)
 """
 
 
@@ -51,11 +52,11 @@ def loaded(tickets, database_url):
     broker = subprocess.Popen(valkey.command(socket_path, folder), stdout=subprocess.DEVNULL)
     try:
         if not database_url:
-            run(PREPARE.format(tickets=tickets), env)
+            run(PREPARE.format(tickets=tickets, live=LIVE), env)
             yield env
         else:
             with scratch_database(database_url) as url:
-                run(PREPARE.format(tickets=tickets), env | {"DATABASE_URL": url})
+                run(PREPARE.format(tickets=tickets, live=LIVE), env | {"DATABASE_URL": url})
                 yield env | {"DATABASE_URL": url}
     finally:
         broker.terminate()

@@ -16,20 +16,21 @@ from tickets.search import plain
 from . import paths, records, texts
 from .writer import PARTS_OF_A_BAK, Writer
 
-MOST_LIVE = 300
+MOST_LIVE, SHARE_LIVE = 300, 0.03
 
 
 class Loader(Writer):
     order = (Contact, Phone, Email, *PARTS_OF_A_BAK, Clock, Pause, Ticket, Message, Escalation, Revision, Entry)
     numbered = (Contact, Ticket, Clock, Escalation, Revision, PARTS_OF_A_BAK[-1])
 
-    def __init__(self, *, seed=1, most_live=MOST_LIVE):
+    def __init__(self, *, seed=1, live=None):
         super().__init__(seed=seed)
-        self.most_live = most_live
+        self.live = live
 
     def load(self, wanted, say=lambda done: None):
-        """Write that many tickets, evenly over the last three years; the newest 3 %, at most `most_live`, are still under way."""
-        self.closed_until = 1 - min(0.03, self.most_live / wanted)
+        """Write that many tickets, evenly over the last three years; the newest are still under way: `live` of them, or else 3 %, at most 300."""
+        live = min(MOST_LIVE, SHARE_LIVE * wanted) if self.live is None else self.live
+        self.closed_until = 1 - live / wanted
         super().load(wanted, say)
 
     def batch(self, positions):

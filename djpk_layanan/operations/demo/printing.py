@@ -22,6 +22,9 @@ def hasten():
     """Not waiting for the disk after each commit: a power cut while the demo is made means to begin again. There is no broker yet, and none is needed."""
     from django.db import connection
 
+    from djpk_layanan.memory import keep_what_is_loaded
+
+    keep_what_is_loaded()
     logging.getLogger("djpk_layanan.outbox.wakeup").setLevel(logging.ERROR)
     if connection.vendor == "sqlite":
         connection.cursor().execute("PRAGMA synchronous=OFF")

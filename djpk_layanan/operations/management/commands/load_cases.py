@@ -5,7 +5,7 @@ from django.core.management import BaseCommand
 
 from djpk_layanan.dashboard.refresh import rebuild
 from djpk_layanan.operations.bulk.conferences import ConferenceLoader
-from djpk_layanan.operations.bulk.loader import MOST_LIVE, Loader
+from djpk_layanan.operations.bulk.loader import Loader
 from djpk_layanan.operations.bulk.visits import VisitLoader
 
 
@@ -15,11 +15,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         for kind in ("tickets", "visits", "conferences"):
             parser.add_argument(f"--{kind}", type=int, default=0)
-        parser.add_argument("--live", type=int, default=MOST_LIVE, help="at most so many tickets are still under way (and at most 3 %%)")
+        parser.add_argument("--live", type=int, help="so many of the newest tickets are still under way (without it 3 %%, at most 300)")
 
     def handle(self, *, tickets, visits, conferences, live, **options):
         started = time.monotonic()
-        loaders = (("tickets", tickets, partial(Loader, most_live=live)), ("visits", visits, VisitLoader), ("conferences", conferences, ConferenceLoader))
+        loaders = (("tickets", tickets, partial(Loader, live=live)), ("visits", visits, VisitLoader), ("conferences", conferences, ConferenceLoader))
         for kind, wanted, loader in loaders:
             if wanted:  # each begins after what the one before it wrote
                 loader().load(wanted, say=lambda done, kind=kind, wanted=wanted: self.say(started, f"{done} of {wanted} {kind}"))

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.operations import people, supervisor, valkey
+from djpk_layanan.operations import assets, people, supervisor, valkey
 from djpk_layanan.operations.supervisor import Part
 
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             people.load_places()
         if first and os.environ.get("DEMO", "1") != "0":
             call_command("demo")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        assets.collect()
 
     def wait_for(self, name):
         if name == "broker":
