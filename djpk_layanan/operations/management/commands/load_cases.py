@@ -4,6 +4,7 @@ from functools import partial
 from django.core.management import BaseCommand
 
 from djpk_layanan.dashboard.refresh import rebuild
+from djpk_layanan.memory import seldom_collected
 from djpk_layanan.operations.bulk.conferences import ConferenceLoader
 from djpk_layanan.operations.bulk.loader import Loader
 from djpk_layanan.operations.bulk.visits import VisitLoader
@@ -17,6 +18,7 @@ class Command(BaseCommand):
             parser.add_argument(f"--{kind}", type=int, default=0)
         parser.add_argument("--live", type=int, help="so many of the newest tickets are still under way (without it 3 %%, at most 300)")
 
+    @seldom_collected()
     def handle(self, *, tickets, visits, conferences, live, **options):
         started = time.monotonic()
         loaders = (("tickets", tickets, partial(Loader, live=live)), ("visits", visits, VisitLoader), ("conferences", conferences, ConferenceLoader))
