@@ -25,6 +25,7 @@ def new_ticket(*, by, contact, phone, email, received_at, follows, form_token, *
     ticket.search_text = words_of(ticket)
     ticket.save(force_insert=True)
     ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=received_at)
+    ticket.save(update_fields=["clock"])
     return ticket
 
 

@@ -11,6 +11,7 @@ def start(conference):
     """The clock runs from the recording of the letter until the conference begins."""
     calendar = clocks.CalendarVersion.objects.current().work_calendar()
     conference.clock = clocks.start(conference, name=NAME, days=working_days(conference, calendar), at=conference.recorded_at)
+    conference.save(update_fields=["clock"])
     explain(conference)
 
 

@@ -30,6 +30,11 @@ class Case(models.Model):
     def root(self):
         return self
 
+    def save(self, **options):
+        if self._state.adding:
+            self.version = 1  # it comes into being with the first line of its history
+        super().save(**options)
+
     def hides(self, entry, user):
         """Whether the person may not read this line of the history."""
         return False
@@ -93,10 +98,8 @@ class Act:
         return next((rule.__doc__ for rule in self.who if not rule(by, case)), None)
 
     def write(self, case, *, by, before, details):
-        """The case's next version and its line in the history."""
+        """The line in the history that the case's version counts."""
         root = case.root
-        root.version += 1
-        root.save()
         transaction.on_commit(partial(count_step, self, "taken"), robust=True)
         roles = frozenset().union(*(getattr(rule, "roles", ()) for rule in self.who))
         return record(
@@ -110,7 +113,7 @@ class Opening(Act):
 
     @all_or_refused()
     def __call__(self, *, by, **data):
-        """Make the case and write its first line; raises NotAllowed or Refused."""
+        """Make the case and write its first line; raises NotAllowed or Refused. The effect stores all of the case."""
         if why := self.forbids(None, by):
             raise NotAllowed(why)
         case, details = self.effect(by=by, **data)
@@ -160,6 +163,8 @@ class Step(Act):
         case.state = self.target or case.state
         if case is not case.root:
             case.save()
+        case.root.version += 1
+        case.root.save()
         self.write(case, by=by, before=before, details=details)
         if self.then:
             self.then(case)
