@@ -51,12 +51,12 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         first = not User.objects.exists()
         call_command("load_master")
+        assets.collect()
         if first:
             people.load()
             people.load_places()
         if first and os.environ.get("DEMO", "1") != "0":
             call_command("demo")
-        assets.collect()
 
     def wait_for(self, name):
         if name == "broker":
