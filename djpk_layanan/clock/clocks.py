@@ -107,16 +107,15 @@ def stop(clock, *, at):
 
 
 def used_share(clock, now):
-    """How much of the promise is used, 0.0 up; over 1.0 when late; up to the stop or the rest. Minutes by the wall clock.
+    """How much of the promise is used, 0.0 to 1.0, up to the stop or the rest. Minutes by the wall clock.
 
     Days by office hours: those of day 0 from the start on and of the counted days, as the explanation lists them. Asks the database nothing.
     """
     end = clock.stopped or clock.paused or now
     if clock.unit == Clock.Unit.MINUTES:
-        return max(0.0, (end - clock.started) / (clock.due - clock.started))
-    calendar = clock.work_calendar()
-    promised = passed(office_time(calendar, clock.started, clock.explanation))
-    return passed(office_time(calendar, clock.started, clock.explanation, until=end), until=end) / promised
+        return min(1.0, max(0.0, (end - clock.started) / (clock.due - clock.started)))
+    spans = office_time(clock.work_calendar(), clock.started, clock.explanation)
+    return passed(spans, until=end) / passed(spans)
 
 
 def mark(kind, *, of, now):

@@ -121,14 +121,9 @@ def rests(moment, pauses):
     return any(since <= moment < until for since, until in pauses)
 
 
-def office_time(calendar, started, explanation, until=None):
-    """[(from, to)]: the office hours that a promise gives, from its start on: the rest of day 0 and each counted day.
-
-    With `until`, also those of the working days after the due day up to that moment, for a promise that is late.
-    """
+def office_time(calendar, started, explanation):
+    """[(from, to)]: the office hours that a promise gives, from its start on: the rest of day 0 and each counted day."""
     days = [dt.date.fromisoformat(line["date"]) for line in explanation if line["day"] is not None]
-    if until:
-        days += [day for n in range(1, (until.astimezone(WIB).date() - days[-1]).days + 1) if calendar.is_working_day(day := days[-1] + DAY * n)]
     return [(max(opens, started), closes) for opens, closes in map(calendar.hours_on, days)]
 
 

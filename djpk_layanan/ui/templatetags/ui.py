@@ -46,7 +46,7 @@ def deadline(clock):
     share = used_share(clock, now)
     late = clock.is_late(now)
     return {
-        "clock": clock, "percent": min(100, round(share * 100)), "paused": clock.paused and not clock.stopped,
+        "clock": clock, "percent": round(share * 100), "paused": clock.paused and not clock.stopped,
         "left": words.left(now, clock.due, clock.work_calendar()), "late": late, "near": not late and share >= NEAR,
     }
 
