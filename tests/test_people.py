@@ -22,6 +22,7 @@ def test_plh_holds_the_role_on_his_days_only(ratna, anton, subdit_dbh, days_befo
     )
     anton = User.objects.get(pk=anton.pk)
     assert anton.holds(Role.KASUBDIT, unit=subdit_dbh) is holds
+    assert (anton in User.objects.holding(Role.KASUBDIT, unit=subdit_dbh)) is holds  # asked the other way round, in other words
     assert anton.acts_as({Role.KASUBDIT}, subdit_dbh) == ("Plh. Kasubdit · Subdit DBH" if holds else "")
 
 

@@ -4,6 +4,7 @@ from django.test import Client
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.directory.models import Contact, Region
+from djpk_layanan.workflow import views
 from djpk_layanan.workflow.refusals import Busy
 from reservations.models import Guest, TurnAway, Visit
 from tests.reservations.story import FRIDAY, at
@@ -39,6 +40,13 @@ def test_a_call_is_one_ticket_and_one_contact():
     form = the_form()
     seen = sent_twice("/tiket/baru/", lambda: form)
     assert (seen, Contact.objects.count()) == (({302}, {Ticket.objects.get().get_absolute_url()}), 1)
+
+
+def test_without_the_look_for_the_first_one_the_second_hand_meets_a_fault(monkeypatch):
+    monkeypatch.setattr(views, "already_opened", lambda request, cases: None)
+    form = the_form()
+    statuses, _ = sent_twice("/tiket/baru/", lambda: form)
+    assert (statuses, Ticket.objects.count()) == ({302, 500}, 1)
 
 
 def test_a_reservation_is_one_visit_with_its_place():
