@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'berita acara konsultasi',
                 'verbose_name_plural': 'berita acara konsultasi',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(fields=['state', 'issued_at'], name='bak_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('service', 'case_number', 'revision'), name='bak_one_per_case_and_revision'), models.CheckConstraint(condition=models.Q(('service__in', ['callcenter', 'kunjungan', 'vicon'])), name='bak_known_service'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'sent', 'failed', 'superseded'])), name='bak_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', True), ('issued_at__isnull', True), ('issued_by__isnull', True), ('number__isnull', True), ('pdf__isnull', True), ('state', 'draft'), ('verification_code__isnull', True)), models.Q(models.Q(('state', 'draft'), _negated=True), ('content__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False), ('number__isnull', False), ('verification_code__isnull', False)), _connector='OR'), name='bak_number_unless_draft'), models.CheckConstraint(condition=models.Q(models.Q(('revises__isnull', True), ('revision', 0)), models.Q(('revises__isnull', False), ('revision__gt', 0)), _connector='OR'), name='bak_revision_names_its_original'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='bak_ends_after_start', violation_error_message='Waktu selesai mendahului waktu mulai.')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +106,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tanya jawab',
                 'verbose_name_plural': 'tanya jawab',
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('bak', 'position'), name='item_position_once')],
             },
         ),
         migrations.CreateModel(
@@ -120,37 +123,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'nomor urut',
                 'constraints': [models.UniqueConstraint(fields=('kind', 'unit_code', 'year'), name='serial_one_row_per_series')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='bak',
-            index=models.Index(fields=['state', 'issued_at'], name='bak_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='bak',
-            constraint=models.UniqueConstraint(fields=('service', 'case_number', 'revision'), name='bak_one_per_case_and_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='bak',
-            constraint=models.CheckConstraint(condition=models.Q(('service__in', ['callcenter', 'kunjungan', 'vicon'])), name='bak_known_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='bak',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'sent', 'failed', 'superseded'])), name='bak_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='bak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', True), ('issued_at__isnull', True), ('issued_by__isnull', True), ('number__isnull', True), ('pdf__isnull', True), ('state', 'draft'), ('verification_code__isnull', True)), models.Q(models.Q(('state', 'draft'), _negated=True), ('content__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False), ('number__isnull', False), ('verification_code__isnull', False)), _connector='OR'), name='bak_number_unless_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='bak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revises__isnull', True), ('revision', 0)), models.Q(('revises__isnull', False), ('revision__gt', 0)), _connector='OR'), name='bak_revision_names_its_original'),
-        ),
-        migrations.AddConstraint(
-            model_name='bak',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='bak_ends_after_start', violation_error_message='Waktu selesai mendahului waktu mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('bak', 'position'), name='item_position_once'),
         ),
     ]

@@ -76,6 +76,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kunjungan',
                 'verbose_name_plural': 'kunjungan',
+                'indexes': [models.Index(fields=['visit_date', 'arrives_at'], name='visit_by_day'), models.Index(fields=['region', '-visit_date'], name='visit_by_region'), models.Index(fields=['unit', '-visit_date'], name='visit_by_unit'), models.Index(fields=['consultant', '-visit_date'], name='visit_by_consultant'), models.Index(condition=models.Q(('state__in', ['registered', 'waiting', 'called', 'consulting', 'recorded', 'sppd_checked', 'sppd_signed', 'handed_over'])), fields=['id'], name='visit_inside')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('received_at__isnull', True), models.Q(('received_at__gte', models.F('registered_at')), ('registered_at__isnull', False)), _connector='OR'), name='visit_registered_before_received'), models.CheckConstraint(condition=models.Q(('called_at__isnull', True), models.Q(('called_at__gte', models.F('received_at')), ('received_at__isnull', False)), _connector='OR'), name='visit_received_before_called'), models.CheckConstraint(condition=models.Q(('met_at__isnull', True), models.Q(('called_at__isnull', False), ('met_at__gte', models.F('called_at'))), _connector='OR'), name='visit_called_before_met'), models.CheckConstraint(condition=models.Q(('recorded_at__isnull', True), models.Q(('met_at__isnull', False), ('recorded_at__gte', models.F('met_at'))), _connector='OR'), name='visit_met_before_recorded'), models.CheckConstraint(condition=models.Q(('sppd_checked_at__isnull', True), models.Q(('recorded_at__isnull', False), ('sppd_checked_at__gte', models.F('recorded_at'))), _connector='OR'), name='visit_recorded_before_sppd'), models.CheckConstraint(condition=models.Q(('sppd_signed_at__isnull', True), models.Q(('sppd_checked_at__isnull', False), ('sppd_signed_at__gte', models.F('sppd_checked_at'))), _connector='OR'), name='visit_sppd_checked_before_signed'), models.CheckConstraint(condition=models.Q(('handed_over_at__isnull', True), models.Q(('handed_over_at__gte', models.F('recorded_at')), ('recorded_at__isnull', False)), _connector='OR'), name='visit_recorded_before_handed_over'), models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), models.Q(('finished_at__gte', models.F('registered_at')), ('registered_at__isnull', False)), _connector='OR'), name='visit_registered_before_finished'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'registered'), _negated=True), models.Q(('registered_at__isnull', False), ('visit_clock__isnull', False)), _connector='OR'), name='visit_registered_has_its_clock'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('received_at__isnull', False), _connector='OR'), name='visit_waiting_was_received'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'called'), _negated=True), models.Q(('called_at__isnull', False), ('consultant__isnull', False)), _connector='OR'), name='visit_called_names_whom'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'consulting'), _negated=True), ('met_at__isnull', False), _connector='OR'), name='visit_consulting_was_met'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'recorded'), _negated=True), models.Q(('bak__isnull', False), ('recorded_at__isnull', False)), _connector='OR'), name='visit_recorded_has_its_bak'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sppd_checked'), _negated=True), ('sppd_checked_at__isnull', False), _connector='OR'), name='visit_sppd_was_checked'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sppd_signed'), _negated=True), ('sppd_signed_at__isnull', False), _connector='OR'), name='visit_sppd_was_signed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed_over'), _negated=True), ('handed_over_at__isnull', False), _connector='OR'), name='visit_files_were_handed_over'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'finished'), _negated=True), models.Q(('finished_at__isnull', False), models.Q(('left_early', True), ('handed_over_at__isnull', False), _connector='OR')), _connector='OR'), name='visit_finished_with_its_files_or_early')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +112,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lembar konfirmasi',
                 'verbose_name_plural': 'lembar konfirmasi',
                 'ordering': ['-edition'],
+                'indexes': [models.Index(condition=models.Q(('pdf__isnull', True)), fields=['made_at'], name='sheet_to_print')],
+                'constraints': [models.UniqueConstraint(fields=('visit', 'edition'), name='sheet_once_per_edition')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +130,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pindaian ditolak',
                 'verbose_name_plural': 'pindaian ditolak',
                 'ordering': ['-at'],
+                'indexes': [models.Index(fields=['-at'], name='refused_scan_newest')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +153,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tamu',
                 'verbose_name_plural': 'tamu',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('holds_seat', True)), fields=('region', 'visit_date', 'seat'), name='guest_one_per_seat'), models.CheckConstraint(condition=models.Q(('seat__in', (1, 2))), name='guest_seat_is_one_or_two')],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +169,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penjelasan',
                 'verbose_name_plural': 'penjelasan',
+                'constraints': [models.UniqueConstraint(fields=('visit', 'kind'), name='explanation_once')],
             },
         ),
         migrations.CreateModel(
@@ -242,117 +249,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-at'],
                 'indexes': [models.Index(fields=['-at'], name='turn_away_newest')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['visit_date', 'arrives_at'], name='visit_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['region', '-visit_date'], name='visit_by_region'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', '-visit_date'], name='visit_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['consultant', '-visit_date'], name='visit_by_consultant'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('state__in', ['registered', 'waiting', 'called', 'consulting', 'recorded', 'sppd_checked', 'sppd_signed', 'handed_over'])), fields=['id'], name='visit_inside'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__isnull', True), models.Q(('received_at__gte', models.F('registered_at')), ('registered_at__isnull', False)), _connector='OR'), name='visit_registered_before_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('called_at__isnull', True), models.Q(('called_at__gte', models.F('received_at')), ('received_at__isnull', False)), _connector='OR'), name='visit_received_before_called'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('met_at__isnull', True), models.Q(('called_at__isnull', False), ('met_at__gte', models.F('called_at'))), _connector='OR'), name='visit_called_before_met'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_at__isnull', True), models.Q(('met_at__isnull', False), ('recorded_at__gte', models.F('met_at'))), _connector='OR'), name='visit_met_before_recorded'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('sppd_checked_at__isnull', True), models.Q(('recorded_at__isnull', False), ('sppd_checked_at__gte', models.F('recorded_at'))), _connector='OR'), name='visit_recorded_before_sppd'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('sppd_signed_at__isnull', True), models.Q(('sppd_checked_at__isnull', False), ('sppd_signed_at__gte', models.F('sppd_checked_at'))), _connector='OR'), name='visit_sppd_checked_before_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_over_at__isnull', True), models.Q(('handed_over_at__gte', models.F('recorded_at')), ('recorded_at__isnull', False)), _connector='OR'), name='visit_recorded_before_handed_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), models.Q(('finished_at__gte', models.F('registered_at')), ('registered_at__isnull', False)), _connector='OR'), name='visit_registered_before_finished'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'registered'), _negated=True), models.Q(('registered_at__isnull', False), ('visit_clock__isnull', False)), _connector='OR'), name='visit_registered_has_its_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('received_at__isnull', False), _connector='OR'), name='visit_waiting_was_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called'), _negated=True), models.Q(('called_at__isnull', False), ('consultant__isnull', False)), _connector='OR'), name='visit_called_names_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'consulting'), _negated=True), ('met_at__isnull', False), _connector='OR'), name='visit_consulting_was_met'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'recorded'), _negated=True), models.Q(('bak__isnull', False), ('recorded_at__isnull', False)), _connector='OR'), name='visit_recorded_has_its_bak'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sppd_checked'), _negated=True), ('sppd_checked_at__isnull', False), _connector='OR'), name='visit_sppd_was_checked'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sppd_signed'), _negated=True), ('sppd_signed_at__isnull', False), _connector='OR'), name='visit_sppd_was_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed_over'), _negated=True), ('handed_over_at__isnull', False), _connector='OR'), name='visit_files_were_handed_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'finished'), _negated=True), models.Q(('finished_at__isnull', False), models.Q(('left_early', True), ('handed_over_at__isnull', False), _connector='OR')), _connector='OR'), name='visit_finished_with_its_files_or_early'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(condition=models.Q(('pdf__isnull', True)), fields=['made_at'], name='sheet_to_print'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('visit', 'edition'), name='sheet_once_per_edition'),
-        ),
-        migrations.AddIndex(
-            model_name='refusedscan',
-            index=models.Index(fields=['-at'], name='refused_scan_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(condition=models.Q(('holds_seat', True)), fields=('region', 'visit_date', 'seat'), name='guest_one_per_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__in', (1, 2))), name='guest_seat_is_one_or_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(fields=('visit', 'kind'), name='explanation_once'),
         ),
     ]

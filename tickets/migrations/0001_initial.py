@@ -20,49 +20,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Escalation',
+            name='Topic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('sent', 'Dikirim'), ('in_progress', 'Dikerjakan'), ('submitted', 'Menunggu persetujuan'), ('approved', 'Disetujui'), ('misrouted', 'Salah alamat')], default='sent', max_length=12, verbose_name='status')),
-                ('note', models.TextField(blank=True, verbose_name='catatan CSO')),
-                ('sent_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('approved_as', models.CharField(blank=True, max_length=120)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('misrouted_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drafter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='accounts.unit')),
-                ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to=settings.AUTH_USER_MODEL)),
+                ('name', models.CharField(max_length=80, unique=True, verbose_name='nama')),
+                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.unit', verbose_name='unit yang biasa menangani')),
             ],
             options={
-                'verbose_name': 'eskalasi',
-                'verbose_name_plural': 'eskalasi',
-                'ordering': ['pk'],
+                'verbose_name': 'topik',
+                'verbose_name_plural': 'topik',
+                'ordering': ['name'],
             },
-        ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('answer', models.TextField(verbose_name='jawaban')),
-                ('legal_basis', models.TextField(blank=True, verbose_name='dasar hukum')),
-                ('at', models.DateTimeField()),
-                ('corrector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drafter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('escalation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='tickets.escalation')),
-            ],
-            options={
-                'ordering': ['escalation', 'number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='escalation',
-            name='revision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tickets.revision'),
         ),
         migrations.CreateModel(
             name='Ticket',
@@ -94,10 +63,13 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_tickets', to='tickets.ticket')),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to=settings.AUTH_USER_MODEL, verbose_name='CSO')),
                 ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='directory.region', verbose_name='daerah')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tickets.topic', verbose_name='topik')),
             ],
             options={
                 'verbose_name': 'tiket',
                 'verbose_name_plural': 'tiket',
+                'indexes': [models.Index(condition=models.Q(('state__in', ['open', 'escalated', 'answered'])), fields=['-id'], name='ticket_live'), models.Index(fields=['state', '-id'], name='ticket_by_state'), models.Index(fields=['region', '-id'], name='ticket_by_region'), models.Index(fields=['topic', '-id'], name='ticket_by_topic'), models.Index(fields=['owner', '-id'], name='ticket_by_owner'), models.Index(fields=['contact', '-id'], name='ticket_by_contact')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='ticket_merged_into_another'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='ticket_not_merged_into_itself'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('bak__isnull', False), ('closed_at__isnull', False)), _connector='OR'), name='ticket_closed_only_with_a_bak'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='ticket_answered_has_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -114,92 +86,57 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.AddField(
-            model_name='escalation',
-            name='ticket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='tickets.ticket'),
-        ),
         migrations.CreateModel(
-            name='Topic',
+            name='Escalation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='nama')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.unit', verbose_name='unit yang biasa menangani')),
+                ('state', models.CharField(choices=[('sent', 'Dikirim'), ('in_progress', 'Dikerjakan'), ('submitted', 'Menunggu persetujuan'), ('approved', 'Disetujui'), ('misrouted', 'Salah alamat')], default='sent', max_length=12, verbose_name='status')),
+                ('note', models.TextField(blank=True, verbose_name='catatan CSO')),
+                ('sent_at', models.DateTimeField()),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('submitted_at', models.DateTimeField(null=True)),
+                ('approved_as', models.CharField(blank=True, max_length=120)),
+                ('approved_at', models.DateTimeField(null=True)),
+                ('misrouted_at', models.DateTimeField(null=True)),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('drafter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='accounts.unit')),
+                ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to=settings.AUTH_USER_MODEL)),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='tickets.ticket')),
             ],
             options={
-                'verbose_name': 'topik',
-                'verbose_name_plural': 'topik',
-                'ordering': ['name'],
+                'verbose_name': 'eskalasi',
+                'verbose_name_plural': 'eskalasi',
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['unit', 'state', 'id'], name='escalation_of_a_unit')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'in_progress', 'submitted'])), fields=('ticket', 'unit'), name='escalation_one_open_per_unit'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafter')), _negated=True), _connector='OR'), name='escalation_never_approved_by_its_drafter'), models.CheckConstraint(condition=models.Q(('state', 'approved'), ('approved_by__isnull', True), _connector='OR'), name='escalation_approver_only_when_approved')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('answer', models.TextField(verbose_name='jawaban')),
+                ('legal_basis', models.TextField(blank=True, verbose_name='dasar hukum')),
+                ('at', models.DateTimeField()),
+                ('corrector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('drafter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('escalation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='tickets.escalation')),
+            ],
+            options={
+                'ordering': ['escalation', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('escalation', 'number'), name='revision_number_once')],
             },
         ),
         migrations.AddField(
-            model_name='ticket',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tickets.topic', verbose_name='topik'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('escalation', 'number'), name='revision_number_once'),
-        ),
-        migrations.AddIndex(
             model_name='escalation',
-            index=models.Index(fields=['unit', 'state', 'id'], name='escalation_of_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'in_progress', 'submitted'])), fields=('ticket', 'unit'), name='escalation_one_open_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafter')), _negated=True), _connector='OR'), name='escalation_never_approved_by_its_drafter'),
+            name='revision',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tickets.revision'),
         ),
         migrations.AddConstraint(
             model_name='escalation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('drafter__isnull', False), ('revision__isnull', False)), _connector='OR'), name='escalation_approval_names_person_and_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'approved'), ('approved_by__isnull', True), _connector='OR'), name='escalation_approver_only_when_approved'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'escalated', 'answered'])), fields=['-id'], name='ticket_live'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['state', '-id'], name='ticket_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['region', '-id'], name='ticket_by_region'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['topic', '-id'], name='ticket_by_topic'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['owner', '-id'], name='ticket_by_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['contact', '-id'], name='ticket_by_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='ticket_merged_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='ticket_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('bak__isnull', False), ('closed_at__isnull', False)), _connector='OR'), name='ticket_closed_only_with_a_bak'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='ticket_answered_has_its_moment'),
         ),
     ]

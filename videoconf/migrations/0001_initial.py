@@ -34,6 +34,72 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PreparationTemplate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', models.CharField(choices=[('kabag_umum', 'Kabag Umum'), ('subdit_ti', 'Subdit TI')], max_length=10, verbose_name='penanggung jawab')),
+                ('text', models.CharField(max_length=200, verbose_name='yang disiapkan')),
+                ('medium', models.CharField(blank=True, choices=[('app', 'Aplikasi'), ('kanwil', 'Jaringan Kanwil')], help_text='Kosong: keduanya.', max_length=6, verbose_name='untuk media')),
+                ('is_mandatory', models.BooleanField(default=True, verbose_name='wajib')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
+                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+            ],
+            options={
+                'verbose_name': 'baris daftar persiapan',
+                'verbose_name_plural': 'baris daftar persiapan',
+                'ordering': ['owner', 'order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'text', 'medium'), name='preparation_line_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Resource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('room', 'Ruang'), ('account', 'Akun rapat'), ('window', 'Jendela jaringan Kanwil DJPb'), ('consultant', 'Konsultan')], max_length=10, verbose_name='jenis')),
+                ('name', models.CharField(max_length=150, verbose_name='nama')),
+                ('note', models.CharField(blank=True, help_text='Kapasitas ruang, aplikasi dan lisensi akun, lebar pita Kanwil.', max_length=200, verbose_name='keterangan')),
+                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='as_resource', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'sumber daya',
+                'verbose_name_plural': 'sumber daya',
+                'ordering': ['kind', 'name'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'consultant'), _negated=True), fields=('kind', 'name'), name='resource_name_once', violation_error_message='Nama ini sudah ada.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'consultant'), ('person__isnull', False)), models.Q(models.Q(('kind', 'consultant'), _negated=True), ('person__isnull', True)), _connector='OR'), name='resource_consultant_is_a_person')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attendee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150, verbose_name='nama')),
+                ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
+                ('institution', models.CharField(blank=True, max_length=200, verbose_name='instansi')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
+            ],
+            options={
+                'verbose_name': 'hadirin',
+                'verbose_name_plural': 'hadirin',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Initial',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.CharField(max_length=200, verbose_name='jabatan')),
+                ('acting_as', models.CharField(blank=True, max_length=120, verbose_name='selaku')),
+                ('at', models.DateTimeField(verbose_name='waktu')),
+                ('fingerprint', models.CharField(max_length=64, verbose_name='sidik naskah')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'paraf',
+                'verbose_name_plural': 'paraf',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Conference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -87,48 +153,15 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='CSO')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conferences', to='directory.region', verbose_name='daerah')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.topic', verbose_name='topik')),
+                ('initial', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='videoconf.initial', verbose_name='paraf yang berlaku')),
+                ('kanwil', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='videoconf.resource', verbose_name='Kanwil DJPb')),
             ],
             options={
                 'verbose_name': 'video conference',
                 'verbose_name_plural': 'video conference',
+                'indexes': [models.Index(fields=['starts'], name='conference_by_start'), models.Index(fields=['state', 'starts'], name='conference_by_state'), models.Index(fields=['region', 'letter_key'], name='conference_by_letter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='conference_ends_after_its_start', violation_error_message='Waktu selesai mendahului waktu mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('kanwil__isnull', True), ('medium', 'app'), models.Q(('app', ''), _negated=True)), models.Q(('app', ''), ('kanwil__isnull', False), ('medium', 'kanwil')), _connector='OR'), name='conference_has_one_medium'), models.CheckConstraint(condition=models.Q(models.Q(('letter_number', ''), _negated=True), models.Q(('letter_key', ''), _negated=True)), name='conference_has_a_letter'), models.CheckConstraint(condition=models.Q(('drafter_assigned_at__isnull', True), models.Q(('drafter_assigned_at__gte', models.F('head_assigned_at')), ('head_assigned_at__isnull', False)), _connector='OR'), name='conference_head_before_drafter'), models.CheckConstraint(condition=models.Q(('drafted_at__isnull', True), models.Q(('drafted_at__gte', models.F('drafter_assigned_at')), ('drafter_assigned_at__isnull', False)), _connector='OR'), name='conference_drafter_before_draft'), models.CheckConstraint(condition=models.Q(('initialled_at__isnull', True), models.Q(('drafted_at__isnull', False), ('initialled_at__gte', models.F('drafted_at'))), _connector='OR'), name='conference_draft_before_initial'), models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), models.Q(('initialled_at__isnull', False), ('signed_at__gte', models.F('initialled_at'))), _connector='OR'), name='conference_initial_before_signature'), models.CheckConstraint(condition=models.Q(('prepared_at__isnull', True), models.Q(('prepared_at__gte', models.F('signed_at')), ('signed_at__isnull', False)), _connector='OR'), name='conference_signature_before_prepared'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('ended_at__gte', models.F('started_at')), ('started_at__isnull', False)), _connector='OR'), name='conference_started_before_ended'), models.CheckConstraint(condition=models.Q(('bak_agreed_at__isnull', True), models.Q(('bak_agreed_at__gte', models.F('bak_written_at')), ('bak_written_at__isnull', False)), _connector='OR'), name='conference_bak_written_before_agreed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned_head'), _negated=True), models.Q(('head__isnull', False), ('head_assigned_at__isnull', False)), _connector='OR'), name='conference_head_is_named'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned_drafter'), _negated=True), models.Q(('drafter__isnull', False), ('drafter_assigned_at__isnull', False)), _connector='OR'), name='conference_drafter_is_named'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'prepared', 'held', 'closed']), _negated=True), models.Q(('nota_number__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='conference_signed_has_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['prepared', 'held', 'closed']), _negated=True), ('prepared_at__isnull', False), _connector='OR'), name='conference_was_prepared'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['held', 'closed']), _negated=True), models.Q(('ended_at__isnull', False), ('started_at__isnull', False)), _connector='OR'), name='conference_held_has_its_hours'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('bak__isnull', False), ('bak_agreed_at__isnull', False), ('closed_at__isnull', False)), _connector='OR'), name='conference_closed_with_its_bak')],
             },
-        ),
-        migrations.CreateModel(
-            name='Attendee',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='nama')),
-                ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
-                ('institution', models.CharField(blank=True, max_length=200, verbose_name='instansi')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='videoconf.conference')),
-            ],
-            options={
-                'verbose_name': 'hadirin',
-                'verbose_name_plural': 'hadirin',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Initial',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.CharField(max_length=200, verbose_name='jabatan')),
-                ('acting_as', models.CharField(blank=True, max_length=120, verbose_name='selaku')),
-                ('at', models.DateTimeField(verbose_name='waktu')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='sidik naskah')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'paraf',
-                'verbose_name_plural': 'paraf',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='conference',
-            name='initial',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='videoconf.initial', verbose_name='paraf yang berlaku'),
         ),
         migrations.CreateModel(
             name='NotaDinas',
@@ -149,17 +182,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'naskah Nota Dinas',
                 'verbose_name_plural': 'naskah Nota Dinas',
                 'ordering': ['version'],
+                'constraints': [models.UniqueConstraint(fields=('conference', 'version'), name='nota_version_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='initial',
-            name='nota',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='videoconf.notadinas'),
-        ),
-        migrations.AddField(
-            model_name='conference',
-            name='nota',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='videoconf.notadinas', verbose_name='naskah ND'),
         ),
         migrations.CreateModel(
             name='Participant',
@@ -172,6 +196,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'peserta',
                 'verbose_name_plural': 'peserta',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('conference', 'email'), name='participant_once')],
             },
         ),
         migrations.CreateModel(
@@ -190,24 +215,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'persiapan',
                 'verbose_name_plural': 'persiapan',
                 'ordering': ['owner', 'order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PreparationTemplate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.CharField(choices=[('kabag_umum', 'Kabag Umum'), ('subdit_ti', 'Subdit TI')], max_length=10, verbose_name='penanggung jawab')),
-                ('text', models.CharField(max_length=200, verbose_name='yang disiapkan')),
-                ('medium', models.CharField(blank=True, choices=[('app', 'Aplikasi'), ('kanwil', 'Jaringan Kanwil')], help_text='Kosong: keduanya.', max_length=6, verbose_name='untuk media')),
-                ('is_mandatory', models.BooleanField(default=True, verbose_name='wajib')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-            ],
-            options={
-                'verbose_name': 'baris daftar persiapan',
-                'verbose_name_plural': 'baris daftar persiapan',
-                'ordering': ['owner', 'order', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('owner', 'text', 'medium'), name='preparation_line_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='preparation_says_who')],
             },
         ),
         migrations.CreateModel(
@@ -222,28 +230,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pengingat',
                 'verbose_name_plural': 'pengingat',
+                'constraints': [models.UniqueConstraint(fields=('conference', 'kind', 'starts'), name='reminder_once')],
             },
-        ),
-        migrations.CreateModel(
-            name='Resource',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('room', 'Ruang'), ('account', 'Akun rapat'), ('window', 'Jendela jaringan Kanwil DJPb'), ('consultant', 'Konsultan')], max_length=10, verbose_name='jenis')),
-                ('name', models.CharField(max_length=150, verbose_name='nama')),
-                ('note', models.CharField(blank=True, help_text='Kapasitas ruang, aplikasi dan lisensi akun, lebar pita Kanwil.', max_length=200, verbose_name='keterangan')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='as_resource', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'sumber daya',
-                'verbose_name_plural': 'sumber daya',
-                'ordering': ['kind', 'name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='conference',
-            name='kanwil',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='videoconf.resource', verbose_name='Kanwil DJPb'),
         ),
         migrations.CreateModel(
             name='Booking',
@@ -259,6 +247,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pemakaian',
                 'verbose_name_plural': 'pemakaian',
                 'ordering': ['starts'],
+                'indexes': [models.Index(condition=models.Q(('holds', True)), fields=['resource', 'starts'], name='booking_of_a_resource'), models.Index(fields=['starts'], name='booking_by_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='booking_ends_after_its_start'), models.UniqueConstraint(condition=models.Q(('holds', True)), fields=('resource', 'conference'), name='booking_once_per_conference')],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +272,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tanda tangan Nota Dinas',
                 'verbose_name_plural': 'tanda tangan Nota Dinas',
                 'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('pdf__isnull', True)), fields=['at'], name='signature_to_print')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('method', 'system'), ('pdf__isnull', False), _connector='OR'), name='signature_elsewhere_has_its_file')],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +292,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'unit yang dilibatkan',
                 'verbose_name_plural': 'unit yang dilibatkan',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('conference', 'unit'), name='unit_part_once'), models.CheckConstraint(condition=models.Q(('state', 'asked'), models.Q(('named_at__isnull', False), ('named_by__isnull', False)), _connector='OR'), name='unit_part_says_who_named')],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +309,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'konsultan',
                 'verbose_name_plural': 'konsultan',
                 'ordering': ['part', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('part', 'person'), name='consultant_once_per_unit'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_text', '')), models.Q(('agreed_at__isnull', False), models.Q(('agreed_text', ''), _negated=True)), _connector='OR'), name='consultant_agreement_binds_a_text')],
             },
         ),
         migrations.CreateModel(
@@ -335,89 +329,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('conference', 'sequence'), name='invitation_once_per_sequence')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='notadinas',
-            constraint=models.UniqueConstraint(fields=('conference', 'version'), name='nota_version_once'),
+        migrations.AddField(
+            model_name='attendee',
+            name='conference',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='videoconf.conference'),
         ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('conference', 'email'), name='participant_once'),
+        migrations.AddField(
+            model_name='initial',
+            name='nota',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='videoconf.notadinas'),
         ),
-        migrations.AddConstraint(
-            model_name='preparationitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='preparation_says_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('conference', 'kind', 'starts'), name='reminder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'consultant'), _negated=True), fields=('kind', 'name'), name='resource_name_once', violation_error_message='Nama ini sudah ada.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'consultant'), ('person__isnull', False)), models.Q(models.Q(('kind', 'consultant'), _negated=True), ('person__isnull', True)), _connector='OR'), name='resource_consultant_is_a_person'),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='conference',
-            index=models.Index(fields=['starts'], name='conference_by_start'),
-        ),
-        migrations.AddIndex(
-            model_name='conference',
-            index=models.Index(fields=['state', 'starts'], name='conference_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='conference',
-            index=models.Index(fields=['region', 'letter_key'], name='conference_by_letter'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='conference_ends_after_its_start', violation_error_message='Waktu selesai mendahului waktu mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kanwil__isnull', True), ('medium', 'app'), models.Q(('app', ''), _negated=True)), models.Q(('app', ''), ('kanwil__isnull', False), ('medium', 'kanwil')), _connector='OR'), name='conference_has_one_medium'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('letter_number', ''), _negated=True), models.Q(('letter_key', ''), _negated=True)), name='conference_has_a_letter'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('drafter_assigned_at__isnull', True), models.Q(('drafter_assigned_at__gte', models.F('head_assigned_at')), ('head_assigned_at__isnull', False)), _connector='OR'), name='conference_head_before_drafter'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('drafted_at__isnull', True), models.Q(('drafted_at__gte', models.F('drafter_assigned_at')), ('drafter_assigned_at__isnull', False)), _connector='OR'), name='conference_drafter_before_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('initialled_at__isnull', True), models.Q(('drafted_at__isnull', False), ('initialled_at__gte', models.F('drafted_at'))), _connector='OR'), name='conference_draft_before_initial'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), models.Q(('initialled_at__isnull', False), ('signed_at__gte', models.F('initialled_at'))), _connector='OR'), name='conference_initial_before_signature'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('prepared_at__isnull', True), models.Q(('prepared_at__gte', models.F('signed_at')), ('signed_at__isnull', False)), _connector='OR'), name='conference_signature_before_prepared'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('ended_at__gte', models.F('started_at')), ('started_at__isnull', False)), _connector='OR'), name='conference_started_before_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('bak_agreed_at__isnull', True), models.Q(('bak_agreed_at__gte', models.F('bak_written_at')), ('bak_written_at__isnull', False)), _connector='OR'), name='conference_bak_written_before_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned_head'), _negated=True), models.Q(('head__isnull', False), ('head_assigned_at__isnull', False)), _connector='OR'), name='conference_head_is_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned_drafter'), _negated=True), models.Q(('drafter__isnull', False), ('drafter_assigned_at__isnull', False)), _connector='OR'), name='conference_drafter_is_named'),
+            name='nota',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='videoconf.notadinas', verbose_name='naskah ND'),
         ),
         migrations.AddConstraint(
             model_name='conference',
@@ -426,61 +351,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='conference',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['initialled', 'signed', 'prepared', 'held', 'closed']), _negated=True), models.Q(('initial__isnull', False), ('initialled_at__isnull', False), ('nota__isnull', False)), _connector='OR'), name='conference_initial_is_there'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'prepared', 'held', 'closed']), _negated=True), models.Q(('nota_number__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='conference_signed_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['prepared', 'held', 'closed']), _negated=True), ('prepared_at__isnull', False), _connector='OR'), name='conference_was_prepared'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['held', 'closed']), _negated=True), models.Q(('ended_at__isnull', False), ('started_at__isnull', False)), _connector='OR'), name='conference_held_has_its_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('bak__isnull', False), ('bak_agreed_at__isnull', False), ('closed_at__isnull', False)), _connector='OR'), name='conference_closed_with_its_bak'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('holds', True)), fields=['resource', 'starts'], name='booking_of_a_resource'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['starts'], name='booking_by_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='booking_ends_after_its_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('holds', True)), fields=('resource', 'conference'), name='booking_once_per_conference'),
-        ),
-        migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(condition=models.Q(('pdf__isnull', True)), fields=['at'], name='signature_to_print'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('method', 'system'), ('pdf__isnull', False), _connector='OR'), name='signature_elsewhere_has_its_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitpart',
-            constraint=models.UniqueConstraint(fields=('conference', 'unit'), name='unit_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitpart',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'asked'), models.Q(('named_at__isnull', False), ('named_by__isnull', False)), _connector='OR'), name='unit_part_says_who_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultant',
-            constraint=models.UniqueConstraint(fields=('part', 'person'), name='consultant_once_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_text', '')), models.Q(('agreed_at__isnull', False), models.Q(('agreed_text', ''), _negated=True)), _connector='OR'), name='consultant_agreement_binds_a_text'),
         ),
     ]

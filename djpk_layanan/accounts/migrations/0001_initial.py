@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penugasan',
                 'verbose_name_plural': 'penugasan',
+                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'unit'), name='assignment_once'), models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('user', 'role'), name='assignment_once_without_unit'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['pelaksana', 'kasubdit']), _negated=True), ('unit__isnull', False), _connector='OR'), name='assignment_unit_role_has_unit', violation_error_message='Pelaksana dan Kasubdit harus mempunyai unit.')],
             },
         ),
         migrations.CreateModel(
@@ -91,17 +92,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['to', 'starts', 'ends'], name='accounts_de_to_id_90ba37_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='delegation_ends_after_start', violation_error_message='Tanggal selesai mendahului tanggal mulai.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'unit'), name='assignment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('user', 'role'), name='assignment_once_without_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['pelaksana', 'kasubdit']), _negated=True), ('unit__isnull', False), _connector='OR'), name='assignment_unit_role_has_unit', violation_error_message='Pelaksana dan Kasubdit harus mempunyai unit.'),
         ),
     ]

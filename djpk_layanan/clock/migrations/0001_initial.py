@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ('explanation', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('calendar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='clock.calendarversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', 'subject_id'], name='clock_of_a_case'), models.Index(condition=models.Q(('stopped__isnull', True)), fields=['due'], name='clock_running_due'), models.Index(condition=models.Q(('stopped__isnull', True)), fields=['warn_at'], name='clock_running_warn')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit', 'minutes'), ('calendar__isnull', False), _connector='OR'), name='clock_of_days_names_its_calendar'), models.CheckConstraint(condition=models.Q(('limit__gt', 0)), name='clock_limit_is_positive'), models.CheckConstraint(condition=models.Q(('stopped__isnull', True), ('paused__isnull', True), _connector='OR'), name='clock_stopped_is_not_paused')],
+            },
         ),
         migrations.CreateModel(
             name='DayRule',
@@ -64,6 +68,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hari khusus',
                 'verbose_name_plural': 'hari khusus',
                 'ordering': ['date'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'date'), name='day_rule_once')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +79,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='clock.clock')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('clock', 'kind'), name='mark_once')],
+            },
         ),
         migrations.CreateModel(
             name='OfficeHours',
@@ -92,6 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'jam kerja',
                 'verbose_name_plural': 'jam kerja',
                 'ordering': ['kind', 'weekday', 'starts'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='hours_close_after_opening', violation_error_message='Jam tutup mendahului jam buka.'), models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), models.Q(('ends__gte', models.F('starts')), ('ends__isnull', False), ('starts__isnull', False)), _connector='OR'), name='hours_dated_fully_or_not', violation_error_message='Isi kedua tanggal, atau kosongkan keduanya.'), models.UniqueConstraint(fields=('version', 'kind', 'weekday', 'starts'), name='hours_once'), models.UniqueConstraint(condition=models.Q(('starts__isnull', True)), fields=('version', 'kind', 'weekday'), name='hours_default_once')],
             },
         ),
         migrations.CreateModel(
@@ -105,62 +114,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['since'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('clock',), name='pause_one_open_per_clock'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='pause_ends_after_it_began')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['subject', 'subject_id'], name='clock_of_a_case'),
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('stopped__isnull', True)), fields=['due'], name='clock_running_due'),
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('stopped__isnull', True)), fields=['warn_at'], name='clock_running_warn'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', 'minutes'), ('calendar__isnull', False), _connector='OR'), name='clock_of_days_names_its_calendar'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('limit__gt', 0)), name='clock_limit_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped__isnull', True), ('paused__isnull', True), _connector='OR'), name='clock_stopped_is_not_paused'),
-        ),
-        migrations.AddConstraint(
-            model_name='dayrule',
-            constraint=models.UniqueConstraint(fields=('version', 'date'), name='day_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('clock', 'kind'), name='mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='hours_close_after_opening', violation_error_message='Jam tutup mendahului jam buka.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), models.Q(('ends__gte', models.F('starts')), ('ends__isnull', False), ('starts__isnull', False)), _connector='OR'), name='hours_dated_fully_or_not', violation_error_message='Isi kedua tanggal, atau kosongkan keduanya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.UniqueConstraint(fields=('version', 'kind', 'weekday', 'starts'), name='hours_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.UniqueConstraint(condition=models.Q(('starts__isnull', True)), fields=('version', 'kind', 'weekday'), name='hours_default_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('clock',), name='pause_one_open_per_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='pause_ends_after_it_began'),
         ),
     ]

@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'angka perkara',
                 'verbose_name_plural': 'angka perkara',
+                'indexes': [models.Index(fields=['day', 'service'], name='figure_by_day'), models.Index(fields=['ended_on', 'service'], name='figure_by_end'), models.Index(fields=['region', 'day'], name='figure_by_region')],
+                'constraints': [models.UniqueConstraint(fields=('service', 'subject_id'), name='figure_once_per_case'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('met__isnull', False), ('met_without_pauses__isnull', False)), _connector='OR'), name='figure_ended_is_judged')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bagian unit',
                 'verbose_name_plural': 'bagian unit',
+                'constraints': [models.UniqueConstraint(fields=('figure', 'unit'), name='part_once_per_unit')],
             },
         ),
         migrations.CreateModel(
@@ -111,38 +114,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'laporan',
                 'verbose_name_plural': 'laporan',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='report_at_most_all'), models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), models.Q(('content__isnull', False), ('pdf__isnull', False), ('percent', 100), ('table__isnull', False), ('workbook__isnull', False)), _connector='OR'), name='report_finished_has_its_files')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['day', 'service'], name='figure_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['ended_on', 'service'], name='figure_by_end'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['region', 'day'], name='figure_by_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('service', 'subject_id'), name='figure_once_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('met__isnull', False), ('met_without_pauses__isnull', False)), _connector='OR'), name='figure_ended_is_judged'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('figure', 'unit'), name='part_once_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='report_at_most_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), models.Q(('content__isnull', False), ('pdf__isnull', False), ('percent', 100), ('table__isnull', False), ('workbook__isnull', False)), _connector='OR'), name='report_finished_has_its_files'),
         ),
     ]
