@@ -9,7 +9,8 @@ import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
 
 from bak import triggers as bak_triggers
@@ -27,24 +28,43 @@ from reservations import triggers as reservations_triggers
 from tickets import triggers as tickets_triggers
 from videoconf import triggers as videoconf_triggers
 
+from .once import QUICK, in_folder
+
 APPEND_ONLY = [
     history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers, videoconf_triggers, inbox_triggers, survey_triggers,
     privacy_triggers, audit_triggers,
 ]
-QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow by design
-empty_tables = TransactionTestCase._fixture_teardown
+BEGINNING = {}  # table: (columns, rows) that every test begins with
 
 
-def empty_protected_tables(test):
-    """After a test with real transactions Django empties every table, which the triggers rightly refuse."""
+def begin_anew(test):
+    """After a test with real transactions each table gets the rows back that it began with. Django would empty them all, which the triggers rightly refuse."""
     for triggers in APPEND_ONLY:
         triggers.unprotect(connection)
-    empty_tables(test)
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), list(BEGINNING)))
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, (columns, rows) in BEGINNING.items():
+            if rows:
+                places = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(rows))
+                values = [value for row in rows for value in row]
+                cursor.execute(f"INSERT INTO {quoted(table)} ({', '.join(map(quoted, columns))}) VALUES {places}", values)  # noqa: S608 - names of our tables
     for triggers in APPEND_ONLY:
         triggers.protect(connection)
 
 
-TransactionTestCase._fixture_teardown = empty_protected_tables
+def remember_the_beginning():
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            cursor.execute(f"SELECT * FROM {quoted(table)}")  # noqa: S608 - names of our tables
+            columns = [column[0] for column in cursor.description]
+            BEGINNING[table] = columns, [[str(value) if isinstance(value, dt.time) else value for value in row] for row in cursor.fetchall()]
+
+
+def quoted(name):
+    return connection.ops.quote_name(name)
+
+
+TransactionTestCase._fixture_teardown = begin_anew
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,36 +84,24 @@ def broker():
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    settings.PASSWORD_HASHERS = QUICK_HASHERS
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.MAIL_FOLDER = tmp_path / "mail"
+    for name, value in in_folder(tmp_path).items():
+        setattr(settings, name, value)
     cache.clear()
-
-
-def load_world():
-    units.load()
-    people.load()
-    call_command("load_master")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The world is there before the first test."""
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=QUICK_HASHERS), time_machine.travel(dt.datetime(2026, 1, 2, 8, tzinfo=WIB)):
-        load_world()
+    """The world is there before the first test: units, named people and all the master data of a fresh installation."""
+    with django_db_blocker.unblock(), override_settings(**QUICK), time_machine.travel(dt.datetime(2026, 1, 2, 8, tzinfo=WIB)):
+        units.load()
+        people.load()
+        call_command("load_master")
+        remember_the_beginning()
 
 
 @pytest.fixture
 def world(db):
-    """Units, named people and all the master data of a fresh installation; made anew where a test with real transactions has emptied the tables."""
-    if not Unit.objects.exists():
-        load_world()
-
-
-@pytest.fixture
-def master_data(world):
-    """All the master data a fresh installation has."""
+    """The named people and all the master data of a fresh installation."""
 
 
 def person(username):

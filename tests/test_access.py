@@ -1,6 +1,6 @@
 """Every address × every person: 200, 302, 403 or 404, and nothing else. A new address without a line here fails."""
-
 import pytest
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from djpk_layanan.accounts.models import User
@@ -8,6 +8,7 @@ from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.outbox.notices import token_of
 from tests.dashboard import reports
 from tests.inbox import scene as mails
+from tests.once import built_once, in_folder
 from tests.portal.asking import places as visitors_places
 from tests.privacy import scene as privacy
 from tests.reservations import story as visits
@@ -218,13 +219,29 @@ def test_every_address_is_in_the_table():
     assert sorted(route for route in routes() if not route.startswith(LIBRARIES)) == sorted(ADDRESSES)
 
 
+def build_places():
+    """{what an address names: a case at which every person has something to see}."""
+    draft = drafts.copy_current()
+    calendars = {"draft": draft.number, "special_day": draft.days.first().pk, "bell": token_of(User.system())}
+    return story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars | visitors_places() | reports.places()
+
+
+@pytest.fixture(scope="module")
+def built_places(django_db_setup, django_db_blocker, broker, tmp_path_factory):
+    """Their folder and what stands in the addresses."""
+    folder = tmp_path_factory.mktemp("places")
+    with built_once(django_db_blocker, folder), override_settings(EMBEDDED=True), visits.at("10.00"):
+        yield folder, build_places()
+
+
 @pytest.fixture
-def places(master_data, settings):
+def places(built_places, own_folders, db, settings):
+    folder, built = built_places
+    for name, value in in_folder(folder).items():
+        setattr(settings, name, value)
     settings.EMBEDDED = True  # the page of sent mails exists only there
     with visits.at("10.00"):
-        draft = drafts.copy_current()
-        calendars = {"draft": draft.number, "special_day": draft.days.first().pk, "bell": token_of(User.system())}
-        yield story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars | visitors_places() | reports.places()
+        yield built
 
 
 def statuses(client, places):
@@ -232,7 +249,6 @@ def statuses(client, places):
 
 
 def test_each_person_gets_what_the_table_says(client, places):
-    """One walk for each person: what stands behind the addresses takes long to build."""
     for username in PEOPLE:
         client.force_login(User.objects.get(username=username))
         expected = {route: answers[username] for route, (_, answers, _) in ADDRESSES.items()}

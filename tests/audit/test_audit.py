@@ -42,7 +42,7 @@ def test_a_step_of_the_same_name_in_another_sop_is_not_taken_for_an_exception(cl
     assert [step for _, step in shown(as_(client, "joko"), "/audit/?jenis=dikembalikan")] == ["return_to_drafter"]
 
 
-def test_a_lost_card_is_found_and_a_returned_one_is_not(client, master_data):
+def test_a_lost_card_is_found_and_a_returned_one_is_not(client, world):
     lost, returned = visits.handed_over(), visits.handed_over(visit_date=visits.TUESDAY)
     with visits.at("09.52"):
         facts = visits.returns(lost)

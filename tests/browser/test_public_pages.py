@@ -3,7 +3,8 @@ import pytest
 from django.core.management import call_command
 
 from djpk_layanan.survey.models import Invitation
-from tests.test_access import NO_PAGES, open_to_all, places  # noqa: F401 - a fixture
+from tests.reservations import story as visits
+from tests.test_access import NO_PAGES, build_places, open_to_all
 
 from .visitor import Visitor
 
@@ -22,9 +23,12 @@ def unguarded():
 
 
 @pytest.fixture
-def addresses(unguarded, transactional_db, places):  # noqa: F811
+def addresses(unguarded, transactional_db, settings):
+    settings.EMBEDDED = True
     call_command("collectstatic", interactive=False, verbosity=0)
-    return [address.format(**places) for route, address in open_to_all() if route not in NO_PAGES] + BESIDES
+    with visits.at("10.00"):
+        places = build_places()
+        yield [address.format(**places) for route, address in open_to_all() if route not in NO_PAGES] + BESIDES
 
 
 def test_every_public_page_by_axe_at_360_px_with_and_without_javascript_and_by_keyboard(addresses, browser, live_server):

@@ -23,7 +23,7 @@ from tests.videoconf import story as conferences
 from tickets import sop
 from tickets.models import Ticket
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def due(day, hour=17):

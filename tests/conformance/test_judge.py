@@ -91,11 +91,11 @@ def test_a_cancelled_ticket_ends_outside_the_sop(monday):
     assert findings(ticket) == ([("added", "+", "cancel", 2)], "elsewhere")
 
 
-def test_a_visit_with_its_sppd_runs_exactly_as_the_sop_says(master_data):
+def test_a_visit_with_its_sppd_runs_exactly_as_the_sop_says(world):
     assert findings(visits.finished()) == ([], "exact")
 
 
-def test_a_guest_who_leaves_early_misses_the_steps_that_were_left(master_data):
+def test_a_guest_who_leaves_early_misses_the_steps_that_were_left(world):
     visit = visits.waiting()
     with visits.at("09.20"):
         visit_steps.leave_early(visit, by=visits.person("dewi"), returns=visits.returns(visit), reason="Ada panggilan.")
@@ -103,7 +103,7 @@ def test_a_guest_who_leaves_early_misses_the_steps_that_were_left(master_data):
     assert findings(visit) == ([*missed, ("added", "+", "leave_early", 4)], "left")
 
 
-def test_another_consultant_called_is_a_repetition_and_a_late_meeting_is_late(master_data):
+def test_another_consultant_called_is_a_repetition_and_a_late_meeting_is_late(world):
     visit = visits.called()
     with visits.at("09.15"):
         visit_steps.call_consultant(visit, by=visits.person("rina"), consultant=visits.person("wati"))
@@ -112,7 +112,7 @@ def test_another_consultant_called_is_a_repetition_and_a_late_meeting_is_late(ma
     assert findings(visit)[0] == [("repeated", "11.d", "call_consultant", 5), ("late", "8.d", "meet", None)]
 
 
-def test_sppds_sent_back_are_checked_again_and_that_is_one_repetition(master_data):
+def test_sppds_sent_back_are_checked_again_and_that_is_one_repetition(world):
     visit = visits.sppd_checked()
     with visits.at("09.45"):
         visit_steps.return_sppd(visit, by=visits.person("joko"), reason="Nama keliru.")
@@ -120,11 +120,11 @@ def test_sppds_sent_back_are_checked_again_and_that_is_one_repetition(master_dat
     assert findings(visit)[0] == [("repeated", "11.h", "return_sppd", 9)]
 
 
-def test_a_rejected_request_ended_by_the_sop(master_data):
+def test_a_rejected_request_ended_by_the_sop(world):
     assert findings(visits.rejected()) == ([("added", "+", "request", 1)], "added")
 
 
-def test_nobody_came_is_an_end_outside_the_sop(master_data):
+def test_nobody_came_is_an_end_outside_the_sop(world):
     assert findings(visits.no_show()) == ([("added", "+", "no_show", 2)], "elsewhere")
 
 

@@ -98,7 +98,7 @@ def test_what_ended_before_the_span_is_not_counted(monday):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_sweepers_at_once_keep_each_case_once(master_data):
+def test_two_sweepers_at_once_keep_each_case_once(world):
     numbers = sorted(cancelled().number for _ in range(3))
     all_at_once(keeping.catch_up, keeping.catch_up)
     keeping.catch_up()

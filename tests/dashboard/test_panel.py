@@ -56,7 +56,7 @@ def test_what_the_administrator_changed_is_kept(month, client, lina):
     assert [row.is_over for row in panel.of_case(ticket, ticket.clock)["rows"]] == [False, False, False]
 
 
-def test_the_budgets_of_a_promise_add_up_to_it(master_data):
+def test_the_budgets_of_a_promise_add_up_to_it(world):
     for plan in Budget.Plan:
         amounts = Budget.objects.filter(plan=plan).values_list("amount", flat=True)
         assert sum(amounts) == int(plan.value.rpartition("-")[2]), plan

@@ -31,7 +31,7 @@ def test_what_is_too_long_or_does_not_say_how_long_it_is_is_refused_unread(clien
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("master_data")
+@pytest.mark.usefixtures("world")
 def test_an_empty_body_is_a_form_that_lacks_something(client):
     assert posted(client, CONTENT_LENGTH="", **{"wsgi.input": io.BytesIO()}).status_code == 422
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def place(master_data):
+def place(world):
     return scene()
 
 

@@ -42,7 +42,7 @@ def alone(content):
 
 
 @pytest.fixture
-def place(master_data):
+def place(world):
     return scene()
 
 

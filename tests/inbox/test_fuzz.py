@@ -48,7 +48,7 @@ def mails_of(place):
 
 
 @pytest.fixture
-def place(master_data):
+def place(world):
     return scene()
 
 

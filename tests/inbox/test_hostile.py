@@ -82,7 +82,7 @@ def test_a_worker_ends_what_takes_too_long_first_politely_then_by_force():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others_go_on(master_data, monkeypatch):
+def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others_go_on(world, monkeypatch):
     hostile, good = kept(mail("bom", message_id="<bom@b.example>")), kept(mail())
     real = process.parse
 
@@ -104,7 +104,7 @@ def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mail_that_outlasts_the_soft_limit_comes_again_and_is_put_aside(master_data, monkeypatch):
+def test_a_mail_that_outlasts_the_soft_limit_comes_again_and_is_put_aside(world, monkeypatch):
     hostile, good = kept(mail("bom", message_id="<bom@b.example>")), kept(mail())
     real = process.parse
 

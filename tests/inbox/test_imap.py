@@ -44,7 +44,7 @@ def test_a_password_does_not_travel_in_clear_text(settings, url):
 
 
 @pytest.mark.django_db
-def test_a_wrong_password_is_an_error_and_what_was_kept_is_read_all_the_same(mailbox, settings, master_data):
+def test_a_wrong_password_is_an_error_and_what_was_kept_is_read_all_the_same(mailbox, settings, world):
     mailbox.deliver(mail())
     fetch.fetch()
     settings.IMAP_URL = mailbox.url.replace("rahasia", "salah")
@@ -54,7 +54,7 @@ def test_a_wrong_password_is_an_error_and_what_was_kept_is_read_all_the_same(mai
 
 
 @pytest.mark.django_db
-def test_the_clock_runs_from_the_moment_the_mail_server_had_it(mailbox, master_data):
+def test_the_clock_runs_from_the_moment_the_mail_server_had_it(mailbox, world):
     mailbox.deliver(mail())
     tasks.sweep()
     ticket, message = Ticket.objects.get(), Message.objects.get()
@@ -63,7 +63,7 @@ def test_the_clock_runs_from_the_moment_the_mail_server_had_it(mailbox, master_d
 
 
 @pytest.mark.django_db
-def test_of_a_huge_mail_the_header_is_kept_and_the_rest_stays_in_the_mailbox(mailbox, settings, monkeypatch, master_data):
+def test_of_a_huge_mail_the_header_is_kept_and_the_rest_stays_in_the_mailbox(mailbox, settings, monkeypatch, world):
     monkeypatch.setattr(limits, "KEPT", 1000)
     mailbox.deliver(mail("x " * 1000))
     tasks.sweep()
@@ -87,7 +87,7 @@ def fetch_in_another_process(killed_in):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("killed_in", "kept"), [("keep", 0), ("put_away", 1)])
-def test_kill_9_between_the_commit_and_the_move_loses_nothing_and_doubles_nothing(mailbox, master_data, killed_in, kept):
+def test_kill_9_between_the_commit_and_the_move_loses_nothing_and_doubles_nothing(mailbox, world, killed_in, kept):
     mailbox.deliver(mail())
     fetch_in_another_process(killed_in)
     assert (Message.objects.count(), mailbox.holds("INBOX")) == (kept, 1)
@@ -110,7 +110,7 @@ def test_moved_before_it_is_kept_the_same_kill_loses_the_mail(mailbox, monkeypat
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_fetchers_at_once_keep_each_mail_once(mailbox, master_data):
+def test_two_fetchers_at_once_keep_each_mail_once(mailbox, world):
     mailbox.deliver(*TEN)
     assert sum(all_at_once(fetch.fetch, fetch.fetch)) == 10
     assert fetch.fetch() == 0

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def place(master_data):
+def place(world):
     return scene()
 
 
@@ -30,7 +30,7 @@ def newest():
     return Ticket.objects.latest("pk")
 
 
-def test_a_question_becomes_a_ticket_with_a_receipt_and_nothing_else(master_data):
+def test_a_question_becomes_a_ticket_with_a_receipt_and_nothing_else(world):
     taken_in(mail())
     ticket, letter = Ticket.objects.get(), Letter.objects.get()
     facts = (ticket.channel, ticket.kind, ticket.topic.name, ticket.owner, ticket.requester_name, ticket.requester_email, ticket.question)
@@ -39,7 +39,7 @@ def test_a_question_becomes_a_ticket_with_a_receipt_and_nothing_else(master_data
     assert [(entry.step, entry.by.username) for entry in Entry.objects.filter(subject="tickets.ticket")] == [("register", "sistem")]
 
 
-def test_the_clock_runs_from_the_receipt_by_the_mail_server(master_data):
+def test_the_clock_runs_from_the_receipt_by_the_mail_server(world):
     received = timezone.now() - dt.timedelta(hours=3)
     taken_in(mail(), received_at=received)
     assert (Ticket.objects.get().received_at, Ticket.objects.get().clock.started) == (received, received)
@@ -51,12 +51,12 @@ def test_a_known_address_is_the_known_contact(place):
     assert newest().requester_name == "Ahmad Fauzi"
 
 
-def test_a_sender_without_a_name_is_called_by_his_address(master_data):
+def test_a_sender_without_a_name_is_called_by_his_address(world):
     taken_in(mail(sender=RINI))
     assert Contact.objects.get().name == RINI
 
 
-def test_a_document_is_attached_and_a_program_is_named_and_not_attached(master_data):
+def test_a_document_is_attached_and_a_program_is_named_and_not_attached(world):
     taken_in(mail(files=[("surat.pdf", PDF), ("pasang.exe", EXE), ("bom.docx", zip_bomb())]))
     assert [file.name for file in attachments.of(newest())] == ["surat.pdf"]
     assert newest().question.split("\n\n")[1].split("\n")[1:] == [
@@ -65,23 +65,23 @@ def test_a_document_is_attached_and_a_program_is_named_and_not_attached(master_d
     ]
 
 
-def test_tnef_is_named_and_stays_on_the_raw_mail(master_data):
+def test_tnef_is_named_and_stays_on_the_raw_mail(world):
     taken_in(tnef())
     assert "“winmail.dat” tidak diterima" in newest().question
 
 
-def test_a_mail_that_is_attached_can_be_read_on_the_ticket_and_its_files_with_it(master_data):
+def test_a_mail_that_is_attached_can_be_read_on_the_ticket_and_its_files_with_it(world):
     taken_in(forwarded_as_file())
     assert [file.name for file in attachments.of(newest())] == ["salur.pdf"]
     assert newest().question.startswith("Mohon dibantu.\n\n--- Surel terlampir: Jadwal salur ---\nMohon penjelasan jadwal salur.")
 
 
-def test_html_is_read_as_text(master_data):
+def test_html_is_read_as_text(world):
     taken_in(mail(None, html="<style>p{}</style><p>Kapan &amp; di mana?</p><ul><li>satu</li><li>dua</li></ul><script>alert(1)</script>"))
     assert newest().question == "Kapan & di mana?\nsatu\ndua"
 
 
-def test_a_long_text_is_cut_and_says_so(master_data):
+def test_a_long_text_is_cut_and_says_so(world):
     taken_in(mail("a\n" * 15_000))
     assert newest().question.endswith("(Teks dipotong; surel lengkap tersimpan.)")
     assert len(newest().question) < 20_100
@@ -111,7 +111,7 @@ def test_a_word_on_a_closed_ticket_opens_the_one_that_follows_it_until_14_days_h
     assert newest().follows is None
 
 
-def test_a_reply_to_the_requesters_own_earlier_mail_finds_the_ticket(master_data):
+def test_a_reply_to_the_requesters_own_earlier_mail_finds_the_ticket(world):
     taken_in(mail())
     message = taken_in(mail("Ralat: DBH.", message_id="<tiga@b.example>", References="<satu@bpkad-malang.example>"))
     assert (message.state, Ticket.objects.count(), newest().messages.get().text) == ("reply", 1, "Ralat: DBH.")
@@ -132,24 +132,24 @@ def test_hundreds_of_forged_numbers_add_nothing_to_a_foreign_ticket(place):
     assert Message.objects.filter(state="quarantined").count() == 300 - 3 * 5
 
 
-def test_the_same_mail_by_two_ways_is_one_ticket(master_data):
+def test_the_same_mail_by_two_ways_is_one_ticket(world):
     taken_in(mail())
     second = taken_in(b"Received: from another way\r\n" + mail())
     assert (second.state, second.reason, second.copy_of.state) == ("filed", "Kiriman ulang dari surel yang sudah diterima.", "ticket")
     assert Ticket.objects.count() == 1
 
 
-def test_the_same_message_id_with_other_words_is_left_to_a_person(master_data):
+def test_the_same_message_id_with_other_words_is_left_to_a_person(world):
     taken_in(mail())
     second = taken_in(mail("Sesuatu yang lain."))
     assert (second.state, second.reason) == ("quarantined", "Message-ID ini sudah dipakai surel lain yang isinya berbeda.")
 
 
-def test_another_sender_cannot_take_a_message_id_away(master_data):
+def test_another_sender_cannot_take_a_message_id_away(world):
     assert [taken_in(mail(sender=sender)).state for sender in ("x@asing.example", RINI)] == ["ticket", "ticket"]
 
 
-def test_a_sender_gets_at_most_five_receipts_an_hour(master_data):
+def test_a_sender_gets_at_most_five_receipts_an_hour(world):
     states = [taken_in(mail(f"Pertanyaan {n}", message_id=f"<{n}@b.example>")).state for n in range(7)]
     assert states == ["ticket"] * 5 + ["quarantined"] * 2
     assert Letter.objects.filter(to_address=RINI).count() == 5

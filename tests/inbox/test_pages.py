@@ -17,7 +17,7 @@ EVIL = (
 
 
 @pytest.fixture
-def desk(client, joko, master_data):
+def desk(client, joko, world):
     client.force_login(joko)
     return client
 
@@ -83,7 +83,7 @@ def test_replay_and_archive_by_post_only_and_only_what_is_quarantined(desk):
 
 
 @pytest.mark.parametrize("username", ["sari", "budi", "ratna", "dewi", "lina"])
-def test_the_pages_are_for_supervisors(client, master_data, username):
+def test_the_pages_are_for_supervisors(client, world, username):
     message = kept(mail())
     client.force_login(User.objects.get(username=username))
     for address in ("", f"{message.pk}/", f"{message.pk}/eml/"):

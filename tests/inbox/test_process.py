@@ -37,7 +37,7 @@ def broken_intake(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_after_a_fault_nothing_is_half_done_and_the_mail_is_tried_three_times(master_data, broken_intake):
+def test_after_a_fault_nothing_is_half_done_and_the_mail_is_tried_three_times(world, broken_intake):
     message = kept(mail())
     for attempt in (1, 2, 3):
         tasks.sweep()
@@ -48,7 +48,7 @@ def test_after_a_fault_nothing_is_half_done_and_the_mail_is_tried_three_times(ma
 
 
 @pytest.mark.django_db(transaction=True)
-def test_kill_9_in_the_middle_of_a_mail_leaves_nothing_half_done(master_data, monkeypatch):
+def test_kill_9_in_the_middle_of_a_mail_leaves_nothing_half_done(world, monkeypatch):
     message, real = kept(mail()), intake.open_ticket
     connection.close()
     child = os.fork()
@@ -66,7 +66,7 @@ def test_kill_9_in_the_middle_of_a_mail_leaves_nothing_half_done(master_data, mo
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mail_that_fails_does_not_stop_the_next(master_data, broken_intake):
+def test_a_mail_that_fails_does_not_stop_the_next(world, broken_intake):
     first, unreadable = kept(mail()), kept(raw(sender=""))
     tasks.sweep()
     assert [Message.objects.get(pk=row.pk).state for row in (first, unreadable)] == ["received", "quarantined"]
@@ -76,14 +76,14 @@ def test_a_mail_that_fails_does_not_stop_the_next(master_data, broken_intake):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_several_workers_at_once_make_one_ticket_of_a_mail(master_data):
+def test_several_workers_at_once_make_one_ticket_of_a_mail(world):
     message = kept(mail())
     all_at_once(*[lambda: process.process(message.pk)] * 4)
     assert (Ticket.objects.count(), *Message.objects.values_list("state", "attempts").get()) == (1, "ticket", 1)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_copies_at_once_make_one_ticket(master_data):
+def test_two_copies_at_once_make_one_ticket(world):
     first, second = kept(mail()), kept(b"Received: from another way\r\n" + mail())
     all_at_once(lambda: process.process(first.pk), lambda: process.process(second.pk))
     tasks.sweep()
@@ -92,7 +92,7 @@ def test_two_copies_at_once_make_one_ticket(master_data):
 
 
 @pytest.mark.django_db
-def test_a_supervisor_replays_what_was_put_aside(master_data, joko):
+def test_a_supervisor_replays_what_was_put_aside(world, joko):
     for n in range(6):
         message = taken_in(mail(f"Pertanyaan {n}", message_id=f"<{n}@b.example>"))
     assert message.state == "quarantined"
@@ -104,7 +104,7 @@ def test_a_supervisor_replays_what_was_put_aside(master_data, joko):
 
 
 @pytest.mark.django_db
-def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_supervisor_says_so(master_data, joko):
+def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_supervisor_says_so(world, joko):
     taken_in(mail())
     other = taken_in(mail("Sesuatu yang lain."))
     process.replay(other, by=joko)
@@ -113,7 +113,7 @@ def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_superviso
 
 
 @pytest.mark.django_db
-def test_an_unreadable_mail_stays_in_quarantine_however_often_it_is_replayed(master_data, joko):
+def test_an_unreadable_mail_stays_in_quarantine_however_often_it_is_replayed(world, joko):
     message = taken_in(raw(sender=""))
     for _ in range(5):
         assert process.replay(message, by=joko) is True
@@ -122,7 +122,7 @@ def test_an_unreadable_mail_stays_in_quarantine_however_often_it_is_replayed(mas
 
 
 @pytest.mark.django_db
-def test_a_raw_mail_that_was_lost_from_the_storage_is_told_and_comes_back_with_it(master_data, joko, client):
+def test_a_raw_mail_that_was_lost_from_the_storage_is_told_and_comes_back_with_it(world, joko, client):
     message = kept(mail())
     path = default_storage.path(message.raw.path)
     content = Path(path).read_bytes()
@@ -138,7 +138,7 @@ def test_a_raw_mail_that_was_lost_from_the_storage_is_told_and_comes_back_with_i
 
 
 @pytest.mark.django_db
-def test_the_supervisors_are_told_of_the_quarantine_once_an_hour(master_data, joko):
+def test_the_supervisors_are_told_of_the_quarantine_once_an_hour(world, joko):
     for n in range(3):
         taken_in(raw(sender="", body=f"{n}"))
     assert [(notice.user, notice.url) for notice in Notice.objects.all()] == [(joko, "/surel-masuk/")]
@@ -146,7 +146,7 @@ def test_the_supervisors_are_told_of_the_quarantine_once_an_hour(master_data, jo
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("statement", ["DELETE FROM inbox_message", "UPDATE inbox_message SET raw_id = raw_id + 1"])
-def test_the_database_does_not_lose_a_mail(master_data, statement):
+def test_the_database_does_not_lose_a_mail(world, statement):
     message = kept(mail())
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -157,13 +157,13 @@ def test_the_database_does_not_lose_a_mail(master_data, statement):
 @pytest.mark.parametrize(("changes", "constraint"), [
     ({"state": "lost"}, "message_known_state"), ({"state": "filed", "reason": "x"}, "message_parsed_has_a_moment"),
 ])
-def test_the_database_refuses_what_cannot_be(master_data, changes, constraint):
+def test_the_database_refuses_what_cannot_be(world, changes, constraint):
     kept(mail())
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Message.objects.update(**changes)
 
 
-def test_an_answer_to_a_letters_own_address_finds_its_case_without_any_other_trace(master_data, settings):
+def test_an_answer_to_a_letters_own_address_finds_its_case_without_any_other_trace(world, settings):
     settings.REPLY_BY_TOKEN = True
     ticket = story.a_call()
     letter = Letter.objects.get(about_id=ticket.pk, key__startswith="tickets.receipt")
@@ -171,7 +171,7 @@ def test_an_answer_to_a_letters_own_address_finds_its_case_without_any_other_tra
     assert (message.state, message.about_id, message.letter) == ("reply", ticket.pk, letter)
 
 
-def test_who_writes_to_us_has_an_address_that_works(master_data):
+def test_who_writes_to_us_has_an_address_that_works(world):
     ticket = story.a_call(email="rini@bpkad-malang.example")
     Email.objects.update(bounced_at=timezone.now())
     taken_in(mail())

@@ -16,11 +16,11 @@ from .mails import mail
 from .scene import kept
 
 ON_POSTGRESQL = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time: the race cannot show itself there")
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 
 
 @pytest.fixture
-def both_have_looked(master_data, monkeypatch):
+def both_have_looked(world, monkeypatch):
     """Neither fetcher has found the mail among the kept ones. Its bytes are in the store already, or they would wait for each other there."""
     store.keep(mail(), content_type="message/rfc822")
     all_have_looked(monkeypatch, MessageQuerySet, "get")

@@ -24,7 +24,7 @@ NAME = "test_restored"
 
 
 @pytest.fixture
-def installation(master_data):
+def installation(world):
     """A closed ticket with its BAK, and one whose letters still wait."""
     with visits.at("10.00"):
         story.closed()

@@ -11,7 +11,6 @@ import time_machine
 from django.conf import settings
 from django.db import transaction
 
-from bak.models import Bak
 from djpk_layanan import pdf
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.models import CalendarVersion, Mark
@@ -28,19 +27,16 @@ from djpk_layanan.operations.demo.questions import QUESTIONS
 from djpk_layanan.operations.demo.staff import Staff
 from djpk_layanan.operations.demo.story import Story
 from djpk_layanan.operations.demo.timetable import Timetable
-from djpk_layanan.outbox.models import Letter
 from reservations import daily, exceptions
 from reservations.models import DailyList, Visit
-from tickets import numbers
-from tickets.models import Escalation, Ticket
-from tickets.sop import sop
+from tickets.models import Ticket
 from videoconf.models import Conference, Request
 
 NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=WIB)  # a Tuesday
 MASTER_AND_DEMO = """
 import django; django.setup()
 from django.core.management import call_command
-call_command("migrate", verbosity=0); call_command("load_master"); call_command("demo", tickets=6, months=1, parties=1)
+call_command("migrate", verbosity=0); call_command("load_master"); call_command("demo", tickets=6, months=0.25, parties=1)
 """
 
 
@@ -51,66 +47,20 @@ def november():
 
 
 @pytest.fixture
-def everybody(november, master_data):
+def everybody(november, world):
     people.load_units()
     people.load_places()
 
 
-def tell(*, tickets):
-    Story(now=NOW, months=0.5, tickets=tickets).tell(say=lambda moment: None)
-
-
-@pytest.fixture
-def story(everybody):
-    tell(tickets=20)
-
-
-def test_the_story_could_have_happened(story):
-    assert Ticket.objects.count() == 20
-    assert list(broken_links()) == []
-    assert Entry.objects.filter(at__gt=NOW).count() == 0
-    assert Letter.objects.filter(sent_at__gt=NOW).count() == 0
-    for ticket in Ticket.objects.all():
-        lines = list(Entry.objects.of(ticket))
-        assert numbers.parse(ticket.number) == ticket.number
-        assert len(lines) == ticket.version
-        assert lines == sorted(lines, key=lambda line: line.at)
-        assert state_after(lines) == ticket.state
-
-
-def state_after(lines):
-    """Walk the lines as the SOP's steps; steps of an escalation are taken while the ticket is with the units."""
-    state = lines[0].after
-    assert (lines[0].step, state) == ("register", "open")
-    for line in lines[1:]:
-        step = sop.steps[line.step]
-        assert line.before in step.source
-        if step.of == "escalation":
-            assert state in ("escalated", "answered")
-        else:
-            assert line.before == state
-            state = line.after
-    return state
-
-
-def test_the_story_leaves_printed_and_mailed_baks_a_plh_and_work_for_today(story):
-    assert Bak.objects.issued().count() > 0
-    assert Bak.objects.issued().filter(pdf=None).count() == 0
-    assert set(Letter.objects.values_list("status", flat=True)) == {"sent"}
-    assert {round((letter.sent_at - letter.queued_at).total_seconds()) for letter in Letter.objects.all()} == {2}
-    by_plh = Escalation.objects.get(approved_as="Plh. Kasubdit · Subdit DAK Nonfisik", ticket__state="answered")
-    assert by_plh.approved_by.username == "dakfisik.kasubdit"
-    assert Entry.objects.of(by_plh.ticket).get(step="approve").acting_as == by_plh.approved_as
-    assert {("in_progress", "PK.22"), ("submitted", "PK.22")} <= set(Escalation.objects.working().values_list("state", "unit__code"))
-    assert Ticket.objects.late(NOW).filter(state="escalated", topic__name="Dana Bagi Hasil (DBH)").count() == 1
-    assert Ticket.objects.live().get(owner=None).topic.name == "Sistem Informasi Keuangan Daerah (SIKD)"
+def tell(*, tickets, months=0.5):
+    Story(now=NOW, months=months, tickets=tickets).tell(say=lambda moment: None)
 
 
 def test_the_same_story_is_told_every_time(everybody):
     told = []
     for _ in range(2):
         with transaction.atomic():
-            tell(tickets=5)
+            tell(tickets=5, months=0.2)
             told.append([(t.number, t.state, t.subject, t.requester, t.received_at, t.closed_at) for t in Ticket.objects.order_by("number")])
             transaction.set_rollback(True)
     assert len(told[0]) == 5
@@ -126,7 +76,7 @@ def test_the_plans_leave_something_for_every_unit_and_both_csos(everybody):
 
 
 @pytest.mark.parametrize(("urgency", "fewest"), [("late", 72), ("fresh", 72), ("near", 40)])
-def test_tickets_are_late_near_or_fresh_as_planned_on_nearly_every_day_of_the_year(master_data, urgency, fewest):
+def test_tickets_are_late_near_or_fresh_as_planned_on_nearly_every_day_of_the_year(world, urgency, fewest):
     timetable, found = Timetable(CalendarVersion.objects.current().work_calendar()), 0
     for day in range(0, 365, 5):
         now = NOW + dt.timedelta(days=day - 300, hours=day % 24)
@@ -136,7 +86,7 @@ def test_tickets_are_late_near_or_fresh_as_planned_on_nearly_every_day_of_the_ye
     assert found >= fewest
 
 
-def test_every_question_has_a_topic_and_every_topic_is_asked_five_times_or_more(master_data):
+def test_every_question_has_a_topic_and_every_topic_is_asked_five_times_or_more(world):
     asked = [question.topic for question in QUESTIONS]
     assert set(asked) == set(Topic.objects.values_list("name", flat=True))
     assert min(asked.count(name) for name in set(asked) - {"Lainnya"}) >= 5
@@ -144,7 +94,7 @@ def test_every_question_has_a_topic_and_every_topic_is_asked_five_times_or_more(
     assert len({question.subject for question in QUESTIONS}) == len(QUESTIONS)
 
 
-def test_every_question_is_fit_for_some_region_and_its_places_can_be_filled(master_data):
+def test_every_question_is_fit_for_some_region_and_its_places_can_be_filled(world):
     regions = list(Region.objects.all())
     for question in QUESTIONS:
         assert any(question.fits(region) for region in regions)
@@ -152,7 +102,7 @@ def test_every_question_is_fit_for_some_region_and_its_places_can_be_filled(mast
         assert "{" not in text
 
 
-def test_every_region_has_callers_with_names_of_their_own_and_numbers_that_ring_nowhere(master_data):
+def test_every_region_has_callers_with_names_of_their_own_and_numbers_that_ring_nowhere(world):
     random = Random(1)
     for number, region in enumerate(Region.objects.all()):
         caller = invent(random, region, number, by_mail=True)
@@ -160,7 +110,7 @@ def test_every_region_has_callers_with_names_of_their_own_and_numbers_that_ring_
         assert phones.normal(caller["phones"][0])[-8:] == f"5550{number:04d}"
 
 
-def test_the_units_people_hold_the_roles_of_their_unit(master_data):
+def test_the_units_people_hold_the_roles_of_their_unit(world):
     people.load_units()
     assert {str(a) for a in User.objects.get(username="dandes.kasubdit").appointments} == {"Kasubdit · Subdit Dana Desa"}
 

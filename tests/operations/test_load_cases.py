@@ -28,7 +28,7 @@ from videoconf.sop import sop as conference_sop
 
 
 @pytest.fixture
-def loaded(master_data):
+def loaded(world):
     Loader(live=60).load(200)
     return list(Ticket.objects.select_related("clock", "bak", "owner").order_by("pk"))
 
@@ -46,7 +46,7 @@ def test_every_ticket_has_its_whole_history_and_the_right_clock(loaded):
     assert [ticket.clock.stopped is None for ticket in loaded] == [ticket.is_live for ticket in loaded]
 
 
-def test_no_day_has_more_than_its_share_not_even_the_one_before_a_long_holiday(master_data):
+def test_no_day_has_more_than_its_share_not_even_the_one_before_a_long_holiday(world):
     loader = visits_bulk.VisitLoader()
     share = Counter(loader.working_day(n / 50_000) for n in range(50_000))
     assert max(share.values()) - min(share.values()) <= 1
@@ -99,7 +99,7 @@ def test_no_sweep_finds_anything_to_do_with_the_loaded_baks(loaded):
 
 
 @pytest.fixture
-def loaded_with_guests(master_data):
+def loaded_with_guests(world):
     call_command("load_cases", visits=60, conferences=25, stdout=io.StringIO())
     return list(Visit.objects.select_related("visit_clock", "bak")), list(Conference.objects.select_related("clock", "bak"))
 

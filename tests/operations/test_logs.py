@@ -77,7 +77,7 @@ def walk(client, ticket):
     return token
 
 
-def test_no_page_writes_anybody_s_data_into_the_log(master_data, client, settings, log):
+def test_no_page_writes_anybody_s_data_into_the_log(world, client, settings, log):
     settings.ROOT_URLCONF = __name__
     ticket = story.a_call()
     client.force_login(User.objects.get(username="sari"))

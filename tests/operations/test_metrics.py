@@ -47,7 +47,7 @@ def prometheus(client, settings):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_requests_and_steps_are_counted_taken_and_refused(client, master_data, prometheus):
+def test_requests_and_steps_are_counted_taken_and_refused(client, world, prometheus):
     ticket = story.a_call()
     before = prometheus()
     answer = f"{ticket.get_absolute_url()}langkah/note/"
@@ -67,7 +67,7 @@ def test_requests_and_steps_are_counted_taken_and_refused(client, master_data, p
     }
 
 
-def test_the_database_tells_letters_clocks_ages_and_failures(master_data, prometheus):
+def test_the_database_tells_letters_clocks_ages_and_failures(world, prometheus):
     now = timezone.now()
     near, late, resting = (story.a_call() for _ in range(3))
     Clock.objects.filter(pk=near.clock_id).update(warn_at=now - dt.timedelta(hours=1), due=now + dt.timedelta(hours=1))
@@ -90,7 +90,7 @@ def test_the_database_tells_letters_clocks_ages_and_failures(master_data, promet
     assert found['djpk_task_success_age_seconds{task="tickets.tasks.sweep"}'] == pytest.approx(300, abs=60)
 
 
-def test_a_scrape_asks_the_database_eight_times_whatever_there_is(client, settings, master_data):
+def test_a_scrape_asks_the_database_eight_times_whatever_there_is(client, settings, world):
     settings.METRICS_TOKEN = "kunci"
     client.defaults["HTTP_AUTHORIZATION"] = "Bearer kunci"
     empty = queries_of(client, ADDRESS)

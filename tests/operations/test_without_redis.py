@@ -55,7 +55,7 @@ def log_in(username):
     return client, client.post("/akun/login/", {"login": username, "password": PASSWORD})
 
 
-def test_pages_login_and_steps_go_on_letters_wait_and_it_says_so(broker_of_this_test, master_data, monkeypatch):
+def test_pages_login_and_steps_go_on_letters_wait_and_it_says_so(broker_of_this_test, world, monkeypatch):
     sari, _ = log_in("sari")
     assert sari.get("/siap/").json()["broker"] is True
     broker_of_this_test.stop()
@@ -79,7 +79,7 @@ def test_pages_login_and_steps_go_on_letters_wait_and_it_says_so(broker_of_this_
     assert "Terhubung." in joko.get("/keadaan/").text
 
 
-def test_the_page_tells_what_waits_and_for_whom_and_sends_again(client, master_data):
+def test_the_page_tells_what_waits_and_for_whom_and_sends_again(client, world):
     client = as_(client, "joko")
     client.post("/keadaan/")
     letter = Letter.objects.create(
@@ -95,7 +95,7 @@ def test_the_page_tells_what_waits_and_for_whom_and_sends_again(client, master_d
     assert "tidak ada yang diubah" in twice
 
 
-def test_the_page_costs_the_same_with_one_held_letter_and_with_thirty(client, master_data):
+def test_the_page_costs_the_same_with_one_held_letter_and_with_thirty(client, world):
     as_(client, "joko")
     rows = [Letter(key=str(n), message_id=str(n), sender="a@b.example", to_address="c@d.example", subject="x", body_txt="x", body_html="x", status="failed") for n in range(30)]
     rows[0].save()
@@ -104,14 +104,14 @@ def test_the_page_costs_the_same_with_one_held_letter_and_with_thirty(client, ma
     assert queries_of(client, "/keadaan/") == few <= MOST_ON_A_PAGE
 
 
-def test_wrong_passwords_are_counted_while_redis_is_away(broker_of_this_test, master_data):
+def test_wrong_passwords_are_counted_while_redis_is_away(broker_of_this_test, world):
     broker_of_this_test.stop()
     for _ in range(5):
         Client().post("/akun/login/", {"login": "sari", "password": "salah"})
     assert [log_in(name)[1].status_code for name in ("sari", "dewi")] == [200, 302]
 
 
-def test_a_logout_holds_in_every_process_while_redis_is_away(broker_of_this_test, master_data):
+def test_a_logout_holds_in_every_process_while_redis_is_away(broker_of_this_test, world):
     client, _ = log_in("sari")
     copy = Client()
     copy.cookies = client.cookies.copy()

@@ -48,7 +48,7 @@ def test_the_commit_wakes_a_worker_with_nothing_but_the_row_s_id():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_person_has_his_answer_before_the_broker_is_asked(master_data, client):
+def test_a_person_has_his_answer_before_the_broker_is_asked(world, client):
     sari = User.objects.get(username="sari")
     client.force_login(sari)
     request = RequestFactory().post("/tiket/baru/", the_form(), headers={"cookie": client.cookies.output(header="", sep=";")})

@@ -24,7 +24,7 @@ from videoconf.models import Conference, Request
 
 from .asking import CONFERENCE, EMAIL, QUESTION, VISIT, a_file, asked, conference_words, question_words, sent, visit_words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 CASES = (Visit, Guest, Ticket, Request, Conference)
 
 

@@ -19,7 +19,7 @@ from tests.videoconf import story as conferences
 from tickets import letters, sop
 from tickets.models import Message
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 FOLLOW = "/lacak/"
 
 

@@ -15,7 +15,7 @@ from djpk_layanan.portal.views import opening, week_of
 from tests.pages import as_, queries_of
 from tests.reservations.story import FRIDAY, MONDAY, at
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 SATURDAY = FRIDAY + dt.timedelta(days=1)
 CHRISTMAS = dt.date(2026, 12, 25)
 

@@ -13,7 +13,7 @@ from tickets.models import Ticket
 
 from .asking import QUESTION, VISIT, asked, question_words, visit_words
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from tests.together import all_at_once
 
 from .scene import AHMAD, answered, received
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def data_of(content):

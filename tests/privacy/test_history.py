@@ -8,7 +8,7 @@ from tests.reservations import story as visits
 from tests.videoconf import story as conferences
 from tests.videoconf.conftest import monday  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def written_about(case):

@@ -10,7 +10,7 @@ from tests.pages import MOST_IN_A_LIST, MOST_ON_A_PAGE, as_, queries_of
 
 from .scene import AHMAD, FORM, asked, received
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def test_the_notice_names_every_period_that_the_night_goes_by(client):

@@ -18,7 +18,7 @@ from tests.together import all_at_once
 
 from .scene import AHMAD, FORM, answered, asked, checked, received
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 FRIDAY = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 
 

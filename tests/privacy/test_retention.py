@@ -34,7 +34,7 @@ from videoconf.models import Request as PortalRequest
 
 from .scene import AHMAD, asked, received
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 NOW = dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 

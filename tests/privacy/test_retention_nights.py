@@ -14,7 +14,7 @@ from tickets.models import Ticket
 from .scene import AHMAD
 from .test_retention import DAY, NOW, clock, closed_ticket, due  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def report():

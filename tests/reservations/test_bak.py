@@ -20,7 +20,7 @@ from tests.bak.conftest import pages, squeezed
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 ADDRESSES = ["ahmad@bpkad-sumenep.example", "siti@bpkad-sumenep.example"]
 PENCIL = b"20 30 m\n60 90 l"  # how the story's strokes begin on the paper
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x00IEND\xaeB`\x82"

@@ -39,14 +39,14 @@ def steps_of(*sweeps):
 
 
 # ── Ten minutes ─────────────────────────────────────────────────────────────────────────────────────────────────────
-def test_the_ten_minutes_run_from_the_first_call(master_data):
+def test_the_ten_minutes_run_from_the_first_call(world):
     visit = story.called()
     clock = visit.wait_clock
     assert (visit.called_at, clock.started, clock.warn_at, clock.due) == tuple(story.moment(hour) for hour in ("09.06", "09.06", "09.13", "09.16"))
     assert (clock.name, clock.unit, clock.limit) == ("wait", "minutes", 10)
 
 
-def test_the_consultant_is_told_at_once(master_data):
+def test_the_consultant_is_told_at_once(world):
     visit = story.called()
     assert told(0) == {
         "Ada tamu menunggu Anda di lantai 3: Ahmad Fauzi dan Siti Rahma (Kab. Sumenep), topik Dana Bagi Hasil (DBH). Temui paling lambat 09.16 WIB.": ["budi"],
@@ -54,7 +54,7 @@ def test_the_consultant_is_told_at_once(master_data):
     assert Letter.objects.concerning(visit).values_list("to_address", flat=True).get() == "budi@djpk.example"
 
 
-def test_calling_another_consultant_does_not_begin_the_minutes_anew(master_data):
+def test_calling_another_consultant_does_not_begin_the_minutes_anew(world):
     visit = story.called()
     clock, last = visit.wait_clock_id, Notice.objects.last().pk
     with story.at("09.12"):
@@ -67,7 +67,7 @@ def test_calling_another_consultant_does_not_begin_the_minutes_anew(master_data)
     assert [entry.details for entry in Entry.objects.of(visit).filter(step="call_consultant")] == [{"konsultan": "Budi Santoso"}, {"konsultan": "Wati Kusumaningrum"}]
 
 
-def test_an_answer_does_not_stop_the_minutes_and_is_given_once(master_data):
+def test_an_answer_does_not_stop_the_minutes_and_is_given_once(world):
     visit = story.called()
     with story.at("09.08"):
         sop.accept(visit, by=story.person("budi"))
@@ -77,7 +77,7 @@ def test_an_answer_does_not_stop_the_minutes_and_is_given_once(master_data):
 
 
 @pytest.mark.parametrize(("username", "hour", "is_late"), [("budi", "09.16", False), ("rina", "09.17", True)])
-def test_the_meeting_stops_the_minutes_whoever_notes_it(master_data, username, hour, is_late):
+def test_the_meeting_stops_the_minutes_whoever_notes_it(world, username, hour, is_late):
     visit = story.called()
     with story.at(hour):
         sop.meet(visit, by=story.person(username))
@@ -85,14 +85,14 @@ def test_the_meeting_stops_the_minutes_whoever_notes_it(master_data, username, h
     assert Entry.objects.of(visit).last().details == {"terlambat": is_late}
 
 
-def test_the_wait_is_warned_of_once_at_seven_minutes_and_told_once_after_ten(master_data):
+def test_the_wait_is_warned_of_once_at_seven_minutes_and_told_once_after_ten(world):
     visit = story.called()
     warned = {f"{visit.number}: tamu menunggu; temui sebelum 09.16 WIB.": ["budi"]}
     breached = {f"{visit.number}: Kab. Sumenep menunggu lebih dari 10 menit.": ["budi", "ratna", "joko"]}
     assert steps_of("09.12:59", "09.13", "09.14", "09.16", "09.16:01", "09.17", "09.30") == [{}, warned, {}, {}, breached, {}, {}]
 
 
-def test_a_missed_minute_loses_nothing(master_data):
+def test_a_missed_minute_loses_nothing(world):
     visit = story.called()
     (lines,) = steps_of("09.40")
     assert lines == {
@@ -101,48 +101,48 @@ def test_a_missed_minute_loses_nothing(master_data):
     }
 
 
-def test_after_another_call_the_new_consultant_is_told(master_data):
+def test_after_another_call_the_new_consultant_is_told(world):
     visit = story.called()
     with story.at("09.12"):
         sop.call_consultant(visit, by=story.person("rina"), consultant=story.person("galih"))
     assert steps_of("09.16:01")[0][f"{visit.number}: Kab. Sumenep menunggu lebih dari 10 menit."] == ["galih", "ratna", "joko"]
 
 
-def test_when_the_kasubdit_comes_himself_he_is_told_once(master_data):
+def test_when_the_kasubdit_comes_himself_he_is_told_once(world):
     visit = story.waiting()
     with story.at("09.06"):
         sop.call_consultant(visit, by=story.person("rina"), consultant=story.person("ratna"))
     assert steps_of("09.16:01")[0][f"{visit.number}: Kab. Sumenep menunggu lebih dari 10 menit."] == ["ratna", "joko"]
 
 
-def test_who_was_met_in_time_is_told_of_no_more(master_data):
+def test_who_was_met_in_time_is_told_of_no_more(world):
     story.consulting()
     assert steps_of("09.13", "09.17", "09.49") == [{}, {}, {}]
 
 
 # ── Sixty minutes ───────────────────────────────────────────────────────────────────────────────────────────────────
-def test_the_hour_runs_from_the_registration_to_the_cards_return(master_data):
+def test_the_hour_runs_from_the_registration_to_the_cards_return(world):
     visit = story.finished()
     clock = visit.visit_clock
     assert (clock.started, clock.warn_at, clock.due, clock.stopped) == tuple(story.moment(hour) for hour in ("09.00", "09.50", "10.00", "09.52"))
     assert clock.is_late(story.moment("12.00")) is False
 
 
-def test_the_hour_is_warned_of_once_at_fifty_minutes_and_told_once_after_sixty(master_data):
+def test_the_hour_is_warned_of_once_at_fifty_minutes_and_told_once_after_sixty(world):
     visit = story.printed()
     warned = {f"{visit.number}: kunjungan sebaiknya selesai sebelum 10.00 WIB.": ["budi", "rina"]}
     breached = {f"{visit.number}: kunjungan Kab. Sumenep melewati 60 menit.": ["budi", "rina", "joko"]}
     assert steps_of("09.49:59", "09.50", "09.55", "10.00", "10.00:01", "10.30") == [{}, warned, {}, {}, breached, {}]
 
 
-def test_before_anybody_is_called_floor_3_is_told(master_data):
+def test_before_anybody_is_called_floor_3_is_told(world):
     visit = story.waiting()
     assert steps_of("09.50", "10.01") == [
         {f"{visit.number}: kunjungan sebaiknya selesai sebelum 10.00 WIB.": ["rina"]}, {f"{visit.number}: kunjungan Kab. Sumenep melewati 60 menit.": ["rina", "joko"]},
     ]
 
 
-def test_who_has_gone_is_told_of_no_more_and_a_late_return_stays_late(master_data):
+def test_who_has_gone_is_told_of_no_more_and_a_late_return_stays_late(world):
     visit = story.handed_over()
     with story.at("10.05"):
         sop.check_out(visit, by=story.person("dewi"), returns=story.returns(visit))
@@ -152,7 +152,7 @@ def test_who_has_gone_is_told_of_no_more_and_a_late_return_stays_late(master_dat
 
 # ── The sweep ───────────────────────────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.django_db(transaction=True)
-def test_two_sweepers_at_once_tell_everybody_once(master_data):
+def test_two_sweepers_at_once_tell_everybody_once(world):
     visit = story.called()
     story.print_sheets()
     lines = told_at(story.moment("09.16:01"), lambda: all_at_once(sweep, sweep))
@@ -163,7 +163,7 @@ def test_two_sweepers_at_once_tell_everybody_once(master_data):
     assert sorted(Mark.objects.values_list("clock", "kind")) == [(visit.wait_clock_id, "breached"), (visit.wait_clock_id, "warned")]
 
 
-def test_visits_and_tickets_do_not_touch_each_others_marks(master_data):
+def test_visits_and_tickets_do_not_touch_each_others_marks(world):
     with story.at("10.00", story.FRIDAY):
         ticket = tickets.a_call()
     visit = story.called()
@@ -176,7 +176,7 @@ def test_visits_and_tickets_do_not_touch_each_others_marks(master_data):
     assert Mark.objects.filter(clock__in=[visit.wait_clock_id, visit.visit_clock_id]).count() == 4
 
 
-def test_a_sheet_that_cannot_be_printed_does_not_stop_the_minute(master_data):
+def test_a_sheet_that_cannot_be_printed_does_not_stop_the_minute(world):
     """The clocks and the end of the day do not wait for a printer."""
     broken, visit = story.a_visit(region="35.28"), story.called()
     broken.sheets.update(content={})
@@ -185,7 +185,7 @@ def test_a_sheet_that_cannot_be_printed_does_not_stop_the_minute(master_data):
     assert (story.fresh(broken).state, Mark.objects.filter(clock=visit.wait_clock_id).count()) == ("no_show", 2)
 
 
-def test_at_the_close_of_the_office_who_did_not_come_is_noted_and_not_before(master_data):
+def test_at_the_close_of_the_office_who_did_not_come_is_noted_and_not_before(world):
     missing, inside, tomorrow = story.a_visit(), story.waiting(region="35.28"), story.a_visit(region="35.27", visit_date=story.TUESDAY)
     states = []
     for hour in ("17.00", "17.00:01", "17.02"):
@@ -196,7 +196,7 @@ def test_at_the_close_of_the_office_who_did_not_come_is_noted_and_not_before(mas
     assert [(entry.step, entry.by.username) for entry in Entry.objects.of(missing)] == [("reserve", "sari"), ("no_show", "sistem")]
 
 
-def test_what_nobody_decided_by_four_lapses_and_the_guests_are_told(master_data):
+def test_what_nobody_decided_by_four_lapses_and_the_guests_are_told(world):
     visit = story.requested()
     for hour, state in (("16.00", "requested"), ("16.00:01", "rejected")):
         with story.at(hour, story.FRIDAY):

@@ -13,7 +13,7 @@ from tests.together import all_at_once
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 RIDWAN = {"name": "Moh. Ridwan", "position": "Kepala Bidang", "email": "ridwan@bapenda-pamekasan.example"}
 
 

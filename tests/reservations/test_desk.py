@@ -78,13 +78,13 @@ def looked_up(entered, dewi, *, hour="09.00", day=story.MONDAY):
 @pytest.mark.parametrize("entered", [
     lambda visit: visit.code, lambda visit: codes.grouped(visit.code).lower(), lambda visit: f" {visit.number} ", lambda visit: visit.number.removeprefix("KT-").replace("-", " "),
 ], ids=["code", "typed code", "number", "spoken number"])
-def test_todays_visit_opens(master_data, dewi, entered):
+def test_todays_visit_opens(world, dewi, entered):
     visit = story.a_visit()
     assert looked_up(entered(visit), dewi) == desk.Verdict(visit=visit)
     assert RefusedScan.objects.count() == 0
 
 
-def test_who_is_inside_opens_at_once_also_the_next_day(master_data, dewi):
+def test_who_is_inside_opens_at_once_also_the_next_day(world, dewi):
     visit = story.consulting()
     assert [looked_up(visit.code, dewi, day=day).visit for day in (story.MONDAY, story.TUESDAY)] == [visit, visit]
 
@@ -103,7 +103,7 @@ REFUSALS = [  # the visit, when it is scanned, what the desk reads
 
 
 @pytest.mark.parametrize(("builder", "when", "sentence"), REFUSALS)
-def test_a_code_that_opens_no_door_says_why_and_is_kept(master_data, dewi, builder, when, sentence):
+def test_a_code_that_opens_no_door_says_why_and_is_kept(world, dewi, builder, when, sentence):
     visit = builder()
     for entered in (visit.code, visit.number):
         assert looked_up(entered, dewi, hour=when[0], day=when[1]) == desk.Verdict(refusal=sentence)
@@ -137,7 +137,7 @@ def test_nothing_entered_asks_for_something_and_keeps_nothing(world, dewi):
     assert RefusedScan.objects.count() == 0
 
 
-def test_a_name_finds_todays_parties_by_guest_region_and_institution(master_data, dewi):
+def test_a_name_finds_todays_parties_by_guest_region_and_institution(world, dewi):
     sumenep = story.a_visit()
     pamekasan = story.a_visit(region="35.28", guests=story.party({"name": "Moh. Ridwan"}, {"name": "Ridwan Kamil"}), institution="Bapenda", arrives_at=story.moment("08.00").time())
     story.a_visit(visit_date=story.TUESDAY, region="35.27")
@@ -145,7 +145,7 @@ def test_a_name_finds_todays_parties_by_guest_region_and_institution(master_data
     assert found == {"fauzi": [sumenep], "rid": [pamekasan], "Pamekasan": [pamekasan], "bapenda": [pamekasan], "Kabupaten": [pamekasan, sumenep]}
 
 
-def test_a_name_that_nobody_has_today_is_refused_but_no_name_is_kept(master_data, dewi):
+def test_a_name_that_nobody_has_today_is_refused_but_no_name_is_kept(world, dewi):
     story.cancelled()
     assert looked_up("Ahmad Fauzi", dewi) == desk.Verdict(refusal="Tidak ada tamu hari ini dengan nama “Ahmad Fauzi”.")
     assert RefusedScan.objects.count() == 0

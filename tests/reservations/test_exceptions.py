@@ -15,7 +15,7 @@ from reservations.models import Explanation
 from . import story
 from .test_bak import PNG
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def happened(hour="18.00", day=story.MONDAY):

@@ -19,7 +19,7 @@ def check_in(visit, exchanges, *, hour="09.00", day=story.MONDAY):
         return sop.check_in(visit, by=story.person("dewi"), exchanges=exchanges)
 
 
-def test_the_check_in_keeps_kind_four_digits_and_place_and_starts_the_hour(master_data, dewi):
+def test_the_check_in_keeps_kind_four_digits_and_place_and_starts_the_hour(world, dewi):
     visit = story.registered()
     ahmad, siti = visit.guests.all()
     assert (visit.state, visit.registered_at, visit.visit_clock.due) == ("registered", story.moment("09.00"), story.moment("10.00"))
@@ -30,14 +30,14 @@ def test_the_check_in_keeps_kind_four_digits_and_place_and_starts_the_hour(maste
 
 
 @pytest.mark.parametrize("day", [story.FRIDAY, story.TUESDAY], ids=["too early", "too late"])
-def test_a_check_in_is_on_the_day_of_the_visit_only(master_data, day):
+def test_a_check_in_is_on_the_day_of_the_visit_only(world, day):
     visit = story.a_visit()
     with pytest.raises(Refused, match="^Tamu hanya dapat diregistrasi pada hari kunjungannya.$"):
         check_in(visit, story.exchanges(*visit.guests.all()), hour="15.00", day=day)
     assert (story.fresh(visit).state, Custody.objects.count()) == ("confirmed", 0)
 
 
-def test_the_database_registers_nobody_on_another_day(master_data):
+def test_the_database_registers_nobody_on_another_day(world):
     """By the calendar of Jakarta: 23.30 and 00.30 there are one day apart, and the same day in London."""
     visit = story.registered()
     for when in (story.moment("23.30", story.MONDAY - dt.timedelta(days=1)), story.moment("00.30", story.TUESDAY)):
@@ -47,7 +47,7 @@ def test_the_database_registers_nobody_on_another_day(master_data):
         assert Visit.objects.filter(pk=visit.pk).update(registered_at=when) == 1
 
 
-def test_a_card_that_is_out_is_not_lent_again(master_data):
+def test_a_card_that_is_out_is_not_lent_again(world):
     first, second = story.registered(), story.a_visit(region="35.28")
     card = first.present[0].custody.card
     with pytest.raises(Refused) as refusal:
@@ -56,20 +56,20 @@ def test_a_card_that_is_out_is_not_lent_again(master_data):
     assert (story.fresh(second).state, Custody.objects.count(), Entry.objects.of(second).count()) == ("confirmed", 2, 1)
 
 
-def test_one_card_for_both_guests_is_refused(master_data):
+def test_one_card_for_both_guests_is_refused(world):
     visit = story.a_visit()
     with pytest.raises(Refused, match="^Kartu itu baru saja diberikan kepada tamu lain, atau tamu ini sudah diregistrasi.$"):
         check_in(visit, [exchange | {"card": "T01"} for exchange in story.exchanges(*visit.guests.all())])
     assert (story.fresh(visit).state, Custody.objects.count()) == ("confirmed", 0)
 
 
-def test_a_card_that_came_back_is_lent_again(master_data):
+def test_a_card_that_came_back_is_lent_again(world):
     first, second = story.finished(), story.a_visit(region="35.28")
     check_in(second, [exchange | {"card": first.present[0].custody.card} for exchange in story.exchanges(second.guests.first())], hour="10.00")
     assert story.fresh(second).state == "registered"
 
 
-def test_the_database_keeps_no_more_than_four_digits_and_lends_a_card_once(master_data):
+def test_the_database_keeps_no_more_than_four_digits_and_lends_a_card_once(world):
     visit = story.registered()
     custody = Custody.objects.order_by("pk")
     for tail in ("3529011234560042", "00424", "004", "O042", ""):
@@ -95,7 +95,7 @@ def answers(guest, **changes):
     ({"id_tail": "3529011234560042"}, {"here": None}, "Isi empat angka terakhir saja."),
     ({}, {}, "Satu kartu tamu hanya untuk satu orang."),
 ])
-def test_what_the_check_in_form_asks_for(master_data, first, second, error):
+def test_what_the_check_in_form_asks_for(world, first, second, error):
     visit = story.a_visit()
     ahmad, siti = visit.guests.all()
     form = CheckInForm(answers(ahmad, **first) | answers(siti, **second), case=visit)
@@ -111,7 +111,7 @@ def check_out(visit, returns, *, hour="09.52"):
         return sop.check_out(visit, by=story.person("dewi"), returns=returns)
 
 
-def test_every_card_back_and_every_id_returned_ends_the_visit(master_data, dewi):
+def test_every_card_back_and_every_id_returned_ends_the_visit(world, dewi):
     visit = story.finished()
     assert (visit.state, visit.finished_at, visit.visit_clock.stopped, visit.left_early) == ("finished", story.moment("09.52"), story.moment("09.52"), False)
     assert list(Custody.objects.order_by("pk").values_list("card_back_at", "id_back_at", "returned_to", "settled_by", "lost")) == [
@@ -120,7 +120,7 @@ def test_every_card_back_and_every_id_returned_ends_the_visit(master_data, dewi)
     assert Entry.objects.of(visit).last().details == {"terlambat": False, "kartu hilang": []}
 
 
-def test_nobody_leaves_while_one_of_the_party_is_not_accounted_for(master_data):
+def test_nobody_leaves_while_one_of_the_party_is_not_accounted_for(world):
     visit = story.handed_over()
     for returns in ([], story.returns(visit)[:1]):
         with pytest.raises(Refused, match="^Kartu dan identitas setiap tamu yang masuk harus dipertanggungjawabkan.$"):
@@ -128,7 +128,7 @@ def test_nobody_leaves_while_one_of_the_party_is_not_accounted_for(master_data):
     assert (story.fresh(visit).state, Custody.objects.filter(id_back_at__isnull=True).count()) == ("handed_over", 2)
 
 
-def test_the_database_finishes_nobody_while_an_id_is_still_here(master_data):
+def test_the_database_finishes_nobody_while_an_id_is_still_here(world):
     visit = story.handed_over()
     ahmad = visit.present[0].custody
     Custody.objects.filter(pk=ahmad.pk).update(id_back_at=story.moment("09.52"), card_back_at=story.moment("09.52"), settled_by=story.person("dewi"), returned_to="x")
@@ -137,13 +137,13 @@ def test_the_database_finishes_nobody_while_an_id_is_still_here(master_data):
             Visit.objects.filter(pk=visit.pk).update(state="finished", **facts)
 
 
-def test_the_database_takes_no_return_back_once_everybody_has_left(master_data):
+def test_the_database_takes_no_return_back_once_everybody_has_left(world):
     visit = story.finished()
     with pytest.raises(IntegrityError), transaction.atomic():
         Custody.objects.filter(guest__visit=visit).update(id_back_at=None)
 
 
-def test_the_check_out_form_wants_each_id_and_each_card_or_an_explanation(master_data):
+def test_the_check_out_form_wants_each_id_and_each_card_or_an_explanation(world):
     visit = story.handed_over()
     ahmad, siti = visit.present
 
@@ -162,7 +162,7 @@ def without_card():
     return check_out(visit, story.returns(visit, card_back=False, lost="Jatuh di parkiran."))
 
 
-def test_a_lost_card_is_an_explained_exception_and_its_number_is_not_lent(master_data):
+def test_a_lost_card_is_an_explained_exception_and_its_number_is_not_lent(world):
     visit, other = without_card(), story.a_visit(region="35.28")
     held = visit.present[0].custody
     assert (visit.state, held.card_back_at, held.id_back_at, held.lost) == ("finished", None, story.moment("09.52"), "Jatuh di parkiran.")
@@ -172,7 +172,7 @@ def test_a_lost_card_is_an_explained_exception_and_its_number_is_not_lent(master
     assert str(refusal.value) == f"Kartu {held.card} masih dipegang Ahmad Fauzi ({visit.number})."
 
 
-def test_a_card_that_was_found_is_lent_again_and_its_story_stays(master_data, dewi):
+def test_a_card_that_was_found_is_lent_again_and_its_story_stays(world, dewi):
     visit, other = without_card(), story.a_visit(region="35.28")
     with story.at("13.00"):
         sop.find_card(visit, by=dewi)
@@ -183,7 +183,7 @@ def test_a_card_that_was_found_is_lent_again_and_its_story_stays(master_data, de
     check_in(other, [exchange | {"card": held.card} for exchange in story.exchanges(other.guests.first())], hour="13.30")
 
 
-def test_a_latecomer_joins_his_party_and_the_hour_does_not_begin_anew(master_data, dewi):
+def test_a_latecomer_joins_his_party_and_the_hour_does_not_begin_anew(world, dewi):
     visit = story.called(here=1)
     due = visit.visit_clock.due
     siti = visit.guests.get(name="Siti Rahma")
@@ -197,19 +197,19 @@ def test_a_latecomer_joins_his_party_and_the_hour_does_not_begin_anew(master_dat
     assert (siti.custody.taken_at, Entry.objects.of(visit).last().details) == (story.moment("09.20"), {"hadir": 1, "kartu": [f"K{siti.pk}"]})
 
 
-def test_a_latecomer_cannot_join_once_the_bak_is_signed(master_data, dewi):
+def test_a_latecomer_cannot_join_once_the_bak_is_signed(world, dewi):
     visit = story.recorded(here=1)
     with story.at("09.45"), pytest.raises(Refused, match="status saat ini “BAK ditandatangani”"):
         sop.admit_latecomer(visit, by=dewi, exchanges=story.exchanges(visit.guests.last()))
 
 
-def test_who_never_came_has_nothing_to_give_back(master_data):
+def test_who_never_came_has_nothing_to_give_back(world):
     visit = story.finished(here=1)
     assert (visit.state, Custody.objects.count(), visit.guests.filter(holds_seat=True).count()) == ("finished", 1, 2)
 
 
 @pytest.mark.parametrize("builder", [story.registered, story.waiting, story.called, story.consulting, story.recorded, story.sppd_checked])
-def test_who_leaves_early_settles_cards_and_clocks_and_says_why(master_data, dewi, builder):
+def test_who_leaves_early_settles_cards_and_clocks_and_says_why(world, dewi, builder):
     visit = builder()
     with story.at("09.50"):
         sop.leave_early(visit, by=dewi, returns=story.returns(visit), reason="Pesawat pukul 12.")
@@ -218,7 +218,7 @@ def test_who_leaves_early_settles_cards_and_clocks_and_says_why(master_data, dew
     assert Entry.objects.of(visit).last().details == {"terlambat": False, "kartu hilang": [], "alasan": "Pesawat pukul 12."}
 
 
-def test_nobody_leaves_early_with_the_card(master_data, dewi):
+def test_nobody_leaves_early_with_the_card(world, dewi):
     visit = story.waiting()
     with story.at("09.50"), pytest.raises(Refused, match="harus dipertanggungjawabkan"):
         sop.leave_early(visit, by=dewi, returns=[], reason="x")
@@ -231,7 +231,7 @@ def turn_away(dewi, *, now="10.00"):
         return sop.turn_away(by=dewi, name="Budiarto", region=Region.objects.get(code="35.29"), purpose="Tanya DBH")
 
 
-def test_who_has_no_reservation_is_offered_the_regions_next_free_day(master_data, dewi):
+def test_who_has_no_reservation_is_offered_the_regions_next_free_day(world, dewi):
     story.a_visit()
     turned = turn_away(dewi)
     assert TurnAway.objects.values_list("by", "name", "region__code", "purpose", "offered", "at").get() == (
@@ -242,5 +242,5 @@ def test_who_has_no_reservation_is_offered_the_regions_next_free_day(master_data
     )
 
 
-def test_after_four_on_friday_monday_is_not_offered_any_more(master_data, dewi):
+def test_after_four_on_friday_monday_is_not_offered_any_more(world, dewi):
     assert [turn_away(dewi, now=now).offered for now in ("16.00", "16.01")] == [story.MONDAY, story.TUESDAY]

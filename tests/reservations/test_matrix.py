@@ -6,7 +6,7 @@ from reservations.sop import sop
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 PEOPLE = {  # the name in the table: who it is
     "cso": "sari", "lobi": "dewi", "lantai 3": "rina", "konsultan": "budi", "rekan konsultan": "wati", "kasubdit": "ratna", "pelaksana lain": "galih",

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def monday_morning(master_data):
+def monday_morning(world):
     with story.at("10.00"):
         yield
 

@@ -21,7 +21,7 @@ from tests.together import all_at_once
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 ADDRESSES = ["ahmad@bpkad-sumenep.example", "siti@bpkad-sumenep.example"]
 
 

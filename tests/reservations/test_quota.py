@@ -16,7 +16,7 @@ from reservations.models import Guest, QuotaDay, Sheet, Visit
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 BUDIARTO = {"name": "Budiarto", "email": "budiarto@bappeda-sumenep.example"}
 FULL = "Sudah penuh untuk Kab. Sumenep pada Sen 30 Nov; hari berikutnya yang kosong: Sel 1 Des."
 ONE_LEFT = "Tersisa 1 tempat untuk Kab. Sumenep pada Sen 30 Nov; hari berikutnya yang kosong: Sel 1 Des."

@@ -20,7 +20,7 @@ from tests.together import all_at_once, all_have_looked
 
 from . import story
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 ON_POSTGRESQL = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time: the race cannot show itself there")
 PAUSE = 0.004  # seconds between counting and writing; a busy server has them anyway
 ONE = [{"name": "Ahmad Fauzi", "email": "ahmad@bpkad-sumenep.example"}]

@@ -36,7 +36,7 @@ def test_visits_are_on_working_days(day, sentence):
     assert rules.not_a_working_day(CALENDAR, date(day)) == sentence
 
 
-def test_the_sentence_names_the_holiday(master_data):
+def test_the_sentence_names_the_holiday(world):
     calendar = story.work_calendar()
     assert [rules.not_a_working_day(calendar, date(day)) for day in ("2026-03-19", "2026-03-20", "2026-12-24")] == [
         "Kamis, 19 Maret 2026 bukan hari kerja (libur nasional: Hari Suci Nyepi).",
@@ -166,7 +166,7 @@ def test_whatever_day_is_typed_the_answer_is_a_sentence(day):
 
 
 @pytest.fixture
-def sumenep(master_data):
+def sumenep(world):
     return Region.objects.get(code="35.29")
 
 

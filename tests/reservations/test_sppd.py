@@ -18,7 +18,7 @@ from tests.bak.conftest import pages, squeezed
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 BOTH = [story.AHMAD, story.SITI | {"sppd_number": "090/124/SPPD/2026"}]
 
 

@@ -22,7 +22,7 @@ from tests.videoconf.conftest import monday  # noqa: F401 - a fixture
 
 from .scene import ALL_FOUR, invited, newest_token
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def surveys():

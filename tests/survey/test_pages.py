@@ -6,7 +6,7 @@ from djpk_layanan.survey.models import Answer, Invitation
 
 from .scene import invited, sent_form
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def address(token):

@@ -15,7 +15,7 @@ from tests.pages import as_, queries_of
 
 from .scene import ALL_FOUR, sheets
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 MAY = dt.date(2026, 5, 1)
 THREES = dict.fromkeys(ALL_FOUR, 3)
 EVIL = '=HYPERLINK("http://x.example";"klik")'

@@ -14,7 +14,7 @@ from tickets.models import Escalation, Revision, Ticket
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def untouched(ticket):

@@ -92,12 +92,12 @@ def open_steps(case, of):
 
 
 @pytest.mark.parametrize("state", TICKET_STEPS)
-def test_ticket_steps(master_data, state):
+def test_ticket_steps(world, state):
     assert open_steps(TICKETS[state](), of="") == TICKET_STEPS[state]
 
 
 @pytest.mark.parametrize("state", ESCALATION_STEPS)
-def test_escalation_steps(master_data, state):
+def test_escalation_steps(world, state):
     assert open_steps(ESCALATIONS[state]().escalations.get(), of="escalation") == ESCALATION_STEPS[state]
 
 

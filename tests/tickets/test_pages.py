@@ -18,7 +18,7 @@ from tickets.models import Ticket
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 
 
 def the_form(**changes):

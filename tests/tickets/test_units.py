@@ -6,7 +6,7 @@ from tickets import sop
 
 from . import story
 
-pytestmark = pytest.mark.usefixtures("master_data")
+pytestmark = pytest.mark.usefixtures("world")
 DBH_ANSWER, DAU_ANSWER, NOTE = "Jawaban rahasia DBH.", "Jawaban rahasia DAU.", "Catatan di antara CSO."
 
 

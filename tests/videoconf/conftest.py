@@ -13,5 +13,5 @@ def monday(time_machine):
 
 
 @pytest.fixture
-def conferences(master_data):
+def conferences(world):
     """The world with all master data, those of the conferences among them."""

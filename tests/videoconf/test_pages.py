@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def ten_o_clock(master_data, monday):
+def ten_o_clock(world, monday):
     return monday
 
 

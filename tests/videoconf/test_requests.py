@@ -11,7 +11,7 @@ from videoconf.models import Conference, Request
 
 from . import story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_data", "monday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "monday")]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def nothing_remembered():
 
 
 @pytest.fixture
-def monday(master_data):
+def monday(world):
     """Monday 23 November 2026, ten o'clock; the clock stands until a test moves it."""
     with time_machine.travel(dt.datetime(2026, 11, 23, 10, tzinfo=WIB), tick=False) as traveller:
         yield traveller

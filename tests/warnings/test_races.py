@@ -12,7 +12,7 @@ from djpk_layanan.warnings.models import Digest
 from tests.tickets import story
 from tests.together import all_at_once
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 ONCE = [("breached", "head"), ("breached", "owner"), ("breached", "supervisor")]
 
 

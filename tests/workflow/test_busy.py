@@ -11,7 +11,7 @@ from tests.together import beside_a_holder
 from tickets import sop
 from tickets.models import Ticket
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 
 
 def test_a_step_on_a_case_that_another_one_holds_is_refused_in_a_sentence(sari):

@@ -15,7 +15,7 @@ from tests.videoconf.test_pages import form as conference
 from tickets.models import Ticket
 from videoconf.models import Conference
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 
 
 @pytest.fixture(autouse=True)

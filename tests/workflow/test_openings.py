@@ -9,7 +9,7 @@ from tests.reservations import story as visits
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def opened(make):

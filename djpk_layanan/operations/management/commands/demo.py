@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--tickets", type=int, default=600)
-        parser.add_argument("--months", type=int, default=3)
+        parser.add_argument("--months", type=float, default=3)
         parser.add_argument("--parties", type=int, default=30, help="guests' parties on the busy day")
 
     def handle(self, *, tickets, months, parties, **options):
