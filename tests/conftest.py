@@ -1,5 +1,6 @@
 """The named people and the world they work in."""
 import datetime as dt
+import gc
 import subprocess
 import time
 from pathlib import Path
@@ -21,6 +22,7 @@ from djpk_layanan.clock import triggers as clock_triggers
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.inbox import triggers as inbox_triggers
+from djpk_layanan.memory import keep_what_is_loaded
 from djpk_layanan.operations import people, valkey
 from djpk_layanan.privacy import triggers as privacy_triggers
 from djpk_layanan.survey import triggers as survey_triggers
@@ -65,6 +67,12 @@ def quoted(name):
 
 
 TransactionTestCase._fixture_teardown = begin_anew
+
+
+def pytest_collection_finish():
+    """A fifth of a long run would go into looking again and again through what stays."""
+    keep_what_is_loaded()
+    gc.set_threshold(50_000, *gc.get_threshold()[1:])
 
 
 @pytest.fixture(scope="session", autouse=True)

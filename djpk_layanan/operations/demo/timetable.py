@@ -56,9 +56,10 @@ class Timetable:
         return "near" if now >= moment_of_share(office_time(self.calendar, received, found.explanation), WARN_SHARE) else "fresh"
 
     def sweeps(self, *, start, now):
-        """Every second hour from 8 to 18 of a working day, and at noon of the others, when little falls due."""
-        moment = start.astimezone(WIB).replace(hour=8, minute=1, second=0, microsecond=0)
-        while moment < now:
-            if 8 <= moment.hour <= 18 and (moment.hour == 12 or self.calendar.is_working_day(moment.date())):
-                yield moment
-            moment += 2 * HOUR
+        """Four times on a working day, the last after hours, and once on the others, when little falls due."""
+        midnight = start.astimezone(WIB).replace(hour=0, minute=1, second=0, microsecond=0)
+        while midnight < now:
+            for hour in (8, 11, 14, 18) if self.calendar.is_working_day(midnight.date()) else (11,):
+                if start <= (moment := midnight + hour * HOUR) < now:
+                    yield moment
+            midnight += DAY
