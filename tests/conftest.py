@@ -70,7 +70,7 @@ TransactionTestCase._fixture_teardown = begin_anew
 
 
 def pytest_collection_finish():
-    """A fifth of a long run would go into looking again and again through what stays."""
+    """Up to a tenth of a long run would go into looking again and again through what stays."""
     keep_what_is_loaded()
     gc.set_threshold(50_000, *gc.get_threshold()[1:])
 

@@ -4,7 +4,6 @@ import pytest
 import time_machine
 
 from djpk_layanan.calendar_desk import drafts
-from djpk_layanan.clock import master
 from djpk_layanan.clock.models import frozen_calendar
 from djpk_layanan.clock.worktime import WIB
 
@@ -19,7 +18,6 @@ def nothing_remembered():
 @pytest.fixture
 def monday(world):
     """Monday 23 November 2026, ten o'clock, with the first calendar."""
-    master.load()
     with time_machine.travel(dt.datetime(2026, 11, 23, 10, tzinfo=WIB), tick=False) as traveller:
         yield traveller
 

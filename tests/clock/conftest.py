@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from djpk_layanan.calendar_desk import drafts
-from djpk_layanan.clock import clocks, master
+from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import CalendarVersion, frozen_calendar
 from djpk_layanan.clock.worktime import WIB
 
@@ -17,7 +17,6 @@ def nothing_remembered():
 
 @pytest.fixture
 def calendar(world):
-    master.load()
     return CalendarVersion.objects.current()
 
 

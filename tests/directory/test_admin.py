@@ -2,14 +2,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from djpk_layanan.directory import contacts, master
+from djpk_layanan.directory import contacts
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Contact, Region
 
 
 @pytest.fixture
 def ahmad(world):
-    master.load()
     return contacts.register(name="Ahmad Fauzi", region=Region.objects.get(code="35.29"), phones=["081234567890"])
 
 

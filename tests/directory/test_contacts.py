@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from djpk_layanan.directory import contacts, master
+from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Email, Phone, Region
 
 pytestmark = pytest.mark.django_db
@@ -11,12 +11,7 @@ ONE_LINE = "Isian ini hanya satu baris, tanpa karakter kendali. Ketik ulang bagi
 
 
 @pytest.fixture
-def regions(db):
-    master.load()
-
-
-@pytest.fixture
-def ahmad(regions):
+def ahmad(world):
     return contacts.register(
         name="Ahmad Fauzi", institution="BPKAD", region=Region.objects.get(code="35.29"), phones=["(021) 350-0420 pes. 12", "+65 6123 4567"], emails=["ahmad.f@bpkad.example"],
     )
@@ -88,14 +83,14 @@ def test_the_database_itself_refuses(ahmad, row):
         row(ahmad).save()
 
 
-def test_regions_that_share_a_name_are_told_apart(regions):
+def test_regions_that_share_a_name_are_told_apart(world):
     bandung = Region.objects.filter(name__endswith=" Bandung")
     assert [(r.code, r.short_name) for r in bandung] == [("32.04", "Kab. Bandung"), ("32.73", "Kota Bandung")]
     assert Region.objects.values("name").distinct().count() == 546
 
 
 @pytest.mark.parametrize("typed", ["Andr\u00e9", "Andre\u0301", "ANDR\u00c9"])
-def test_an_accent_is_found_however_the_keyboard_writes_it(regions, typed):
+def test_an_accent_is_found_however_the_keyboard_writes_it(world, typed):
     andre = contacts.register(name="Andre\u0301 Wijaya")
     assert list(Contact.objects.find(typed)) == [andre]
 

@@ -12,19 +12,14 @@ pytestmark = pytest.mark.usefixtures("world")
 
 
 @pytest.fixture
-def regions(world):
-    master.load()
-
-
-@pytest.fixture
-def ahmad(regions):
+def ahmad(world):
     return contacts.register(
         name="Ahmad Fauzi", institution="BPKAD", region=Region.objects.get(code="35.29"), position="Kasubbag Keuangan",
         phones=["0812-3456-7890", "(021) 350-0420"], emails=["Ahmad@BPKAD-Sumenep.example"],
     )
 
 
-def test_all_546_regional_governments(regions):
+def test_all_546_regional_governments(world):
     assert [Region.objects.filter(kind=kind).count() for kind in Region.Kind.values] == [38, 415, 93]
     assert Region.objects.exclude(kind="provinsi").filter(province=None).count() == 0
     assert {r.code: (r.short_name, r.province.name, r.timezone) for r in Region.objects.filter(code__in=["35.29", "51.71", "91.71"])} == {
@@ -33,7 +28,7 @@ def test_all_546_regional_governments(regions):
     }
 
 
-def test_loading_again_leaves_an_edited_name(regions):
+def test_loading_again_leaves_an_edited_name(world):
     Region.objects.filter(code="31").update(name="Provinsi Daerah Khusus Jakarta")
     master.load()
     assert (Region.objects.get(code="31").name, Region.objects.count()) == ("Provinsi Daerah Khusus Jakarta", 546)
@@ -98,7 +93,7 @@ def test_suggestions_cost_the_same_for_one_and_for_eight_and_show_text_as_text(c
     assert ("<script>" in page, "&lt;script&gt;6" in page) == (False, True)
 
 
-def test_the_region_field_offers_all_and_takes_only_those(regions):
+def test_the_region_field_offers_all_and_takes_only_those(world):
     field = RegionField(required=False)
     sumenep = Region.objects.get(code="35.29")
     html = field.widget.render("daerah", sumenep.pk)

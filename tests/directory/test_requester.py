@@ -1,7 +1,7 @@
 """The requester's part of the form of a new ticket, against the directory."""
 import pytest
 
-from djpk_layanan.directory import contacts, master
+from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Region
 from djpk_layanan.directory.phones import REFUSAL
 from tickets.intake_forms import RequesterForm
@@ -9,7 +9,6 @@ from tickets.intake_forms import RequesterForm
 
 @pytest.fixture
 def sumenep(world):
-    master.load()
     return Region.objects.get(code="35.29")
 
 
