@@ -16,8 +16,10 @@ def in_folder(folder):
 
 
 @contextmanager
-def built_once(blocker, folder):
-    """Inside one transaction, in which each test is a savepoint; rolled back at the end. `blocker` is pytest-django's."""
-    with blocker.unblock(), override_settings(**in_folder(folder)), transaction.atomic():
-        yield
+def built_once(blocker, folder, build):
+    """What `build()` gives, inside one transaction, in which each test is a savepoint; rolled back at the end. `blocker` is pytest-django's."""
+    with blocker.unblock(), transaction.atomic():
+        with override_settings(**in_folder(folder)):
+            built = build()
+        yield built
         transaction.set_rollback(True)

@@ -221,17 +221,18 @@ def test_every_address_is_in_the_table():
 
 def build_places():
     """{what an address names: a case at which every person has something to see}."""
-    draft = drafts.copy_current()
-    calendars = {"draft": draft.number, "special_day": draft.days.first().pk, "bell": token_of(User.system())}
-    return story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars | visitors_places() | reports.places()
+    with override_settings(EMBEDDED=True), visits.at("10.00"):
+        draft = drafts.copy_current()
+        calendars = {"draft": draft.number, "special_day": draft.days.first().pk, "bell": token_of(User.system())}
+        return story.places() | visit_places() | conference_places() | mails.places() | surveys.places() | privacy.places() | calendars | visitors_places() | reports.places()
 
 
 @pytest.fixture(scope="module")
 def built_places(django_db_setup, django_db_blocker, broker, tmp_path_factory):
     """Their folder and what stands in the addresses."""
     folder = tmp_path_factory.mktemp("places")
-    with built_once(django_db_blocker, folder), override_settings(EMBEDDED=True), visits.at("10.00"):
-        yield folder, build_places()
+    with built_once(django_db_blocker, folder, build_places) as built:
+        yield folder, built
 
 
 @pytest.fixture

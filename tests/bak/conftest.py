@@ -44,9 +44,9 @@ def fresh(bak):
     return Bak.objects.get(pk=bak.pk)
 
 
-def pages(content, *, last=0):
-    """The text of each page, or of so many last ones, without any white space: lines break where the layout wants it."""
-    return [squeezed(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(content)).pages[-last:]]
+def pages(content):
+    """The text of each page, without any white space: lines break where the layout wants it."""
+    return [squeezed(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
 
 
 def squeezed(text):

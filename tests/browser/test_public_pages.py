@@ -26,8 +26,8 @@ def unguarded():
 def addresses(unguarded, transactional_db, settings):
     settings.EMBEDDED = True
     call_command("collectstatic", interactive=False, verbosity=0)
+    places = build_places()
     with visits.at("10.00"):
-        places = build_places()
         yield [address.format(**places) for route, address in open_to_all() if route not in NO_PAGES] + BESIDES
 
 

@@ -9,8 +9,7 @@ from . import scene
 
 @pytest.fixture(scope="module")
 def played(django_db_setup, django_db_blocker, broker, tmp_path_factory):
-    with built_once(django_db_blocker, tmp_path_factory.mktemp("month")):
-        scene.build()
+    with built_once(django_db_blocker, tmp_path_factory.mktemp("month"), scene.build):
         yield
 
 

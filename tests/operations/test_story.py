@@ -16,12 +16,16 @@ from tickets.sop import sop
 from .test_demo import NOW
 
 
-@pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker, broker, tmp_path_factory):
-    with built_once(django_db_blocker, tmp_path_factory.mktemp("story")), time_machine.travel(NOW, tick=False):
+def tell():
+    with time_machine.travel(NOW, tick=False):
         people.load_units()
         people.load_places()
         Story(now=NOW, months=0.5, tickets=20).tell(say=lambda moment: None)
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker, broker, tmp_path_factory):
+    with built_once(django_db_blocker, tmp_path_factory.mktemp("story"), tell):
         yield
 
 

@@ -10,8 +10,3 @@ def monday(time_machine):
     """Monday 23 November 2026, 10.00 WIB; the fixture travels on from there."""
     time_machine.move_to(dt.datetime(2026, 11, 23, 10, tzinfo=WIB), tick=False)
     return time_machine
-
-
-@pytest.fixture
-def conferences(world):
-    """The world with all master data, those of the conferences among them."""

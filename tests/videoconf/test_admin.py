@@ -4,7 +4,7 @@ import pytest
 from videoconf import master
 from videoconf.models import PreparationTemplate, Resource
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def test_the_master_data_are_loaded_once_and_leave_what_was_changed():

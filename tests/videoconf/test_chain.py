@@ -14,7 +14,7 @@ from videoconf.models import Conference, Initial, NotaDinas, Signature
 
 from . import signed_files, story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def lend(of, to, kind="plh"):

@@ -7,7 +7,7 @@ from videoconf import feeds, sop
 
 from . import calendars, story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def token_of(user):

@@ -8,7 +8,7 @@ from videoconf.models import Conference, Consultant
 
 from . import signed_files, story, test_record
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def take(step, case, username, data=None, files=None):
@@ -76,6 +76,6 @@ def test_the_network_by_forms(monday):
 
 
 @pytest.mark.parametrize("step", [step for step in sop.sop.steps.values() if step.form], ids=lambda step: step.name)
-def test_every_form_stands_without_a_case(conferences, step):
+def test_every_form_stands_without_a_case(world, step):
     """The help page shows what a step asks for."""
     assert [field.label for field in step.form().fields.values() if not field.widget.is_hidden and not field.label] == []

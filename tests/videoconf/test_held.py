@@ -14,7 +14,7 @@ from videoconf.models import Attendee, Conference, Consultant
 
 from . import story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def on_the_day(travel, **changes):

@@ -15,7 +15,7 @@ from videoconf.models import Conference, Invitation, Reminder
 
 from . import calendars, story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 INVITED = [story.PEMDA, "ahmad@sumenepkab.example", "budi@djpk.example"]
 
 

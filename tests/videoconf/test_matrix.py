@@ -7,7 +7,7 @@ from videoconf.sop import sop
 
 from . import story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 PEOPLE = {  # the name in the table: who it is
     "cso": "sari", "kabag": "hendra", "kasubbag": "maya", "pelaksana_mskli": "dimas", "kasubdit": "ratna", "konsultan": "budi", "kabag_umum": "yusuf",

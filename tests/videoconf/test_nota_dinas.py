@@ -51,7 +51,7 @@ def pages(content):
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
 
 
-@pytest.mark.usefixtures("conferences")
+@pytest.mark.usefixtures("world")
 @pytest.mark.django_db
 class TestThePdf:
     def test_two_versions_are_compared_line_by_line(self, monday, dimas):

@@ -11,7 +11,7 @@ from videoconf.models import Booking, Consultant, PreparationItem, PreparationTe
 
 from . import story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 UMUM = ["Ruang rapat disiapkan", "Kamera, mikrofon, dan pengeras suara dicoba", "Layar atau proyektor dicoba"]
 
 

@@ -50,7 +50,7 @@ def claims(link):
     return payload
 
 
-@pytest.mark.usefixtures("conferences")
+@pytest.mark.usefixtures("world")
 @pytest.mark.django_db
 class TestInTheStory:
     def test_jitsi_makes_a_room_of_its_own_with_a_token_for_its_hours(self, monday, jitsi, fajar):

@@ -16,7 +16,7 @@ from videoconf.models import Booking, Conference, Invitation, Reminder, Resource
 
 from . import story
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 MANY = 20
 
 

@@ -20,7 +20,7 @@ from videoconf.models import Conference
 
 from . import story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def nothing_came_of_it():

@@ -8,7 +8,7 @@ from videoconf.models import Booking, Conference, UnitPart
 
 from . import story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conferences")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 EVERYBODY = ["sari", "joko", "hendra", "maya", "dimas", "yusuf", "fajar", "ratna", "budi", "anton", "galih", "dewi", "rina", "lina"]
 
 

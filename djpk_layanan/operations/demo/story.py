@@ -31,11 +31,10 @@ from .newest import PLANS, Unfinished
 from .printing import Here
 from .questions import QUESTIONS
 from .staff import Staff
-from .timetable import Timetable
+from .timetable import END_OF_DAY, Timetable
 from .visits import Visits
 
 MINUTE, ON_THE_WAY = dt.timedelta(minutes=1), dt.timedelta(seconds=2)
-END_OF_DAY = 18  # hour at which everybody has read his notices; today's are still unread
 CALLED_BEFORE = 0.4  # of the callers
 
 

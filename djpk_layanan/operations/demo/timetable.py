@@ -9,6 +9,7 @@ AT_NIGHT = 0.06  # of the questions come by mail after hours
 LONGEST_AGO = 20  # days in which a ticket of the wanted urgency is looked for
 ENOUGH = 2 * HOUR  # before now, so that a ticket can have gone through a few hands
 LAST_CALL = 5 * HOUR  # after opening: what follows still happens on the same day
+END_OF_DAY = 18  # hour of the last sweep, at which everybody has read his notices; today's are still unread
 
 
 class Timetable:
@@ -59,7 +60,7 @@ class Timetable:
         """Four times on a working day, the last after hours, and once on the others, when little falls due."""
         midnight = start.astimezone(WIB).replace(hour=0, minute=1, second=0, microsecond=0)
         while midnight < now:
-            for hour in (8, 11, 14, 18) if self.calendar.is_working_day(midnight.date()) else (11,):
+            for hour in (8, 11, 14, END_OF_DAY) if self.calendar.is_working_day(midnight.date()) else (11,):
                 if start <= (moment := midnight + hour * HOUR) < now:
                     yield moment
             midnight += DAY
