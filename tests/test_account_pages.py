@@ -31,6 +31,13 @@ def test_whoever_logs_in_or_forgot_his_password_is_asked_in_the_words_of_the_hou
     assert [words in forgotten for words in ("Surel<", "Alamat surel tidak sah.", "alamat email", "e-mail")] == [True, True, False, False]
 
 
+def test_whoever_comes_to_type_types_at_once(client, world):
+    as_(client, "sari")
+    pages = (Client(), "/akun/login/"), (Client(), "/akun/password/reset/"), (client, "/akun/password/change/")
+    focused = [re.findall(r'<input[^>]* name="(\w+)"[^>]* autofocus', browser.get(page).content.decode()) for browser, page in pages]
+    assert focused == [["login"], ["email"], ["oldpassword"]]
+
+
 def test_a_forgotten_password_is_replaced_by_the_link_of_a_letter_once(client, world):
     client.post("/akun/password/reset/", {"email": User.objects.get(username="sari").email})
     link = re.search(r"http://testserver(\S+)", Letter.objects.get(key__startswith="account:").body_txt)[1]

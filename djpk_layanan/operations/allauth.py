@@ -31,7 +31,7 @@ class OfficeAccounts(DefaultAccountAdapter):
 
 
 class OurWords:
-    """A form of allauth's whose fields are called as everywhere here, and say it once, above the field."""
+    """A form of allauth's, alone on its page: one types at once. Its fields are called as everywhere here, and say it once, above the field."""
 
     labels = {
         "login": "Nama pengguna atau surel", "password": "Kata sandi", "oldpassword": "Kata sandi saat ini", "password1": "Kata sandi baru", "password2": "Ulangi kata sandi baru",
@@ -39,6 +39,7 @@ class OurWords:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
         for name in self.labels.keys() & self.fields.keys():
             self.fields[name].label = self.labels[name]
             self.fields[name].widget.attrs.pop("placeholder", None)
@@ -52,7 +53,7 @@ class SignIn(OurWords, LoginForm):
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class ForgottenPassword(ResetPasswordForm):
+class ForgottenPassword(OurWords, ResetPasswordForm):
     email = EmailAddress()
 
 
