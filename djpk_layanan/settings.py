@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "djpk_layanan.ui.staticfiles.OwnStaticFiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -124,6 +125,7 @@ TEMPLATES = [{
         ],
     },
 }]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SILENCED_SYSTEM_CHECKS = []
 

@@ -3,8 +3,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from djpk_layanan.accounts.models import Role, Unit, User
-from djpk_layanan.directory.filters import ListFilter, RegionFilter, TopicFilter
+from djpk_layanan.directory.filters import CsoFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter
 
 from .models import Guest, Visit
 
@@ -15,9 +14,9 @@ class VisitFilter(ListFilter):
     status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Visit.State, empty_label="Semua status")
     keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=[("terjadwal", "Terjadwal"), ("di-dalam", "Di dalam gedung")], empty_label="Semua", method="in_condition")
     daerah = RegionFilter(field_name="region", label="Daerah")
-    unit = django_filters.ModelChoiceFilter(field_name="unit", label="Unit", queryset=Unit.objects.technical(), empty_label="Semua unit")
+    unit = UnitFilter(field_name="unit")
     topik = TopicFilter()
-    cso = django_filters.ModelChoiceFilter(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
+    cso = CsoFilter()
 
     class Meta:
         model = Visit

@@ -5,9 +5,8 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
-from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.clock import timeleft
-from djpk_layanan.directory.filters import ListFilter, RegionFilter, TopicFilter, midnight
+from djpk_layanan.directory.filters import CsoFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter, midnight
 
 from .models import Escalation, Ticket
 from .search import matching
@@ -18,9 +17,9 @@ class TicketFilter(ListFilter):
     status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Ticket.State, empty_label="Semua status")
     topik = TopicFilter()
     daerah = RegionFilter(field_name="region", label="Daerah")
-    unit = django_filters.ModelChoiceFilter(field_name="escalations__unit", label="Unit", queryset=Unit.objects.technical(), empty_label="Semua unit", method="of_unit")
-    di_unit = django_filters.ModelChoiceFilter(label="Sedang di unit", queryset=Unit.objects.technical(), empty_label="Semua", method="lying_with")
-    cso = django_filters.ModelChoiceFilter(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
+    unit = UnitFilter(method="of_unit")
+    di_unit = UnitFilter(label="Sedang di unit", empty_label="Semua", method="lying_with")
+    cso = CsoFilter()
     dari = django_filters.DateFilter(label="Diterima sejak", method="received_since", widget=forms.DateInput(attrs={"type": "date"}))
     sampai = django_filters.DateFilter(label="Diterima sampai", method="received_until", widget=forms.DateInput(attrs={"type": "date"}))
     sisa = django_filters.ChoiceFilter(label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left")

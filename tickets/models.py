@@ -115,6 +115,10 @@ class Ticket(Case):
         """Within 14 days of its end a new question of the requester continues it as a ticket of its own."""
         return self.state == self.State.CLOSED and timezone.now() - self.closed_at <= FOLLOW_UP_WITHIN
 
+    def related(self):
+        """What was merged into it, and what continues it."""
+        return Ticket.objects.filter(Q(merged_into=self) | Q(follows=self))
+
     @property
     def requester(self):
         return " · ".join(filter(None, [self.requester_name, self.requester_position, self.requester_institution, self.region and self.region.short_name]))

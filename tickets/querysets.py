@@ -5,6 +5,8 @@ from djpk_layanan.accounts.models import Role
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+OF_A_CLOCK = ["unit", "started", "due", "stopped", "paused", "explanation", "calendar"]  # what its bar is drawn from
+OF_A_LINE = ["number", "state", "subject", "requester_name", "received_at", "region__name", "topic__name", "owner__name", *(f"clock__{field}" for field in OF_A_CLOCK)]
 
 
 class TicketQuerySet(models.QuerySet):
@@ -32,9 +34,12 @@ class TicketQuerySet(models.QuerySet):
     def worst_first(self):
         return self.order_by("clock__due", "pk")
 
-    def for_list(self):
-        """With what a line of a list shows."""
+    def with_relations(self):
         return self.select_related("clock", "region", "topic", "owner")
+
+    def for_list(self):
+        """With what a line of a list shows, and no more of it: questions, answers and search texts are most of a row."""
+        return self.with_relations().only(*OF_A_LINE)
 
 
 class EscalationQuerySet(models.QuerySet):
@@ -66,4 +71,6 @@ class EscalationQuerySet(models.QuerySet):
         return self.filter(to_write | to_approve)
 
     def for_list(self):
-        return self.select_related("ticket__clock", "ticket__region", "ticket__topic", "unit", "worker")
+        """With what a line of a list shows."""
+        shown = [f"ticket__{field}" for field in OF_A_LINE if not field.startswith("owner")]
+        return self.select_related("ticket__clock", "ticket__region", "ticket__topic", "unit", "worker").only("state", "unit__short_name", "worker__name", *shown)

@@ -21,7 +21,7 @@ PAGES_OF_THEIR_OWN = {"issue_bak", "save_bak_draft"}
 
 
 def find(request, number):
-    return get_object_or_404(Ticket.objects.visible_to(request.user).for_list(), number=number)
+    return get_object_or_404(Ticket.objects.visible_to(request.user).with_relations(), number=number)
 
 
 def find_step(name, of=""):

@@ -6,9 +6,8 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.clock import timeleft
-from djpk_layanan.directory.filters import ListFilter, RegionFilter, TopicFilter, midnight
+from djpk_layanan.directory.filters import CsoFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter, midnight
 
 from .models import Conference, UnitPart
 
@@ -17,9 +16,9 @@ class ConferenceFilter(ListFilter):
     q = django_filters.CharFilter(label="Nomor, surat, instansi, atau pemohon", method="with_words")
     status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Conference.State, empty_label="Semua status")
     daerah = RegionFilter(field_name="region", label="Daerah")
-    unit = django_filters.ModelChoiceFilter(label="Unit", queryset=Unit.objects.technical(), empty_label="Semua unit", method="of_unit")
+    unit = UnitFilter(method="of_unit")
     topik = TopicFilter()
-    cso = django_filters.ModelChoiceFilter(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
+    cso = CsoFilter()
     keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=[("berjalan", "Belum terlaksana")], empty_label="Semua", method="in_condition")
     sisa = django_filters.ChoiceFilter(label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left")
     dari = django_filters.DateFilter(label="Berlangsung sejak", method="starting_since", widget=forms.DateInput(attrs={"type": "date"}))

@@ -33,6 +33,6 @@ def people(letters):
 
 
 SOURCES = [
-    Source(lambda: Ticket.objects.live().for_list(), "jawaban", people(ticket_letters)),
+    Source(lambda: Ticket.objects.live().with_relations(), "jawaban", people(ticket_letters)),
     Source(lambda: Conference.objects.live().for_list(), "pelaksanaan", people(conference_letters)),
 ]
