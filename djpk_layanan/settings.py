@@ -222,7 +222,7 @@ JITSI_URL, JITSI_APP_ID, JITSI_SECRET = env.str("JITSI_URL", default=""), env.st
 
 # ── People ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["djpk_layanan.operations.allauth.OfficePeople"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_LENGTH = 12
 AUTH_PASSWORD_VALIDATORS = [

@@ -204,22 +204,47 @@ class Delegation(models.Model):
 # Own assignments and, with its delegation, each one lent today. Every page begins with this question, and the ORM takes five times as long to put it.
 # `DelegationQuerySet.current` says in its words when one is lent; tests/test_people.py holds the two together.
 HELD = f"""
-    SELECT held.role, unit.id, unit.code, unit.name, unit.short_name, lent.id, lent.assignment_id, lent.kind
+    SELECT held.role, unit.id AS unit, unit.code, unit.name, unit.short_name, lent.id AS lent, lent.assignment_id, lent.kind
     FROM {Assignment._meta.db_table} AS held
     LEFT JOIN {Delegation._meta.db_table} AS lent ON lent.assignment_id = held.id AND held.user_id <> %(user)s AND lent.to_id = %(user)s
         AND lent.starts <= %(today)s AND lent.ends >= %(today)s
     LEFT JOIN {Unit._meta.db_table} AS unit ON unit.id = held.unit_id
     WHERE held.user_id = %(user)s OR lent.id IS NOT NULL
 """  # noqa: S608 - the tables' own names
-OF_THE_UNIT, OF_THE_DELEGATION = ["id", "code", "name", "short_name"], ["id", "assignment_id", "kind"]  # the rest is read when somebody asks for it
+OF_THE_UNIT, OF_THE_DELEGATION = ["id", "code", "name", "short_name"], ["id", "assignment_id", "kind"]  # in the models' order; the rest is read when somebody asks for it
+OF_THE_PERSON = ["id", "password", "username", "is_active", "name", "nip", "position", "email"]
+SIGNED_IN = f"""
+    SELECT {", ".join(f"person.{field}" for field in OF_THE_PERSON)}, held.*
+    FROM {User._meta.db_table} AS person LEFT JOIN ({HELD}) AS held ON TRUE
+    WHERE person.id = %(user)s AND person.is_active
+"""  # noqa: S608 - the tables' own names
 
 
 def appointments_of(user):
     """[Appointment] of the person today, in one statement."""
+    return [appointment_of(row) for row in rows_of(HELD, user.pk)]
+
+
+def signed_in(pk):
+    """The active person with what he holds today, in one statement; None when there is no such person."""
+    rows, width = rows_of(SIGNED_IN, pk), len(OF_THE_PERSON)
+    if not rows:
+        return None
+    user = row_of(User, OF_THE_PERSON, rows[0][:width])
+    user.is_active = True  # SQLite says 1
+    user._appointments = [appointment_of(row[width:]) for row in rows if row[width]]
+    return user
+
+
+def rows_of(question, pk):
     with connection.cursor() as cursor:
-        cursor.execute(HELD, {"user": user.pk, "today": timezone.localdate().isoformat()})
-        rows = cursor.fetchall()
-    return [Appointment(role, row_of(Unit, OF_THE_UNIT, facts[:4]), row_of(Delegation, OF_THE_DELEGATION, facts[4:])) for role, *facts in rows]
+        cursor.execute(question, {"user": pk, "today": timezone.localdate().isoformat()})
+        return cursor.fetchall()
+
+
+def appointment_of(row):
+    role, *facts = row
+    return Appointment(role, row_of(Unit, OF_THE_UNIT, facts[:4]), row_of(Delegation, OF_THE_DELEGATION, facts[4:]))
 
 
 def row_of(model, fields, values):

@@ -2,16 +2,25 @@
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 
 from djpk_layanan.accounts.access import public
+from djpk_layanan.accounts.models import signed_in
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.ui.fields import EmailAddress
 
 UNUSED = r"^(?:signup|email|confirm-email|login/code|password/set)/"  # allauth's pages for what the administrator does here, or nobody
+
+
+class OfficePeople(AuthenticationBackend):
+    """Every page begins with who it is and what he may do: one question."""
+
+    def get_user(self, user_id):
+        return signed_in(user_id)
 
 
 class OfficeAccounts(DefaultAccountAdapter):
