@@ -78,7 +78,7 @@ def test_work_goes_on_after_the_load(loaded):
     newest = story.a_call()
     assert newest.number not in {ticket.number for ticket in loaded}
     assert Serial.objects.get(kind="CC", year=newest.received_at.year).last == int(newest.number.split("-")[2])
-    assert search.matching(Ticket.objects.all(), loaded[7].number).count() == 1
+    assert loaded[7] in search.matching(Ticket.objects.all(), loaded[7].number)  # perhaps not alone: its parts are words of other tickets too
     ticket = Ticket.objects.filter(state="open", clock__paused=None, owner=story.person("sari")).earliest("pk")
     assert sop.answer(ticket, by=story.person("sari"), answer="Ya.").state == "answered"
     assert list(broken_links()) == []
