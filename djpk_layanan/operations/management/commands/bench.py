@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, sizes, database_url, **options):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped then too
-        self.stderr.write(f"bench: Python {sys.version.splitlines()[0]} in {sys.base_prefix}")  # how it was compiled makes a difference of a fifth
+        self.stderr.write(f"bench: Python {sys.version.splitlines()[0]} in {sys.base_prefix}")  # how it was compiled makes a difference of a tenth
         sizes, results = [int(size) for size in sizes.split(",")], {}
         for size in sizes:
             self.stderr.write(f"bench: {size} tickets …")
