@@ -1,10 +1,10 @@
 """A new ticket: the caller first, then the question, and the answer if the CSO knows it."""
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.workflow.busy import all_or_refused
 from djpk_layanan.workflow.views import open_case
 
 from . import queries
@@ -35,10 +35,10 @@ def new(request):
     return render(request, "tickets/new.html", context, status=attempt.status if attempt else 200)
 
 
-@transaction.atomic
+@all_or_refused()
 def record(by, follows, requester, question, reply):
     """Contact, ticket and perhaps the answer: all or nothing."""
-    ticket = register(by=by, follows=follows, **requester.save(), **question.cleaned_data)
+    ticket = register.within(by=by, follows=follows, **requester.save(), **question.cleaned_data)
     if reply.cleaned_data["answer"]:
         answer(ticket, by=by, **reply.cleaned_data)
     return ticket

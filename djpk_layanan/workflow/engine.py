@@ -114,6 +114,10 @@ class Opening(Act):
     @all_or_refused()
     def __call__(self, *, by, **data):
         """Make the case and write its first line; raises NotAllowed or Refused. The effect stores all of the case."""
+        return self.within(by=by, **data)
+
+    def within(self, *, by, **data):
+        """The same as a part of the caller's transaction, which ends with whatever is raised: no savepoint is set."""
         if why := self.forbids(None, by):
             raise NotAllowed(why)
         case, details = self.effect(by=by, **data)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bak import documents
-from djpk_layanan.directory.models import Topic
+from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from tickets import sop
@@ -122,7 +122,7 @@ def test_bad_input_gets_a_sentence_and_changes_nothing(client, sari, changes, se
     answer = client.post("/tiket/baru/", the_form(**changes))
     assert answer.status_code == 422
     assert sentence in re.sub(r"\s+", " ", answer.content.decode())
-    assert (Ticket.objects.count(), Entry.objects.count(), Letter.objects.count()) == (0, 0, 0)
+    assert (Contact.objects.count(), Ticket.objects.count(), Entry.objects.count(), Letter.objects.count()) == (0, 0, 0, 0)
 
 
 def test_html_in_a_question_is_text_on_every_page(client, sari):

@@ -1,9 +1,13 @@
 """Who waits too long for another one's lock reads a sentence, and nothing has changed; never a fault of ours."""
+import uuid
+
 import pytest
 from django.db import OperationalError
 
-from bak.models import Bak
+from bak.models import Bak, Serial
+from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.history.models import Entry
+from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.busy import all_or_refused
 from djpk_layanan.workflow.refusals import Busy
 from tests.tickets import story
@@ -33,6 +37,20 @@ def test_the_page_keeps_the_typed_words(client, sari):
     answer = beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: client.post(f"{ticket.get_absolute_url()}langkah/note/", {"text": "Ditelepon."}))
     assert answer.status_code == 409
     assert (Busy.sentence in answer.content.decode(), "Ditelepon.</textarea>" in answer.content.decode()) == (True, True)
+
+
+def test_a_new_call_that_waits_in_vain_for_its_number_keeps_its_words_and_leaves_nothing(client, sari):
+    year = story.a_call().received_at.year
+    before = (Contact.objects.count(), Ticket.objects.count(), Letter.objects.count())
+    at_work(client, sari)
+    call = {
+        "form_token": uuid.uuid4(), "requester_name": "Wayan Sudarma", "requester_phone": "081311112222", "channel": "telepon", "kind": "konsultasi",
+        "topic": Topic.objects.get(name="Dana Desa").pk, "subject": "Sisa Dana Desa", "question": "Apakah sisa dapat dianggarkan kembali?",
+    }
+    answer = beside_a_holder(Serial.objects.filter(kind="CC", year=year), lambda: client.post("/tiket/baru/", call))
+    page = answer.content.decode()
+    assert (answer.status_code, Busy.sentence in page, "Wayan Sudarma" in page) == (409, True, True)
+    assert (Contact.objects.count(), Ticket.objects.count(), Letter.objects.count()) == before
 
 
 def test_a_page_that_takes_no_step_asks_to_be_tried_again(client, sari):
