@@ -222,7 +222,8 @@ JITSI_URL, JITSI_APP_ID, JITSI_SECRET = env.str("JITSI_URL", default=""), env.st
 
 # ── People ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["djpk_layanan.operations.allauth.OfficePeople"]
+OURS = "djpk_layanan.operations.allauth."
+AUTHENTICATION_BACKENDS = [OURS + "OfficePeople"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_LENGTH = 12
 AUTH_PASSWORD_VALIDATORS = [
@@ -230,18 +231,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_LENGTH}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "djpk_layanan.operations.allauth.OfficeAccounts"
-ACCOUNT_FORMS = {name: f"djpk_layanan.operations.allauth.{form}" for name, form in (
-    ("login", "SignIn"), ("reset_password", "ForgottenPassword"), ("reset_password_from_key", "NewPassword"), ("change_password", "AnotherPassword"),
-    ("reauthenticate", "SameAgain"),
-)}
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "home"
+ACCOUNT_ADAPTER = OURS + "OfficeAccounts"
+ACCOUNT_FORMS = {"login": OURS + "SignIn", "change_password": OURS + "AnotherPassword", "reauthenticate": OURS + "SameAgain"}
+ACCOUNT_FORMS |= {"reset_password": OURS + "ForgottenPassword", "reset_password_from_key": OURS + "NewPassword"}
+MFA_FORMS = {"authenticate": OURS + "AnyCode", "reauthenticate": OURS + "SameByCode", "activate_totp": OURS + "FirstCode"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "DJPK Layanan: "
 # Counted per name only: a whole lobby shares one address and must not be locked out by one forgetful colleague.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "reset_password": "5/h/key", "reset_password_email": "5/h/key", "login": False, "signup": False}

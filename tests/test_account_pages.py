@@ -1,8 +1,12 @@
 """The pages around one's own account, which come from allauth: what is left of them, and in whose words."""
+import datetime as dt
 import re
+import time
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
+from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.operations.people import PASSWORD
@@ -51,6 +55,23 @@ def test_a_forgotten_password_is_replaced_by_the_link_of_a_letter_once(client, w
     assert "Tautan tidak berlaku lagi" in client.get(link, follow=True).content.decode()
 
 
-def test_a_second_step_can_be_switched_on_without_a_letter_of_confirmation(client, world):
+def code_of(secret):
+    """What the authenticator app shows now."""
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+
+
+def test_a_second_step_is_switched_on_without_a_letter_of_confirmation_and_asked_for_at_the_next_login(client, world, time_machine):
     as_(client, "joko").post("/akun/reauthenticate/", {"password": PASSWORD})
-    assert client.get("/akun/2fa/totp/activate/").status_code == 200
+    page = client.get("/akun/2fa/totp/activate/").content.decode()
+    secret = re.search(r'id="authenticator_secret" type="text" value="([A-Z2-7]{32})"', page)[1]
+    assert re.findall(r'<input[^>]* name="(\w+)"[^>]* autofocus', page) == ["code"]
+    assert "Kode salah" in client.post("/akun/2fa/totp/activate/", {"code": "000000"}).content.decode()
+    assert client.post("/akun/2fa/totp/activate/", {"code": code_of(secret)}).headers["Location"] == "/akun/2fa/recovery-codes/"
+    time_machine.move_to(timezone.now() + dt.timedelta(minutes=1))  # a code is good once
+    joko = Client()
+    step = joko.post("/akun/login/", {"login": "joko", "password": PASSWORD}, follow=True)
+    assert re.findall(r'<input[^>]* name="(\w+)"[^>]* autofocus', step.content.decode()) == ["code"]
+    assert "Kode autentikator atau kode pemulihan" in step.content.decode()
+    assert joko.get("/dasbor/").status_code == 302
+    assert joko.post("/akun/2fa/authenticate/", {"code": code_of(secret)}).headers["Location"] == "/"
+    assert joko.get("/dasbor/").status_code == 200

@@ -4,6 +4,9 @@ import uuid
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404
@@ -76,6 +79,24 @@ class SameAgain(OurWords, ReauthenticateForm):
 
 class AnotherPassword(OurWords, ChangePasswordForm):
     """By somebody who is logged in."""
+
+
+class AnyCode(OurWords, AuthenticateForm):
+    """The second step of the login."""
+
+    labels = {"code": "Kode autentikator atau kode pemulihan"}
+
+
+class SameByCode(OurWords, ReauthenticateByCodeForm):
+    """Before the second step of the login is changed, instead of the password."""
+
+    labels = AnyCode.labels
+
+
+class FirstCode(OurWords, ActivateTOTPForm):
+    """Shows that the authenticator app has the secret."""
+
+    labels = {"code": "Kode autentikator"}
 
 
 @public
