@@ -27,6 +27,18 @@ YEARS = 3
 PARTS_OF_A_BAK = (Item, Guest, Consultant, Bak)  # before it: afterwards it is frozen
 
 
+def write(model, rows):
+    """New rows in bulk. PostgreSQL takes them as a stream: the arrays in which the ORM would send them cost a fifth of the whole load."""
+    if connection.vendor != "postgresql" or not rows:
+        model.objects.bulk_create(rows, batch_size=500)
+        return
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key or rows[0].pk]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN") as stream:
+        for row in rows:
+            stream.write_row([field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
+
+
 class Writer:
     order = numbered = ()  # the models in the order in which they are written; those whose ids are given here
 
@@ -47,7 +59,7 @@ class Writer:
             self.batch([n / wanted for n in range(first, min(first + BATCH, wanted))])
             with transaction.atomic():  # nothing is worked out in it: no server waits for a transaction that idles
                 for model, rows in self.rows.items():
-                    model.objects.bulk_create(rows, batch_size=500)
+                    write(model, rows)
             say(min(first + BATCH, wanted))
         self.finish()
 
