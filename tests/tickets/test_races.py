@@ -92,7 +92,7 @@ def opposite_merges(sari):
 def test_without_the_locks_opposite_merges_swallow_each_other(opposite_merges, monkeypatch):
     """Both tickets say "merged into the other", and the question is nowhere any more."""
     monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
-    monkeypatch.setattr(sop, "locked_or_refused", lambda ticket: Ticket.objects.get(pk=ticket.pk))
+    monkeypatch.setattr(sop, "locked_or_refused", lambda ticket: Ticket.objects.select_related("clock").get(pk=ticket.pk))  # all that is read is read before the others write
     monkeypatch.setattr(sop, "absorb", lambda *args, **facts: None)  # the survivor's line in the history, on which the other one would wait
     all_have_looked(monkeypatch, sop, "locked_or_refused")
     all_at_once(*opposite_merges, expected=Refused)
