@@ -98,6 +98,15 @@ def test_a_new_question_within_fourteen_days_continues_the_closed_ticket(client,
     assert Ticket.objects.latest("pk").follows is None
 
 
+def test_the_page_names_what_was_merged_into_the_ticket_and_what_continues_it(client, sari):
+    ticket, double, later = story.a_call(), story.a_call(email="c@d.example"), story.a_call(email="e@f.example")
+    sop.merge(double, by=sari, into=ticket)
+    Ticket.objects.filter(pk=later.pk).update(follows=ticket)
+    client.force_login(sari)
+    related = re.findall(r"<li>([^<]+)<a href=[^>]+>(CC-[\d-]+)</a></li>", client.get(ticket.get_absolute_url()).content.decode())
+    assert related == [("Dilanjutkan oleh ", later.number), ("Menerima gabungan ", double.number)]
+
+
 @pytest.mark.parametrize(("changes", "sentence"), [
     ({"requester_name": ""}, "Bidang ini tidak boleh kosong"),
     ({"question": "  \n "}, "Bidang ini tidak boleh kosong"),
