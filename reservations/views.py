@@ -7,6 +7,7 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
+from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.views import show_step, take_step
 
 from . import sppd
@@ -84,6 +85,7 @@ def visit_page(visit, user):
     own, sees_all = card(visit, user), user.holds(*SEES_ALL)
     waits_for = WAITS_FOR.get(visit.state, "Tidak ada yang perlu dilakukan.")
     history = list(Entry.objects.of(visit).select_related("by").order_by("-seq"))
+    changes.attach(history, visit)
     for entry in history:
         entry.label = sop.label_of(entry)
     return {

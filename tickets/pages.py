@@ -2,6 +2,7 @@
 from djpk_layanan.accounts.people import read_people
 from djpk_layanan.files import attachments
 from djpk_layanan.history.models import Entry
+from djpk_layanan.workflow import changes
 
 from . import queries
 from .models import Message
@@ -48,4 +49,5 @@ def timeline(ticket, user):
     entries = [entry for entry in Entry.objects.of(ticket).order_by("-seq") if not ticket.hides(entry, user)]
     for entry in entries:
         entry.label = sop.label_of(entry)
+    changes.attach(entries, ticket)
     return entries

@@ -13,7 +13,7 @@ from djpk_layanan.files.attachments import attach
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
-from . import forms, letters, minutes, needs
+from . import forms, letters, minutes, needs, outlook
 from .intake import locked_or_refused, new_ticket
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Ticket
 from .search import words_of
@@ -273,7 +273,7 @@ def absorb(ticket, *, by, merged, reason=""):
     return {"dari": merged.number, "alasan": reason, "batas": ticket.clock.due}
 
 
-@sop.step("+", "Batalkan", source=OPEN, target=CANCELLED, who=cso, needs=(needs.no_unit_working,), form=forms.ReasonForm, quiet=True, icon="ban")
+@sop.step("+", "Batalkan", source=OPEN, target=CANCELLED, who=cso, needs=(needs.no_unit_working,), form=forms.ReasonForm, quiet=True, icon="ban", confirm=outlook.of_cancelling)
 def cancel(ticket, *, by, reason):
     """Spam, a wrong number, a question taken back."""
     clocks.stop(ticket.clock, at=timezone.now())

@@ -8,6 +8,7 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
+from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.views import show_step, take_step
 
 from . import limits, nota_text, preparation, times
@@ -102,6 +103,7 @@ def conference_page(conference, user):
         part.conference = conference
         part.steps = sop.open_to(part, user, of="unit")
     history = list(Entry.objects.of(conference).select_related("by").order_by("-seq"))
+    changes.attach(history, conference)
     for entry in history:
         entry.label = sop.label_of(entry)
     return {

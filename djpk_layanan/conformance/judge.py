@@ -1,7 +1,8 @@
 """The path a case took, read from its history, against the path that the SOP's steps allow. Nothing of an SOP is said here: it is read from its steps.
 
 Missing: a step of the SOP that lay on the way and was not taken. Order: a step from a state that it does not leave. Repeated: a way back (returned,
-reopened), or the same step again. Added: a step with the clause "+". Late: a clock that stopped after its limit.
+reopened), or the same step again. Added: a step with the clause "+". Repair: a slip put right, which departs from nothing;
+relaxed: a repair whose line names the clause that it relaxes. Late: a clock that stopped after its limit.
 """
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ class Kind(models.TextChoices):
     ORDER = "order", "Di luar urutan"
     REPEATED = "repeated", "Diulang atau dikembalikan"
     ADDED = "added", "Langkah tambahan (+)"
+    REPAIR = "repair", "Perbaikan"
+    RELAXED = "relaxed", "Aturan dilonggarkan"
     LATE = "late", "Batas waktu terlampaui"
 
 
@@ -72,8 +75,9 @@ class Walk:
         part, machine = (of, entry.details.get("unit") if of else ""), machine_of(self.sop, of)
         kind = self.deviation(entry, step, part, machine)
         if kind:
-            is_harmless = kind == Kind.ADDED and (entry.before == entry.after or not entry.before)
-            self.findings.append(Finding(kind, entry.clause, step.name, entry.seq, leaves=not is_harmless))
+            is_harmless = kind == Kind.REPAIR or kind == Kind.ADDED and (entry.before == entry.after or not entry.before)
+            clause = entry.details["menyimpang"] if kind == Kind.RELAXED else entry.clause
+            self.findings.append(Finding(kind, clause, step.name, entry.seq, leaves=not is_harmless))
         self.ever.add(step.name)
         self.at[part] = entry.after
         if not of and machine.leads(entry.before, entry.after):
@@ -85,8 +89,10 @@ class Walk:
             return Kind.ADDED if step.clause == OURS else None
         if entry.before not in step.source or not self.arrives(entry, part, machine):
             return Kind.ORDER
-        if machine.leads(entry.after, entry.before):
-            self.forget(part, lambda name: any(source == entry.after or machine.leads(entry.after, source) for source in self.sop.steps[name].source))
+        if step.is_repair:
+            self.go_back(entry, part, machine)
+            return Kind.RELAXED if "menyimpang" in entry.details else Kind.REPAIR
+        if self.go_back(entry, part, machine):
             return Kind.REPEATED
         if step.clause == OURS:
             self.miss((machine.way(entry.before, entry.after) or [])[:-1])
@@ -95,6 +101,13 @@ class Walk:
             self.forget(part, lambda name: self.order.index(name) > self.order.index(step.name))
             return Kind.REPEATED
         return None
+
+    def go_back(self, entry, part, machine):
+        """Whether the line leads back; the steps on the way from there are due again."""
+        if not machine.leads(entry.after, entry.before):
+            return False
+        self.forget(part, lambda name: any(source == entry.after or machine.leads(entry.after, source) for source in self.sop.steps[name].source))
+        return True
 
     def arrives(self, entry, part, machine):
         """Whether the SOP leads from where the case (or the part) was to where this line begins; what it would have taken is missing."""

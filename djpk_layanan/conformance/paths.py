@@ -26,7 +26,7 @@ class Path:
     @property
     def is_as_said(self):
         """No step left the SOP so far."""
-        return not self.absent and all(kind == Kind.ADDED for line in self.lines for kind in line.kinds)
+        return not self.absent and all(kind in (Kind.ADDED, Kind.REPAIR) for line in self.lines for kind in line.kinds)
 
 
 def path_of(procedure, case):

@@ -60,7 +60,7 @@ def by_clause(procedure, period):
     """[{clause, step, kind, times, cases, label, kind_label}], most cases first; additions after all others."""
     within = Deviation.objects.filter(judgement__in=Judgement.objects.of(procedure.slug).ended_between(*period))
     rows = within.order_by().values("clause", "step", "kind").annotate(times=Count("pk"), cases=Count("judgement", distinct=True))
-    return named(procedure, sorted(rows, key=lambda row: (row["kind"] == Kind.ADDED, -row["cases"], row["clause"], row["step"], row["kind"])))
+    return named(procedure, sorted(rows, key=lambda row: (row["kind"] in (Kind.ADDED, Kind.REPAIR), -row["cases"], row["clause"], row["step"], row["kind"])))
 
 
 def departures(procedure, period):

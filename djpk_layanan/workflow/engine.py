@@ -54,7 +54,19 @@ class Sop:
         """Mark the function that brings a case into being: effect(by, **data) -> (case, details)."""
         return self._mark(Opening, clause, label, target=target, who=who, form=form)
 
-    def step(self, clause, label, *, source, who, target=None, needs=(), form=None, then=None, of="", quiet=False, icon="arrow-right", many=False):
+    def repair(self, label, *, source, who, icon="wrench", **traits):
+        """Mark the function that puts a slip right ("Putting right"): a step of ours, offered aside, that departs from no clause.
+
+        One that relaxes a clause says which in its line: details["menyimpang"].
+        """
+        return self.step(
+            "+", label, source=source, who=who, quiet=True, icon=icon, is_repair=True, **traits
+        )
+
+    def step(
+        self, clause, label, *, source, who, target=None, needs=(), form=None, then=None, of="",
+        quiet=False, icon="arrow-right", many=False, confirm=None, is_repair=False,
+    ):
         """Mark the function that is a step's effect: effect(case, by, **data) -> details for the history, or None.
 
         source: states it leaves; target: state it reaches (None: stays); who: rules of accounts.rules, all must hold;
@@ -62,8 +74,12 @@ class Sop:
         (further steps, in the same transaction); of: which kind of part the step is about;
         quiet: offered under "lainnya", not as the next action (True, or the states in which). A clause "+" is ours, not the SOP's.
         many: it can be taken on many cases at once, leaves their state, and its effect gets a list and gives one: effect(cases, by, **data) -> [details].
+        confirm: what the page says before it takes the step, and asks once more: confirm(case, by, data) -> [(label, text)].
         """
-        traits = {"source": source, "target": target, "who": who, "needs": needs, "form": form, "then": then, "of": of, "quiet": quiet, "icon": icon, "many": many}
+        traits = {
+            "source": source, "target": target, "who": who, "needs": needs, "form": form, "then": then,
+            "of": of, "quiet": quiet, "icon": icon, "many": many, "confirm": confirm, "is_repair": is_repair,
+        }
         return self._mark(Step, clause, label, **traits)
 
     def _mark(self, kind, clause, label, **traits):
@@ -126,10 +142,14 @@ class Opening(Act):
 
 
 class Step(Act):
-    def __init__(self, sop, effect, clause, label, *, source, needs, then, of, quiet, icon, many, **traits):
+    def __init__(
+        self, sop, effect, clause, label, *, source, needs, then, of, quiet, icon, many, confirm,
+        is_repair, **traits,
+    ):
         super().__init__(sop, effect, clause, label, **traits)
         self.source = source if isinstance(source, tuple) else (source,)
         self.needs, self.then, self.of, self.quiet, self.icon, self.many = needs, then, of, quiet, icon, many
+        self.confirm, self.is_repair = confirm, is_repair
         if many and (self.target or then or of):
             raise ValueError(f"{self.name}: a step on many cases leaves their state and is followed by nothing")
 

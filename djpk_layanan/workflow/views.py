@@ -11,10 +11,15 @@ from djpk_layanan.metrics import count_step
 
 from .refusals import NotAllowed, Refused, Stale
 
+SURE, BACK = "pasti", "ubah"  # the two buttons of the page that asks once more
+
 
 @dataclass
 class Attempt:
-    """What came of it: `taken`, or the form as it was filled in with the sentence why not, and what happened meanwhile."""
+    """What came of it: `taken`, or the form as it was filled in with the sentence why not, and what happened meanwhile.
+
+    `confirm`: nothing was taken yet, because the step asks once more: the lines say what it will do, `posted` is what is sent again.
+    """
 
     step: object = None
     form: Form | None = None
@@ -24,6 +29,8 @@ class Attempt:
     came_in: tuple = ()
     status: int = 200
     case: object = None
+    confirm: tuple = ()
+    posted: tuple = ()
 
 
 def show_step(step, case, user):
@@ -49,6 +56,8 @@ def take_step(request, step, case, *, by=None, **extra):
     if form is not None and not form.is_valid():
         attempt.status = 422
         return attempt
+    if BACK in request.POST or step.confirm and SURE not in request.POST:
+        return asked_once_more(request, attempt, case, by)
     try:
         step(case, by=by, seen=seen, **(form.cleaned_data if form else {}), **extra)
     except Refused as why:
@@ -57,6 +66,19 @@ def take_step(request, step, case, *, by=None, **extra):
         attempt.refusal, attempt.status = " ".join(why.messages), 422
         return attempt
     attempt.taken = True
+    return attempt
+
+
+def asked_once_more(request, attempt, case, by):
+    """The step is not taken: its page says what would happen, or shows the form again to whoever went back to it."""
+    if BACK not in request.POST:
+        data = attempt.form.cleaned_data if attempt.form else {}
+        attempt.confirm = tuple(attempt.step.confirm(case, by, data))
+        attempt.posted = tuple(
+            (name, value)
+            for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"
+            for value in values
+        )
     return attempt
 
 

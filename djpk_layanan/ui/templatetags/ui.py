@@ -20,6 +20,12 @@ def moment(value):
 
 
 @register.filter
+def lower_first(text):
+    """ "terbitkan BAK" of "Terbitkan BAK", as a label reads inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
 def weekday(date):
     """ "Sen 16 Feb" of a date."""
     return words.short(date)
@@ -91,8 +97,12 @@ def is_role(context, *roles):
 
 @register.simple_tag
 def details(entry):
-    """The details of a history line as (name, text) pairs, empty ones left out."""
-    return [(name.capitalize() if name.islower() else name, in_words(value)) for name, value in entry.details.items() if value not in ("", None, [], False)]
+    """The details of a history line as (name, text) pairs; left out is what is empty, or is shown as the line's changes."""
+    told = {"diubah"} if getattr(entry, "changes", ()) else set()
+    return [
+        (name.capitalize() if name.islower() else name, in_words(value))
+        for name, value in entry.details.items() if value not in ("", None, [], False) and name not in told
+    ]
 
 
 def in_words(value):
