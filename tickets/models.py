@@ -1,6 +1,7 @@
 """Call-center tickets (SOP 193): what is stored."""
 import datetime as dt
 import uuid
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from djpk_layanan.accounts.models import Unit
+from djpk_layanan.accounts.names import Bearers, units_of
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.workflow.engine import Case
 
@@ -97,9 +100,14 @@ class Ticket(Case):
         """A unit's people read what concerns everybody or their own unit; internal notes are the call center's."""
         if user.holds(*SEES_ALL):
             return False
-        named = entry.details.get("unit", [])
-        own = {str(appointment.unit) for appointment in user.appointments if appointment.unit}
-        return entry.step == "note" or bool(named) and not own & set([named] if isinstance(named, str) else named)
+        named = units_of(entry, self.bearers)
+        own = {appointment.unit.pk for appointment in user.appointments if appointment.unit}
+        return entry.step == "note" or bool(named) and not own & set(named)
+
+    @cached_property
+    def bearers(self):
+        """Asked only of a line that was written before lines had ids."""
+        return Bearers(Unit)
 
     @property
     def is_live(self):

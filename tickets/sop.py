@@ -90,7 +90,7 @@ def escalate(ticket, *, by, units, note=""):
         escalation = Escalation.objects.create(ticket=ticket, unit=unit, note=note, sent_by=by, sent_at=timezone.now())
         letters.escalation_sent(escalation)
     return {
-        "unit": [unit.short_name for unit in units], "catatan": note,
+        "unit": [unit.short_name for unit in units], "unit_id": [unit.pk for unit in units], "catatan": note,
         "batas semula": before, "batas": ticket.clock.due, "sudah terlambat": was_late,
     }
 

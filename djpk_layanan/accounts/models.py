@@ -4,6 +4,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from .names import Renamable
+
 
 class Role(models.TextChoices):
     CSO = "cso", "CSO"
@@ -29,7 +31,7 @@ class UnitQuerySet(models.QuerySet):
         return self.filter(kind=Unit.Kind.SUBDIREKTORAT, is_active=True)
 
 
-class Unit(models.Model):
+class Unit(Renamable):
     class Kind(models.TextChoices):
         DIREKTORAT_JENDERAL = "ditjen", "Direktorat Jenderal"
         SEKRETARIAT = "sekretariat", "Sekretariat"
@@ -37,6 +39,8 @@ class Unit(models.Model):
         BAGIAN = "bagian", "Bagian"
         SUBDIREKTORAT = "subdit", "Subdirektorat"
         SUBBAGIAN = "subbag", "Subbagian"
+
+    KNOWN_BY = "short_name"
 
     code = models.CharField("kode surat", max_length=20, unique=True, help_text="Dipakai dalam nomor naskah, misalnya PK.15.")
     name = models.CharField("nama", max_length=150)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from djpk_layanan.accounts.models import Unit
+from djpk_layanan.accounts.names import Bearers, units_of
 from djpk_layanan.workflow.engine import Step
 
 from .graph import OURS, goals, machine_of, openings, own_steps
@@ -41,9 +43,12 @@ class Finding:
     leaves: bool = True
 
 
-def judge(procedure, entries, clocks, case):
-    """The deviations of a case, in the order of its history: entries by seq, its clocks, and the case as it is now (for what was never done)."""
-    walk = Walk(procedure.sop)
+def judge(procedure, entries, clocks, case, bearers=None):
+    """The deviations of a case, in the order of its history: entries by seq, its clocks, and the case as it is now (for what was never done).
+
+    `bearers`: which unit a name stood for, asked of lines that have no ids; shared by those who judge many cases.
+    """
+    walk = Walk(procedure.sop, bearers or Bearers(Unit))
     for entry in entries:
         walk.follow(entry)
     broken = {clock.name for clock in clocks if clock.stopped and clock.is_late(clock.stopped)}
@@ -63,8 +68,8 @@ def outcome_of(procedure, findings, state):
 class Walk:
     """One case's history, line by line. A part of the case (an escalation) walks in a machine of its own."""
 
-    def __init__(self, sop):
-        self.sop, self.order = sop, list(sop.steps)
+    def __init__(self, sop, bearers):
+        self.sop, self.order, self.bearers = sop, list(sop.steps), bearers
         self.findings, self.at, self.taken, self.ever, self.passed = [], {}, set(), set(), set()
 
     def follow(self, entry):
@@ -72,7 +77,7 @@ class Walk:
         if step is None:  # a step that the SOP had once
             return
         of = getattr(step, "of", "")
-        part, machine = (of, entry.details.get("unit") if of else ""), machine_of(self.sop, of)
+        part, machine = (of, *(units_of(entry, self.bearers) if of else ())), machine_of(self.sop, of)
         kind = self.deviation(entry, step, part, machine)
         if kind:
             is_harmless = kind == Kind.REPAIR or kind == Kind.ADDED and (entry.before == entry.after or not entry.before)

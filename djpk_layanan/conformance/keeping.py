@@ -4,6 +4,8 @@ from collections import defaultdict
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from djpk_layanan.accounts.models import Unit
+from djpk_layanan.accounts.names import Bearers
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.history.models import Entry
 
@@ -61,8 +63,8 @@ def keep(procedure, pks):
 def work_out(procedure, cases):
     """[(judgement, [deviations])], unsaved: from history and clocks alone, whatever was kept before. Two queries for all."""
     pks = [case.pk for case in cases]
-    entries, clocks = by_case(Entry, procedure, pks, "seq"), by_case(Clock, procedure, pks, "pk")
-    return [judged(procedure, case, entries[case.pk], clocks[case.pk]) for case in cases]
+    entries, clocks, bearers = by_case(Entry, procedure, pks, "seq"), by_case(Clock, procedure, pks, "pk"), Bearers(Unit)
+    return [judged(procedure, case, entries[case.pk], clocks[case.pk], bearers) for case in cases]
 
 
 def by_case(model, procedure, pks, order):
@@ -72,8 +74,8 @@ def by_case(model, procedure, pks, order):
     return rows
 
 
-def judged(procedure, case, entries, clocks):
-    findings = judge(procedure, entries, clocks, case)
+def judged(procedure, case, entries, clocks, bearers):
+    findings = judge(procedure, entries, clocks, case, bearers)
     outcome = outcome_of(procedure, findings, case.state)
     left = next((finding for finding in findings if finding.leaves), None)
     end = next((entry for entry in reversed(entries) if entry.after == case.state and entry.before != entry.after), entries[-1])

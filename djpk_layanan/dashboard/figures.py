@@ -1,6 +1,8 @@
 """How a case is counted. Each function takes ids of cases and gives [(Figure, [Part])], with a fixed number of queries; cases that don't count are left out."""
 from collections import Counter, defaultdict
 
+from djpk_layanan.accounts.models import Unit
+from djpk_layanan.accounts.names import Bearers, units_of
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.clock.words import local
 from djpk_layanan.history.models import Entry
@@ -87,12 +89,13 @@ def stage_times(subject, figures):
     _, model, _ = OF_SUBJECT[subject]
     budgets = {(budget.plan, budget.stage): budget for budget in Budget.objects.all()}
     ended, lines = {figure.subject_id: figure for figure in figures if figure.ended_at and figure.plan}, defaultdict(list)
+    bearers = Bearers(Unit)
     for line in Entry.objects.filter(subject=subject, subject_id__in=list(ended)).only("subject_id", "step", "at", "after", "details").order_by("subject_id", "seq"):
         lines[line.subject_id].append(line)
     found = []
     for case in model.objects.filter(pk__in=list(ended)).select_related(CLOCKS[model]):
         figure, clock = ended[case.pk], getattr(case, CLOCKS[model])
-        spent = by_stage(case, clock, lines[case.pk], clock.stopped or figure.ended_at)
+        spent = by_stage(case, clock, lines[case.pk], clock.stopped or figure.ended_at, bearers)
         found += [
             StageTime(figure=figure, ended_on=figure.ended_on, plan=figure.plan, stage=stage, budget=budgets.get((figure.plan, stage)), amount=float(size(amount)))
             for stage, amount in spent.items() if stage
@@ -111,19 +114,20 @@ def promises_on(subject, pks):
 def parts_of_tickets(pks):
     """{ticket: [Part]}: each unit once, however often it was asked."""
     found, counted = defaultdict(dict), answers_of(pks)
-    for ticket, unit, name, state in Escalation.objects.filter(ticket__in=pks).values_list("ticket", "unit", "unit__short_name", "state"):
-        part = found[ticket].setdefault(unit, Part(unit_id=unit, asked=0, **counted[ticket, name]))
+    for ticket, unit, state in Escalation.objects.filter(ticket__in=pks).values_list("ticket", "unit", "state"):
+        part = found[ticket].setdefault(unit, Part(unit_id=unit, asked=0, **counted[ticket, unit]))
         part.asked += 1
         part.misrouted += state == Escalation.State.MISROUTED
     return defaultdict(list, {ticket: list(parts.values()) for ticket, parts in found.items()})
 
 
 def answers_of(pks):
-    """{(ticket, the unit's short name): Counter(submitted, returned)}, from the history."""
-    counted = defaultdict(Counter)
+    """{(ticket, unit): Counter(submitted, returned)}, from the history: by the unit's id, whatever it is called today."""
+    counted, bearers = defaultdict(Counter), Bearers(Unit)
     lines = Entry.objects.filter(subject="tickets.ticket", subject_id__in=pks, step__in=ANSWERS)
-    for ticket, step, unit in lines.values_list("subject_id", "step", "details__unit"):
-        counted[ticket, unit][ANSWERS[step]] += 1
+    for line in lines.only("subject_id", "step", "at", "details"):
+        for unit in units_of(line, bearers):
+            counted[line.subject_id, unit][ANSWERS[line.step]] += 1
     return counted
 
 

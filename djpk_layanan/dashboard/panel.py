@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from django.utils import timezone
 
+from djpk_layanan.accounts.models import Unit
+from djpk_layanan.accounts.names import Bearers
 from djpk_layanan.history.models import Entry
 
 from .models import Budget
@@ -24,7 +26,7 @@ class Row:
 def of_case(case, clock, now=None):
     """{"rows": [Row], "whole": words, "worst": Row or None, "running": bool} of a case and its promise."""
     plan = plan_of(clock)
-    found = by_stage(case, clock, list(Entry.objects.of(case).order_by("seq")), clock.stopped or now or timezone.now())
+    found = by_stage(case, clock, list(Entry.objects.of(case).order_by("seq")), clock.stopped or now or timezone.now(), Bearers(Unit))
     whole = sum(found.values(), zero(clock))
     budgets = dict(Budget.objects.filter(plan=plan).values_list("stage", "amount"))
     rows = [row(stage, amount, budgets.get(stage), plan) for stage, amount in found.items()]

@@ -11,14 +11,14 @@ from .stages import Spent
 MICROSECOND, MINUTE = dt.timedelta(microseconds=1), dt.timedelta(minutes=1)
 
 
-def by_stage(case, clock, lines, end):
+def by_stage(case, clock, lines, end, bearers=None):
     """{stage: Spent, or timedelta of minutes} from the clock's start to the end, in the order in which the stages came first; together they are the whole."""
-    return stages.totals(spans_of(case, lines, clock.started, end), measure_of(clock))
+    return stages.totals(spans_of(case, lines, clock.started, end, bearers), measure_of(clock))
 
 
-def spans_of(case, lines, start, end):
+def spans_of(case, lines, start, end, bearers=None):
     if case._meta.label_lower == "tickets.ticket":
-        return stages.of_ticket(lines, start, end)
+        return stages.of_ticket(lines, start, end, bearers)
     return stages.of_states(lines, start, end, stages.OF_A_VISIT if case._meta.label_lower == "reservations.visit" else stages.OF_A_CONFERENCE)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
+from djpk_layanan.accounts.names import units_of
 from djpk_layanan.clock.worktime import DAY, WIB
 
 CSO, PELAKSANA, KASUBDIT, REQUESTER = "CSO", "Pelaksana", "Kasubdit", "Pemohon"
@@ -29,21 +30,18 @@ class Span:
     until: dt.datetime
 
 
-def of_ticket(lines, start, end):
+def of_ticket(lines, start, end, bearers=None):
     """[Span] from start to end. While several units work, the one that is least far has it; while the requester owes an answer, he has it."""
-    return cut(ticket_holders(lines), start, end, first=CSO)
+    return cut(ticket_holders(lines, bearers), start, end, first=CSO)
 
 
-def ticket_holders(lines):
+def ticket_holders(lines, bearers=None):
     """(moment, who has the ticket from then on) after each line."""
     units, resting = {}, False
     for line in lines:
         resting = line.step in REST_BEGINS or resting and line.step not in REST_ENDS
-        named = line.details.get("unit", [])
-        if line.step == "escalate":
-            units |= dict.fromkeys(named, "sent")
-        elif named:
-            units[named] = line.after
+        named = units_of(line, bearers)
+        units |= dict.fromkeys(named, "sent" if line.step == "escalate" else line.after)
         yield line.at, REQUESTER if resting else unit_holder(units.values())
 
 

@@ -4,13 +4,15 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from djpk_layanan.accounts.names import Renamable
+
 from .lines import one_line
 from .querysets import ContactQuerySet
 
 SHORTER = {"Kabupaten": "Kab.", "Provinsi": "Prov."}
 
 
-class Region(models.Model):
+class Region(Renamable):
     class Kind(models.TextChoices):
         PROVINCE = "provinsi", "Provinsi"
         REGENCY = "kabupaten", "Kabupaten"
@@ -45,7 +47,7 @@ class Region(models.Model):
         return f"{SHORTER.get(first, first)} {rest}"
 
 
-class Topic(models.Model):
+class Topic(Renamable):
     """What people ask about, with the unit that usually answers."""
 
     name = models.CharField("nama", max_length=80, unique=True)

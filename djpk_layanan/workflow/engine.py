@@ -117,6 +117,8 @@ class Act:
         """The line in the history that the case's version counts."""
         root = case.root
         transaction.on_commit(partial(count_step, self, "taken"), robust=True)
+        if case is not root and getattr(case, "unit_id", None):  # a unit's part: its name may change, its id does not
+            details = {**(details or {}), "unit_id": case.unit_id}
         roles = frozenset().union(*(getattr(rule, "roles", ()) for rule in self.who))
         return record(
             root, by=by, step=self.name, clause=self.clause, before=before, after=case.state, details=details or {},

@@ -2,11 +2,13 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.conformance.judge import judge, outcome_of
 from djpk_layanan.conformance.procedures import BY_SUBJECT
+from djpk_layanan.history import triggers
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import record
 from reservations import sop as visit_steps
@@ -167,3 +169,26 @@ def test_a_ticket_closed_without_a_bak_misses_it(monday):
     ticket = tickets.answered()
     jump(ticket, "close", "answered", "closed")
     assert findings(ticket)[0] == [("missing", "10.c,g", "issue_bak", None)]
+
+
+@pytest.mark.parametrize("with_ids", [True, False])
+def test_a_unit_that_was_renamed_while_it_worked_is_the_same_unit(monday, with_ids):
+    ticket = tickets.submitted(email="")
+    if not with_ids:
+        without_ids(ticket)
+    monday.shift(60)
+    unit = Unit.objects.get(code="PK.22")
+    unit.short_name = "Subdit DBH dan Insentif"
+    unit.save()
+    part = ticket.escalations.get()
+    ticket_steps.approve(part, by=tickets.person("ratna"), revision=part.revision_id)
+    by_hand(tickets.issued(tickets.fresh(ticket)))
+    assert findings(ticket) == ([], "exact")
+
+
+def without_ids(ticket):
+    """Its lines as they were written before they had ids."""
+    triggers.unprotect(connection)
+    for line in Entry.objects.of(ticket).filter(details__has_key="unit_id"):
+        Entry.objects.filter(pk=line.pk).update(details={name: value for name, value in line.details.items() if name != "unit_id"})
+    triggers.protect(connection)

@@ -4,8 +4,8 @@ import datetime as dt
 from django.db import connection
 
 IN_WIB = {  # a moment's date and hour in WIB, the unit of a history line, a date's weekday (Sunday is 0)
-    "sqlite": ("date({0}, '+7 hours')", "CAST(strftime('%%H', {0}, '+7 hours') AS INTEGER)", "json_extract({0}, '$.unit')", "CAST(strftime('%%w', {0}) AS INTEGER)"),
-    "postgresql": ("({0} AT TIME ZONE 'Asia/Jakarta')::date", "EXTRACT(HOUR FROM {0} AT TIME ZONE 'Asia/Jakarta')::int", "({0}->>'unit')", "EXTRACT(DOW FROM {0})::int"),
+    "sqlite": ("date({0}, '+7 hours')", "CAST(strftime('%%H', {0}, '+7 hours') AS INTEGER)", "json_extract({0}, '$.unit_id')", "CAST(strftime('%%w', {0}) AS INTEGER)"),
+    "postgresql": ("({0} AT TIME ZONE 'Asia/Jakarta')::date", "EXTRACT(HOUR FROM {0} AT TIME ZONE 'Asia/Jakarta')::int", "({0}->>'unit_id')::bigint", "EXTRACT(DOW FROM {0})::int"),
 }
 CASES = """
 WITH cases AS (
@@ -26,9 +26,9 @@ WITH cases AS (
     FROM videoconf_conference k JOIN clock_clock c ON c.id = k.clock_id
 ), units AS (
   SELECT 'callcenter' AS service, e.ticket_id AS id, e.unit_id, e.state = 'misrouted' AS astray,
-    EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket' AND h.subject_id = e.ticket_id AND h.step = 'submit' AND {unit} = u.short_name) AS submitted,
-    EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket' AND h.subject_id = e.ticket_id AND h.step = 'return_to_drafter' AND {unit} = u.short_name) AS returned
-    FROM tickets_escalation e JOIN accounts_unit u ON u.id = e.unit_id
+    EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket' AND h.subject_id = e.ticket_id AND h.step = 'submit' AND {unit} = e.unit_id) AS submitted,
+    EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket' AND h.subject_id = e.ticket_id AND h.step = 'return_to_drafter' AND {unit} = e.unit_id) AS returned
+    FROM tickets_escalation e
   UNION ALL SELECT 'kunjungan', id, unit_id, 1 = 0, 1 = 0, 1 = 0 FROM reservations_visit
   UNION ALL SELECT 'vicon', conference_id, unit_id, 1 = 0, 1 = 0, 1 = 0 FROM videoconf_unitpart
 )

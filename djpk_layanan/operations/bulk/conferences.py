@@ -116,7 +116,10 @@ class ConferenceLoader(Writer):
             "assign_head": self.head, "assign_drafter": self.foreman, "draft": self.drafter, "initial": self.foreman, "sign": self.head, "name_consultants": kasubdit,
             "be_ready": self.system, "hold": person, "agree_bak": person, "close": self.system,
         }
-        details = {"record": {"nomor": conference.number}, "name_consultants": {"unit": str(unit), "konsultan": [person.name]}, "issue_bak": {"nomor": conference.bak.number}}
+        details = {
+            "record": {"nomor": conference.number}, "issue_bak": {"nomor": conference.bak.number},
+            "name_consultants": {"unit": str(unit), "unit_id": unit.pk, "konsultan": [person.name]},
+        }
         lines, state = [], ""
         for name, at in moments.items():
             before, step = state, sop.steps[name]

@@ -116,7 +116,7 @@ class Loader(Writer):
         )
 
     def history(self, ticket, escalation, moments, reply, legal_basis):
-        unit, due = str(ticket.topic.unit), ticket.clock.due.isoformat()
+        unit, pk, due = str(ticket.topic.unit), ticket.topic.unit_id, ticket.clock.due.isoformat()
         actors = {"units_answered": self.system, "close": self.system}
         if escalation:
             actors |= {"take": escalation.worker, "submit": escalation.drafter, "approve": escalation.approved_by}
@@ -124,8 +124,8 @@ class Loader(Writer):
         written = {"jawaban": reply, "dasar hukum": legal_basis}
         details = {
             "register": {"nomor": ticket.number, "batas": due, "berkas": []}, "answer": written, "cancel": {"alasan": "Salah sambung."}, "pause": {"pertanyaan": texts.COMMON[1]},
-            "escalate": {"unit": [unit], "catatan": "Mohon dijawab.", "batas": due, "sudah terlambat": False}, "take": {"unit": unit},
-            "submit": {"unit": unit, "revisi": 1, **written, "berkas": []}, "approve": {"unit": unit, "revisi": 1, "dikoreksi": False},
+            "escalate": {"unit": [unit], "unit_id": [pk], "catatan": "Mohon dijawab.", "batas": due, "sudah terlambat": False}, "take": {"unit": unit, "unit_id": pk},
+            "submit": {"unit": unit, "unit_id": pk, "revisi": 1, **written, "berkas": []}, "approve": {"unit": unit, "unit_id": pk, "revisi": 1, "dikoreksi": False},
             "issue_bak": {"nomor": closed["BAK"]}, "close": closed, "close_by_hand": closed | {"alasan": "Pemohon tidak memberi surel."},
         }
         self.rows[Entry].extend(records.of_ticket(ticket, moments, actors=actors, details=details))

@@ -97,11 +97,12 @@ def is_role(context, *roles):
 
 @register.simple_tag
 def details(entry):
-    """The details of a history line as (name, text) pairs; left out is what is empty, or is shown as the line's changes."""
+    """The details of a history line as (name, text) pairs; left out is what is empty, an id, or shown as the line's changes."""
     told = {"diubah"} if getattr(entry, "changes", ()) else set()
     return [
         (name.capitalize() if name.islower() else name, in_words(value))
-        for name, value in entry.details.items() if value not in ("", None, [], False) and name not in told
+        for name, value in entry.details.items()
+        if value not in ("", None, [], False) and name not in told and not name.endswith("_id")
     ]
 
 
