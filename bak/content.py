@@ -17,6 +17,8 @@ CLOSING_OF_A_VISIT = "Demikian Berita Acara ini dibuat dengan sebenarnya dalam r
 def content(bak):
     """All the words of the document. A draft has no number and no code; "delivery" is empty where both sides sign."""
     is_visit = bak.service == Bak.Service.VISIT
+    items = [item_facts(item) for item in bak.item_set.all()]
+    was_escalated = bak.escalated or any(item["approved_by"] for item in items)
     return {
         "number": bak.number or "", "verification_code": bak.verification_code or "", "verify_url": verify_url(bak),
         "title": f"Berita Acara Konsultasi {bak.number}" if bak.number else f"Konsep Berita Acara Konsultasi {bak.case_number}",
@@ -25,9 +27,9 @@ def content(bak):
         "guests": [guest_facts(guest, bak.region_name) for guest in bak.guest_set.all()],
         "overview": [
             ("Media layanan", capfirst(bak.medium) or bak.get_service_display()), (CASE_LABELS[bak.service], bak.case_number),
-            ("Topik", bak.topic or "–"), ("Eskalasi", "ya" if bak.escalated else "tidak"),
+            ("Topik", bak.topic or "–"), ("Eskalasi", "ya" if was_escalated else "tidak"),
         ],
-        "items": [{"question": item.question, "answer": item.answer, "legal_basis": item.legal_basis} for item in bak.item_set.all()],
+        "items": items,
         "recording": bak.recording, "follow_up": follow_up(bak), "closing": CLOSING_OF_A_VISIT if is_visit else CLOSING,
         "place_and_date": f"Jakarta, {long_date(bak.issued_at)}" if bak.issued_at else "Jakarta, (tanggal terbit)",
         "delivery": [] if is_visit else delivery(bak),
@@ -57,6 +59,11 @@ def span(starts, ends):
     if starts.date() != ends.date():
         return f"{starts:%H.%M} WIB sampai dengan hari {indonesian(ends, 'l')}, {long_date(ends)}, pukul {ends:%H.%M} WIB"
     return f"{starts:%H.%M} WIB" if f"{starts:%H%M}" == f"{ends:%H%M}" else f"{starts:%H.%M}–{ends:%H.%M} WIB"
+
+
+def item_facts(item):
+    names = ("question", "answer", "legal_basis", "answered_by", "approved_by")
+    return {name: getattr(item, name) for name in names}
 
 
 def consultant_facts(consultant):

@@ -1,8 +1,16 @@
 """What every BAK asks for: questions with their answers, and what is still to be done."""
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 
+from djpk_layanan import pdf
 from djpk_layanan.ui.fields import Line, Paragraphs
+
+MOST_ITEMS = 60  # questions in one BAK
+MOST_ROWS = 300  # rows of one page that are looked at; more is no page of ours
+ROW = re.compile(r"item-([0-9]{1,3})-(question|answer|legal_basis)")
+BROKEN = "Formulir ini rusak. Buka kembali halaman ini."
 
 
 class ItemForm(forms.Form):
@@ -14,14 +22,67 @@ class ItemForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if not self.half_done and bool(data.get("question")) != bool(data.get("answer")):
-            raise ValidationError("Isi pertanyaan dan jawabannya, atau kosongkan keduanya.")
+        is_whole = data.get("question") and data.get("answer")
+        if not self.half_done and not self.errors and any(data.values()) and not is_whole:
+            raise ValidationError("Isi pertanyaan dan jawabannya, atau kosongkan semua isiannya.")
         return data
 
     half_done = False  # True while somebody is still typing
 
 
-Items = forms.formset_factory(ItemForm, extra=1, max_num=30, validate_max=True)
+class ItemRows(forms.BaseFormSet):
+    """The rows of one page. What was posted is judged by itself, never against what the page began with."""
+
+    default_error_messages = {"missing_management_form": BROKEN, "too_many_forms": BROKEN}
+
+    def __init__(self, data, *, start):
+        bound = data is not None
+        super().__init__(data, prefix="item", initial=None if bound else start)
+
+    def total_form_count(self):
+        """Posted, as many as there are rows with fields, whatever the page's count of them says."""
+        if not self.is_bound:
+            return super().total_form_count()
+        places = [int(found[1]) for name in self.data if (found := ROW.fullmatch(name))]
+        return min(max(places, default=-1) + 1, self.absolute_max)
+
+    def initial_form_count(self):
+        """Posted, each row is looked at: none is taken for one that was there before."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+    def clean(self):
+        rows = self.filled
+        if len(rows) > MOST_ITEMS:
+            raise ValidationError(
+                f"Paling banyak {MOST_ITEMS} pertanyaan dalam satu BAK; terisi {len(rows)}. "
+                f"Gabungkan atau kosongkan {len(rows) - MOST_ITEMS} di antaranya. "
+                "Ketikan Anda tetap ada di halaman ini."
+            )
+        if sum(len(text) for row in rows for text in row.values()) > pdf.LONGEST_DOCUMENT:
+            raise ValidationError(pdf.TOO_MUCH)
+
+    @property
+    def filled(self):
+        """The rows with words in them, in their order: [{question, answer, legal_basis}]."""
+        rows = [getattr(form, "cleaned_data", {}) for form in self.forms]
+        return [row for row in rows if any(row.values())]
+
+    @property
+    def most(self):
+        return MOST_ITEMS
+
+    def sentences(self):
+        """What is wrong, for whoever does not see the fields: "Pertanyaan 3, Jawaban: …"."""
+        yield from self.non_form_errors()
+        for number, form in enumerate(self.forms, 1):
+            for name, errors in form.errors.items():
+                where = f", {form.fields[name].label}" if name in form.fields else ""
+                yield from (f"Pertanyaan {number}{where}: {error}" for error in errors)
+
+
+Items = forms.formset_factory(
+    ItemForm, formset=ItemRows, extra=1, max_num=MOST_ITEMS, absolute_max=MOST_ROWS
+)
 
 
 class MinutesForm(forms.Form):
@@ -34,14 +95,23 @@ class MinutesForm(forms.Form):
 
     def start_with(self, start):
         self.initial |= {name: value for name, value in start.items() if name != "items"}
-        self.items = Items(self.data or None, prefix="item", initial=start["items"])
+        self.items = Items(self.data if self.is_bound else None, start=start["items"])
 
     def is_valid(self):
-        return self.items.is_valid() and super().is_valid()
+        """Rows and fields are both judged: the page shows what is wrong with either."""
+        return all([self.items.is_valid(), super().is_valid()])
 
     def clean(self):
         data = super().clean()
-        data["items"] = [row for row in (form.cleaned_data for form in self.items) if row.get("question")]
-        if not data["items"] and not self.locked:
+        data["items"] = self.items.filled
+        if not data["items"] and not self.locked and self.items.is_valid():
             raise ValidationError("BAK memerlukan sedikitnya satu pertanyaan dan jawaban.")
         return data
+
+    def sentences(self):
+        """All that is wrong, in words, as autosave tells it."""
+        found = list(self.items.sentences())
+        for name, errors in self.errors.items():
+            where = f"{self.fields[name].label}: " if name in self.fields else ""
+            found += [f"{where}{error}" for error in errors]
+        return found

@@ -169,7 +169,10 @@ class Consultant(models.Model):
 
 
 class Item(models.Model):
-    """One question and its answer. `locked`: a Kasubdit approved exactly this answer."""
+    """One question and its answer. `locked`: a Kasubdit approved exactly this answer.
+
+    `answered_by`, `approved_by`: who that was, as it is printed below the answer: "Budi Santoso, Pelaksana Subdit DBH".
+    """
 
     bak = models.ForeignKey(Bak, models.CASCADE)
     position = models.PositiveSmallIntegerField("urutan")
@@ -177,6 +180,8 @@ class Item(models.Model):
     answer = models.TextField("jawaban")
     legal_basis = models.TextField("dasar hukum", blank=True)
     locked = models.BooleanField("terkunci", default=False)
+    answered_by = models.TextField("dijawab oleh", blank=True)
+    approved_by = models.TextField("disetujui oleh", blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "tanya jawab", "tanya jawab"

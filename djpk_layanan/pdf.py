@@ -23,6 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 LONGEST_TEXT = 20_000  # characters in one field
 LONGEST_DOCUMENT = 200_000  # characters in all fields together: about a hundred pages
 MOST_ROWS = 500
+TOO_MUCH = "Dokumen terlalu panjang: seluruh isinya paling banyak 200.000 karakter."
 VARIANT = "pdf/a-3a"  # tagged and archival; costs a few ms
 FONT_FOLDER = pathlib.Path(fontpkg_arimo.__file__).parent / "files"
 fontpkg_version = version("fontpkg-arimo")
@@ -107,7 +108,7 @@ def plain(data):
     """
     printable = cleaned(data)
     if length_of(printable) > LONGEST_DOCUMENT:
-        raise ValidationError("Dokumen terlalu panjang: seluruh isinya paling banyak 200.000 karakter.")
+        raise ValidationError(TOO_MUCH)
     return printable
 
 

@@ -174,7 +174,7 @@ class TypingForm(ConsultationForm):
 
     def clean(self):
         data = super(MinutesForm, self).clean()
-        data["items"] = [row for row in (form.cleaned_data for form in self.items) if row.get("question") or row.get("answer")]
+        data["items"] = self.items.filled
         data.pop("signing", "")
         return data
 

@@ -61,7 +61,7 @@ def typing(request, number):
         return JsonResponse({"refusal": str(why)}, status=why.status)
     form = TypingForm(request.POST, case=visit, user=request.user)
     if not form.is_valid():
-        return JsonResponse({"refusal": "Ada isian yang terlalu panjang atau tidak terbaca."}, status=422)
+        return JsonResponse({"refusal": " ".join(form.sentences())}, status=422)
     visit.bak = minutes.save_draft(visit, by=request.user, **form.cleaned_data)
     Visit.objects.filter(pk=visit.pk).update(bak=visit.bak)
     return JsonResponse({"saved": f"{timezone.localtime():%H.%M.%S}"})

@@ -6,22 +6,12 @@ document.addEventListener("DOMContentLoaded", function () {
   const key = form.dataset.key, words = function () { return Array.from(form.querySelectorAll("textarea, input[type=text], input[type=date]")); };
   let timer = null, unsaved = false;
 
-  function addQuestion() {
-    const total = form.querySelector("[name=item-TOTAL_FORMS]"), box = document.getElementById("pertanyaan-kosong").content.cloneNode(true);
-    const section = box.firstElementChild;
-    section.innerHTML = section.innerHTML.replaceAll("__prefix__", total.value);
-    document.getElementById("tambah-pertanyaan").parentElement.before(box);
-    total.value = String(Number(total.value) + 1);
-    return section;
-  }
-  document.getElementById("tambah-pertanyaan").addEventListener("click", function () { addQuestion().querySelector("textarea").focus(); });
-
   function keepHere() { localStorage.setItem(key, JSON.stringify(words().map(function (field) { return [field.name, field.value]; }))); }
   function restore() {
     const kept = JSON.parse(localStorage.getItem(key) || "null");
-    if (!kept) { return; }
+    if (!kept || kept.every(function (pair) { return !form.elements[pair[0]] ? !pair[1] : form.elements[pair[0]].value === pair[1]; })) { return; }
     kept.forEach(function (pair) {
-      while (!form.elements[pair[0]] && /^item-\d+-/.test(pair[0])) { addQuestion(); }
+      for (let more = 0; more < 100 && !form.elements[pair[0]] && /^item-\d+-/.test(pair[0]); more += 1) { document.getElementById("pertanyaan").dispatchEvent(new Event("tambah")); }
       if (form.elements[pair[0]]) { form.elements[pair[0]].value = pair[1]; }
     });
     news.textContent = "Ketikan yang belum sempat tersimpan dipulihkan.";
@@ -39,7 +29,7 @@ document.addEventListener("DOMContentLoaded", function () {
   form.addEventListener("input", function () { keepHere(); clearTimeout(timer); timer = setTimeout(save, 1000); });
   window.addEventListener("online", function () { if (unsaved) { save(); } });
   setInterval(function () { if (unsaved) { save(); } }, 10000);
-  form.addEventListener("submit", function () { clearTimeout(timer); unsaved = false; localStorage.removeItem(key); });
+  form.addEventListener("submit", function () { clearTimeout(timer); unsaved = false; });
   restore();
 
   // Signatures: strokes in a box of 600 × 200, drawn by finger, pen or mouse.

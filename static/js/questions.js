@@ -1,0 +1,45 @@
+"use strict";
+// The questions of a BAK: one more, as far as the limit goes, and one less. What is taken away is emptied; the server leaves empty rows out.
+document.addEventListener("DOMContentLoaded", function () {
+  const box = document.getElementById("pertanyaan");
+  if (!box) { return; }
+  const empty = document.getElementById("pertanyaan-kosong"), button = document.getElementById("tambah-pertanyaan");
+  const news = document.getElementById("kabar-pertanyaan"), most = Number(box.dataset.most), before = Number(box.dataset.before);
+  const form = box.closest("form"), total = form.querySelector("[name=item-TOTAL_FORMS]");
+  const rows = function () { return Array.from(box.querySelectorAll("fieldset.question")); };
+  const seen = function () { return rows().filter(function (row) { return !row.hidden; }); };
+
+  function count() {
+    total.value = String(rows().length);
+    seen().forEach(function (row, place) { row.querySelector(".place").textContent = String(before + place + 1); });
+    button.disabled = seen().length >= most;
+    news.textContent = button.disabled ? "Paling banyak " + most + " pertanyaan dalam satu BAK." : "";
+  }
+  function prepare(row) {
+    const remove = row.querySelector("[data-remove]"), fields = Array.from(row.querySelectorAll("textarea"));
+    remove.hidden = false;
+    remove.addEventListener("click", function () {
+      const typed = fields.some(function (field) { return field.value.trim(); });
+      if (typed && !window.confirm("Hapus pertanyaan ini beserta jawabannya?")) { return; }
+      fields.forEach(function (field) { field.value = ""; });
+      row.hidden = true;
+      count();
+      button.focus();
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+  // One more row; null at the limit.
+  function add() {
+    if (seen().length >= most) { return null; }
+    const row = empty.content.cloneNode(true).querySelector("fieldset");
+    row.innerHTML = row.innerHTML.replaceAll("__prefix__", String(rows().length));
+    box.append(row);
+    prepare(row);
+    count();
+    return row;
+  }
+  button.addEventListener("click", function () { add().querySelector("textarea").focus(); });
+  box.addEventListener("tambah", add);
+  rows().forEach(prepare);
+  count();
+});
