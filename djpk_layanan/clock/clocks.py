@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from .completeness import faults_of
 from .models import CalendarVersion, Clock, Mark, Pause
-from .worktime import deadline, moment_of_share, office_time, passed
+from .worktime import TooFar, deadline, moment_of_share, office_time, passed
 
 HALF_SHARE, WARN_SHARE = 0.5, 0.75  # of the time, when people are told how much is used
 JUDGED = ["calendar", "limit", "due", "due_without_pauses", "half_at", "warn_at", "morning_at", "overdue_at", "explanation"]
@@ -38,7 +38,7 @@ def judge(clock, now=None):
 
 
 def reckon(clock, now):
-    """Set the moments of a running clock; nothing is saved. Raises ValueError for a stopped one."""
+    """Set the moments of a running clock; nothing is saved. Raises ValueError for a stopped one, ValidationError for a limit beyond all measure."""
     if clock.stopped:
         raise ValueError("a stopped clock is not judged again")
     if clock.unit == Clock.Unit.MINUTES:
@@ -46,7 +46,10 @@ def reckon(clock, now):
         clock.warn_at = clock.started + (clock.due - clock.started) * WARN_SHARE
         return
     calendar, pauses = clock.work_calendar(), pauses_of(clock, now)
-    found = deadline(calendar, clock.started, clock.limit, pauses)
+    try:
+        found = deadline(calendar, clock.started, clock.limit, pauses)
+    except TooFar as why:
+        raise ValidationError(str(why)) from why
     clock.due, clock.explanation = found.due, found.explanation
     clock.due_without_pauses = deadline(calendar, clock.started, clock.limit).due if pauses else found.due
     for name, moment in warning_moments(calendar, clock.started, clock.explanation).items():

@@ -18,6 +18,11 @@ def short(date):
     return f"{SHORT_DAYS[date.weekday()]} {date.day} {SHORT_MONTHS[date.month - 1]}"
 
 
+def date(day):
+    """ "16 Februari 2026" """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def long(date):
     """ "Senin, 16 Februari 2026" """
     return f"{DAYS[date.weekday()]}, {date.day} {MONTHS[date.month - 1]} {date.year}"

@@ -10,6 +10,14 @@ WIB = ZoneInfo("Asia/Jakarta")
 DAY = dt.timedelta(days=1)
 WEEKEND = {5: "Sabtu", 6: "Minggu"}
 LONGEST_GAP = 60  # days; a calendar without a working day in two months is a mistake
+MOST_WORKING_DAYS, MOST_DAYS = 366, 3660  # of a promise, and of its explanation, which has a line for each day of rest too
+
+
+class TooFar(ValueError):
+    """A promise over more days than any has: somebody typed a year wrong."""
+
+    def __init__(self):
+        super().__init__(f"Batas waktu paling lama {MOST_WORKING_DAYS} hari kerja. Periksa kembali tanggalnya.")
 
 
 @dataclass(frozen=True)
@@ -72,10 +80,16 @@ class WorkCalendar:
         return self.next_working_day(date)
 
     def working_days_between(self, start, end):
-        """Working days after `start` up to and including `end`; negative when end lies before start."""
+        """Working days after `start` up to and including `end`; negative when end lies before start.
+
+        By arithmetic, whatever year somebody typed: whole weeks, the days that are left, and what the calendar says of single days.
+        """
         if end < start:
             return -self.working_days_between(end, start)
-        return sum(self.is_working_day(start + DAY * n) for n in range(1, (end - start).days + 1))
+        weeks, rest = divmod((end - start).days, 7)
+        usual = 5 * weeks + sum((start.weekday() + n) % 7 not in WEEKEND for n in range(1, rest + 1))
+        special = [date for date in self.days if start < date <= end]
+        return usual + sum(self.is_working_day(date) - (date.weekday() not in WEEKEND) for date in special)
 
     def last_moment_before(self, date):
         """SOP 194 clause 8.a, "H-1": the close of the call center on the last working day before the date."""
@@ -94,13 +108,18 @@ def deadline(calendar, received, days, pauses=()):
     """The close of office on the N-th working day after the day that counts as the day of receipt.
 
     pauses: [(since, until)]; a working day whose close falls inside one is not counted, a rest within a day adds nothing.
+    Raises TooFar, with a sentence, for more days than any promise has.
     """
+    if days > MOST_WORKING_DAYS:
+        raise TooFar
     received_on = received.astimezone(WIB).date()
     zero = calendar.counts_as_received(received)
     lines = [line(calendar, received_on + DAY * n) for n in range((zero - received_on).days)]
     lines.append({"date": zero.isoformat(), "day": 0, "why": "hari ke-0: diterima" if zero == received_on else "hari ke-0: dihitung diterima"})
     date, counted = zero, 0
     while counted < days:
+        if len(lines) > MOST_DAYS:
+            raise TooFar
         date += DAY
         if not calendar.is_working_day(date):
             lines.append(line(calendar, date))

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -163,3 +164,10 @@ def test_a_published_calendar_is_frozen_by_the_database(calendar, sql):
 def test_a_published_calendar_is_not_published_again(calendar, lina):
     with pytest.raises(ValueError, match="published already"):
         clocks.publish(calendar, by=lina)
+
+
+def test_a_limit_beyond_all_measure_is_refused_in_words_and_the_clock_stays(clock):
+    due = clock.due
+    with pytest.raises(ValidationError, match="Batas waktu paling lama 366 hari kerja. Periksa kembali tanggalnya."):
+        clocks.retarget(clock, days=2_000_000)
+    assert Clock.objects.get(pk=clock.pk).due == due

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from djpk_layanan.clock import words
-from djpk_layanan.clock.worktime import DAY, WIB, Hours, WorkCalendar, deadline
+from djpk_layanan.clock.worktime import DAY, MOST_WORKING_DAYS, WIB, Hours, TooFar, WorkCalendar, deadline
 
 HOLIDAYS_2026 = [  # SKB 1497, 2, 5/2025
     "01-01", "01-16", "02-17", "03-19", "03-21", "03-22", "04-03", "04-05", "05-01", "05-14", "05-27", "05-31", "06-01", "06-16", "08-17", "08-25", "12-25",
@@ -130,3 +130,24 @@ def test_what_is_left_in_words(now, due, sentence):
 def test_dates_in_indonesian_words():
     assert words.moment(dt.datetime(2026, 2, 16, 3, 5, tzinfo=dt.UTC)) == "Sen 16 Feb 2026 10.05"
     assert (words.short(dt.date(2026, 8, 17)), words.long(dt.date(2026, 8, 17))) == ("Sen 17 Agu", "Senin, 17 Agustus 2026")
+
+
+@given(MOMENTS, st.integers(-400, 400))
+def test_working_days_between_are_those_that_one_can_count(moment, days):
+    start, end = moment.date(), moment.date() + DAY * days
+    counted = sum(CALENDAR.is_working_day(min(start, end) + DAY * n) for n in range(1, abs(days) + 1))
+    assert CALENDAR.working_days_between(start, end) == (counted if days > 0 else -counted)
+
+
+def test_to_the_last_year_is_counted_at_once_and_no_promise_reaches_so_far():
+    days = CALENDAR.working_days_between(dt.date(2026, 11, 23), dt.date.max)
+    assert days > 2_000_000
+    for far in (days, MOST_WORKING_DAYS + 1):
+        with pytest.raises(TooFar, match="Batas waktu paling lama 366 hari kerja. Periksa kembali tanggalnya."):
+            deadline(CALENDAR, at("2026-11-23 10:00"), far)
+    assert len(deadline(CALENDAR, at("2026-11-23 10:00"), MOST_WORKING_DAYS).explanation) < 600
+
+
+def test_a_rest_of_decades_ends_the_counting_in_words():
+    with pytest.raises(TooFar):
+        deadline(CALENDAR, at("2026-11-23 10:00"), 2, [(at("2026-11-23 11:00"), at("2226-11-23 11:00"))])
