@@ -1,5 +1,6 @@
 """A letter's row as the bytes that travel. The same row gives the same bytes, however often it is sent."""
 import hashlib
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from djpk_layanan.files import store
 
+LINE = 76  # characters of a header's line
+PLAIN = LINE - len("Subject: ")
 TEXT = {"charset": "utf-8", "cte": "quoted-printable"}  # 7 bits: every server takes it as it is
 
 
@@ -20,7 +23,7 @@ def as_bytes(letter):
     message["To"] = Address(addr_spec=letter.to_address)
     if letter.reply_to:
         message["Reply-To"] = Address(addr_spec=letter.reply_to)
-    message["Subject"] = letter.subject
+    message.set_raw("Subject", encoded(letter.subject))
     message["Date"] = format_datetime(timezone.localtime(letter.created_at))
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -37,6 +40,16 @@ def as_bytes(letter):
         message.add_attachment(letter.calendar.encode(), maintype="text", subtype="calendar", filename="undangan.ics", params=charset)
     fix_boundaries(message, letter.key)
     return message.as_bytes()
+
+
+def encoded(subject):
+    """As it stands in the header: what is short and plain as it is, else in encoded words, which say where each space belongs.
+
+    The library would fold it by itself, and loses or adds a space where a word is cut.
+    """
+    if subject.isascii() and len(subject) <= PLAIN and "=?" not in subject:
+        return subject
+    return Header(subject, charset="utf-8", header_name="Subject", maxlinelen=LINE).encode(linesep="\r\n")
 
 
 def fix_boundaries(message, key):

@@ -1,15 +1,23 @@
 """The bytes of a letter."""
 import datetime as dt
+import random
 from email import message_from_bytes
-from email.policy import default
+from email.header import decode_header, make_header
+from email.policy import compat32, default
 
 import pytest
+from imap_tools import MailMessage
 
 from djpk_layanan.files import store
 from djpk_layanan.outbox.message import as_bytes
 from djpk_layanan.outbox.models import Letter
 
 from .conftest import write
+
+WORDS = [
+    "Gubernur", "“Dana Desa”", "–", "🙏", "DBH", "Kabupaten", "Kepulauan Tanimbar", "=?utf-8?q?x?=", "é", "Jum’at", "👩🏽‍💻", "re:", "a" * 70, "ä" * 40, "中文", "…", "& <b>",
+    "100%", "_x_", "=20", '"kutip"', "(lampiran)", "Yth.", "ﬁ", "e\u0301", "العربية", "\u200f", "?=", "12/PMK.07/2026", "Á",
+]
 
 
 def read(letter):
@@ -73,3 +81,29 @@ def test_long_headers_come_back_as_they_were_written(db, to, subject):
     parsed = read(letter)
     assert (str(parsed["To"]), str(parsed["Subject"])) == (to, subject.strip())
     assert max(len(line) for line in as_bytes(letter).splitlines()) <= 998
+
+
+def test_a_subject_is_read_as_it_was_written_by_three_readers(letter):
+    """What Python's newer parser reads, what its older one does, and what fetches our own mail."""
+    letter.body_txt = letter.body_html = "x"
+    lot, seen = random.Random(20261130), {"long": 0, "plain": 0}
+    for number in range(3000):
+        words = lot.choices(WORDS, k=lot.randint(1, 14)) if number % 3 else lot.choices(["Nota", "Dinas", "ND-1/PK.1/2026:", "Subdit", "DBH"], k=lot.randint(1, 40))
+        letter.subject = " ".join(words)[:200].strip()
+        head = as_bytes(letter).partition(b"\r\n\r\n")[0]
+        sent = head + b"\r\n\r\n"
+        assert str(message_from_bytes(sent, policy=default)["Subject"]) == letter.subject
+        assert str(make_header(decode_header(message_from_bytes(sent, policy=compat32)["Subject"]))) == letter.subject
+        assert MailMessage.from_bytes(sent).subject == letter.subject
+        assert max(map(len, head.split(b"\r\n"))) <= 78
+        seen["plain" if f"Subject: {letter.subject}\r\n".encode() in sent else "long"] += 1
+    assert min(seen.values()) > 300
+
+
+def test_a_name_of_an_attachment_is_read_as_it_was_written(letter):
+    lot, words = random.Random(7), [word for word in WORDS if "?=" not in word]
+    letter.attachment, letter.body_html = store.keep(b"x", content_type="application/pdf"), "x"
+    for _ in range(300):
+        letter.attachment_name = f"{' '.join(lot.choices(words, k=lot.randint(1, 14)))[:140].strip()}.pdf"
+        _, attachment = read(letter).iter_parts()
+        assert attachment.get_filename() == letter.attachment_name
