@@ -24,7 +24,7 @@ def name(part, people):
     booking.book_instead(conference, Resource.Kind.CONSULTANT, *map(Resource.objects.for_person, everybody))
     letters.consultants_named(conference, [person for person in chosen if person not in before])
     if conference.state == PREPARED:
-        invitations.send(conference, withdrawn=[person.email for person in before if person not in conference.consultants])
+        invitations.send(conference, withdrawn=[person.email for person in before if person.is_active and person not in conference.consultants])
     return [person.name for person in chosen]
 
 

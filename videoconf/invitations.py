@@ -71,11 +71,16 @@ def lines(conference):
 
 def addresses(conference):
     """Everybody who is invited, each address once: the Pemda, then the consultants."""
-    return list(dict.fromkeys([*conference.guests, *(person.email for person in conference.consultants)]))
+    return list(dict.fromkeys([*conference.guests, *own_people(conference)]))
+
+
+def own_people(conference):
+    """The consultants' addresses; nobody writes to one who left."""
+    return [person.email for person in conference.consultants if person.is_active]
 
 
 def mail(conference, method, sequence, calendar, receivers, *, reason="", again=""):
-    own = {person.email for person in conference.consultants}
+    own = own_people(conference)
     for order, address in enumerate(receivers, 1):
         enqueue(
             key=f"videoconf.{method}:{conference.pk}:{sequence}:{order}{again}", to=address, name="videoconf/invitation", calendar=(method, calendar), about=conference,

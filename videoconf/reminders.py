@@ -41,7 +41,7 @@ def remind(conference, kind):
             Reminder.objects.create(conference=conference, kind=kind, starts=conference.starts, at=timezone.now())
     except IntegrityError:
         return False
-    own = {person.email for person in conference.consultants}
+    own = invitations.own_people(conference)
     for order, address in enumerate(invitations.addresses(conference), 1):
         enqueue(
             key=f"videoconf.{kind}:{conference.pk}:{conference.starts:%Y%m%d%H%M}:{order}", to=address, name="videoconf/reminder", about=conference,

@@ -1,5 +1,17 @@
-"""The people whom the rows of a page name."""
-from .models import User
+"""The people whom the rows of a page name, and those whom a letter reaches."""
+from .models import Delegation, User
+
+
+def receivers(people):
+    """Who reads what is written to these people, each once: the active ones, and in the place of one who left whoever stands in for him today.
+
+    None and the system read nothing, and nobody reads for somebody who left without a Plh./Plt.
+    """
+    people = [person for person in people if person and not person.is_system]
+    gone = [person.pk for person in people if not person.is_active]
+    lent = Delegation.objects.current().filter(assignment__user__in=gone, to__is_active=True).order_by("pk").select_related("assignment", "to") if gone else []
+    instead = {pk: [delegation.to for delegation in lent if delegation.assignment.user_id == pk] for pk in gone}
+    return list(dict.fromkeys(reader for person in people for reader in instead.get(person.pk, [person])))
 
 
 def read_people(*groups):

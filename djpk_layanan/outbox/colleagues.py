@@ -1,6 +1,8 @@
 """Telling colleagues about a case: a line under the bell and an e-mail that says no more than that line."""
 from django.conf import settings
 
+from djpk_layanan.accounts.people import receivers
+
 from .letters import enqueue
 from .notices import notify
 
@@ -8,9 +10,9 @@ from .notices import notify
 def to_colleagues(people, case, text, *, key, app_only=()):
     """Once for each person and key; content stays inside the application. `people` may hold None and the system, who read nothing.
 
-    `app_only`: the ids of those who want no e-mail of it.
+    In the place of somebody who left it reaches who stands in for him. `app_only`: the ids of those who want no e-mail of it.
     """
-    people = [person for person in people if person and not person.is_system]
+    people = receivers(people)
     url, label = case.get_absolute_url(), case._meta.app_label
     notify(people, text=text, url=url, key=f"{label}:{case.pk}:{key}")
     for person in people:

@@ -31,7 +31,7 @@ def enqueue(*, key, to, name, context, attachment=None, attachment_name="", cale
         raise RuntimeError("letters.enqueue needs the transaction of the act it reports")
     if not is_first and (known := Letter.objects.filter(key=key).first()):
         return known
-    subject = render_text(f"mail/{name}/subject.txt", context).strip()
+    subject = " ".join(render_text(f"mail/{name}/subject.txt", context).split())  # a reason of two lines is one in a header
     refuse_unsendable(to, subject, attachment, attachment_name)
     token = uuid.uuid4().hex
     letter = Letter(

@@ -3,14 +3,16 @@ from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
+from djpk_layanan.accounts.people import receivers
+
 from .models import Notice
 
 SALT = "outbox.bell"
 
 
 def notify(users, *, text, url, key):
-    """One notice for each of the users; who already has one with this key gets no second. `url` is a path of this site."""
-    Notice.objects.bulk_create([Notice(user=user, text=text, url=url, key=key) for user in users], ignore_conflicts=True)
+    """One notice for each of the users, or for who stands in for one who left; who already has one with this key gets no second. `url` is a path of this site."""
+    Notice.objects.bulk_create([Notice(user=user, text=text, url=url, key=key) for user in receivers(users)], ignore_conflicts=True)
 
 
 def read(notice):
