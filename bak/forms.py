@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from djpk_layanan import pdf
-from djpk_layanan.ui.fields import Line, Paragraphs
+from djpk_layanan.ui.fields import Day, Line, Paragraphs
 
 MOST_ITEMS = 60  # questions in one BAK
 MOST_ROWS = 300  # rows of one page that are looked at; more is no page of ours
@@ -90,7 +90,7 @@ class MinutesForm(forms.Form):
 
     follow_up = Paragraphs("Tindak lanjut", rows=2, max_length=2000, required=False)
     follow_up_by = Line("Penanggung jawab tindak lanjut", required=False)
-    follow_up_due = forms.DateField(label="Tenggat tindak lanjut", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    follow_up_due = Day("Tenggat tindak lanjut", required=False)
     locked = ()
 
     def start_with(self, start):

@@ -252,6 +252,7 @@ SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # ── Language and time ───────────────────────────────────────────────────────────────────────────────────────────────
+FARTHEST_DAYS = env.int("FARTHEST_DAYS", default=90)  # ahead of today; a date beyond it is a slip of the hand
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = USE_TZ = True

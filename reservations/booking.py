@@ -1,6 +1,7 @@
 """How a visit comes into being and moves: the rules asked before and again under the lock, then number, code and places."""
 import uuid
 
+from django.conf import settings
 from django.utils import timezone
 
 from bak.numbers import next_serial
@@ -56,7 +57,7 @@ def refuse(sentence):
 def next_free_day(region, persons=1):
     """The day that is offered to somebody who came without a reservation; Refused when there is none in reach."""
     day = rules.next_free_day(CalendarVersion.objects.current().work_calendar(), region, persons, timezone.now())
-    refuse("" if day else f"Tidak ada hari kosong untuk {region.short_name} dalam {rules.FARTHEST} hari.")
+    refuse("" if day else f"Tidak ada hari kosong untuk {region.short_name} dalam {settings.FARTHEST_DAYS} hari.")
     return day
 
 

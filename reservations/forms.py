@@ -11,14 +11,13 @@ from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
-from djpk_layanan.ui.fields import EmailAddress, Files, Line, Paragraphs
+from djpk_layanan.ui.fields import Day, EmailAddress, Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import minutes, rules
 from .models import SEATS, Guest, Visit
 from .querysets import CONSULTANTS
 
-DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}
 GUEST_FIELDS = ("name", "nip", "position", "phone", "email", "sppd_number")
 
@@ -52,7 +51,7 @@ Guests = forms.formset_factory(GuestForm, extra=len(SEATS), max_num=len(SEATS), 
 class DayForm(StepForm):
     """When the party comes; the rules themselves are asked by the step."""
 
-    visit_date = forms.DateField(label="Tanggal kunjungan", **DATE)
+    visit_date = Day("Tanggal kunjungan")
     arrives_at = forms.TimeField(label="Jam datang", initial="09:00", **TIME)
 
 

@@ -3,11 +3,10 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
-from djpk_layanan.ui.fields import Line, Paragraphs
+from djpk_layanan.ui.fields import Day, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
 from . import sppd
-from .forms import DATE
 from .models import Custody
 
 
@@ -69,8 +68,8 @@ class CheckSppdForm(PartyForm):
         return {
             "number": Line("Nomor SPPD", max_length=80, required=False, initial=guest.sppd_number, help_text="Kosong: tidak membawa SPPD."),
             "traveller": Line("Nama pada SPPD", max_length=150, required=False, initial=guest.name),
-            "departs_on": forms.DateField(label="Berangkat", required=False, **DATE),
-            "returns_on": forms.DateField(label="Kembali", required=False, **DATE),
+            "departs_on": Day("Berangkat", required=False),
+            "returns_on": Day("Kembali", required=False),
             "block_empty": forms.BooleanField(label="Kolom “Tiba di/Berangkat dari” masih kosong", required=False),
             "note": Line("Koreksi atau catatan", max_length=300, required=False),
         }

@@ -2,6 +2,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count
 
 from djpk_layanan.clock import words
@@ -9,7 +10,6 @@ from djpk_layanan.clock.worktime import DAY, WEEKEND, WIB
 
 from .models import MINUTES_OF_A_VISIT, SEATS, Guest, Visit
 
-FARTHEST = 90  # days ahead; beyond it holidays are not settled
 MOST_UNDECIDED = 3  # requests of one e-mail address that wait for a decision
 SHOWN = 15  # working days in the small calendar of the form
 
@@ -51,8 +51,9 @@ def is_past(date, now):
 
 
 def too_far(date, now):
-    if date > now.astimezone(WIB).date() + DAY * FARTHEST:
-        return f"Reservasi paling jauh {FARTHEST} hari ke depan."
+    """Beyond it holidays are not settled."""
+    if date > now.astimezone(WIB).date() + DAY * settings.FARTHEST_DAYS:
+        return f"Reservasi paling jauh {settings.FARTHEST_DAYS} hari ke depan."
 
 
 def outside_hours(calendar, date, time):
@@ -83,7 +84,7 @@ def no_room(calendar, region, date, persons, now, *, beside=None):
         return None
     room = f"Tersisa {left} tempat untuk" if left else "Sudah penuh untuk"
     free = next_free_day(calendar, region, persons, now, beside=beside, after=date)
-    return f"{room} {region.short_name} pada {words.short(date)}; hari berikutnya yang kosong: {words.short(free) if free else f'tidak ada dalam {FARTHEST} hari'}."
+    return f"{room} {region.short_name} pada {words.short(date)}; hari berikutnya yang kosong: {words.short(free) if free else f'tidak ada dalam {settings.FARTHEST_DAYS} hari'}."
 
 
 def refusal(calendar, region, date, time, persons, now, *, beside=None):
@@ -108,7 +109,7 @@ def too_late_for(calendar, date, now):
 
 def open_days(calendar, now):
     """The days that may be chosen now, soonest first."""
-    date, last = earliest_day(calendar, now), now.astimezone(WIB).date() + DAY * FARTHEST
+    date, last = earliest_day(calendar, now), now.astimezone(WIB).date() + DAY * settings.FARTHEST_DAYS
     while date <= last:
         yield date
         date = calendar.next_working_day(date)
@@ -137,7 +138,7 @@ def weeks(calendar, region, now, *, beside=None):
     """[[Day]]: week by week every day on which somebody might want to come, from this week to the farthest, also those that can't be chosen."""
     today = now.astimezone(WIB).date()
     monday = today - DAY * today.weekday()
-    dates = [date for n in range((today - monday).days + FARTHEST + 1) if (date := monday + DAY * n).weekday() not in WEEKEND or calendar.is_working_day(date)]
+    dates = [date for n in range((today - monday).days + settings.FARTHEST_DAYS + 1) if (date := monday + DAY * n).weekday() not in WEEKEND or calendar.is_working_day(date)]
     left, found = places_left(region, dates, beside=beside), {}
     for date in dates:
         found.setdefault(date - DAY * date.weekday(), []).append(Day(date, left[date], closed_because(calendar, date, now)))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from djpk_layanan.clock import timeleft
-from djpk_layanan.directory.filters import CsoFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter, midnight
+from djpk_layanan.directory.filters import CsoFilter, DayFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter, midnight
 
 from .models import Escalation, Ticket
 from .search import matching
@@ -20,8 +20,8 @@ class TicketFilter(ListFilter):
     unit = UnitFilter(method="of_unit")
     di_unit = UnitFilter(label="Sedang di unit", empty_label="Semua", method="lying_with")
     cso = CsoFilter()
-    dari = django_filters.DateFilter(label="Diterima sejak", method="received_since", widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = django_filters.DateFilter(label="Diterima sampai", method="received_until", widget=forms.DateInput(attrs={"type": "date"}))
+    dari = DayFilter(label="Diterima sejak", method="received_since")
+    sampai = DayFilter(label="Diterima sampai", method="received_until")
     sisa = django_filters.ChoiceFilter(label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left")
     terlambat = django_filters.BooleanFilter(label="Hanya yang terlambat", method="only_late", widget=forms.CheckboxInput)
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.directory.forms import TopicField
-from djpk_layanan.ui.fields import Files, Line, Paragraphs
+from djpk_layanan.ui.fields import Files, Line, Moment, Paragraphs
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import minutes
@@ -126,8 +126,8 @@ class MergeForm(StepForm):
 class BakForm(MinutesForm, StepForm):
     """Questions and answers; an answer that a Kasubdit approved is shown, not asked. Filled in by `minutes.starting_data`."""
 
-    starts = forms.DateTimeField(label="Mulai konsultasi", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
-    ends = forms.DateTimeField(label="Selesai konsultasi", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+    starts = Moment("Mulai konsultasi", ahead=0)
+    ends = Moment("Selesai konsultasi", ahead=0)
 
     def prepare(self):
         self.locked = minutes.approved_items(self.case)

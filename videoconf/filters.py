@@ -2,12 +2,11 @@
 import datetime as dt
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
 from djpk_layanan.clock import timeleft
-from djpk_layanan.directory.filters import CsoFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter, midnight
+from djpk_layanan.directory.filters import CsoFilter, DayFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter, midnight
 
 from .models import Conference, UnitPart
 
@@ -21,8 +20,8 @@ class ConferenceFilter(ListFilter):
     cso = CsoFilter()
     keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=[("berjalan", "Belum terlaksana")], empty_label="Semua", method="in_condition")
     sisa = django_filters.ChoiceFilter(label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left")
-    dari = django_filters.DateFilter(label="Berlangsung sejak", method="starting_since", widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = django_filters.DateFilter(label="Berlangsung sampai", method="starting_until", widget=forms.DateInput(attrs={"type": "date"}))
+    dari = DayFilter(label="Berlangsung sejak", method="starting_since")
+    sampai = DayFilter(label="Berlangsung sampai", method="starting_until")
 
     class Meta:
         model = Conference

@@ -11,13 +11,12 @@ from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
-from djpk_layanan.ui.fields import EmailAddress, Line, Paragraphs
+from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import nota_text, requests, rules
 from .models import Conference, NotaDinas, Request, Resource
 
-DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}
 MOST_PARTICIPANTS = 30
 LATER = "Pemda sendiri meminta hari ini"
@@ -39,7 +38,7 @@ class Addresses(forms.CharField):
 class WhenForm(StepForm):
     """Day, hour (WIB) and length; the rules themselves are asked by the step."""
 
-    date = forms.DateField(label="Tanggal", **DATE)
+    date = Day("Tanggal")
     time = forms.TimeField(label="Jam mulai (WIB)", **TIME)
     minutes = forms.IntegerField(label="Lama (menit)", min_value=15, max_value=480, initial=90)
     hours_reason = Line("Alasan bila di luar jam kantor", max_length=300, required=False)
@@ -62,7 +61,7 @@ class RecordForm(WhenForm):
     phone = Line("Telepon", max_length=30, required=False)
     email = EmailAddress("Surel Pemda", help_text="BAK dan tautan rekaman dikirim ke sini.")
     letter_number = Line("Nomor surat", max_length=100)
-    letter_date = forms.DateField(label="Tanggal surat", **DATE)
+    letter_date = Day("Tanggal surat", ahead=0)
     letter = forms.FileField(label="Berkas surat", help_text="PDF, JPG, atau PNG.")
     topic = TopicField()
     material = Paragraphs("Materi", rows=3, max_length=3000)

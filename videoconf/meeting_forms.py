@@ -4,14 +4,12 @@ from django.core.exceptions import ValidationError
 
 from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import User
-from djpk_layanan.ui.fields import EmailAddress, Line
+from djpk_layanan.ui.fields import EmailAddress, Line, Moment
 from djpk_layanan.workflow.forms import StepForm
 
 from . import booking, minutes, preparation, providers, rules
 from .models import Attendee, Booking, Conference, Consultant, Resource
 from .needs import CONSULTANTS
-
-MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
 
 
 def clashes(resources, conference):
@@ -96,8 +94,8 @@ class HoldForm(StepForm):
 
     beside = "videoconf/_attendees.html"
 
-    started_at = forms.DateTimeField(label="Dimulai", **MOMENT)
-    ended_at = forms.DateTimeField(label="Berakhir", **MOMENT)
+    started_at = Moment("Dimulai", ahead=0)
+    ended_at = Moment("Berakhir", ahead=0)
     consultants = forms.ModelMultipleChoiceField(Consultant.objects.none(), label="Konsultan yang hadir", widget=forms.CheckboxSelectMultiple)
 
     def prepare(self):

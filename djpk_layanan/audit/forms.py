@@ -2,6 +2,7 @@
 from django import forms
 
 from djpk_layanan.accounts.models import User
+from djpk_layanan.ui.fields import YEAR, Day
 
 from .kinds import KINDS
 
@@ -18,5 +19,5 @@ class AuditForm(forms.Form):
     jenis = forms.ChoiceField(
         label="Kejadian", required=False, choices=[("", "Semua"), *((name, label) for name, (label, _) in KINDS.items())], widget=forms.Select(attrs=attributes("form-select")),
     )
-    dari = forms.DateField(label="Sejak", required=False, widget=forms.DateInput(attrs=attributes("form-control", type="date")))
-    sampai = forms.DateField(label="Sampai", required=False, widget=forms.DateInput(attrs=attributes("form-control", type="date")))
+    dari = Day("Sejak", required=False, ahead=YEAR, widget=forms.DateInput(attrs=attributes("form-control", type="date")))
+    sampai = Day("Sampai", required=False, ahead=YEAR, widget=forms.DateInput(attrs=attributes("form-control", type="date")))

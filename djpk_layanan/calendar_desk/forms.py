@@ -5,15 +5,11 @@ from django.core.exceptions import ValidationError
 from djpk_layanan.clock.completeness import WORKING_WEEK
 from djpk_layanan.clock.models import CalendarVersion, DayRule, OfficeHours
 from djpk_layanan.clock.words import DAYS
-from djpk_layanan.ui.fields import Line, Paragraphs
+from djpk_layanan.ui.fields import Day, Line, Paragraphs
 
 from . import lists
 
 LARGEST_LIST = 100_000  # bytes
-
-
-def date_input():
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class DecreeForm(forms.ModelForm):
@@ -26,17 +22,15 @@ class DecreeForm(forms.ModelForm):
 
 
 class DayForm(forms.ModelForm):
+    date = Day("Tanggal", **lists.BOUNDS)
     name = Line("Nama", max_length=lists.NAME_LENGTH)
 
     class Meta:
         model = DayRule
         fields = ["date", "name", "kind"]
-        widgets = {"date": date_input()}
 
     def clean_date(self):
         date = self.cleaned_data["date"]
-        if not lists.FIRST_YEAR <= date.year <= lists.LAST_YEAR:
-            raise ValidationError(f"Tahun harus antara {lists.FIRST_YEAR} dan {lists.LAST_YEAR}.")
         if DayRule.objects.filter(version=self.instance.version, date=date).exclude(pk=self.instance.pk).exists():
             raise ValidationError("Tanggal ini sudah ada dalam daftar. Ubah baris yang ada.")
         return date
@@ -84,8 +78,8 @@ class HoursForm(forms.Form):
         if with_dates:
             first = next(iter(profile), None)
             self.fields["name"] = Line("Nama", max_length=60, initial=first and first.name)
-            self.fields["starts"] = forms.DateField(label="Berlaku sejak", initial=first and first.starts, widget=date_input())
-            self.fields["ends"] = forms.DateField(label="Sampai", initial=first and first.ends, widget=date_input())
+            self.fields["starts"] = Day("Berlaku sejak", initial=first and first.starts, **lists.BOUNDS)
+            self.fields["ends"] = Day("Sampai", initial=first and first.ends, **lists.BOUNDS)
         known = {(row.kind, row.weekday): row for row in profile}
         for kind, weekday in self.cells():
             row = known.get((kind, weekday))

@@ -14,6 +14,7 @@ KINDS = {
 }
 FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 FIRST_YEAR, LAST_YEAR = 2020, 2099
+BOUNDS = {"earliest": dt.date(FIRST_YEAR, 1, 1), "latest": dt.date(LAST_YEAR, 12, 31)}
 MOST_LINES, MOST_FAULTS = 500, 20
 NAME_LENGTH = DayRule._meta.get_field("name").max_length
 

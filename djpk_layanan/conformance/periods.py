@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from djpk_layanan.clock import words
+from djpk_layanan.ui.fields import YEAR, Day
 from tickets.filters import midnight
 
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)  # what lies outside is typed by mistake
@@ -16,8 +17,8 @@ DAY = dt.timedelta(days=1)
 
 
 class PeriodForm(forms.Form):
-    dari = forms.DateField(label="Sejak", required=False, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
-    sampai = forms.DateField(label="Sampai", required=False, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
+    dari = Day("Sejak", required=False, ahead=YEAR, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
+    sampai = Day("Sampai", required=False, ahead=YEAR, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
 
 
 @dataclass

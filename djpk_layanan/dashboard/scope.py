@@ -4,23 +4,23 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Topic
+from djpk_layanan.ui.fields import YEAR, Day
 
 from .models import Figure, Part
 
 DAYS = 30  # of the period that is shown when none is asked for
-NOT_BEFORE = MinValueValidator(dt.date(2020, 1, 1), "Tanggal paling awal 1 Januari 2020.")  # the year of the SOPs
+FIRST_DAY = dt.date(2020, 1, 1)  # the year of the SOPs
 
 
 class ScopeForm(forms.Form):
-    dari = forms.DateField(label="Dari", required=False, validators=[NOT_BEFORE], widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = forms.DateField(label="Sampai", required=False, validators=[NOT_BEFORE], widget=forms.DateInput(attrs={"type": "date"}))
+    dari = Day("Dari", required=False, earliest=FIRST_DAY, ahead=YEAR)
+    sampai = Day("Sampai", required=False, earliest=FIRST_DAY, ahead=YEAR)
     layanan = forms.ChoiceField(label="Layanan", required=False, choices=[("", "Semua layanan"), *Figure.Service.choices])
     unit = forms.ModelChoiceField(label="Unit", required=False, queryset=Unit.objects.technical(), empty_label="Semua unit")
     daerah = RegionField(label="Daerah", required=False)

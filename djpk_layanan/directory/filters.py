@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.ui.fields import YEAR, Day
 
 from .forms import RegionField
 from .models import Topic
@@ -15,6 +16,14 @@ from .models import Topic
 def midnight(date):
     """The day's first moment: a bound that an index on the moments themselves can find."""
     return timezone.make_aware(dt.datetime.combine(date, dt.time()))
+
+
+class DayFilter(django_filters.DateFilter):
+    """By a day that may be typed into the address."""
+
+    @property
+    def field(self):
+        return Day(self.label, required=False, ahead=YEAR)
 
 
 class RegionFilter(django_filters.ModelChoiceFilter):

@@ -1,12 +1,19 @@
-"""Form fields of our own: text that can be kept and printed, and several files."""
+"""Form fields of our own: text that can be kept and printed, days and moments within bounds, and several files."""
+import datetime as dt
 import re
 import unicodedata
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from djpk_layanan.clock import words
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LONGEST = 20_000  # characters; what a document can still be rendered with
+EARLIEST = dt.date(2000, 1, 1)  # what lies before it is typed by mistake
+YEAR = 366  # days ahead, where a list or a report asks for a period
 
 
 def clean_text(text):
@@ -45,6 +52,70 @@ class Paragraphs(forms.CharField):
 
     def clean(self, value):
         return clean_text(super().clean(value) or "")
+
+
+class Bounded:
+    """What a day and a moment have in common: neither before `earliest` nor more than `ahead` days after today, nor after `latest` where one is given.
+
+    `ahead` is `FARTHEST_DAYS` of the settings unless told otherwise. Today is the day on which the form is shown or judged.
+    """
+
+    def __init__(self, label, *, earliest=EARLIEST, ahead=None, latest=None, **options):
+        super().__init__(label=label, **options)
+        self.earliest, self.ahead, self.latest = earliest, ahead, latest
+
+    def last(self):
+        """(the last day that is taken, the sentence for a later one)."""
+        if self.latest:
+            return self.latest, f"Tanggal paling akhir {words.date(self.latest)}."
+        ahead = settings.FARTHEST_DAYS if self.ahead is None else self.ahead
+        day = timezone.localdate() + dt.timedelta(days=ahead)
+        why = f"Tanggal paling jauh {ahead} hari ke depan, yaitu {words.date(day)}."
+        return day, why if ahead else f"Tanggal itu belum tiba; paling akhir hari ini, {words.date(day)}."
+
+    def validate(self, value):
+        super().validate(value)
+        if value is None:
+            return
+        day, (last, why) = self.day_of(value), self.last()
+        if day < self.earliest:
+            raise ValidationError(f"Tanggal paling awal {words.date(self.earliest)}.")
+        if day > last:
+            raise ValidationError(why)
+
+    def get_bound_field(self, form, name):
+        """The browser offers nothing else."""
+        bounds = {"min": self.earliest, "max": self.last()[0]}
+        self.widget.attrs |= {side: self.written(day, side) for side, day in bounds.items()}
+        return super().get_bound_field(form, name)
+
+
+class Day(Bounded, forms.DateField):
+    """A date of the calendar."""
+
+    def __init__(self, label, **options):
+        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(label, **{"widget": picker} | options)
+
+    def day_of(self, value):
+        return value
+
+    def written(self, day, side):
+        return day.isoformat()
+
+
+class Moment(Bounded, forms.DateTimeField):
+    """A date with an hour, in WIB."""
+
+    def __init__(self, label, **options):
+        picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(label, **{"widget": picker} | options)
+
+    def day_of(self, value):
+        return value.date()  # where it was typed: in another zone the first and the last year have no moments
+
+    def written(self, day, side):
+        return f"{day.isoformat()}T{'00:00' if side == 'min' else '23:59'}"
 
 
 class SeveralFiles(forms.ClearableFileInput):

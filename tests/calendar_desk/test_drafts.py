@@ -55,7 +55,7 @@ def test_days_are_added_changed_and_removed(desk, draft):
 
 @pytest.mark.parametrize(("day", "field", "sentence"), [
     ({"date": "2026-08-17", "name": "Lagi", "kind": "libur"}, "date", "Tanggal ini sudah ada dalam daftar. Ubah baris yang ada."),
-    ({"date": "1945-08-17", "name": "Lama", "kind": "libur"}, "date", "Tahun harus antara 2020 dan 2099."),
+    ({"date": "1945-08-17", "name": "Lama", "kind": "libur"}, "date", "Tanggal paling awal 1 Januari 2020."),
     ({"date": "2026-12-09", "name": "", "kind": "libur"}, "name", "Bidang ini tidak boleh kosong."),
 ])
 def test_an_impossible_day_is_refused_and_nothing_changes(desk, draft, day, field, sentence):

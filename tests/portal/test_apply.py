@@ -105,7 +105,7 @@ def test_undecided_at_h_1_the_places_are_free_again(client):
 
 IMPOSSIBLE = [
     ({"visit_date": "2026-11-29"}, "bukan hari kerja (Minggu)"), ({"visit_date": "2026-11-27"}, "paling lambat Kam 26 Nov 2026 16.00 WIB (H-1)"),
-    ({"visit_date": "2027-06-02"}, "Reservasi paling jauh 90 hari ke depan."), ({"arrives_at": "16:30"}, "Jam datang pada Sen 30 Nov antara 07.30 dan 16.00 WIB."),
+    ({"visit_date": "2027-06-02"}, "Tanggal paling jauh 90 hari ke depan"), ({"arrives_at": "16:30"}, "Jam datang pada Sen 30 Nov antara 07.30 dan 16.00 WIB."),
     ({"visit_date": ""}, "Bidang ini tidak boleh kosong."), ({"tamu-0-email": ""}, "Bidang ini tidak boleh kosong."),
     ({"tamu-0-email": "é@b.example"}, "Alamat surel tidak sah."), ({"tamu-0-name": "", "tamu-0-email": ""}, "Bidang ini tidak boleh kosong."),
     ({"region": "Atlantis"}, "“Atlantis” tidak ditemukan."), ({"tamu-0-name": "Ahmad\x00Fauzi"}, "Karakter null tidak diizinkan."),
