@@ -55,7 +55,7 @@ def work_in_units(user):
 
 def work_of_supervisor():
     tickets, now = Ticket.objects.all(), timezone.now()
-    near = tickets.live().filter(clock__in=Clock.objects.pressing(now), clock__due__gte=now)
+    near = tickets.live().filter(clock__in=Clock.objects.pressing(now), clock__due__gte=now, clock__late_since__isnull=True)
     return [
         section("Terlambat", tickets.late(now), empty="Tidak ada tiket yang terlambat.", more="terlambat=on"),
         section("Segera jatuh tempo", near, empty="Tidak ada tiket yang mendekati batas waktu."),

@@ -2,10 +2,11 @@
 from django.db import models
 
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock.models import is_late_by
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
-OF_A_CLOCK = ["unit", "started", "due", "stopped", "paused", "explanation", "calendar"]  # what its bar is drawn from
+OF_A_CLOCK = ["unit", "started", "due", "late_since", "stopped", "paused", "explanation", "calendar"]  # what its bar is drawn from
 OF_A_LINE = ["number", "state", "subject", "requester_name", "received_at", "region__name", "topic__name", "owner__name", *(f"clock__{field}" for field in OF_A_CLOCK)]
 
 
@@ -28,8 +29,8 @@ class TicketQuerySet(models.QuerySet):
         return self.filter(state__in=self.model.LIVE)
 
     def late(self, now):
-        """Live and past their due moment, unless the clock waits for the requester."""
-        return self.live().filter(clock__due__lt=now, clock__stopped__isnull=True, clock__paused__isnull=True)
+        """Live, and past a limit now or before it was moved or the clock was stopped for the requester."""
+        return self.live().filter(is_late_by(now, of="clock__"), clock__stopped__isnull=True)
 
     def worst_first(self):
         return self.order_by("clock__due", "pk")

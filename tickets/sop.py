@@ -206,7 +206,7 @@ def pause(ticket, *, by, text):
     clocks.pause(ticket.clock, at=timezone.now(), reason=text)
     Message.objects.create(ticket=ticket, kind=Message.Kind.ASKED, text=text, by=by, at=timezone.now())
     letters.question_to_requester(ticket, text)
-    return {"pertanyaan": text}
+    return {"pertanyaan": text, "terlambat": ticket.clock.late_since is not None}
 
 
 @sop.step("+", "Lanjutkan waktu", source=LIVE, who=rules.cso_or_system, needs=(needs.is_waiting,), quiet=True, icon="play")
@@ -264,7 +264,7 @@ def merge(ticket, *, by, into, reason=""):
     if ticket.received_at < into.received_at:
         clocks.restart(into.clock, at=ticket.received_at)
     absorb(into, by=User.system(), merged=ticket, reason=reason)
-    return {"ke": into.number, "alasan": reason}
+    return {"ke": into.number, "alasan": reason, "terlambat": ticket.clock.late_since is not None}
 
 
 @sop.step("+", "Menerima gabungan", source=LIVE, who=rules.system)
@@ -277,7 +277,7 @@ def absorb(ticket, *, by, merged, reason=""):
 def cancel(ticket, *, by, reason):
     """Spam, a wrong number, a question taken back."""
     clocks.stop(ticket.clock, at=timezone.now())
-    return {"alasan": reason}
+    return {"alasan": reason, "terlambat": ticket.clock.late_since is not None}
 
 
 @sop.step("+", "Catatan internal", source=tuple(Ticket.State), who=cso_or_supervisor, form=forms.TextForm, quiet=True, icon="notebook-pen")
@@ -296,4 +296,4 @@ def end(ticket):
     ticket.closed_at = timezone.now()
     clocks.stop(ticket.clock, at=ticket.closed_at)
     letters.survey(ticket)
-    return {"BAK": ticket.bak.number, "terlambat": ticket.clock.stopped > ticket.clock.due}
+    return {"BAK": ticket.bak.number, "terlambat": ticket.clock.is_late(ticket.closed_at)}

@@ -85,4 +85,4 @@ def end(conference, reason, *, what):
     booking.release(conference)
     clocks.stop(conference.clock, at=timezone.now())
     letters.ended(conference, what, reason)
-    return {"alasan": reason}
+    return {"alasan": reason, "terlambat": conference.clock.late_since is not None}

@@ -18,10 +18,14 @@ SUBJECTS = {
     tickets.sop.number: tickets.Ticket._meta.label_lower, visits.sop.number: visits.Visit._meta.label_lower,
     conferences.sop.number: conferences.Conference._meta.label_lower,
 }
-LATE = taken(tickets.close, tickets.close_by_hand, visits.meet, visits.check_out, visits.leave_early, conferences.hold) & Q(details__terlambat=True)
+STEPPED_LATE = taken(
+    tickets.close, tickets.close_by_hand, tickets.pause, tickets.cancel, tickets.merge, visits.meet, visits.check_out, visits.leave_early,
+    conferences.hold, conferences.cancel, conferences.decline,
+)
+LATE = STEPPED_LATE & Q(details__terlambat=True) | taken(tickets.escalate) & Q(**{"details__sudah terlambat": True})
 LOST = taken(visits.check_out, visits.leave_early) & Q(**{"details__kartu hilang__0__isnull": False})
 KINDS = {  # in the address: (on the screen, the lines)
-    "terlambat": ("Selesai lewat batas waktu", LATE),
+    "terlambat": ("Lewat batas waktu", LATE),
     "penjelasan": ("Penjelasan kejadian dan keterlambatan", taken(visits.explain)),
     "jeda": ("Jeda menunggu pemohon", taken(tickets.pause)),
     "dibuka-kembali": ("Dibuka kembali", taken(tickets.reopen)),

@@ -20,7 +20,7 @@ def start(case, *, name, at, days=None, minutes=None, warn_after=None):
     clock.unit, clock.limit = (Clock.Unit.DAYS, days) if days else (Clock.Unit.MINUTES, minutes)
     if days:
         clock.calendar = CalendarVersion.objects.current()
-    judge(clock)
+    judge(clock, at)
     if warn_after:
         clock.warn_at = at + dt.timedelta(minutes=warn_after)
         clock.save(update_fields=["warn_at"])
@@ -30,11 +30,19 @@ def start(case, *, name, at, days=None, minutes=None, warn_after=None):
 def judge(clock, now=None):
     """Work out and save when the clock is due, from its start, limit, calendar and pauses. What a stopped clock was judged by stays."""
     now = now or timezone.now()
+    remember_lateness(clock, now)
     reckon(clock, now)
+    remember_lateness(clock, now)  # counted from an earlier receipt it may turn out late
     if clock.pk:
         clock.marks.filter(kind__in=stages_ahead(clock, now)).delete()
     clock.save()
     return clock
+
+
+def remember_lateness(clock, now):
+    """What is late now is late for good: written down before the limit moves, before a rest begins, and at the end."""
+    if clock.late_since is None and clock.due and clock.paused is None and clock.due < now:
+        clock.late_since = clock.due
 
 
 def reckon(clock, now):
@@ -88,6 +96,8 @@ def restart(clock, *, at):
 
 
 def pause(clock, *, at, reason):
+    """A rest; it makes nothing good that was late before."""
+    remember_lateness(clock, at)
     Pause.objects.create(clock=clock, since=at, reason=reason)
     clock.paused = at
     clock.save()
@@ -95,8 +105,9 @@ def pause(clock, *, at, reason):
 
 def resume(clock, *, at):
     clock.pauses.filter(until__isnull=True).update(until=at)
+    judge(clock, at)  # still at rest: the time of the rest is nobody's lateness
     clock.paused = None
-    judge(clock)
+    clock.save(update_fields=["paused"])
 
 
 def stop(clock, *, at):
@@ -105,6 +116,7 @@ def stop(clock, *, at):
         raise ValueError("the clock is stopped already")
     if clock.paused:
         resume(clock, at=at)
+    remember_lateness(clock, at)
     clock.stopped = at
     clock.save()
 

@@ -122,15 +122,25 @@ class ClockQuerySet(models.QuerySet):
         return self.filter(stopped__isnull=True, paused__isnull=True)
 
     def late(self, now):
-        return self.running().filter(due__lt=now)
+        """Not stopped, and past a limit: the present one, or one that held before it was moved or before the rest began."""
+        return self.filter(is_late_by(now), stopped__isnull=True)
 
     def pressing(self, now):
         """Late, or with three quarters of the time used."""
         return self.running().filter(warn_at__lte=now)
 
 
+def is_late_by(now, of=""):
+    """Q over running or resting clocks (over cases, when `of` names the relation, as "clock__"): the promise is broken."""
+    overdue = models.Q(**{f"{of}paused__isnull": True, f"{of}due__lt": now})
+    return models.Q(**{f"{of}late_since__isnull": False}) | overdue
+
+
 class Clock(models.Model):
-    """A promise on a case: `limit` working days or minutes from `started`. Late is a question, right at the second it is asked."""
+    """A promise on a case: `limit` working days or minutes from `started`.
+
+    Late is a question, right at the second it is asked; whatever changes the clock first writes down what was late by then (`late_since`), and nothing takes it back.
+    """
 
     class Unit(models.TextChoices):
         DAYS = "days", "hari kerja"
@@ -148,6 +158,7 @@ class Clock(models.Model):
     warn_at = models.DateTimeField(help_text="The moment at which people are warned: three quarters of days are used.")
     morning_at = models.DateTimeField(null=True, help_text="The office opens on the due day.")
     overdue_at = models.DateTimeField(null=True, help_text="The promise is broken for a working day.")
+    late_since = models.DateTimeField(null=True, help_text="The limit that was missed, once that is on the record; it stays whatever happens to the clock.")
     stopped = models.DateTimeField(null=True)
     paused = models.DateTimeField(null=True)
     explanation = models.JSONField(default=list, encoder=DjangoJSONEncoder)
@@ -160,6 +171,7 @@ class Clock(models.Model):
             models.CheckConstraint(condition=Q(unit="minutes") | Q(calendar__isnull=False), name="clock_of_days_names_its_calendar"),
             models.CheckConstraint(condition=Q(limit__gt=0), name="clock_limit_is_positive"),
             models.CheckConstraint(condition=Q(stopped__isnull=True) | Q(paused__isnull=True), name="clock_stopped_is_not_paused"),
+            models.CheckConstraint(condition=Q(stopped__isnull=True) | Q(stopped__lte=F("due")) | Q(late_since__isnull=False), name="clock_stopped_late_says_so"),
         ]
         indexes = [
             models.Index(fields=["subject", "subject_id"], name="clock_of_a_case"),
@@ -171,10 +183,13 @@ class Clock(models.Model):
         return f"{self.subject} {self.subject_id} {self.name}: {self.limit} {self.get_unit_display()}"
 
     def is_late(self, now):
-        """Whether the promise is or was broken: stopped after the due moment, or running past it."""
-        if self.stopped:
-            return self.stopped > self.due
-        return self.paused is None and self.due < now
+        """Whether the promise is or was broken: on the record, or running past its limit."""
+        return self.late_since is not None or self.stopped is None and self.paused is None and self.due < now
+
+    @property
+    def missed(self):
+        """The limit that a late clock missed first."""
+        return self.late_since or self.due
 
     @property
     def stages(self):

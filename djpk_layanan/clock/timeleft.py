@@ -2,7 +2,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from .models import CalendarVersion
+from .models import CalendarVersion, is_late_by
 
 LATE, TODAY, NEXT, LATER, RESTING = "lewat", "hari-ini", "berikutnya", "nanti", "jeda"
 CHOICES = [
@@ -11,13 +11,13 @@ CHOICES = [
 
 
 def conditions(now, of="clock"):
-    """{choice: Q} over cases whose clock is the relation `of`; a running clock satisfies exactly one."""
+    """{choice: Q} over cases whose clock is the relation `of`; one that is not stopped satisfies exactly one."""
     calendar, today = CalendarVersion.objects.current().work_calendar(), timezone.localdate(now)
     tonight, tomorrow = calendar.close_of(today), calendar.close_of(calendar.next_working_day(today))
-    due = f"{of}__due"
-    running = Q(**{f"{of}__stopped": None, f"{of}__paused": None})
+    due, on_the_record = f"{of}__due", Q(**{f"{of}__late_since__isnull": False})
+    running = Q(**{f"{of}__stopped": None, f"{of}__paused": None}) & ~on_the_record
     return {
-        LATE: running & Q(**{f"{due}__lt": now}), TODAY: running & Q(**{f"{due}__gte": now, f"{due}__lte": tonight}),
+        LATE: Q(**{f"{of}__stopped": None}) & is_late_by(now, of=f"{of}__"), TODAY: running & Q(**{f"{due}__gte": now, f"{due}__lte": tonight}),
         NEXT: running & Q(**{f"{due}__gte": now, f"{due}__gt": tonight, f"{due}__lte": tomorrow}),
-        LATER: running & Q(**{f"{due}__gte": now, f"{due}__gt": tomorrow}), RESTING: Q(**{f"{of}__stopped": None, f"{of}__paused__isnull": False}),
+        LATER: running & Q(**{f"{due}__gte": now, f"{due}__gt": tomorrow}), RESTING: Q(**{f"{of}__stopped": None, f"{of}__paused__isnull": False}) & ~on_the_record,
     }

@@ -52,3 +52,31 @@ def unprotect(connection):
                 continue
             for verb in ("insert", "update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen_{verb}")
+
+
+# ── What was late stays late ────────────────────────────────────────────────────────────────────────────────────────
+LATENESS = "a lateness is never taken back"
+TAKEN_BACK = "OLD.late_since IS NOT NULL AND (NEW.late_since IS NULL OR NEW.late_since > OLD.late_since)"
+
+
+def keep_lateness(connection):
+    """An earlier missed limit may take the place of a later one; none is ever removed."""
+    refuse = f"RAISE EXCEPTION '{LATENESS}' USING ERRCODE = 'integrity_constraint_violation';"
+    body = f"$$ BEGIN IF {TAKEN_BACK} THEN {refuse} END IF; RETURN NEW; END $$"
+    on_postgresql = [
+        f"CREATE OR REPLACE FUNCTION clock_late_stays() RETURNS trigger LANGUAGE plpgsql AS {body}",
+        "CREATE TRIGGER clock_late_stays BEFORE UPDATE ON clock_clock FOR EACH ROW EXECUTE FUNCTION clock_late_stays()",
+    ]
+    on_sqlite = [
+        f"CREATE TRIGGER clock_late_stays BEFORE UPDATE ON clock_clock WHEN {TAKEN_BACK} BEGIN SELECT RAISE(ABORT, '{LATENESS}'); END",
+    ]
+    with connection.cursor() as cursor:
+        for statement in on_sqlite if connection.vendor == "sqlite" else on_postgresql:
+            cursor.execute(statement)
+
+
+def forget_lateness(connection):
+    """For a migration's way back."""
+    place = "" if connection.vendor == "sqlite" else " ON clock_clock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER IF EXISTS clock_late_stays{place}")

@@ -4,7 +4,7 @@ import statistics
 from collections import defaultdict
 
 from django.core.cache import cache
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
 from djpk_layanan.clock import words
@@ -42,7 +42,7 @@ def taken(procedure, now):
 
 def late(procedure, now):
     """The promises of the SOP that ended too late in the 90 days before that moment."""
-    return Clock.objects.filter(subject=procedure.subject, stopped__gt=F("due"), **within("stopped", now))
+    return Clock.objects.filter(subject=procedure.subject, late_since__isnull=False, **within("stopped", now))
 
 
 def within(field, now):

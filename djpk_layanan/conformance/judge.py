@@ -2,7 +2,7 @@
 
 Missing: a step of the SOP that lay on the way and was not taken. Order: a step from a state that it does not leave. Repeated: a way back (returned,
 reopened), or the same step again. Added: a step with the clause "+". Repair: a slip put right, which departs from nothing;
-relaxed: a repair whose line names the clause that it relaxes. Late: a clock that stopped after its limit.
+relaxed: a repair whose line names the clause that it relaxes. Late: a clock that missed a limit, whatever became of it.
 """
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ def judge(procedure, entries, clocks, case, bearers=None):
     walk = Walk(procedure.sop, bearers or Bearers(Unit))
     for entry in entries:
         walk.follow(entry)
-    broken = {clock.name for clock in clocks if clock.stopped and clock.is_late(clock.stopped)}
+    broken = {clock.name for clock in clocks if clock.late_since}
     late = [promise for promise in procedure.promises if promise.clock in broken]
     return walk.findings + walk.left_out(case) + [Finding(Kind.LATE, promise.clause, promise.kept_by[0]) for promise in late]
 

@@ -43,4 +43,4 @@ def occurrence(procedure, row, number):
         title, address = apps.get_model(row.subject)._meta.verbose_name.capitalize(), ""
     if hasattr(row, "earlier"):
         return Occurrence(title, address, row.at, f"{words.span(row.at - row.earlier)} sejak langkah sebelumnya" if row.earlier else "langkah pertama")
-    return Occurrence(title, address, row.stopped, f"batas {words.moment(row.due)}")
+    return Occurrence(title, address, row.stopped, f"batas {words.moment(row.late_since)}")

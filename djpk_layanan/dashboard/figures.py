@@ -26,6 +26,8 @@ def of_tickets(pks):
         figure.is_escalated = bool(parts[ticket.pk])
         if ticket.state == Ticket.State.CLOSED:
             end(figure, ticket.closed_at, promises[ticket.pk])
+        elif not ticket.is_live:
+            end_if_late(figure, ticket.clock, promises[ticket.pk])
         found.append((figure, parts[ticket.pk]))
     return found
 
@@ -57,6 +59,8 @@ def of_conferences(pks):
         figure = new(conference, Service.CONFERENCE, came=local(conference.recorded_at), agent=conference.owner_id, clock=conference.clock)
         if conference.started_at:
             end(figure, conference.started_at, promises[conference.pk])
+        elif conference.state in Figure.CALLED_OFF:
+            end_if_late(figure, conference.clock, promises[conference.pk])
         found.append((figure, parts[conference.pk]))
     return found
 
@@ -80,8 +84,14 @@ def new(case, service, *, agent, clock, came=None):
 def end(figure, at, clocks):
     """Judged by every promise that was made on the case: reopening a late one does not make it good."""
     figure.ended_at, figure.ended_on = at, local(at).date()
-    figure.met = all(clock.stopped <= clock.due for clock in clocks if clock.stopped)
-    figure.met_without_pauses = all(clock.stopped <= clock.due_without_pauses for clock in clocks if clock.stopped)
+    figure.met = not any(clock.is_late(at) for clock in clocks)
+    figure.met_without_pauses = figure.met and all(clock.stopped <= clock.due_without_pauses for clock in clocks if clock.stopped)
+
+
+def end_if_late(figure, clock, clocks):
+    """Called off: it counts only when a promise was broken before, which calling off does not make good."""
+    if any(clock.late_since for clock in clocks):
+        end(figure, clock.stopped, clocks)
 
 
 def stage_times(subject, figures):

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch, Value
+from django.db.models import Count, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -87,11 +87,12 @@ def time_left(scope, conditions):
 
 
 def worst(scope):
-    """The open cases that are due first, of both services together."""
+    """The open cases that are due first, of both services together; not those that wait for their requester, unless they were late before."""
     found = []
     if scope.includes(Service.CALL_CENTER):
         working = Prefetch("escalations", Escalation.objects.working().select_related("unit", "worker"), to_attr="working")
-        running = tickets(scope).filter(clock__paused=None).worst_first().select_related("clock", "owner", "region").prefetch_related(working)[:WORST]
+        pressing = tickets(scope).filter(Q(clock__paused=None) | Q(clock__late_since__isnull=False)).worst_first()
+        running = pressing.select_related("clock", "owner", "region").prefetch_related(working)[:WORST]
         found += [Open(ticket, ticket.subject, ticket.clock, ticket_holder(ticket)) for ticket in running]
     if scope.includes(Service.CONFERENCE):
         running = conferences(scope).live().worst_first().select_related("clock", "region")[:WORST]

@@ -15,6 +15,7 @@ class Figure(models.Model):
     """A case as the reports count it. Days are WIB dates; `day` is the day on which it came in (a visit: the day of the visit)."""
 
     Service = Bak.Service
+    CALLED_OFF = ("cancelled", "merged", "declined")  # counted among the ended ones only when they were late by then
 
     service = models.CharField("layanan", max_length=10, choices=Service)
     subject_id = models.PositiveBigIntegerField()

@@ -7,16 +7,17 @@ from django.db.models import F, Q
 from .models import Figure, StageTime
 
 CAME_IN, ENDED = "masuk", "selesai"
-CALLS, VISITS = Q(service=Figure.Service.CALL_CENTER), Q(service=Figure.Service.VISIT)
+ANSWERED = Q(service=Figure.Service.CALL_CENTER) & ~Q(state__in=Figure.CALLED_OFF)
+VISITS = Q(service=Figure.Service.VISIT)
 NUMBERS = {  # name: (title of its list, on which day a case counts, which of them)
     "masuk": ("Kasus masuk", CAME_IN, Q()),
     "selesai": ("Kasus selesai", ENDED, Q()),
     "tepat": ("Selesai tepat waktu", ENDED, Q(met=True)),
-    "terlambat": ("Selesai terlambat", ENDED, Q(met=False)),
+    "terlambat": ("Terlambat", ENDED, Q(met=False)),
     "tepat-tanpa-jeda": ("Selesai tepat waktu, jeda ikut dihitung", ENDED, Q(met_without_pauses=True)),
-    "terlambat-tanpa-jeda": ("Selesai terlambat, jeda ikut dihitung", ENDED, Q(met_without_pauses=False)),
-    "tiket": ("Pertanyaan selesai", ENDED, CALLS),
-    "tanpa-eskalasi": ("Dijawab tanpa eskalasi", ENDED, CALLS & Q(is_escalated=False)),
+    "terlambat-tanpa-jeda": ("Terlambat, jeda ikut dihitung", ENDED, Q(met_without_pauses=False)),
+    "tiket": ("Pertanyaan selesai", ENDED, ANSWERED),
+    "tanpa-eskalasi": ("Dijawab tanpa eskalasi", ENDED, ANSWERED & Q(is_escalated=False)),
     "ditemui": ("Tamu yang ditemui konsultan", ENDED, VISITS & Q(wait_seconds__isnull=False)),
     "ditemui-tepat": ("Konsultan datang dalam 10 menit", ENDED, VISITS & Q(wait_met=True)),
     "kunjungan": ("Kunjungan selesai", ENDED, VISITS),

@@ -13,6 +13,7 @@ from videoconf.models import Conference
 
 from . import cells, kept, live, numbers, panel
 from .models import Figure
+from .reports.rows import STATES
 from .scope import ScopeForm
 
 READERS = (Role.SUPERVISOR, Role.KASUBDIT)
@@ -61,6 +62,7 @@ def cases(request):
     page = page_of(cell.with_time(found), request.GET.get("hal", "1"), shown=cell.with_time(Figure.objects.select_related("region", "topic", "agent")))
     for figure in page.items:
         figure.page, figure.in_stage = PAGES[figure.service], cell.in_words(figure)
+        figure.ended_as = STATES[figure.service].get(figure.state, "")
     context = {
         "scope": scope, "asked": [*scope.words, *cell.words], "title": numbers.TITLES[name], "page": page, "count": found.count(),
         "since": words.long(scope.since), "until": words.long(scope.until),

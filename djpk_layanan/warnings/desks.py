@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import Clock
+from djpk_layanan.clock.models import Clock, is_late_by
 
 from .sources import SOURCES
 
@@ -36,7 +36,7 @@ def desk_of(user, now):
     for source in SOURCES:
         cases = waiting(source, user, now)
         found += cases.order_by("clock__due", "pk")[:most]
-        counts.update(cases.aggregate(all=Count("pk"), late=Count("pk", filter=Q(clock__due__lt=now))))
+        counts.update(cases.aggregate(all=Count("pk"), late=Count("pk", filter=is_late_by(now, of="clock__"))))
     worst = sorted(found, key=lambda case: (case.clock.due, case.pk))[:most]
     return {"lines": [line(case, now) for case in worst], "more": counts["all"] - len(worst), "called": CALLED[kind]} | counts
 

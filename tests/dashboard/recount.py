@@ -9,20 +9,24 @@ IN_WIB = {  # a moment's date and hour in WIB, the unit of a history line, a dat
 }
 CASES = """
 WITH cases AS (
-  SELECT 'callcenter' AS service, t.id, {t_day} AS day, {t_hour} AS hour, CASE WHEN t.state = 'closed' THEN {t_end} END AS ended, t.region_id, t.topic_id, t.owner_id,
-    NOT EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id AND c.stopped > c.due) AS met,
-    NOT EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id AND c.stopped > c.due_without_pauses) AS met_strictly,
-    EXISTS (SELECT 1 FROM tickets_escalation e WHERE e.ticket_id = t.id) AS escalated, 1 = 0 AS was_met, 1 = 0 AS met_in_time, 'tickets.ticket-' || p."limit" AS plan
+  SELECT 'callcenter' AS service, t.id, {t_day} AS day, {t_hour} AS hour, 
+    CASE WHEN t.state = 'closed' THEN {t_end} WHEN t.state IN ('cancelled', 'merged') AND {t_late} THEN {t_off} END AS ended, t.region_id, t.topic_id, t.owner_id,
+    NOT {t_late} AS met,
+    NOT EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id
+      AND (c.stopped > c.due_without_pauses OR c.late_since IS NOT NULL)) AS met_strictly,
+    EXISTS (SELECT 1 FROM tickets_escalation e WHERE e.ticket_id = t.id) AS escalated, 1 = 0 AS was_met, 1 = 0 AS met_in_time,
+    'tickets.ticket-' || p."limit" AS plan, t.state IN ('cancelled', 'merged') AS off
     FROM tickets_ticket t LEFT JOIN clock_clock p ON p.id = t.clock_id
   UNION ALL
   SELECT 'kunjungan', v.id, v.visit_date, CAST(substr(CAST(v.arrives_at AS varchar(8)), 1, 2) AS INTEGER), CASE WHEN v.state = 'finished' THEN {v_end} END,
-    v.region_id, v.topic_id, v.owner_id, c.stopped <= c.due, c.stopped <= c.due, 1 = 0, v.met_at IS NOT NULL, v.met_at IS NOT NULL AND w.stopped <= w.due,
-    'reservations.visit-' || c."limit"
+    v.region_id, v.topic_id, v.owner_id, c.late_since IS NULL, c.late_since IS NULL, 1 = 0, v.met_at IS NOT NULL, v.met_at IS NOT NULL AND w.late_since IS NULL,
+    'reservations.visit-' || c."limit", 1 = 0
     FROM reservations_visit v LEFT JOIN clock_clock c ON c.id = v.visit_clock_id LEFT JOIN clock_clock w ON w.id = v.wait_clock_id
     WHERE v.state NOT IN ('requested', 'rejected', 'cancelled')
   UNION ALL
-  SELECT 'vicon', k.id, {k_day}, {k_hour}, CASE WHEN k.started_at IS NOT NULL THEN {k_end} END, k.region_id, k.topic_id, k.owner_id,
-    c.stopped <= c.due, c.stopped <= c.due_without_pauses, 1 = 0, 1 = 0, 1 = 0, 'videoconf.conference-' || c."limit"
+  SELECT 'vicon', k.id, {k_day}, {k_hour},
+    CASE WHEN k.started_at IS NOT NULL THEN {k_end} WHEN k.state IN ('cancelled', 'declined') AND c.late_since IS NOT NULL THEN {k_off} END, k.region_id, k.topic_id, k.owner_id,
+    c.late_since IS NULL, c.late_since IS NULL AND c.stopped <= c.due_without_pauses, 1 = 0, 1 = 0, 1 = 0, 'videoconf.conference-' || c."limit", 1 = 0
     FROM videoconf_conference k JOIN clock_clock c ON c.id = k.clock_id
 ), units AS (
   SELECT 'callcenter' AS service, e.ticket_id AS id, e.unit_id, e.state = 'misrouted' AS astray,
@@ -34,9 +38,10 @@ WITH cases AS (
 )
 SELECT {what} FROM cases WHERE {conditions}
 """
+LATE_TICKET = "EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id AND c.late_since IS NOT NULL)"
 NUMBERS = {  # which day counts, and which cases
     "masuk": ("day", "1 = 1"), "selesai": ("ended", "1 = 1"), "tepat": ("ended", "met"), "terlambat": ("ended", "NOT met"), "tepat-tanpa-jeda": ("ended", "met_strictly"),
-    "tiket": ("ended", "service = 'callcenter'"), "tanpa-eskalasi": ("ended", "service = 'callcenter' AND NOT escalated"),
+    "tiket": ("ended", "service = 'callcenter' AND NOT off"), "tanpa-eskalasi": ("ended", "service = 'callcenter' AND NOT off AND NOT escalated"),
     "ditemui": ("ended", "was_met"), "ditemui-tepat": ("ended", "met_in_time"), "kunjungan": ("ended", "service = 'kunjungan'"),
 }
 OF_PARTS = {"diajukan": "u.submitted", "dikembalikan": "u.returned", "ditanya": "u.service = 'callcenter'", "salah-alamat": "u.astray"}
@@ -77,6 +82,7 @@ def rows(what, conditions, values):
     day, hour, unit, _ = flavour()
     moments = {"t_day": day.format("t.received_at"), "t_hour": hour.format("t.received_at"), "t_end": day.format("t.closed_at"), "v_end": day.format("v.finished_at")}
     moments |= {"k_day": day.format("k.recorded_at"), "k_hour": hour.format("k.recorded_at"), "k_end": day.format("k.started_at"), "unit": unit.format("h.details")}
+    moments |= {"t_off": day.format("p.stopped"), "k_off": day.format("c.stopped"), "t_late": LATE_TICKET}
     with connection.cursor() as cursor:
         cursor.execute(CASES.format(what=what, conditions=conditions, **moments), [typed(value) for value in values])
         return cursor.fetchall()

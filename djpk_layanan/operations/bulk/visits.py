@@ -127,7 +127,7 @@ class VisitLoader(Writer):
         due = started + limit * MINUTE
         return self.new(
             Clock, subject="reservations.visit", subject_id=visit.pk, name=name, unit="minutes", limit=limit, started=started, due=due, due_without_pauses=due,
-            warn_at=started + warning * MINUTE, stopped=stopped,
+            warn_at=started + warning * MINUTE, stopped=stopped, late_since=due if stopped and stopped > due else None,
         )
 
     def custody(self, visit, guest):

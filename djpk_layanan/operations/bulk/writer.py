@@ -101,10 +101,11 @@ class Writer:
         return self.promises[key]
 
     def clock_of_days(self, case, *, name, days, started, **state):
-        found = self.promise(started, days)
+        found, stopped = self.promise(started, days), state.get("stopped")
         return self.new(
             Clock, subject=case._meta.label_lower, subject_id=case.pk, name=name, unit="days", limit=days, started=started, due=found.due, due_without_pauses=found.due,
-            explanation=found.explanation, calendar=self.version, **warning_moments(self.calendar, started, found.explanation), **state,
+            late_since=found.due if stopped and stopped > found.due else None, explanation=found.explanation, calendar=self.version,
+            **warning_moments(self.calendar, started, found.explanation), **state,
         )
 
     def issued_bak(self, case, *, service, unit_code, issued_at, issued_by, items, guests, consultants, delivered_at=None, **facts):

@@ -54,13 +54,15 @@ def deadline(clock):
     return {
         "clock": clock, "percent": round(share * 100), "paused": clock.paused and not clock.stopped,
         "left": words.left(now, clock.due, clock.work_calendar()), "late": late, "near": not late and share >= NEAR,
+        "missed": clock.late_since if clock.late_since != clock.due else None,
     }
 
 
 @register.inclusion_tag("ui/_promise.html")
 def promise(clock, what):
     """For somebody outside: the promised moment with its calculation, day by day. `what` is done by then: "dijawab"."""
-    return {"clock": clock, "what": what, "late": clock.is_late(timezone.now())}
+    now = timezone.now()
+    return {"clock": clock, "what": what, "late": clock.is_late(now), "missed": clock.due >= now and clock.late_since}
 
 
 @register.inclusion_tag("ui/_countdown.html")
