@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", function () {
   const empty = document.getElementById("pertanyaan-kosong"), button = document.getElementById("tambah-pertanyaan");
   const news = document.getElementById("kabar-pertanyaan"), most = Number(box.dataset.most), before = Number(box.dataset.before);
   const form = box.closest("form"), total = form.querySelector("[name=item-TOTAL_FORMS]");
-  const rows = function () { return Array.from(box.querySelectorAll("fieldset.question")); };
+  const rows = function () { return Array.from(box.querySelectorAll(".bak-row")); };
   const seen = function () { return rows().filter(function (row) { return !row.hidden; }); };
 
   function count() {
@@ -31,7 +31,7 @@ document.addEventListener("DOMContentLoaded", function () {
   // One more row; null at the limit.
   function add() {
     if (seen().length >= most) { return null; }
-    const row = empty.content.cloneNode(true).querySelector("fieldset");
+    const row = empty.content.cloneNode(true).querySelector(".bak-row");
     row.innerHTML = row.innerHTML.replaceAll("__prefix__", String(rows().length));
     box.append(row);
     prepare(row);
