@@ -1,13 +1,15 @@
 """How a BAK reaches its guests: queued once, followed by its letters, sent again when one failed."""
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from djpk_layanan.accounts.models import User
+from djpk_layanan.directory.contacts import gives_back
 from djpk_layanan.history.record import record
 from djpk_layanan.outbox import letters
 from djpk_layanan.outbox.models import Letter
 
 from .content import long_date
-from .models import Bak
+from .models import Bak, ReplacedLetter
 
 State = Bak.State
 
@@ -58,23 +60,60 @@ def state_by_letters(bak):
 
 
 def current_letters(bak):
-    """Its letters to the addresses that hold now: a letter to an address that was corrected since counts no longer."""
-    return Letter.objects.concerning(bak).filter(to_address__in=bak.addresses)
+    """Its letters that count: not those in whose place another one went out."""
+    return Letter.objects.concerning(bak).filter(replaced=None)
 
 
 @transaction.atomic
-def resend(bak, *, by, to=""):
-    """After a failure: the failed letters again, byte for byte; with `to`, a new letter to that address instead. False when nothing failed."""
+def resend(bak, *, by, to="", sure=False):
+    """The issued document once more, at any time: without `to` the letters that did not arrive, byte for byte; with it a letter of its own to that address.
+
+    A letter to another address takes the place of one that did not arrive, the oldest: each guest's own is settled by itself. `sure`: an address whose letters came back is used again, knowingly.
+    True when something was put in the queue, False when it is on its way already or nothing failed. Raises ValidationError when there is nothing to send, or not there.
+    """
     bak = Bak.objects.select_for_update().get(pk=bak.pk)
-    if bak.state != State.FAILED:
+    refuse_unready(bak)
+    failed = [letter for letter in current_letters(bak) if letter.is_undelivered]
+    if not sure:
+        refuse_returned(bak, [to] if to else [letter.to_address for letter in failed])
+    if not (send_to(bak, to, failed) if to else [letter for letter in failed if letters.resend(letter)]):
         return False
-    if to and to not in bak.addresses:
-        Bak.objects.filter(pk=bak.pk).update(recipient_email=to)
-        bak.recipient_email = to
-        queue_letter(bak, to, Letter.objects.concerning(bak).count() + 1)
-    else:
-        for letter in current_letters(bak):
-            letters.resend(letter)
-    record(bak, by=by, step="resend", before=bak.state, after=bak.state, details={"alamat": len(bak.addresses)})
+    record(bak, by=by, step="resend", before=bak.state, after=bak.state, details={"alamat": 1 if to else len(failed)})
     follow_letters(bak, by=by)
     return True
+
+
+def send_to(bak, to, failed):
+    """A letter to the address, which takes the place of what failed elsewhere. False when one is on its way there."""
+    there = [letter for letter in current_letters(bak) if letter.to_address == to]
+    if any(letter.status in {Letter.Status.QUEUED, Letter.Status.SENDING} for letter in there):
+        return False
+    if failed:
+        ReplacedLetter.objects.create(letter=min(failed, key=lambda letter: (letter.to_address != to, letter.pk)))
+    if failed and bak.recipient_email:
+        Bak.objects.filter(pk=bak.pk).update(recipient_email=to)
+    queue_letter(bak, to, Letter.objects.concerning(bak).count() + 1)
+    return True
+
+
+def refuse_unready(bak):
+    if bak.is_draft or not bak.pdf_id:
+        raise ValidationError("BAK ini belum terbit atau PDF-nya masih disiapkan; belum ada yang dapat dikirim.")
+    if bak.state == State.SUPERSEDED:
+        raise ValidationError("BAK ini sudah digantikan. Kirim BAK yang berlaku.")
+    if bak.held:
+        raise ValidationError("BAK ini dikirim melalui surel setelah tamu pulang.")
+
+
+def refuse_returned(bak, addresses):
+    """Nobody writes again to an address whose letters come back without knowing it."""
+    if returned := [address for address in addresses if comes_back(bak, address)]:
+        raise ValidationError(
+            f"Surel ke {' dan '.join(returned)} pernah ditolak server penerima. Isi alamat lain, atau pastikan dahulu alamat itu kepada penerimanya."
+        )
+
+
+def comes_back(bak, address):
+    """Whether letters to the address come back, as the contacts or this document's own letters say."""
+    own = Letter.objects.concerning(bak).undelivered().filter(to_address__iexact=address)
+    return gives_back(address) or own.filter(last_error__startswith=letters.GIVEN_BACK).exists()

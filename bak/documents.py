@@ -14,15 +14,20 @@ from djpk_layanan.outbox import letters, wakeup
 
 from .content import content
 from .delivery import let_go, queue_letters, resend, settle
-from .models import Bak, Consultant, Guest, Item
+from .models import Bak
 from .numbers import SERVICE_CODES, next_number
+from .preflight import preflight
 from .signatures import drawn
 
-__all__ = ["content", "hand_over", "issue", "let_go", "preview", "render", "resend", "revise", "settle", "waiting_for_pdf"]
+__all__ = ["content", "hand_over", "issue", "let_go", "preflight", "preview", "render", "resend", "revise", "settle", "waiting_for_pdf"]
 
 RENDER, PDF = "bak.tasks.render", "application/pdf"
 SHORT = 400  # characters in one cell: such a row is kept on one page
 COPIES = ("RANGKAP 1 – ARSIP DJPK", "RANGKAP 2 – TAMU")
+OF_ONE_ISSUE = {  # what a revision does not take over
+    "id", "revises", "revision", "created_at", "state", "number", "verification_code", "issued_at", "issued_by", "content", "pdf", "handed_over", "copies", "held",
+    "escalated", "follow_up", "follow_up_by", "follow_up_due",
+}
 State = Bak.State
 
 
@@ -91,7 +96,10 @@ def supersede(original):
 
 @transaction.atomic
 def revise(bak, *, by):
-    """A new draft with the same people and questions that will replace this BAK once it is issued; the one under way when there is one."""
+    """A new draft that will replace this BAK once it is issued; the one under way when there is one.
+
+    It takes the facts of the case with it and no question, answer or party: the app fills it with what is valid now.
+    """
     bak = Bak.objects.select_for_update().get(pk=bak.pk)
     if bak.is_draft:
         raise ValidationError("BAK ini masih konsep dan dapat diubah langsung.")
@@ -99,17 +107,10 @@ def revise(bak, *, by):
         if known.is_draft:
             return known
         raise ValidationError(f"BAK ini sudah digantikan oleh {known.number}.")
-    draft = Bak.objects.create(revises=bak, revision=bak.revision + 1, **copied(bak, Bak, drop={
-        "id", "revises", "revision", "created_at", "state", "number", "verification_code", "issued_at", "issued_by", "content", "pdf", "handed_over", "copies", "held",
-    }))
-    for model, rows in ((Guest, bak.guest_set), (Consultant, bak.consultant_set), (Item, bak.item_set)):
-        model.objects.bulk_create(model(bak=draft, **copied(row, model, drop={"id", "bak", "signature"})) for row in rows.all())
+    facts = {field.name: getattr(bak, field.name) for field in Bak._meta.concrete_fields if field.name not in OF_ONE_ISSUE}
+    draft = Bak.objects.create(revises=bak, revision=bak.revision + 1, **facts)
     record(bak, by=by, step="revise", before=bak.state, after=bak.state, details={"revisi": draft.revision})
     return draft
-
-
-def copied(row, model, *, drop):
-    return {field.name: getattr(row, field.name) for field in model._meta.concrete_fields if field.name not in drop}
 
 
 def hand_over(bak, *, reason):

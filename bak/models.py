@@ -35,7 +35,7 @@ class BakQuerySet(models.QuerySet):
 
     def to_settle(self):
         """Those whose letters may say something else than their state does."""
-        letters = Letter.objects.filter(about=Bak._meta.label_lower)
+        letters = Letter.objects.filter(about=Bak._meta.label_lower, replaced=None)
         waiting = Q(state__in=[Bak.State.ISSUED, Bak.State.FAILED], pk__in=letters.values("about_id"))
         came_back = Q(state=Bak.State.SENT, pk__in=letters.undelivered().values("about_id"))
         return self.filter(waiting | came_back)
@@ -190,3 +190,15 @@ class Item(models.Model):
 
     def __str__(self):
         return f"{self.position}. {self.question[:60]}"
+
+
+class ReplacedLetter(models.Model):
+    """A letter of a BAK that did not arrive and no longer counts: another one went out in its place."""
+
+    letter = models.OneToOneField(Letter, models.CASCADE, primary_key=True, related_name="replaced")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "surel yang digantikan", "surel yang digantikan"
+
+    def __str__(self):
+        return str(self.letter)

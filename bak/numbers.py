@@ -24,4 +24,15 @@ def next_serial(kind, unit_code, year):
 def next_number(kind, unit_code, at):
     """ "BAK-17/CC/PK.15/2026" for kind "CC"; each kind, unit and year (WIB) has a series of its own."""
     year = timezone.localtime(at).year
-    return f"BAK-{next_serial(f'BAK/{kind}', unit_code, year)}/{kind}/{unit_code}/{year}"
+    return number_of(next_serial(f"BAK/{kind}", unit_code, year), kind, unit_code, year)
+
+
+def number_to_come(kind, unit_code, at):
+    """The number that the next issue would take now. It is not taken, and may be somebody else's by then."""
+    year = timezone.localtime(at).year
+    series = Serial.objects.filter(kind=f"BAK/{kind}", unit_code=unit_code, year=year)
+    return number_of((series.values_list("last", flat=True).first() or 0) + 1, kind, unit_code, year)
+
+
+def number_of(serial, kind, unit_code, year):
+    return f"BAK-{serial}/{kind}/{unit_code}/{year}"

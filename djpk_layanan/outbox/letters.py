@@ -16,6 +16,7 @@ from .models import Letter
 from .wakeup import DELIVER, after_commit
 
 ATTACHMENT_LIMIT = 7 * 1024 * 1024  # bytes; base64 makes a third more of it, and many servers stop at 10 MB
+GIVEN_BACK = "Ditolak server penerima"  # how the error of a letter begins that came back
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
 
 
@@ -84,7 +85,7 @@ def reply_address(token):
 def returned(letter, why):
     """The receiver's server gave the letter back: it waits for a person again. False when it did not count as sent."""
     updated = Letter.objects.filter(pk=letter.pk, status=Letter.Status.SENT).update(
-        status=Letter.Status.FAILED, sent_at=None, last_error=f"Ditolak server penerima: {why}"[:500],
+        status=Letter.Status.FAILED, sent_at=None, last_error=f"{GIVEN_BACK}: {why}"[:500],
     )
     return bool(updated)
 

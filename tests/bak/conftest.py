@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from django.utils import timezone
 
-from bak import documents
+from bak import documents, drafts
 from bak.models import Bak, Consultant, Guest, Item
 from tests.outbox.conftest import mail_server, over_smtp  # noqa: F401 - fixtures
 
@@ -38,6 +38,15 @@ def draft(world):
 @pytest.fixture
 def issued(draft, sari):
     return documents.issue(draft, by=sari, at=TUESDAY + dt.timedelta(minutes=35))
+
+
+def revised(bak, by):
+    """A revision that its app filled with the same people and questions."""
+    draft = documents.revise(bak, by=by)
+    rows = {model: [model(**{name: value for name, value in row.items() if name not in ("id", "bak_id")}) for row in related.values()]
+            for model, related in ((Guest, bak.guest_set), (Consultant, bak.consultant_set))}
+    drafts.fill(draft, items=list(bak.item_set.values("question", "answer", "legal_basis", "locked")), guests=rows[Guest], consultants=rows[Consultant])
+    return draft
 
 
 def fresh(bak):

@@ -4,17 +4,20 @@ import hashlib
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from bak import documents, tasks
 from bak.models import Bak
+from djpk_layanan.directory import contacts
+from djpk_layanan.directory.models import Email
 from djpk_layanan.files import store
 from djpk_layanan.files.models import StoredFile
 from djpk_layanan.history.models import Entry
-from djpk_layanan.outbox import delivery
+from djpk_layanan.outbox import delivery, letters
 from djpk_layanan.outbox.models import Letter
 from tests.together import all_at_once
 
-from .conftest import TUESDAY, a_draft, fresh, pages
+from .conftest import TUESDAY, a_draft, fresh, pages, revised
 
 
 def send_all():
@@ -113,7 +116,7 @@ def test_a_letter_that_came_back_later_makes_a_sent_bak_failed(issued, mail_serv
 
 
 def test_a_bak_replaced_before_it_was_printed_is_kept_and_not_mailed(issued, sari):
-    documents.issue(documents.revise(issued, by=sari), by=sari, at=TUESDAY)
+    documents.issue(revised(issued, sari), by=sari, at=TUESDAY)
     documents.render(issued.pk)
     assert (fresh(issued).state, fresh(issued).pdf_id is None, Letter.objects.count()) == ("superseded", False, 0)
 
@@ -133,3 +136,90 @@ def test_one_document_that_cannot_be_printed_does_not_hold_up_the_others(issued,
     with time_machine.travel(issued.issued_at + dt.timedelta(minutes=1)):
         tasks.sweep()
     assert [bak.number for bak in Bak.objects.filter(pdf__isnull=False)] == ["BAK-1/CC/PK.15/2026"]
+
+
+def test_a_sent_bak_goes_to_one_more_address_as_a_letter_of_its_own(issued, sari, mail_server):
+    documents.render(issued.pk)
+    send_all()
+    assert documents.resend(issued, by=sari, to="sekda@pemda.example") is True
+    assert fresh(issued).state == "issued"
+    assert documents.resend(issued, by=sari, to="sekda@pemda.example") is False  # it is on its way
+    send_all()
+    assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 2)
+    assert sorted(Letter.objects.values_list("to_address", "attachment")) == [("bagus@pemda.example", fresh(issued).pdf_id), ("sekda@pemda.example", fresh(issued).pdf_id)]
+
+
+def came_back(letter):
+    letters.returned(letter, "5.1.1 tidak dikenal")
+    documents.settle()
+
+
+def test_an_address_that_came_back_is_not_used_again_unknowingly(issued, sari, mail_server):
+    documents.render(issued.pk)
+    send_all()
+    came_back(Letter.objects.get())
+    assert fresh(issued).state == "failed"
+    sentence = "Surel ke bagus@pemda.example pernah ditolak server penerima. Isi alamat lain, atau pastikan dahulu alamat itu kepada penerimanya."
+    for to in ("", "bagus@pemda.example"):
+        with pytest.raises(ValidationError) as refusal:
+            documents.resend(issued, by=sari, to=to)
+        assert refusal.value.messages == [sentence]
+    assert (fresh(issued).state, Letter.objects.get().status) == ("failed", "failed")
+    assert documents.resend(issued, by=sari, to="bagus@pemda.example", sure=True) is True
+    send_all()
+    assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 2)
+
+
+def test_an_address_that_the_contacts_know_to_come_back_counts_too(issued, sari, mail_server):
+    contacts.register(name="Bagus Pratama", emails=["bagus@pemda.example"])
+    Email.objects.update(bounced_at=TUESDAY)
+    documents.render(issued.pk)
+    with pytest.raises(ValidationError, match="pernah ditolak"):
+        documents.resend(issued, by=sari, to="bagus@pemda.example")
+
+
+def test_each_guest_whose_letter_came_back_is_settled_by_himself(world, sari, mail_server):
+    bak = a_draft()
+    bak.guest_set.create(name="Ayu", email="ayu@pemda.example")
+    bak = documents.issue(bak, by=sari, at=TUESDAY)
+    documents.render(bak.pk)
+    send_all()
+    for letter in Letter.objects.order_by("pk"):
+        came_back(letter)
+    documents.resend(bak, by=sari, to="bagus.p@pemda.example")
+    send_all()
+    assert fresh(bak).state == "failed"  # Ayu has nothing yet
+    documents.resend(bak, by=sari, to="ayu.l@pemda.example")
+    send_all()
+    documents.settle()
+    assert fresh(bak).state == "sent"
+    assert [b.pk for b in Bak.objects.to_settle()] == []
+
+
+def test_a_letter_that_comes_back_after_another_took_its_place_changes_nothing_and_the_new_one_does(issued, sari, mail_server):
+    documents.render(issued.pk)
+    send_all()
+    came_back(Letter.objects.get())
+    documents.resend(issued, by=sari, to="sekda@pemda.example")
+    send_all()
+    assert fresh(issued).state == "sent"
+    came_back(Letter.objects.get(to_address="sekda@pemda.example"))
+    assert fresh(issued).state == "failed"
+
+
+@pytest.mark.parametrize(("prepare", "sentence"), [
+    (lambda bak, sari: None, "BAK ini belum terbit atau PDF-nya masih disiapkan; belum ada yang dapat dikirim."),
+    (lambda bak, sari: (documents.render(bak.pk), documents.issue(revised(bak, sari), by=sari, at=TUESDAY)), "BAK ini sudah digantikan. Kirim BAK yang berlaku."),
+])
+def test_what_cannot_be_sent_is_said(issued, sari, prepare, sentence):
+    prepare(issued, sari)
+    with pytest.raises(ValidationError) as refusal:
+        documents.resend(issued, by=sari, to="sekda@pemda.example")
+    assert refusal.value.messages == [sentence]
+
+
+def test_a_visits_bak_is_not_sent_while_the_guest_is_inside(world, sari):
+    bak = documents.issue(a_draft(service="kunjungan", case_number="KT-1", medium=""), by=sari, at=TUESDAY)
+    documents.render(bak.pk)
+    with pytest.raises(ValidationError, match="setelah tamu pulang"):
+        documents.resend(bak, by=sari, to="sekda@pemda.example")

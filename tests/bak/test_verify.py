@@ -2,7 +2,7 @@ from django.urls import reverse
 
 from bak import documents
 
-from .conftest import TUESDAY, squeezed
+from .conftest import TUESDAY, revised, squeezed
 
 
 def page(client, code, status=200):
@@ -27,7 +27,7 @@ def test_the_page_names_nobody_and_shows_no_content(client, issued):
 
 
 def test_a_replaced_bak_says_by_which_one(client, issued, sari):
-    second = documents.issue(documents.revise(issued, by=sari), by=sari, at=TUESDAY)
+    second = documents.issue(revised(issued, sari), by=sari, at=TUESDAY)
     assert f"Digantikanoleh{second.number}" in page(client, issued.verification_code)
     assert "Digantikan" not in page(client, second.verification_code)
 
