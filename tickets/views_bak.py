@@ -66,9 +66,9 @@ def resend(request, number):
         raise PermissionDenied("Tiket ini belum mempunyai BAK.")
     try:
         to = address_of(request.POST["to"]) if request.POST.get("to", "").strip() else ""
+        sent = documents.resend(ticket.bak, by=request.user, to=to)
     except ValidationError as why:
         messages.error(request, " ".join(why.messages))
         return redirect(ticket)
-    sent = documents.resend(ticket.bak, by=request.user, to=to)
     (messages.success if sent else messages.warning)(request, "BAK dikirim ulang." if sent else "BAK ini tidak sedang menunggu pengiriman ulang.")
     return redirect(ticket)
