@@ -66,10 +66,13 @@ def current_letters(bak):
 
 @transaction.atomic
 def resend(bak, *, by, to="", sure=False):
-    """The issued document once more, at any time: without `to` the letters that did not arrive, byte for byte; with it a letter of its own to that address.
+    """The issued document once more, at any time, in the same bytes; True when something was queued.
 
-    A letter to another address takes the place of one that did not arrive, the oldest: each guest's own is settled by itself. `sure`: an address whose letters came back is used again, knowingly.
-    True when something was put in the queue, False when it is on its way already or nothing failed. Raises ValidationError when there is nothing to send, or not there.
+    Without `to` the letters that did not arrive leave again. With it a letter of its own goes to
+    that address, and takes the place of one that did not arrive, the oldest: each guest's own is
+    settled by itself. `sure`: an address whose letters came back is used again, knowingly.
+    False when a letter is on its way there, or nothing failed. Raises ValidationError when the
+    document can't be sent, or would go unknowingly to an address that gave its letters back.
     """
     bak = Bak.objects.select_for_update().get(pk=bak.pk)
     refuse_unready(bak)

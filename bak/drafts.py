@@ -1,4 +1,5 @@
 """Writing a draft anew from what an app knows and a form says."""
+
 from .models import Consultant, Guest, Item
 
 KEPT = ("question", "answer", "legal_basis")

@@ -1,4 +1,5 @@
 """What every BAK asks for: questions with their answers, and what is still to be done."""
+
 import re
 
 from django import forms

@@ -1,4 +1,5 @@
-"""What issuing a BAK will do, said before it is done: nothing is numbered, frozen or sent by saying it."""
+"""What issuing a BAK will do, said before it is done: saying it numbers and sends nothing."""
+
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -30,13 +31,16 @@ def preflight(bak, *, items=None, guests=None, consultants=None):
         ("Dikirim ke", where_to(bak, addresses)),
         (f"{len(items)} pertanyaan", questions(items)),
     ]
-    return lines + [("Perhatikan", sentence) for sentence in missing(bak, items, guests, consultants, addresses)]
+    return lines + [
+        ("Perhatikan", sentence) for sentence in missing(bak, items, guests, consultants, addresses)
+    ]
 
 
 def series(bak):
     code, at = SERVICE_CODES[bak.service], timezone.now()
     number = number_to_come(code, bak.unit_code, at)
-    return f"Seri BAK/{code} · {bak.unit_code} · {timezone.localtime(at).year}, nomor berikutnya sekitar {number}"
+    year = timezone.localtime(at).year
+    return f"Seri BAK/{code} · {bak.unit_code} · {year}, nomor berikutnya sekitar {number}"
 
 
 def replaced(original):

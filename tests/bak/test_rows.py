@@ -1,4 +1,5 @@
 """What was typed is what is in the BAK: rows, their limit, and pages that lie about them."""
+
 import pytest
 
 from bak.forms import BROKEN, MOST_ITEMS, ItemForm, MinutesForm
@@ -86,9 +87,14 @@ def test_a_row_at_an_absurd_place_is_no_row(name):
     assert (form.is_valid(), form.cleaned_data["items"]) == (True, [a_row(1)])
 
 
-@pytest.mark.parametrize("row", [
-    {"question": "Kapan?", "answer": ""}, {"question": "", "answer": "Ya."}, {"legal_basis": "PMK"},
-])
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"question": "Kapan?", "answer": ""},
+        {"question": "", "answer": "Ya."},
+        {"legal_basis": "PMK"},
+    ],
+)
 def test_half_a_row_is_refused_at_the_end_and_kept_while_typing(row):
     row = dict.fromkeys(DRAFT, "") | row
     sentence = "Pertanyaan 1: Isi pertanyaan dan jawabannya, atau kosongkan semua isiannya."
@@ -99,16 +105,24 @@ def test_half_a_row_is_refused_at_the_end_and_kept_while_typing(row):
 
 def test_the_page_says_which_limit_is_broken():
     long = a_form(posted([a_row(1), a_row(2) | {"answer": "x" * 20_001}]))
-    assert [sentence.startswith("Pertanyaan 2, Jawaban: ") for sentence in long.sentences()] == [True]
+    assert [sentence.startswith("Pertanyaan 2, Jawaban: ") for sentence in long.sentences()] == [
+        True
+    ]
     rows = [a_row(n) | {"answer": "x" * 19_000} for n in range(1, 12)]
     assert a_form(posted(rows)).sentences() == [pdf.TOO_MUCH]
 
 
 def test_nothing_typed_is_one_sentence():
-    assert a_form(posted([])).sentences() == ["BAK memerlukan sedikitnya satu pertanyaan dan jawaban."]
+    assert a_form(posted([])).sentences() == [
+        "BAK memerlukan sedikitnya satu pertanyaan dan jawaban."
+    ]
 
 
 def test_an_empty_page_begins_with_the_draft_and_one_row_more():
     form = a_form(None, start=[a_row(1), a_row(2)])
-    assert [row["question"].value() for row in form.items] == ["Pertanyaan 1?", "Pertanyaan 2?", None]
+    assert [row["question"].value() for row in form.items] == [
+        "Pertanyaan 1?",
+        "Pertanyaan 2?",
+        None,
+    ]
     assert ItemForm.half_done is False
