@@ -38,6 +38,16 @@ def is_still_in_time(visit):
     return timezone.now() <= CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
 
 
+def its_day_is_worked(visit):
+    """Hari kunjungan ini bukan hari kerja lagi menurut kalender yang berlaku. Sepakati hari lain dengan tamunya."""
+    return CalendarVersion.objects.current().work_calendar().is_working_day(visit.visit_date)
+
+
+def may_still_move(visit):
+    """Batas waktu H-1 untuk kunjungan ini sudah lewat."""
+    return is_still_in_time(visit) or not its_day_is_worked(visit)
+
+
 def its_time_is_over(visit):
     """Batas waktu H-1 untuk kunjungan ini belum lewat."""
     return not is_still_in_time(visit)

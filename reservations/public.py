@@ -8,7 +8,7 @@ from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.workflow import links
 from djpk_layanan.workflow.views import show_step, take_step
 
-from . import booking
+from . import booking, needs
 from .letters import LINK_SALT
 from .models import Visit
 from .sop import cancel, reschedule
@@ -33,7 +33,8 @@ def guest(request, token):
     """GET shows the visit; POST takes one of the two steps, as the system: the link is the proof."""
     visit, name, system = find(token), request.GET.get("langkah", ""), User.system()
     until = CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
-    offered = {name: step for name, step in STEPS.items() if timezone.now() <= until and step.refusal(visit, system) is None}
+    in_time = timezone.now() <= until or not needs.its_day_is_worked(visit)
+    offered = {name: step for name, step in STEPS.items() if in_time and step.refusal(visit, system) is None}
     context = {"visit": visit, "token": token, "until": until, "offered": offered, "says": SAYS.get(visit.state, UNDER_WAY)}
     if name not in offered:
         late = request.method == "POST"  # the page was open while the visit went on

@@ -32,6 +32,18 @@ class VisitQuerySet(models.QuerySet):
         """Who is booked for the day."""
         return self.on(date).booked()
 
+    def on_free_days(self, calendar):
+        """Asked for or confirmed for a day that is no working day by the calendar (pure: a WorkCalendar): they have to move or to be cancelled."""
+        coming = self.filter(state__in=[self.model.State.REQUESTED, self.model.State.CONFIRMED])
+        days = coming.order_by().values_list("visit_date", flat=True).distinct()
+        return coming.filter(visit_date__in=[day for day in days if not calendar.is_working_day(day)])
+
+    def of_cso(self, user):
+        """A CSO's own, and those that have none who works here; a supervisor's are all."""
+        if user.holds(Role.SUPERVISOR):
+            return self
+        return self.filter(Q(owner=user) | Q(owner__isnull=True) | Q(owner__is_active=False)) if user.holds(Role.CSO) else self.none()
+
     def inside(self):
         """Who came in and has not gone out."""
         return self.filter(state__in=self.model.INSIDE)

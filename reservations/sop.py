@@ -39,7 +39,7 @@ def request(*, by, **facts):
     return visit, described(visit)
 
 
-@sop.step("11.b", "Konfirmasi", source=S.REQUESTED, target=S.CONFIRMED, who=cso, needs=(needs.is_still_in_time,), icon="check")
+@sop.step("11.b", "Konfirmasi", source=S.REQUESTED, target=S.CONFIRMED, who=cso, needs=(needs.is_still_in_time, needs.its_day_is_worked), icon="check")
 def confirm(visit, *, by):
     visit.owner = by
     sheets.make(visit, Sheet.Kind.CONFIRMATION)
@@ -62,7 +62,7 @@ def lapse(visit, *, by):
 
 
 @sop.step(
-    "+", "Jadwalkan ulang", source=S.CONFIRMED, who=rules.cso_or_system, needs=(needs.is_still_in_time,), form=forms.RescheduleForm, quiet=True, icon="calendar-clock",
+    "+", "Jadwalkan ulang", source=S.CONFIRMED, who=rules.cso_or_system, needs=(needs.may_still_move,), form=forms.RescheduleForm, quiet=True, icon="calendar-clock",
 )
 def reschedule(visit, *, by, visit_date, arrives_at, reason):
     """Both places move or none; the code stays, a new sheet goes out."""
@@ -227,6 +227,8 @@ def leave_early(visit, *, by, returns, reason):
 @sop.step("+", "Tidak hadir", source=S.CONFIRMED, target=S.NO_SHOW, who=rules.lobby_or_system, needs=(needs.its_day_has_come,), quiet=True, icon="user-x")
 def no_show(visit, *, by):
     """By the lobby, or by itself when the office closes. It frees nothing."""
+    if not needs.its_day_is_worked(visit):  # asked here: a board asks the other needs of each of its cards
+        raise Refused(needs.its_day_is_worked.__doc__)
 
 
 @sop.step("+", "Kartu ditemukan", source=S.FINISHED, who=lobby, needs=(needs.a_card_is_missing,), quiet=True, icon="id-card")

@@ -52,11 +52,11 @@ def remind_of_exceptions(date):
 
 
 def end_of_day():
-    """Who was expected and has not come when the office closes, and what nobody decided by H-1."""
+    """Who was expected and has not come when the office closes, and what nobody decided by H-1. On a day that is worked no more nobody was expected."""
     calendar, now, system = CalendarVersion.objects.current().work_calendar(), timezone.now(), User.system()
     missing = Visit.objects.filter(state=Visit.State.CONFIRMED, visit_date__lte=timezone.localdate())
     for visit in missing:
-        if now > calendar.close_of(visit.visit_date):
+        if calendar.is_working_day(visit.visit_date) and now > calendar.close_of(visit.visit_date):
             taken(no_show, visit, system)
     for visit in Visit.objects.filter(state=Visit.State.REQUESTED):
         if now > calendar.last_moment_before(visit.visit_date):

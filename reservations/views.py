@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.workflow import changes
@@ -54,9 +55,15 @@ def visit_list(request):
     listed = VisitFilter(request.GET, visible.order_by("-visit_date", "arrives_at", "pk"), request=request)
     context = {
         "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Visit.objects.for_list()),
-        "filtered": any(request.GET.get(name) for name in listed.filters), "undecided": undecided(request.user),
+        "filtered": any(request.GET.get(name) for name in listed.filters), "undecided": undecided(request.user), "on_free_days": on_free_days(request.user),
     }
     return render(request, "reservations/list.html", context)
+
+
+def on_free_days(user):
+    """What a CSO has to move or cancel because its day is worked no more, and his supervisor sees."""
+    calendar = CalendarVersion.objects.current().work_calendar()
+    return list(Visit.objects.of_cso(user).on_free_days(calendar).for_list().order_by("visit_date", "pk")[:25])
 
 
 def undecided(user):

@@ -1,14 +1,14 @@
-"""What a draft would do to the open cases, before anybody publishes it."""
+"""What a draft would do to the open cases and to what is booked, before anybody publishes it."""
 import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from djpk_layanan.clock.clocks import pauses_of
-from djpk_layanan.clock.worktime import deadline
+from djpk_layanan.clock import words
 from djpk_layanan.workflow.engine import Case
 
-from .open_cases import SOURCES
+from .judging import limit_by, limit_now, new_limit
+from .open_cases import BOOKED, SOURCES
 
 
 @dataclass(frozen=True)
@@ -23,27 +23,33 @@ class Move:
 
 
 def moves(draft):
-    """{"moves": [Move], "open": how many are open, "later", "earlier", "breaks": how many would be late at once}, the largest shifts first.
+    """{"moves": [Move], "open": how many are open, "later", "earlier", "kept": how many keep the limit that would be over at once}, the largest shifts first.
 
     Asks the database the same few questions for any number of cases.
     """
-    now, calendar, found, count = timezone.now(), draft.work_calendar(), [], 0
+    now, calendar, found, count, kept = timezone.now(), draft.work_calendar(), [], 0, 0
     for source in SOURCES:
         for case in source.open():
             count += 1
-            before, after = limit_now(source, case, now), limit_by(calendar, source, case, now)
-            if after != before:
+            before, after = limit_now(source, case, now), new_limit(calendar, source, case, now)
+            if after and after != before:
                 found.append(Move(case, before, after))
+            kept += after is None and before >= now and limit_by(calendar, source, case, now) < now
     found.sort(key=lambda move: (-abs(move.after - move.before), move.before, move.case.pk))
     later = sum(move.is_later for move in found)
-    breaks = sum(move.after < now <= move.before and not move.case.clock.paused for move in found)
-    return {"moves": found, "open": count, "later": later, "earlier": len(found) - later, "breaks": breaks}
+    return {"moves": found, "open": count, "later": later, "earlier": len(found) - later, "kept": kept}
 
 
-def limit_now(source, case, now):
-    """While the requester owes an answer the limit goes on with every day; what is stored is the limit of the day on which the rest began."""
-    return limit_by(case.clock.work_calendar(), source, case, now) if case.clock.paused else case.clock.due
+@dataclass(frozen=True)
+class Booked:
+    """Cases of one kind whose day the draft does not work."""
+
+    label: str
+    lines: list  # [(number, day in words)]
 
 
-def limit_by(calendar, source, case, now):
-    return deadline(calendar, case.clock.started, source.working_days(case, calendar), pauses_of(case.clock, now)).due
+def on_free_days(draft):
+    """[Booked] of the kinds that have any; two queries for each kind."""
+    calendar = draft.work_calendar()
+    found = [Booked(kind.label, [(case.number, words.long(kind.day_of(case))) for case in kind.on_free_days(calendar)]) for kind in BOOKED]
+    return [booked for booked in found if booked.lines]

@@ -1,17 +1,41 @@
 """After a publication: every open promise is judged by the calendar that now holds."""
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
 from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.models import CalendarVersion
 
+from .judging import limit_now, new_limit
 from .open_cases import SOURCES
 
 BATCH = 200  # cases in one transaction: nobody waits long for one of them
 
 
 def rejudge_open():
-    """The open cases that an older version still judges, each with a line in its history. Who is held by somebody else at the moment is taken by the next run."""
-    current, system = CalendarVersion.objects.current(), User.system()
+    """The open cases that an older version still judges. Whose limit moves gets a line in its history; the others only learn by which version they are judged.
+
+    Who is held by somebody else at the moment is taken by the next run.
+    """
+    current, now = CalendarVersion.objects.current(), timezone.now()
+    over = Q(clock__paused__isnull=True, clock__due__lt=now)  # a promise that is broken stays as it was made
     for source in SOURCES:
-        behind = source.open().exclude(clock__calendar=current)
+        behind = source.open().exclude(clock__calendar=current).exclude(over)
         pks = list(behind.order_by("pk").values_list("pk", flat=True))
         for first in range(0, len(pks), BATCH):
-            source.recalculate.on_many(behind.filter(pk__in=pks[first:first + BATCH]), by=system, calendar=current)
+            judge_batch(source, behind.filter(pk__in=pks[first:first + BATCH]), current, now)
+
+
+@transaction.atomic
+def judge_batch(source, cases, current, now):
+    calendar = current.work_calendar()
+    free = cases.select_related(None).prefetch_related(None).only("pk").order_by("pk").select_for_update(of=("self",), skip_locked=True)
+    moved, unmoved = [], []
+    for case in cases.filter(pk__in=[case.pk for case in free]).order_by("pk"):  # read after the lock: as they are now
+        limit = new_limit(calendar, source, case, now)
+        if limit:
+            (unmoved if limit == limit_now(source, case, now) else moved).append(case)
+    if moved:
+        source.recalculate.on_many(cases.filter(pk__in=[case.pk for case in moved]), by=User.system(), calendar=current)
+    if unmoved:
+        source.rejudge(unmoved, current)

@@ -18,7 +18,7 @@ from djpk_layanan.clock.models import CalendarVersion, DayRule
 from . import drafts
 from .forms import PublishForm
 from .lists import FIRST_YEAR, LAST_YEAR
-from .preview import moves
+from .preview import moves, on_free_days
 from .year import LETTERS, months, profiles
 
 PAGE = 25
@@ -95,7 +95,7 @@ def impact(request, draft):
 
 def impact_of(draft, asked_page=None):
     faults = faults_of(draft)
-    found = {"moves": [], "open": 0} if faults else moves(draft)
+    found = {"moves": [], "open": 0} if faults else moves(draft) | {"booked": on_free_days(draft)}
     return found | {"version": draft, "faults": faults, "page": Paginator(found["moves"], PAGE).get_page(asked_page)}
 
 

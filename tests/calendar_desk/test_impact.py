@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from djpk_layanan.accounts.models import User
+from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.calendar_desk.preview import moves
 from djpk_layanan.calendar_desk.rejudging import rejudge_open
@@ -59,7 +59,7 @@ def test_the_preview_says_what_the_publication_then_does(draft, cases, lina):
         cases["direct"].number: (due(25), due(26)), cases["escalated"].number: (due(30), dt.datetime(2026, 12, 1, 17, tzinfo=WIB)),
         cases["waiting"].number: (due(25), due(26)), cases["conference"].number: (due(26), due(27)),
     }
-    assert (found["open"], found["later"], found["earlier"], found["breaks"]) == (5, 4, 0, 0)
+    assert (found["open"], found["later"], found["earlier"], found["kept"]) == (5, 4, 0, 0)
     before = {case: story.fresh(cases[case]).clock.due for case in ("direct", "escalated", "waiting")}
     published(draft, lina)
     after = {str(case): case.clock.due for name, case in cases.items() if name != "closed" and case.refresh_from_db() is None}
@@ -78,7 +78,7 @@ def test_a_rest_that_goes_on_is_no_move_of_the_calendar(draft, monday):
     assert (str(move.case), move.before, move.after) == (waiting.number, due(26), due(27))
 
 
-def test_each_open_case_gets_one_line_with_the_decree_and_a_closed_one_none(draft, cases, lina):
+def test_each_case_that_moves_gets_one_line_with_the_decree_and_no_other_gets_any(draft, cases, lina):
     draft.decree = "SKB 9/2026"
     draft.save()
     holiday(draft, 24)
@@ -86,7 +86,12 @@ def test_each_open_case_gets_one_line_with_the_decree_and_a_closed_one_none(draf
     published(draft, lina)
     rejudge_open()
     lines = Entry.objects.filter(step="recalculate")
-    assert (lines.count(), lines.filter(by__username="sistem").count()) == (5, 5)
+    moved = {cases[name].pk for name in ("direct", "escalated", "waiting")}
+    assert set(lines.filter(subject="tickets.ticket").values_list("subject_id", flat=True)) == moved
+    assert list(lines.filter(subject="videoconf.conference").values_list("subject_id", flat=True)) == [cases["conference"].pk]
+    assert (lines.count(), lines.filter(by__username="sistem").count()) == (4, 4)
+    later_day = type(cases["later day"]).objects.select_related("clock").get(pk=cases["later day"].pk)
+    assert (later_day.clock.calendar, later_day.version) == (draft, cases["later day"].version)
     line = lines.of(cases["direct"]).get()
     assert (line.seq, line.before, line.after, line.clause) == (2, "open", "open", "+")
     assert [dt.datetime.fromisoformat(line.details.pop(name)) for name in ("batas semula", "batas")] == [due(25), due(26)]
@@ -97,6 +102,7 @@ def test_each_open_case_gets_one_line_with_the_decree_and_a_closed_one_none(draf
 
 def test_work_goes_on_after_the_judgement(draft, lina):
     ticket = story.a_call()
+    holiday(draft, 24)
     published(draft, lina)
     ticket = story.fresh(ticket)
     assert ticket.version == 2
@@ -105,14 +111,45 @@ def test_work_goes_on_after_the_judgement(draft, lina):
     call_command("verify_history")
 
 
-def test_a_holiday_that_is_taken_back_makes_limits_earlier_and_may_break_some(draft, monday, lina):
+@pytest.mark.parametrize(("now", "counts", "after"), [
+    (dt.datetime(2026, 12, 28, 9, tzinfo=WIB), (0, 1, 0), dt.datetime(2026, 12, 28, 17, tzinfo=WIB)),
+    (dt.datetime(2026, 12, 29, 9, tzinfo=WIB), (0, 0, 1), dt.datetime(2026, 12, 29, 17, tzinfo=WIB)),
+], ids=["today's close is still ahead", "it would have been yesterday"])
+def test_a_holiday_that_is_taken_back_makes_limits_earlier_but_never_lays_them_in_the_past(draft, monday, lina, now, counts, after):
     """Received on Wednesday 23 December, due on Tuesday 29; without the joint leave of the 24th on Monday 28."""
     monday.move_to(dt.datetime(2026, 12, 23, 10, tzinfo=WIB))
-    story.a_call()
+    ticket = story.a_call()
     draft.days.get(date="2026-12-24").delete()
-    monday.move_to(dt.datetime(2026, 12, 29, 9, tzinfo=WIB))
+    monday.move_to(now)
     found = moves(draft)
-    assert (found["later"], found["earlier"], found["breaks"]) == (0, 1, 1)
+    assert (found["later"], found["earlier"], found["kept"]) == counts
+    published(draft, lina)
+    rejudge_open()
+    ticket = story.fresh(ticket)
+    assert (ticket.clock.due, ticket.clock.is_late(now), ticket.version) == (after, False, 1 + found["earlier"])
+
+
+def test_a_limit_that_is_over_stays_whatever_is_published_afterwards(draft, monday, lina):
+    """Due on Wednesday; on Thursday Tuesday is declared a holiday: the lateness was there, and stays where it was."""
+    ticket = story.a_call()
+    monday.move_to(due(26, 9))
+    holiday(draft, 24)
+    assert moves(draft)["moves"] == []
+    published(draft, lina)
+    ticket = story.fresh(ticket)
+    assert (ticket.clock.due, ticket.clock.is_late(due(26, 9)), ticket.version) == (due(25), True, 1)
+
+
+def test_what_was_late_and_goes_on_with_the_unit_is_judged_by_the_new_calendar_and_stays_late(draft, monday, lina):
+    ticket = story.a_call()
+    monday.move_to(due(26, 9))
+    holiday(draft, 27)
+    published(draft, lina)
+    sop.escalate(story.fresh(ticket), by=story.person("sari"), units=[Unit.objects.get(code="PK.22")])
+    assert story.fresh(ticket).clock.due == due(30)
+    rejudge_open()
+    ticket = story.fresh(ticket)
+    assert (ticket.clock.due, ticket.clock.late_since) == (dt.datetime(2026, 12, 1, 17, tzinfo=WIB), due(25))
 
 
 def test_who_was_warned_is_warned_anew_when_the_limit_moves_away(draft, monday, lina):
@@ -182,6 +219,7 @@ def test_three_sweepers_at_once_judge_each_case_once(draft, lina):
 def test_a_case_that_somebody_holds_is_left_for_the_next_run(draft, lina):
     """SQLite has one writer at a time: there the sweep waits for him."""
     ticket, other = story.a_call(), story.a_call(email="c@d.example")
+    holiday(draft, 24)
     drafts.publish(draft, by=lina)
     if connection.vendor == "postgresql":
         with transaction.atomic():

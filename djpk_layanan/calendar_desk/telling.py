@@ -1,0 +1,33 @@
+"""Telling those whose day is worked no more.
+
+Level-triggered: each run finds them until they moved, were cancelled or stay on purpose; each letter's key sees to it that it leaves once.
+"""
+from functools import partial
+
+from django.db import transaction
+
+from djpk_layanan.apart import each
+from djpk_layanan.clock.models import CalendarVersion
+
+from .open_cases import BOOKED
+
+
+def tell_of_free_days():
+    versions = list(CalendarVersion.objects.filter(published_at__isnull=False).order_by("-number"))
+    for kind in BOOKED:
+        each(kind.on_free_days(versions[0].work_calendar()), partial(tell, kind, versions))
+
+
+@transaction.atomic
+def tell(kind, versions, case):
+    kind.tell(case, freed_by(versions, kind.day_of(case)))
+
+
+def freed_by(versions, day):
+    """The version since which the day is not worked: a later one that says nothing new about the day tells nobody again. versions: the newest first."""
+    found = versions[0]
+    for version in versions:
+        if version.work_calendar().is_working_day(day):
+            break
+        found = version
+    return found
