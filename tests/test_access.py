@@ -75,7 +75,6 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     "tiket/<str:number>/bak/": ("/tiket/{number}/bak/", answers(cso=200, supervisor=403, unit=403, strangers=403), 302),
     "tiket/<str:number>/bak/pratinjau/": ("/tiket/{number}/bak/pratinjau/", answers(cso=200, supervisor=403, unit=403, strangers=403), 302),
     "tiket/<str:number>/bak/<int:pk>/pdf/": ("/tiket/{issued}/bak/{bak}/pdf/", answers(cso=200, supervisor=200, unit=404, strangers=404), 302),
-    "tiket/<str:number>/bak/kirim-ulang/": ("/tiket/{number}/bak/kirim-ulang/", answers(cso=405), 302),
     "lacak/<str:token>/": ("/lacak/{token}/", PUBLIC, 200),
     "lacak/<str:token>/bak/": ("/lacak/{closed_token}/bak/", PUBLIC, 200),
     "lobi/": ("/lobi/", answers(lobby=200), 302),

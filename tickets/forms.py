@@ -6,12 +6,13 @@ from django.core.exceptions import ValidationError
 from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.directory.forms import TopicField
-from djpk_layanan.ui.fields import Files, Line, Moment, Paragraphs
+from djpk_layanan.ui.fields import Day, Files, Line, Moment, Paragraphs
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import minutes
-from .models import Ticket
-from .numbers import parse
+from .models import Escalation, Ticket
+
+MOST_PATIENCE = 30  # days that a requester without e-mail may take
 
 
 def answer_fields():
@@ -31,8 +32,27 @@ class RegisterForm(StepForm):
     files = Files()
 
 
-class AnswerForm(StepForm):
+class Superseding(StepForm):
+    """Which approved answers hold no longer; asked only when there are any."""
+
+    supersedes = forms.ModelMultipleChoiceField(
+        Escalation.objects.none(), label="Jawaban unit yang tidak berlaku lagi", required=False,
+        widget=forms.CheckboxSelectMultiple, help_text="Yang ditandai tidak masuk ke BAK berikutnya.",
+    )
+
+    def prepare(self):
+        parts = self.case.escalations.valid().select_related("unit") if self.case else []
+        if not parts:
+            del self.fields["supersedes"]
+            return
+        self.fields["supersedes"].queryset = parts
+        self.fields["supersedes"].label_from_instance = lambda part: f"{part.unit}: {part.question[:80]}"
+        self.initial["supersedes"] = [part.pk for part in minutes.outdated(self.case)]
+
+
+class AnswerForm(Superseding):
     answer, legal_basis = answer_fields()
+    field_order = ["answer", "legal_basis", "supersedes"]
 
 
 class OptionalAnswerForm(StepForm):
@@ -44,13 +64,23 @@ class OptionalAnswerForm(StepForm):
         self.fields["answer"].required = False
 
 
-class EscalateForm(StepForm):
+class EscalateForm(Superseding):
+    """Several units with one question; another question for another unit is another escalation."""
+
     units = forms.ModelMultipleChoiceField(Unit.objects.technical(), label="Unit Eselon III", widget=forms.CheckboxSelectMultiple)
-    note = Paragraphs("Catatan untuk unit", required=False)
+    reason = Paragraphs("Mengapa tidak dapat dijawab langsung?", rows=2, max_length=1000)
+    question = Paragraphs("Pertanyaan kepada unit", rows=4)
+    note = Paragraphs("Catatan untuk unit", rows=2, required=False)
+    field_order = ["units", "reason", "question", "note", "supersedes"]
 
     def prepare(self):
-        if self.case and self.case.topic.unit_id:
-            self.fields["units"].initial = [self.case.topic.unit_id]
+        super().prepare()
+        if self.case:
+            self.initial["question"] = self.case.question
+            if self.case.answer:
+                self.fields["reason"].help_text = "Jawaban langsung yang tercatat tidak berlaku lagi; ia tetap terbaca di riwayat."
+            if self.case.topic.unit_id:
+                self.fields["units"].initial = [self.case.topic.unit_id]
 
 
 class SubmitForm(StepForm):
@@ -81,6 +111,18 @@ class TextForm(StepForm):
     text = Paragraphs("Isi", max_length=5000)
 
 
+class PauseForm(StepForm):
+    """Without an e-mail address: how he was asked, and until when he answers."""
+
+    text = Paragraphs("Yang ditanyakan kepada pemohon", max_length=5000)
+    asked_by = forms.ChoiceField(label="Ditanya lewat", choices=[("", "Pilih cara"), ("telepon", "Telepon"), ("WhatsApp", "WhatsApp")])
+    until = Day("Menjawab sampai", ahead=MOST_PATIENCE)
+
+    def prepare(self):
+        if self.case and self.case.requester_email:
+            del self.fields["asked_by"], self.fields["until"]
+
+
 class MessageForm(StepForm):
     text = Paragraphs("Pesan pemohon", max_length=5000)
     files = Files()
@@ -109,20 +151,6 @@ class AssignForm(StepForm):
         self.fields["owner"].queryset = User.objects.holding(Role.CSO)
 
 
-class MergeForm(StepForm):
-    into = Line("Nomor tiket tujuan", max_length=30)
-    reason = Paragraphs("Alasan", rows=2, max_length=1000, required=False)
-
-    def clean_into(self):
-        number = parse(self.cleaned_data["into"])
-        if number is None:
-            raise ValidationError("Nomor tiket salah. Periksa kembali setiap angkanya.")
-        ticket = Ticket.objects.visible_to(self.user).filter(number=number).first()
-        if ticket is None:
-            raise ValidationError(f"Tiket {number} tidak ditemukan.")
-        return ticket
-
-
 class BakForm(MinutesForm, StepForm):
     """Questions and answers; an answer that a Kasubdit approved is shown, not asked. Filled in by `minutes.starting_data`."""
 
@@ -132,6 +160,8 @@ class BakForm(MinutesForm, StepForm):
     def prepare(self):
         self.locked = minutes.approved_items(self.case)
         self.start_with(minutes.starting_data(self.case))
+        for row in self.items:
+            row.half_done = True  # a draft may be; whether it can be issued is judged when it is
 
     def clean(self):
         data = super().clean()

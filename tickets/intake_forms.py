@@ -10,9 +10,20 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import EmailAddress, Line
 from djpk_layanan.workflow.forms import StepForm
 
+SAME, OTHER, SHARED = "sama", "lain", "bersama"
+WHO = [
+    (SAME, "Orang yang sama; namanya diperbaiki"),
+    (OTHER, "Orang lain, nomor teleponnya sama"),
+    (SHARED, "Orang lain, nomor telepon dan surelnya sama (dipakai bersama)"),
+]
+
 
 class RequesterForm(StepForm):
+    """Who asks. A number of an office may belong to several people: another name than the chosen one's is asked about, never written over him."""
+
+    asks_who = False
     contact = forms.ModelChoiceField(Contact.objects.all(), required=False, widget=forms.HiddenInput)
+    identity = forms.ChoiceField(label="Siapa yang bertanya?", choices=WHO, required=False, widget=forms.RadioSelect(attrs={"class": "form-check-input"}))
     requester_name = Line("Nama", max_length=150)
     requester_phone = Line("Telepon", max_length=30, required=False)
     requester_email = EmailAddress(required=False, help_text="BAK dikirim ke alamat ini. Bacakan kembali kepada pemohon.")
@@ -21,7 +32,7 @@ class RequesterForm(StepForm):
     requester_position = Line("Jabatan", max_length=150, required=False)
 
     def prepare(self):
-        names = list(self.fields)
+        names = [name for name in self.fields if name != "identity"]
         after = names.index("requester_email") + 1
         self.helper.layout = Layout(*names[:after], HTML('{% include "tickets/_refused_place.html" %}'), *names[after:])
 
@@ -43,9 +54,23 @@ class RequesterForm(StepForm):
 
     def clean(self):
         data = super().clean()
+        self.ask_who(data)
         if not self.errors and not data.get("requester_phone") and not data.get("requester_email"):
             raise ValidationError("Isi telepon atau surel pemohon, agar dapat dihubungi kembali.")
         return data
+
+    def ask_who(self, data):
+        """Another name than that of the chosen contact: the person says who it is, and somebody else takes over nothing of him but what is shared."""
+        chosen, name = data.get("contact"), data.get("requester_name")
+        if not chosen or not name or letters_of(chosen.name) == letters_of(name):
+            return
+        self.asks_who, who = True, data.get("identity")
+        if not who:
+            self.add_error("identity", "Pilih dahulu siapa yang bertanya.")
+        elif who != SAME:
+            if who == OTHER and chosen.emails.filter(address=data.get("requester_email", "").lower()).exists():
+                data["requester_email"] = ""
+            data["contact"] = None
 
     def known(self):
         """The contact that was chosen, if any."""
@@ -62,3 +87,8 @@ class RequesterForm(StepForm):
         }
         contact = contacts.update(data["contact"], **facts) if data["contact"] else contacts.register(**facts)
         return {"contact": contact, "phone": normal(phone) if phone else "", "email": email}
+
+
+def letters_of(name):
+    """What a name says, however it is written."""
+    return "".join(filter(str.isalpha, name)).casefold()

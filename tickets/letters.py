@@ -28,12 +28,13 @@ def to_requester(ticket, name, *, key, **context):
     }
     enqueue(
         key=f"tickets.{name}:{ticket.pk}:{key}", to=ticket.requester_email, name=f"tickets/{name}", context=context, about=ticket,
-        is_first=name == "receipt",
+        is_first=(name, key) == ("receipt", "1"),
     )
 
 
-def receipt(ticket):
-    to_requester(ticket, "receipt", key="1")
+def receipt(ticket, *, again="1"):
+    """With the number and the tracking link. `again`: what makes a repeat (to a corrected address) another letter."""
+    to_requester(ticket, "receipt", key=again)
 
 
 def escalation_sent(escalation):
@@ -65,6 +66,20 @@ def completeness_asked(escalation, text):
     to_colleagues([escalation.ticket.owner], escalation.ticket, line, key=f"completeness:{escalation.ticket.version}")
 
 
+def question_changed(escalation, *, returned):
+    ticket = escalation.ticket
+    rest = " Jawabannya dikembalikan untuk disesuaikan." if returned else ""
+    people = [escalation.worker] if escalation.worker else User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
+    text = f"{ticket.number}: pertanyaan pemohon diperbaiki CSO.{rest}"
+    to_colleagues(people, ticket, text, key=f"question:{escalation.pk}:{ticket.version}")
+
+
+def reply_overdue(ticket):
+    """He has no e-mail and said by when he answers: whoever asked calls him."""
+    text = f"{ticket.number}: pemohon belum menjawab sampai {words.short(ticket.reply_expected)}; hubungi kembali."
+    to_colleagues([ticket.owner], ticket, text, key=f"reply:{ticket.reply_expected}")
+
+
 def units_answered(ticket):
     to_colleagues([ticket.owner], ticket, f"{ticket.number}: jawaban unit sudah disetujui; BAK dapat diterbitkan.", key=f"answered:{ticket.version}")
 
@@ -86,7 +101,7 @@ def assigned(ticket):
 
 
 def survey(ticket):
-    approved = ticket.escalations.filter(state="approved").select_related("unit")
+    approved = ticket.escalations.valid().select_related("unit")
     invite(ticket, service=Bak.Service.CALL_CENTER, to=ticket.requester_email, units=[escalation.unit for escalation in approved])
 
 

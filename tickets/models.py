@@ -64,9 +64,15 @@ class Ticket(Case):
     clock = models.OneToOneField(Clock, models.PROTECT, null=True, related_name="+")
     answer = models.TextField("jawaban", blank=True)
     legal_basis = models.TextField("dasar hukum", blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name="dijawab oleh",
+    )
+    reply_expected = models.DateField("pemohon menjawab sampai", null=True)
     bak = models.OneToOneField("bak.Bak", models.PROTECT, null=True, related_name="+")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_tickets")
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="follow_ups")
+    linked = models.ManyToManyField("self", verbose_name="tiket terkait")
     form_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     search_text = models.TextField(editable=False)
 
@@ -79,6 +85,10 @@ class Ticket(Case):
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="ticket_not_merged_into_itself"),
             models.CheckConstraint(condition=~Q(state="closed") | Q(closed_at__isnull=False, bak__isnull=False), name="ticket_closed_only_with_a_bak"),
             models.CheckConstraint(condition=~Q(state="answered") | Q(answered_at__isnull=False), name="ticket_answered_has_its_moment"),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(answer=""),
+                name="ticket_answered_by_only_with_an_answer",
+            ),
         ]
         indexes = [
             models.Index(fields=["-id"], condition=Q(state__in=["open", "escalated", "answered"]), name="ticket_live"),
@@ -102,7 +112,7 @@ class Ticket(Case):
             return False
         named = units_of(entry, self.bearers)
         own = {appointment.unit.pk for appointment in user.appointments if appointment.unit}
-        return entry.step == "note" or bool(named) and not own & set(named)
+        return entry.step in HIDDEN_FROM_UNITS or bool(named) and not own & set(named)
 
     @cached_property
     def bearers(self):
@@ -124,14 +134,20 @@ class Ticket(Case):
         return self.state == self.State.CLOSED and timezone.now() - self.closed_at <= FOLLOW_UP_WITHIN
 
     def related(self):
-        """What was merged into it, and what continues it."""
-        return Ticket.objects.filter(Q(merged_into=self) | Q(follows=self))
+        """What was merged into it, what continues it, and what it is linked with."""
+        return Ticket.objects.filter(Q(merged_into=self) | Q(follows=self) | Q(pk__in=self.linked.values("pk")))
+
+    @property
+    def is_reopened(self):
+        """Whether a BAK was issued for it and the question was taken up again since."""
+        return self.is_live and bool(self.bak_id) and bool(self.bak.revision or self.bak.issued_at)
 
     @property
     def requester(self):
         return " · ".join(filter(None, [self.requester_name, self.requester_position, self.requester_institution, self.region and self.region.short_name]))
 
 
+HIDDEN_FROM_UNITS = ("note", "correct")  # of the call center alone; a corrected question stands on the unit's part
 DAYS_DIRECT, DAYS_ESCALATED = 2, 5  # SOP 193 clause 7, working days from receipt
 FOLLOW_UP_WITHIN = dt.timedelta(days=14)
 
@@ -151,6 +167,7 @@ class Escalation(models.Model):
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="escalations")
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="escalations")
     state = models.CharField("status", max_length=12, choices=State, default=State.SENT)
+    question = models.TextField("pertanyaan kepada unit")
     note = models.TextField("catatan CSO", blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
@@ -163,6 +180,7 @@ class Escalation(models.Model):
     approved_as = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField(null=True)
     misrouted_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField("tidak berlaku sejak", null=True)
 
     objects = EscalationQuerySet.as_manager()
 
@@ -179,6 +197,10 @@ class Escalation(models.Model):
                 name="escalation_approval_names_person_and_text",
             ),
             models.CheckConstraint(condition=Q(state="approved") | Q(approved_by__isnull=True), name="escalation_approver_only_when_approved"),
+            models.CheckConstraint(
+                condition=Q(superseded_at__isnull=True) | Q(state="approved"),
+                name="escalation_superseded_only_when_approved",
+            ),
         ]
         indexes = [models.Index(fields=["unit", "state", "id"], name="escalation_of_a_unit")]
 

@@ -39,7 +39,7 @@ def bak_was_taken_by_the_mail_server(ticket):
 
 def bak_is_not_in_the_mail(ticket):
     """BAK sedang dikirim melalui surel; tiket akan selesai dengan sendirinya."""
-    return not ticket.requester_email or ticket.bak.state == "failed"
+    return not ticket.bak.addresses or ticket.bak.state == "failed"
 
 
 def bak_came_back(ticket):
@@ -47,6 +47,31 @@ def bak_came_back(ticket):
     return ticket.bak.state == "failed" and not ticket.bak.handed_over
 
 
+def it_still_holds(escalation):
+    """Jawaban ini sudah digantikan jawaban yang lebih baru."""
+    return escalation.superseded_at is None
+
+
+def its_ticket_is_live(escalation):
+    """Tiket ini sudah berakhir; buka kembali tiketnya dahulu."""
+    return escalation.ticket.is_live
+
+
 def its_bak_is_not_issued(escalation):
     """BAK tiket ini sudah terbit; jawaban tidak dapat diubah lagi."""
     return has_no_issued_bak(escalation.ticket)
+
+
+def has_an_issued_bak(ticket):
+    """Belum ada BAK yang terbit untuk tiket ini."""
+    return minutes.issued_bak(ticket) is not None
+
+
+def its_target_has_no_issued_bak(ticket):
+    """BAK tiket tujuan sudah terbit; penggabungan tidak dapat dibatalkan lagi."""
+    return not minutes.is_issued(ticket.merged_into)
+
+
+def has_links(ticket):
+    """Tiket ini tidak dikaitkan dengan tiket lain."""
+    return ticket.linked.exists()

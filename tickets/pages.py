@@ -7,6 +7,7 @@ from djpk_layanan.workflow import changes
 from . import queries
 from .models import Message
 from .querysets import SEES_ALL
+from .repairs import resend_bak
 from .sop import sop
 
 
@@ -16,7 +17,7 @@ def ticket_page(ticket, user):
     messages, history, files = list(ticket.messages.all()), timeline(ticket, user), list(attachments.of(ticket, *escalations).select_related("file"))
     revisions = [revision for escalation in escalations for revision in escalation.revisions.all()]
     read_people(
-        (escalations, "sent_by", "worker", "drafter", "approved_by"), (revisions, "drafter", "corrector"),
+        ([ticket], "answered_by"), (escalations, "sent_by", "worker", "drafter", "approved_by"), (revisions, "drafter", "corrector"),
         (messages, "by"), (history, "by"), (files, "by"),
     )
     for escalation in escalations:
@@ -32,6 +33,8 @@ def ticket_page(ticket, user):
         "files": files, "history": history,
         "refused_at": ticket.contact.refused_at(ticket.requester_email), "bak": ticket.bak, "earlier": queries.history_of(ticket.contact, user, other_than=ticket),
         "merged": [other for other in related if other.merged_into_id == ticket.pk], "follow_ups": [other for other in related if other.follows_id == ticket.pk],
+        "linked": [other for other in related if other.merged_into_id != ticket.pk and other.follows_id != ticket.pk],
+        "resend": resend_bak if resend_bak in steps else None,
     }
 
 

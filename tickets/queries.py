@@ -1,6 +1,7 @@
 """What waits for whom: the work lists, worst first."""
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role
@@ -38,7 +39,9 @@ def work_of(user):
 def work_of_cso(user):
     state, tickets = Ticket.State, Ticket.objects.all()
     mine = tickets.filter(owner=user)
+    ours = tickets.filter(Q(owner=user) | Q(owner__isnull=True))
     return [
+        section("BAK belum sampai", ours.undelivered()),
         section("Menunggu tindakan saya", mine.filter(state__in=[state.OPEN, state.ANSWERED]), empty="Tidak ada yang menunggu Anda. Panggilan baru dicatat lewat “Tiket baru”."),
         section("Belum ada CSO", tickets.live().filter(owner__isnull=True)),
         section("Sedang di unit teknis", mine.filter(state=state.ESCALATED)),

@@ -32,6 +32,10 @@ class TicketQuerySet(models.QuerySet):
         """Live, and past a limit now or before it was moved or the clock was stopped for the requester."""
         return self.live().filter(is_late_by(now, of="clock__"), clock__stopped__isnull=True)
 
+    def undelivered(self):
+        """Whose BAK came back and was neither sent again nor handed over, ended or not."""
+        return self.filter(bak__state="failed", bak__handed_over="")
+
     def worst_first(self):
         return self.order_by("clock__due", "pk")
 
@@ -52,17 +56,21 @@ class EscalationQuerySet(models.QuerySet):
     def working(self):
         return self.filter(state__in=self.model.WORKING)
 
+    def valid(self):
+        """Whose approved answer holds: approved, and nothing has taken its place."""
+        return self.filter(state=self.model.State.APPROVED, superseded_at__isnull=True)
+
     def on_the_desk_of(self, user):
         untaken = models.Q(unit__in=user.units_as(Role.PELAKSANA), state=self.model.State.SENT)
         return self.working().filter(models.Q(worker=user) | untaken | models.Q(unit__in=user.units_as(Role.KASUBDIT)))
 
     def answer_in_full(self):
-        """Of one ticket's escalations: some unit's answer is approved, and each that was sent back was followed by another unit."""
+        """Of one ticket's escalations: some unit's answer holds, and each that was sent back was followed by another unit."""
         state = self.model.State
         moments = list(self.values_list("state", "misrouted_at", "sent_at"))
         last_sent = max(sent for _, _, sent in moments)
         unreplaced = [s for s, misrouted, _ in moments if s == state.MISROUTED and misrouted > last_sent]
-        return not unreplaced and any(s == state.APPROVED for s, _, _ in moments)
+        return not unreplaced and self.valid().exists()
 
     def waiting_for(self, user):
         """A Pelaksana: what is to be taken or written in his units. A Kasubdit (or his Plh.): what is to be approved."""

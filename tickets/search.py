@@ -51,7 +51,17 @@ POSTGRESQL_INDEX = [  # a column of its own: an index on the expression alone le
 
 
 def build_index(connection):
-    """For the migration: the full-text index of this kind of database."""
+    """For migrations: the full-text index of this kind of database, over all tickets that are there."""
     with connection.cursor() as cursor:
         for statement in SQLITE_INDEX if connection.vendor == "sqlite" else POSTGRESQL_INDEX:
             cursor.execute(statement)
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO tickets_words(tickets_words) VALUES ('rebuild')")
+
+
+def drop_index(connection):
+    """For a migration that alters the table on SQLite: `build_index` must follow."""
+    with connection.cursor() as cursor:
+        for verb in ("insert", "delete", "update"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS tickets_words_{verb}")
+        cursor.execute("DROP TABLE IF EXISTS tickets_words")

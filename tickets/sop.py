@@ -14,7 +14,7 @@ from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
 from . import forms, letters, minutes, needs, outlook
-from .intake import locked_or_refused, new_ticket
+from .intake import new_ticket
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Ticket
 from .search import words_of
 
@@ -37,9 +37,10 @@ def back_to_cso(ticket, *, by):
     """No unit works on it, and a unit that sent it back was not replaced."""
 
 
-@sop.step("+", "Kembali ke unit", source=ANSWERED, target=ESCALATED, who=rules.system)
+@sop.step("+", "Kembali ke unit", source=(OPEN, ANSWERED), target=ESCALATED, who=rules.system)
 def back_to_units(ticket, *, by):
-    """An approved answer was sent back."""
+    """An answer was sent back: 5 working days, counted like those of any escalation (of a reopened ticket from its reopening)."""
+    return retarget(ticket)
 
 
 def settle_units(escalation):
@@ -50,9 +51,11 @@ def settle_units(escalation):
         step(ticket, by=User.system())
 
 
-def reopen_to_units(escalation):
-    if escalation.ticket.state == ANSWERED:
-        back_to_units(escalation.ticket, by=User.system())
+def reopen_to_units(case):
+    """After a unit got work back: the ticket is with the units again."""
+    ticket = case.root
+    if ticket.state in (OPEN, ANSWERED) and ticket.escalations.working().exists():
+        back_to_units(ticket, by=User.system())
 
 
 # ── 10.a-c: the question comes in, and the CSO answers what he can ──────────────────────────────────────────────────
@@ -69,30 +72,50 @@ def register(*, by, contact, channel, kind, topic, subject, question, phone="", 
 
 
 @sop.step("10.c", "Jawab langsung", source=OPEN, target=ANSWERED, who=cso, needs=(needs.no_unit_working,), form=forms.AnswerForm, icon="message-square-reply")
-def answer(ticket, *, by, answer, legal_basis=""):
-    """Who answers what came by mail or from the portal is its CSO from now on, and the consultant of its BAK."""
+def answer(ticket, *, by, answer, legal_basis="", supersedes=None):
+    """Who answers what came by mail or from the portal is its CSO from now on; in the BAK he is the one who answered.
+
+    supersedes: the approved parts whose answers hold no longer (None: those of the BAK before a reopening).
+    """
     ticket.owner = ticket.owner or by
-    ticket.answer, ticket.legal_basis, ticket.answered_at = answer, legal_basis, timezone.now()
+    minutes.supersede(minutes.outdated(ticket) if supersedes is None else supersedes)
+    before = minutes.own_item(ticket)
+    ticket.answer, ticket.legal_basis, ticket.answered_by = answer, legal_basis, by
+    ticket.answered_at = timezone.now()
+    minutes.put_in_draft(ticket, instead_of=before, items=minutes.signed(ticket, minutes.own_item(ticket)))
     ticket.search_text = words_of(ticket)
     return {"jawaban": answer, "dasar hukum": legal_basis}
 
 
 # ── 10.d-f: a technical unit answers ────────────────────────────────────────────────────────────────────────────────
-@sop.step("10.d", "Eskalasi", source=(OPEN, ESCALATED), target=ESCALATED, who=cso, form=forms.EscalateForm, quiet=(ESCALATED,), icon="send")
-def escalate(ticket, *, by, units, note=""):
-    """5 working days from the receipt, whenever it is escalated; a ticket that is late by then stays known as late."""
+@sop.step(
+    "10.d", "Eskalasi", source=(OPEN, ESCALATED, ANSWERED), target=ESCALATED, who=cso,
+    needs=(needs.has_no_issued_bak,), form=forms.EscalateForm, quiet=(ESCALATED, ANSWERED), icon="send",
+)
+def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None):
+    """5 working days from the receipt, whenever it is escalated; a ticket that is late by then stays known as late.
+
+    reason: why the CSO can't answer; question: what these units are asked ("": the ticket's own).
+    An answer that the CSO had given holds no longer: it stays in the history.
+    """
     busy = ticket.escalations.working().filter(unit__in=units).values_list("unit__short_name", flat=True)
     if busy:
         raise Refused(f"{', '.join(busy)} sudah mengerjakan tiket ini.")
-    was_late, before = ticket.clock.is_late(timezone.now()), ticket.clock.due
-    clocks.retarget(ticket.clock, days=DAYS_ESCALATED)
+    ticket.owner = ticket.owner or by
+    outdated = minutes.outdated(ticket) if supersedes is None else supersedes
+    minutes.supersede(outdated)
+    withdraw_answer(ticket)
+    dates = retarget(ticket)
     for unit in units:
-        escalation = Escalation.objects.create(ticket=ticket, unit=unit, note=note, sent_by=by, sent_at=timezone.now())
+        escalation = Escalation.objects.create(
+            ticket=ticket, unit=unit, question=question or ticket.question, note=note, sent_by=by,
+            sent_at=timezone.now(),
+        )
         letters.escalation_sent(escalation)
     return {
-        "unit": [unit.short_name for unit in units], "unit_id": [unit.pk for unit in units], "catatan": note,
-        "batas semula": before, "batas": ticket.clock.due, "sudah terlambat": was_late,
-    }
+        "unit": [unit.short_name for unit in units], "unit_id": [unit.pk for unit in units],
+        "alasan": reason, "catatan": note, "tidak berlaku lagi": [str(part.unit) for part in outdated],
+    } | dates
 
 
 @sop.step("10.e", "Kerjakan", of="escalation", source=SENT, target=IN_PROGRESS, who=pelaksana_of_the_unit, icon="hand")
@@ -156,7 +179,8 @@ def ask_completeness(escalation, *, by, text):
 
 
 @sop.step(
-    "+", "Minta perbaikan jawaban", of="escalation", source=APPROVED, target=IN_PROGRESS, who=cso, needs=(needs.its_bak_is_not_issued,),
+    "+", "Minta perbaikan jawaban", of="escalation", source=APPROVED, target=IN_PROGRESS, who=cso,
+    needs=(needs.its_bak_is_not_issued, needs.it_still_holds, needs.its_ticket_is_live),
     form=forms.ReasonForm, quiet=True, icon="undo-2", then=reopen_to_units,
 )
 def request_revision(escalation, *, by, reason):
@@ -168,10 +192,13 @@ def request_revision(escalation, *, by, reason):
 
 
 # ── 10.c, g and 1: the BAK, and the end ─────────────────────────────────────────────────────────────────────────────
-@sop.step("10.c,g", "Terbitkan BAK", source=ANSWERED, who=cso, needs=(needs.has_no_issued_bak,), form=forms.BakForm, icon="file-check")
-def issue_bak(ticket, *, by, items, **rest):
-    """Numbered and frozen here; rendered and mailed by the workers."""
-    ticket.bak = minutes.issue(ticket, by=by, items=items, **rest)
+@sop.step(
+    "10.c,g", "Terbitkan BAK", source=ANSWERED, who=cso, needs=(needs.has_no_issued_bak,), icon="file-check",
+    confirm=outlook.of_issuing,
+)
+def issue_bak(ticket, *, by, **data):
+    """Numbered and frozen here; rendered and mailed by the workers. data: what the BAK says; none: what was saved of it."""
+    ticket.bak = minutes.issue(ticket, by=by, **(data or minutes.starting_data(ticket)))
     return {"nomor": ticket.bak.number}
 
 
@@ -200,18 +227,29 @@ def hand_over(ticket, *, by, reason):
 
 
 # ── Daily work around the SOP ───────────────────────────────────────────────────────────────────────────────────────
-@sop.step("+", "Tanya pemohon (jeda)", source=LIVE, who=cso, needs=(needs.is_running,), form=forms.TextForm, quiet=True, icon="pause")
-def pause(ticket, *, by, text):
-    """The clock rests while the requester owes an answer; reports count the ticket with and without the rest."""
+@sop.step("+", "Tanya pemohon (jeda)", source=LIVE, who=cso, needs=(needs.is_running,), form=forms.PauseForm, quiet=True, icon="pause")
+def pause(ticket, *, by, text, asked_by="", until=None):
+    """The clock rests while the requester owes an answer; reports count the ticket with and without the rest.
+
+    Without an e-mail address the question does not reach him by itself: asked_by says how he was asked, until when he answers.
+    """
+    if not ticket.requester_email and not (asked_by and until):
+        raise Refused(
+            "Pemohon tidak memberi surel. Tanyakan lewat telepon atau WhatsApp, lalu isi cara bertanya dan sampai kapan ia menjawab."
+        )
     clocks.pause(ticket.clock, at=timezone.now(), reason=text)
     Message.objects.create(ticket=ticket, kind=Message.Kind.ASKED, text=text, by=by, at=timezone.now())
     letters.question_to_requester(ticket, text)
-    return {"pertanyaan": text, "terlambat": ticket.clock.late_since is not None}
+    ticket.reply_expected = until
+    return {
+        "pertanyaan": text, "ditanya lewat": asked_by or "surel", "menjawab sampai": until,
+        "terlambat": ticket.clock.late_since is not None,
+    }
 
 
 @sop.step("+", "Lanjutkan waktu", source=LIVE, who=rules.cso_or_system, needs=(needs.is_waiting,), quiet=True, icon="play")
 def resume(ticket, *, by):
-    clocks.resume(ticket.clock, at=timezone.now())
+    go_on(ticket)
     return {"batas": ticket.clock.due}
 
 
@@ -221,7 +259,7 @@ def receive_message(ticket, *, by, text, files=()):
     message = Message.objects.create(ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now())
     names = [attach(ticket, file, by=by).name for file in files]
     if ticket.clock.paused:
-        clocks.resume(ticket.clock, at=timezone.now())
+        go_on(ticket)
     letters.message_came(ticket, message)
     return {"pesan": text, "berkas": names}
 
@@ -231,7 +269,7 @@ def reopen(ticket, *, by, reason):
     """A clock of its own; the BAK to come will be a revision of the first."""
     ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
     ticket.answered_at = ticket.closed_at = None
-    return {"alasan": reason, "batas": ticket.clock.due}
+    return {"alasan": reason, "batas": ticket.clock.due, "BAK": ticket.bak.number}
 
 
 @sop.step("+", "Batas dihitung ulang", source=LIVE, who=rules.system, many=True)
@@ -253,29 +291,13 @@ def assign(ticket, *, by, owner):
     return {"dari": str(before or ""), "kepada": str(owner)}
 
 
-@sop.step("+", "Gabungkan", source=OPEN, target=MERGED, who=cso, needs=(needs.no_unit_working,), form=forms.MergeForm, quiet=True, icon="merge")
-def merge(ticket, *, by, into, reason=""):
-    """The other ticket goes on, from the earlier of the two receipts. It is locked without waiting: two opposite merges can't block each other."""
-    into = locked_or_refused(into)
-    if into.pk == ticket.pk or into.state not in LIVE:
-        raise Refused("Tiket tujuan harus tiket lain yang belum selesai.")
-    ticket.merged_into = into
-    clocks.stop(ticket.clock, at=timezone.now())
-    if ticket.received_at < into.received_at:
-        clocks.restart(into.clock, at=ticket.received_at)
-    absorb(into, by=User.system(), merged=ticket, reason=reason)
-    return {"ke": into.number, "alasan": reason, "terlambat": ticket.clock.late_since is not None}
-
-
-@sop.step("+", "Menerima gabungan", source=LIVE, who=rules.system)
-def absorb(ticket, *, by, merged, reason=""):
-    Message.objects.create(ticket=ticket, kind=Message.Kind.RECEIVED, text=f"{merged.subject}\n\n{merged.question}", by=by, at=timezone.now())
-    return {"dari": merged.number, "alasan": reason, "batas": ticket.clock.due}
-
-
-@sop.step("+", "Batalkan", source=OPEN, target=CANCELLED, who=cso, needs=(needs.no_unit_working,), form=forms.ReasonForm, quiet=True, icon="ban", confirm=outlook.of_cancelling)
+@sop.step(
+    "+", "Batalkan", source=(OPEN, ANSWERED), target=CANCELLED, who=cso,
+    needs=(needs.no_unit_working, needs.has_no_issued_bak), form=forms.ReasonForm, quiet=True, icon="ban",
+    confirm=outlook.of_cancelling,
+)
 def cancel(ticket, *, by, reason):
-    """Spam, a wrong number, a question taken back."""
+    """Spam, a wrong number, a question taken back. An answer that was given stays in the history."""
     clocks.stop(ticket.clock, at=timezone.now())
     return {"alasan": reason, "terlambat": ticket.clock.late_since is not None}
 
@@ -292,6 +314,24 @@ def add_files(ticket, *, by, files):
 
 
 # ── What several steps do ───────────────────────────────────────────────────────────────────────────────────────────
+def retarget(ticket):
+    """The 5 days of an escalation, from the same start. Returns the details for the history."""
+    was_late, before = ticket.clock.is_late(timezone.now()), ticket.clock.due
+    clocks.retarget(ticket.clock, days=DAYS_ESCALATED)
+    return {"batas semula": before, "batas": ticket.clock.due, "sudah terlambat": was_late}
+
+
+def withdraw_answer(ticket):
+    """A direct answer holds no longer, nor does a draft of the BAK quote it."""
+    minutes.put_in_draft(ticket, instead_of=minutes.own_item(ticket))
+    ticket.answer, ticket.legal_basis, ticket.answered_by, ticket.answered_at = "", "", None, None
+
+
+def go_on(ticket):
+    clocks.resume(ticket.clock, at=timezone.now())
+    ticket.reply_expected = None
+
+
 def end(ticket):
     ticket.closed_at = timezone.now()
     clocks.stop(ticket.clock, at=ticket.closed_at)

@@ -32,12 +32,17 @@ def close_delivered():
 
 @transaction.atomic
 def remind():
-    """A requester who has not answered for three working days is reminded, once for each question."""
+    """A requester who has not answered for three working days is reminded, once for each question.
+
+    One without e-mail said until when he answers: after that day his CSO is told, once.
+    """
     now = timezone.now()
     for ticket in Ticket.objects.live().filter(clock__paused__lt=now - dt.timedelta(days=REMIND_AFTER)).select_related("clock__calendar"):
         pause = ticket.clock.pauses.get(until__isnull=True)
         if deadline(ticket.clock.work_calendar(), pause.since, REMIND_AFTER).due <= now:
             letters.reminder_to_requester(ticket, pause)
+    for ticket in Ticket.objects.live().filter(reply_expected__lt=timezone.localdate(now)):
+        letters.reply_overdue(ticket)
 
 
 @shared_task(ignore_result=True)

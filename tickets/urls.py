@@ -15,7 +15,6 @@ urlpatterns = [
     path("tiket/<str:number>/bak/", views_bak.compose, name="bak"),
     path("tiket/<str:number>/bak/pratinjau/", views_bak.preview, name="bak_preview"),
     path("tiket/<str:number>/bak/<int:pk>/pdf/", views_bak.document, name="bak_document"),
-    path("tiket/<str:number>/bak/kirim-ulang/", views_bak.resend, name="bak_resend"),
     path("lacak/<str:token>/", public.track, name="track"),
     path("lacak/<str:token>/bak/", public.tracked_bak, name="tracked_bak"),
 ]

@@ -14,10 +14,10 @@ from .models import Escalation, Ticket
 from .numbers import looks_like_number, parse
 from .pages import ticket_page
 from .queries import work_of
-from .sop import sop
+from .sop import issue_bak, sop
 
 TICKET_PEOPLE = (Role.CSO, Role.SUPERVISOR, Role.PELAKSANA, Role.KASUBDIT)
-PAGES_OF_THEIR_OWN = {"issue_bak", "save_bak_draft"}
+PAGES_OF_THEIR_OWN = {"save_bak_draft"}
 
 
 def find(request, number):
@@ -59,7 +59,10 @@ def ticket(request, number):
 
 @only(*TICKET_PEOPLE)
 def step(request, number, name):
-    return step_on(request, find(request, number), find_step(name))
+    found, chosen = find(request, number), find_step(name)
+    if chosen is issue_bak and found.bak is None:
+        return redirect("tickets:bak", number)  # nothing was saved yet that could be issued
+    return step_on(request, found, chosen)
 
 
 @only(*TICKET_PEOPLE)

@@ -2,6 +2,7 @@
 from django.db.models import Q
 
 from reservations import sop as visits
+from tickets import repairs as ticket_repairs
 from tickets import sop as tickets
 from videoconf import sop as conferences
 
@@ -41,7 +42,7 @@ KINDS = {  # in the address: (on the screen, the lines)
     "tidak-hadir": ("Tidak hadir", taken(visits.no_show)),
     "tanpa-surel": ("Diselesaikan tanpa surel", taken(tickets.close_by_hand, conferences.close_by_hand)),
     "dibatalkan": ("Dibatalkan atau ditolak", taken(tickets.cancel, visits.cancel, visits.reject, visits.lapse, conferences.cancel, conferences.decline)),
-    "digabung": ("Digabung", taken(tickets.merge)),
+    "digabung": ("Digabung", taken(ticket_repairs.merge)),
 }
 ANY = Q()
 for _, _lines in KINDS.values():

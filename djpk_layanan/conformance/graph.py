@@ -58,7 +58,9 @@ class Machine:
         return source != target and self.way(source, target) is not None
 
     def is_back(self, step):
-        return any((source, step.target) in self.back for source in step.source)
+        """Whether it only ever leads back; one that does so from some states belongs to the others."""
+        leaves = [source for source in step.source if source != step.target]
+        return bool(leaves) and all((source, step.target) in self.back for source in leaves)
 
 
 @cache

@@ -37,6 +37,16 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
     return contact
 
 
+def correct(contact, *, phone="", email="", wrong_phone="", wrong_email="", **facts):
+    """What was misheard put right: his facts, and the number and address that were never his are taken away.
+
+    facts: name, institution, region, position. Raises ValidationError as `register` does.
+    """
+    contact.phones.filter(number=wrong_phone).exclude(number=phone).delete()
+    contact.emails.filter(address=wrong_email).exclude(address=email).delete()
+    return update(contact, **facts, phones=[phone] if phone else [], emails=[email] if email else [])
+
+
 def confirm(emails):
     """These e-mails work, as their owner says or as a mail from them shows: that they once came back counts no longer."""
     emails.filter(bounced_at__isnull=False).update(bounced_at=None)

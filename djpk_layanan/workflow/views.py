@@ -38,7 +38,11 @@ def show_step(step, case, user):
     form = step.form(case=case, user=user) if step.form else None
     if why := step.refusal(case, user):
         return refused(Attempt(step, form), why, case, seen=None, by=user)
-    return Attempt(step, form)
+    attempt = Attempt(step, form)
+    if step.confirm and not step.form:
+        attempt.confirm = tuple(step.confirm(case, user, {}))
+        attempt.posted = (("version", case.root.version),)
+    return attempt
 
 
 def take_step(request, step, case, *, by=None, **extra):

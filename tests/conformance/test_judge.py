@@ -66,7 +66,7 @@ def test_a_misrouted_question_comes_back_and_goes_out_again(monday):
     ticket = tickets.escalated()
     ticket_steps.misroute(ticket.escalations.get(), by=tickets.person("budi"), reason="Bukan DBH.")
     ticket = tickets.fresh(ticket)
-    ticket_steps.escalate(ticket, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.21")])
+    ticket_steps.escalate(ticket, by=tickets.person("sari"), reason="Perlu jawaban unit teknis.", units=[Unit.objects.get(code="PK.21")])
     assert findings(ticket)[0] == [("added", "+", "misroute", 3), ("repeated", "+", "back_to_cso", 4)]
 
 
@@ -74,7 +74,7 @@ def test_a_reopened_ticket_repeats_and_the_same_unit_asked_anew_is_in_order(mond
     ticket = tickets.issued(tickets.approved(email=""))
     by_hand(ticket)
     ticket_steps.reopen(ticket, by=tickets.person("sari"), reason="Jawaban kurang.")
-    ticket_steps.escalate(ticket, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")])
+    ticket_steps.escalate(ticket, by=tickets.person("sari"), reason="Perlu jawaban unit teknis.", units=[Unit.objects.get(code="PK.22")])
     ticket_steps.take(ticket.escalations.last(), by=tickets.person("budi"))
     assert findings(ticket)[0] == [("repeated", "+", "reopen", 9)]
 

@@ -36,7 +36,7 @@ def ended(ticket, day, hour=10):
 
 def sent_to(ticket, day, *codes):
     with at(day, 10):
-        sop.escalate(ticket, by=tickets.person("sari"), units=list(Unit.objects.filter(code__in=codes)))
+        sop.escalate(ticket, by=tickets.person("sari"), reason="Perlu jawaban unit teknis.", units=list(Unit.objects.filter(code__in=codes)))
         return ticket.escalations.get()
 
 

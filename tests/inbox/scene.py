@@ -8,7 +8,7 @@ from djpk_layanan.inbox.models import Message
 from djpk_layanan.inbox.process import process
 from djpk_layanan.outbox.models import Letter
 from tests.tickets import story
-from tickets import sop
+from tickets import repairs, sop
 
 from .mails import AHMAD, raw
 
@@ -19,7 +19,7 @@ def scene():
     """Ahmad's ticket with its receipt, and one each that was merged into it, cancelled and closed."""
     ticket = story.a_call(email=AHMAD)
     merged, cancelled = story.a_call(email="merged@b.example"), story.a_call(email="batal@b.example")
-    sop.merge(merged, by=story.person("sari"), into=ticket)
+    repairs.merge(merged, by=story.person("sari"), into=ticket, both=True)
     sop.cancel(cancelled, by=story.person("sari"), reason="Salah sambung.")
     sop.assign(ticket, by=story.person("joko"), owner=story.person("sari"))
     closed = story.closed(email="tutup@b.example")

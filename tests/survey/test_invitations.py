@@ -72,7 +72,7 @@ def test_a_conference_whose_bak_was_handed_over_is_asked_about(monday):  # noqa:
 
 def merged():
     ticket = story.a_call()
-    story.sop.merge(ticket, by=story.person("sari"), into=story.a_call(), reason="Pertanyaan yang sama.")
+    story.repairs.merge(ticket, by=story.person("sari"), into=story.a_call(), both=True, reason="Pertanyaan yang sama.")
     return ticket
 
 

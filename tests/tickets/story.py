@@ -36,7 +36,7 @@ def a_call(*, email="ahmad@bpkad-sumenep.example", by="sari", **changes):
 
 def escalated(*codes, **call):
     ticket = a_call(**call)
-    sop.escalate(ticket, by=person("sari"), units=list(Unit.objects.filter(code__in=codes or ["PK.22"])), note="Mohon dijawab.")
+    sop.escalate(ticket, by=person("sari"), reason="Perlu jawaban unit teknis.", units=list(Unit.objects.filter(code__in=codes or ["PK.22"])), note="Mohon dijawab.")
     return ticket
 
 

@@ -38,7 +38,7 @@ def test_escalating_moves_the_limit_to_five_working_days_from_receipt(time_machi
     ticket = story.a_call()
     assert timezone.localtime(ticket.clock.due).strftime("%d %H.%M") == "25 17.00"
     time_machine.move_to(dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
-    sop.escalate(ticket, by=story.person("sari"), units=[Unit.objects.get(code="PK.22")])
+    sop.escalate(ticket, by=story.person("sari"), reason="Perlu jawaban unit teknis.", units=[Unit.objects.get(code="PK.22")])
     assert timezone.localtime(story.fresh(ticket).clock.due).strftime("%d %H.%M") == "30 17.00"
     assert "sudah terlambat" in Entry.objects.of(ticket).last().details
 
@@ -47,7 +47,7 @@ def test_a_ticket_late_before_its_escalation_stays_known_as_late(time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 16, 3, 0, tzinfo=dt.UTC))
     ticket = story.a_call()
     time_machine.move_to(dt.datetime(2026, 11, 19, 3, 0, tzinfo=dt.UTC))
-    sop.escalate(ticket, by=story.person("sari"), units=[Unit.objects.get(code="PK.22")])
+    sop.escalate(ticket, by=story.person("sari"), reason="Perlu jawaban unit teknis.", units=[Unit.objects.get(code="PK.22")])
     assert Entry.objects.of(ticket).last().details["sudah terlambat"] is True
 
 
@@ -155,7 +155,7 @@ def test_the_same_unit_is_not_asked_twice_at_once(sari, subdit_dbh):
     ticket = story.escalated()
     before = untouched(ticket)
     with pytest.raises(Refused, match="Subdit DBH sudah mengerjakan"):
-        sop.escalate(ticket, by=sari, units=[subdit_dbh])
+        sop.escalate(ticket, by=sari, reason="Perlu jawaban unit teknis.", units=[subdit_dbh])
     assert untouched(ticket) == before
 
 

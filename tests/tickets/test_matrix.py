@@ -15,29 +15,46 @@ PEOPLE = {  # the name in the table: who it is
 }
 TICKET_STEPS = {  # state: {step: who}
     "open": {
-        "answer": "cso", "escalate": "cso", "pause": "cso", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
-        "merge": "cso", "absorb": "sistem", "recalculate": "sistem", "cancel": "cso", "note": "cso supervisor", "add_files": "cso",
+        "back_to_units": "sistem", "answer": "cso", "escalate": "cso", "pause": "cso", "receive_message": "cso sistem",
+        "recalculate": "sistem", "take_over": "cso", "assign": "cso supervisor", "cancel": "cso",
+        "note": "cso supervisor", "add_files": "cso", "correct": "cso", "merge": "cso", "absorb": "sistem",
+        "give_up": "sistem", "relate": "cso", "split": "cso",
     },
     "open, menunggu pemohon": {
-        "answer": "cso", "escalate": "cso", "resume": "cso sistem", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
-        "merge": "cso", "absorb": "sistem", "recalculate": "sistem", "cancel": "cso", "note": "cso supervisor", "add_files": "cso",
+        "back_to_units": "sistem", "answer": "cso", "escalate": "cso", "resume": "cso sistem", "receive_message": "cso sistem",
+        "recalculate": "sistem", "take_over": "cso", "assign": "cso supervisor", "cancel": "cso",
+        "note": "cso supervisor", "add_files": "cso", "correct": "cso", "merge": "cso", "absorb": "sistem",
+        "give_up": "sistem", "relate": "cso", "split": "cso",
     },
     "escalated": {
-        "escalate": "cso", "pause": "cso", "receive_message": "cso sistem", "take_over": "cso", "assign": "cso supervisor",
-        "absorb": "sistem", "recalculate": "sistem", "note": "cso supervisor", "add_files": "cso",
+        "escalate": "cso", "pause": "cso", "receive_message": "cso sistem", "recalculate": "sistem", "take_over": "cso",
+        "assign": "cso supervisor", "note": "cso supervisor", "add_files": "cso", "correct": "cso",
+        "absorb": "sistem", "give_up": "sistem", "relate": "cso", "split": "cso",
     },
     "answered": {
-        "back_to_units": "sistem", "issue_bak": "cso", "save_bak_draft": "cso", "pause": "cso", "receive_message": "cso sistem",
-        "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "recalculate": "sistem", "note": "cso supervisor", "add_files": "cso",
+        "back_to_units": "sistem", "escalate": "cso", "issue_bak": "cso", "save_bak_draft": "cso", "pause": "cso",
+        "receive_message": "cso sistem", "recalculate": "sistem", "take_over": "cso", "assign": "cso supervisor",
+        "cancel": "cso", "note": "cso supervisor", "add_files": "cso", "correct": "cso", "absorb": "sistem",
+        "give_up": "sistem", "relate": "cso", "split": "cso",
     },
     "answered, BAK terbit, pemohon tanpa surel": {
         "back_to_units": "sistem", "close_by_hand": "cso", "pause": "cso", "receive_message": "cso sistem",
-        "take_over": "cso", "assign": "cso supervisor", "absorb": "sistem", "recalculate": "sistem", "note": "cso supervisor", "add_files": "cso",
+        "recalculate": "sistem", "take_over": "cso", "assign": "cso supervisor", "note": "cso supervisor",
+        "add_files": "cso", "correct": "cso", "resend_bak": "cso", "absorb": "sistem", "give_up": "sistem",
+        "relate": "cso",
     },
-    "closed": {"reopen": "cso", "note": "cso supervisor"},
-    "closed, BAK kembali": {"hand_over": "cso", "reopen": "cso", "note": "cso supervisor"},
-    "cancelled": {"note": "cso supervisor"},
-    "merged": {"note": "cso supervisor"},
+    "closed": {
+        "reopen": "cso", "note": "cso supervisor", "correct": "cso", "resend_bak": "cso", "give_up": "sistem",
+        "relate": "cso",
+    },
+    "closed, BAK kembali": {
+        "hand_over": "cso", "reopen": "cso", "note": "cso supervisor", "correct": "cso", "resend_bak": "cso",
+        "give_up": "sistem", "relate": "cso",
+    },
+    "cancelled": {"note": "cso supervisor", "give_up": "sistem", "relate": "cso"},
+    "merged": {
+        "note": "cso supervisor", "correct": "cso", "unmerge": "cso", "give_up": "sistem", "relate": "cso",
+    },
 }
 ESCALATION_STEPS = {
     "sent": {"take": "pelaksana", "misroute": "pelaksana kasubdit", "ask_completeness": "pelaksana kasubdit"},
@@ -58,7 +75,8 @@ def cancelled():
 
 
 def merged():
-    return sop.steps["merge"](story.a_call(email="a@b.example"), by=story.person("sari"), into=story.a_call())
+    ticket = story.a_call(email="a@b.example")
+    return sop.steps["merge"](ticket, by=story.person("sari"), into=story.a_call(), both=True)
 
 
 TICKETS = {

@@ -13,7 +13,7 @@ from bak import documents
 from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
-from tickets import sop
+from tickets import repairs, sop
 from tickets.models import Ticket
 
 from . import story
@@ -100,7 +100,7 @@ def test_a_new_question_within_fourteen_days_continues_the_closed_ticket(client,
 
 def test_the_page_names_what_was_merged_into_the_ticket_and_what_continues_it(client, sari):
     ticket, double, later = story.a_call(), story.a_call(email="c@d.example"), story.a_call(email="e@f.example")
-    sop.merge(double, by=sari, into=ticket)
+    repairs.merge(double, by=sari, into=ticket, both=True)
     Ticket.objects.filter(pk=later.pk).update(follows=ticket)
     client.force_login(sari)
     related = re.findall(r"<li>([^<]+)<a href=[^>]+>(CC-[\d-]+)</a></li>", client.get(ticket.get_absolute_url()).content.decode())
@@ -229,7 +229,7 @@ def a_bak_that_came_back():
 def test_a_bak_that_came_back_is_sent_to_the_corrected_address(client, sari):
     ticket = a_bak_that_came_back()
     client.force_login(sari)
-    client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/", {"to": "Ahmad.Baru@bpkad-sumenep.example"})
+    client.post(f"{ticket.get_absolute_url()}langkah/resend_bak/", {"to": "Ahmad.Baru@bpkad-sumenep.example"})
     assert [(letter.to_address, letter.status) for letter in Letter.objects.concerning(ticket.bak).order_by("pk")] == [
         ("ahmad@bpkad-sumenep.example", "failed"), ("ahmad.baru@bpkad-sumenep.example", "queued"),
     ]
@@ -238,7 +238,7 @@ def test_a_bak_that_came_back_is_sent_to_the_corrected_address(client, sari):
 def test_a_wrong_address_sends_nothing(client, sari):
     ticket = a_bak_that_came_back()
     client.force_login(sari)
-    page = client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/", {"to": "bukan alamat"}, follow=True)
+    page = client.post(f"{ticket.get_absolute_url()}langkah/resend_bak/", {"to": "bukan alamat"})
     assert ("Alamat surel tidak sah." in page.content.decode(), Letter.objects.concerning(ticket.bak).count()) == (True, 1)
 
 

@@ -13,7 +13,7 @@ from djpk_layanan.history.record import broken_links
 from djpk_layanan.workflow.engine import Case, Step
 from djpk_layanan.workflow.refusals import Refused
 from tests.together import all_at_once, all_have_looked
-from tickets import sop
+from tickets import repairs, sop
 from tickets.models import Escalation, Ticket
 from tickets.tasks import sweep
 
@@ -84,7 +84,7 @@ def opposite_merges(sari):
 
     def merging(ticket, into):
         mine = Ticket.objects.get(pk=ticket.pk)
-        return lambda: sop.merge(mine, by=sari, into=into)
+        return lambda: repairs.merge(mine, by=sari, into=into, both=True)
 
     return [merging(one, other), merging(other, one)]
 
@@ -92,9 +92,9 @@ def opposite_merges(sari):
 def test_without_the_locks_opposite_merges_swallow_each_other(opposite_merges, monkeypatch):
     """Both tickets say "merged into the other", and the question is nowhere any more."""
     monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
-    monkeypatch.setattr(sop, "locked_or_refused", lambda ticket: Ticket.objects.select_related("clock").get(pk=ticket.pk))  # all that is read is read before the others write
-    monkeypatch.setattr(sop, "absorb", lambda *args, **facts: None)  # the survivor's line in the history, on which the other one would wait
-    all_have_looked(monkeypatch, sop, "locked_or_refused")
+    monkeypatch.setattr(repairs, "locked_or_refused", lambda ticket: Ticket.objects.select_related("clock").get(pk=ticket.pk))  # all that is read is read before the others write
+    monkeypatch.setattr(repairs, "absorb", lambda *args, **facts: None)  # the survivor's line in the history, on which the other one would wait
+    all_have_looked(monkeypatch, repairs, "locked_or_refused")
     all_at_once(*opposite_merges, expected=Refused)
     assert Ticket.objects.filter(state="merged").count() == (1 if connection.vendor == "sqlite" else 2)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
-from tickets import minutes, numbers, sop
+from tickets import minutes, numbers, repairs, sop
 from tickets.models import Message, Ticket
 
 from . import story
@@ -82,7 +82,7 @@ def test_the_bak_says_what_was_asked_and_answered():
     ticket = story.issued(story.approved())
     item = ticket.bak.item_set.get()
     assert (item.question, item.answer, item.legal_basis, item.locked) == (story.QUESTION, story.ANSWER, story.BASIS, True)
-    assert [c.name for c in ticket.bak.consultant_set.all()] == ["Budi Santoso"]
+    assert [c.name for c in ticket.bak.consultant_set.all()] == ["Budi Santoso", "Ratna Maharani"]
 
 
 def test_an_approved_answer_is_not_changed_by_the_bak_form(sari):
@@ -125,7 +125,7 @@ def test_merging_keeps_the_earlier_receipt(sari, time_machine):
     early = story.a_call()
     time_machine.move_to(dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
     late = story.a_call()
-    sop.merge(early, by=sari, into=late)
+    repairs.merge(early, by=sari, into=late, both=True)
     late = story.fresh(late)
     assert (early.state, early.merged_into) == ("merged", late)
     assert timezone.localtime(late.clock.due).strftime("%d") == "25"
@@ -138,7 +138,7 @@ def test_merging_into_itself_or_a_finished_ticket_is_refused(sari, target):
     ticket = story.a_call()
     into = ticket if target == "itself" else story.closed(email="c@d.example")
     with pytest.raises(Refused, match="tiket lain yang belum selesai"):
-        sop.merge(ticket, by=sari, into=into)
+        repairs.merge(ticket, by=sari, into=into)
     assert story.fresh(ticket).state == "open"
 
 

@@ -102,7 +102,7 @@ def test_two_days_that_became_five_warn_anew_at_their_own_half(at):
     ticket = story.a_call()
     at("24 13:30")
     news()
-    sop.escalate(ticket, by=story.person("sari"), units=[story.Unit.objects.get(code="PK.22")])
+    sop.escalate(ticket, by=story.person("sari"), reason="Perlu jawaban unit teknis.", units=[story.Unit.objects.get(code="PK.22")])
     assert news() == {}
     at("26 08:45")
     assert news() == {"setengah waktu sudah terpakai; batas jawaban Sen 30 Nov 2026 17.00.": ["sari"]}

@@ -4,7 +4,7 @@ import uuid
 import pytest
 from django.db import OperationalError
 
-from bak.models import Bak, Serial
+from bak.models import Serial
 from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
@@ -53,13 +53,13 @@ def test_a_new_call_that_waits_in_vain_for_its_number_keeps_its_words_and_leaves
     assert (Contact.objects.count(), Ticket.objects.count(), Letter.objects.count()) == before
 
 
-def test_a_page_that_takes_no_step_asks_to_be_tried_again(client, sari):
-    ticket = story.came_back()
-    at_work(client, sari)
-    answer = beside_a_holder(Bak.objects.filter(pk=ticket.bak_id), lambda: client.post(f"{ticket.get_absolute_url()}bak/kirim-ulang/"))
+def test_a_page_that_takes_no_step_asks_to_be_tried_again(client, joko):
+    letter = Letter.objects.get(about="bak.bak", about_id=story.came_back().bak_id)
+    at_work(client, joko)
+    answer = beside_a_holder(Letter.objects.filter(pk=letter.pk), lambda: client.post(f"/keadaan/surel/{letter.pk}/kirim-ulang/"))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert Busy.sentence in answer.content.decode()
-    assert Bak.objects.get(pk=ticket.bak_id).state == "failed"
+    assert Letter.objects.get(pk=letter.pk).status == letter.status
 
 
 def test_another_fault_of_the_database_stays_a_fault():

@@ -8,6 +8,7 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Email, Phone
 from djpk_layanan.history.models import Entry
 from djpk_layanan.operations.demo.callers import invent
+from tickets import minutes
 from tickets.minutes import MEDIA, UNIT_CODE
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket
 from tickets.numbers import compose
@@ -66,7 +67,7 @@ class Loader(Writer):
         reply = texts.answer(self.random, chosen, contact.region, received.year)
         escalation = self.escalation(ticket, moments, reply, chosen.legal_basis) if "escalate" in steps else None
         if "answer" in steps:
-            ticket.answer, ticket.legal_basis = reply, chosen.legal_basis
+            ticket.answer, ticket.legal_basis, ticket.answered_by = reply, chosen.legal_basis, ticket.owner
         if "issue_bak" in steps:
             self.bak(ticket, escalation, reply, chosen.legal_basis, moments)
         found_by = [ticket.number, ticket.requester_name, ticket.requester_institution, str(ticket.region), ticket.subject, question]
@@ -92,7 +93,8 @@ class Loader(Writer):
         pelaksana, kasubdit = self.staff[Role.PELAKSANA, unit.pk], self.staff[Role.KASUBDIT, unit.pk]
         state = next(paths.MOVES[step][1] for step in ("approve", "submit", "take", "escalate") if step in moments)
         escalation = self.new(
-            Escalation, ticket=ticket, unit=unit, state="sent" if state == "escalated" else state, note="Mohon dijawab.", sent_by=ticket.owner, sent_at=moments["escalate"],
+            Escalation, ticket=ticket, unit=unit, question=ticket.question,
+            state="sent" if state == "escalated" else state, note="Mohon dijawab.", sent_by=ticket.owner, sent_at=moments["escalate"],
             worker=pelaksana if "take" in moments else None, taken_at=moments.get("take"), submitted_at=moments.get("submit"),
             drafter=pelaksana if "submit" in moments else None, approved_by=kasubdit if "approve" in moments else None, approved_at=moments.get("approve"),
         )
@@ -101,18 +103,23 @@ class Loader(Writer):
         return escalation
 
     def bak(self, ticket, escalation, reply, legal_basis, moments):
-        author, unit_name = (escalation.drafter, escalation.unit.name) if escalation else (ticket.owner, "Call Center DJPK")
-        approved = f"Disetujui: {escalation.approved_by.name}, {escalation.approved_by.position}" if escalation else ""
+        people = [minutes.party(ticket.owner)]
+        if escalation:
+            people = [minutes.party(one, escalation.unit.name) for one in (escalation.drafter, escalation.approved_by)]
+        names = ("name", "nip", "position", "unit_name")
         ticket.bak = self.issued_bak(
             ticket, service="callcenter", unit_code=UNIT_CODE, issued_at=moments["issue_bak"], issued_by=ticket.owner, delivered_at=moments.get("close"),
             starts=ticket.received_at, ends=ticket.answered_at, medium=MEDIA[ticket.channel], escalated=bool(escalation),
-            recipient_email=ticket.requester_email, handed_over="" if "close" in moments else "Pemohon tidak memberi surel.",
-            items=[{"position": 1, "question": ticket.question, "answer": reply, "legal_basis": legal_basis, "locked": bool(escalation)}],
+            handed_over="" if "close" in moments else "Pemohon tidak memberi surel.",
+            items=[{
+                "position": 1, "question": ticket.question, "answer": reply, "legal_basis": legal_basis, "locked": bool(escalation),
+                "answered_by": minutes.named(people[0]), "approved_by": minutes.named(people[1]) if escalation else "",
+            }],
             guests=[{
                 "name": ticket.requester_name, "position": ticket.requester_position, "institution": ticket.requester_institution, "phone": ticket.requester_phone,
                 "email": ticket.requester_email,
             }],
-            consultants=[{"name": author.name, "nip": author.nip, "position": author.position, "unit_name": unit_name, "acting": approved}],
+            consultants=[{name: getattr(person, name) for name in names} for person in people],
         )
 
     def history(self, ticket, escalation, moments, reply, legal_basis):
@@ -124,7 +131,8 @@ class Loader(Writer):
         written = {"jawaban": reply, "dasar hukum": legal_basis}
         details = {
             "register": {"nomor": ticket.number, "batas": due, "berkas": []}, "answer": written, "cancel": {"alasan": "Salah sambung."}, "pause": {"pertanyaan": texts.COMMON[1]},
-            "escalate": {"unit": [unit], "unit_id": [pk], "catatan": "Mohon dijawab.", "batas": due, "sudah terlambat": False}, "take": {"unit": unit, "unit_id": pk},
+            "escalate": {"unit": [unit], "unit_id": [pk], "alasan": "Perlu jawaban unit.",
+                         "catatan": "Mohon dijawab.", "batas": due, "sudah terlambat": False}, "take": {"unit": unit, "unit_id": pk},
             "submit": {"unit": unit, "unit_id": pk, "revisi": 1, **written, "berkas": []}, "approve": {"unit": unit, "unit_id": pk, "revisi": 1, "dikoreksi": False},
             "issue_bak": {"nomor": closed["BAK"]}, "close": closed, "close_by_hand": closed | {"alasan": "Pemohon tidak memberi surel."},
         }

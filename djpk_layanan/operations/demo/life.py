@@ -5,7 +5,7 @@ from random import Random
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from tickets import minutes, sop
+from tickets import minutes, repairs, sop
 from tickets.models import Escalation, Ticket
 
 from . import words
@@ -108,7 +108,7 @@ class Life:
             self.story.finish_printing(self.earlier.bak_id)
             self.earlier.refresh_from_db()
         if self.earlier.is_live:
-            sop.merge(self.ticket, by=self.cso, into=self.earlier, reason=words.MERGED)
+            repairs.merge(self.ticket, by=self.cso, into=self.earlier, reason=words.MERGED)
             return
         yield from self.direct()
 
@@ -190,7 +190,10 @@ class Life:
 
     def escalate(self, unit, *others):
         """The first unit's part is the ticket's own; the others' go on beside it."""
-        sop.escalate(self.ticket, by=self.cso, units=[unit, *others], note=self.random.choice(words.TO_THE_UNIT))
+        sop.escalate(
+            self.ticket, by=self.cso, units=[unit, *others], reason=self.random.choice(words.NOT_OURS),
+            note=self.random.choice(words.TO_THE_UNIT),
+        )
         self.part = UnitPart(self, self.ticket.escalations.get(unit=unit, state="sent"), answer=self.answer_text, legal_basis=self.basis)
         for other in others:
             beside = UnitPart(self, Escalation.objects.get(ticket=self.ticket, unit=other, state="sent"), answer=words.SECOND_UNIT, legal_basis=words.SECOND_BASIS)

@@ -72,7 +72,7 @@ class Unfinished(Life):
 
     def escalate_to_two(self):
         """The second unit has not begun."""
-        sop.escalate(self.ticket, by=self.cso, units=[self.second_unit(self.unit)], note=words.TO_THE_UNIT[0])
+        sop.escalate(self.ticket, by=self.cso, units=[self.second_unit(self.unit)], reason=words.NOT_OURS[0], note=words.TO_THE_UNIT[0])
         self.escalate()
 
     def take(self):

@@ -10,6 +10,10 @@ RETURNED = [
 ]
 CORRECTED = " Bila masih ada yang belum jelas, Bapak/Ibu dapat menghubungi Call Center DJPK kembali."
 TO_THE_UNIT = ["Mohon jawaban beserta dasar hukumnya.", "Mohon ditelaah; pemohon memerlukannya untuk rapat dengan DPRD.", "Mohon jawaban unit atas pertanyaan ini.", ""]
+NOT_OURS = [
+    "Menyangkut penafsiran peraturan; perlu jawaban unit teknis.", "Memerlukan data penyaluran yang ada pada unit.",
+    "Belum ada jawaban baku di call center untuk kasus ini.",
+]
 WRONG_UNIT = ["Bukan kewenangan subdirektorat kami.", "Pokok pertanyaan ini ditangani unit lain.", "Menurut pembagian tugas, pertanyaan ini bukan pada unit kami."]
 SECOND_UNIT = "Dari sisi unit kami tidak ada catatan khusus; ketentuan umum tetap berlaku dan dokumen pendukung sebaiknya disimpan untuk keperluan pemeriksaan."
 SECOND_BASIS = "PP Nomor 37 Tahun 2023"
