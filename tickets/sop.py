@@ -89,7 +89,7 @@ def answer(ticket, *, by, answer, legal_basis="", supersedes=None):
 
 # ── 10.d-f: a technical unit answers ────────────────────────────────────────────────────────────────────────────────
 @sop.step(
-    "10.d", "Eskalasi", source=(OPEN, ESCALATED, ANSWERED), target=ESCALATED, who=cso,
+    "10.d", "Eskalasi", source=(OPEN, ESCALATED), repairs_from=(ANSWERED,), target=ESCALATED, who=cso,
     needs=(needs.has_no_issued_bak,), form=forms.EscalateForm, quiet=(ESCALATED, ANSWERED), icon="send",
 )
 def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None):
@@ -292,7 +292,7 @@ def assign(ticket, *, by, owner):
 
 
 @sop.step(
-    "+", "Batalkan", source=(OPEN, ANSWERED), target=CANCELLED, who=cso,
+    "+", "Batalkan", source=OPEN, repairs_from=(ANSWERED,), target=CANCELLED, who=cso,
     needs=(needs.no_unit_working, needs.has_no_issued_bak), form=forms.ReasonForm, quiet=True, icon="ban",
     confirm=outlook.of_cancelling,
 )

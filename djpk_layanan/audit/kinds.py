@@ -20,7 +20,7 @@ SUBJECTS = {
     conferences.sop.number: conferences.Conference._meta.label_lower,
 }
 STEPPED_LATE = taken(
-    tickets.close, tickets.close_by_hand, tickets.pause, tickets.cancel, tickets.merge, visits.meet, visits.check_out, visits.leave_early,
+    tickets.close, tickets.close_by_hand, tickets.pause, tickets.cancel, ticket_repairs.merge, visits.meet, visits.check_out, visits.leave_early,
     conferences.hold, conferences.cancel, conferences.decline,
 )
 LATE = STEPPED_LATE & Q(details__terlambat=True) | taken(tickets.escalate) & Q(**{"details__sudah terlambat": True})

@@ -121,9 +121,8 @@ class Flow:
         return opened + [step for step in machine.steps if step.target == state and not machine.is_back(step) and set(step.source) - {state}]
 
     def leaving(self, machine, state):
-        """The steps on the way from the state; one that mostly leads forward is not drawn where it would lead back."""
         moves = [step for step in machine.steps if step.target not in (None, state) and state in step.source]
-        return [step for step in moves if machine.is_back(step) or (state, step.target) not in machine.back]
+        return [step for step in moves if not step.repairs(state)]
 
     def staying(self, state):
         """Steps that change nothing, in the first state in which they can be taken."""

@@ -21,7 +21,10 @@ class Machine:
 
     def __init__(self, sop, of=""):
         self.steps = own_steps(sop, of)
-        moves = [(source, step) for step in self.steps if step.target for source in step.source if source != step.target]
+        moves = [
+            (source, step) for step in self.steps if step.target
+            for source in step.source if source != step.target and not step.repairs(source)
+        ]
         targets = {step.target for _, step in moves}
         opened = [act.target for act in openings(sop)] if not of else []
         sources = dict.fromkeys(source for source, _ in moves)
@@ -58,9 +61,7 @@ class Machine:
         return source != target and self.way(source, target) is not None
 
     def is_back(self, step):
-        """Whether it only ever leads back; one that does so from some states belongs to the others."""
-        leaves = [source for source in step.source if source != step.target]
-        return bool(leaves) and all((source, step.target) in self.back for source in leaves)
+        return any((source, step.target) in self.back for source in step.source)
 
 
 @cache

@@ -94,7 +94,7 @@ class Walk:
             return Kind.ADDED if step.clause == OURS else None
         if entry.before not in step.source or not self.arrives(entry, part, machine):
             return Kind.ORDER
-        if step.is_repair:
+        if step.repairs(entry.before):
             self.go_back(entry, part, machine)
             return Kind.RELAXED if "menyimpang" in entry.details else Kind.REPAIR
         if self.go_back(entry, part, machine):

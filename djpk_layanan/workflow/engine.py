@@ -65,7 +65,7 @@ class Sop:
 
     def step(
         self, clause, label, *, source, who, target=None, needs=(), form=None, then=None, of="",
-        quiet=False, icon="arrow-right", many=False, confirm=None, is_repair=False,
+        quiet=False, icon="arrow-right", many=False, confirm=None, is_repair=False, repairs_from=(),
     ):
         """Mark the function that is a step's effect: effect(case, by, **data) -> details for the history, or None.
 
@@ -74,11 +74,13 @@ class Sop:
         (further steps, in the same transaction); of: which kind of part the step is about;
         quiet: offered under "lainnya", not as the next action (True, or the states in which). A clause "+" is ours, not the SOP's.
         many: it can be taken on many cases at once, leaves their state, and its effect gets a list and gives one: effect(cases, by, **data) -> [details].
+        repairs_from: states from which it is taken only to put a slip right: no way of the SOP leads that way.
         confirm: what the page says before it takes the step, and asks once more: confirm(case, by, data) -> [(label, text)].
         """
         traits = {
             "source": source, "target": target, "who": who, "needs": needs, "form": form, "then": then,
             "of": of, "quiet": quiet, "icon": icon, "many": many, "confirm": confirm, "is_repair": is_repair,
+            "repairs_from": repairs_from,
         }
         return self._mark(Step, clause, label, **traits)
 
@@ -146,14 +148,18 @@ class Opening(Act):
 class Step(Act):
     def __init__(
         self, sop, effect, clause, label, *, source, needs, then, of, quiet, icon, many, confirm,
-        is_repair, **traits,
+        is_repair, repairs_from, **traits,
     ):
         super().__init__(sop, effect, clause, label, **traits)
-        self.source = source if isinstance(source, tuple) else (source,)
+        self.source = (*(source if isinstance(source, tuple) else (source,)), *repairs_from)
         self.needs, self.then, self.of, self.quiet, self.icon, self.many = needs, then, of, quiet, icon, many
-        self.confirm, self.is_repair = confirm, is_repair
+        self.confirm, self.is_repair, self.repairs_from = confirm, is_repair, repairs_from
         if many and (self.target or then or of):
             raise ValueError(f"{self.name}: a step on many cases leaves their state and is followed by nothing")
+
+    def repairs(self, state):
+        """Whether the step, taken from this state, puts a slip right."""
+        return self.is_repair or state in self.repairs_from
 
     def is_quiet(self, case):
         return self.quiet is True or bool(self.quiet) and case.state in self.quiet

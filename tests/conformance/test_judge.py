@@ -192,3 +192,15 @@ def without_ids(ticket):
     for line in Entry.objects.of(ticket).filter(details__has_key="unit_id"):
         Entry.objects.filter(pk=line.pk).update(details={name: value for name, value in line.details.items() if name != "unit_id"})
     triggers.protect(connection)
+
+
+def test_a_unit_asked_after_the_csos_own_answer_puts_a_slip_right_and_leaves_nothing(monday):
+    ticket = tickets.answered(email="")
+    ticket_steps.escalate(ticket, by=tickets.person("sari"), reason="Perlu data.", units=[Unit.objects.get(code="PK.22")])
+    part = ticket.escalations.get()
+    ticket_steps.take(part, by=tickets.person("budi"))
+    ticket_steps.submit(part, by=tickets.person("budi"), answer="Sudah.", legal_basis="")
+    ticket_steps.approve(part, by=tickets.person("ratna"), revision=part.revision_id)
+    ticket = tickets.issued(tickets.fresh(ticket))
+    by_hand(ticket)
+    assert findings(ticket) == ([("repair", "10.d", "escalate", 3)], "added")
