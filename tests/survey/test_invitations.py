@@ -19,6 +19,7 @@ from tests.tickets import story
 from tests.together import all_at_once
 from tests.videoconf import story as conferences
 from tests.videoconf.conftest import monday  # noqa: F401 - a fixture
+from tickets import repairs
 
 from .scene import ALL_FOUR, invited, newest_token
 
@@ -72,7 +73,7 @@ def test_a_conference_whose_bak_was_handed_over_is_asked_about(monday):  # noqa:
 
 def merged():
     ticket = story.a_call()
-    story.repairs.merge(ticket, by=story.person("sari"), into=story.a_call(), both=True, reason="Pertanyaan yang sama.")
+    repairs.merge(ticket, by=story.person("sari"), into=story.a_call(), both=True, reason="Pertanyaan yang sama.")
     return ticket
 
 
