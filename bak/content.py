@@ -10,6 +10,8 @@ from .models import Bak
 
 CASE_LABELS = {Bak.Service.CALL_CENTER: "Nomor tiket", Bak.Service.VISIT: "Nomor reservasi", Bak.Service.CONFERENCE: "Nomor permohonan"}
 TITLES = {"Plh.", "Plt."}
+FACE_TO_FACE = {"langsung", "tatap muka"}
+ECHELON_III = ("Subdirektorat ", "Subdit ", "Bagian ", "Bidang ")  # how the name of such a unit begins
 CLOSING = "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
 CLOSING_OF_A_VISIT = "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua), 1 (satu) untuk arsip DJPK dan 1 (satu) untuk tamu."
 
@@ -26,7 +28,7 @@ def content(bak):
         "consultants": [consultant_facts(consultant) for consultant in bak.consultant_set.all()],
         "guests": [guest_facts(guest, bak.region_name) for guest in bak.guest_set.all()],
         "overview": [
-            ("Media layanan", capfirst(bak.medium) or bak.get_service_display()), (CASE_LABELS[bak.service], bak.case_number),
+            ("Media layanan", media_of(bak)), (CASE_LABELS[bak.service], bak.case_number),
             ("Topik", bak.topic or "–"), ("Eskalasi", "ya" if was_escalated else "tidak"),
         ],
         "items": items,
@@ -34,6 +36,12 @@ def content(bak):
         "place_and_date": f"Jakarta, {long_date(bak.issued_at)}" if bak.issued_at else "Jakarta, (tanggal terbit)",
         "delivery": [] if is_visit else delivery(bak),
     }
+
+
+def media_of(bak):
+    if bak.medium:
+        return "Tatap muka" if is_face_to_face(bak.medium) else capfirst(bak.medium)
+    return bak.get_service_display()
 
 
 def verify_url(bak):
@@ -47,18 +55,35 @@ def replaces(bak):
 
 
 def opening(bak):
-    starts = timezone.localtime(bak.starts)
-    day = f"Pada hari ini {indonesian(starts, 'l')}, tanggal {in_words(starts.day)}, bulan {indonesian(starts, 'F')}, tahun {in_words(starts.year)} ({starts:%d-%m-%Y})"
-    parts = [day, f"pukul {span(starts, timezone.localtime(bak.ends))}"]
-    parts += [f"bertempat di {bak.place}"] if bak.place else []
-    parts += [f"melalui {bak.medium}"] if bak.medium else []
+    """ "Pada hari ini Selasa, tanggal …": when, where and how it was held, as one sentence."""
+    starts, ends = timezone.localtime(bak.starts), timezone.localtime(bak.ends)
+    parts = [*period(starts, ends, issued_at=bak.issued_at), *held_at(bak.place, bak.medium)]
     return ", ".join(parts) + ", telah dilaksanakan konsultasi antara:"
 
 
-def span(starts, ends):
+def period(starts, ends, *, issued_at=None):
+    """Day and hours; "hari ini" only of the day on which the document is made."""
     if starts.date() != ends.date():
-        return f"{starts:%H.%M} WIB sampai dengan hari {indonesian(ends, 'l')}, {long_date(ends)}, pukul {ends:%H.%M} WIB"
-    return f"{starts:%H.%M} WIB" if f"{starts:%H%M}" == f"{ends:%H%M}" else f"{starts:%H.%M}–{ends:%H.%M} WIB"
+        return [f"Sejak hari {day_in_words(starts)}", f"pukul {starts:%H.%M} WIB", f"sampai dengan hari {day_in_words(ends)}", f"pukul {ends:%H.%M} WIB"]
+    is_today = issued_at is None or timezone.localtime(issued_at).date() == starts.date()
+    hours = f"{starts:%H.%M} WIB" if f"{starts:%H%M}" == f"{ends:%H%M}" else f"{starts:%H.%M}–{ends:%H.%M} WIB"
+    return [f"Pada hari {'ini ' if is_today else ''}{day_in_words(starts)}", f"pukul {hours}"]
+
+
+def day_in_words(day):
+    """ "Selasa, tanggal dua puluh empat, bulan November, tahun dua ribu dua puluh enam (24-11-2026)"."""
+    return f"{indonesian(day, 'l')}, tanggal {in_words(day.day)}, bulan {indonesian(day, 'F')}, tahun {in_words(day.year)} ({day:%d-%m-%Y})"
+
+
+def held_at(place, medium):
+    """Where, and by what: nothing goes "melalui Langsung"."""
+    if is_face_to_face(medium):
+        return [f"secara langsung di {place}"] if place else ["secara tatap muka"]
+    return ([f"bertempat di {place}"] if place else []) + ([f"melalui {medium}"] if medium else [])
+
+
+def is_face_to_face(medium):
+    return medium.casefold() in FACE_TO_FACE
 
 
 def item_facts(item):
@@ -69,7 +94,12 @@ def item_facts(item):
 def consultant_facts(consultant):
     is_title = consultant.acting in TITLES
     position = f"{consultant.acting} {consultant.position}" if is_title else consultant.position
-    return person(consultant, ("Jabatan", position), ("Unit Eselon III", consultant.unit_name), ("Keterangan", "" if is_title else consultant.acting))
+    return person(consultant, ("Jabatan", position), (unit_label(consultant.unit_name), consultant.unit_name), ("Keterangan", "" if is_title else consultant.acting))
+
+
+def unit_label(name):
+    """Not every unit is one of Eselon III: the Call Center is none."""
+    return "Unit Eselon III" if name.startswith(ECHELON_III) else "Unit kerja"
 
 
 def guest_facts(guest, region):
@@ -99,7 +129,13 @@ def delivery(bak):
     issued = f"Diterbitkan melalui aplikasi DJPK Layanan oleh {bak.issued_by.name} pada {long_date(bak.issued_at)} pukul {timezone.localtime(bak.issued_at):%H.%M} WIB."
     if not bak.addresses:
         return [issued, "Diserahkan dalam bentuk cetak karena Pengguna Layanan tidak memberi alamat surel."]
-    return [issued, f"Disampaikan melalui surel kepada {' dan '.join(bak.addresses)}, tanpa tanda tangan basah Pengguna Layanan."]
+    return [issued, f"Disampaikan melalui surel kepada {listed(bak.addresses)}, tanpa tanda tangan basah Pengguna Layanan."]
+
+
+def listed(words):
+    """ "a", "a dan b", "a, b, dan c"."""
+    *first, last = words
+    return f"{', '.join(first)}{',' if len(first) > 1 else ''} dan {last}" if first else last
 
 
 def long_date(value):

@@ -22,7 +22,8 @@ from .signatures import drawn
 __all__ = ["content", "hand_over", "issue", "let_go", "preflight", "preview", "render", "resend", "revise", "settle", "waiting_for_pdf"]
 
 RENDER, PDF = "bak.tasks.render", "application/pdf"
-SHORT = 400  # characters in one cell: such a row is kept on one page
+COLUMNS = {"question": 30, "answer": 42, "legal_basis": 18}  # characters on a line of each, about
+SHORT = 14  # lines: such a row is kept on one page
 COPIES = ("RANGKAP 1 – ARSIP DJPK", "RANGKAP 2 – TAMU")
 OF_ONE_ISSUE = {  # what a revision does not take over
     "id", "revises", "revision", "created_at", "state", "number", "verification_code", "issued_at", "issued_by", "content", "pdf", "handed_over", "copies", "held",
@@ -47,10 +48,15 @@ def print_copies(words):
 
 
 def printable(words):
-    items = [item | {"is_short": max(map(len, item.values())) <= SHORT} for item in words["items"]]
+    items = [item | {"is_short": lines_of(item) <= SHORT} for item in words["items"]]
     qr = segno.make(words["verify_url"], error="m").png_data_uri(scale=4, border=1) if words["verify_url"] else ""
     people = {kind: [person | {"drawn": drawn(person.get("signature", ""))} for person in words[kind]] for kind in ("consultants", "guests")}
     return words | people | {"items": items, "qr": qr}
+
+
+def lines_of(item):
+    """How many lines the longest cell of a row takes, about."""
+    return max(sum(1 + len(line) // width for line in item[name].split("\n")) for name, width in COLUMNS.items())
 
 
 @transaction.atomic

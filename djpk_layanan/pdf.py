@@ -35,6 +35,10 @@ FONT_FACES = "".join(
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the second of the print stands inside the embedded fonts, and no two prints are the same
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # controls, halves of characters, marks of direction
 
+PICTOGRAPH = "[\U0001f000-\U0001faff\u2600-\u2639\u263c-\u263f\u2641\u2643-\u265f\u2670-\u27bf\u2b00-\u2bff]"
+EMOJI = re.compile(f"(?:{PICTOGRAPH}[\ufe0e\ufe0f\u200d\u20e3]*)+")  # our fonts have none of them; another font's lie over the words beside them
+SAID = {"✓✔✅☑": "[centang]", "✗✘❌❎✖☒": "[silang]", "⚠": "[perhatian]", "➡": "→"}
+
 
 @cache
 def font(name):
@@ -96,9 +100,15 @@ def render_together(template, contexts, *, title):
 
 
 def laid_out(template, context, title):
-    html = render_to_string(template, plain(context | {"title": title}))
+    html = EMOJI.sub(in_words, render_to_string(template, plain(context | {"title": title})))
     style = workshop.style(template.removesuffix(".html") + ".css")
     return HTML(string=html, url_fetcher=workshop.fetcher).render(stylesheets=[style], font_config=workshop.fonts, pdf_variant=VARIANT)
+
+
+def in_words(emoji):
+    """What is printed in place of pictures: what the few say that mean something in a list, else that there was one."""
+    picture = emoji[0][0]
+    return next((words for pictures, words in SAID.items() if picture in pictures), "[emoji]")
 
 
 def plain(data):

@@ -6,7 +6,12 @@ from bak.models import Bak, Consultant, Guest
 
 UNIT_CODE = "PK.15"  # the Bagian that issues the call center's BAK, as in the SOP's own number
 CALL_CENTER = "Call Center DJPK"
-MEDIA = {"telepon": "telepon 1500420", "surel": "surel callcenter.djpk@kemenkeu.go.id"}
+MEDIA = {
+    "telepon": "telepon 1500420",
+    "surel": "surel callcenter.djpk@kemenkeu.go.id",
+    "portal": "portal DJPK Layanan",
+    "langsung": "tatap muka",
+}
 FACTS = ("starts", "ends", "follow_up", "follow_up_by", "follow_up_due")
 
 

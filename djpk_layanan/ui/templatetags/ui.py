@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from djpk_layanan.clock import words
 from djpk_layanan.clock.clocks import used_share
+from djpk_layanan.ui import prose
 
 register = template.Library()
 NEAR = 0.75  # share of a promise after which it is shown as near
@@ -35,6 +36,18 @@ def weekday(date):
 def short_date(text):
     """ "Sen 16 Feb" of an ISO date."""
     return words.short(dt.date.fromisoformat(text))
+
+
+@register.inclusion_tag("ui/_prose.html", name="prose")
+def prose_on_screen(text):
+    """What somebody typed, with its lists and tables; on a page and in a document alike."""
+    return {"blocks": prose.blocks(text or "")}
+
+
+@register.inclusion_tag("ui/_prose_in_mail.html")
+def prose_in_mail(text):
+    """The same in the HTML of a mail; its plain text shows it as it was typed."""
+    return {"blocks": prose.blocks(text or "")}
 
 
 @register.simple_tag
