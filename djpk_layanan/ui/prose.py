@@ -3,7 +3,8 @@
 Our own recogniser, not Markdown: that would number lists anew, eat `*`, `_` and `#`, and knows
 neither "a)" nor columns pasted from a spreadsheet. What is not clearly a list or a table stays
 as it was typed, line by line and blank for blank. Of a table only what draws it goes: its bars
-and the line below its head. How it looks is in templates/ui/_prose.html and _prose_in_mail.html.
+and the line below its head. How it looks is in templates/ui/_prose.html, and for mails in
+templates/mail/_prose.html.
 """
 
 import re
@@ -19,7 +20,7 @@ TAB, DEEPEST, MOST_COLUMNS = 4, 4, 12
 def blocks(text):
     """What stands in the text, in its order; each line of it is looked at a few times at most.
 
-    [{"kind": "paragraph", "lines": […]}, {"kind": "points", "points": [{"depth", "mark", "lines"}]},
+    [{"kind": "paragraph", "lines": […]}, {"kind": "points", "points": [{depth, mark, lines}]},
     {"kind": "table", "head": cells or [], "rows": [cells]}]
     """
     lines, found, place = text.split("\n"), [], 0

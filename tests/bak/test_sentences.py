@@ -23,19 +23,45 @@ CHANNELS = {  # (place, medium): how the sentence goes on
     ("", "video conference (Zoom)"): "melalui video conference (Zoom)",
     (ROOM, "video conference (Zoom)"): f"bertempat di {ROOM}, melalui video conference (Zoom)",
 }
-TUESDAY = "Selasa, tanggal dua puluh empat, bulan November, tahun dua ribu dua puluh enam (24-11-2026)"
-FRIDAY = "Jumat, tanggal dua puluh tujuh, bulan November, tahun dua ribu dua puluh enam (27-11-2026)"
+TUESDAY = (
+    "Selasa, tanggal dua puluh empat, bulan November, tahun dua ribu dua puluh enam (24-11-2026)"
+)
+FRIDAY = (
+    "Jumat, tanggal dua puluh tujuh, bulan November, tahun dua ribu dua puluh enam (27-11-2026)"
+)
 OLD = "Kamis, tanggal tiga puluh satu, bulan Desember, tahun dua ribu dua puluh enam (31-12-2026)"
 NEW = "Senin, tanggal empat, bulan Januari, tahun dua ribu dua puluh tujuh (04-01-2027)"
 SPANS = {  # (starts, ends, issued): how the sentence begins
-    ("2026-11-24T10:05", "2026-11-24T10:05", "2026-11-24T11:00"): f"Pada hari ini {TUESDAY}, pukul 10.05 WIB",
-    ("2026-11-24T10:05", "2026-11-24T10:25", "2026-11-24T11:00"): f"Pada hari ini {TUESDAY}, pukul 10.05–10.25 WIB",
-    ("2026-11-24T10:05", "2026-11-24T10:25", None): f"Pada hari ini {TUESDAY}, pukul 10.05–10.25 WIB",
-    ("2026-11-24T10:05", "2026-11-24T10:25", "2026-11-25T08:00"): f"Pada hari {TUESDAY}, pukul 10.05–10.25 WIB",
-    ("2026-11-24T10:05", "2026-11-27T09:00", "2026-11-27T10:00"):
-        f"Sejak hari {TUESDAY}, pukul 10.05 WIB, sampai dengan hari {FRIDAY}, pukul 09.00 WIB",
-    ("2026-12-31T16:00", "2027-01-04T08:30", "2027-01-04T09:00"):
-        f"Sejak hari {OLD}, pukul 16.00 WIB, sampai dengan hari {NEW}, pukul 08.30 WIB",
+    (
+        "2026-11-24T10:05",
+        "2026-11-24T10:05",
+        "2026-11-24T11:00",
+    ): f"Pada hari ini {TUESDAY}, pukul 10.05 WIB",
+    (
+        "2026-11-24T10:05",
+        "2026-11-24T10:25",
+        "2026-11-24T11:00",
+    ): f"Pada hari ini {TUESDAY}, pukul 10.05–10.25 WIB",
+    (
+        "2026-11-24T10:05",
+        "2026-11-24T10:25",
+        None,
+    ): f"Pada hari ini {TUESDAY}, pukul 10.05–10.25 WIB",
+    (
+        "2026-11-24T10:05",
+        "2026-11-24T10:25",
+        "2026-11-25T08:00",
+    ): f"Pada hari {TUESDAY}, pukul 10.05–10.25 WIB",
+    (
+        "2026-11-24T10:05",
+        "2026-11-27T09:00",
+        "2026-11-27T10:00",
+    ): f"Sejak hari {TUESDAY}, pukul 10.05 WIB, sampai dengan hari {FRIDAY}, pukul 09.00 WIB",
+    (
+        "2026-12-31T16:00",
+        "2027-01-04T08:30",
+        "2027-01-04T09:00",
+    ): f"Sejak hari {OLD}, pukul 16.00 WIB, sampai dengan hari {NEW}, pukul 08.30 WIB",
 }
 UNITS = {
     "Subdirektorat Dana Bagi Hasil": "Unit Eselon III",
@@ -84,15 +110,26 @@ def test_the_consultant_of_the_call_center_is_of_no_eselon_iii(draft):
     assert facts[2] == ("Unit kerja", "Call Center DJPK")
 
 
-@pytest.mark.parametrize(("medium", "said"), [
-    ("Langsung", "Tatap muka"), ("telepon 1500420", "Telepon 1500420"), ("WhatsApp", "WhatsApp"), ("", "Call center"),
-])
+@pytest.mark.parametrize(
+    ("medium", "said"),
+    [
+        ("Langsung", "Tatap muka"),
+        ("telepon 1500420", "Telepon 1500420"),
+        ("WhatsApp", "WhatsApp"),
+        ("", "Call center"),
+    ],
+)
 def test_the_medium_in_the_overview(medium, said):
     assert media_of(Bak(service="callcenter", medium=medium)) == said
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (["a"], "a"), (["a", "b"], "a dan b"), (["a", "b", "c"], "a, b, dan c"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["a"], "a"),
+        (["a", "b"], "a dan b"),
+        (["a", "b", "c"], "a, b, dan c"),
+    ],
+)
 def test_addresses_are_listed_as_one_writes_them(words, said):
     assert listed(words) == said

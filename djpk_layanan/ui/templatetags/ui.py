@@ -44,7 +44,7 @@ def prose_on_screen(text):
     return {"blocks": prose.blocks(text or "")}
 
 
-@register.inclusion_tag("ui/_prose_in_mail.html")
+@register.inclusion_tag("mail/_prose.html")
 def prose_in_mail(text):
     """The same in the HTML of a mail; its plain text shows it as it was typed."""
     return {"blocks": prose.blocks(text or "")}
