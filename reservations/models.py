@@ -128,6 +128,26 @@ class Visit(Case):
         return [guest for guest in self.guests.all() if hasattr(guest, "custody")]
 
     @property
+    def here(self):
+        """Those who came and have not left: their ID is still kept at the lobby."""
+        return [guest for guest in self.present if not guest.custody.is_settled]
+
+    @property
+    def absent(self):
+        """Those of the party who have not come."""
+        return [guest for guest in self.guests.all() if not hasattr(guest, "custody")]
+
+    @property
+    def at_the_table(self):
+        """Who took part in the consultation: who came, and had not left before it began."""
+        return [g for g in self.present if g in self.here or self.met_at and g.custody.id_back_at >= self.met_at]
+
+    @property
+    def who_is_meant(self):
+        """ "Ahmad Fauzi": who is inside; before anybody is, the whole party."""
+        return " dan ".join(guest.name for guest in self.here) or self.party
+
+    @property
     def addresses(self):
         """Where the party is written to, each address once."""
         return list(dict.fromkeys(guest.email for guest in self.guests.all() if guest.email))
@@ -147,6 +167,8 @@ class Guest(models.Model):
     phone = models.CharField("telepon", max_length=20, blank=True)
     email = models.EmailField("surel", blank=True)
     sppd_number = models.CharField("nomor SPPD", max_length=80, blank=True)
+    sppd_absent = models.BooleanField("SPPD tidak dibawa", default=False)
+    replaced_late = models.BooleanField("diganti sesudah batas H-1", default=False)
 
     objects = GuestQuerySet.as_manager()
 
@@ -160,6 +182,10 @@ class Guest(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def brings_sppd(self):
+        return bool(self.sppd_number) and not self.sppd_absent
 
 
 class QuotaDay(models.Model):
@@ -176,13 +202,18 @@ class QuotaDay(models.Model):
 
 
 class Custody(models.Model):
-    """The exchange at the lobby: the guest's ID is kept, a guest card is lent. No ID number, no scan: kind and last four digits only."""
+    """The exchange at the lobby: the guest's ID is kept, a guest card is lent. No ID number, no scan: kind and last four digits only.
+
+    A registration that was taken back is struck: its custody is evidence and stays, as `struck_from` the guest, who may be registered again.
+    """
 
     class Kind(models.TextChoices):
         KTP = "ktp", "KTP"
         SIM = "sim", "SIM"
 
-    guest = models.OneToOneField(Guest, models.PROTECT, related_name="custody")
+    guest = models.OneToOneField(Guest, models.PROTECT, null=True, related_name="custody")
+    struck_from = models.ForeignKey(Guest, models.PROTECT, null=True, related_name="struck_custodies", verbose_name="dicoret dari")
+    struck_at = models.DateTimeField("dicoret", null=True)
     card = models.CharField("nomor kartu tamu", max_length=10)
     id_kind = models.CharField("identitas", max_length=3, choices=Kind)
     id_tail = models.CharField("4 angka terakhir", max_length=4, validators=[RegexValidator(r"^\d{4}$", "Isi empat angka terakhir saja.")])
@@ -204,45 +235,22 @@ class Custody(models.Model):
             ),
             models.CheckConstraint(condition=Q(id_back_at__isnull=True) | Q(settled_by__isnull=False) & ~Q(returned_to=""), name="custody_says_who_returned_it"),
             models.CheckConstraint(condition=Q(id_back_at__isnull=True) | Q(card_back_at__isnull=False) | ~Q(lost=""), name="custody_id_only_for_the_card"),
+            models.CheckConstraint(
+                condition=Q(guest__isnull=False, struck_from__isnull=True, struck_at__isnull=True)
+                | Q(guest__isnull=True, struck_from__isnull=False, struck_at__isnull=False, card_back_at__isnull=False, id_back_at__isnull=False),
+                name="custody_struck_only_when_returned",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.card}: {self.guest_id}"
+        return f"{self.card}: {self.guest_id or self.struck_from_id}"
 
     @property
     def is_settled(self):
         return self.id_back_at is not None
 
 
-class Sppd(models.Model):
-    """A guest's travel order: checked item by item on floor 3, signed by the supervisor, given back to the guest."""
-
-    guest = models.OneToOneField(Guest, models.PROTECT, related_name="sppd")
-    number = models.CharField("nomor SPPD", max_length=80)
-    number_key = models.CharField(max_length=80, editable=False)
-    traveller = models.CharField("nama pada SPPD", max_length=150)
-    departs_on = models.DateField("berangkat")
-    returns_on = models.DateField("kembali")
-    note = models.TextField("catatan pemeriksaan", blank=True)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    checked_at = models.DateTimeField("diperiksa")
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    signed_at = models.DateTimeField("ditandatangani", null=True)
-    signed_as = models.CharField("selaku", max_length=200, blank=True)
-    refused = models.TextField("alasan tidak ditandatangani", blank=True)
-
-    class Meta:
-        verbose_name, verbose_name_plural = "SPPD", "SPPD"
-        constraints = [
-            models.CheckConstraint(condition=Q(returns_on__gte=F("departs_on")), name="sppd_returns_after_departing"),
-            models.CheckConstraint(condition=Q(signed_at__isnull=True) | Q(signed_by__isnull=False, refused=""), name="sppd_signed_or_refused"),
-        ]
-        indexes = [models.Index(fields=["number_key"], name="sppd_by_number")]
-
-    def __str__(self):
-        return self.number
-
-
-from .records import DailyList, Explanation, RefusedScan, Sheet, SignedCopy, TurnAway  # noqa: E402 - models live in two files, Django looks into this one
+from .orders import Sppd  # noqa: E402 - models live in three files, Django looks into this one
+from .records import DailyList, Explanation, RefusedScan, Sheet, SignedCopy, TurnAway  # noqa: E402
 
 __all__ = ["Custody", "DailyList", "Explanation", "Guest", "QuotaDay", "RefusedScan", "Sheet", "SignedCopy", "Sppd", "TurnAway", "Visit"]
