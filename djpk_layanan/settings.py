@@ -247,6 +247,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_HOPS", default=0)  # how many proxi
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "DJPK Layanan"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator gives the addresses
+NO_SHOW_AFTER_MINUTES = env.int("NO_SHOW_AFTER_MINUTES", default=30)  # after the hour of a visit; before that a guest is only late
 IDLE_MINUTES = {"desk": 15, "office": 30}
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

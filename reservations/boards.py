@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from . import sppd
 from .models import Visit
 from .sop import sop
 
@@ -33,6 +34,7 @@ class Card:
     visit: Visit
     steps: list  # the next action first
     quiet_steps: list
+    warnings: list
 
 
 @dataclass
@@ -43,11 +45,12 @@ class Group:
 
 
 def board_of(name, user):
-    """{groups, finished, mark, now}: three queries for the visits, whatever their number. `mark` changes with every step."""
+    """{groups, finished, mark, now}: a fixed number of queries for the visits, whatever their number. `mark` changes with every step."""
     date = timezone.localdate()
     on_it = Visit.objects.on_the_boards(date).exclude(state__in=Visit.NOT_BOOKED)
     visits = list(on_it.for_list().select_related("topic", "bak").order_by("arrives_at", "pk"))
-    groups = [Group(title, [card(visit, user) for visit in in_order(visits, states)], empty) for title, states, empty in BOARDS[name]]
+    warned = sppd.warnings([visit for visit in visits if visit.state == S.SPPD_CHECKED])
+    groups = [Group(title, [card(visit, user, warned.get(visit.pk)) for visit in in_order(visits, states)], empty) for title, states, empty in BOARDS[name]]
     return {
         "board": name, "groups": groups, "mark": mark(), "now": timezone.now(),
         "finished": sum(visit.state == S.FINISHED for visit in visits), "absent": sum(visit.state == S.NO_SHOW for visit in visits),
@@ -60,12 +63,12 @@ def in_order(visits, states):
     return sorted(chosen, key=lambda visit: visit.wait_clock.due if visit.state == S.CALLED else visit.visit_clock.due) if states != (S.CONFIRMED,) else chosen
 
 
-def card(visit, user):
+def card(visit, user, warnings=()):
     """The visit with the person's steps, what comes next first: a BAK that is printed is to be signed, not printed again."""
     steps = [step for step in sop.open_to(visit, user) if step.name != "explain"]
     if visit.bak and not visit.bak.is_draft:
         steps.sort(key=lambda step: step.name == "issue_bak")
-    return Card(visit, [s for s in steps if not s.is_quiet(visit)], [s for s in steps if s.is_quiet(visit)])
+    return Card(visit, [s for s in steps if not s.is_quiet(visit)], [s for s in steps if s.is_quiet(visit)], warnings or [])
 
 
 def mark():

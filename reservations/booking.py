@@ -49,6 +49,17 @@ def move(visit, *, visit_date, arrives_at):
     quota.move(visit, visit_date)
 
 
+def change_region(visit, region):
+    """The party turns out to come from another Pemda: H-1 and the quota are asked again, both days stay locked, the places move all or none. Raises Refused."""
+    now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
+    asked = (calendar, region, visit.visit_date, visit.arrives_at, visit.guests.count(), now)
+    refuse(rules.refusal(*asked, beside=visit))
+    quota.lock_days([visit.region, region], visit.visit_date)
+    refuse(rules.refusal(*asked, beside=visit))
+    visit.region, visit.moves = region, visit.moves + 1
+    quota.move(visit, visit.visit_date)
+
+
 def refuse(sentence):
     if sentence:
         raise Refused(sentence)

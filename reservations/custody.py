@@ -41,6 +41,32 @@ def check_returned(visit, returns):
         raise Refused("Kartu dan identitas setiap tamu yang masuk harus dipertanggungjawabkan.")
 
 
+def strike(visit):
+    """The registration was a mistake: its custody, all of it back, is kept as that of no guest who came. Returns [card]."""
+    now, cards = timezone.now(), []
+    for guest in visit.present:
+        if guest.custody.card_back_at is None:
+            raise Refused(f"Registrasi dapat dibatalkan setelah kartu {guest.custody.card} kembali.")
+        cards.append(guest.custody.card)
+        Custody.objects.filter(guest=guest).update(guest=None, struck_from=guest, struck_at=now)
+    return cards
+
+
+def struck_of(visit):
+    """The exchanges of registrations that were taken back, in their order; one statement."""
+    return list(Custody.objects.filter(struck_from__visit=visit).order_by("taken_at"))
+
+
+def first_taken(exchanges, date):
+    """When one of these IDs was first taken on that day, by a registration that was struck since; None for whoever comes now.
+
+    The clock of a person begins when he gives his ID: it does not begin anew because the lobby registered him twice.
+    """
+    ids = {(exchange["id_kind"], exchange["id_tail"]) for exchange in exchanges}
+    struck = Custody.objects.filter(struck_from__visit_date=date).order_by("taken_at")
+    return next((held.taken_at for held in struck if (held.id_kind, held.id_tail) in ids), None)
+
+
 def found(visit):
     """A lost card turned up: its number may be lent again. Returns [card]."""
     missing = Custody.objects.filter(guest__visit=visit, card_back_at__isnull=True)

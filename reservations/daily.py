@@ -6,7 +6,7 @@ from djpk_layanan import pdf
 from djpk_layanan.clock import words
 from djpk_layanan.files import store
 
-from .models import DailyList, Visit
+from .models import Custody, DailyList, Visit
 
 COLUMNS = ("time", "region", "name", "position", "topic", "sppd")  # what a change is noticed by
 
@@ -29,9 +29,12 @@ def row(visit, guest):
 
 
 def state_of(visit, held):
-    """Of the guest rather than of his party: one of two may have stayed away."""
-    stayed_away = held is None and visit.state == Visit.State.FINISHED
-    return Visit.State.NO_SHOW.label if stayed_away else visit.get_state_display()
+    """Of the guest rather than of his party: one of two may stay away, or leave before the other."""
+    if visit.registered_at is None or visit.state == Visit.State.NO_SHOW:
+        return visit.get_state_display()
+    if held is None:
+        return Visit.State.NO_SHOW.label if visit.recorded_at or visit.state == Visit.State.FINISHED else "Belum datang"
+    return "Sudah pulang" if held.is_settled and visit.is_inside else visit.get_state_display()
 
 
 def clock_time(moment):
@@ -42,10 +45,20 @@ def current(date):
     """The list as it is now, each row with `change`: "" or what became of it since the morning edition."""
     morning = DailyList.objects.filter(date=date).first()
     rows, before = rows_of(date), {row["guest"]: row for row in morning.rows} if morning else None
+    struck = struck_on(date)
     for entry in rows:
-        entry["change"] = change_of(entry, before)
+        entry |= {"change": change_of(entry, before), "struck": struck.get(entry["guest"], [])}
     gone = [] if before is None else [entry | {"change": "tidak lagi"} for pk, entry in before.items() if pk not in {row["guest"] for row in rows}]
     return {"date": date, "day": words.long(date), "morning": morning, "rows": rows + gone, "persons": len(rows), "parties": len({row["number"] for row in rows})}
+
+
+def struck_on(date):
+    """{guest: [lines of the guest book that were struck: when he came in by mistake, with which card, and when that was taken back]}"""
+    found = {}
+    for held in Custody.objects.filter(struck_from__visit_date=date).order_by("taken_at"):
+        line = f"{clock_time(held.taken_at)} · {held.card} · {clock_time(held.struck_at)}"
+        found.setdefault(held.struck_from_id, []).append(line)
+    return found
 
 
 def change_of(entry, before):

@@ -11,7 +11,7 @@ from .models import Explanation, SignedCopy, Visit
 
 KINDS = {
     "inside": "Tamu belum keluar", "card": "Kartu tamu hilang", "wait": "Menunggu lebih dari 10 menit", "visit": "Kunjungan lebih dari 60 menit",
-    "early": "Pulang lebih awal", "no_show": "Tidak hadir", "sppd": "SPPD tidak ditandatangani", "scan": "Pindaian BAK bertanda tangan belum ada",
+    "early": "Pulang lebih awal", "replaced": "Tamu diganti sesudah batas H-1", "no_show": "Tidak hadir", "sppd": "SPPD tidak ditandatangani", "scan": "Pindaian BAK bertanda tangan belum ada",
 }
 
 
@@ -50,7 +50,7 @@ def kinds_of(visit, now, closed):
     facts = {
         "inside": visit.is_inside and closed, "card": any(held.lost and held.card_back_at is None for held in custody),
         "wait": bool(visit.wait_clock and visit.wait_clock.is_late(now)), "visit": bool(visit.visit_clock and visit.visit_clock.is_late(now)),
-        "early": visit.left_early, "no_show": visit.state == Visit.State.NO_SHOW,
+        "early": visit.left_early, "replaced": any(guest.replaced_late for guest in visit.guests.all()), "no_show": visit.state == Visit.State.NO_SHOW,
         "sppd": any(hasattr(guest, "sppd") and guest.sppd.refused for guest in visit.guests.all()),
         "scan": closed and bool(visit.recorded_at) and not visit.has_signed_copy,
     }

@@ -135,7 +135,7 @@ class ConsultationForm(MinutesForm, StepForm):
 
     def signers(self):
         """[("consultant" or guest pk, name)]"""
-        return [("consultant", self.case.consultant.name), *((guest.pk, guest.name) for guest in self.case.present)] if self.case and self.case.consultant else []
+        return [("consultant", self.case.consultant.name), *((guest.pk, guest.name) for guest in self.case.here)] if self.case and self.case.consultant else []
 
     @property
     def pads(self):
@@ -197,8 +197,10 @@ class HandOverForm(StepForm):
     given = forms.BooleanField(label="BAK rangkap 2 sudah diserahkan kepada tamu")
 
     def prepare(self):
-        if self.case and any(guest.sppd_number for guest in self.case.present):
-            self.fields["sppd"] = forms.BooleanField(label="SPPD sudah diserahkan kembali kepada tamu")
+        papers = [guest.sppd for guest in self.case.here if guest.brings_sppd and hasattr(guest, "sppd")] if self.case else []
+        if papers:
+            unsigned = " (juga yang dikembalikan tanpa tanda tangan)" if any(paper.refused for paper in papers) else ""
+            self.fields["sppd"] = forms.BooleanField(label=f"SPPD sudah diserahkan kembali kepada tamu{unsigned}")
 
 
 class TurnAwayForm(StepForm):

@@ -41,12 +41,14 @@ def survey(visit):
 
 
 def consultant_called(visit):
-    text = f"Ada tamu menunggu Anda di lantai 3: {visit.party} ({visit.region.short_name}), topik {visit.topic}. Temui paling lambat {time_of(visit.wait_clock.due)} WIB."
+    text = f"Ada tamu menunggu Anda di lantai 3: {visit.who_is_meant} ({visit.region.short_name}), topik {visit.topic}. Temui paling lambat {time_of(visit.wait_clock.due)} WIB."
     to_colleagues([visit.consultant], visit, text, key=f"called:{visit.version}")
 
 
 def sppd_to_sign(visit):
-    to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, f"{visit.number}: SPPD {visit.region.short_name} menunggu tanda tangan Anda.", key=f"sppd:{visit.version}")
+    unsound = sum(bool(guest.sppd.fault) for guest in visit.guests.select_related("sppd") if hasattr(guest, "sppd"))
+    text = f"{visit.number}: SPPD {visit.region.short_name} menunggu tanda tangan Anda." + (f" {unsound} dinilai tidak sah; putuskan." if unsound else "")
+    to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, text, key=f"sppd:{visit.version}")
 
 
 def sppd_returned(visit, reason):

@@ -40,7 +40,7 @@ def guests_of(visit, signatures):
         Guest(
             name=guest.name, nip=guest.nip, position=guest.position, institution=visit.institution, phone=guest.phone, email=guest.email,
             sppd_number=guest.sppd_number, signature=signatures.get(guest.pk, ""),
-        ) for guest in visit.present
+        ) for guest in visit.at_the_table
     ]
 
 

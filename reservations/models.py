@@ -140,7 +140,12 @@ class Visit(Case):
     @property
     def at_the_table(self):
         """Who took part in the consultation: who came, and had not left before it began."""
-        return [g for g in self.present if g in self.here or self.met_at and g.custody.id_back_at >= self.met_at]
+        return [guest for guest in self.present if not guest.custody.is_settled or self.met_at and guest.custody.id_back_at >= self.met_at]
+
+    @property
+    def disputed_sppds(self):
+        """The papers that floor 3 found unsound: the supervisor decides them one by one."""
+        return [guest.sppd for guest in self.guests.all() if hasattr(guest, "sppd") and guest.sppd.fault]
 
     @property
     def who_is_meant(self):

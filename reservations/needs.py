@@ -1,10 +1,30 @@
 """What must hold beside person and state. Each docstring is the sentence that a refused person reads."""
+import datetime as dt
+
+from django.conf import settings
 from django.utils import timezone
 
-from djpk_layanan.accounts.rules import floor3
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.rules import cso, floor3, holder_of, lobby
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.worktime import WIB
 
 from .querysets import CONSULTANTS
+
+
+lobby_or_supervisor = holder_of(Role.LOBBY, Role.SUPERVISOR, sentence="Langkah ini hanya untuk resepsionis lobi atau supervisor.")
+
+
+def is_cso(user):
+    return cso(user, None)
+
+
+def who_may_correct(user, visit):
+    """Data kunjungan diperbaiki CSO; resepsionis lobi hanya nama dan NIP tamu yang sedang di dalam, sebelum BAK dicetak."""
+    return cso(user, visit) or lobby(user, visit) and visit.is_inside and bak_is_not_printed(visit)
+
+
+who_may_correct.roles = cso.roles | lobby.roles
 
 
 def the_consultant(user, visit):
@@ -28,9 +48,16 @@ def is_its_day(visit):
     return visit.visit_date == timezone.localdate()
 
 
-def its_day_has_come(visit):
-    """Hari kunjungannya belum tiba."""
-    return visit.visit_date <= timezone.localdate()
+def its_hour_is_over(visit):
+    return timezone.now() >= dt.datetime.combine(visit.visit_date, visit.arrives_at, WIB) + dt.timedelta(minutes=settings.NO_SHOW_AFTER_MINUTES)
+
+
+its_hour_is_over.__doc__ = f"Tamu baru dapat dicatat tidak hadir {settings.NO_SHOW_AFTER_MINUTES} menit sesudah jam datangnya."
+
+
+def its_office_is_open(visit):
+    """“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup."""
+    return is_its_day(visit) and timezone.now() <= CalendarVersion.objects.current().work_calendar().close_of(visit.visit_date)
 
 
 def is_still_in_time(visit):
@@ -65,7 +92,7 @@ def bak_is_not_printed(visit):
 
 def brings_an_sppd(visit):
     """Tidak ada tamu yang membawa SPPD; berkas dapat langsung diserahkan."""
-    return any(guest.sppd_number for guest in visit.present)
+    return any(guest.brings_sppd for guest in visit.here)
 
 
 def has_no_sppd_to_sign(visit):
@@ -76,6 +103,11 @@ def has_no_sppd_to_sign(visit):
 def someone_is_missing(visit):
     """Semua tamu rombongan ini sudah diregistrasi."""
     return len(visit.present) < len(visit.guests.all())
+
+
+def somebody_stays(visit):
+    """Hanya satu tamu yang di dalam. Gunakan “Pulang lebih awal” atau “Kembalikan kartu”."""
+    return len(visit.here) > 1
 
 
 def was_not_accepted(visit):

@@ -7,7 +7,7 @@ from djpk_layanan.ui.fields import Day, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
 from . import sppd
-from .models import Custody
+from .models import Custody, Sppd
 
 
 class PartyForm(StepForm):
@@ -62,42 +62,86 @@ class CheckInForm(PartyForm):
 
 
 class CheckSppdForm(PartyForm):
-    """Item by item, for each guest who brings one (facts of an SPPD: its number, the traveller, the dates, an empty block)."""
+    """Item by item, for each guest who is here: sound, unsound with its reason, or not brought.
+
+    What the items say against a paper is proposed: the form comes back with the verdict filled in, and floor 3 sends it once more or mends the items.
+    """
+
+    SOUND, UNSOUND, ABSENT = "sah", "tidak_sah", "tidak_dibawa"
+    VERDICTS = [(SOUND, "Sah"), (UNSOUND, "Tidak sah"), (ABSENT, "Tidak dibawa")]
+
+    def party(self):
+        return self.case.here if self.case else []
 
     def fields_of(self, guest):
         return {
-            "number": Line("Nomor SPPD", max_length=80, required=False, initial=guest.sppd_number, help_text="Kosong: tidak membawa SPPD."),
+            "verdict": forms.ChoiceField(label="Hasil pemeriksaan", choices=self.VERDICTS, required=False, initial=self.SOUND if guest.sppd_number else self.ABSENT),
+            "number": Line("Nomor SPPD", max_length=80, required=False, initial=guest.sppd_number),
             "traveller": Line("Nama pada SPPD", max_length=150, required=False, initial=guest.name),
             "departs_on": Day("Berangkat", required=False),
             "returns_on": Day("Kembali", required=False),
             "block_empty": forms.BooleanField(label="Kolom “Tiba di/Berangkat dari” masih kosong", required=False),
+            "fault": forms.ChoiceField(label="Bila tidak sah: sebabnya", choices=[("", "–"), *Sppd.Fault.choices], required=False),
             "note": Line("Koreksi atau catatan", max_length=300, required=False),
         }
 
     def clean(self):
         super().clean()
-        checked = []
-        for guest in self.party():
-            answer = self.of(guest)
-            if answer.get("number"):
-                self.check(guest, answer)
-                checked.append({"guest": guest} | answer)
-        numbers = [sppd.key_of(item["number"]) for item in checked]
-        if len(numbers) != len(set(numbers)):
-            raise ValidationError("Kedua tamu tidak mungkin memakai nomor SPPD yang sama.")
+        answers = [(guest, self.of(guest)) for guest in self.party()]
+        checked = [self.judged(guest, answer) for guest, answer in answers if self.verdict_of(answer) != self.ABSENT]
         if not checked and not self.errors:
-            raise ValidationError("Tidak ada SPPD yang diisi. Bila tamu tidak membawa SPPD, serahkan berkas tanpa pemeriksaan.")
+            raise ValidationError("Tidak ada SPPD yang diperiksa. Bila tidak ada yang membawanya, gunakan “SPPD tidak dibawa” atau serahkan berkas tanpa pemeriksaan.")
         return {"checked": checked}
 
-    def check(self, guest, answer):
-        if not answer.get("departs_on") or not answer.get("returns_on"):
-            raise ValidationError(f"Isi tanggal berangkat dan kembali pada SPPD {guest.name}.")
-        if not answer["departs_on"] <= self.case.visit_date <= answer["returns_on"]:
-            raise ValidationError(f"Tanggal kunjungan tidak berada dalam masa SPPD {guest.name}.")
-        if answer.get("traveller", "").casefold() != guest.name.casefold() and not answer.get("note"):
-            raise ValidationError(f"Nama pada SPPD berbeda dari {guest.name}. Tulis koreksinya pada catatan.")
-        if not answer.get("block_empty"):
-            raise ValidationError(f"Kolom “Tiba di/Berangkat dari” pada SPPD {guest.name} harus masih kosong.")
+    def verdict_of(self, answer):
+        """What was chosen; a form that does not ask for it says it by the number."""
+        return answer.get("verdict") or (self.SOUND if answer.get("number") else self.ABSENT)
+
+    def judged(self, guest, answer):
+        if answer.get("departs_on") and answer.get("returns_on") and answer["returns_on"] < answer["departs_on"]:
+            raise ValidationError(f"Tanggal kembali pada SPPD {guest.name} mendahului tanggal berangkat.")
+        fault = answer.pop("fault", "")
+        if answer.pop("verdict", "") == self.UNSOUND:
+            if not fault or fault == Sppd.Fault.OTHER and not answer.get("note"):
+                raise ValidationError(f"Pilih sebabnya SPPD {guest.name} tidak sah; bila lainnya, tulis pada catatan.")
+            return {"guest": guest, "fault": fault} | answer
+        if proposed := sppd.fault_of(guest, self.case.visit_date, **answer):
+            self.propose(guest, Sppd.Fault(proposed))
+        return {"guest": guest, "fault": ""} | answer
+
+    def propose(self, guest, fault):
+        self.data = self.data.copy()
+        self.data |= {f"g{guest.pk}-verdict": self.UNSOUND, f"g{guest.pk}-fault": fault.value}
+        raise ValidationError(
+            f"{fault.label}: SPPD {guest.name} diusulkan “Tidak sah”. Kirim lagi bila setuju; supervisor yang memutuskan. Atau perbaiki isiannya dan pilih “Sah”."
+        )
+
+
+class SignSppdForm(PartyForm):
+    """What floor 3 found unsound is decided one by one; what it found sound needs no word."""
+
+    STAYS, SOUND = "tetap", "sah"
+
+    def party(self):
+        return [guest for guest in self.case.here if hasattr(guest, "sppd") and guest.sppd.fault] if self.case else []
+
+    def fields_of(self, guest):
+        choices = [(self.STAYS, "Tetap tidak sah: dikembalikan tanpa tanda tangan"), (self.SOUND, "Sah: saya tanda tangani")]
+        return {
+            "decision": forms.ChoiceField(label=f"{guest.sppd.number or 'Tanpa nomor'} · {guest.sppd.why_unsound}", choices=choices, widget=forms.RadioSelect),
+            "reason": Line("Bila dinyatakan sah: alasannya", max_length=500, required=False),
+        }
+
+    def clean(self):
+        super().clean()
+        decisions = []
+        for guest in self.party():
+            answer = self.of(guest)
+            is_sound = answer.get("decision") == self.SOUND
+            if is_sound and not answer.get("reason"):
+                raise ValidationError(f"Tulis alasan mengapa SPPD {guest.name} dinyatakan sah.")
+            decisions.append({"guest": guest, "sound": is_sound, "reason": answer.get("reason", "")})
+        return {"decisions": decisions}
 
 
 class CheckOutForm(PartyForm):
@@ -118,12 +162,21 @@ class CheckOutForm(PartyForm):
         returns = []
         for guest in self.party():
             answer = self.of(guest)
+            if not self.is_going(answer):
+                continue
             if not answer.get("id_back"):
                 raise ValidationError(f"Identitas {guest.name} belum dikembalikan.")
             if not answer.get("card_back") and not answer.get("lost"):
-                raise ValidationError(f"Kartu {guest.custody.card} belum kembali. Bila hilang, tulis penjelasannya.")
+                self.refuse_card(guest)
             returns.append({"guest": guest, "card_back": answer["card_back"], "lost": "" if answer["card_back"] else answer["lost"]})
         return {name: value for name, value in self.cleaned_data.items() if name == "reason"} | {"returns": returns}
+
+    def is_going(self, answer):
+        """Everybody leaves."""
+        return True
+
+    def refuse_card(self, guest):
+        raise ValidationError(f"Kartu {guest.custody.card} belum kembali. Bila hilang, tulis penjelasannya.")
 
 
 class LeaveEarlyForm(CheckOutForm):

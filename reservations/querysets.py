@@ -59,7 +59,7 @@ class VisitQuerySet(models.QuerySet):
 
     def for_list(self):
         """With what a line of a list shows."""
-        return self.select_related("region", "unit", "consultant", "wait_clock", "visit_clock").with_guests("custody")
+        return self.select_related("region", "unit", "consultant", "wait_clock", "visit_clock").with_guests("custody", "sppd")
 
     def with_guests(self, *relations):
         """Each visit's guests with their custody, SPPD: one query for all."""

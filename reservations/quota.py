@@ -33,6 +33,12 @@ def lock_day(region, date):
         QuotaDay.objects.select_for_update().get(region=region, visit_date=date)
 
 
+def lock_days(regions, date):
+    """The day of several regions, always in one order, so that two who do so at once can't wait for each other."""
+    for region in sorted(regions, key=lambda region: region.pk):
+        lock_day(region, date)
+
+
 def free_seats(region, date, *, beside=None):
     taken = Guest.objects.seated(region, date).exclude(visit=beside and beside.pk).values_list("seat", flat=True)
     return sorted(set(SEATS) - set(taken))
@@ -50,14 +56,14 @@ def seat(visit, guests):
 
 
 def move(visit, date):
-    """The party's places on another day: all move or none. The visit itself must say the new day already. Raises Refused."""
+    """The party's places on another day or of another region: all move or none. The visit itself must say day and region already. Raises Refused."""
     with refused_cleanly():
         guests, seats = list(visit.guests.all()), free_seats(visit.region, date, beside=visit)
         if len(seats) < len(guests):
             raise Refused(TAKEN)
         visit.save()
         for guest, number in zip(guests, seats, strict=False):
-            Guest.objects.filter(pk=guest.pk).update(visit_date=date, seat=number)
+            Guest.objects.filter(pk=guest.pk).update(region=visit.region, visit_date=date, seat=number)
 
 
 def release(visit):

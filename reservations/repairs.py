@@ -2,3 +2,65 @@
 
 What is frozen stays frozen; quota, approval, custody and lateness stay as strict as the SOP has them.
 """
+from django.utils import timezone
+
+from djpk_layanan.accounts.rules import cso, lobby
+from djpk_layanan.clock import clocks
+from djpk_layanan.workflow.refusals import Refused
+
+from . import corrections, custody, forms, needs, repair_forms
+from .models import Visit
+from .sop import BEFORE_THE_BAK, sop
+
+S = Visit.State
+
+
+@sop.repair("Perbaiki data", source=(S.REQUESTED, S.CONFIRMED, *Visit.INSIDE, S.FINISHED), who=needs.who_may_correct, form=repair_forms.CorrectForm, icon="pencil")
+def correct(visit, *, by, reason, guests=(), **facts):
+    """Whatever the BAK prints until it is issued, afterwards addresses only; another Pemda asks H-1 and the quota again. A new sheet goes out."""
+    labels = corrections.correct(visit, facts, guests, by=by)
+    corrections.new_sheet(visit)
+    return {"diubah": labels, "alasan": reason}
+
+
+@sop.repair(
+    "Ganti tamu", source=(S.CONFIRMED, *BEFORE_THE_BAK), who=cso, needs=(needs.someone_is_missing, needs.bak_is_not_printed), form=repair_forms.ReplaceForm,
+    icon="user-pen",
+)
+def replace_guest(visit, *, by, guest, reason="", **facts):
+    """Somebody else comes in a guest's place: the same seat, the quota untouched. After the cut-off it departs from 8.a, and the supervisor explains it."""
+    late = not needs.is_still_in_time(visit)
+    if late and not reason:
+        raise Refused("Batas H-1 sudah lewat. Tulis alasan penggantiannya.")
+    labels = corrections.replace(visit, guest, facts, late=late)
+    corrections.new_sheet(visit)
+    return {"diubah": labels, "alasan": reason} | ({"menyimpang": "8.a"} if late else {})
+
+
+@sop.repair("Batalkan registrasi", source=S.REGISTERED, target=S.CONFIRMED, who=lobby, form=repair_forms.UndoCheckInForm, icon="undo-2")
+def undo_check_in(visit, *, by, returns, reason):
+    """The wrong party was registered. Cards and IDs are back; the guest book's line is struck and its custody kept; the seats stay taken."""
+    custody.check_returned(visit, returns)
+    custody.give_back(returns, by=by)
+    cards = custody.strike(visit)
+    clocks.stop(visit.visit_clock, at=timezone.now())
+    visit.registered_at = visit.visit_clock = None
+    return {"kartu kembali": cards, "alasan": reason}
+
+
+@sop.repair("Ternyata datang", source=S.NO_SHOW, target=S.CONFIRMED, who=needs.lobby_or_supervisor, needs=(needs.its_office_is_open,), form=forms.ReasonForm, icon="user-check")
+def came_after_all(visit, *, by, reason):
+    """Taken for absent too early: he can be registered again, on the same day."""
+    return {"alasan": reason}
+
+
+@sop.repair("Satu tamu pulang", source=Visit.INSIDE, who=lobby, needs=(needs.somebody_stays,), form=repair_forms.GuestLeavesForm, icon="log-out")
+def guest_leaves(visit, *, by, returns, reason):
+    """One of the party leaves, with his card and ID settled; the visit goes on with the other."""
+    here = {guest.pk for guest in visit.here}
+    going = {item["guest"].pk for item in returns}
+    if not going or not going < here:
+        raise Refused("Yang pulang harus satu dari tamu yang di dalam, dan seorang harus tinggal.")
+    custody.give_back(returns, by=by)
+    lost = [item["guest"].custody.card for item in returns if item["lost"]]
+    return {"tinggal": len(here - going), "alasan": reason} | ({"kartu hilang": lost} if lost else {})

@@ -25,10 +25,14 @@ PLACE = "Ruang Layanan Informasi lantai 3 DJPK, Gedung Radjiman Wedyodiningrat, 
 Kind = Sheet.Kind
 
 
-def make(visit, kind):
-    """The visit's next sheet; its PDF and letters follow after the commit. Nothing when nobody of the party has an e-mail address and it is a cancellation."""
+def make(visit, kind, *, by_mail=True):
+    """The visit's next sheet, which voids those before it; its PDF and letters follow after the commit. Not `by_mail`: it is for the file only."""
+    before = visit.sheets.first()
+    edition = before.edition + 1 if before else 1
+    words_ = content(visit, kind) | {"edition": edition, "by_mail": by_mail}
+    words_["moved"] = bool(before) and kind == Kind.CONFIRMATION and any(before.content[name] != words_[name] for name in ("day", "hour"))
     sheet = Sheet.objects.create(
-        visit=visit, edition=visit.sheets.count() + 1, kind=kind, content=pdf.plain(content(visit, kind)), calendar=calendar(visit, kind), made_at=timezone.now(),
+        visit=visit, edition=edition, kind=kind, content=pdf.plain(words_), calendar=calendar(visit, kind, sequence=edition - 1), made_at=timezone.now(),
     )
     wakeup.after_commit(PRINT, [sheet.pk])
     return sheet
@@ -45,15 +49,15 @@ def content(visit, kind):
             {"name": g.name, "nip": g.nip, "position": g.position, "sppd": g.sppd_number} for g in visit.guests.all()
         ],
         "place": PLACE, "until": words.moment(last), "issued": words.moment(timezone.now()), "by": visit.owner.name if visit.owner else "Call Center DJPK",
-        "moved": visit.moves > 0 and kind == Kind.CONFIRMATION, "url": guest_url(visit),
+        "url": guest_url(visit),
     }
 
 
-def calendar(visit, kind):
+def calendar(visit, kind, *, sequence):
     starts = dt.datetime.combine(visit.visit_date, visit.arrives_at, WIB)
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return ics.entry(
-        method_of(kind), uid=f"{visit.code.lower()}@{address.rpartition('@')[2]}", sequence=visit.moves + (kind == Kind.CANCELLATION), made_at=timezone.now(),
+        method_of(kind), uid=f"{visit.code.lower()}@{address.rpartition('@')[2]}", sequence=sequence, made_at=timezone.now(),
         starts=starts, ends=starts + dt.timedelta(minutes=MINUTES_OF_A_VISIT), summary=f"Kunjungan konsultasi DJPK · {visit.topic}", location=PLACE,
         description=f"Nomor {visit.number}, kode {grouped(visit.code)}. Bawa KTP/SIM, lembar konfirmasi, surat tugas, dan SPPD.",
         organizer=(name, address), attendees=visit.addresses,
@@ -71,7 +75,7 @@ def print_out(words_):
 
 
 def print_sheet(pk):
-    """Print a sheet and queue its letters: once, however often and by however many it is asked."""
+    """Print a sheet and queue its letters: once, however often and by however many it is asked. One that was voided meanwhile is kept, but not sent."""
     sheet = Sheet.objects.select_related("visit__region").get(pk=pk)
     if sheet.pdf_id:
         return
@@ -79,12 +83,19 @@ def print_sheet(pk):
     with transaction.atomic():
         if Sheet.objects.filter(pk=pk, pdf__isnull=True).update(pdf=store.keep(printed, content_type="application/pdf")):
             sheet.refresh_from_db()
-            mail(sheet)
+            if sheet.content.get("by_mail", True) and not is_void(sheet):
+                mail(sheet)
+
+
+def is_void(sheet):
+    """Whether a later edition has taken its place."""
+    return sheet.visit.sheets.filter(edition__gt=sheet.edition).exists()
 
 
 def mail(sheet, *, again=""):
     """A letter to each address of the party, with the PDF and the calendar entry. `again`: what makes a repeat another letter."""
     facts = {name: sheet.content[name] for name in ("number", "day", "hour", "region", "place", "until", "url", "cancelled", "moved", "typed_code")}
+    facts["edition"] = sheet.content.get("edition", 1)
     for order, address in enumerate(sheet.visit.addresses, 1):
         enqueue(
             key=f"sheet:{sheet.pk}:{order}{again}", to=address, name="reservations/sheet", context=facts, about=sheet.visit,

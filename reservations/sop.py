@@ -12,7 +12,7 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
-from . import booking, custody, forms, letters, minutes, needs, party_forms, quota, sheets, sppd
+from . import booking, custody, forms, letters, minutes, needs, outlook, party_forms, quota, sheets, sppd
 from .exceptions import KINDS, has_happened
 from .models import MEET_WARNING, MINUTES_OF_A_VISIT, MINUTES_TO_MEET, VISIT_WARNING, Explanation, Sheet, TurnAway, Visit
 from .scans import file_scans
@@ -49,7 +49,7 @@ def free_seats(visit):
     quota.release(visit)
 
 
-@sop.step("11.b", "Tolak", source=S.REQUESTED, target=S.REJECTED, who=cso, form=forms.ReasonForm, icon="x", then=free_seats)
+@sop.step("11.b", "Tolak", source=S.REQUESTED, target=S.REJECTED, who=cso, form=forms.ReasonForm, icon="x", then=free_seats, confirm=outlook.of_rejecting)
 def reject(visit, *, by, reason):
     letters.rejected(visit, reason)
     return {"alasan": reason}
@@ -74,6 +74,7 @@ def reschedule(visit, *, by, visit_date, arrives_at, reason):
 
 @sop.step(
     "+", "Batalkan", source=(S.REQUESTED, S.CONFIRMED), target=S.CANCELLED, who=rules.cso_or_system, form=forms.ReasonForm, quiet=True, icon="ban", then=free_seats,
+    confirm=outlook.of_cancelling,
 )
 def cancel(visit, *, by, reason):
     if visit.state == S.CONFIRMED:
@@ -103,9 +104,10 @@ def turn_away(*, by, name, region, purpose="", form_token=None):
 def check_in(visit, *, by, exchanges):
     """ID against guest card, for each who is here; from now on 60 minutes."""
     custody.take(exchanges, by=by)
-    visit.registered_at = timezone.now()
+    first = custody.first_taken(exchanges, visit.visit_date)
+    visit.registered_at = first or timezone.now()
     visit.visit_clock = clocks.start(visit, name="visit", minutes=MINUTES_OF_A_VISIT, warn_after=VISIT_WARNING, at=visit.registered_at)
-    return {"hadir": len(exchanges), "kartu": [exchange["card"] for exchange in exchanges]}
+    return {"hadir": len(exchanges), "kartu": [exchange["card"] for exchange in exchanges]} | ({"waktu berjalan sejak": first} if first else {})
 
 
 @sop.step(
@@ -177,14 +179,15 @@ def check_sppd(visit, *, by, checked):
 
 @sop.step("+", "SPPD tidak dibawa", source=S.RECORDED, who=floor3, needs=(needs.brings_an_sppd,), quiet=True, icon="file-x")
 def note_no_sppd(visit, *, by):
-    """Announced, but not brought: there is nothing to sign, and the files can be given back."""
-    return {"SPPD": sppd.forget(visit)}
+    """Announced, but not brought: there is nothing to sign, and the files can be given back. The announced number stays what was announced."""
+    return {"tidak dibawa": sppd.not_brought(visit)}
 
 
-@sop.step("11.h", "Tanda tangani SPPD", source=S.SPPD_CHECKED, target=S.SPPD_SIGNED, who=supervisor, icon="signature")
-def sign_sppd(visit, *, by):
+@sop.step("11.h", "Tanda tangani SPPD", source=S.SPPD_CHECKED, target=S.SPPD_SIGNED, who=supervisor, form=party_forms.SignSppdForm, icon="signature")
+def sign_sppd(visit, *, by, decisions=()):
+    """What is sound is signed; what floor 3 found unsound is decided one by one, and goes back unsigned when it stays so."""
     visit.sppd_signed_at = timezone.now()
-    return {"SPPD": sppd.sign(visit, by=by)}
+    return sppd.sign(visit, decisions, by=by)
 
 
 @sop.step("11.h", "Kembalikan SPPD", source=S.SPPD_CHECKED, target=S.RECORDED, who=supervisor, form=forms.ReasonForm, icon="undo-2")
@@ -224,9 +227,12 @@ def leave_early(visit, *, by, returns, reason):
     return end(visit, returns, by=by) | {"alasan": reason}
 
 
-@sop.step("+", "Tidak hadir", source=S.CONFIRMED, target=S.NO_SHOW, who=rules.lobby_or_system, needs=(needs.its_day_has_come,), quiet=True, icon="user-x")
+@sop.step(
+    "+", "Tidak hadir", source=S.CONFIRMED, target=S.NO_SHOW, who=rules.lobby_or_system, needs=(needs.its_hour_is_over,), quiet=True, icon="user-x",
+    confirm=outlook.of_no_show,
+)
 def no_show(visit, *, by):
-    """By the lobby, or by itself when the office closes. It frees nothing."""
+    """By the lobby some time after the hour, or by itself when the office closes. It frees nothing."""
     if not needs.its_day_is_worked(visit):  # asked here: a board asks the other needs of each of its cards
         raise Refused(needs.its_day_is_worked.__doc__)
 

@@ -119,5 +119,5 @@ def pulse(request, token):
 def evacuation(request):
     """Who is inside now, for the fire drill and for paper: name, region, station, card."""
     inside = Visit.objects.inside().for_list().order_by("region__name", "pk")
-    people = [(visit, guest) for visit in inside for guest in visit.present if not guest.custody.is_settled]
+    people = [(visit, guest) for visit in inside for guest in visit.here]
     return render(request, "reservations/evacuation.html", {"people": people, "now": timezone.now()})

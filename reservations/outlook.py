@@ -1,0 +1,41 @@
+"""What a step is about to do to whom, in words, for the page that asks once more: [(label, text)]."""
+from djpk_layanan.clock import words
+
+from .models import Visit
+
+
+def of_cancelling(visit, by, data):
+    return [
+        *told(visit, by), ("Akibat", f"Kunjungan tidak jadi dan tidak dapat dihidupkan lagi. {freed(visit)}"),
+        ("Surat", letters(visit, by, "Pembatalan") if visit.state == Visit.State.CONFIRMED else "Tidak ada surat yang dikirim."), ("Alasan", data["reason"]),
+    ]
+
+
+def of_rejecting(visit, by, data):
+    return [*told(visit, by), ("Akibat", f"Pengajuan ditolak untuk seterusnya. {freed(visit)}"), ("Surat", letters(visit, by, "Penolakan beserta alasannya")), ("Alasan", data["reason"])]
+
+
+def of_no_show(visit, by, data):
+    return [
+        *told(visit, by), ("Akibat", "Kunjungan tercatat tidak hadir; tempatnya tidak bebas, dan supervisor menjelaskannya."),
+        ("Bila ternyata datang", "“Ternyata datang” membatalkannya, hanya pada hari ini."),
+    ]
+
+
+def told(visit, by):
+    """Which visit, and who comes; somebody who is here by a link of the party reads no names."""
+    guests = visit.guests.count()
+    return [
+        ("Kunjungan", f"{visit.number} · {visit.region} · {words.long(visit.visit_date)} pukul {visit.arrives_at:%H.%M} WIB"),
+        ("Tamu", f"{guests} orang" if by.is_system else visit.party),
+    ]
+
+
+def freed(visit):
+    return f"{visit.guests.count()} tempat {visit.region.short_name} pada hari itu langsung bebas."
+
+
+def letters(visit, by, what):
+    if not visit.addresses:
+        return "Tidak ada alamat surel; beri tahu tamu lewat telepon."
+    return f"{what} dikirim ke {'alamat surel rombongan ini' if by.is_system else ' dan '.join(visit.addresses)}."
