@@ -55,6 +55,11 @@ def its_hour_is_over(visit):
 its_hour_is_over.__doc__ = f"Tamu baru dapat dicatat tidak hadir {settings.NO_SHOW_AFTER_MINUTES} menit sesudah jam datangnya."
 
 
+def its_day_is_not_over(visit):
+    """Hari kunjungannya sudah lewat."""
+    return visit.visit_date >= timezone.localdate()
+
+
 def its_office_is_open(visit):
     """“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup."""
     return is_its_day(visit) and timezone.now() <= CalendarVersion.objects.current().work_calendar().close_of(visit.visit_date)

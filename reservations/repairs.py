@@ -24,8 +24,8 @@ def correct(visit, *, by, reason, guests=(), **facts):
 
 
 @sop.repair(
-    "Ganti tamu", source=(S.CONFIRMED, *BEFORE_THE_BAK), who=cso, needs=(needs.someone_is_missing, needs.bak_is_not_printed), form=repair_forms.ReplaceForm,
-    icon="user-pen",
+    "Ganti tamu", source=(S.CONFIRMED, *BEFORE_THE_BAK), who=cso, needs=(needs.its_day_is_not_over, needs.someone_is_missing, needs.bak_is_not_printed),
+    form=repair_forms.ReplaceForm, icon="user-pen",
 )
 def replace_guest(visit, *, by, guest, reason="", **facts):
     """Somebody else comes in a guest's place: the same seat, the quota untouched. After the cut-off it departs from 8.a, and the supervisor explains it."""

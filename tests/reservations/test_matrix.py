@@ -40,12 +40,38 @@ STEPS = {  # state: {step: who}; "explain" is the supervisor's in all of them
     "cancelled": {},
     "no_show": {},
 }
+REPAIRS = {  # state: {repair: who}, beside the steps above
+    "requested": {"correct": "cso"},
+    "requested, lewat H-1": {"correct": "cso"},
+    "confirmed": {"correct": "cso", "replace_guest": "cso"},
+    "confirmed, lewat H-1": {"correct": "cso", "replace_guest": "cso"},
+    "confirmed, hari kunjungan": {"correct": "cso", "replace_guest": "cso"},
+    "confirmed, hari sesudahnya": {"correct": "cso"},
+    "registered": {"correct": "cso lobi", "guest_leaves": "lobi", "undo_check_in": "lobi"},
+    "registered, satu menyusul": {"correct": "cso lobi", "replace_guest": "cso", "undo_check_in": "lobi"},
+    "waiting": {"correct": "cso lobi", "guest_leaves": "lobi"},
+    "called": {"correct": "cso lobi", "guest_leaves": "lobi"},
+    "called, dijawab": {"correct": "cso lobi", "guest_leaves": "lobi"},
+    "consulting": {"correct": "cso lobi", "guest_leaves": "lobi"},
+    "consulting, satu menyusul": {"correct": "cso lobi", "replace_guest": "cso"},
+    "consulting, BAK dicetak": {"correct": "cso", "guest_leaves": "lobi"},
+    "recorded": {"correct": "cso", "guest_leaves": "lobi"},
+    "recorded, tanpa SPPD": {"correct": "cso"},
+    "sppd_checked": {"correct": "cso", "guest_leaves": "lobi"},
+    "sppd_signed": {"correct": "cso", "guest_leaves": "lobi"},
+    "handed_over": {"correct": "cso", "guest_leaves": "lobi"},
+    "finished": {"correct": "cso"},
+    "finished, kartu hilang": {"correct": "cso"},
+    "no_show": {"came_after_all": "lobi supervisor"},
+    "rejected": {},
+    "cancelled": {},
+}
 OPENINGS = {"reserve": "cso", "request": "sistem", "turn_away": "lobi"}
 TARGETS = {  # step: the state it reaches; a step that is not here leaves the state as it is
     "confirm": "confirmed", "reject": "rejected", "lapse": "rejected", "cancel": "cancelled", "check_in": "registered", "receive": "waiting",
     "call_consultant": "called", "meet": "consulting", "record": "recorded", "check_sppd": "sppd_checked", "sign_sppd": "sppd_signed", "return_sppd": "recorded",
     "refuse_sppd": "sppd_signed", "hand_over": "handed_over", "check_out": "finished", "leave_early": "finished", "no_show": "no_show",
-    "reserve": "confirmed", "request": "requested", "turn_away": "turned_away",
+    "undo_check_in": "confirmed", "came_after_all": "confirmed", "reserve": "confirmed", "request": "requested", "turn_away": "turned_away",
 }
 SEEN_BY = {  # state: who finds the visit, on its day
     "requested": "cso supervisor",
@@ -105,7 +131,7 @@ def open_steps(visit):
 def test_steps(state):
     visit = brought_to(state)
     with story.at(*WHEN.get(state, ("10.00", story.MONDAY))):
-        assert open_steps(visit) == STEPS[state] | {"explain": "supervisor"}
+        assert open_steps(visit) == STEPS[state] | REPAIRS[state] | {"explain": "supervisor"}
 
 
 REFUSED = [  # what a step still needs: the visit, when, who tries what, and what he reads
@@ -113,7 +139,15 @@ REFUSED = [  # what a step still needs: the visit, when, who tries what, and wha
     (story.requested, ("16.00", story.FRIDAY), "sistem", "lapse", "Batas waktu H-1 untuk kunjungan ini belum lewat."),
     (story.confirmed, ("16.01", story.FRIDAY), "sari", "reschedule", "Batas waktu H-1 untuk kunjungan ini sudah lewat."),
     (story.confirmed, ("15.00", story.FRIDAY), "dewi", "check_in", "Tamu hanya dapat diregistrasi pada hari kunjungannya."),
-    (story.confirmed, ("15.00", story.FRIDAY), "dewi", "no_show", "Hari kunjungannya belum tiba."),
+    (story.confirmed, ("15.00", story.FRIDAY), "dewi", "no_show", "Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya."),
+    (story.confirmed, ("09.29", story.MONDAY), "dewi", "no_show", "Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya."),
+    (story.no_show, ("08.00", story.TUESDAY), "joko", "came_after_all", "“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup."),
+    (story.no_show, ("17.01", story.MONDAY), "dewi", "came_after_all", "“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup."),
+    (story.confirmed, ("08.00", story.TUESDAY), "sari", "replace_guest", "Hari kunjungannya sudah lewat."),
+    (story.registered, ("09.02",), "sari", "replace_guest", "Semua tamu rombongan ini sudah diregistrasi."),
+    (lambda: story.registered(here=1), ("09.02",), "dewi", "guest_leaves", "Hanya satu tamu yang di dalam. Gunakan “Pulang lebih awal” atau “Kembalikan kartu”."),
+    (story.waiting, ("09.06",), "dewi", "undo_check_in", "Langkah “Batalkan registrasi” tidak dapat dilakukan: status saat ini “Menunggu di lantai 3”."),
+    (story.printed, ("09.38",), "dewi", "correct", "Data kunjungan diperbaiki CSO; resepsionis lobi hanya nama dan NIP tamu yang sedang di dalam, sebelum BAK dicetak."),
     (story.registered, ("09.05",), "dewi", "admit_latecomer", "Semua tamu rombongan ini sudah diregistrasi."),
     (story.called, ("09.08",), "galih", "accept", "Langkah ini hanya untuk konsultan yang dipanggil."),
     (story.called, ("09.08",), "wati", "meet", "Langkah ini hanya untuk konsultan yang dipanggil atau resepsionis lantai 3."),
@@ -139,7 +173,8 @@ def test_openings():
 
 def test_every_state_and_every_step_is_in_the_tables():
     assert {state.split(",")[0] for state in STEPS} == set(Visit.State.values)
-    assert {step for row in STEPS.values() for step in row} | set(OPENINGS) | {"explain"} == set(sop.steps)
+    assert {step for table in (STEPS, REPAIRS) for row in table.values() for step in row} | set(OPENINGS) | {"explain"} == set(sop.steps)
+    assert {name for name, step in sop.steps.items() if getattr(step, "is_repair", False)} == {step for row in REPAIRS.values() for step in row}
 
 
 def test_where_each_step_leads():
