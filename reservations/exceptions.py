@@ -11,7 +11,8 @@ from .models import Explanation, SignedCopy, Visit
 
 KINDS = {
     "inside": "Tamu belum keluar", "card": "Kartu tamu hilang", "wait": "Menunggu lebih dari 10 menit", "visit": "Kunjungan lebih dari 60 menit",
-    "early": "Pulang lebih awal", "replaced": "Tamu diganti sesudah batas H-1", "no_show": "Tidak hadir", "sppd": "SPPD tidak ditandatangani", "scan": "Pindaian BAK bertanda tangan belum ada",
+    "early": "Pulang lebih awal", "replaced": "Tamu diganti sesudah batas H-1",
+    "no_show": "Tidak hadir", "sppd": "SPPD tidak ditandatangani", "scan": "Pindaian BAK bertanda tangan belum ada",
 }
 
 

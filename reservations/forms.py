@@ -14,7 +14,7 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Day, EmailAddress, Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
-from . import minutes, rules
+from . import minutes, rules, sppd
 from .models import SEATS, Guest, Visit
 from .querysets import CONSULTANTS
 
@@ -62,6 +62,7 @@ class ReserveForm(DayForm):
     topic = TopicField()
     unit = forms.ModelChoiceField(Unit.objects.technical(), label="Unit yang dituju", required=False, empty_label="Sesuai topik")
     purpose = Paragraphs("Keperluan", rows=3, max_length=2000, help_text="Apa yang hendak dikonsultasikan.")
+    numbers_checked = forms.BooleanField(label="Nomor SPPD sudah ditanyakan dan memang demikian", required=False)
 
     field_order = ["form_token", "region", "institution", "topic", "unit", "purpose", "visit_date", "arrives_at"]
 
@@ -77,8 +78,11 @@ class ReserveForm(DayForm):
         if data.get("topic") and not data["unit"]:
             self.add_error("unit", "Topik ini tidak mempunyai unit tetap. Pilih unit yang dituju.")
         data["guests"] = [Guest(**row) for row in (form.cleaned_data for form in self.guests) if row.get("name")]
+        numbers_checked = data.pop("numbers_checked", False)
         if self.guests.is_valid():
             self.refuse_party(data["guests"])
+            if not numbers_checked:
+                self.warn([guest.sppd_number for guest in data["guests"]])
         return data
 
     def refuse_party(self, guests):
@@ -87,9 +91,17 @@ class ReserveForm(DayForm):
             raise ValidationError("Isi sedikitnya satu tamu.")
         if not any(guest.email for guest in guests):
             raise ValidationError("Isi surel sedikitnya satu tamu: Lembar Konfirmasi Kedatangan dikirim ke sana.")
-        numbers = [guest.sppd_number for guest in guests if guest.sppd_number]
-        if len(numbers) != len(set(numbers)):
-            raise ValidationError("Kedua tamu tidak mungkin memakai nomor SPPD yang sama.")
+
+    def warn(self, numbers):
+        """Of a number that stands twice or was signed before; whoever has asked ticks that it is so. A form without that box reads no other party's visits."""
+        said = [f"Kedua tamu memakai nomor SPPD yang sama: {same}." for same in sppd.doubles(numbers)]
+        if "numbers_checked" in self.fields and self.cleaned_data.get("region"):
+            said += [f"Nomor SPPD {number} pernah ditandatangani pada kunjungan {visit}." for number, visit in sppd.known(self.cleaned_data["region"], numbers)]
+        if said:
+            self.numbers_in_doubt = True
+            raise ValidationError(" ".join(said) + " Periksa nomornya.")
+
+    numbers_in_doubt = False  # True once a number was warned of
 
 
 class ReasonForm(StepForm):

@@ -7,6 +7,7 @@ from bak.models import Bak, Consultant, Guest
 from .querysets import CONSULTANTS
 
 UNIT_CODE, PLACE = "PK.15", "Ruang Layanan Informasi Lantai 3 DJPK"
+SERIES = f"BAK-…/KT/{UNIT_CODE}"
 FACTS = ("follow_up", "follow_up_by", "follow_up_due")
 
 
@@ -15,6 +16,16 @@ def starting_data(visit):
     if visit.bak is None:
         return {"items": [{"question": visit.purpose, "answer": "", "legal_basis": ""}], "follow_up": "", "follow_up_by": "", "follow_up_due": None}
     return {"items": drafts.items_of(visit.bak)} | {name: getattr(visit.bak, name) for name in FACTS}
+
+
+def issued_number(visit):
+    """The number of the BAK that another print would replace, or ""."""
+    bak = visit.bak
+    return (bak.revises.number if bak.is_draft and bak.revises else bak.number or "") if bak else ""
+
+
+def addresses_of(guests):
+    return list(dict.fromkeys(guest.email for guest in guests if guest.email))
 
 
 def save_draft(visit, *, by, items, signatures=None, **facts):

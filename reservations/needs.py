@@ -11,7 +11,6 @@ from djpk_layanan.clock.worktime import WIB
 
 from .querysets import CONSULTANTS
 
-
 lobby_or_supervisor = holder_of(Role.LOBBY, Role.SUPERVISOR, sentence="Langkah ini hanya untuk resepsionis lobi atau supervisor.")
 
 

@@ -43,4 +43,4 @@ def guest(request, token):
     if attempt.taken:
         return redirect("reservations:guest", token)
     days = booking.calendar_of(visit.region, beside=visit) if offered[name] is reschedule else {}
-    return render(request, "reservations/guest.html", context | days | {"attempt": attempt, "chosen": name}, status=attempt.status)
+    return render(request, "reservations/guest.html", context | days | {"attempt": attempt, "chosen": name, "here": f"?langkah={name}"}, status=attempt.status)

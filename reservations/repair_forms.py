@@ -67,7 +67,7 @@ class ReplaceForm(StepForm):
     guest = forms.ModelChoiceField(Guest.objects.none(), label="Tamu yang diganti", empty_label=None)
 
     def prepare(self):
-        self.fields |= {name: field for name, field in GuestForm().fields.items()}
+        self.fields |= GuestForm().fields
         self.fields["name"].required = True
         self.fields["name"].label = "Nama penggantinya"
         self.fields["reason"] = Paragraphs("Alasan", rows=2, max_length=1000, required=False)

@@ -148,7 +148,7 @@ def meet(visit, *, by):
     return {"terlambat": visit.wait_clock.is_late(visit.met_at)}
 
 
-@sop.step("11.f", "Cetak BAK", source=S.CONSULTING, who=needs.the_consultant, form=forms.ConsultationForm, icon="printer")
+@sop.step("11.f", "Cetak BAK", source=S.CONSULTING, who=needs.the_consultant, form=forms.ConsultationForm, icon="printer", confirm=outlook.of_issuing)
 def issue_bak(visit, *, by, **data):
     """Numbered and printed in two marked copies, before anybody can sign it; printed anew it is a revision."""
     visit.bak = minutes.issue(visit, by=by, **data)

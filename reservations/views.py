@@ -24,7 +24,8 @@ PAGES_OF_THEIR_OWN = {"issue_bak", "explain"}
 BACK_TO = {  # where a desk goes on after a step
     "check_in": "reservations:lobby", "check_out": "reservations:lobby", "leave_early": "reservations:lobby", "no_show": "reservations:lobby",
     "admit_latecomer": "reservations:lobby", "receive": "reservations:floor3", "call_consultant": "reservations:floor3", "check_sppd": "reservations:floor3",
-    "undo_check_in": "reservations:lobby", "came_after_all": "reservations:lobby", "guest_leaves": "reservations:lobby", "hand_over": "reservations:floor3", "sign_sppd": "reservations:today", "return_sppd": "reservations:today", "refuse_sppd": "reservations:today",
+    "undo_check_in": "reservations:lobby", "came_after_all": "reservations:lobby", "guest_leaves": "reservations:lobby",
+    "hand_over": "reservations:floor3", "sign_sppd": "reservations:today", "return_sppd": "reservations:today", "refuse_sppd": "reservations:today",
 }
 WAITS_FOR = {  # what somebody reads who has nothing to do here now
     "requested": "Menunggu keputusan CSO.", "confirmed": "Menunggu tamu datang ke lobi pada harinya.", "registered": "Menunggu diterima di lantai 3.",
@@ -98,6 +99,7 @@ def visit_page(visit, user):
     return {
         "visit": visit, "sees_all": sees_all, "waits_for": waits_for, "steps": own.steps, "quiet_steps": own.quiet_steps, "history": history,
         "sheet": visit.sheets.select_related("pdf").first(), "signed_copies": list(visit.signed_copies.select_related("file", "by")),
-        "sppds": list(sppd.of(visit).select_related("guest", "signed_by")), "warnings": sppd.warnings([visit])[visit.pk] if visit.state == visit.State.SPPD_CHECKED else [], "struck": custody.struck_of(visit),
+        "sppds": list(sppd.of(visit).select_related("guest", "signed_by")),
+        "warnings": sppd.warnings([visit])[visit.pk] if visit.state == visit.State.SPPD_CHECKED else [], "struck": custody.struck_of(visit),
     }
 

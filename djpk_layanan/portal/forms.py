@@ -79,7 +79,7 @@ class ConferenceForm(ApplicantForm, RequestForm):
 class VisitForm(PublicForm, ReserveForm):
     """A visit of one or two guests (SOP 194 "request"); the first proves his e-mail address and receives what follows."""
 
-    form_token = None
+    form_token = numbers_checked = None
     region = TypedRegion(widget=forms.HiddenInput)
 
     def prepare(self):

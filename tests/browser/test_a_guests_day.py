@@ -138,6 +138,7 @@ def writes_the_minutes(budi):
             page.mouse.move(box["x"] + 30 + 10 * k, box["y"] + 40 + 10 * (k % 2))
         page.mouse.up()
     budi.click("button", "Cetak BAK")
+    budi.click("button", "Ya, cetak BAK")
 
 
 def checks_the_sppd(rina, day):

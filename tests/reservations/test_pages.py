@@ -156,7 +156,7 @@ def reservation(**changes):
     ({"tamu-0-email": ""}, "Isi surel sedikitnya satu tamu: Lembar Konfirmasi Kedatangan dikirim ke sana."),
     ({"tamu-0-name": "", "tamu-0-email": ""}, "Isi sedikitnya satu tamu."),
     ({"tamu-0-nip": "123"}, "NIP terdiri atas 18 angka."),
-    ({"tamu-1-name": "Siti", "tamu-0-sppd_number": "1/SPPD", "tamu-1-sppd_number": "1/SPPD"}, "Kedua tamu tidak mungkin memakai nomor SPPD yang sama."),
+    ({"tamu-1-name": "Siti", "tamu-0-sppd_number": "1/SPPD", "tamu-1-sppd_number": "1/SPPD"}, "Kedua tamu memakai nomor SPPD yang sama: 1/SPPD. Periksa nomornya."),
     ({"purpose": "x\x00y"}, "Karakter null tidak diizinkan."),
 ])
 def test_a_reservation_that_breaks_a_rule_is_refused_in_words_and_stores_nothing(client, changes, sentence):
@@ -253,7 +253,10 @@ def test_a_guest_moves_and_cancels_by_the_link_of_his_letter_until_h_1(client):
     with story.at("10.00", story.MONDAY):
         moved = client.post(f"{page}?langkah=jadwal", {"visit_date": "2026-12-03", "arrives_at": "10:00", "reason": "Rapat."})
         assert (moved.status_code, story.fresh(visit).visit_date, story.fresh(visit).code) == (302, dt.date(2026, 12, 3), visit.code)
-        cancelled = client.post(f"{page}?langkah=batal", {"reason": "Tidak jadi."})
+        asked = client.post(f"{page}?langkah=batal", {"reason": "Tidak jadi."})
+        cancelled = client.post(f"{page}?langkah=batal", {"reason": "Tidak jadi.", "pasti": "1"})
+    words = asked.content.decode()
+    assert [text in words for text in ("2 tempat Kab. Sumenep pada hari itu langsung bebas.", "alamat surel rombongan ini", "Ahmad", "ahmad@")] == [True, True, False, False]
     assert (cancelled.status_code, story.fresh(visit).state) == (302, "cancelled")
 
 
@@ -266,7 +269,7 @@ def test_after_h_1_the_guests_page_only_shows(client):
 def test_a_guest_who_cancels_again_reads_that_nothing_changed(client):
     visit = story.a_visit(visit_date=story.WEDNESDAY)
     with story.at("10.00", story.MONDAY):
-        statuses = [client.post(f"{guest_page(visit)}?langkah=batal", {"reason": "Tidak jadi."}).status_code for _ in range(2)]
+        statuses = [client.post(f"{guest_page(visit)}?langkah=batal", {"reason": "Tidak jadi.", "pasti": "1"}).status_code for _ in range(2)]
         ended = story.fresh(visit)
         page = client.post(f"{guest_page(visit)}?langkah=batal", {"reason": "Tidak jadi."}).content.decode()
     assert (statuses, "Tidak ada yang berubah" in page, story.fresh(visit).version) == ([302, 409], True, ended.version)

@@ -119,7 +119,7 @@ class VisitLife:
         drawn = self.random.random() < 0.25
         form = {
             "item-TOTAL_FORMS": 1, "item-INITIAL_FORMS": 0, "item-0-question": self.question.text.format(**self.filled), "signing": "layar" if drawn else "kertas",
-            "item-0-answer": self.question.answer.format(**self.filled), "item-0-legal_basis": self.question.legal_basis, "ttd-consultant": STROKES,
+            "item-0-answer": self.question.answer.format(**self.filled), "item-0-legal_basis": self.question.legal_basis, "ttd-consultant": STROKES, "pasti": "1",
         }
         form |= {f"ttd-{guest.pk}": STROKES for guest in self.visit.guests.all()}
         self.story.screens.post(self.consultant, f"/kunjungan/{self.visit.number}/bak/", form)
@@ -142,7 +142,7 @@ class VisitLife:
 
     # ── Single forms ────────────────────────────────────────────────────────────────────────────────────────────────
     def step(self, user, name, **form):
-        self.story.screens.post(user, f"/kunjungan/{self.visit.number}/langkah/{name}/", form)
+        self.story.screens.post(user, f"/kunjungan/{self.visit.number}/langkah/{name}/", form | {"pasti": "1"})
 
     def exchange(self):
         form = {}
