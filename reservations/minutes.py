@@ -7,7 +7,6 @@ from bak.models import Bak, Consultant, Guest
 from .querysets import CONSULTANTS
 
 UNIT_CODE, PLACE = "PK.15", "Ruang Layanan Informasi Lantai 3 DJPK"
-SERIES = f"BAK-…/KT/{UNIT_CODE}"
 FACTS = ("follow_up", "follow_up_by", "follow_up_due")
 
 
@@ -18,10 +17,12 @@ def starting_data(visit):
     return {"items": drafts.items_of(visit.bak)} | {name: getattr(visit.bak, name) for name in FACTS}
 
 
-def issued_number(visit):
-    """The number of the BAK that another print would replace, or ""."""
-    bak = visit.bak
-    return (bak.revises.number if bak.is_draft and bak.revises else bak.number or "") if bak else ""
+def preflight(visit, items):
+    """[(label, text)]: what issuing these words would do, said of a draft that need not be stored."""
+    known = visit.bak
+    if known is None or not known.is_draft:
+        known = Bak(service=Bak.Service.VISIT, case_number=visit.number, unit_code=UNIT_CODE, revises=known)
+    return documents.preflight(known, items=items, guests=guests_of(visit, {}), consultants=[consultant_of(visit, {})])
 
 
 def addresses_of(guests):
@@ -65,3 +66,14 @@ def consultant_of(visit, signatures):
 def issue(visit, *, by, **data):
     """The draft as the form says it, issued: number, frozen content; the workers print it with its two marked copies."""
     return documents.issue(save_draft(visit, by=by, **data), by=by)
+
+
+def let_go(visit, *, by):
+    """The BAK leaves by e-mail now that the guests have: to the addresses as they are now, also those that were corrected after it was printed."""
+    bak, wanted = visit.bak, addresses_of(visit.at_the_table)
+    if wanted and wanted != bak.addresses:
+        Bak.objects.filter(pk=bak.pk, held=True).update(recipient_email=wanted[0])
+        bak.recipient_email = wanted[0]
+    documents.let_go(bak)
+    for address in wanted[1:] if bak.recipient_email and bak.pdf_id else ():
+        documents.resend(bak, by=by, to=address, sure=True)

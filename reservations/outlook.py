@@ -1,6 +1,4 @@
 """What a step is about to do to whom, in words, for the page that asks once more: [(label, text)]."""
-from django.utils.text import Truncator
-
 from djpk_layanan.clock import words
 
 from . import minutes
@@ -29,33 +27,12 @@ def of_no_show(visit, by, data):
 
 
 def of_issuing(visit, by, data):
-    """The two marked copies: series, parties, items, what is missing, and where the BAK goes when the guests have left."""
-    guests, items = visit.at_the_table, data["items"]
-    lines = [
-        ("Seri", f"{minutes.SERIES}, nomor berikutnya diberikan saat dicetak"),
-        ("Pengguna Layanan", "\n".join(f"{guest.name} · {visit.institution}, {visit.region}" for guest in guests)),
-        ("Petugas Konsultan", visit.consultant.name),
-        ("Surel", f"{' dan '.join(addresses)}, sesudah tamu pulang" if (addresses := minutes.addresses_of(guests)) else "tidak ada; rangkap 2 diserahkan tercetak"),
-        ("Isi", "\n".join(f"{place}. {in_short(item['question'])}" for place, item in enumerate(items, 1))),
-        ("Tanda tangan", "di layar" if data["signatures"] else "di atas kertas, dua rangkap"),
-    ]
-    if missing := missing_in(visit, data):
-        lines.append(("Yang belum ada", missing))
-    number = minutes.issued_number(visit)
-    after = f"Revisi yang menggantikan {number}." if number else "Sesudahnya hanya dapat diperbaiki dengan revisi."
-    return [*lines, ("Akibat", f"BAK diberi nomor dan dibekukan. {after}")]
-
-
-def missing_in(visit, data):
-    """What a reader would look for, though it may be left out."""
-    bare = [str(place) for place, item in enumerate(data["items"], 1) if not item.get("legal_basis")]
-    found = [f"dasar hukum pertanyaan {', '.join(bare)}"] if bare else []
-    found += [f"{guest.name} (tidak hadir, tidak tercantum)" for guest in visit.absent]
-    return "; ".join(found)
-
-
-def in_short(text):
-    return Truncator(" ".join(text.split())).chars(90)
+    """What the BAK's own outlook says, how it is signed, and who is not in it."""
+    lines = minutes.preflight(visit, data["items"])
+    lines.append(("Tanda tangan", "di layar" if data["signatures"] else "di atas kertas, dua rangkap"))
+    if absent := [guest.name for guest in visit.guests.all() if guest not in visit.at_the_table]:
+        lines.append(("Tidak tercantum", f"{' dan '.join(absent)}: tidak ikut konsultasi"))
+    return [*lines, ("Akibat", "BAK diberi nomor dan dibekukan; sesudahnya hanya dapat diganti dengan revisi.")]
 
 
 def told(visit, by):

@@ -4,6 +4,7 @@ What is frozen stays frozen; quota, approval, custody and lateness stay as stric
 """
 from django.utils import timezone
 
+from bak import documents
 from djpk_layanan.accounts.rules import cso, lobby
 from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.refusals import Refused
@@ -64,3 +65,11 @@ def guest_leaves(visit, *, by, returns, reason):
     custody.give_back(returns, by=by)
     lost = [item["guest"].custody.card for item in returns if item["lost"]]
     return {"tinggal": len(here - going), "alasan": reason} | ({"kartu hilang": lost} if lost else {})
+
+
+@sop.repair("Kirim ulang BAK", source=S.FINISHED, who=cso, needs=(needs.has_issued_bak,), form=repair_forms.ResendForm, icon="mail")
+def resend(visit, *, by, to="", sure=False):
+    """The same frozen document in a letter of its own, to any address; without one the letters that did not arrive."""
+    if not documents.resend(visit.bak, by=by, to=to, sure=sure):
+        raise Refused("Suratnya sedang dikirim ke alamat itu." if to else "Tidak ada surat yang gagal. Isi alamat tujuannya.")
+    return {"BAK": visit.bak.number}

@@ -5,7 +5,6 @@ Reserved by H-1, at most 2 persons/2 SPPD of a region on one day (clause 8.a, b)
 """
 from django.utils import timezone
 
-from bak import documents
 from djpk_layanan.accounts import rules
 from djpk_layanan.accounts.rules import cso, floor3, lobby, supervisor
 from djpk_layanan.clock import clocks
@@ -267,7 +266,7 @@ def end(visit, returns, *, by):
         if clock.stopped is None:
             clocks.stop(clock, at=visit.finished_at)
     if visit.bak and visit.recorded_at:  # what was not signed stays here
-        documents.let_go(visit.bak)
+        minutes.let_go(visit, by=by)
     if visit.met_at:
         letters.survey(visit)
     return {"terlambat": visit.visit_clock.is_late(visit.finished_at), "kartu hilang": [item["guest"].custody.card for item in returns if item["lost"]]}

@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from bak.models import Bak
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import CalendarVersion
@@ -57,6 +58,7 @@ def visit_list(request):
     context = {
         "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Visit.objects.for_list()),
         "filtered": any(request.GET.get(name) for name in listed.filters), "undecided": undecided(request.user), "on_free_days": on_free_days(request.user),
+        "undelivered": undelivered(request.user),
     }
     return render(request, "reservations/list.html", context)
 
@@ -70,6 +72,12 @@ def on_free_days(user):
 def undecided(user):
     """What the portal asked for and a CSO has to decide by H-1."""
     return list(Visit.objects.visible_to(user).filter(state=Visit.State.REQUESTED).for_list().order_by("visit_date", "pk")[:25]) if user.holds(Role.CSO) else []
+
+
+def undelivered(user):
+    """Whose BAK did not arrive: with a CSO until it is sent again, though the visit is over."""
+    failed = Visit.objects.visible_to(user).filter(bak__state=Bak.State.FAILED)
+    return list(failed.for_list().order_by("-visit_date", "pk")[:25]) if user.holds(Role.CSO) else []
 
 
 @only(*VISIT_PEOPLE)
