@@ -24,5 +24,6 @@ def file_of(kind, question, entries, by):
 
 
 def row_of(entry):
-    told = "; ".join(f"{name}: {value}" for name, value in details(entry))
+    told = [f"{change.label}: {change.before} → {change.after}" for change in getattr(entry, "changes", ())]
+    told = "; ".join(told + [f"{name}: {value}" for name, value in details(entry)])
     return [entry.at, entry.number, entry.service, entry.label, entry.clause, str(entry.by), entry.acting_as, entry.from_state, entry.to_state, told]

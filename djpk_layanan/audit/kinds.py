@@ -1,48 +1,59 @@
-"""What departs from the ordinary course of a case, as questions over the history. The steps are those of the three sop.py."""
+"""What departs from the ordinary course of a case, as questions over the history. The steps are those of the three SOPs; a name that none of them has is a fault at the start."""
 from django.db.models import Q
 
-from reservations import sop as visits
-from tickets import repairs as ticket_repairs
-from tickets import sop as tickets
-from videoconf import sop as conferences
+from djpk_layanan.conformance.procedures import PROCEDURES
+
+NOTHING = Q(pk__in=())
+CALL_CENTER, VISITS, CONFERENCES = "193", "194", "195"
 
 
-def taken(*steps):
-    """The lines of these steps. Steps of two SOPs may have the same name, so each is asked for together with the kind of case."""
-    found = Q()
-    for step in steps:
-        found |= Q(subject=SUBJECTS[step.sop.number], step=step.name)
+def taken(slug, *names):
+    """The lines of these steps of the SOP. Steps of two SOPs may have the same name, so each is asked for together with the kind of case."""
+    procedure = PROCEDURES[slug]
+    return Q(subject=procedure.subject, step__in=[procedure.sop.steps[name].name for name in names])
+
+
+def repairs(*, named):
+    """The lines of steps that put a slip right: "Perbaiki data", or the others."""
+    found = NOTHING
+    for slug, procedure in PROCEDURES.items():
+        names = [name for name, act in procedure.sop.steps.items() if getattr(act, "is_repair", False) and (name == CORRECT) is named]
+        found |= taken(slug, *names) if names else NOTHING
     return found
 
 
-SUBJECTS = {
-    tickets.sop.number: tickets.Ticket._meta.label_lower, visits.sop.number: visits.Visit._meta.label_lower,
-    conferences.sop.number: conferences.Conference._meta.label_lower,
-}
-STEPPED_LATE = taken(
-    tickets.close, tickets.close_by_hand, tickets.pause, tickets.cancel, ticket_repairs.merge, visits.meet, visits.check_out, visits.leave_early,
-    conferences.hold, conferences.cancel, conferences.decline,
-)
-LATE = STEPPED_LATE & Q(details__terlambat=True) | taken(tickets.escalate) & Q(**{"details__sudah terlambat": True})
-LOST = taken(visits.check_out, visits.leave_early) & Q(**{"details__kartu hilang__0__isnull": False})
+CORRECT = "correct"
+LATE = (
+    taken(CALL_CENTER, "close", "close_by_hand", "pause", "cancel", "merge") | taken(VISITS, "meet", "check_out", "leave_early")
+    | taken(CONFERENCES, "hold", "cancel", "decline")
+) & Q(details__terlambat=True) | taken(CALL_CENTER, "escalate", "correct") & Q(**{"details__sudah terlambat": True})
+LOST = taken(VISITS, "check_out", "leave_early") & Q(**{"details__kartu hilang__0__isnull": False})
 KINDS = {  # in the address: (on the screen, the lines)
     "terlambat": ("Lewat batas waktu", LATE),
-    "penjelasan": ("Penjelasan kejadian dan keterlambatan", taken(visits.explain)),
-    "jeda": ("Jeda menunggu pemohon", taken(tickets.pause)),
-    "dibuka-kembali": ("Dibuka kembali", taken(tickets.reopen)),
-    "dikembalikan": ("Dikembalikan untuk diperbaiki", taken(
-        tickets.return_to_drafter, tickets.request_revision, visits.return_sppd, conferences.return_to_drafter, conferences.return_to_head, conferences.dispute_bak,
-    )),
-    "salah-alamat": ("Salah alamat", taken(tickets.misroute)),
-    "dialihkan": ("Diambil alih atau dialihkan", taken(tickets.take_over, tickets.assign)),
-    "dijadwal-ulang": ("Dijadwalkan ulang", taken(visits.reschedule, conferences.reschedule)),
-    "kartu-hilang": ("Kartu tamu hilang", LOST | taken(visits.find_card)),
-    "pulang-awal": ("Pulang lebih awal", taken(visits.leave_early)),
-    "sppd-ditolak": ("SPPD tidak ditandatangani", taken(visits.refuse_sppd)),
-    "tidak-hadir": ("Tidak hadir", taken(visits.no_show)),
-    "tanpa-surel": ("Diselesaikan tanpa surel", taken(tickets.close_by_hand, conferences.close_by_hand)),
-    "dibatalkan": ("Dibatalkan atau ditolak", taken(tickets.cancel, visits.cancel, visits.reject, visits.lapse, conferences.cancel, conferences.decline)),
-    "digabung": ("Digabung", taken(ticket_repairs.merge)),
+    "penjelasan": ("Penjelasan kejadian dan keterlambatan", taken(VISITS, "explain")),
+    "perbaikan-data": ("Perbaikan data", repairs(named=True)),
+    "perbaikan": ("Perbaikan lain", repairs(named=False)),
+    "dilonggarkan": ("Aturan dilonggarkan", Q(details__menyimpang__isnull=False)),
+    "jeda": ("Jeda menunggu pemohon", taken(CALL_CENTER, "pause")),
+    "dibuka-kembali": ("Dibuka kembali", taken(CALL_CENTER, "reopen")),
+    "dikembalikan": (
+        "Dikembalikan untuk diperbaiki",
+        taken(CALL_CENTER, "return_to_drafter", "request_revision") | taken(VISITS, "return_sppd")
+        | taken(CONFERENCES, "return_to_drafter", "return_to_head", "dispute_bak"),
+    ),
+    "salah-alamat": ("Salah alamat", taken(CALL_CENTER, "misroute")),
+    "dialihkan": ("Diambil alih atau dialihkan", taken(CALL_CENTER, "take_over", "assign")),
+    "dijadwal-ulang": ("Dijadwalkan ulang", taken(VISITS, "reschedule") | taken(CONFERENCES, "reschedule")),
+    "kartu-hilang": ("Kartu tamu hilang", LOST | taken(VISITS, "find_card")),
+    "pulang-awal": ("Pulang lebih awal", taken(VISITS, "leave_early")),
+    "sppd-ditolak": ("SPPD tidak ditandatangani", taken(VISITS, "refuse_sppd")),
+    "tidak-hadir": ("Tidak hadir", taken(VISITS, "no_show")),
+    "tanpa-surel": ("Diselesaikan tanpa surel", taken(CALL_CENTER, "close_by_hand") | taken(CONFERENCES, "close_by_hand")),
+    "dibatalkan": (
+        "Dibatalkan atau ditolak",
+        taken(CALL_CENTER, "cancel") | taken(VISITS, "cancel", "reject", "lapse") | taken(CONFERENCES, "cancel", "decline"),
+    ),
+    "digabung": ("Digabung", taken(CALL_CENTER, "merge")),
 }
 ANY = Q()
 for _, _lines in KINDS.values():

@@ -1,4 +1,5 @@
 """The lines of history that were asked for, and how each reads."""
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -7,6 +8,7 @@ from django.db.models import Q
 from djpk_layanan.conformance.periods import Period, moment_in, period_of
 from djpk_layanan.conformance.procedures import BY_SUBJECT, PROCEDURES
 from djpk_layanan.history.models import Entry
+from djpk_layanan.workflow.models import Change
 
 from .kinds import ANY, KINDS
 
@@ -94,7 +96,10 @@ def slice_of(entries, after):
 
 
 def readable(entries):
-    """The entries, each with `number`, `address`, `service`, `label`, `from_state` and `to_state` in words; one query for each kind of case among them."""
+    """The entries, each with `number`, `address`, `service`, `label`, `from_state` and `to_state` in words, a repair with its `changes`.
+
+    Two queries for each kind of case among them.
+    """
     numbers = {subject: numbers_of(subject, {e.subject_id for e in entries if e.subject == subject}) for subject in {e.subject for e in entries}}
     for entry in entries:
         procedure = BY_SUBJECT.get(entry.subject)
@@ -104,7 +109,19 @@ def readable(entries):
         entry.label = procedure.sop.label_of(entry) if procedure else OF_A_BAK.get(entry.step, entry.step)
         states = states_of(procedure.sop) if procedure else {}
         entry.from_state, entry.to_state = states.get(entry.before, ""), states.get(entry.after, "")
+    attach_changes(entries)
     return entries
+
+
+def attach_changes(entries):
+    """Give each line of a repair its old and new values; one query for each kind of case that has any."""
+    repaired = defaultdict(dict)
+    for entry in entries:
+        if "diubah" in entry.details:
+            entry.changes = repaired[entry.subject].setdefault((entry.subject_id, entry.seq), [])
+    for subject, changes_at in repaired.items():
+        for change in Change.objects.about(subject, {pk for pk, _ in changes_at}):
+            changes_at.get((change.subject_id, change.seq), []).append(change)
 
 
 def numbers_of(subject, pks):

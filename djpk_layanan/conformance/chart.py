@@ -40,8 +40,12 @@ class Row:
         return isinstance(self.act, Opening)
 
     @property
+    def is_repair(self):
+        return getattr(self.act, "is_repair", False)
+
+    @property
     def is_end(self):
-        return not self.to and not self.back_to
+        return not self.to and not self.back_to and not self.is_repair
 
     @property
     def leads_on(self):
@@ -65,7 +69,17 @@ class Chart:
     def additions(self):
         """The steps that the SOP's text does not have, as (label, who)."""
         charted = {row.name for row in self.rows}
-        return [(act.label, who(act, self.procedure)) for act in self.procedure.sop.steps.values() if act.clause == OURS and act.name not in charted]
+        ours = [act for act in self.procedure.sop.steps.values() if act.clause == OURS and act.name not in charted]
+        return [(act.label, who(act, self.procedure)) for act in ours if not getattr(act, "is_repair", False)]
+
+    @property
+    def repairs(self):
+        """The steps that put a slip right, as (label, who)."""
+        return [(act.label, who(act, self.procedure)) for act in repairs_of(self.procedure.sop)]
+
+
+def repairs_of(sop):
+    return [act for act in sop.steps.values() if getattr(act, "is_repair", False)]
 
 
 def roles_of(act):
@@ -81,9 +95,13 @@ def who(act, procedure):
 
 
 @cache
-def chart_of(procedure):
+def chart_of(procedure, with_repairs=False):
+    """With repairs they stand below the SOP's own steps; one that leads to another state points to what is done there first."""
     flow = Flow(procedure)
     order = flow.in_order()
+    if with_repairs:
+        order += [act for act in repairs_of(procedure.sop) if act not in order]
+        flow.send_back(repairs_of(procedure.sop))
     rows = {act.name: Row(number, act, who(act, procedure)) for number, act in enumerate(order, start=1)}
     lanes = list(dict.fromkeys(row.who.split(" atau ")[0] for row in rows.values()))
     lanes.sort(key=lambda lane: lane == SYSTEM)  # the people first
@@ -110,6 +128,12 @@ class Flow:
             self.branch(machine_of(self.sop, of), self.sop.steps[opener])
         for name, earlier in self.procedure.sends_back.items():
             self.back[name] = [earlier]
+
+    def send_back(self, repairs):
+        for repair in repairs:
+            first = next(iter(self.leaving(machine_of(self.sop, repair.of), repair.target)), None) if repair.target else None
+            if first:
+                self.back[repair.name] = [first.name]
 
     def link(self, earlier, later):
         if later.name not in self.after.setdefault(earlier.name, []):

@@ -94,7 +94,8 @@ class Drawing:
         corner = self.m.box // 2 if row.is_opening or row.is_end else 4
         return {
             "number": row.number, "y": y - 3, "clause_y": y + 12, "top": y - self.m.row // 2, "clause": row.clause, "is_shaded": row.number % 2 == 0,
-            "box": {"x": x - self.width // 2, "y": y - self.m.box // 2, "width": self.width, "height": self.m.box, "round": corner}, "is_back": bool(row.back_to),
+            "box": {"x": x - self.width // 2, "y": y - self.m.box // 2, "width": self.width, "height": self.m.box, "round": corner},
+            "is_back": bool(row.back_to) and not row.is_repair, "is_repair": row.is_repair,
         } | self.texts(row, x, y)
 
     def texts(self, row, x, y):

@@ -33,5 +33,5 @@ def in_words(row):
 def as_markdown(procedure):
     """The SOP as a document: the chart for readers of Markdown (Mermaid), every step as a table, and the steps that are ours."""
     chart = chart_of(procedure)
-    context = {"procedure": procedure, "rows": [in_words(row) for row in chart.rows], "additions": chart.additions}
+    context = {"procedure": procedure, "rows": [in_words(row) for row in chart.rows], "additions": chart.additions, "repairs": chart.repairs}
     return render_to_string("conformance/sop.md", context)

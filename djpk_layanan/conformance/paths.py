@@ -15,6 +15,11 @@ class Line:
     is_ours: bool
     kinds: list = field(default_factory=list)
 
+    @property
+    def is_off(self):
+        """It departs from the SOP; an addition and a repair do not."""
+        return any(kind not in (Kind.ADDED, Kind.REPAIR) for kind in self.kinds)
+
 
 @dataclass
 class Path:
@@ -26,7 +31,7 @@ class Path:
     @property
     def is_as_said(self):
         """No step left the SOP so far."""
-        return not self.absent and all(kind in (Kind.ADDED, Kind.REPAIR) for line in self.lines for kind in line.kinds)
+        return not self.absent and not any(line.is_off for line in self.lines)
 
 
 def path_of(procedure, case):

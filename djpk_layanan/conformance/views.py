@@ -29,10 +29,11 @@ def overview(request):
 def procedure_page(request, slug):
     procedure = find(slug)
     period = period_of(request.GET)
-    shares = queries.shares(period.moments)
+    shares, found = queries.shares(period.moments), queries.by_clause(procedure, period.moments)
     context = {
         "period": period, "procedure": procedure, "shares": shares, "share": next(share for share in shares if share.procedure is procedure),
-        "deviations": queries.by_clause(procedure, period.moments), "departures": queries.departures(procedure, period.moments),
+        "deviations": [row for row in found if row["kind"] != Kind.REPAIR], "repairs": [row for row in found if row["kind"] == Kind.REPAIR],
+        "departures": queries.departures(procedure, period.moments),
     }
     return render(request, "conformance/procedure.html", context)
 

@@ -26,14 +26,15 @@ KEPT = 300  # seconds a printed chart serves whoever asks next: printing takes a
 @signed_in
 @require_safe
 def sop_page(request, slug):
-    """For everybody who works here; what the steps really did is the supervisors' to see."""
+    """For everybody who works here; what the steps really did is the supervisors' to see. Repairs are shown when they are asked for."""
     procedure = find(slug)
-    chart = chart_of(procedure)
+    with_repairs = "perbaikan" in request.GET
+    chart = chart_of(procedure, with_repairs)
     figures = figures_of(procedure) if request.user.holds(Role.SUPERVISOR) else None
     rows = [(row, *row.states, figures and figures["steps"].get(row.name)) for row in chart.rows]
     context = {
         "procedure": procedure, "procedures": PROCEDURES.values(), "chart": chart, "drawing": layout_of(chart), "phone_drawing": phone_layout_of(chart),
-        "rows": rows, "figures": figures, "until": figures and urlencode({"sampai": figures["at"].isoformat()}),
+        "rows": rows, "figures": figures, "with_repairs": with_repairs, "until": figures and urlencode({"sampai": figures["at"].isoformat()}),
     }
     return render(request, "conformance/sop.html", context)
 

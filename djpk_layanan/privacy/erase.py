@@ -11,6 +11,7 @@ from djpk_layanan.files.models import Attachment, StoredFile
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.survey.models import Answer, Invitation
+from djpk_layanan.workflow.models import Change
 from reservations.models import Custody, Guest, Sheet, TurnAway, Visit
 from tickets.models import Ticket
 from tickets.search import words_of
@@ -20,6 +21,7 @@ from videoconf.models import Request as PortalRequest
 from .models import Request, Unproven
 
 NOBODY = "(data dihapus)"
+TICKET, VISIT, CONFERENCE = (model._meta.label_lower for model in (Ticket, Visit, Conference))
 
 
 def contacts(pks):
@@ -31,14 +33,17 @@ def contacts(pks):
     asked.update(requester_name=NOBODY, requester_position="", requester_institution="", requester_phone="", requester_email="")
     for ticket in asked:
         Ticket.objects.filter(pk=ticket.pk).update(search_text=words_of(ticket))
+    changes(Change.objects.about(TICKET, asked.values("pk")))
 
 
 def tickets(pks):
     Ticket.objects.filter(pk__in=pks).update(requester_phone="", requester_email="")
+    changes(Change.objects.about(TICKET, pks))
 
 
 def guests(pks):
     Guest.objects.filter(pk__in=pks).update(nip="", phone="", email="")
+    changes(Change.objects.about(VISIT, Guest.objects.filter(pk__in=pks).values("visit")))
 
 
 def sheets(pks):
@@ -67,6 +72,16 @@ def conferences(pks):
     Participant.objects.filter(conference__in=pks).delete()
     Attendee.objects.filter(conference__in=pks).update(email="")
     Conference.objects.filter(pk__in=pks).update(phone="", email="")
+    changes(Change.objects.about(CONFERENCE, pks))
+
+
+def changes(rows):
+    """The line of the history says which facts were put right; what they were and became goes."""
+    Change.objects.filter(pk__in=rows.values("pk")).update(before=NOBODY, after=NOBODY)
+
+
+def corrections(pks):
+    changes(Change.objects.filter(pk__in=pks))
 
 
 def portal(pks):

@@ -3,11 +3,14 @@
 The proven mailbox is what ties a record to a person: letters about these records went there all along. The administrator reads how many
 records there are; their content goes to that mailbox only.
 """
+import re
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from djpk_layanan.directory.models import Contact, Email
+from djpk_layanan.workflow.models import Change
 from reservations.models import Guest
 from tickets.models import Ticket
 from videoconf.models import Attendee, Conference
@@ -32,6 +35,7 @@ def of(email):
         Holding("Profil pemohon", contacts.order_by("pk"), profile),
         Holding("Pertanyaan ke call center", Ticket.objects.filter(requester_email__iexact=email).select_related("region", "topic", "bak").order_by("-pk"), ticket),
         Holding("Kunjungan", Guest.objects.filter(email__iexact=email).select_related("visit__region", "visit__topic", "visit__bak").order_by("-pk"), guest),
+        Holding("Alamat ini pada perbaikan data", with_address(email).order_by("-pk"), correction),
         Holding("Video conference", Conference.objects.filter(took_part).distinct().select_related("region", "topic", "bak").order_by("-pk"), conference),
     ]
 
@@ -79,6 +83,18 @@ def conference(conference):
     }
 
 
+def with_address(email):
+    """The repairs that put the address in or took it out, alone or in a list."""
+    whole = rf"(^|[ ,;]){re.escape(email)}($|[ ,;])"
+    return Change.objects.filter(Q(before__iregex=whole) | Q(after__iregex=whole)) if email else Change.objects.none()
+
+
+def correction(change):
+    """Only that the address was there: the other value may be somebody else's."""
+    case = apps.get_model(change.subject).objects.filter(pk=change.subject_id).first()
+    return {"Nomor": getattr(case, "number", ""), "Data": change.label}
+
+
 def number_of(bak):
     return (bak.number or "") if bak else ""
 
@@ -95,6 +111,7 @@ def carry_out(request):
         "profil": (erase.contacts, free),
         "tiket": (erase.tickets, Ticket.objects.exclude(state__in=Ticket.LIVE).filter(requester_email__iexact=request.email)),
         "kunjungan": (erase.guests, Guest.objects.filter(email__iexact=request.email, visit__state__in=ENDED_VISITS)),
+        "perbaikan data": (erase.corrections, with_address(request.email)),
         "video conference": (erase.conferences, Conference.objects.filter(email__iexact=request.email, state__in=ENDED_CONFERENCES)),
     }
     return ", ".join(f"{erased(act, rows)} {name}" for name, (act, rows) in found.items())

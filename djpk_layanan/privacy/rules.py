@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from bak.models import Bak
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.files.models import Attachment
+from djpk_layanan.history.models import Entry
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.survey.models import Answer, Invitation
+from djpk_layanan.workflow.models import Change
 from reservations.models import Custody, Guest, Sheet, TurnAway, Visit
 from tickets.models import Ticket
 from videoconf.models import Conference
@@ -74,6 +76,18 @@ def ended_conferences(before):
     return Conference.objects.filter(state__in=ENDED_CONFERENCES, ends__lt=before).exclude(phone="", email="")
 
 
+def corrections_of_ended_cases(before):
+    """Old and new values beside the history, each with the moment of its line."""
+    line = Entry.objects.filter(subject=OuterRef("subject"), subject_id=OuterRef("subject_id"), seq=OuterRef("seq"))
+    visits = Visit.objects.filter(state__in=ENDED_VISITS, visit_date__lt=before.date())
+    conferences = Conference.objects.filter(state__in=ENDED_CONFERENCES, ends__lt=before)
+    ended = {erase.TICKET: ended_tickets(before), erase.VISIT: visits, erase.CONFERENCE: conferences}
+    owned = Q()
+    for subject, cases in ended.items():
+        owned |= Q(subject=subject, subject_id__in=cases.values("pk"))
+    return Change.objects.filter(owned).exclude(before=erase.NOBODY, after=erase.NOBODY).annotate(at=Subquery(line.values("at")[:1]))
+
+
 def forgotten_contacts(before):
     """Who has asked nothing since; a contact with a live ticket stays, however old it is."""
     asked = Ticket.objects.filter(contact=OuterRef("pk"))
@@ -126,6 +140,9 @@ RULES = (
     Rule("drafts", "Konsep BAK yang tidak diterbitkan", YEAR, "sejak layanan selesai", "created_at", drafts_of_ended_cases, erase.drafts),
     Rule("tickets", "Telepon dan surel pemohon pada tiket", YEAR, "sejak tiket selesai", "received_at", requesters_of_ended_tickets, erase.tickets),
     Rule("conferences", "Telepon dan surel peserta video conference", YEAR, "sejak pelaksanaan", "ends", ended_conferences, erase.conferences),
+    Rule(
+        "corrections", "Nilai lama dan baru pada perbaikan data", YEAR, "sejak layanan selesai", "at", corrections_of_ended_cases, erase.corrections,
+    ),
     Rule("portal", "Pemohon dan surat permohonan video conference dari portal", YEAR, "sejak ditolak atau sejak pelaksanaan", "asked_at", letters_from_the_portal, erase.portal),
     Rule("contacts", "Profil pemohon: nama, jabatan, telepon, surel", 2 * YEAR, "sejak layanan terakhir", "created_at", forgotten_contacts, erase.contacts),
     Rule("mails", "Surel masuk yang menjadi tiket atau balasan", YEAR, "sejak diterima", "received_at", old_mails(S.TICKET, S.REPLY), erase.mails),

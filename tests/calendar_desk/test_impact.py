@@ -145,7 +145,7 @@ def test_what_was_late_and_goes_on_with_the_unit_is_judged_by_the_new_calendar_a
     monday.move_to(due(26, 9))
     holiday(draft, 27)
     published(draft, lina)
-    sop.escalate(story.fresh(ticket), by=story.person("sari"), units=[Unit.objects.get(code="PK.22")])
+    sop.escalate(story.fresh(ticket), by=story.person("sari"), units=[Unit.objects.get(code="PK.22")], reason="Perlu data unit.")
     assert story.fresh(ticket).clock.due == due(30)
     rejudge_open()
     ticket = story.fresh(ticket)

@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from pypdf import PdfReader
 
+from djpk_layanan.accounts.rules import cso, supervisor
 from djpk_layanan.conformance.chart import chart_of
 from djpk_layanan.conformance.graph import OURS, ended_states, goals
 from djpk_layanan.conformance.layout import layout_of, phone_layout_of
@@ -52,7 +53,7 @@ def test_every_step_of_the_sops_text_stands_on_its_chart_once_and_every_other_be
     chart = chart_of(PROCEDURES[slug])
     acts = PROCEDURES[slug].sop.steps.values()
     assert sorted(row.name for row in chart.rows if row.clause != OURS) == sorted(act.name for act in acts if act.clause != OURS)
-    assert len(chart.rows) + len(chart.additions) == len(acts)
+    assert len(chart.rows) + len(chart.additions) + len(chart.repairs) == len(acts)
 
 
 @EACH
@@ -102,3 +103,42 @@ def test_the_printed_chart_is_one_page_and_its_steps_follow(slug, db):
     assert "KEMENTERIAN KEUANGAN REPUBLIK INDONESIA" in first
     assert "Langkah tambahan" not in first and "Langkah tambahan" in "".join(page.extract_text() for page in pages[1:])
     assert round(float(pages[0].mediabox.width)) == (842 if slug == "193" else 1191)
+
+
+@pytest.fixture
+def repair():
+    """Two repairs as an app would write them; they leave the Sop again with the test."""
+    sop, state = PROCEDURES["193"].sop, PROCEDURES["193"].model.State
+
+    @sop.repair("Betulkan nama", source=tuple(state), who=cso)
+    def rename(ticket, *, by):
+        """Stays where it is."""
+
+    @sop.repair("Kembalikan ke awal", source=state.ANSWERED, target=state.OPEN, who=supervisor)
+    def begin_again(ticket, *, by):
+        """Leads back."""
+
+    chart_of.cache_clear()
+    yield
+    del sop.steps["rename"], sop.steps["begin_again"]
+    chart_of.cache_clear()
+
+
+def test_repairs_stand_on_the_chart_only_when_they_are_asked_for(repair):
+    plain, full = chart_of(PROCEDURES["193"]), chart_of(PROCEDURES["193"], with_repairs=True)
+    asked_for = [row for row in full.rows if row.is_repair and row.name in ("rename", "begin_again")]
+    assert [(row.label, row.who, row.to, row.back_to, row.is_end) for row in asked_for] == [
+        ("Betulkan nama", "CSO", [], [], False), ("Kembalikan ke awal", "Supervisor", [], [2], False),
+    ]
+    assert [row.name for row in full.rows if not row.is_repair] == [row.name for row in plain.rows]
+    assert {("Betulkan nama", "CSO"), ("Kembalikan ke awal", "Supervisor")} <= set(plain.repairs)
+    assert {"Betulkan nama", "Kembalikan ke awal"} & {label for label, _ in plain.additions} == set()
+
+
+def test_repairs_are_drawn_and_listed_on_demand_and_written_in_a_section_of_their_own(repair, client, sari):
+    client.force_login(sari)
+    plain, full = (client.get(f"/sop/193/{asked}").content.decode() for asked in ("", "?perbaikan=1"))
+    assert ("Betulkan nama" in plain, full.count("Betulkan nama")) == (False, 3)  # two drawings, one table
+    assert ("Tampilkan perbaikan" in plain, "Sembunyikan perbaikan" in full) == (True, True)
+    written = as_markdown(PROCEDURES["193"])
+    assert written.index("## Langkah tambahan") < written.index("## Perbaikan") < written.index("| Betulkan nama | CSO |")

@@ -9,7 +9,7 @@ IN_WIB = {  # a moment's date and hour in WIB, the unit of a history line, a dat
 }
 CASES = """
 WITH cases AS (
-  SELECT 'callcenter' AS service, t.id, {t_day} AS day, {t_hour} AS hour, 
+  SELECT 'callcenter' AS service, t.id, {t_day} AS day, {t_hour} AS hour,
     CASE WHEN t.state = 'closed' THEN {t_end} WHEN t.state IN ('cancelled', 'merged') AND {t_late} THEN {t_off} END AS ended, t.region_id, t.topic_id, t.owner_id,
     NOT {t_late} AS met,
     NOT EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id

@@ -20,7 +20,7 @@ from djpk_layanan.dashboard.scope import ScopeForm
 from djpk_layanan.history.models import Entry
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
-from tickets import sop
+from tickets import repairs, sop
 from tickets.models import Ticket
 from videoconf import sop as conference_sop
 
@@ -54,7 +54,7 @@ def cancelled(ticket):
 
 def merged(ticket):
     with scene.at(27):
-        sop.merge(ticket, by=tickets.person("sari"), into=tickets.a_call(email="x@b.example"))
+        repairs.merge(ticket, by=tickets.person("sari"), into=tickets.a_call(email="x@b.example", contact=ticket.contact))
 
 
 ENDS = [by_the_unit_in_time, after_a_rest, cancelled, merged]
@@ -111,7 +111,7 @@ def test_a_late_question_that_waits_for_its_requester_or_its_unit_stays_among_th
         with scene.at(27):
             sop.pause(ticket, by=tickets.person("sari"), text="Mohon surat.")
     with scene.at(27):
-        sop.escalate(with_unit, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")])
+        sop.escalate(with_unit, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")], reason="Perlu data unit.")
     now = timezone.now()
     late, conditions = {rests.pk, with_unit.pk}, timeleft.conditions(now)
     assert set(Ticket.objects.late(now).values_list("pk", flat=True)) & {*late, in_time.pk} == late
@@ -124,7 +124,7 @@ def test_a_late_question_that_waits_for_its_requester_or_its_unit_stays_among_th
 def test_the_page_says_which_limit_was_missed_and_until_when_it_is_now(client):
     ticket = late_call()
     with scene.at(27):
-        sop.escalate(ticket, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")])
+        sop.escalate(ticket, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")], reason="Perlu data unit.")
     client.force_login(tickets.person("sari"))
     page = " ".join(client.get(ticket.get_absolute_url()).content.decode().split())
     assert "batas Rab 25 Nov 2026 17.00 terlewati" in page
@@ -134,7 +134,7 @@ def test_the_page_says_which_limit_was_missed_and_until_when_it_is_now(client):
 def test_the_requester_reads_the_new_limit_and_an_apology_for_the_first(client):
     ticket = late_call()
     with scene.at(27):
-        sop.escalate(ticket, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")])
+        sop.escalate(ticket, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")], reason="Perlu data unit.")
     page = " ".join(client.get(tickets.letters.tracking_url(tickets.fresh(ticket)).split("8000")[-1]).content.decode().split())
     assert "Dijawab paling lambat Sen 30 Nov 2026 17.00 WIB. Mohon maaf, batas Rab 25 Nov 2026 17.00 WIB terlewati." in page
 
@@ -142,7 +142,7 @@ def test_the_requester_reads_the_new_limit_and_an_apology_for_the_first(client):
 def test_what_was_late_before_there_was_a_place_for_it_is_written_down_from_rests_and_history():
     with_unit, rests, in_time = late_call(), late_call(), scene.a_call(27, 8)
     with scene.at(27):
-        sop.escalate(with_unit, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")])
+        sop.escalate(with_unit, by=tickets.person("sari"), units=[Unit.objects.get(code="PK.22")], reason="Perlu data unit.")
         sop.pause(rests, by=tickets.person("sari"), text="Mohon surat.")
         sop.pause(in_time, by=tickets.person("sari"), text="Mohon surat.")
     triggers.forget_lateness(connection)

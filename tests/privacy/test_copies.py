@@ -98,6 +98,6 @@ def test_the_administrator_reads_counts_and_no_content(client):
     ticket = story.a_call()
     request = received()
     page = as_(client, "lina").get(f"/permohonan-data/{request.number}/").content.decode()
-    assert dict(holdings.counts(AHMAD)) == {"Profil pemohon": 1, "Pertanyaan ke call center": 1, "Kunjungan": 0, "Video conference": 0}
+    assert dict(holdings.counts(AHMAD)) == {"Profil pemohon": 1, "Pertanyaan ke call center": 1, "Kunjungan": 0, "Video conference": 0, "Alamat ini pada perbaikan data": 0}
     assert [word for word in (ticket.number, ticket.subject, ticket.question, "+6281234567890") if word in page] == []
     assert "Ahmad Fauzi · BPKAD" in page
