@@ -124,6 +124,8 @@ ADDRESSES = {  # route: (address, answers, answer to somebody who is not logged 
     ),
     "vicon/<str:number>/surat/": ("/vicon/{done}/surat/", CONFERENCE, 302),
     "vicon/<str:number>/nota-dinas/": ("/vicon/{done}/nota-dinas/", CONFERENCE, 302),
+    "vicon/<str:number>/nota-dinas/perbaikan/": ("/vicon/{correcting}/nota-dinas/perbaikan/", CONFERENCE, 302),
+    "vicon/<str:number>/nota-dinas/berkas/<int:pk>/": ("/vicon/{done}/nota-dinas/berkas/{signed}/", CONFERENCE, 302),
     "vicon/<str:number>/nota-dinas/<int:version>/": (
         "/vicon/{writing}/nota-dinas/2/", answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=404), 302,
     ),

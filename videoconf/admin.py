@@ -10,7 +10,7 @@ class ResourceAdmin(admin.ModelAdmin):
     list_display = ["name", "kind", "note", "is_active"]
     list_filter = ["kind", "is_active"]
     search_fields = ["name"]
-    fields = ["kind", "name", "note", "is_active"]
+    fields = ["kind", "name", "address", "contact", "note", "is_active"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).exclude(kind=Resource.Kind.CONSULTANT)
@@ -26,6 +26,6 @@ class ResourceAdmin(admin.ModelAdmin):
 
 @admin.register(PreparationTemplate)
 class PreparationTemplateAdmin(admin.ModelAdmin):
-    list_display = ["text", "owner", "medium", "is_mandatory", "order", "is_active"]
+    list_display = ["text", "owner", "medium", "thing", "is_mandatory", "order", "is_active"]
     list_editable = ["order", "is_active"]
     list_filter = ["owner", "medium", "is_active"]

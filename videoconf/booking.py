@@ -57,8 +57,10 @@ def move(conference):
     book(conference, *held)
 
 
-def release(conference):
-    conference.bookings.filter(holds=True).update(holds=False)
+def release(conference, *kinds):
+    """All that the conference holds, or what it holds of these kinds."""
+    held = conference.bookings.filter(holds=True)
+    (held.filter(resource__kind__in=kinds) if kinds else held).update(holds=False)
 
 
 def clash(resource, starts, ends, *, beside=None):

@@ -5,16 +5,14 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.workflow.refusals import Refused
 
-from . import booking, intake, invitations, letters, limits, providers
+from . import booking, intake, invitations, letters, preparation, providers
 from .links import LinkNotMade
 from .models import Conference, Consultant, Resource
-
-PREPARED = Conference.State.PREPARED
 
 
 def name(part, people):
     """These are the unit's consultants now: each booked, the new ones told, those who were replaced taken out of the invitation. Returns their names."""
-    conference, chosen = part.conference, list(people)
+    conference, chosen, invited = part.conference, list(people), invitations.addresses(part.conference)
     if not chosen:
         raise Refused("Tunjuk sedikitnya satu konsultan.")
     before = [row.person for row in part.consultants.select_related("person")]
@@ -23,8 +21,7 @@ def name(part, people):
     everybody = sorted(conference.consultants, key=lambda person: person.pk)  # one order for all: two units naming the same people can't block each other
     booking.book_instead(conference, Resource.Kind.CONSULTANT, *map(Resource.objects.for_person, everybody))
     letters.consultants_named(conference, [person for person in chosen if person not in before])
-    if conference.state == PREPARED:
-        invitations.send(conference, withdrawn=[person.email for person in before if person.is_active and person not in conference.consultants])
+    invitations.update(conference, before=invited)
     return [person.name for person in chosen]
 
 
@@ -38,8 +35,7 @@ def link(conference, provider, **typed):
         conference.link_trouble = str(why)
         letters.link_not_made(conference)
         return {"tautan": "belum dibuat", "sebab": str(why)}
-    if conference.state == PREPARED:
-        invitations.send(conference)
+    invitations.update(conference, before=())
     return {"tautan": conference.link, "ID rapat": conference.meeting_id, "oleh": provider}
 
 
@@ -58,21 +54,26 @@ def attend(conference, *, started_at, ended_at, attendees, consultants):
     conference.started_at, conference.ended_at = started_at, ended_at
 
 
-def move(conference, *, starts, ends, hours_reason, asked_later):
+def move(conference, *, starts, ends, hours_reason, asked_later, late_ok):
     """Another span: rules, bookings, limit, link and invitation follow, or nothing does. Raises Refused."""
     if (starts, ends) == (conference.starts, conference.ends):
         raise Refused("Waktu itu sudah tercatat. Pilih waktu lain.")
     calendar = CalendarVersion.objects.current().work_calendar()
-    intake.refuse_time(calendar, {"starts": starts, "ends": ends, "hours_reason": hours_reason}, timezone.now())
+    intake.refuse_time(calendar, {"starts": starts, "ends": ends, "hours_reason": hours_reason}, timezone.now(), kept_on=conference.kept_on)
     conference.starts, conference.ends, conference.hours_reason, conference.moves = starts, ends, hours_reason, conference.moves + 1
     booking.move(conference)
-    if asked_later:
-        conference.later_day = intake.later_day(calendar, conference, asked_later)
-        limits.retarget(conference)
+    intake.set_limit(calendar, conference, asked_later=asked_later, late_ok=late_ok)
     if not providers.renew_link(conference):
+        preparation.lose(conference, "link")
         letters.link_not_made(conference)
-    if conference.state == PREPARED:
-        invitations.send(conference)
+    invitations.update(conference, before=())
+    unready(conference)
+
+
+def unready(conference):
+    """What was ready and lacks something now waits for whoever owes it; it is ready again, and everybody told, when it is there."""
+    if conference.state == Conference.State.PREPARED and preparation.missing(conference):
+        conference.state, conference.prepared_at = Conference.State.SIGNED, None
 
 
 def close(conference):

@@ -59,7 +59,7 @@ def event_of(conference):
     facts = {
         "uid": invitations.uid(conference), "dtstamp": timezone.now().astimezone(dt.UTC), "dtstart": conference.starts.astimezone(WIB),
         "dtend": conference.ends.astimezone(WIB), "summary": invitations.summary(conference), "status": "CONFIRMED" if conference.state in SURE else "TENTATIVE",
-        "location": conference.link or conference.medium_name, "description": "\n".join(invitations.lines(conference)),
+        "location": conference.link or invitations.place(conference), "description": "\n".join(invitations.lines(conference)),
     }
     for name, value in facts.items():
         event.add(name, value)

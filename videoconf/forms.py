@@ -14,7 +14,7 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
-from . import nota_text, requests, rules
+from . import nota_facts, nota_numbers, nota_text, requests, rules
 from .models import Conference, NotaDinas, Request, Resource
 
 TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}
@@ -33,6 +33,18 @@ class Addresses(forms.CharField):
         if len(found) > MOST_PARTICIPANTS:
             raise ValidationError(f"Paling banyak {MOST_PARTICIPANTS} alamat.")
         return found
+
+
+class NumberField(Line):
+    def __init__(self):
+        super().__init__("Nomor ND", max_length=60, required=False)
+
+    def propose(self, user):
+        """What the field says beside it; nobody's sequence is touched."""
+        self.help_text = "Kosong: nomor berikutnya dari urutan aplikasi"
+        if user and user.holds(Role.KABAG_HKK):
+            self.help_text += f" ({nota_numbers.proposal(user)})"
+        self.help_text += ". Atau ketik nomor dari register kementerian; tersimpan seperti diketik."
 
 
 class WhenForm(StepForm):
@@ -119,13 +131,27 @@ class ReturnForm(StepForm):
     reason = Paragraphs("Catatan", rows=3, max_length=1000)
 
 
+class LateField(forms.BooleanField):
+    """Beside “Pemda sendiri meminta hari ini”: the other way past the SOP's limit, which stays a lateness."""
+
+    def __init__(self):
+        super().__init__(
+            label="Batas tetap; tercatat terlambat", required=False,
+            help_text="Bila melewati batas SOP bukan atas permintaan Pemda.",
+        )
+
+
 class RescheduleForm(WhenForm):
+    late_ok = LateField()
     reason = Paragraphs("Alasan", rows=2, max_length=1000)
 
     def prepare(self):
         if self.case:
             starts = words.local(self.case.starts)
-            self.initial |= {"date": starts.date(), "time": starts.time(), "minutes": int((self.case.ends - self.case.starts).total_seconds() // 60)}
+            self.initial |= {
+                "date": starts.date(), "time": starts.time(), "minutes": int((self.case.ends - self.case.starts).total_seconds() // 60),
+                "hours_reason": self.case.hours_reason, "asked_later": self.case.later_day is not None,
+            }
 
 
 class AssignHeadForm(StepForm):
@@ -146,36 +172,68 @@ class AssignDrafterForm(StepForm):
 
 
 class NotaForm(StepForm):
-    """The memo's wording, filled in from the record or the last version."""
+    """The memo's wording, filled in from the last version or anew; its facts stand above and come from the record."""
 
     urgency = forms.ChoiceField(label="Sifat", choices=NotaDinas.Urgency)
     enclosure = Line("Lampiran", max_length=60)
     subject = Line("Hal", max_length=300)
     text = Paragraphs("Isi", rows=14, help_text="Baris kosong memisahkan paragraf; baris yang diawali “- ” menjadi butir daftar. **tebal**, _miring_.")
-    beside = "videoconf/_format.html"
+    beside = "videoconf/_nota_facts.html"
+    current, corrects = "nota", None
 
     def prepare(self):
         if self.case:
-            nota = self.case.nota
-            self.initial |= {name: getattr(nota, name) for name in self.fields} if nota else nota_text.starting_text(self.case)
+            nota = getattr(self.case, self.current)
+            written = nota if nota and nota.facts else None
+            fresh = nota_facts.starting_text(self.case, corrects=self.corrects)
+            self.initial |= {name: getattr(written, name) for name in self.fields} if written else fresh
+            self.facts = nota_facts.facts_of(self.case, corrects=self.corrects)
+            self.addressees = nota_facts.addressees(self.case)
+
+    def clean_subject(self):
+        return self.without_facts("subject")
 
     def clean_text(self):
-        nota_text.refuse_markup(self.cleaned_data["text"])
-        return self.cleaned_data["text"]
+        return self.without_facts("text")
+
+    def without_facts(self, name):
+        nota_text.refuse_markup(self.cleaned_data[name])
+        if self.case:
+            nota_facts.refuse_facts(self.cleaned_data[name], self.case)
+        return self.cleaned_data[name]
 
 
 class ReadForm(StepForm):
     """`read`: which version was read; the paraf or the signature goes under exactly that one."""
 
     read = forms.IntegerField(widget=forms.HiddenInput)
+    current = "nota_id"
 
     def prepare(self):
         if self.case:
-            self.initial |= {"read": self.case.nota_id}
+            self.initial |= {"read": getattr(self.case, self.current)}
+
+
+class NumberForm(StepForm):
+    """A number of the ministry's register, else the next of our own sequence, which is shown and not yet taken."""
+
+    number = NumberField()
+
+    def prepare(self):
+        self.fields["number"].propose(self.user)
 
 
 class SignForm(ReadForm):
+    number = NumberField()
     file = forms.FileField(label="PDF yang ditandatangani di luar sistem (BSrE)", required=False, help_text="Kosong: disetujui dalam sistem.")
+    taken = "nota_number"
+
+    def prepare(self):
+        super().prepare()
+        if self.case and getattr(self.case, self.taken):
+            del self.fields["number"]
+        else:
+            self.fields["number"].propose(self.user)
 
 
 class ParticipantsForm(StepForm):

@@ -22,7 +22,7 @@ def new_conference(*, by, letter, units, participants=(), asked_later=False, for
     now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
     refuse_time(calendar, facts, now)
     refuse(rules.beyond_limit(calendar, facts["medium"], now, facts["starts"], asked_later))
-    refuse(rules.letter_from_the_future(facts["letter_date"], timezone.localdate(now)) or rules.not_a_letter(letter))
+    refuse(rules.wrong_letter_date(facts["letter_date"], timezone.localdate(now)) or rules.not_a_letter(letter))
     refuse("" if units else "Pilih sedikitnya satu unit yang dilibatkan.")
     year = timezone.localtime(now).year
     conference = Conference(
@@ -49,8 +49,23 @@ def later_day(calendar, conference, asked_later):
     return words.local(conference.starts).date() if asked_later and beyond else None
 
 
-def refuse_time(calendar, facts, now):
-    refuse(rules.refusal(calendar, starts=facts["starts"], ends=facts["ends"], reason=facts.get("hours_reason", ""), now=now))
+def set_limit(calendar, conference, *, asked_later, late_ok):
+    """The limit by day and medium as they are now: the Pemda's own day, else the SOP's. Raises Refused beyond it, until somebody says why."""
+    why = rules.beyond_limit_anyway(
+        calendar, conference, conference.starts, asked_later=asked_later, late_ok=late_ok
+    )
+    refuse(why)
+    if asked_later or not late_ok:  # moved for another reason: what the Pemda asked for before still holds
+        conference.later_day = later_day(calendar, conference, asked_later)
+    limits.retarget(conference)
+
+
+def refuse_time(calendar, facts, now, *, kept_on=None):
+    refuse(
+        rules.refusal(
+            calendar, starts=facts["starts"], ends=facts["ends"], reason=facts.get("hours_reason", ""), now=now, kept_on=kept_on
+        )
+    )
 
 
 def refuse(sentence):

@@ -1,22 +1,33 @@
-"""The calendar entry of a conference (RFC 5545, RFC 5546): one UID for life, SEQUENCE + 1 with each change, CANCEL at the end."""
+"""The calendar entry of a conference (RFC 5545, RFC 5546): one UID for life, SEQUENCE + 1 with each change, CANCEL at the end.
+
+Invited are the Pemda, the consultants, and who keeps the room and the network ready: Kabag Umum and Subdit TI.
+"""
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils import timezone
 
+from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.outbox import ics
 from djpk_layanan.outbox.letters import enqueue
 
 from . import times
-from .models import Invitation
+from .models import Invitation, Resource
 
 
 def send(conference, *, withdrawn=()):
-    """Invite, or say what has changed: to the Pemda and the consultants. withdrawn: addresses that were invited and are not any more."""
+    """Invite, or say what has changed. withdrawn: addresses that were invited and are not any more."""
     sequence = conference.invitations.count()
     write(conference, ics.REQUEST, sequence, addresses(conference), keep=True)
     write(conference, ics.CANCEL, sequence, withdrawn, keep=False)
+
+
+def update(conference, *, before):
+    """What has changed, to those who were invited once; before: whom it concerned until now. Nothing before the first invitation."""
+    if conference.invitations.exists():
+        now = addresses(conference)
+        send(conference, withdrawn=[address for address in before if address not in now])
 
 
 def cancel(conference, *, reason):
@@ -48,7 +59,7 @@ def entry(conference, method, sequence, receivers):
     return ics.entry(
         method, uid=uid(conference), sequence=sequence, made_at=timezone.now(),
         starts=conference.starts.astimezone(WIB), ends=conference.ends.astimezone(WIB), summary=summary(conference),
-        location=conference.link or conference.medium_name, description="\n".join(lines(conference)), organizer=(name, address), attendees=receivers,
+        location=conference.link or place(conference), description="\n".join(lines(conference)), organizer=(name, address), attendees=receivers,
         answer="NEEDS-ACTION",
     )[1]
 
@@ -65,18 +76,39 @@ def summary(conference):
 def lines(conference):
     when = times.of(conference)
     found = [f"Nomor {conference.number}", f"{when['day']}, {when['hours']}", f"Media: {conference.medium_name}"]
+    found += [f"{label}: {text}" for label, text in places(conference)]
     found += [f"{label}: {text}" for label, text in (("Tautan", conference.link), ("ID rapat", conference.meeting_id), ("Kode sandi", conference.passcode)) if text]
     return found
 
 
-def addresses(conference):
-    """Everybody who is invited, each address once: the Pemda, then the consultants."""
-    return list(dict.fromkeys([*conference.guests, *own_people(conference)]))
+def place(conference):
+    """Where the Pemda goes, or with what it takes part."""
+    if conference.is_app:
+        return conference.medium_name
+    return ", ".join(filter(None, [conference.kanwil.name, conference.kanwil.address]))
+
+
+def places(conference):
+    """[(label, text)]: where the Pemda goes and whom it asks for there, and the room of our own people."""
+    rooms = conference.bookings.filter(holds=True, resource__kind=Resource.Kind.ROOM)
+    held = [booking.resource for booking in rooms.select_related("resource")]
+    found = [("Ruang DJPK", ", ".join(filter(None, [room.name, room.address]))) for room in held]
+    if not conference.is_app:
+        kanwil = conference.kanwil
+        found.insert(0, ("Tempat Pemda", place(conference)))
+        found[1:1] = [("Narahubung Kanwil", kanwil.contact)] if kanwil.contact else []
+    return found
 
 
 def own_people(conference):
-    """The consultants' addresses; nobody writes to one who left."""
-    return [person.email for person in conference.consultants if person.is_active]
+    """Our own people's addresses: the consultants, and who keeps room and network ready; nobody writes to one who left."""
+    owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
+    return [person.email for person in [*conference.consultants, *owners] if person.is_active]
+
+
+def addresses(conference):
+    """Everybody who is invited, each address once: the Pemda, then our own people."""
+    return list(dict.fromkeys([*conference.guests, *own_people(conference)]))
 
 
 def mail(conference, method, sequence, calendar, receivers, *, reason="", again=""):
@@ -92,5 +124,6 @@ def facts(conference, *, for_staff):
     """What a letter about the meeting says. Our own people get the link with which they moderate."""
     return times.of(conference) | {
         "number": conference.number, "region": conference.region.name, "topic": str(conference.topic), "medium": conference.medium_name,
+        "places": places(conference), "link_status": conference.link_status,
         "link": (for_staff and conference.host_link) or conference.link, "meeting_id": conference.meeting_id, "passcode": conference.passcode,
     }

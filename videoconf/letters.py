@@ -40,12 +40,21 @@ def request_declined(request, reason):
 
 def recorded(conference):
     """The Bagian HKK goes on with it; the Pemda gets the number and the code by which it follows its request."""
+    told_the_number(conference, key=f"videoconf.recorded:{conference.pk}")
+    tell(User.objects.holding(Role.KABAG_HKK), conference, f"permohonan {conference.region.short_name} menunggu penugasan Anda.", "recorded")
+
+
+def address_corrected(conference):
+    """The number and the code once more, to the right address."""
+    told_the_number(conference, key=f"videoconf.recorded:{conference.pk}:{conference.version}")
+
+
+def told_the_number(conference, *, key):
     context = {
         "number": conference.number, "letter_number": conference.letter_number, "requester": conference.requester, "due": words.moment(conference.clock.due),
         "code": codes.grouped(codes.code_for(conference.number)), "url": follow_url(conference), "when": times.in_one_line(conference),
     }
-    enqueue(key=f"videoconf.recorded:{conference.pk}", to=conference.email, name="videoconf/recorded", context=context, about=conference)
-    tell(User.objects.holding(Role.KABAG_HKK), conference, f"permohonan {conference.region.short_name} menunggu penugasan Anda.", "recorded")
+    enqueue(key=key, to=conference.email, name="videoconf/recorded", context=context, about=conference)
 
 
 def head_assigned(conference):
@@ -80,7 +89,8 @@ def nota_sent(signature):
     """SOP 195 clause 11.f: to the Kasubdit of each unit, with a copy to the Sesditjen; the file travels along."""
     conference = signature.conference
     url = settings.SITE_URL + conference.get_absolute_url()
-    facts = times.of(conference) | {"number": signature.number, "case_number": conference.number, "region": conference.region.name, "url": url}
+    corrected = signature.replaces.number if signature.replaces else ""
+    facts = times.of(conference) | {"number": signature.number, "corrected": corrected, "case_number": conference.number, "region": conference.region.name, "url": url}
     heads = [person for part in conference.parts.all() for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)]
     copies = Unit.objects.filter(code=SESDITJEN).exclude(email="").values_list("email", flat=True)
     for order, address in enumerate(dict.fromkeys([*(head.email for head in heads), *copies]), 1):
@@ -97,6 +107,67 @@ def signed(conference):
     notify(list(dict.fromkeys(heads)), text=text, url=conference.get_absolute_url(), key=f"videoconf:{conference.pk}:signed")  # by e-mail they get the memo itself
     owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
     tell([person for person in owners if person not in heads], conference, f"daftar persiapan untuk {times.in_one_line(conference)} menunggu Anda.", "lists")
+
+
+def correction_needed(conference):
+    tell(
+        drafters(conference), conference,
+        f"data yang tercantum dalam {conference.nota_number} berubah; tulis Nota Dinas perbaikan.",
+        "outdated",
+    )
+
+
+def drafters(conference):
+    """The Pelaksana who writes for this conference; when he has gone, all who can."""
+    if conference.drafter and conference.drafter.is_active:
+        return [conference.drafter]
+    return User.objects.holding(Role.PELAKSANA_MSKLI)
+
+
+def correction_drafted(conference):
+    tell(User.objects.holding(Role.KASUBBAG_MSKLI), conference, "Nota Dinas perbaikan menunggu paraf Anda.", "correction")
+
+
+def correction_initialled(conference):
+    tell(User.objects.holding(Role.KABAG_HKK), conference, "Nota Dinas perbaikan menunggu tanda tangan Anda.", "correction")
+
+
+def correction_returned(conference, reason):
+    tell(drafters(conference), conference, f"Nota Dinas perbaikan dikembalikan. Catatan: {reason}", "correction")
+
+
+def correction_signed(conference):
+    """The units are told by the memo itself; who keeps room and network ready reads it here."""
+    heads = [person for part in conference.parts.all() for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)]
+    text = f"{conference.number}: {conference.nota_number} memperbaiki Nota Dinas sebelumnya; yang berlaku {times.in_one_line(conference)}."
+    notify(list(dict.fromkeys(heads)), text=text, url=conference.get_absolute_url(), key=f"videoconf:{conference.pk}:signed:{conference.version}")
+
+
+def corrected(conference, labels, reason, *, by):
+    """To whose case it is, never to who corrected it."""
+    people = [person for person in (conference.owner, conference.drafter) if person and person != by]
+    tell(people, conference, f"data diperbaiki oleh {by.name}: {', '.join(labels)}. Alasan: {reason}", "corrected")
+
+
+def medium_changed(conference):
+    owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
+    tell(owners, conference, f"media diganti menjadi {conference.medium_name}; periksa daftar persiapan.", "medium")
+
+
+def released(conference, people, unit):
+    """Of a unit that is not asked any more."""
+    tell(people, conference, f"{unit} tidak lagi dilibatkan; Anda bebas dari tugas {times.in_one_line(conference)}.", "released")
+
+
+def kept(conference, why, reason):
+    """The Pemda and its participants, who were told that the day is free, and all of ours."""
+    context = times.of(conference) | {
+        "number": conference.number, "region": conference.region.name, "why": why, "reason": reason, "url": follow_url(conference),
+    }
+    for order, address in enumerate(conference.guests, 1):
+        key = f"videoconf.kept:{conference.pk}:{conference.version}:{order}"
+        enqueue(key=key, to=address, name="videoconf/kept", context=context, about=conference)
+    tell(involved(conference), conference, f"tetap {times.in_one_line(conference)} walaupun {why}. Alasan: {reason}", "kept")
 
 
 def consultants_named(conference, people):
@@ -154,6 +225,10 @@ def heads(conference):
     """The Bagian HKK, and the Kasubdit of each unit that has named no consultant yet."""
     asked = conference.parts.filter(state="asked") if conference.signed_at else []
     return [*User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI), *(person for part in asked for person in User.objects.holding(Role.KASUBDIT, unit=part.unit_id))]
+
+
+def kasubdit_of(unit):
+    return list(User.objects.holding(Role.KASUBDIT, unit=unit))
 
 
 def involved(conference):

@@ -16,7 +16,7 @@ def start(conference):
 
 
 def retarget(conference):
-    """After the Pemda asked for another day."""
+    """After another day or another medium: the limit as the facts give it now; what was late by then stays on the clock."""
     clocks.retarget(conference.clock, days=working_days(conference, conference.clock.work_calendar()))
     explain(conference)
 
@@ -32,17 +32,18 @@ def rejudge(conferences, version):
 
 
 def working_days(conference, calendar):
-    """The SOP's limit, or as many working days as lie before the later day that was asked for."""
-    own = DAYS[conference.medium]
-    if conference.later_day is None:
+    """The SOP's limit, or as many working days as lie before the later day that was asked for; a limit on a free day would end before that day."""
+    own, day = DAYS[conference.medium], conference.later_day
+    if day is None:
         return own
-    return max(own, calendar.working_days_between(calendar.counts_as_received(conference.recorded_at), conference.later_day))
+    asked = calendar.working_days_between(calendar.counts_as_received(conference.recorded_at), day)
+    return max(own, asked if calendar.is_working_day(day) else asked + 1)
 
 
 def explain(conference):
     """The clock's own explanation says why the limit is not the SOP's."""
     clock, own = conference.clock, DAYS[conference.medium]
-    if clock.limit == own:
+    if clock.limit <= own or conference.later_day is None:
         return
     usual = deadline(clock.work_calendar(), clock.started, own).due
     clock.explanation[-1]["why"] += f" (hari yang diminta Pemda; batas SOP {own} hari kerja: {words.moment(usual)})"
@@ -51,6 +52,6 @@ def explain(conference):
 
 def lasts(conference):
     """How the limit reads in words: "3 hari kerja", or the day that the Pemda asked for."""
-    if conference.clock.limit == DAYS[conference.medium]:
+    if conference.later_day is None or conference.clock.limit <= DAYS[conference.medium]:
         return f"{conference.clock.limit} hari kerja"
     return f"hari yang diminta Pemda ({words.short(conference.later_day)})"

@@ -12,6 +12,9 @@ LINES = [  # owner, medium ("" = both), mandatory, what
     ("subdit_ti", "", True, "Koneksi jaringan diperiksa"),
     ("subdit_ti", "", True, "Operator dan perekaman disiapkan"),
 ]
+THING_OF = {  # what must be there before such a line can be ticked
+    "Ruang rapat disiapkan": "room", "Tautan, ID rapat, dan kode sandi dibuat": "link", "Jendela jaringan disepakati dengan DJPb dan Kanwil": "window",
+}
 KANWIL = [  # one for each province but the four youngest
     "Aceh", "Sumatera Utara", "Sumatera Barat", "Riau", "Kepulauan Riau", "Jambi", "Sumatera Selatan", "Lampung", "Bengkulu", "Kepulauan Bangka Belitung", "Banten",
     "DKI Jakarta", "Jawa Barat", "Jawa Tengah", "D.I. Yogyakarta", "Jawa Timur", "Kalimantan Barat", "Kalimantan Tengah", "Kalimantan Selatan", "Kalimantan Timur",
@@ -24,7 +27,8 @@ def load():
     """Add what is missing; leave what an administrator has changed. Rooms and accounts are the administrator's to enter."""
     if not PreparationTemplate.objects.exists():
         PreparationTemplate.objects.bulk_create(
-            PreparationTemplate(owner=owner, medium=medium, is_mandatory=mandatory, text=text, order=order) for order, (owner, medium, mandatory, text) in enumerate(LINES, 1)
+            PreparationTemplate(owner=owner, medium=medium, is_mandatory=mandatory, text=text, thing=THING_OF.get(text, ""), order=order)
+            for order, (owner, medium, mandatory, text) in enumerate(LINES, 1)
         )
     window = Resource.Kind.WINDOW
     known = set(Resource.objects.filter(kind=window).values_list("name", flat=True))

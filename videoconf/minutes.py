@@ -36,15 +36,35 @@ def save_draft(conference, *, items, recording, **facts):
     """The draft as the form says it; an agreement to an earlier text is void."""
     draft = conference.bak or Bak(service=Bak.Service.CONFERENCE, case_number=conference.number, unit_code=UNIT_CODE)
     draft.starts, draft.ends = conference.started_at, conference.ended_at
-    draft.place, draft.medium, draft.topic, draft.region_name = "", f"video conference ({conference.medium_name})"[:100], conference.topic.name, conference.region.name
-    draft.recipient_email, draft.recording = conference.email, recording
-    for name, value in facts.items():
+    draft.place, draft.recording = "", recording
+    for name, value in (facts_of(conference) | facts).items():
         setattr(draft, name, value)
     draft.save()
+    by = answered_by(conference)
+    items = [{**item, "answered_by": by} for item in items]
     drafts.fill(draft, items=items, guests=guests_of(conference), consultants=consultants_of(conference))
     conference.recording = recording
     forget_agreements(conference)
     return draft
+
+
+def facts_of(conference):
+    """What the BAK takes from the record."""
+    medium = f"video conference ({conference.medium_name})"[:100]
+    return {
+        "medium": medium, "topic": conference.topic.name, "region_name": conference.region.name, "recipient_email": conference.email
+    }
+
+
+def answered_by(conference):
+    """Who answered, as it is printed below each answer: "Budi Santoso, Pelaksana Subdit DBH; …", all who took part."""
+    rows = taking_part(conference).select_related("person", "part__unit")
+    return "; ".join(f"{row.person.name}, {position_in(row.person.position, row.part.unit)}" for row in rows)
+
+
+def position_in(position, unit):
+    """ "Pelaksana Subdit DBH"; a position that names its unit stands alone."""
+    return position if unit.name in position else f"{position} {unit}".strip()
 
 
 def guests_of(conference):
@@ -58,9 +78,29 @@ def consultants_of(conference):
     return [Consultant(name=row.person.name, nip=row.person.nip, position=row.person.position, unit_name=row.part.unit.name) for row in rows]
 
 
+def named(conference):
+    """The consultants whom the units named."""
+    return models.Consultant.objects.filter(part__conference=conference).select_related("person")
+
+
 def taking_part(conference):
     """The consultants who took part."""
     return models.Consultant.objects.filter(part__conference=conference, attended=True)
+
+
+def follow(conference):
+    """The record was put right: a BAK that is still being written says it too; what was agreed to is not touched."""
+    draft = conference.bak
+    if draft is None or not draft.is_draft:
+        return
+    for name, value in facts_of(conference).items():
+        setattr(draft, name, value)
+    draft.save()
+    draft.guest_set.all().delete()
+    guests = guests_of(conference)
+    for guest in guests:
+        guest.bak = draft
+    Guest.objects.bulk_create(guests)
 
 
 def forget_agreements(conference):

@@ -84,6 +84,31 @@ class Conference(Case):
     nota = models.ForeignKey("videoconf.NotaDinas", models.PROTECT, null=True, related_name="+", verbose_name="naskah ND")
     initial = models.ForeignKey("videoconf.Initial", models.PROTECT, null=True, related_name="+", verbose_name="paraf yang berlaku")
     nota_number = models.CharField("nomor ND", max_length=60, unique=True, null=True)
+    outdated = models.BooleanField(
+        "ND perlu diperbaiki",
+        default=False,
+        help_text="The signed memo says something else than the record by now.",
+    )
+    correction = models.ForeignKey(
+        "videoconf.NotaDinas",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="naskah ND perbaikan",
+    )
+    correction_initial = models.ForeignKey(
+        "videoconf.Initial",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="paraf ND perbaikan",
+    )
+    correction_number = models.CharField("nomor ND perbaikan", max_length=60, unique=True, null=True)
+    kept_on = models.DateField(
+        "tetap pada hari libur",
+        null=True,
+        help_text="The day that a new calendar made free and on which it was decided to stay.",
+    )
 
     recorded_at = models.DateTimeField("dicatat")
     head_assigned_at = models.DateTimeField("ditugaskan ke Kasubbag", null=True)
@@ -130,6 +155,14 @@ class Conference(Case):
                 condition=~Q(state__in=["signed", "prepared", "held", "closed"]) | Q(signed_at__isnull=False, nota_number__isnull=False), name="conference_signed_has_a_number",
             ),
             models.CheckConstraint(condition=~Q(state__in=["prepared", "held", "closed"]) | Q(prepared_at__isnull=False), name="conference_was_prepared"),
+            models.CheckConstraint(
+                condition=Q(correction_initial__isnull=True) | Q(correction__isnull=False),
+                name="conference_paraf_is_under_a_correction",
+            ),
+            models.CheckConstraint(
+                condition=Q(correction__isnull=True) | Q(signed_at__isnull=False),
+                name="conference_corrects_what_is_signed",
+            ),
             models.CheckConstraint(condition=~Q(state__in=["held", "closed"]) | Q(started_at__isnull=False, ended_at__isnull=False), name="conference_held_has_its_hours"),
             models.CheckConstraint(
                 condition=~Q(state="closed") | Q(closed_at__isnull=False, bak__isnull=False, bak_agreed_at__isnull=False), name="conference_closed_with_its_bak",
@@ -157,6 +190,11 @@ class Conference(Case):
         if self.is_app:
             return self.get_app_display() if self.app != self.App.OTHER else "aplikasi video conference"
         return f"jaringan Kementerian Keuangan di {self.kanwil.name}"
+
+    @property
+    def signature(self):
+        """The signature under the memo that holds; None before there is one."""
+        return getattr(self.nota, "signature", None)
 
     @property
     def link_status(self):
@@ -219,6 +257,9 @@ class UnitPart(Case):
     named_by = person("ditunjuk oleh")
     named_at = models.DateTimeField("ditunjuk", null=True)
     named_as = models.CharField("selaku", max_length=120, blank=True)
+    asked_at = models.DateTimeField(
+        "diminta", null=True, help_text="When a signed memo asked the unit for consultants."
+    )
 
     objects = UnitPartQuerySet.as_manager()
 
@@ -267,11 +308,11 @@ class Consultant(models.Model):
 
 
 # Models live in several files, Django looks into this one.
-from .records import CalendarFeed, Initial, Invitation, NotaDinas, PreparationItem, PreparationTemplate, Reminder, Signature  # noqa: E402
+from .records import CalendarFeed, Initial, Invitation, NotaDinas, NotaNumber, PreparationItem, PreparationTemplate, Reminder, Signature  # noqa: E402
 from .requested import Request  # noqa: E402
 from .resources import Booking, Resource  # noqa: E402
 
 __all__ = [
-    "Attendee", "Booking", "CalendarFeed", "Conference", "Consultant", "Initial", "Invitation", "NotaDinas", "Participant", "PreparationItem", "PreparationTemplate", "Reminder",
-    "Request", "Resource", "Signature", "UnitPart",
+    "Attendee", "Booking", "CalendarFeed", "Conference", "Consultant", "Initial", "Invitation", "NotaDinas", "NotaNumber", "Participant", "PreparationItem",
+    "PreparationTemplate", "Reminder", "Request", "Resource", "Signature", "UnitPart",
 ]

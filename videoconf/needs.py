@@ -3,6 +3,8 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import holder_of
+from djpk_layanan.clock import words
+from djpk_layanan.clock.models import CalendarVersion
 
 from . import minutes, preparation
 from .models import Conference
@@ -15,6 +17,7 @@ kasubbag = holder_of(Role.KASUBBAG_MSKLI, sentence="Langkah ini hanya untuk Kasu
 kabag_umum = holder_of(Role.KABAG_UMUM, sentence="Langkah ini hanya untuk Kabag Umum.")
 subdit_ti = holder_of(Role.SUBDIT_TI, sentence="Langkah ini hanya untuk Subdit TI.")
 list_owner = holder_of(Role.KABAG_UMUM, Role.SUBDIT_TI, sentence="Langkah ini hanya untuk Kabag Umum atau Subdit TI.")
+kasubbag_or_kabag = holder_of(Role.KASUBBAG_MSKLI, Role.KABAG_HKK, sentence="Langkah ini hanya untuk Kasubbag MSKLI atau Kabag HKK.")
 cso_or_kabag = holder_of(Role.CSO, Role.KABAG_HKK, sentence="Langkah ini hanya untuk CSO atau Kabag HKK.")
 
 
@@ -37,6 +40,27 @@ drafter_kasubbag_or_kabag.roles = frozenset({Role.PELAKSANA_MSKLI, Role.KASUBBAG
 def not_the_drafter(user, conference):
     """Nota Dinas tidak boleh diparaf oleh Pelaksana yang mengetiknya."""
     return conference.drafter_id != user.pk
+
+
+def who_corrects(user, conference):
+    """Nota Dinas perbaikan hanya ditulis Pelaksana MSKLI yang ditugaskan; bila ia tidak aktif lagi, Pelaksana MSKLI yang lain."""
+    if not user.holds(Role.PELAKSANA_MSKLI) or conference.drafter is None:
+        return False
+    return conference.drafter_id == user.pk or not conference.drafter.is_active
+
+
+who_corrects.roles = frozenset({Role.PELAKSANA_MSKLI})
+
+
+def not_who_corrected(user, conference):
+    """Nota Dinas perbaikan tidak boleh diparaf oleh yang mengetiknya."""
+    return conference.correction is None or user.pk not in {conference.drafter_id, conference.correction.drafter_id}
+
+
+def not_who_initialled_the_correction(user, conference):
+    """Nota Dinas perbaikan tidak boleh ditandatangani oleh yang memarafnya."""
+    paraf = conference.correction_initial
+    return paraf is None or paraf.person_id != user.pk
 
 
 def not_who_initialled(user, conference):
@@ -66,8 +90,40 @@ consultant_or_mskli.roles = CONSULTANTS | {Role.KASUBBAG_MSKLI, Role.PELAKSANA_M
 
 
 def its_nota_is_signed(part):
-    """Konsultan baru dapat ditunjuk setelah Nota Dinas ditandatangani, sampai video conference terlaksana."""
-    return part.conference.state in (S.SIGNED, S.PREPARED)
+    """Konsultan baru dapat ditunjuk setelah Nota Dinas untuk unit ini ditandatangani, sampai video conference terlaksana."""
+    return part.asked_at is not None and part.conference.state in (S.SIGNED, S.PREPARED)
+
+
+def nota_is_outdated(conference):
+    """Nota Dinas yang ditandatangani sesuai dengan catatan; tidak ada yang perlu diperbaiki."""
+    return conference.outdated
+
+
+def correction_waits_for_paraf(conference):
+    """Tidak ada naskah ND perbaikan yang menunggu paraf."""
+    return conference.correction_id is not None and conference.correction_initial_id is None
+
+
+def correction_is_initialled(conference):
+    """Naskah ND perbaikan belum diparaf."""
+    return conference.correction_initial_id is not None
+
+
+def correction_is_written(conference):
+    """Belum ada naskah ND perbaikan."""
+    return conference.correction_id is not None
+
+
+def correction_has_no_number(conference):
+    """Nomor ND perbaikan sudah diambil."""
+    return conference.correction_number is None
+
+
+def its_day_is_free(conference):
+    """Harinya hari kerja, atau sudah ditetapkan tetap pada hari itu."""
+    day = words.local(conference.starts).date()
+    calendar = CalendarVersion.objects.current().work_calendar()
+    return calendar.why_free(day) is not None and conference.kept_on != day
 
 
 def has_no_number(conference):

@@ -1,4 +1,6 @@
 """The Nota Dinas on paper: its words as plain data, the PDF, printed once and sent out."""
+from dataclasses import dataclass
+
 import segno
 from django.conf import settings
 from django.db import transaction
@@ -11,8 +13,8 @@ from djpk_layanan.clock import words
 from djpk_layanan.files import store
 from djpk_layanan.files.checks import PDF
 
-from . import letters, nota_text
-from .models import Signature
+from . import letters, nota_facts, nota_text
+from .models import Initial, NotaDinas, Signature
 from .posts import capacity
 
 COPIES = ["Sekretaris Direktorat Jenderal Perimbangan Keuangan"]
@@ -20,18 +22,37 @@ APPROVED = "Disetujui dalam sistem DJPK Layanan; bukan tanda tangan elektronik t
 Method = Signature.Method
 
 
-def content(conference, *, signature=None, whose=""):
+@dataclass(frozen=True)
+class Memo:
+    """A wording with the paraf under it and the number that it has by now."""
+
+    nota: NotaDinas
+    initial: Initial | None
+    number: str
+
+
+def current(conference):
+    """The memo that holds, or is on its way to the signature."""
+    return Memo(conference.nota, conference.initial, conference.nota_number or "")
+
+
+def correction(conference):
+    """The one that is to correct the signed one."""
+    return Memo(conference.correction, conference.correction_initial, conference.correction_number or "")
+
+
+def content(memo, *, signature=None, whose=""):
     """All the words of the memo. Without a signature it is a draft (KONSEP), or, with its number taken, what is signed elsewhere."""
-    nota, paraf = conference.nota, conference.initial
-    number = conference.nota_number or ""
+    nota, paraf, number, case_number = memo.nota, memo.initial, memo.number, memo.nota.conference.number
     return {
-        "title": f"Nota Dinas {number}" if number else f"Konsep Nota Dinas {conference.number}", "number": number, "is_draft": not number,
+        "title": f"Nota Dinas {number}" if number else f"Konsep Nota Dinas {case_number}", "number": number, "is_draft": not number,
         "addressees": nota.addressees, "sender": whose or "Kepala Bagian Harmonisasi Kebijakan dan Kehumasan", "urgency": nota.urgency, "enclosure": nota.enclosure,
-        "subject": nota.subject, "date": words.long(timezone.localdate()).partition(", ")[2], "blocks": nota_text.for_print(nota.text),
+        "subject": nota.subject, "date": words.long(timezone.localdate()).partition(", ")[2],
+        "opening": nota_facts.opening(nota.facts), "facts": nota_facts.table(nota.facts), "blocks": nota_text.for_print(nota.text),
         "signer": {"position": signature.position, "name": signature.person.name, "nip": signature.person.nip} if signature else None, "copies": COPIES,
         "initial": f"Paraf: {paraf.person.name}, {paraf.position}, {words.moment(paraf.at)} WIB" if paraf else "",
         "approved": f"{APPROVED} {words.moment(signature.at)} WIB." if signature and signature.method == Method.SYSTEM else "",
-        "verify_url": verify_url(signature) if signature else "", "fingerprint": nota.fingerprint, "case_number": conference.number,
+        "verify_url": verify_url(signature) if signature else "", "fingerprint": nota.fingerprint, "case_number": case_number,
     }
 
 
@@ -45,9 +66,9 @@ def print_out(words_):
     return pdf.render("videoconf/nota_dinas.html", words_ | {"qr": qr}, title=words_["title"])
 
 
-def preview(conference, *, signer=None):
-    """The current version as a PDF: KONSEP while it has no number, else ready to be signed elsewhere by the signer. Nothing is stored."""
-    facts = content(conference)
+def preview(memo, *, signer=None):
+    """A version as a PDF: KONSEP while it has no number, else ready to be signed elsewhere by the signer. Nothing is stored."""
+    facts = content(memo)
     if signer:
         facts["signer"] = {"position": capacity(signer, Role.KABAG_HKK)["position"], "name": signer.name, "nip": signer.nip}
     return print_out(pdf.plain(facts))

@@ -1,4 +1,7 @@
-"""The Nota Dinas's wording: text with paragraphs, "- " lists, **bold** and _italic_ words. No HTML is ever stored; what is printed is made from blocks."""
+"""The Nota Dinas's wording: text with paragraphs, "- " lists, **bold** and _italic_ words. No HTML is ever stored; what is printed is made from blocks.
+
+What the memo says about the conference is no wording: nota_facts.py takes it from the record.
+"""
 import difflib
 import hashlib
 import json
@@ -6,14 +9,10 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from djpk_layanan.clock import words
-
-from . import times
-
 ITEM = "- "
 TAG = re.compile(r"<[a-zA-Z/!?]|&#|&[a-zA-Z]+;")
 EMPHASIS = re.compile(r"\*\*(?P<bold>\S(?:.*?\S)?)\*\*|(?<!\w)_(?P<italic>[^\s_](?:[^_]*[^\s_])?)_(?!\w)")
-FACTS = ("urgency", "enclosure", "subject", "addressees", "text")
+FACTS = ("urgency", "enclosure", "subject", "addressees", "text", "facts")
 
 
 def blocks(text):
@@ -66,7 +65,7 @@ def refuse_markup(text):
 
 
 def fingerprint(facts):
-    """SHA-256 in hex over everything that the memo says: urgency, enclosure, subject, addressees and text."""
+    """SHA-256 in hex over everything that the memo says: urgency, enclosure, subject, addressees, text and facts."""
     said = json.dumps([facts[name] for name in FACTS], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -79,25 +78,4 @@ def compare(older, newer):
 
 def lines_of(version):
     heads = [f"Sifat: {version.urgency}", f"Lampiran: {version.enclosure}", f"Hal: {version.subject}", *(f"Yth.: {who}" for who in version.addressees)]
-    return heads + version.text.split("\n")
-
-
-def starting_text(conference):
-    """The memo as the record says it, ready to be edited: {urgency, enclosure, subject, text}."""
-    when, letter_day = times.of(conference), words.long(conference.letter_date).partition(", ")[2]
-    return {
-        "urgency": "Segera", "enclosure": "Satu berkas", "subject": f"Koordinasi Pelaksanaan Video Conference dengan {conference.region.name}",
-        "text": (
-            f"Sehubungan dengan surat {conference.institution} {conference.region.name} nomor {conference.letter_number} tanggal {letter_day} mengenai permintaan "
-            f"konsultasi melalui video conference, bersama ini disampaikan rencana pelaksanaan sebagai berikut:\n"
-            f"- Hari/tanggal: {when['day']}\n- Waktu: {when['hours']}\n- Media: {conference.medium_name}\n- Topik: {conference.topic}\n"
-            f"- Materi: {' '.join(conference.material.split())}\n\n"
-            f"Untuk itu, mohon Saudara menunjuk petugas konsultan yang menguasai materi tersebut dan menyampaikannya melalui aplikasi DJPK Layanan.\n\n"
-            f"Atas perhatian dan kerja sama Saudara, diucapkan terima kasih."
-        ),
-    }
-
-
-def addressees(conference):
-    """The Eselon III units' heads, in the order of the units."""
-    return [f"Kepala {part.unit.name}" for part in conference.parts.select_related("unit")]
+    return heads + [f"{label}: {value}" for label, value in version.facts] + version.text.split("\n")

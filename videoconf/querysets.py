@@ -1,8 +1,13 @@
 """Named questions over conferences, their parts, and what is booked."""
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock import words
+from djpk_layanan.clock.worktime import WIB
 
 from . import worklist
 from .worklist import lists_of
@@ -36,6 +41,19 @@ class ConferenceQuerySet(models.QuerySet):
         """Not held yet, and not called off: those whose clock runs."""
         return self.filter(state__in=self.model.LIVE)
 
+    def on_free_days(self, calendar):
+        """Live ones, today or later, on a day that is no working day by the calendar (pure: a WorkCalendar), unless it was decided that they stay."""
+        today = dt.datetime.combine(timezone.localdate(), dt.time(), WIB)
+        coming = self.live().filter(starts__gte=today).order_by().values_list("pk", "starts", "kept_on")
+        days = ((pk, words.local(starts).date(), kept_on) for pk, starts, kept_on in coming)
+        return self.filter(pk__in=[pk for pk, day, kept_on in days if calendar.why_free(day) and day != kept_on])
+
+    def decided_by(self, user):
+        """Those of which the person decides whether they stay, move or are called off: the Kabag HKK of all, a CSO of his own."""
+        if user.holds(Role.KABAG_HKK):
+            return self
+        return self.filter(owner=user) if user.holds(Role.CSO) else self.none()
+
     def starting_between(self, since, until):
         return self.filter(starts__gte=since, starts__lt=until).exclude(state__in=["cancelled", "declined"]).order_by("starts", "pk")
 
@@ -55,8 +73,8 @@ class UnitPartQuerySet(models.QuerySet):
         return self if user.holds(*SEES_ALL) else self.filter(unit__in=user.units_as(*UNIT_ROLES))
 
     def waiting_for(self, user):
-        """The units of which the person is Kasubdit (or his Plh.) that have named nobody yet."""
-        return self.filter(unit__in=user.units_as(Role.KASUBDIT), state="asked")
+        """The units of which the person is Kasubdit (or his Plh.) that a signed memo asked and that have named nobody yet."""
+        return self.filter(unit__in=user.units_as(Role.KASUBDIT), state="asked", asked_at__isnull=False)
 
 
 class ResourceQuerySet(models.QuerySet):

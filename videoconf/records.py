@@ -6,6 +6,8 @@ from django.db.models import Q
 
 ONES = settings.AUTH_USER_MODEL
 OWNERS = [("kabag_umum", "Kabag Umum"), ("subdit_ti", "Subdit TI")]
+MEDIA = [("app", "Aplikasi"), ("kanwil", "Jaringan Kanwil")]
+THINGS = [("room", "Ruang rapat"), ("link", "Tautan rapat"), ("window", "Jendela jaringan Kanwil")]
 
 
 class NotaDinas(models.Model):
@@ -23,6 +25,18 @@ class NotaDinas(models.Model):
     subject = models.CharField("hal", max_length=300)
     addressees = models.JSONField("kepada")
     text = models.TextField("isi")
+    facts = models.JSONField(
+        "data rapat",
+        default=list,
+        help_text="[[label, value]] as the record said when this was written; printed above the text.",
+    )
+    corrects = models.ForeignKey(
+        "videoconf.Signature",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="memperbaiki",
+    )
     drafter = models.ForeignKey(ONES, models.PROTECT, related_name="+", verbose_name="penyusun")
     at = models.DateTimeField("ditulis")
     fingerprint = models.CharField("sidik naskah", max_length=64)
@@ -62,13 +76,20 @@ class Initial(Mark):
 
 
 class Signature(Mark):
-    """The signature: number, frozen content, and the PDF, which is printed once (or uploaded, when it was signed elsewhere)."""
+    """The signature: number, frozen content, and the PDF, which is printed once (or uploaded, when it was signed elsewhere).
+
+    One for each memo: the first of a conference, and each that corrects (`replaces`) the one before, which stays as it is.
+    """
 
     class Method(models.TextChoices):
         SYSTEM = "system", "disetujui dalam sistem"
         EXTERNAL = "external", "ditandatangani di luar sistem (berkas diunggah)"
 
-    conference = models.OneToOneField("videoconf.Conference", models.PROTECT, related_name="signature")
+    nota = models.OneToOneField(NotaDinas, models.PROTECT, related_name="signature")
+    conference = models.ForeignKey("videoconf.Conference", models.PROTECT, related_name="signatures")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name="menggantikan"
+    )
     number = models.CharField("nomor", max_length=60, unique=True)
     method = models.CharField("cara", max_length=8, choices=Method)
     verification_code = models.CharField("kode verifikasi", max_length=40, unique=True)
@@ -78,7 +99,12 @@ class Signature(Mark):
     class Meta:
         verbose_name, verbose_name_plural = "tanda tangan Nota Dinas", "tanda tangan Nota Dinas"
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(method="system") | Q(pdf__isnull=False), name="signature_elsewhere_has_its_file")]
+        constraints = [
+            models.CheckConstraint(condition=Q(method="system") | Q(pdf__isnull=False), name="signature_elsewhere_has_its_file"),
+            models.UniqueConstraint(
+                fields=["conference"], condition=Q(replaces__isnull=True), name="signature_first_once"
+            ),
+        ]
         indexes = [models.Index(fields=["at"], condition=Q(pdf__isnull=True), name="signature_to_print")]
 
     @property
@@ -87,12 +113,38 @@ class Signature(Mark):
         return f"{self.number.replace('/', '-')}.pdf"
 
 
+class NotaNumber(models.Model):
+    """A number that was given to a memo: from our sequence or from the ministry's register. Never given twice, never taken back."""
+
+    number = models.CharField("nomor", max_length=60)
+    key = models.CharField(max_length=60, unique=True, help_text="What makes two spellings one number.")
+    conference = models.ForeignKey(
+        "videoconf.Conference", models.PROTECT, related_name="nota_numbers"
+    )
+    by = models.ForeignKey(ONES, models.PROTECT, related_name="+")
+    at = models.DateTimeField("diambil")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "nomor Nota Dinas", "nomor Nota Dinas"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.number
+
+
 class PreparationTemplate(models.Model):
     """A line of the preparation lists (SOP 195 clause 11.g), edited by an administrator; conferences get a copy."""
 
     owner = models.CharField("penanggung jawab", max_length=10, choices=OWNERS)
     text = models.CharField("yang disiapkan", max_length=200)
-    medium = models.CharField("untuk media", max_length=6, blank=True, choices=[("app", "Aplikasi"), ("kanwil", "Jaringan Kanwil")], help_text="Kosong: keduanya.")
+    medium = models.CharField("untuk media", max_length=6, blank=True, choices=MEDIA, help_text="Kosong: keduanya.")
+    thing = models.CharField(
+        "hanya dengan",
+        max_length=6,
+        blank=True,
+        choices=THINGS,
+        help_text="Baris ini baru dapat dicentang setelah hal itu dipesan atau dibuat.",
+    )
     is_mandatory = models.BooleanField("wajib", default=True)
     order = models.PositiveSmallIntegerField("urutan", default=0)
     is_active = models.BooleanField("aktif", default=True)
@@ -112,6 +164,8 @@ class PreparationItem(models.Model):
     conference = models.ForeignKey("videoconf.Conference", models.PROTECT, related_name="preparations")
     owner = models.CharField("penanggung jawab", max_length=10, choices=OWNERS)
     text = models.CharField("yang disiapkan", max_length=200)
+    medium = models.CharField("untuk media", max_length=6, blank=True, choices=MEDIA)
+    thing = models.CharField("hanya dengan", max_length=6, blank=True, choices=THINGS)
     is_mandatory = models.BooleanField("wajib")
     order = models.PositiveSmallIntegerField("urutan")
     done_at = models.DateTimeField("selesai", null=True)

@@ -2,3 +2,151 @@
 
 What is frozen stays frozen; quota, approval, custody and lateness stay as strict as the SOP has them.
 """
+
+from bak import documents
+from djpk_layanan.accounts.rules import cso
+from djpk_layanan.clock import words
+from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow import changes
+from djpk_layanan.workflow.refusals import Refused
+
+from . import (
+    correction_forms,
+    corrections,
+    duties,
+    forms,
+    intake,
+    invitations,
+    letters,
+    limits,
+    minutes,
+    needs,
+    nota,
+    nota_facts,
+)
+from .models import Conference
+from .needs import cso_or_kabag, kabag, kasubbag
+from .sop import AFTER_THE_NOTA, S, settle, sop
+
+
+@sop.repair(
+    "Perbaiki data", source=(*Conference.LIVE, S.HELD, S.CLOSED), who=cso_or_kabag, form=correction_forms.CorrectForm,
+    then=settle, icon="pencil-line",
+)
+def correct(
+    conference, *, by, reason, duplicate_ok=False, asked_later=None, late_ok=False, units=None, participants=None, **facts
+):
+    """Until the BAK is issued, afterwards addresses only. What was written, booked or sent for the old facts follows or is void."""
+    given = {**facts, **({"units": units} if units is not None else {})}
+    given |= {"participants": participants} if participants is not None else {}
+    corrections.refuse_closed(conference, given)
+    before, said = corrections.snapshot(conference), nota_facts.facts_of(conference)
+    invited = invitations.addresses(conference)
+    corrections.plain(conference, facts, duplicate_ok=duplicate_ok)
+    if "medium" in facts:
+        asked = bool(conference.later_day) if asked_later is None else asked_later
+        medium = {name: facts[name] for name in ("medium", "app", "kanwil")}
+        corrections.medium(conference, **medium, asked_later=asked, late_ok=late_ok)
+    if units is not None:
+        corrections.units(conference, units)
+    if participants is not None:
+        intake.invite(conference, participants)
+    after = corrections.snapshot(conference)
+    labels = changes.write(conference, {label: (before[label], after[label]) for label in after})
+    minutes.follow(conference)
+    details = {"diubah": labels, "alasan": reason, "batas": conference.clock.due, "batas menurut": limits.lasts(conference)}
+    if "Unit" in labels or said != nota_facts.facts_of(conference):
+        details |= nota.follow(conference)
+    tell(conference, labels, reason, by=by, invited=invited)
+    return details
+
+
+def tell(conference, labels, reason, *, by, invited):
+    """Letters to the new address, calendars as they are now, and whose case it is."""
+    if "Surel" in labels and not minutes.is_issued(conference):
+        letters.address_corrected(conference)
+    if conference.state in Conference.LIVE and set(labels) & corrections.IN_THE_INVITATION:
+        invitations.update(conference, before=invited)
+    duties.unready(conference)
+    letters.corrected(conference, labels, reason, by=by)
+
+
+@sop.step(
+    "+", "Ajukan ND perbaikan", source=AFTER_THE_NOTA, who=needs.who_corrects, needs=(needs.nota_is_outdated,),
+    form=correction_forms.CorrectNotaForm, icon="file-pen", is_repair=True,
+)
+def correct_nota(conference, *, by, **wording):
+    """The memo that corrects the signed one: written from the record as it is now, then paraf and signature like the first."""
+    version = nota.write_correction(conference, by=by, **wording)
+    letters.correction_drafted(conference)
+    return {"versi": version.version, "sidik": version.fingerprint, "memperbaiki": version.corrects.number}
+
+
+@sop.step(
+    "+", "Paraf ND perbaikan", source=AFTER_THE_NOTA, who=(kasubbag, needs.not_who_corrected),
+    needs=(needs.correction_waits_for_paraf,), form=correction_forms.ReadCorrectionForm, icon="signature", is_repair=True,
+)
+def initial_correction(conference, *, by, read):
+    mark = nota.initial_correction(conference, by=by, version=read)
+    letters.correction_initialled(conference)
+    return {"versi": conference.correction.version, "sidik": mark.fingerprint, "jabatan": mark.position}
+
+
+@sop.repair(
+    "Kembalikan ND perbaikan", source=AFTER_THE_NOTA, who=needs.kasubbag_or_kabag, needs=(needs.correction_is_written,),
+    form=forms.ReturnForm, icon="undo-2",
+)
+def return_correction(conference, *, by, reason):
+    """To the Pelaksana, who writes it anew."""
+    conference.correction = conference.correction_initial = None
+    letters.correction_returned(conference, reason)
+    return {"catatan": reason}
+
+
+@sop.repair(
+    "Ambil nomor ND perbaikan", source=AFTER_THE_NOTA, who=kabag,
+    needs=(needs.correction_is_initialled, needs.correction_has_no_number), form=forms.NumberForm, icon="hash",
+)
+def take_correction_number(conference, *, by, number=""):
+    """For one that is signed outside the system."""
+    return {"nomor": nota.take_correction_number(conference, by=by, typed=number)}
+
+
+@sop.step(
+    "+", "Tanda tangani ND perbaikan", source=AFTER_THE_NOTA, who=(kabag, needs.not_who_initialled_the_correction),
+    needs=(needs.correction_is_initialled,), form=correction_forms.SignCorrectionForm, icon="file-pen-line", is_repair=True,
+)
+def sign_correction(conference, *, by, read, file=None, number=""):
+    """The first memo stays as it was signed and is shown as replaced."""
+    first = conference.nota_number
+    signature = nota.sign_correction(conference, by=by, version=read, file=file, number=number)
+    letters.correction_signed(conference)
+    return {
+        "nomor": signature.number, "menggantikan": first, "sidik": signature.fingerprint,
+        "cara": signature.get_method_display(), "jabatan": signature.position,
+    }
+
+
+@sop.repair(
+    "Kirim ulang BAK", source=(S.HELD, S.CLOSED), who=cso, needs=(needs.has_issued_bak,),
+    form=correction_forms.ResendForm, icon="mail",
+)
+def resend_bak(conference, *, by, to="", sure=False):
+    """The same frozen document once more: to an address, or to those whose letters did not arrive."""
+    if not documents.resend(conference.bak, by=by, to=to, sure=sure):
+        raise Refused("BAK ini sedang dalam pengiriman, atau tidak ada surel yang gagal. Isi alamat tujuan bila perlu dikirim lagi.")
+    conference.bak.refresh_from_db()
+    return {"BAK": conference.bak.number}
+
+
+@sop.repair(
+    "Tetap pada hari libur", source=Conference.LIVE, who=cso_or_kabag, needs=(needs.its_day_is_free,), form=forms.ReasonForm,
+    icon="calendar-check",
+)
+def keep_day(conference, *, by, reason):
+    """A calendar that was published meanwhile made its day free: it takes place all the same."""
+    day = words.local(conference.starts).date()
+    why = CalendarVersion.objects.current().work_calendar().why_free(day)
+    conference.kept_on = day
+    letters.kept(conference, why, reason)
+    return {"hari": words.long(day), "karena": why, "alasan": reason}

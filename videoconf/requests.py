@@ -1,4 +1,5 @@
 """What becomes of a letter from the portal: asked, recorded as a conference, or declined with a reason."""
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +9,7 @@ from djpk_layanan.files import store
 from djpk_layanan.files.checks import clean_name
 from djpk_layanan.workflow.refusals import Refused
 
-from . import letters
+from . import letters, rules
 from .models import Request
 
 SAME = ("institution", "requester", "position", "phone", "email", "letter_number", "letter_date", "material", "date", "time", "medium")
@@ -17,7 +18,10 @@ SETTLED = "Permohonan ini sudah dicatat atau ditolak petugas lain."
 
 @transaction.atomic
 def ask(*, name, letter, **facts):
-    """Keep the letter for the CSO, who is told. letter: an upload; raises ValidationError when it can't be accepted."""
+    """Keep the letter for the CSO, who is told. letter: an upload; raises ValidationError when it or a date can't be accepted."""
+    today = timezone.localdate()
+    if why := rules.too_far_ahead(facts["date"], today) or rules.wrong_letter_date(facts["letter_date"], today):
+        raise ValidationError(why)
     request = Request.objects.create(requester=name, letter=store.accept(letter), letter_name=clean_name(letter.name), **facts)
     letters.asked(request)
     return request

@@ -18,6 +18,18 @@ class Resource(models.Model):
     kind = models.CharField("jenis", max_length=10, choices=Kind)
     name = models.CharField("nama", max_length=150)
     note = models.CharField("keterangan", max_length=200, blank=True, help_text="Kapasitas ruang, aplikasi dan lisensi akun, lebar pita Kanwil.")
+    address = models.CharField(
+        "alamat",
+        max_length=300,
+        blank=True,
+        help_text="Ruang: gedung dan lantai. Kanwil: alamat yang didatangi Pemda. Tercantum dalam undangan.",
+    )
+    contact = models.CharField(
+        "narahubung",
+        max_length=200,
+        blank=True,
+        help_text="Kanwil: nama dan telepon. Tercantum dalam undangan.",
+    )
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="as_resource")
     is_active = models.BooleanField("aktif", default=True)
 

@@ -17,9 +17,18 @@ LETTER_TYPES = (PDF, JPEG, PNG)
 LONGEST_LINK = 1500  # characters
 
 
+EARLIEST = dt.date(2000, 1, 1)  # a letter of an earlier day is a slip of the hand
+
+
 def in_the_past(starts, now):
     if starts <= now:
         return f"{words.moment(starts)} WIB sudah lewat. Pilih waktu yang akan datang."
+
+
+def too_far_ahead(date, today):
+    """Asked first: what is worked out for a day of another century takes as long."""
+    if (date - today).days > settings.FARTHEST_DAYS:
+        return f"{date:%d-%m-%Y} terlalu jauh: paling lama {settings.FARTHEST_DAYS} hari dari hari ini."
 
 
 def ends_before_start(starts, ends):
@@ -52,12 +61,20 @@ def beyond_limit(calendar, medium, received, starts, asked_later):
     )
 
 
+def beyond_limit_anyway(calendar, conference, starts, *, asked_later, late_ok):
+    """The same for a conference that is recorded: what is moved for another reason is late, and says so."""
+    why = beyond_limit(calendar, conference.medium, conference.recorded_at, starts, asked_later or late_ok)
+    return why and f"{why} Bila bukan, tandai “Batas tetap; tercatat terlambat”."
+
+
 def calculation(explanation):
     """ "Sen 23 Nov hari ke-0: diterima; Sel 24 Nov hari ke-1" """
     return "; ".join(f"{words.short(dt.date.fromisoformat(line['date']))} {line['why']}" for line in explanation)
 
 
-def letter_from_the_future(letter_date, today):
+def wrong_letter_date(letter_date, today):
+    if letter_date < EARLIEST:
+        return f"Tanggal surat {letter_date:%d-%m-%Y} terlalu lama; periksa tahunnya."
     if letter_date > today:
         return f"Tanggal surat {words.long(letter_date)} belum tiba."
 
@@ -94,16 +111,18 @@ def letter_key(number):
     return re.sub(r"\s+", "", number).casefold()[:100]
 
 
-def same_letter(region, number):
+def same_letter(region, number, *, beside=None):
     """The warning that the Pemda's letter was recorded before; it refuses only until somebody says that it is another request."""
-    known = Conference.objects.filter(region=region, letter_key=letter_key(number)).order_by("pk").first()
+    others = Conference.objects.filter(region=region, letter_key=letter_key(number))
+    known = others.exclude(pk=beside.pk if beside else None).order_by("pk").first()
     if known:
         return f"Surat {known.letter_number} dari {region.short_name} sudah tercatat sebagai {known.number} ({known.get_state_display()})."
 
 
-def refusal(calendar, *, starts, ends, reason, now):
-    """The first rule of time that refuses, in words; None when the conference may be then."""
+def refusal(calendar, *, starts, ends, reason, now, kept_on=None):
+    """The first rule of time that refuses, in words; None when the conference may be then. kept_on: the free day on which it was decided to stay."""
+    day = starts.astimezone(WIB).date()
     return (
-        in_the_past(starts, now) or ends_before_start(starts, ends) or holiday(calendar, starts.astimezone(WIB).date())
-        or outside_hours(calendar, starts, ends, reason)
+        too_far_ahead(day, words.local(now).date()) or in_the_past(starts, now) or ends_before_start(starts, ends)
+        or (holiday(calendar, day) if day != kept_on else None) or outside_hours(calendar, starts, ends, reason)
     )

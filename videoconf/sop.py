@@ -12,7 +12,7 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
-from . import booking, duties, forms, intake, invitations, letters, limits, meeting_forms, minutes, needs, nota, preparation, requests, rules, times
+from . import asking, booking, duties, forms, intake, invitations, letters, limits, meeting_forms, minutes, needs, nota, preparation, requests, rules, times
 from .models import Conference, Resource, UnitPart
 from .needs import cso_or_kabag, kabag, kasubbag
 
@@ -99,18 +99,18 @@ def edit(conference, *, by, **wording):
     return {"versi": conference.nota.version, "paraf gugur": had_paraf}
 
 
-@sop.step("+", "Ambil nomor ND", source=S.INITIALLED, who=kabag, needs=(needs.has_no_number,), quiet=True, icon="hash")
-def take_number(conference, *, by):
+@sop.step("+", "Ambil nomor ND", source=S.INITIALLED, who=kabag, needs=(needs.has_no_number,), form=forms.NumberForm, quiet=True, icon="hash")
+def take_number(conference, *, by, number=""):
     """For a memo that is signed outside the system: the number must stand in it before."""
-    return {"nomor": nota.take_number(conference, by=by)}
+    return {"nomor": nota.take_number(conference, by=by, typed=number)}
 
 
 @sop.step(
     "11.f", "Tanda tangani", source=S.INITIALLED, target=S.SIGNED, who=(kabag, needs.not_who_initialled), form=forms.SignForm, icon="file-pen-line",
 )
-def sign(conference, *, by, read, file=None):
+def sign(conference, *, by, read, file=None, number=""):
     """Number, frozen content; the workers print it and send it to the Kasubdit, with a copy to the Sesditjen. The lists go to their owners (11.g)."""
-    signature = nota.sign(conference, by=by, version=read, file=file)
+    signature = nota.sign(conference, by=by, version=read, file=file, number=number)
     preparation.give_lists(conference)
     letters.signed(conference)
     return {"nomor": signature.number, "sidik": signature.fingerprint, "cara": signature.get_method_display(), "jabatan": signature.position}
@@ -153,6 +153,7 @@ def name_consultants(part, *, by, consultants):
 @sop.step("11.g", "Pesan ruang", source=AFTER_THE_NOTA, who=needs.kabag_umum, form=meeting_forms.RoomForm, quiet=True, then=settle, icon="door-open")
 def book_room(conference, *, by, room):
     booking.book_instead(conference, Kind.ROOM, room)
+    invitations.update(conference, before=())
     return {"ruang": room.name}
 
 
@@ -221,7 +222,9 @@ def dispute_bak(conference, *, by, reason):
     return {"catatan": reason}
 
 
-@sop.step("11.i", "Terbitkan BAK", source=S.HELD, who=cso, needs=(needs.has_no_issued_bak, needs.bak_is_agreed), icon="file-check")
+@sop.step(
+    "11.i", "Terbitkan BAK", source=S.HELD, who=cso, needs=(needs.has_no_issued_bak, needs.bak_is_agreed), icon="file-check", confirm=asking.issue_bak,
+)
 def issue_bak(conference, *, by):
     conference.bak = minutes.issue(conference, by=by)
     return {"nomor": conference.bak.number, "rekaman": conference.recording}
@@ -245,23 +248,21 @@ def close_by_hand(conference, *, by, reason):
 
 # ── Daily work around the SOP ───────────────────────────────────────────────────────────────────────────────────────
 @sop.step("+", "Jadwalkan ulang", source=Conference.LIVE, who=cso_or_kabag, form=forms.RescheduleForm, quiet=True, icon="calendar-clock")
-def reschedule(conference, *, by, starts, ends, reason, asked_later=False, hours_reason=""):
-    """Everything booked moves or nothing; the invitation keeps its UID. A memo on its way names the old day: it goes back to who writes it."""
+def reschedule(conference, *, by, starts, ends, reason, asked_later=False, late_ok=False, hours_reason=""):
+    """Everything booked moves or nothing; the invitation keeps its UID. What was written for the old day is void, a signed memo is to be corrected."""
     before = times.in_one_line(conference)
-    duties.move(conference, starts=starts, ends=ends, hours_reason=hours_reason, asked_later=asked_later)
+    duties.move(conference, starts=starts, ends=ends, hours_reason=hours_reason, asked_later=asked_later, late_ok=late_ok)
     letters.moved(conference, reason)
-    if conference.state in (S.DRAFTED, S.INITIALLED):
-        nota.void_initial(conference)
-        conference.state, conference.drafted_at = S.ASSIGNED_DRAFTER, None
-    return {"semula": before, "menjadi": times.in_one_line(conference), "alasan": reason, "batas": conference.clock.due, "batas menurut": limits.lasts(conference)}
+    return {
+        "semula": before, "menjadi": times.in_one_line(conference), "alasan": reason, "batas": conference.clock.due, "batas menurut": limits.lasts(conference),
+    } | nota.follow(conference)
 
 
 @sop.step("+", "Ubah peserta", source=Conference.LIVE, who=cso, form=forms.ParticipantsForm, quiet=True, icon="at-sign")
 def change_participants(conference, *, by, participants):
     before = invitations.addresses(conference)
     intake.invite(conference, participants)
-    if conference.state == S.PREPARED:
-        invitations.send(conference, withdrawn=[address for address in before if address not in invitations.addresses(conference)])
+    invitations.update(conference, before=before)
     return {"peserta": len(participants)}
 
 
@@ -270,13 +271,13 @@ def resend_invitation(conference, *, by):
     return {"alamat": len(invitations.send_again(conference))}
 
 
-@sop.step("+", "Tolak permohonan", source=Conference.BEFORE_THE_NOTA, target=S.DECLINED, who=cso_or_kabag, form=forms.ReasonForm, quiet=True, icon="x")
+@sop.step("+", "Tolak permohonan", source=Conference.BEFORE_THE_NOTA, target=S.DECLINED, who=cso_or_kabag, form=forms.ReasonForm, quiet=True, icon="x", confirm=asking.decline)
 def decline(conference, *, by, reason):
     letters.called_off(conference, reason, cancelled=False)
     return duties.end(conference, reason, what="permohonan ditolak")
 
 
-@sop.step("+", "Batalkan", source=Conference.LIVE, target=S.CANCELLED, who=cso_or_kabag, form=forms.ReasonForm, quiet=True, icon="ban")
+@sop.step("+", "Batalkan", source=Conference.LIVE, target=S.CANCELLED, who=cso_or_kabag, form=forms.ReasonForm, quiet=True, icon="ban", confirm=asking.cancel)
 def cancel(conference, *, by, reason):
     """Out of everybody's calendar; rooms, accounts, windows and consultants are free at once."""
     if conference.invitations.exists():

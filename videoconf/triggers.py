@@ -1,7 +1,7 @@
 """What no constraint can say, the database refuses all the same, whoever asks.
 
-A paraf and a signature bind exactly the wording that holds; a number once given stays; what was called off does not come back; a resource is in one place
-at a time. Versions, parafs and invitations are never changed; a signature gets its PDF once.
+A paraf and a signature bind exactly the wording that holds; a number once given stays, unless a signed correction takes its place;
+what was called off does not come back; a resource is in one place at a time. Versions, parafs and invitations are never changed; a signature gets its PDF once.
 A later migration that alters one of these tables must call `unprotect` first and `protect` last: SQLite copies the table and loses its triggers.
 """
 from django.db import DatabaseError, transaction
@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from djpk_layanan.history.triggers import guard_statements, protect_table, run, unguard_statements, unprotect_table
 
 CONFERENCE, BOOKING, SIGNATURE = "videoconf_conference", "videoconf_booking", "videoconf_signature"
-APPEND_ONLY = ("videoconf_notadinas", "videoconf_initial", "videoconf_invitation")
+APPEND_ONLY = ("videoconf_notadinas", "videoconf_initial", "videoconf_invitation", "videoconf_notanumber")
 SIGNED = "('signed', 'prepared', 'held', 'closed')"
 UNBOUND = (
     "NEW.state IN ('initialled', 'signed', 'prepared', 'held', 'closed') AND NOT EXISTS (SELECT 1 FROM videoconf_initial i JOIN videoconf_notadinas n ON n.id = i.nota_id "
@@ -19,11 +19,23 @@ UNSIGNED = (
     f"NEW.state IN {SIGNED} AND NOT EXISTS (SELECT 1 FROM {SIGNATURE} s JOIN videoconf_notadinas n ON n.id = s.nota_id "
     f"WHERE s.conference_id = NEW.id AND s.nota_id = NEW.nota_id AND s.fingerprint = n.fingerprint AND s.number = NEW.nota_number)"
 )
-RENUMBERED = "OLD.nota_number IS NOT NULL AND (NEW.nota_number IS NULL OR NEW.nota_number <> OLD.nota_number)"
+CORRECTED = (
+    f"EXISTS (SELECT 1 FROM {SIGNATURE} s JOIN {SIGNATURE} o ON o.id = s.replaces_id WHERE s.conference_id = NEW.id "
+    f"AND s.number = NEW.nota_number AND o.conference_id = NEW.id AND o.number = OLD.nota_number)"
+)
+RENUMBERED = (
+    "OLD.nota_number IS NOT NULL AND "
+    f"(NEW.nota_number IS NULL OR NEW.nota_number <> OLD.nota_number AND NOT {CORRECTED})"
+)
+FOREIGN = (
+    f"NEW.replaces_id IS NOT NULL AND NOT EXISTS "
+    f"(SELECT 1 FROM {SIGNATURE} o WHERE o.id = NEW.replaces_id AND o.conference_id = NEW.conference_id)"
+)
 REVIVED = "OLD.state IN ('cancelled', 'declined', 'closed') AND NEW.state <> OLD.state"
 RESIGNED = (
     "OLD.pdf_id IS NOT NULL OR NEW.nota_id <> OLD.nota_id OR NEW.person_id <> OLD.person_id OR NEW.fingerprint <> OLD.fingerprint OR NEW.number <> OLD.number "
     "OR NEW.at <> OLD.at OR NEW.method <> OLD.method OR NEW.position <> OLD.position OR NEW.acting_as <> OLD.acting_as OR NEW.conference_id <> OLD.conference_id "
+    "OR COALESCE(NEW.replaces_id, 0) <> COALESCE(OLD.replaces_id, 0) "
     "OR NEW.verification_code <> OLD.verification_code OR CAST(NEW.content AS text) <> CAST(OLD.content AS text)"
 )
 TWICE = (
@@ -36,6 +48,7 @@ GUARDS = [  # name, table, when, condition, what the refusal says
     ("conference_signature_binds", CONFERENCE, "UPDATE", UNSIGNED, "the signature is not under this wording"),
     ("conference_number_stays", CONFERENCE, "UPDATE", RENUMBERED, "a number once given stays"),
     ("conference_stays_ended", CONFERENCE, "UPDATE", REVIVED, "what has ended does not come back"),
+    ("signature_replaces_its_own", SIGNATURE, "INSERT", FOREIGN, "a signature replaces one of its conference"),
     ("signature_stays", SIGNATURE, "UPDATE", RESIGNED, "a signature is not changed"),
     ("signature_is_kept", SIGNATURE, "DELETE", "1 = 1", "a signature is not changed"),
 ]
@@ -53,8 +66,14 @@ def protect(connection):
     """Set the triggers up (a migration does, and the tests after they emptied the tables)."""
     run(connection, guard_statements(connection.vendor, GUARDS))
     forbid_overlap(connection)
-    for table in APPEND_ONLY:
+    for table in there(connection):
         protect_table(connection, table)
+
+
+def there(connection):
+    """Those of the tables that exist: an early migration protects what there is by then."""
+    known = connection.introspection.table_names()
+    return [table for table in APPEND_ONLY if table in known]
 
 
 def forbid_overlap(connection):
@@ -77,7 +96,7 @@ def unprotect(connection):
     """Take the triggers away. Only the owner of the database can, and only migrations and tests do."""
     run(connection, unguard_statements(connection.vendor, GUARDS))
     allow_overlap(connection)
-    for table in APPEND_ONLY:
+    for table in there(connection):
         unprotect_table(connection, table)
 
 

@@ -6,12 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock import words
+from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.views import show_step, take_step
 
-from . import limits, nota_text, preparation, times
+from . import limits, needs, nota_facts, nota_text, preparation, times
 from .filters import ConferenceFilter
 from .intake import numbers
 from .models import Conference, Consultant, PreparationItem, Request, UnitPart
@@ -26,9 +28,17 @@ WAITS_FOR = {  # what somebody reads who has nothing to do here now
 }
 
 
+def waits_for(conference):
+    """What somebody reads who has nothing to do here now."""
+    if conference.state == "signed" and (missing := preparation.missing(conference)):
+        return f"Menunggu: {', '.join(missing)}."
+    return WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan.")
+
+
 def find(request, number):
     found = Conference.objects.visible_to(request.user).select_related(
-        "region", "topic", "kanwil", "clock", "owner", "head", "drafter", "bak", "letter", "nota", "initial__person", "signature__person", "signature__pdf",
+        "region", "topic", "kanwil", "clock", "owner", "head", "drafter", "bak", "letter", "initial__person",
+        "nota__signature__person", "nota__signature__pdf", "correction__corrects", "correction_initial__person",
     ).prefetch_related(Prefetch("preparations", queryset=PreparationItem.objects.select_related("done_by")), Prefetch("parts", queryset=UnitPart.objects.select_related("unit")))
     return get_object_or_404(found, number=number)
 
@@ -42,9 +52,21 @@ def find_step(name, of=""):
 
 @only(*CONFERENCE_PEOPLE)
 def work(request):
-    """What waits for the person, the most pressing first; then what is coming."""
-    waiting = Conference.objects.visible_to(request.user).waiting_for(request.user).for_list().worst_first()[:25]
-    return render(request, "videoconf/work.html", {"waiting": list(waiting)})
+    """What waits for the person, the most pressing first; on top what a new calendar left on a free day."""
+    visible = Conference.objects.visible_to(request.user)
+    waiting = visible.waiting_for(request.user).for_list().worst_first()[:25]
+    return render(request, "videoconf/work.html", {"waiting": list(waiting), "on_free_days": on_free_days(visible, request.user)})
+
+
+def on_free_days(visible, user):
+    """Those on a day that is no longer worked and of which the person decides, each with why: `why_free`."""
+    if not user.holds(Role.CSO, Role.KABAG_HKK):
+        return []
+    calendar = CalendarVersion.objects.current().work_calendar()
+    found = list(visible.decided_by(user).on_free_days(calendar).for_list().soonest_first()[:25])
+    for conference in found:
+        conference.why_free = calendar.why_free(words.local(conference.starts).date())
+    return found
 
 
 @only(*CONFERENCE_PEOPLE)
@@ -56,7 +78,7 @@ def conference_list(request):
     listed = ConferenceFilter(request.GET, visible.order_by("-pk"), request=request)
     context = {
         "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Conference.objects.for_list()),
-        "filtered": any(request.GET.get(name) for name in listed.filters), "asked": asked(request.user),
+        "filtered": any(request.GET.get(name) for name in listed.filters), "asked": asked(request.user), "on_free_days": on_free_days(visible, request.user),
     }
     return render(request, "videoconf/list.html", context)
 
@@ -94,6 +116,24 @@ def step_on(request, case, chosen):
     return render(request, "videoconf/conference.html", conference_page(case.root, request.user) | {"attempt": attempt, "attempted": case}, status=attempt.status)
 
 
+def free_day(conference):
+    """Why its day is no working day any more, while nobody has decided what becomes of it."""
+    if conference.state not in Conference.LIVE or not needs.its_day_is_free(conference):
+        return ""
+    calendar = CalendarVersion.objects.current().work_calendar()
+    return calendar.why_free(words.local(conference.starts).date())
+
+
+def paper(nota):
+    """A memo as the page shows it: its sentences, its facts and its wording; None when there is none."""
+    if nota is None:
+        return None
+    return {
+        "nota": nota, "opening": nota_facts.opening(nota.facts), "facts": nota_facts.table(nota.facts),
+        "blocks": nota_text.for_print(nota.text),
+    }
+
+
 def conference_page(conference, user):
     """The context of `videoconf/conference.html`, with a fixed number of queries."""
     steps = sop.open_to(conference, user)
@@ -107,12 +147,12 @@ def conference_page(conference, user):
     for entry in history:
         entry.label = sop.label_of(entry)
     return {
-        "conference": conference, "waits_for": WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan."),
+        "conference": conference, "waits_for": waits_for(conference),
         "steps": [s for s in steps if not s.is_quiet(conference)], "quiet_steps": [s for s in steps if s.is_quiet(conference)],
         "parts": parts, "history": history, "when": times.of(conference), "lasts": limits.lasts(conference),
-        "blocks": nota_text.for_print(conference.nota.text) if conference.nota else [], "versions": list(conference.versions.select_related("drafter")),
-        "signature": getattr(conference, "signature", None), "items": list(conference.preparations.all()),
+        "memo": paper(conference.nota), "corrected": paper(conference.correction), "versions": list(conference.versions.select_related("drafter")),
+        "signature": conference.signature, "signatures": list(conference.signatures.select_related("replaced_by", "person")), "items": list(conference.preparations.all()),
         "missing": preparation.missing(conference) if conference.state == "signed" else [],
         "bookings": list(conference.bookings.filter(holds=True).exclude(resource__kind="consultant").select_related("resource")),
-        "attendees": list(conference.attendees.all()), "participants": list(conference.participants.all()),
+        "free_day": free_day(conference), "attendees": list(conference.attendees.all()), "participants": list(conference.participants.all()),
     }

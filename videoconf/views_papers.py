@@ -25,12 +25,34 @@ def letter(request, number):
 def nota(request, number):
     """The signed memo, the same bytes as were sent; before that the current version as a PDF that says KONSEP."""
     found = find(request, number)
-    signature = Signature.objects.select_related("pdf").filter(conference=found).first()
-    if signature and signature.pdf:
-        return serving.inline_pdf(signature.pdf, name=signature.file_name)
+    if found.signature and found.signature.pdf:
+        return serving.inline_pdf(found.signature.pdf, name=found.signature.file_name)
     get_object_or_404(NotaDinas, pk=found.nota_id)
-    signer = request.user if found.nota_number and request.user.holds(Role.KABAG_HKK) else None
-    return serving.inline_bytes(nota_print.preview(found, signer=signer), name=f"KONSEP ND {number}.pdf")
+    return preview(request, found, nota_print.current(found))
+
+
+@only(*CONFERENCE_PEOPLE)
+@require_safe
+def correction(request, number):
+    """The memo that is to correct the signed one, before it is signed."""
+    found = find(request, number)
+    get_object_or_404(NotaDinas, pk=found.correction_id)
+    return preview(request, found, nota_print.correction(found))
+
+
+@only(*CONFERENCE_PEOPLE)
+@require_safe
+def replaced(request, number, pk):
+    """A memo that a later one corrects: the bytes that were sent then."""
+    signatures = Signature.objects.select_related("pdf").filter(pdf__isnull=False)
+    signature = get_object_or_404(signatures, conference=find(request, number), pk=pk)
+    return serving.inline_pdf(signature.pdf, name=signature.file_name)
+
+
+def preview(request, conference, memo):
+    signer = request.user if memo.number and request.user.holds(Role.KABAG_HKK) else None
+    printed = nota_print.preview(memo, signer=signer)
+    return serving.inline_bytes(printed, name=f"KONSEP ND {conference.number}.pdf")
 
 
 @only(*CONFERENCE_PEOPLE)
@@ -55,5 +77,5 @@ def bak(request, number):
 @require_safe
 def verify(request, code):
     """What the QR code of a memo proves: number, date, how it was signed, the file's fingerprint. No content and nobody of the Pemda."""
-    signature = get_object_or_404(Signature.objects.select_related("pdf", "conference"), verification_code=code)
+    signature = get_object_or_404(Signature.objects.select_related("pdf", "conference", "replaced_by"), verification_code=code)
     return render(request, "videoconf/verify.html", {"signature": signature})

@@ -6,6 +6,7 @@ from djpk_layanan.accounts.models import Role
 
 LIST_OWNERS = (Role.KABAG_UMUM, Role.SUBDIT_TI)
 SENT = ("issued", "sent")  # of a BAK: nothing is left to do for a person
+AFTER_THE_NOTA = ("signed", "prepared")
 
 
 def of(user, model):
@@ -22,21 +23,26 @@ def lists_of(user):
     return [role.value for role in LIST_OWNERS if user.holds(role)]
 
 
-def in_state(*states):
-    return lambda model, user: Q(state__in=states)
-
-
 def of_the_cso(model, user):
-    """The BAK to be written, and the one the consultants agreed to."""
-    return Q(state="held") & (Q(bak_written_at__isnull=True) | Q(bak_agreed_at__isnull=False)) & ~Q(bak__state__in=SENT)
+    """The BAK to be written, the one the consultants agreed to, and the one that came back, closed or not."""
+    to_write = Q(state="held") & (Q(bak_written_at__isnull=True) | Q(bak_agreed_at__isnull=False)) & ~Q(bak__state__in=SENT)
+    return to_write | Q(state="closed", bak__state="failed", owner=user)
 
 
 def of_the_drafter(model, user):
-    return Q(state="assigned_drafter", drafter=user) | to_be_held()
+    to_correct = Q(state__in=AFTER_THE_NOTA, outdated=True, correction__isnull=True)
+    mine = Q(drafter=user) | Q(drafter__is_active=False)
+    return Q(state="assigned_drafter", drafter=user) | to_correct & mine | to_be_held()
 
 
 def of_the_kasubbag(model, user):
-    return Q(state__in=["assigned_head", "drafted"]) | to_be_held()
+    to_initial = Q(state__in=AFTER_THE_NOTA, correction__isnull=False, correction_initial__isnull=True)
+    return Q(state__in=["assigned_head", "drafted"]) | to_initial | to_be_held()
+
+
+def of_the_kabag(model, user):
+    to_sign = Q(state__in=AFTER_THE_NOTA, correction_initial__isnull=False)
+    return Q(state__in=["recorded", "initialled"]) | to_sign
 
 
 def to_be_held():
@@ -45,12 +51,25 @@ def to_be_held():
 
 def of_a_kasubdit(model, user):
     parts = model.parts.rel.related_model.objects.waiting_for(user)
-    return Q(state="signed", pk__in=parts.values("conference"))
+    return Q(state__in=AFTER_THE_NOTA, pk__in=parts.values("conference"))
 
 
 def of_a_list_owner(model, user):
+    """The open lines of the own list, and the thing that the owner owes: Kabag Umum the room, Subdit TI link or window."""
     open_items = model.preparations.rel.related_model.objects.filter(owner__in=lists_of(user), done_at__isnull=True)
-    return Q(state="signed", pk__in=open_items.values("conference"))
+    owed = Q(state="signed", pk__in=open_items.values("conference"))
+    if user.holds(Role.KABAG_UMUM):
+        owed |= Q(state__in=AFTER_THE_NOTA) & ~Q(pk__in=having(model, "room"))
+    if user.holds(Role.SUBDIT_TI):
+        owed |= Q(state__in=AFTER_THE_NOTA, medium="app", link="")
+        owed |= Q(state__in=AFTER_THE_NOTA, medium="kanwil") & ~Q(pk__in=having(model, "window"))
+    return owed
+
+
+def having(model, kind):
+    """The conferences that hold a resource of the kind."""
+    bookings = model.bookings.rel.related_model.objects.filter(holds=True, resource__kind=kind)
+    return bookings.values("conference")
 
 
 def of_a_consultant(model, user):
@@ -61,6 +80,6 @@ def of_a_consultant(model, user):
 
 
 WAITING = {
-    Role.CSO: of_the_cso, Role.KABAG_HKK: in_state("recorded", "initialled"), Role.KASUBBAG_MSKLI: of_the_kasubbag, Role.PELAKSANA_MSKLI: of_the_drafter,
+    Role.CSO: of_the_cso, Role.KABAG_HKK: of_the_kabag, Role.KASUBBAG_MSKLI: of_the_kasubbag, Role.PELAKSANA_MSKLI: of_the_drafter,
     Role.KASUBDIT: of_a_kasubdit, Role.KABAG_UMUM: of_a_list_owner, Role.SUBDIT_TI: of_a_list_owner,
 }

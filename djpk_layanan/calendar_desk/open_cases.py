@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from djpk_layanan.clock import clocks
+from djpk_layanan.clock import clocks, words
 from djpk_layanan.workflow.engine import Step
 from reservations.models import Visit
 from tickets import sop as tickets
@@ -50,4 +50,10 @@ class Kind:
 
 BOOKED = [
     Kind("Kunjungan", lambda calendar: Visit.objects.on_free_days(calendar).order_by("visit_date", "pk"), lambda visit: visit.visit_date, letters.visit),
+    Kind(
+        "Video conference",
+        lambda calendar: Conference.objects.on_free_days(calendar).soonest_first(),
+        lambda conference: words.local(conference.starts).date(),
+        letters.conference,
+    ),
 ]

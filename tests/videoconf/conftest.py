@@ -2,7 +2,15 @@ import datetime as dt
 
 import pytest
 
+from djpk_layanan.clock.models import frozen_calendar
 from djpk_layanan.clock.worktime import WIB
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """After a test SQLite gives the next calendar the number of the last one."""
+    yield
+    frozen_calendar.cache_clear()
 
 
 @pytest.fixture

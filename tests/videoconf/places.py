@@ -14,6 +14,7 @@ def places():
     with time_machine.travel(story.at(23, 10), tick=False) as travel:
         writing = story.drafted(letter_number="1/BPKAD/2026")
         sop.edit(writing, by=story.person("maya"), **story.wording(writing, subject="Konsultasi DBH melalui video conference"))
+        correcting = story.correction_drafted(letter_number="3/BPKAD/2026", starts=story.at(25, 15), ends=story.at(25, 16))
         done = story.prepared(letter_number="2/BPKAD/2026", starts=story.at(25, 13), ends=story.at(25, 14))
         nota_print.print_nota(done.signature.pk)
         travel.move_to(done.ends + dt.timedelta(hours=1), tick=False)
@@ -25,5 +26,6 @@ def places():
     return {
         "writing": writing.number, "done": done.number, "memo": done.signature.verification_code,
         "feed": feeds.address_of(story.person("budi")).split("/")[-1].removesuffix(".ics"), "part": done.parts.get().pk,
+        "correcting": correcting.number, "signed": done.signature.pk,
         "follow": letters.follow_url(done).split("/")[-2],
     }

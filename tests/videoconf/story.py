@@ -5,12 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bak import documents
 from djpk_layanan.accounts.models import Unit, User
+from djpk_layanan.calendar_desk import drafts
+from djpk_layanan.clock.models import DayRule
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.models import Letter
-from videoconf import minutes, nota_text, preparation, sop, tasks
+from videoconf import minutes, nota_facts, preparation, repairs, sop, tasks
 from videoconf.models import Attendee, Conference, Consultant, Resource
 
 HOUR = dt.timedelta(hours=1)
@@ -64,7 +66,7 @@ def drafter_assigned(**changes):
 
 
 def wording(conference, **changes):
-    return nota_text.starting_text(conference) | changes
+    return nota_facts.starting_text(conference) | changes
 
 
 def drafted(**changes):
@@ -80,6 +82,43 @@ def initialled(**changes):
 def signed(**changes):
     conference = initialled(**changes)
     return sop.sign(conference, by=person("hendra"), read=conference.nota_id)
+
+
+def moved(conference, day, **changes):
+    """To another day of November at the same hour, as the Pemda asked."""
+    starts = conference.starts.astimezone(WIB).replace(day=day)
+    facts = {"reason": "Permintaan Pemda.", "asked_later": True} | changes
+    return sop.reschedule(conference, by=person("sari"), starts=starts, ends=starts + 1.5 * HOUR, **facts)
+
+
+def outdated(**changes):
+    """The signed memo says the 25th, the record the 26th."""
+    return moved(signed(**changes), 26)
+
+
+def correction_drafted(conference=None, **changes):
+    conference = conference or outdated(**changes)
+    wording = nota_facts.starting_text(conference, corrects=conference.signature)
+    return repairs.correct_nota(conference, by=person("dimas"), **wording)
+
+
+def correction_initialled(conference=None, **changes):
+    conference = correction_drafted(conference, **changes)
+    return repairs.initial_correction(conference, by=person("maya"), read=conference.correction_id)
+
+
+def correction_signed(conference=None, **changes):
+    conference = correction_initialled(conference, **changes)
+    return repairs.sign_correction(conference, by=person("hendra"), read=conference.correction_id)
+
+
+def free(conference):
+    """A calendar is published that makes the conference's day a holiday; the limits are not touched here."""
+    version = drafts.copy_current()
+    date = conference.starts.astimezone(WIB).date()
+    DayRule.objects.create(version=version, date=date, kind="libur", name="Pilkada")
+    drafts.publish(version, by=person("lina"))
+    return version.work_calendar()
 
 
 KASUBDIT = {"PK.22": ("ratna", "budi"), "PK.21": ("anton", "galih")}
@@ -103,7 +142,9 @@ def account(name="Zoom 1"):
 
 
 def ticked(conference, username):
+    """All of the own list that can be ticked: not the lines about a room, a link or a window that is not there."""
     items = preparation.items_of(conference, person(username)).filter(done_at__isnull=True)
+    items = items.exclude(thing__in=preparation.lacks(conference))
     return sop.prepare(conference, by=person(username), items=list(items))
 
 

@@ -9,7 +9,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused, Stale
-from videoconf import nota_print, nota_text, sop
+from videoconf import nota_print, sop
 from videoconf.models import Conference, Initial, NotaDinas, Signature
 
 from . import signed_files, story
@@ -216,7 +216,9 @@ def test_a_new_day_sends_a_memo_on_its_way_back_to_who_writes_it(monday, sari):
     sop.reschedule(conference, by=sari, starts=story.at(26, 10), ends=story.at(26, 11), reason="Permintaan Pemda.")
     assert (conference.state, conference.initial, conference.drafted_at) == ("assigned_drafter", None, None)
     assert Entry.objects.of(conference).last().after == "assigned_drafter"
-    assert "Kamis, 26 November 2026" in nota_text.starting_text(conference)["text"]
+    assert conference.nota is None
+    sop.draft(conference, by=story.person("dimas"), **story.wording(conference))
+    assert dict(conference.nota.facts)["Hari/tanggal"] == "Kamis, 26 November 2026"
 
 
 @pytest.mark.parametrize(("table", "act"), [

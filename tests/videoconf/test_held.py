@@ -34,7 +34,7 @@ def test_the_clock_stops_when_it_began(monday, budi):
 
 def test_held_after_the_limit_is_late_for_good(monday, sari, budi):
     conference = story.prepared()
-    sop.reschedule(conference, by=sari, starts=story.at(30, 10), ends=story.at(30, 11), reason="Ruang dipakai.")
+    sop.reschedule(conference, by=sari, starts=story.at(30, 10), ends=story.at(30, 11), reason="Ruang dipakai.", late_ok=True)
     monday.move_to(story.at(30, 12), tick=False)
     sop.hold(conference, by=budi, **story.hold_facts(conference))
     assert Entry.objects.of(conference).last().details["terlambat"] is True
@@ -185,7 +185,9 @@ def test_the_form_of_the_bak_asks_for_the_recording_or_says_there_is_none(monday
     assert {name: again[name] for name in ("recording", "recording_file", "not_recorded")} == {"recording": "", "recording_file": "", "not_recorded": False} | {
         name: True if value == "on" else value for name, value in changes.items()
     }
-    assert minutes.starting_data(conference)["items"] == [{"question": "Kapan?", "answer": "Desember.", "legal_basis": ""}]
+    assert minutes.starting_data(conference)["items"] == [
+        {"question": "Kapan?", "answer": "Desember.", "legal_basis": "", "answered_by": "Budi Santoso, Pelaksana Subdit DBH"}
+    ]
 
 
 @pytest.mark.parametrize("changes", [{}, {"recording": story.RECORDING, "not_recorded": "on"}, {"recording": story.RECORDING, "recording_file": "NAS"}, {"recording": "https://evil.example/rec"}])

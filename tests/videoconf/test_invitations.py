@@ -16,7 +16,8 @@ from videoconf.models import Conference, Invitation, Reminder
 from . import calendars, story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
-INVITED = [story.PEMDA, "ahmad@sumenepkab.example", "budi@djpk.example"]
+STAFF = ["fajar@djpk.example", "yusuf@djpk.example"]  # they keep network and room ready
+INVITED = [story.PEMDA, "ahmad@sumenepkab.example", "budi@djpk.example", *STAFF]
 
 
 def entries(conference):
@@ -37,7 +38,8 @@ def test_when_all_is_ready_the_pemda_and_the_consultants_are_invited(monday):
     assert event["ZONES"] == ["Asia/Jakarta"]
     assert event["LOCATION"] == story.LINK
     assert event["DESCRIPTION"] == (
-        f"Nomor {conference.number}\nRabu, 25 November 2026, 10.00–11.30 WIB\nMedia: Zoom\nTautan: {story.LINK}\nID rapat: 987 654 3210\nKode sandi: djpk26"
+        f"Nomor {conference.number}\n"
+        f"Rabu, 25 November 2026, 10.00–11.30 WIB\nMedia: Zoom\nRuang DJPK: Ruang Rapat Lantai 3\nTautan: {story.LINK}\nID rapat: 987 654 3210\nKode sandi: djpk26"
     )
 
 
@@ -107,7 +109,7 @@ def test_another_consultant_is_invited_and_the_first_one_is_told_it_is_off(monda
     conference = story.prepared()
     sop.name_consultants(conference.parts.get(), by=ratna, consultants=[story.person("wati")])
     assert [event["SEQUENCE"] for event in entries(conference)] == ["0", "1"]
-    assert entries(conference)[1]["ATTENDEE"] == [*INVITED[:2], "wati@djpk.example"]
+    assert entries(conference)[1]["ATTENDEE"] == [*INVITED[:2], "wati@djpk.example", *STAFF]
     [off] = Letter.objects.filter(calendar_method="CANCEL")
     event = calendars.event(off.calendar)
     assert (off.to_address, event["ATTENDEE"], event["SEQUENCE"], event["METHOD"]) == ("budi@djpk.example", ["budi@djpk.example"], "1", "CANCEL")
@@ -116,7 +118,7 @@ def test_another_consultant_is_invited_and_the_first_one_is_told_it_is_off(monda
 def test_a_participant_who_is_left_out_gets_a_cancellation(monday, sari):
     conference = story.prepared()
     sop.change_participants(conference, by=sari, participants=["siti@sumenepkab.example"])
-    assert entries(conference)[1]["ATTENDEE"] == [story.PEMDA, "siti@sumenepkab.example", "budi@djpk.example"]
+    assert entries(conference)[1]["ATTENDEE"] == [story.PEMDA, "siti@sumenepkab.example", "budi@djpk.example", *STAFF]
     assert sent("CANCEL") == ["ahmad@sumenepkab.example"]
 
 

@@ -13,7 +13,10 @@ PEOPLE = {  # the name in the table: who it is
     "cso": "sari", "kabag": "hendra", "kasubbag": "maya", "pelaksana_mskli": "dimas", "kasubdit": "ratna", "konsultan": "budi", "kabag_umum": "yusuf",
     "subdit_ti": "fajar", "kasubdit_lain": "anton", "pelaksana_lain": "galih", "lobi": "dewi", "lantai_3": "rina", "supervisor": "joko", "admin": "lina", "sistem": "sistem",
 }
-OFTEN = {"reschedule": "cso kabag", "change_participants": "cso", "cancel": "cso kabag", "recalculate": "sistem"}
+OFTEN = {"correct": "cso kabag", "reschedule": "cso kabag", "change_participants": "cso", "cancel": "cso kabag", "recalculate": "sistem"}
+MENDED = {"correct": "cso kabag"}
+ISSUED = MENDED | {"resend_bak": "cso"}
+AFTER = {"book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti"}
 STEPS = {  # state: {step: who}
     "recorded": OFTEN | {"assign_head": "kabag", "decline": "cso kabag"},
     "assigned_head": OFTEN | {"assign_drafter": "kasubbag", "decline": "cso kabag"},
@@ -24,7 +27,17 @@ STEPS = {  # state: {step: who}
     "initialled": OFTEN | {
         "edit": "kabag kasubbag pelaksana_mskli", "take_number": "kabag", "sign": "kabag", "return_to_head": "kabag", "decline": "cso kabag",
     },
-    "signed": OFTEN | {"book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti"},
+    "signed": OFTEN | AFTER,
+    "signed, harinya libur": OFTEN | AFTER | {"keep_day": "cso kabag"},
+    "signed, ND perlu diperbaiki": OFTEN | AFTER | {"correct_nota": "pelaksana_mskli"},
+    "signed, ND perbaikan ditulis": OFTEN | AFTER | {
+        "correct_nota": "pelaksana_mskli", "initial_correction": "kasubbag", "return_correction": "kabag kasubbag",
+    },
+    "signed, ND perbaikan diparaf": OFTEN | AFTER | {
+        "correct_nota": "pelaksana_mskli", "return_correction": "kabag kasubbag", "take_correction_number": "kabag",
+        "sign_correction": "kabag",
+    },
+    "signed, ND perbaikan ditandatangani": OFTEN | AFTER,
     "signed, jaringan Kanwil": OFTEN | {"book_room": "kabag_umum", "book_window": "subdit_ti", "prepare": "kabag_umum subdit_ti"},
     "prepared": OFTEN | {
         "book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti", "resend_invitation": "cso",
@@ -32,11 +45,10 @@ STEPS = {  # state: {step: who}
     "prepared, harinya tiba": OFTEN | {
         "book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti", "resend_invitation": "cso", "hold": "kasubbag pelaksana_mskli konsultan",
     },
-    "held": {"write_bak": "cso"},
-    "held, BAK ditulis": {"write_bak": "cso", "agree_bak": "konsultan", "dispute_bak": "konsultan"},
-    "held, BAK disetujui": {"write_bak": "cso", "dispute_bak": "konsultan", "issue_bak": "cso"},
-    "held, BAK terbit": {},
-    "closed": {}, "cancelled": {}, "declined": {},
+    "held": MENDED | {"write_bak": "cso"},
+    "held, BAK ditulis": MENDED | {"write_bak": "cso", "agree_bak": "konsultan", "dispute_bak": "konsultan"},
+    "held, BAK disetujui": MENDED | {"write_bak": "cso", "dispute_bak": "konsultan", "issue_bak": "cso"},
+    "held, BAK terbit": ISSUED, "closed": ISSUED, "cancelled": {}, "declined": {},
 }
 PART_STEPS = {
     "asked": {"name_consultants": "kasubdit"},
@@ -52,7 +64,18 @@ def on_its_day(travel):
     return conference
 
 
+def on_a_free_day(travel):
+    conference = story.signed()
+    story.free(conference)
+    return conference
+
+
 CASES = {
+    "signed, harinya libur": on_a_free_day,
+    "signed, ND perlu diperbaiki": lambda travel: story.outdated(),
+    "signed, ND perbaikan ditulis": lambda travel: story.correction_drafted(),
+    "signed, ND perbaikan diparaf": lambda travel: story.correction_initialled(),
+    "signed, ND perbaikan ditandatangani": lambda travel: story.correction_signed(),
     "recorded": lambda travel: story.recorded(), "assigned_head": lambda travel: story.head_assigned(), "assigned_drafter": lambda travel: story.drafter_assigned(),
     "drafted": lambda travel: story.drafted(), "initialled": lambda travel: story.initialled(), "signed": lambda travel: story.signed(),
     "signed, jaringan Kanwil": lambda travel: story.signed(**story.on_the_network()), "prepared": lambda travel: story.prepared(), "prepared, harinya tiba": on_its_day,

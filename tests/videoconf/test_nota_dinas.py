@@ -40,10 +40,10 @@ def test_plain_signs_are_no_html(text):
     assert nota_text.blocks(text) == [("paragraph", text.strip())]
 
 
-@pytest.mark.parametrize("changed", ["urgency", "enclosure", "subject", "addressees", "text"])
+@pytest.mark.parametrize("changed", ["urgency", "enclosure", "subject", "addressees", "text", "facts"])
 def test_the_fingerprint_changes_with_every_part_of_the_memo(changed):
-    facts = {"urgency": "Segera", "enclosure": "-", "subject": "Hal", "addressees": ["Kepala Subdit"], "text": "Isi."}
-    assert nota_text.fingerprint(facts) != nota_text.fingerprint(facts | {changed: ["lain"] if changed == "addressees" else "lain"})
+    facts = {"urgency": "Segera", "enclosure": "-", "subject": "Hal", "addressees": ["Kepala Subdit"], "text": "Isi.", "facts": [["Waktu", "10.00"]]}
+    assert nota_text.fingerprint(facts) != nota_text.fingerprint(facts | {changed: ["lain"] if changed in {"addressees", "facts"} else "lain"})
     assert nota_text.fingerprint(facts) == nota_text.fingerprint(dict(facts))
 
 
@@ -57,9 +57,12 @@ class TestThePdf:
     def test_two_versions_are_compared_line_by_line(self, monday, dimas):
         conference = story.drafted()
         older = conference.nota
-        sop.edit(conference, by=dimas, urgency="Biasa", enclosure=older.enclosure, subject=older.subject, text=older.text.replace("Zoom", "Jitsi"))
+        sop.edit(conference, by=dimas, urgency="Biasa", enclosure=older.enclosure, subject=older.subject, text=older.text.replace("mohon", "dimohon"))
         changed = [line for line in nota_text.compare(older, conference.nota) if line[0] != " "]
-        assert changed == [("-", "Sifat: Segera"), ("+", "Sifat: Biasa"), ("-", "- Media: Zoom"), ("+", "- Media: Jitsi")]
+        assert changed == [("-", "Sifat: Segera"), ("+", "Sifat: Biasa"), *(
+            (sign, f"Untuk itu, {word} Saudara menunjuk petugas konsultan yang menguasai materi tersebut dan menyampaikannya melalui aplikasi DJPK Layanan.")
+            for sign, word in (("-", "mohon"), ("+", "dimohon"))
+        )]
 
     def test_it_says_everything_in_the_order_of_the_ministry(self, monday):
         conference = story.signed(code="81.71", units=story.units("PK.21", "PK.22"))
@@ -69,8 +72,10 @@ class TestThePdf:
         said = [
             "NOTA DINAS NOMOR : ND-1/PK.15/2026", "Yth. : Kepala Subdirektorat Dana Alokasi Umum Kepala Subdirektorat Dana Bagi Hasil",
             "Dari : Kepala Bagian Harmonisasi Kebijakan dan Kehumasan", "Sifat : Segera", "Lampiran : Satu berkas",
-            "Hal : Koordinasi Pelaksanaan Video Conference dengan Kota Ambon", "Tanggal : 23 November 2026", "Sehubungan dengan surat BPKAD Kota Ambon",
-            "Hari/tanggal: Rabu, 25 November 2026", "Waktu: 10.00–11.30 WIB (12.00–13.30 WIT)", "Media: Zoom", "Kepala Bagian Harmonisasi Kebijakan dan Kehumasan,",
+            "Hal : Koordinasi Pelaksanaan Video Conference dengan Kota Ambon", "Tanggal : 23 November 2026",
+            "Sehubungan dengan surat BPKAD Kota Ambon nomor 900/123/BPKAD/2026 tanggal 20 November 2026",
+            "Hari/tanggal : Rabu, 25 November 2026", "Waktu : 10.00–11.30 WIB (12.00–13.30 WIT)", "Media : Zoom", "Topik : Dana Bagi Hasil (DBH)",
+            "Materi : Rekonsiliasi DBH triwulan III.", "Untuk itu, mohon Saudara menunjuk", "Kepala Bagian Harmonisasi Kebijakan dan Kehumasan,",
             "Disetujui dalam sistem DJPK Layanan; bukan tanda tangan elektronik tersertifikasi.", "Hendra Gunawan NIP 197302281998031010",
             "Tembusan: Sekretaris Direktorat Jenderal Perimbangan Keuangan", "Paraf: Maya Lestari, Kepala Subbagian MSKLI, Sen 23 Nov 2026 10.00 WIB",
             "Verifikasi dokumen (bukan tanda tangan)",
@@ -91,7 +96,7 @@ class TestThePdf:
         assert nota_print.waiting_for_print() == []
 
     def test_a_draft_says_so_and_has_no_number(self, monday):
-        [text] = pages(nota_print.preview(story.drafted()))
+        [text] = pages(nota_print.preview(nota_print.current(story.drafted())))
         assert "KONSEP" in text
         assert "NOMOR : (diberikan saat ditandatangani)" in text
         assert "Disetujui dalam sistem" not in text
@@ -99,7 +104,7 @@ class TestThePdf:
     def test_what_is_signed_elsewhere_has_number_and_name_but_no_approval_of_ours(self, monday, hendra):
         conference = story.initialled()
         sop.take_number(conference, by=hendra)
-        [text] = pages(nota_print.preview(conference, signer=hendra))
+        [text] = pages(nota_print.preview(nota_print.current(conference), signer=hendra))
         assert "NOMOR : ND-1/PK.15/2026" in text
         assert "Hendra Gunawan NIP 197302281998031010" in text
         assert ("KONSEP" in text, "Disetujui dalam sistem" in text, "Verifikasi dokumen" in text) == (False, False, False)
@@ -107,13 +112,13 @@ class TestThePdf:
     def test_a_text_that_looks_like_a_template_or_a_style_is_printed_as_it_stands(self, monday, dimas):
         conference = story.drafter_assigned()
         sop.draft(conference, by=dimas, **story.wording(conference, text="Nilai {{ number }} {% now %} < 5 & url(file:///etc/passwd)"))
-        assert "Nilai {{ number }} {% now %} < 5 & url(file:///etc/passwd)" in pages(nota_print.preview(conference))[0]
+        assert "Nilai {{ number }} {% now %} < 5 & url(file:///etc/passwd)" in pages(nota_print.preview(nota_print.current(conference)))[0]
 
     def test_a_long_memo_never_leaves_the_signature_alone_on_a_page(self, monday, dimas):
         conference = story.drafter_assigned()
         for lines in range(8, 30, 3):
             nota.write(conference, by=dimas, **story.wording(conference, text="\n\n".join(f"Paragraf {n} tentang rencana pelaksanaan." for n in range(lines))))
-            facts = nota_print.content(conference) | {"signer": {"position": "Kepala Bagian", "name": "Hendra Gunawan", "nip": ""}}
+            facts = nota_print.content(nota_print.current(conference)) | {"signer": {"position": "Kepala Bagian", "name": "Hendra Gunawan", "nip": ""}}
             signed_on = next(page for page in pages(nota_print.print_out(plain(facts))) if "Hendra Gunawan" in page)
             assert f"Paragraf {lines - 1} " in signed_on
 

@@ -27,12 +27,13 @@ def test_the_lists_are_copied_for_the_medium_when_the_memo_is_signed(monday):
 def test_it_is_ready_with_the_last_thing_and_not_before(monday):
     conference = story.signed()
     assert preparation.missing(conference) == [
-        *UMUM, "Tautan, ID rapat, dan kode sandi dibuat", "Koneksi jaringan diperiksa", "Operator dan perekaman disiapkan", "konsultan Subdit DBH", "tautan rapat",
+        *UMUM, "Tautan, ID rapat, dan kode sandi dibuat", "Koneksi jaringan diperiksa", "Operator dan perekaman disiapkan", "konsultan Subdit DBH",
     ]
+    sop.book_room(conference, by=story.person("yusuf"), room=story.room())
     story.ticked(conference, "yusuf")
-    story.ticked(conference, "fajar")
-    assert preparation.missing(story.fresh(conference)) == ["konsultan Subdit DBH", "tautan rapat"]
     sop.make_link(conference, by=story.person("fajar"), provider="manual", url=story.LINK)
+    story.ticked(conference, "fajar")
+    assert preparation.missing(story.fresh(conference)) == ["konsultan Subdit DBH"]
     assert story.fresh(conference).state == "signed"
     story.named(conference)
     assert story.fresh(conference).state == "prepared"
@@ -43,6 +44,7 @@ def test_a_line_that_is_not_mandatory_holds_nothing_up(monday, yusuf, fajar):
     conference = story.named()
     sop.make_link(conference, by=fajar, provider="manual", url=story.LINK)
     story.ticked(conference, "fajar")
+    sop.book_room(conference, by=yusuf, room=story.room())
     sop.prepare(conference, by=yusuf, items=list(conference.preparations.filter(owner="kabag_umum", is_mandatory=True)))
     assert story.fresh(conference).state == "prepared"
     assert [item.text for item in conference.preparations.filter(done_at__isnull=True)] == ["Papan nama dan konsumsi"]
@@ -57,13 +59,15 @@ def test_each_ticks_only_the_own_list(monday, yusuf, fajar):
     assert set(PrepareForm(case=conference, user=fajar).fields["items"].queryset) == set(theirs)
 
 
-def test_the_network_needs_its_window_and_its_trial_run(monday, fajar):
+def test_the_network_needs_its_window_and_its_trial_run(monday, yusuf, fajar):
     conference = story.named(story.signed(**story.on_the_network()))
+    sop.book_room(conference, by=yusuf, room=story.room())
     story.ticked(conference, "yusuf")
     assert preparation.missing(conference)[:2] == ["Jendela jaringan disepakati dengan DJPb dan Kanwil", "Uji coba dengan Kanwil dilaksanakan"]
     story.ticked(conference, "fajar")
-    assert preparation.missing(story.fresh(conference)) == ["jendela jaringan Kanwil"]
+    assert preparation.missing(story.fresh(conference)) == ["Jendela jaringan disepakati dengan DJPb dan Kanwil"]
     sop.book_window(conference, by=fajar, agreed_with="Seksi TI Kanwil")
+    story.ticked(conference, "fajar")
     assert story.fresh(conference).state == "prepared"
     with pytest.raises(Refused, match="tanpa tautan aplikasi"):
         sop.make_link(conference, by=fajar, provider="manual", url=story.LINK)
@@ -180,7 +184,7 @@ def test_a_new_time_meets_the_same_rules(monday, sari, changes, sentence):
 
 def test_a_later_day_moves_the_limit_only_when_the_pemda_asks_for_it(monday, sari):
     ours, theirs = story.recorded(), story.recorded(letter_number="900/2")
-    sop.reschedule(ours, by=sari, starts=story.at(30, 10), ends=story.at(30, 11), reason="Ruang dipakai.")
+    sop.reschedule(ours, by=sari, starts=story.at(30, 10), ends=story.at(30, 11), reason="Ruang dipakai.", late_ok=True)
     sop.reschedule(theirs, by=sari, starts=story.at(30, 10), ends=story.at(30, 11), reason="Bupati dinas luar.", asked_later=True)
     assert [story.fresh(c).clock.due for c in (ours, theirs)] == [story.at(26, 17), story.at(30, 17)]
     assert Entry.objects.of(theirs).last().details["batas menurut"] == "hari yang diminta Pemda (Sen 30 Nov)"

@@ -144,6 +144,7 @@ def test_eight_memos_signed_at_once_get_eight_numbers_without_a_gap(monday, hend
 def test_the_last_two_ticks_at_once_invite_once(monday):
     conference = story.named()
     sop.make_link(conference, by=story.person("fajar"), provider="manual", url=story.LINK)
+    sop.book_room(conference, by=story.person("yusuf"), room=story.room())
 
     def ticking(username):
         mine, by = story.fresh(conference), story.person(username)
@@ -160,7 +161,7 @@ def test_two_sweepers_remind_once_and_close_once(monday):
     monday.move_to(story.at(25, 9, 30))
     all_at_once(tasks.sweep, tasks.sweep, tasks.sweep)
     assert Reminder.objects.count() == 1
-    assert Letter.objects.filter(subject__startswith="Pengingat").count() == 3
+    assert Letter.objects.filter(subject__startswith="Pengingat").count() == 5
 
 
 def test_two_sweepers_print_and_send_a_memo_once(monday):

@@ -66,6 +66,7 @@ def test_when_its_hour_has_come_it_waits_for_those_who_hold_it(monday):
 
 def test_a_list_waits_only_for_who_has_still_to_tick(monday):
     conference = story.signed()
+    sop.book_room(conference, by=story.person("yusuf"), room=story.room())
     story.ticked(conference, "yusuf")
     assert waiting(conference) == ["fajar", "ratna"]
 

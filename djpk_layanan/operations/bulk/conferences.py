@@ -10,7 +10,7 @@ from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
 from djpk_layanan.operations.demo.callers import invent
-from videoconf import nota_text
+from videoconf import nota_facts, nota_text
 from videoconf.intake import numbers
 from videoconf.models import Attendee, Conference, Consultant, Initial, NotaDinas, Participant, Resource, Signature, UnitPart
 from videoconf.rules import DAYS, letter_key
@@ -81,7 +81,7 @@ class ConferenceLoader(Writer):
 
     def memo(self, conference, moments):
         unit = conference.topic.unit
-        facts = nota_text.starting_text(conference) | {"addressees": [f"Kepala {unit.name}"]}
+        facts = nota_facts.starting_text(conference) | {"addressees": [f"Kepala {unit.name}"], "facts": nota_facts.facts_of(conference)}
         year = moments["sign"].astimezone(WIB).year
         conference.nota_number = f"ND-{self.serial('ND', 'PK.15', year)}/PK.15/{year}"
         conference.nota = nota = self.new(

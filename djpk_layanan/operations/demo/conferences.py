@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.worktime import WIB
-from videoconf import minutes, nota_text, preparation, sop
+from videoconf import minutes, nota_facts, preparation, sop
 from videoconf.models import Attendee, Conference, Consultant, Resource
 from videoconf.tasks import sweep
 
@@ -60,7 +60,7 @@ class ConferenceLife:
         yield self.soon()
         sop.assign_drafter(self.conference, by=kasubbag, drafter=pelaksana)
         yield self.soon()
-        sop.draft(self.conference, by=pelaksana, **nota_text.starting_text(self.conference))
+        sop.draft(self.conference, by=pelaksana, **nota_facts.starting_text(self.conference))
         yield self.soon()
         sop.initial(self.conference, by=kasubbag, read=self.conference.nota_id)
         if self.goal != "initialled":

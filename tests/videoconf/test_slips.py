@@ -1,0 +1,287 @@
+"""Slips of a day around a conference: a limit past unasked, a line ticked without its thing, a day that becomes free, an impossible date, a hasty button."""
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from djpk_layanan.calendar_desk import preview
+from djpk_layanan.calendar_desk.rejudging import rejudge_open
+from djpk_layanan.calendar_desk.telling import tell_of_free_days
+from djpk_layanan.history.models import Entry
+from djpk_layanan.outbox.models import Letter, Notice
+from djpk_layanan.workflow.refusals import Refused
+from tests.pages import as_
+from videoconf import limits, preparation, repairs, requests, sop
+from videoconf.models import Conference, PreparationItem, Request, Resource
+
+from . import calendars, story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
+LIMIT = (
+    "Batas SOP 3 hari kerja adalah Kam 26 Nov 2026 17.00 WIB (Sen 23 Nov hari ke-0: diterima; Sel 24 Nov hari ke-1; Rab 25 Nov hari ke-2; Kam 26 Nov hari ke-3). "
+    "Sen 30 Nov 2026 10.00 WIB melewatinya; tandai “Pemda sendiri meminta hari ini” bila memang demikian. Bila bukan, tandai “Batas tetap; tercatat terlambat”."
+)
+
+
+# ── The limit, from the facts as they are ───────────────────────────────────────────────────────────────────────────
+def test_a_new_day_past_the_limit_asks_as_recording_does(monday):
+    conference = story.recorded()
+    with pytest.raises(Refused) as why:
+        story.moved(conference, 30, asked_later=False)
+    assert str(why.value) == LIMIT
+    assert (story.fresh(conference).starts, story.fresh(conference).moves) == (story.at(25, 10), 0)
+
+
+def test_moved_back_the_earlier_limit_holds_again(monday):
+    conference = story.moved(story.recorded(), 30)
+    assert (conference.later_day, conference.clock.due) == (dt.date(2026, 11, 30), story.at(30, 17))
+    story.moved(conference, 26, asked_later=False)
+    assert (conference.later_day, conference.clock.due, limits.lasts(conference)) == (None, story.at(26, 17), "3 hari kerja")
+    assert "diminta Pemda" not in str(conference.clock.explanation)
+
+
+def test_the_form_begins_with_what_the_pemda_asked_and_unticking_asks_anew(client, monday):
+    conference = story.moved(story.recorded(), 30)
+    address = f"{conference.get_absolute_url()}langkah/reschedule/"
+    assert as_(client, "sari").get(address).context["attempt"].form["asked_later"].value() is True
+    posted = {"date": "2026-12-01", "time": "10:00", "minutes": "60", "reason": "Ruang dipakai."}
+    assert client.post(address, posted).status_code == 409
+    assert client.post(address, posted | {"late_ok": "on"}).status_code == 302
+    assert (story.fresh(conference).clock.due, story.fresh(conference).later_day) == (story.at(30, 17), dt.date(2026, 11, 30))
+
+
+def test_a_limit_that_is_past_is_missed_for_good(monday):
+    conference = story.recorded()
+    monday.move_to(story.at(27, 8), tick=False)
+    story.moved(conference, 30)
+    assert (conference.clock.missed, conference.clock.is_late(story.at(27, 8))) == (story.at(26, 17), True)
+
+
+# ── Not ready without room, link or window ──────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(("username", "line", "sentence", "network"), [
+    ("yusuf", "Ruang rapat disiapkan", "Pesan dahulu ruangnya; baru kemudian “Ruang rapat disiapkan” dapat dicentang.", False),
+    ("fajar", "Tautan, ID rapat, dan kode sandi dibuat", "Buat dahulu tautannya", False),
+    ("fajar", "Jendela jaringan disepakati dengan DJPb dan Kanwil", "Pesan dahulu jendela jaringannya", True),
+])
+def test_a_line_is_not_ticked_without_the_thing(monday, username, line, sentence, network):
+    conference = story.signed(**story.on_the_network() if network else {})
+    with pytest.raises(Refused, match=sentence):
+        sop.prepare(conference, by=story.person(username), items=list(conference.preparations.filter(text=line)))
+    assert not PreparationItem.objects.filter(done_at__isnull=False).exists()
+
+
+def test_without_a_line_for_it_the_thing_is_still_missing_and_waits_for_who_owes_it(monday):
+    conference = story.named()
+    PreparationItem.objects.filter(thing__in=["room", "link"]).delete()
+    story.ticked(conference, "yusuf")
+    story.ticked(conference, "fajar")
+    conference = story.fresh(conference)
+    assert (conference.state, preparation.missing(conference)) == ("signed", ["ruang rapat", "tautan rapat"])
+    waits_for = [u for u in ("sari", "hendra", "ratna", "yusuf", "fajar") if Conference.objects.waiting_for(story.person(u)).exists()]
+    assert waits_for == ["yusuf", "fajar"]
+    sop.book_room(conference, by=story.person("yusuf"), room=story.room())
+    assert [u for u in ("yusuf", "fajar") if Conference.objects.waiting_for(story.person(u)).exists()] == ["fajar"]
+    sop.make_link(conference, by=story.person("fajar"), provider="manual", url=story.LINK)
+    assert story.fresh(conference).state == "prepared"
+
+
+def test_the_invitation_says_where_and_whom_to_ask_for(monday):
+    Resource.objects.filter(name="Kanwil DJPb Provinsi Jawa Timur").update(address="Jalan Indrapura 5, Surabaya", contact="Rini, 0812 3456 7890")
+    story.room()
+    Resource.objects.filter(kind="room").update(address="Gedung Radius Prawiro lantai 3")
+    conference = story.prepared(**story.on_the_network())
+    event = calendars.event(conference.invitations.get().calendar)
+    assert event["LOCATION"] == "Kanwil DJPb Provinsi Jawa Timur, Jalan Indrapura 5, Surabaya"
+    said = [
+        "Tempat Pemda: Kanwil DJPb Provinsi Jawa Timur, Jalan Indrapura 5, Surabaya", "Narahubung Kanwil: Rini, 0812 3456 7890",
+        "Ruang DJPK: Ruang Rapat Lantai 3, Gedung Radius Prawiro lantai 3",
+    ]
+    letter = story.letters_to(story.PEMDA, "REQUEST")[0]
+    for line in said:
+        assert line in event["DESCRIPTION"]
+        assert line in letter.body_txt
+        assert line in letter.body_html
+    assert event["ATTENDEE"][-2:] == ["fajar@djpk.example", "yusuf@djpk.example"]
+
+
+def test_another_room_is_told_to_everybody(monday):
+    conference = story.prepared()
+    sop.book_room(conference, by=story.person("yusuf"), room=story.room("Aula"))
+    assert "Ruang DJPK: Aula" in calendars.event(conference.invitations.last().calendar)["DESCRIPTION"]
+
+
+# ── A day that a new calendar makes free ────────────────────────────────────────────────────────────────────────────
+def decided_by(username, calendar):
+    return list(Conference.objects.decided_by(story.person(username)).on_free_days(calendar))
+
+
+def test_it_stands_on_top_of_its_csos_and_the_kabags_list_until_it_moves(client, monday):
+    conference, other = story.prepared(), story.recorded(letter_number="900/2", starts=story.at(26, 10), ends=story.at(26, 11))
+    calendar = story.free(conference)
+    assert list(Conference.objects.on_free_days(calendar)) == [conference]
+    assert [decided_by(username, calendar) for username in ("sari", "tono", "hendra", "maya")] == [[conference], [], [conference], []]
+    for username, address in (("sari", "/vicon/"), ("hendra", "/vicon/pekerjaan/")):
+        page = as_(client, username).get(address)
+        assert ([c.number for c in page.context["on_free_days"]], "libur nasional: Pilkada" in page.content.decode()) == ([conference.number], True)
+    assert "bukan hari kerja lagi (libur nasional: Pilkada)" in client.get(conference.get_absolute_url()).content.decode()
+    story.moved(conference, 26, asked_later=False)
+    assert decided_by("hendra", calendar) == []
+    assert other.kept_on is None
+
+
+def test_it_may_stay_with_a_reason(monday):
+    conference = story.prepared()
+    calendar = story.free(conference)
+    repairs.keep_day(conference, by=story.person("hendra"), reason="Bupati hanya dapat hari itu.")
+    assert (conference.kept_on, decided_by("hendra", calendar)) == (dt.date(2026, 11, 25), [])
+    assert Entry.objects.of(conference).last().details == {
+        "hari": "Rabu, 25 November 2026", "karena": "libur nasional: Pilkada", "alasan": "Bupati hanya dapat hari itu.",
+    }
+    assert {n.user.username for n in Notice.objects.filter(text__contains="tetap Rab 25 Nov 2026")} >= {"budi", "sari", "yusuf", "fajar"}
+    letters = [(letter.to_address, letter.subject) for letter in Letter.objects.filter(key__startswith="videoconf.kept").order_by("pk")]
+    assert letters == [(address, f"Tetap dilaksanakan: video conference {conference.number}, Rabu, 25 November 2026") for address in conference.guests]
+    with pytest.raises(Refused, match="sudah ditetapkan tetap"):
+        repairs.keep_day(conference, by=story.person("hendra"), reason="Lagi.")
+    sop.reschedule(conference, by=story.person("sari"), starts=story.at(25, 13), ends=story.at(25, 14), reason="Siang.")
+    assert decided_by("hendra", calendar) == []
+
+
+def test_a_working_day_needs_no_decision_and_what_is_over_none_either(monday):
+    conference = story.prepared()
+    with pytest.raises(Refused, match="Harinya hari kerja"):
+        repairs.keep_day(conference, by=story.person("sari"), reason="Tetap.")
+    calendar = story.free(conference)
+    monday.move_to(story.at(26, 8), tick=False)
+    assert decided_by("hendra", calendar) == []
+
+
+def test_a_holiday_on_the_day_that_the_pemda_asked_for_does_not_move_the_limit_before_it(monday):
+    conference = story.moved(story.recorded(), 30)
+    story.free(conference)
+    rejudge_open()
+    assert story.fresh(conference).clock.due == dt.datetime(2026, 12, 1, 17, tzinfo=story.WIB)
+
+
+def test_pemda_and_consultants_are_told_and_the_impact_page_counted_it(client, monday):
+    conference = story.prepared()
+    draft = story.drafts.copy_current()
+    story.DayRule.objects.create(version=draft, date=dt.date(2026, 11, 25), kind="libur", name="Pilkada")
+    assert [(kind.label, kind.lines) for kind in preview.on_free_days(draft)] == [
+        ("Video conference", [(conference.number, "Rabu, 25 November 2026")]),
+    ]
+    story.drafts.publish(draft, by=story.person("lina"))
+    tell_of_free_days()
+    tell_of_free_days()
+    outside = Letter.objects.filter(key__startswith="calendar_desk.conference").order_by("pk")
+    assert [letter.to_address for letter in outside] == conference.guests
+    assert sorted(Notice.objects.filter(text__contains="bukan hari kerja lagi").values_list("user__username", flat=True)) == ["budi", "hendra", "sari"]
+
+
+# ── Dates that cannot be ────────────────────────────────────────────────────────────────────────────────────────────
+FAR = ["2206-11-25", "9999-12-31", "2027-02-22"]
+
+
+@pytest.mark.parametrize("day", FAR)
+def test_a_day_is_at_most_ninety_days_ahead(client, monday, day):
+    starts = dt.datetime.fromisoformat(f"{day}T10:00+07:00")
+    with pytest.raises(Refused, match="terlalu jauh: paling lama 90 hari dari hari ini"):
+        story.recorded(starts=starts, ends=starts + dt.timedelta(minutes=30), asked_later=True)
+    conference = story.recorded()
+    with pytest.raises(Refused, match="terlalu jauh"):
+        sop.reschedule(conference, by=story.person("sari"), starts=starts, ends=starts + dt.timedelta(minutes=30), reason="x", asked_later=True)
+    assert (Conference.objects.count(), story.fresh(conference).moves) == (1, 0)
+
+
+@pytest.mark.parametrize("facts", [{"date": dt.date(2206, 11, 25)}, {"letter_date": dt.date(1, 1, 1)}, {"letter_date": dt.date(1999, 12, 31)}])
+def test_the_portal_neither(monday, facts):
+    told = story.facts()
+    same = {name: told[name] for name in ("region", "institution", "email", "letter_number", "letter", "topic", "material")}
+    with pytest.raises(ValidationError):
+        requests.ask(name="Ahmad", time=dt.time(10), medium="app", **same, **{"date": dt.date(2026, 11, 25), "letter_date": dt.date(2026, 11, 20)} | facts)
+    assert Request.objects.count() == 0
+
+
+@pytest.mark.parametrize("letter_date", [dt.date(1, 1, 1), dt.date(1999, 12, 31)])
+def test_a_letter_is_of_this_century(monday, letter_date):
+    with pytest.raises(Refused, match="terlalu lama; periksa tahunnya"):
+        story.recorded(letter_date=letter_date)
+    assert story.recorded(letter_date=dt.date(2000, 1, 1)).letter_date == dt.date(2000, 1, 1)
+
+
+# ── Asked once more ─────────────────────────────────────────────────────────────────────────────────────────────────
+def lines(answer):
+    return dict(answer.context["attempt"].confirm)
+
+
+def test_cancelling_says_to_whom_it_goes_before_it_is_done(client, monday):
+    conference = story.prepared()
+    address, posted = f"{conference.get_absolute_url()}langkah/cancel/", {"reason": "Baris satu.\r\nBaris dua.", "version": conference.version}
+    said = lines(as_(client, "sari").post(address, posted))
+    assert said == {
+        "Video conference": f"{conference.number}, Kabupaten Sumenep, Rab 25 Nov 2026, 10.00–11.30 WIB",
+        "Pembatalan ke kalender": f"{story.PEMDA}, ahmad@sumenepkab.example, budi@djpk.example, fajar@djpk.example, yusuf@djpk.example",
+        "Dibebaskan": "Budi Santoso, Ruang Rapat Lantai 3, Zoom 1", "Setelah itu": "tidak dapat dibuka kembali; permohonan baru perlu dicatat lagi.",
+    }
+    assert story.fresh(conference).state == "prepared"
+    assert client.post(address, posted | {"pasti": "1"}).status_code == 302
+    assert (story.fresh(conference).state, "Baris dua." in story.letters_to(story.PEMDA, "CANCEL")[0].body_txt) == ("cancelled", True)
+
+
+def test_declining_too(client, monday):
+    conference = story.recorded()
+    address = f"{conference.get_absolute_url()}langkah/decline/"
+    assert lines(as_(client, "hendra").post(address, {"reason": "Bukan kewenangan."}))["Surat penolakan ke"] == story.PEMDA
+    assert client.post(address, {"reason": "Bukan kewenangan.", "pasti": "1"}).status_code == 302
+    assert story.fresh(conference).state == "declined"
+
+
+def test_issuing_shows_series_addressee_address_and_questions(client, monday):
+    conference = story.agreed(monday)
+    address = f"{conference.get_absolute_url()}langkah/issue_bak/"
+    said = lines(as_(client, "sari").post(address, {"version": conference.version}))
+    assert said["Nomor"].startswith("Seri BAK/VC · PK.15 · 2026")
+    assert (said["Dikirim ke"], said["1 pertanyaan"], said["Rekaman"], said["Disetujui"]) == (
+        story.PEMDA, "1. Kapan DBH triwulan III disalurkan?", story.RECORDING, "Budi Santoso",
+    )
+    assert story.fresh(conference).bak.is_draft
+    assert client.post(address, {"version": conference.version, "pasti": "1"}).status_code == 302
+    assert story.fresh(conference).bak.number == "BAK-1/VC/PK.15/2026"
+
+
+@pytest.mark.parametrize("place", ["/vicon/baru/", "langkah/write_bak/", "langkah/correct/"])
+def test_enter_neither_records_nor_sends(client, monday, place):
+    address = place if place.startswith("/") else f"{story.held(monday).get_absolute_url()}{place}"
+    page = as_(client, "sari").get(address).content.decode()
+    form = page[page.index('method="post" enctype="multipart/form-data"' if place.startswith("/") else 'id="langkah"'):]
+    assert form.index("disabled") < form.index('<button class="btn btn-primary"')
+
+
+REASONS = [
+    ("return_to_drafter", "drafted", "maya"), ("return_to_head", "initialled", "hendra"), ("reschedule", "recorded", "sari"), ("cancel", "prepared", "sari"),
+    ("decline", "recorded", "hendra"), ("keep_day", "prepared", "hendra"), ("correct", "recorded", "sari"), ("return_correction", "correction_drafted", "maya"),
+]
+
+
+@pytest.mark.parametrize(("step", "builder", "username"), REASONS)
+def test_a_reason_may_have_two_lines(monday, step, builder, username):
+    conference = getattr(story, builder)()
+    facts = {"reschedule": {"starts": story.at(26, 10), "ends": story.at(26, 11)}, "correct": {"requester": "Lain"}}.get(step, {})
+    if step == "keep_day":
+        story.free(conference)
+    sop.sop.steps[step](conference, by=story.person(username), reason="Baris satu.\nBaris dua.", **facts)
+    details = Entry.objects.of(conference).order_by("seq").last().details
+    assert "Baris satu.\nBaris dua." in details.values()
+    assert not [letter.subject for letter in Letter.objects.all() if "\n" in letter.subject]
+
+
+def test_a_bak_that_came_back_is_on_the_csos_list_and_goes_to_another_address(monday, sari):
+    conference = story.issued(monday)
+    story.documents.render(conference.bak_id)
+    Letter.objects.filter(attachment_name__startswith="BAK").update(status="failed", last_error="550 no such user")
+    story.documents.settle()
+    conference = story.fresh(conference)
+    assert conference.bak.state == "failed"
+    repairs.resend_bak(conference, by=sari, to="bkad@sumenepkab.example")
+    story.deliver_everything()
+    assert [letter.to_address for letter in Letter.objects.filter(attachment_name__startswith="BAK", status="sent")] == ["bkad@sumenepkab.example"]
+    assert story.fresh(conference).bak.state == "sent"
