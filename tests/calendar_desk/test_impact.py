@@ -238,3 +238,16 @@ def test_of_two_who_publish_at_once_one_reads_that_it_is_published(desk, draft, 
         other.force_login(lina)
     answers = all_at_once(*(partial(other.post, address, {"sure": "on"}) for other in others))
     assert sorted(answer.status_code for answer in answers) == [302, 403]
+
+
+@pytest.mark.parametrize(("free", "limit"), [(dt.date(2026, 12, 7), 8), (dt.date(2026, 12, 3), 7), (dt.date(2026, 12, 8), 7)])
+def test_the_limit_that_a_pemda_asked_for_never_moves_before_that_day(draft, lina, free, limit):
+    """A conference on Monday 7 December, which the Pemda asked for: it is the limit, whichever day becomes free."""
+    starts = dt.datetime(2026, 12, 7, 9, tzinfo=WIB)
+    conference = conferences.recorded(starts=starts, ends=starts + dt.timedelta(hours=1), asked_later=True)
+    DayRule.objects.create(version=draft, date=free, kind="libur", name="Pilkada")
+    after = dt.datetime(2026, 12, limit, 17, tzinfo=WIB)
+    assert [move.after for move in moves(draft)["moves"]] == ([after] if limit == 8 else [])
+    published(draft, lina)
+    conference.refresh_from_db()
+    assert (conference.clock.due, conference.version) == (after, 2 if limit == 8 else 1)
