@@ -52,6 +52,11 @@ def it_still_holds(escalation):
     return escalation.superseded_at is None
 
 
+def its_unit_works_on_nothing_else(escalation):
+    """Unit ini sedang mengerjakan pertanyaan lain pada tiket ini; tunggu jawabannya dahulu."""
+    return not escalation.ticket.escalations.working().filter(unit=escalation.unit_id).exclude(pk=escalation.pk).exists()
+
+
 def its_ticket_is_live(escalation):
     """Tiket ini sudah berakhir; buka kembali tiketnya dahulu."""
     return escalation.ticket.is_live

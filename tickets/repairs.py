@@ -114,6 +114,8 @@ def ask_anew(ticket, old):
     for part in parts:
         part.ticket, part.question = ticket, ticket.question
         if part in returned:
+            if not needs.its_unit_works_on_nothing_else(part):
+                raise Refused(needs.its_unit_works_on_nothing_else.__doc__)
             part.state, part.approved_by, part.approved_at, part.approved_as = (
                 Escalation.State.IN_PROGRESS, None, None, ""
             )

@@ -102,7 +102,9 @@ def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None
     if busy:
         raise Refused(f"{', '.join(busy)} sudah mengerjakan tiket ini.")
     ticket.owner = ticket.owner or by
-    outdated = minutes.outdated(ticket) if supersedes is None else supersedes
+    outdated = list(minutes.outdated(ticket) if supersedes is None else supersedes)
+    again = ticket.escalations.valid().filter(unit__in=units, question=question or ticket.question)
+    outdated += [part for part in again if part not in outdated]  # asked the same once more
     minutes.supersede(outdated)
     withdraw_answer(ticket)
     dates = retarget(ticket)
@@ -180,7 +182,10 @@ def ask_completeness(escalation, *, by, text):
 
 @sop.step(
     "+", "Minta perbaikan jawaban", of="escalation", source=APPROVED, target=IN_PROGRESS, who=cso,
-    needs=(needs.its_bak_is_not_issued, needs.it_still_holds, needs.its_ticket_is_live),
+    needs=(
+        needs.its_bak_is_not_issued, needs.it_still_holds, needs.its_ticket_is_live,
+        needs.its_unit_works_on_nothing_else,
+    ),
     form=forms.ReasonForm, quiet=True, icon="undo-2", then=reopen_to_units,
 )
 def request_revision(escalation, *, by, reason):

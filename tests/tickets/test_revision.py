@@ -196,6 +196,23 @@ def test_each_unit_is_asked_its_own_question(sari, subdit_dbh, subdit_dau):
     assert list(ticket.escalations.values_list("unit__code", "question")) == [("PK.22", "Kapan DBH?"), ("PK.21", "Kapan DAU?")]
 
 
+def test_a_unit_asked_the_same_once_more_answers_anew(sari, budi, ratna, subdit_dbh):
+    ticket = story.approved()
+    sop.escalate(ticket, by=sari, units=[subdit_dbh], reason="Datanya berubah.")
+    assert [part.superseded_at is not None for part in ticket.escalations.all()] == [True, False]
+
+
+def test_a_unit_gets_nothing_back_while_it_works_on_another_question_of_the_ticket(sari, subdit_dbh):
+    ticket = story.approved()
+    first = ticket.escalations.get()
+    sop.escalate(ticket, by=sari, units=[subdit_dbh], reason="Perlu data.", question="Dan triwulan IV?")
+    with pytest.raises(Refused, match="sedang mengerjakan pertanyaan lain"):
+        sop.request_revision(first, by=sari, reason="Keliru.")
+    with pytest.raises(Refused, match="sedang mengerjakan pertanyaan lain"):
+        repairs.correct(story.fresh(ticket), by=sari, reason="Salah dengar.", question="Kapan?")
+    assert story.fresh(ticket).question == story.QUESTION
+
+
 # ── Issuing asks once more ──────────────────────────────────────────────────────────────────────────────────────────
 def test_issuing_asks_once_more_on_a_page_that_shows_what_it_will_do(client, sari):
     ticket = story.answered()

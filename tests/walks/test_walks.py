@@ -1,0 +1,21 @@
+"""Some hundred walks through each SOP in every run of the suite, two thousand in `make walks` (WALKS=2000)."""
+import os
+
+import pytest
+
+from .call_center import CallCenter
+from .walker import Walker
+
+WALKS = int(os.environ.get("WALKS", "60"))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("procedure", [CallCenter], ids=["193"])
+@pytest.mark.parametrize("part", range(4))
+def test_whatever_people_do_the_case_can_end_and_the_record_is_right(procedure, part):
+    walker = Walker(procedure(), walks=WALKS // 4, seed=part)
+    walker.run()
+    assert walker.walks >= WALKS // 4
+    assert sum(walker.taken.values()) > walker.walks
+    print(dict(walker.taken), dict(walker.refused), len(walker.ended_from))  # noqa: T201

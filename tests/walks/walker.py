@@ -1,0 +1,216 @@
+"""Random walks through an SOP: whatever its people do, slips and repairs among it, some promises hold.
+
+A walk is a path from the case's beginning to a leaf of a tree: two walks share their first steps, and each knot of the tree is a
+savepoint, so that a thousand walks cost little more than the steps in which they differ. After each step:
+
+- active people can still bring the case to an end by the steps they are offered (tried once for each situation that is met);
+- a lateness that was seen is there;
+- what was issued is as it was, and said what was so at its moment;
+- and whatever the procedure adds to that (`Procedure.check`).
+"""
+import datetime as dt
+import random
+from collections import Counter
+
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from bak.models import Bak
+from djpk_layanan.accounts.models import User
+from djpk_layanan.clock.models import Clock
+from djpk_layanan.history.models import Entry
+from djpk_layanan.workflow.engine import Step
+from djpk_layanan.workflow.refusals import Refused
+
+IDLE = {"note", "explain", "add_files", "take_over", "assign"}  # they bring no case nearer to its end
+LONGEST_END = 40  # steps
+
+
+class Stuck(AssertionError):
+    pass
+
+
+class Procedure:
+    """What a walk must know of a service. A subclass says how a case begins, what each step is given, and how it ends."""
+
+    sop = None
+    people = ()  # usernames
+    start = None  # aware: the moment at which each walk begins
+    to_the_end = ()  # names of steps, the likeliest way to an end: the first that is offered is taken
+
+    def begin(self, rng):
+        """A new case."""
+        raise NotImplementedError
+
+    def parts(self, case):
+        """The case's parts, which have steps of their own."""
+        return []
+
+    def data(self, step, case, by, rng):
+        """What the step is given; None: not now. A step with a form that nobody thought of is an error."""
+        raise NotImplementedError
+
+    def has_ended(self, case):
+        raise NotImplementedError
+
+    def situation(self, case):
+        """What tells one situation from another, as something hashable."""
+        raise NotImplementedError
+
+    def issued(self, case):
+        """{what is frozen: (its words, whether they are what is so now)}: the documents of the case."""
+        raise NotImplementedError
+
+    def settle(self, case):
+        """What clock, printer and mail server bring about by themselves."""
+
+    def check(self, case):
+        """What else must always hold."""
+
+
+class Walker:
+    def __init__(self, procedure, *, walks, seed):
+        self.procedure, self.wanted, self.rng = procedure, walks, random.Random(seed)  # noqa: S311
+        self.people = list(User.objects.filter(username__in=procedure.people))
+        self.walks, self.taken, self.refused, self.ended_from = 0, Counter(), Counter(), {}
+
+    def run(self):
+        """Walk until as many walks as wanted are done."""
+        while self.walks < self.wanted:
+            with time_machine.travel(self.procedure.start, tick=False) as clock, transaction.atomic():
+                self.clock, self.path = clock, []
+                case = self.procedure.begin(self.rng)
+                self.grow(case, depth=self.rng.randint(6, 14), seen={"late": set(), "issued": {}})
+                transaction.set_rollback(True)
+
+    def grow(self, case, *, depth, seen):
+        """From this knot on: usually one way, sometimes two."""
+        offers = self.offers(case) if depth and not self.procedure.has_ended(case) or self.rng.random() < 0.3 else []
+        if not depth or not offers:
+            self.walks += 1
+            return
+        for _ in range(2 if self.rng.random() < 0.65 else 1):
+            if self.walks >= self.wanted:
+                return
+            moment = timezone.now()
+            with transaction.atomic():
+                marks = {"late": set(seen["late"]), "issued": dict(seen["issued"])}
+                self.go(case, self.choose(offers), marks)
+                self.grow(self.fresh(case), depth=depth - 1, seen=marks)
+                transaction.set_rollback(True)
+            self.path.pop()
+            self.clock.move_to(moment)
+
+    def choose(self, offers):
+        """What leads on is done more often than what is put right."""
+        return self.rng.choices(offers, [4 if offer[0] in self.procedure.to_the_end else 1 for offer in offers])[0]
+
+    def go(self, case, offer, seen):
+        """Take one step, some time later, and look at what must hold."""
+        name, part, by, data = offer
+        self.clock.shift(dt.timedelta(minutes=self.rng.choice([1, 5, 40, 300, 1500, 4400])))
+        self.path.append(f"{name} by {by.username}")
+        target = self.fresh_part(part) if part is not None else self.fresh(case)
+        try:
+            self.procedure.sop.steps[name](target, by=self.again(by), **data)
+            self.taken[name] += 1
+        except (Refused, ValidationError):
+            self.refused[name] += 1  # by another rule than those of the button, in a sentence
+        self.procedure.settle(self.fresh(case))
+        self.look(self.fresh(case), seen)
+
+    def look(self, case, seen):
+        late = set(self.late_clocks(case))
+        assert seen["late"] <= late, self.told("a lateness is gone")
+        seen["late"] = late
+        for document, (words, is_true) in self.procedure.issued(case).items():
+            is_new = document not in seen["issued"]
+            assert seen["issued"].setdefault(document, words) == words, self.told(f"{document} was changed")
+            assert is_true or not is_new, self.told(f"{document} does not say what is so")
+        self.procedure.check(case)
+        self.must_reach_an_end(case)
+
+    def late_clocks(self, case):
+        now = timezone.now()
+        clocks = Clock.objects.filter(subject=case._meta.label_lower, subject_id=case.pk)
+        return [clock.pk for clock in clocks if clock.is_late(now)]
+
+    def must_reach_an_end(self, case):
+        """Once for each situation: by offered steps alone, in a savepoint of its own."""
+        situation = self.procedure.situation(case)
+        if situation in self.ended_from or self.procedure.has_ended(case):
+            return
+        moment, way = timezone.now(), []
+        with transaction.atomic():
+            self.end(case, way)
+            transaction.set_rollback(True)
+        self.clock.move_to(moment)
+        self.ended_from[situation] = way
+
+    def end(self, case, way):
+        for _ in range(LONGEST_END):
+            case = self.fresh(case)
+            if self.procedure.has_ended(case):
+                return
+            if not self.advance(case, way):
+                break
+            self.procedure.settle(self.fresh(case))
+        raise Stuck(self.told(f"no way to an end from {self.procedure.situation(case)} after {way}"))
+
+    def advance(self, case, way):
+        """The likeliest step that is offered and not refused."""
+        offers = {}
+        for offer in self.offers(case):
+            offers.setdefault(offer[0], []).append(offer)
+        for name in self.procedure.to_the_end:
+            for _, part, by, data in offers.get(name, ()):
+                target = self.fresh_part(part) if part is not None else self.fresh(case)
+                try:
+                    self.procedure.sop.steps[name](target, by=self.again(by), **data)
+                except (Refused, ValidationError):
+                    continue
+                way.append(name)
+                self.clock.shift(dt.timedelta(minutes=3))
+                return True
+        return False
+
+    def offers(self, case):
+        """[(step's name, part or None, person, data)]: what the buttons of all people's pages offer now."""
+        found, case = [], self.fresh(case)
+        for step in self.procedure.sop.steps.values():
+            if not isinstance(step, Step) or not step.shown or step.name in IDLE:
+                continue
+            targets = self.procedure.parts(case) if step.of else [case]
+            for target in targets:
+                able = [by for by in self.people if step.refusal(target, by) is None]
+                if able:
+                    by = self.rng.choice(able)
+                    data = self.procedure.data(step, target, by, self.rng)
+                    if data is not None:
+                        found.append((step.name, target if step.of else None, by, data))
+        return found
+
+    @staticmethod
+    def fresh(case):
+        return type(case)._base_manager.get(pk=case.pk)
+
+    fresh_part = fresh
+
+    def again(self, by):
+        """Who holds what may have changed since."""
+        return User.objects.get(pk=by.pk)
+
+    def told(self, what):
+        return f"{what}; the way there: {' → '.join(self.path)}"
+
+
+def frozen_baks(case, is_true):
+    """{number: (words, whether what is issued last is so now)} of all BAKs of the case."""
+    baks = Bak.objects.issued().filter(case_number=case.number).order_by("revision")
+    return {bak.number: (repr(bak.content), bak.state == "superseded" or is_true(bak)) for bak in baks}
+
+
+def steps_of(case):
+    return [entry.step for entry in Entry.objects.of(case)]
