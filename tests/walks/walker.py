@@ -179,17 +179,18 @@ class Walker:
     def offers(self, case):
         """[(step's name, part or None, person, data)]: what the buttons of all people's pages offer now."""
         found, case = [], self.fresh(case)
+        parts = self.procedure.parts(case)
         for step in self.procedure.sop.steps.values():
             if not isinstance(step, Step) or not step.shown or step.name in IDLE:
                 continue
-            targets = self.procedure.parts(case) if step.of else [case]
-            for target in targets:
-                able = [by for by in self.people if step.refusal(target, by) is None]
-                if able:
-                    by = self.rng.choice(able)
-                    data = self.procedure.data(step, target, by, self.rng)
-                    if data is not None:
-                        found.append((step.name, target if step.of else None, by, data))
+            for target in parts if step.of else [case]:
+                able = [by for by in self.people if step.forbids(target, by) is None]
+                if target.state not in step.source or not able:
+                    continue
+                by = self.rng.choice(able)
+                data = self.procedure.data(step, target, by, self.rng) if step.refusal(target, by) is None else None
+                if data is not None:
+                    found.append((step.name, target if step.of else None, by, data))
         return found
 
     @staticmethod
