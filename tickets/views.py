@@ -2,6 +2,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
@@ -79,7 +80,8 @@ def step_on(request, case, chosen):
     if attempt.taken:
         messages.success(request, f"{chosen.label}: tercatat.")
         return redirect(case.root)
-    context = ticket_page(case.root, request.user) | {"attempt": attempt, "attempted": case}
+    back = reverse("tickets:bak", args=[case.number]) if chosen is issue_bak else ""
+    context = ticket_page(case.root, request.user) | {"attempt": attempt, "attempted": case, "back": back}
     return render(request, "tickets/ticket.html", context, status=attempt.status)
 
 

@@ -38,6 +38,7 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     sari.sees("Kabupaten Sumenep")
     receipt = mailbox.wait_for("ahmad@bpkad-sumenep.example", f"Pertanyaan Anda kami terima: {number}")
     sari.click("link", "Eskalasi")
+    page.fill("#id_reason", "Perlu data penyaluran unit.")
     sari.click("button", "Eskalasi")
 
     anton = log_in("anton")
@@ -67,7 +68,9 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     sari.click("link", "Terbitkan BAK")
     sari.click("button", "Simpan konsep")
     sari.sees("Pratinjau PDF")
-    sari.click("button", "Terbitkan BAK")
+    sari.click("button", "Lanjut ke penerbitan")
+    sari.sees("nomor berikutnya sekitar BAK-1/CC/PK.15/")
+    sari.click("button", "Ya, terbitkan BAK")
 
     letter = mailbox.wait_for("ahmad@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-1/CC/PK.15/")
     [attachment] = letter.iter_attachments()

@@ -18,10 +18,10 @@ FULL = ["2026-01-01"]  # asked for when no day is left: refused in a sentence
 LISTS = {"cso": ("/pekerjaan/", "/pekerjaan/", "/tiket/", "/kunjungan/"), "joko": ("/pekerjaan/", "/hari-ini/", "/kunjungan/daftar/"), "dewi": ("/lobi/",), "rina": ("/lantai-3/",)}
 ANSWER, BASIS = "Penyaluran dilakukan setelah laporan realisasi diterima.\nPaling lambat akhir triwulan.", "PMK 139/PMK.07/2019 Pasal 12"
 STEPS = {  # step: (how often when it is offered, what is typed)
-    "answer": (4, {"answer": ANSWER, "legal_basis": BASIS}), "escalate": (3, {"note": "Mohon dijawab."}), "take": (9, {}),
+    "answer": (4, {"answer": ANSWER, "legal_basis": BASIS}), "escalate": (3, {"reason": "Perlu data unit.", "note": "Mohon dijawab."}), "take": (9, {}),
     "submit": (9, {"answer": ANSWER, "legal_basis": BASIS}), "approve": (9, {}), "return_to_drafter": (1, {"reason": "Lengkapi dasar hukumnya."}),
     "misroute": (0.3, {"reason": "Bukan tugas kami."}), "note": (0.5, {"text": "Sudah ditelepon."}), "pause": (0.3, {"text": "Mohon kirim rinciannya."}),
-    "resume": (2, {}), "receive_message": (0.5, {"text": "Terima kasih, kami tunggu."}), "take_over": (0.3, {}), "cancel": (0.2, {"reason": "Salah sambung."}),
+    "resume": (2, {}), "receive_message": (0.5, {"text": "Terima kasih, kami tunggu."}), "take_over": (0.3, {}), "cancel": (0.2, {"reason": "Salah sambung.", "pasti": "1"}),
     "merge": (0.5, {"reason": "Pertanyaan yang sama."}), "reopen": (0.1, {"reason": "Masih ada pertanyaan."}), "reschedule": (1, {"reason": "Pesawat dibatalkan."}),
 }
 NOES = {404, 409, 422, 503}  # gone from sight, refused in a sentence, form not complete, somebody else holds it
@@ -129,5 +129,8 @@ class Agent(threading.Thread):
 
     def issue(self, page):
         form = self.browser.get(f"{page.path}bak/").form_with("item-TOTAL_FORMS")
-        if form is not None:
-            self.told(self.browser.send(form, langkah="issue_bak"), "issue_bak")
+        if form is None:
+            return
+        asked = self.browser.send(form, langkah="issue_bak").form_with("pasti")  # the draft is kept, and it is asked once more
+        if asked is not None:
+            self.told(self.browser.send(asked, pasti="1"), "issue_bak")
