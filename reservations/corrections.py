@@ -7,6 +7,7 @@ from .models import Guest, Sheet
 
 FACTS = {"region": "Pemda", "institution": "Instansi", "topic": "Topik", "unit": "Unit yang dituju", "purpose": "Keperluan"}
 OF_A_GUEST = {"name": "nama", "nip": "NIP", "position": "jabatan", "phone": "telepon", "email": "surel", "sppd_number": "nomor SPPD"}
+PRIVATE = (OF_A_GUEST["phone"], OF_A_GUEST["email"])  # for CSO and supervisor only
 BY_THE_LOBBY, AFTER_THE_BAK = ("name", "nip"), ("email",)
 CONFIRMED = Sheet.Kind.CONFIRMATION
 NO_ADDRESS = "Sedikitnya satu tamu memerlukan surel: Lembar Konfirmasi Kedatangan dikirim ke sana."

@@ -37,7 +37,7 @@ class CorrectForm(PartyForm):
         asked = GuestForm().fields
         found = {name: asked[name] for name in GUEST_FIELDS if name in self.of_a_guest}
         for name, field in found.items():
-            field.initial = getattr(guest, name)
+            field.initial, field.help_text = getattr(guest, name), ""
         if "name" in found:
             found["name"].required = True
         return found

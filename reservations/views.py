@@ -12,7 +12,7 @@ from djpk_layanan.ui.paging import page_of
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.views import show_step, take_step
 
-from . import custody, sppd
+from . import corrections, custody, sppd
 from .boards import card
 from .booking import numbers
 from .filters import VisitFilter
@@ -104,6 +104,8 @@ def visit_page(visit, user):
     changes.attach(history, visit)
     for entry in history:
         entry.label = sop.label_of(entry)
+        if not sees_all:  # as on the rest of the page: no phone, no address
+            entry.changes = [change for change in getattr(entry, "changes", ()) if not change.label.endswith(corrections.PRIVATE)]
     return {
         "visit": visit, "sees_all": sees_all, "waits_for": waits_for, "steps": own.steps, "quiet_steps": own.quiet_steps, "history": history,
         "sheet": visit.sheets.select_related("pdf").first(), "signed_copies": list(visit.signed_copies.select_related("file", "by")),

@@ -225,6 +225,17 @@ def test_the_cso_corrects_on_the_page_and_reads_old_and_new(client):
     assert "Tamu 1: nama: <del>Ahmad Fauzi</del> → <ins>Ahmad Fauzan</ins>" in answer.content.decode()
 
 
+def test_the_desks_read_no_phone_and_no_address_in_the_history(client):
+    visit = story.registered()
+    correct(visit, ("09.03",), guests={"Ahmad Fauzi": {"name": "Ahmad Fauzan", "phone": "+628111222333", "email": "a.fauzan@bpkad-sumenep.example"}})
+    with story.at("09.10"):
+        pages = {name: as_(client, name).get(visit.get_absolute_url()).content.decode() for name in ("sari", "joko", "dewi", "rina", "budi")}
+    words = ("Ahmad Fauzi</del>", "+628111222333", "a.fauzan@bpkad-sumenep.example")
+    assert {name: [word in page for word in words] for name, page in pages.items()} == {
+        "sari": [True] * 3, "joko": [True] * 3, "dewi": [True, False, False], "rina": [True, False, False], "budi": [True, False, False],
+    }
+
+
 def test_the_days_list_marks_who_was_replaced_since_the_morning():
     visit = story.a_visit()
     with story.at("07.00"):
