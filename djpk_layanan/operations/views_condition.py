@@ -14,7 +14,7 @@ from djpk_layanan.outbox import letters
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.ui.paging import page_of
 
-from . import health, punctuality
+from . import doubtful, health, punctuality
 
 WATCHERS = (Role.SUPERVISOR, Role.ADMIN)
 
@@ -27,6 +27,7 @@ def condition(request):
     return render(request, "operations/condition.html", {
         "found": found, "heard_at": timezone.now() - seconds(found["last_beat_seconds"]), "oldest": punctuality.in_words(seconds(found["oldest_letter_seconds"])),
         "tasks": punctuality.rows(), "page": page_of(undelivered, request.GET.get("hal")), "held_up": Letter.objects.held_up().count(),
+        "doubtful": doubtful.known() if request.user.holds(Role.SUPERVISOR) else None,
         "quarantined": Message.objects.quarantined().count() if request.user.holds(Role.SUPERVISOR) else 0,
     })
 
