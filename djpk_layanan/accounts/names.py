@@ -40,13 +40,13 @@ class Renamable(models.Model):
             FormerName.objects.create(subject=self._meta.label_lower, subject_id=self.pk, name=before, until=timezone.now())
 
 
-def names_at(model, moment):
-    """{pk: name} of those that were called otherwise then; the others bear their present name."""
-    later = FormerName.objects.filter(subject=model._meta.label_lower, until__gt=moment)
-    found = {}
-    for pk, name in later.values_list("subject_id", "name"):
-        found.setdefault(pk, name)
-    return found
+def names_at(models, moment):
+    """{model: {pk: name}} of those that were called otherwise then; the others bear their present name. One query."""
+    found = {model._meta.label_lower: {} for model in models}
+    later = FormerName.objects.filter(subject__in=found, until__gt=moment)
+    for subject, pk, name in later.values_list("subject", "subject_id", "name"):
+        found[subject].setdefault(pk, name)
+    return {model: found[model._meta.label_lower] for model in models}
 
 
 class Bearers:

@@ -117,6 +117,7 @@ class PublishForm(forms.Form):
     """The confirmation."""
 
     sure = forms.BooleanField(
-        label="Saya sudah memeriksa daftar hari, jam kerja, dan kasus yang bergeser.", error_messages={"required": "Centang dahulu bahwa Anda sudah memeriksanya."},
+        label="Saya sudah memeriksa daftar hari, jam kerja, kasus yang bergeser, dan yang jatuh pada hari libur.",
+        error_messages={"required": "Centang dahulu bahwa Anda sudah memeriksanya."},
     )
 

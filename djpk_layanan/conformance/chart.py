@@ -9,6 +9,7 @@ from .graph import OURS, machine_of, openings, own_steps
 
 UNIT_PEOPLE = frozenset({Role.PELAKSANA, Role.KASUBDIT})
 SYSTEM = "Sistem"
+MOST_NAMED = 3  # states that a repair leaves; of more it is said how many
 
 
 @dataclass
@@ -56,6 +57,8 @@ class Row:
     def states(self):
         """(the states it leaves, the state it reaches) in words."""
         before = [] if self.is_opening else list(dict.fromkeys(str(state.label) for state in self.act.source))
+        if self.is_repair and len(before) > MOST_NAMED:
+            before = [f"{len(before)} status"]
         return " / ".join(before), str(getattr(self.act.target, "label", ""))
 
 

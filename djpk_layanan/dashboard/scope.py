@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -18,11 +19,18 @@ DAYS = 30  # of the period that is shown when none is asked for
 FIRST_DAY = dt.date(2020, 1, 1)  # the year of the SOPs
 
 
+class UnitField(forms.ModelChoiceField):
+    """Closed ones too: their past is asked for under their name."""
+
+    def label_from_instance(self, unit):
+        return unit.short_name if unit.is_active else f"{unit.short_name} (ditutup)"
+
+
 class ScopeForm(forms.Form):
     dari = Day("Dari", required=False, earliest=FIRST_DAY, ahead=YEAR)
     sampai = Day("Sampai", required=False, earliest=FIRST_DAY, ahead=YEAR)
     layanan = forms.ChoiceField(label="Layanan", required=False, choices=[("", "Semua layanan"), *Figure.Service.choices])
-    unit = forms.ModelChoiceField(label="Unit", required=False, queryset=Unit.objects.technical(), empty_label="Semua unit")
+    unit = UnitField(label="Unit", required=False, queryset=Unit.objects.filter(kind=Unit.Kind.SUBDIREKTORAT), empty_label="Semua unit")
     daerah = RegionField(label="Daerah", required=False)
     topik = forms.ModelChoiceField(label="Topik", required=False, queryset=Topic.objects.all(), empty_label="Semua topik")
     cso = forms.ModelChoiceField(label="CSO", required=False, queryset=User.objects.none(), empty_label="Semua CSO")
@@ -30,7 +38,7 @@ class ScopeForm(forms.Form):
     def __init__(self, *args, user, **options):
         super().__init__(*args, **options)
         self.own_units = None if user.holds(Role.SUPERVISOR) else {held.unit.pk: held.unit for held in user.appointments if held.role == Role.KASUBDIT}
-        self.fields["cso"].queryset = User.objects.holding(Role.CSO)
+        self.fields["cso"].queryset = User.objects.filter(Exists(Figure.objects.filter(agent=OuterRef("pk")))) | User.objects.holding(Role.CSO)
         if self.own_units is not None:
             self.fields["unit"].queryset = Unit.objects.filter(pk__in=list(self.own_units))
         for field in self.fields.values():

@@ -1,12 +1,18 @@
 """What a period was like, as plain numbers with the address of the list behind each. Seven queries, whatever the period holds."""
 import calendar
+import datetime as dt
 import math
 from collections import Counter, defaultdict
 
 from django.db.models import Count, Q, Value
 from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
+from django.utils import timezone
 
+from djpk_layanan.accounts.models import Unit
+from djpk_layanan.accounts.names import names_at
 from djpk_layanan.clock.words import DAYS, MONTHS
+from djpk_layanan.directory.filters import midnight
+from djpk_layanan.directory.models import Region, Topic
 
 from . import averages, numbers
 from .models import Figure
@@ -19,10 +25,11 @@ COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket", "ditemui", "ditemui-tepat", "kunj
 
 def of(scope):
     """Everything the period part of the page shows."""
-    groups, came_in = ended_groups(scope), came_in_groups(scope)
+    groups, came_in, called = ended_groups(scope), came_in_groups(scope), names_then(scope)
     return {
-        "total": total(groups, scope), "services": by_service(groups, scope), "topics": by(groups, scope, "topic", "topik"), "agents": by(groups, scope, "agent", "cso"),
-        "months": by_month(groups, scope), "units": by_unit(scope), "regions": by_region(scope),
+        "total": total(groups, scope), "services": by_service(groups, scope), "topics": by(groups, scope, "topic", "topik", called[Topic]),
+        "agents": by(groups, scope, "agent", "cso", {}),
+        "months": by_month(groups, scope), "units": by_unit(scope, called[Unit]), "regions": by_region(scope, called[Region]),
         "lengths": lengths(scope), "heat": heat(came_in, scope), "volume": volume(came_in, scope), "promises": averages.of(scope, folded(groups, lambda row: row["plan"])),
     }
 
@@ -62,8 +69,16 @@ def by_service(groups, scope):
     return [Line(label, found[service], scope.query(layanan=service)) for service, label in Figure.Service.choices if scope.includes(service)]
 
 
-def by(groups, scope, key, parameter):
-    found = folded(groups, lambda row: (row[f"{key}__name"] or "Tanpa CSO", row[key]))
+def names_then(scope):
+    """{model: {pk: name}} of what was called otherwise when the period ended; nothing is asked of a period that goes on."""
+    if scope.until >= timezone.localdate():
+        return {model: {} for model in (Topic, Unit, Region)}
+    over = midnight(scope.until + dt.timedelta(days=1))
+    return names_at((Topic, Unit, Region), over)
+
+
+def by(groups, scope, key, parameter, called):
+    found = folded(groups, lambda row: (called.get(row[key]) or row[f"{key}__name"] or "Tanpa CSO", row[key]))
     return [Line(label, found[label, pk], scope.query(**{parameter: pk or "kosong"})) for label, pk in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -76,23 +91,24 @@ def by_month(groups, scope):
     return lines
 
 
-def by_unit(scope):
+def by_unit(scope, called):
     """Each unit's cases, and how its answers went; a case of two units counts for both."""
     of_figure = {name: Q(**{f"figure__{field}": value for field, value in NUMBERS[name][2].children}) for name in JUDGED}
     counts = {f"n{place}": Count("pk", filter=which) for place, which in enumerate([*of_figure.values(), *(which for _, which in OF_PARTS.values())])}
     names = [*of_figure, *OF_PARTS]
     rows = numbers.parts(scope).values("unit", "unit__short_name").annotate(**counts).order_by("unit__code")
-    return [Line(row["unit__short_name"], Counter({name: row[f"n{place}"] for place, name in enumerate(names)}), scope.query(unit=row["unit"])) for row in rows]
+    labels = {row["unit"]: called.get(row["unit"], row["unit__short_name"]) for row in rows}
+    return [Line(labels[row["unit"]], counted(row, names), scope.query(unit=row["unit"])) for row in rows]
 
 
-def by_region(scope):
+def by_region(scope, called):
     """The Pemda from which most came in the period, and how those of their cases went that ended in it."""
     period = (scope.since, scope.until)
     came_in, ended = Q(day__range=period), Q(ended_on__range=period)
     counts = {f"n{place}": Count("pk", filter=ended & NUMBERS[name][2]) for place, name in enumerate(JUDGED)}
     rows = scope.figures().filter(came_in | ended, region__isnull=False).values("region", "region__name").annotate(n=Count("pk", filter=came_in), **counts)
     found = [row for row in rows.order_by("-n", "region__code")[:TOP] if row["n"]]
-    return [Line(row["region__name"], counted(row, JUDGED) + Counter({"masuk": row["n"]}), scope.query(daerah=row["region"])) for row in found]
+    return [Line(called.get(row["region"], row["region__name"]), counted(row, JUDGED) + Counter({"masuk": row["n"]}), scope.query(daerah=row["region"])) for row in found]
 
 
 def lengths(scope):

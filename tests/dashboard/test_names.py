@@ -3,13 +3,15 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
-from djpk_layanan.accounts.models import Unit
+from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.accounts.names import Bearers, names_at
 from djpk_layanan.dashboard import panel
 from djpk_layanan.dashboard.models import Part, StageTime
+from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history import triggers
 from djpk_layanan.history.models import Entry
 from tests.tickets import story as tickets
@@ -65,12 +67,12 @@ def test_who_bore_a_name_when(month):
     bearers, moments = Bearers(Unit), [dt.datetime(2026, 11, day, 12, tzinfo=scene.WIB) for day in (23, 24, 25)]
     assert [bearers.at("Subdit DBH", moment) for moment in moments] == [dbh.pk, None, dau.pk]
     assert [bearers.at("Subdit DAU", moment) for moment in moments] == [dau.pk, dau.pk, None]
-    assert [names_at(Unit, moment) for moment in moments] == [{dbh.pk: "Subdit DBH", dau.pk: "Subdit DAU"}, {dau.pk: "Subdit DAU"}, {}]
+    assert [names_at([Unit], moment)[Unit] for moment in moments] == [{dbh.pk: "Subdit DBH", dau.pk: "Subdit DAU"}, {dau.pk: "Subdit DAU"}, {}]
 
 
 def test_a_name_that_stays_is_no_former_name(month):
     rename("PK.22", "Subdit DBH")
-    assert names_at(Unit, scene.NOW - dt.timedelta(days=9)) == {}
+    assert names_at([Unit], scene.NOW - dt.timedelta(days=9)) == {Unit: {}}
 
 
 @pytest.mark.parametrize("lines", ["with ids", "without"])
@@ -106,3 +108,34 @@ def test_the_id_is_for_the_machine_only(month, client):
         ticket = tickets.submitted()
     client.force_login(tickets.person("sari"))
     assert "nit_id" not in client.get(ticket.get_absolute_url()).content.decode()
+
+
+def page_of(client, until):
+    client.force_login(tickets.person("joko"))
+    return client.get(f"/dasbor/?dari=2026-11-01&sampai=2026-11-{until}").context["period"]
+
+
+def test_a_period_that_is_over_is_told_under_the_names_of_its_end(month, client):
+    """Renamed on the 28th: until the 27th the old names, until today the new ones, and the same numbers under both."""
+    before = [(line.label, line.counts) for line in page_of(client, 27)["units"]]
+    with scene.at(28):
+        rename("PK.22", "Subdit DBH dan Insentif")
+        topic, region = Topic.objects.get(name="Dana Bagi Hasil (DBH)"), Region.objects.get(code="35.29")
+        topic.name, region.name = "DBH dan Insentif", "Kabupaten Sumenep Raya"
+        topic.save(), region.save()
+    cache.clear()
+    then, now = page_of(client, 27), page_of(client, 30)
+    assert [(line.label, line.counts) for line in then["units"]] == before
+    named = [{line.label for kind in ("units", "topics", "regions") for line in period[kind]} for period in (then, now)]
+    old, new = {"Subdit DBH", "Dana Bagi Hasil (DBH)", "Kabupaten Sumenep"}, {"Subdit DBH dan Insentif", "DBH dan Insentif", "Kabupaten Sumenep Raya"}
+    assert [(old <= names, new <= names) for names in named] == [(True, False), (False, True)]
+
+
+def test_a_closed_unit_and_somebody_who_left_keep_their_past_with_the_lists_behind_it(month, client):
+    Unit.objects.filter(code="PK.22").update(is_active=False)
+    User.objects.filter(username="tono").update(is_active=False)
+    period = page_of(client, 30)
+    lines = [line for line in (*period["units"], *period["agents"]) if line.label in ("Subdit DBH", "Tono Hartanto")]
+    shown = [client.get(f"/dasbor/kasus/?angka=selesai&{line.query}").context["count"] for line in lines]
+    assert ([line.counts["selesai"] for line in lines], len(lines)) == (shown, 2)
+    assert "Subdit DBH (ditutup)" in client.get("/dasbor/").content.decode()

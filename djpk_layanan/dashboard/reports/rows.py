@@ -1,6 +1,7 @@
 """The cases of a report, one row each: what happened when, and no name, number or address of a requester."""
 from djpk_layanan.dashboard import numbers
 from djpk_layanan.dashboard.figures import OF_SUBJECT
+from djpk_layanan.dashboard.summary import names_then
 
 HEADS = [
     "Nomor", "Layanan", "Status", "Pemda", "Topik", "Unit", "CSO", "Masuk", "Mulai dihitung", "Batas", "Selesai", "Tepat waktu", "Tepat waktu tanpa jeda", "Dieskalasi",
@@ -15,13 +16,17 @@ def of(scope):
     """(how many, an iterator of rows) of the cases that came in or ended in the period; dates and numbers are real ones, moments in WIB."""
     cases = (numbers.cases(scope, "masuk") | numbers.cases(scope, "selesai")).order_by("day", "pk")
     shown = cases.select_related("region", "topic", "agent").prefetch_related("parts__unit")
-    return cases.count(), (row(figure) for figure in shown.iterator(chunk_size=CHUNK))
+    called = names_then(scope)
+    return cases.count(), (row(figure, called) for figure in shown.iterator(chunk_size=CHUNK))
 
 
-def row(figure):
+def row(figure, called):
+    def name_of(thing):
+        return called[type(thing)].get(thing.pk, str(thing)) if thing else ""
+
     return [
-        figure.number, figure.get_service_display(), STATES[figure.service].get(figure.state, figure.state), figure.region.name if figure.region else "", figure.topic.name,
-        ", ".join(part.unit.short_name for part in figure.parts.all()), figure.agent.name if figure.agent else "", figure.day,
+        figure.number, figure.get_service_display(), STATES[figure.service].get(figure.state, figure.state), name_of(figure.region), name_of(figure.topic),
+        ", ".join(name_of(part.unit) for part in figure.parts.all()), figure.agent.name if figure.agent else "", figure.day,
         figure.began_at, figure.due_at, figure.ended_at,
         YES[figure.met], YES[figure.met_without_pauses], YES[figure.is_escalated], minutes(figure.wait_seconds), minutes(figure.visit_seconds),
     ]
