@@ -199,6 +199,8 @@ class RecordForm(StepForm):
     def prepare(self):
         if self.case and self.case.bak and self.case.bak.consultant_set.exclude(signature="").exists():
             self.fields["signed"].label = "Konsultan dan semua tamu sudah menandatangani di layar"
+        if self.case and len(self.case.here) < len(self.case.at_the_table):
+            self.fields["signed"].label += " (selain yang sudah pulang)"
 
 
 class ScanForm(StepForm):

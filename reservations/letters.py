@@ -31,6 +31,12 @@ def request_received(visit):
     to_colleagues(User.objects.holding(Role.CSO), visit, f"{visit.number}: {visit.region.short_name} mengajukan kunjungan {words.short(visit.visit_date)}.", key="requested")
 
 
+def owner_told(visit, what, *, by):
+    """Whose visit it is reads what somebody else did with it: a guest by his link, a colleague."""
+    if visit.owner_id and visit.owner_id != by.pk:
+        to_colleagues([visit.owner], visit, f"{visit.number} ({visit.region.short_name}): {what}", key=f"owner:{visit.version}")
+
+
 def rejected(visit, reason):
     to_guests(visit, "rejected", key="1", reason=reason)
 

@@ -68,6 +68,7 @@ def reschedule(visit, *, by, visit_date, arrives_at, reason):
     before = described(visit)["hari"]
     booking.move(visit, visit_date=visit_date, arrives_at=arrives_at)
     sheets.make(visit, Sheet.Kind.CONFIRMATION)
+    letters.owner_told(visit, f"dijadwal ulang ke {described(visit)['hari']}.", by=by)
     return {"semula": before, "menjadi": described(visit)["hari"], "alasan": reason}
 
 
@@ -78,6 +79,7 @@ def reschedule(visit, *, by, visit_date, arrives_at, reason):
 def cancel(visit, *, by, reason):
     if visit.state == S.CONFIRMED:
         sheets.make(visit, Sheet.Kind.CANCELLATION)
+    letters.owner_told(visit, "dibatalkan.", by=by)
     return {"alasan": reason}
 
 

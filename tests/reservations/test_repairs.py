@@ -245,6 +245,18 @@ def test_an_absent_companion_is_not_called(client):
     assert Guest.objects.filter(custody__isnull=True).get().name == "Siti Rahma"
 
 
+# ── Who is told ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_whose_visit_it_is_reads_what_somebody_else_did_with_it():
+    visit, own = story.a_visit(), story.a_visit(region="35.28")
+    with story.at("15.00", story.FRIDAY):
+        sop.reschedule(visit, by=story.person("sistem"), visit_date=story.TUESDAY, arrives_at=story.moment("10.00").time(), reason="Pesawat.")
+        sop.cancel(visit, by=story.person("tono"), reason="Tidak jadi.")
+        sop.cancel(own, by=story.person("sari"), reason="Tidak jadi.")
+    assert list(Notice.objects.order_by("pk").values_list("user__username", "text")) == [
+        ("sari", f"{visit.number} (Kab. Sumenep): dijadwal ulang ke 01-12-2026 10.00."), ("sari", f"{visit.number} (Kab. Sumenep): dibatalkan."),
+    ]
+
+
 # ── A reason of two lines ───────────────────────────────────────────────────────────────────────────────────────────
 TWO_LINES = "Baris satu.\nBaris dua."
 STEPS = [
