@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.accounts.names import names_at
+from djpk_layanan.directory.filters import midnight
 from djpk_layanan.directory.forms import RegionField
-from djpk_layanan.directory.models import Topic
+from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.ui.fields import YEAR, Day
 
 from .models import Figure, Part
 
 DAYS = 30  # of the period that is shown when none is asked for
+NAMED = (Topic, Unit, Region)  # an administrator may call them otherwise one day
 FIRST_DAY = dt.date(2020, 1, 1)  # the year of the SOPs
 
 
@@ -99,6 +102,12 @@ class Scope:
 
     def includes(self, service):
         return self.service in ("", service)
+
+    def names_then(self):
+        """{model: {pk: name}} of what was called otherwise when the period ended; nothing is asked of a period that goes on."""
+        if self.until >= timezone.localdate():
+            return {model: {} for model in NAMED}
+        return names_at(NAMED, midnight(self.until + dt.timedelta(days=1)))
 
     def within(self, since, until):
         """The same, for the part of the period that lies between the dates."""

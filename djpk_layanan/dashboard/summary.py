@@ -1,17 +1,13 @@
 """What a period was like, as plain numbers with the address of the list behind each. Seven queries, whatever the period holds."""
 import calendar
-import datetime as dt
 import math
 from collections import Counter, defaultdict
 
 from django.db.models import Count, Q, Value
 from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
-from django.utils import timezone
 
 from djpk_layanan.accounts.models import Unit
-from djpk_layanan.accounts.names import names_at
 from djpk_layanan.clock.words import DAYS, MONTHS
-from djpk_layanan.directory.filters import midnight
 from djpk_layanan.directory.models import Region, Topic
 
 from . import averages, numbers
@@ -25,7 +21,7 @@ COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket", "ditemui", "ditemui-tepat", "kunj
 
 def of(scope):
     """Everything the period part of the page shows."""
-    groups, came_in, called = ended_groups(scope), came_in_groups(scope), names_then(scope)
+    groups, came_in, called = ended_groups(scope), came_in_groups(scope), scope.names_then()
     return {
         "total": total(groups, scope), "services": by_service(groups, scope), "topics": by(groups, scope, "topic", "topik", called[Topic]),
         "agents": by(groups, scope, "agent", "cso", {}),
@@ -67,14 +63,6 @@ def total(groups, scope):
 def by_service(groups, scope):
     found = folded(groups, lambda row: row["service"])
     return [Line(label, found[service], scope.query(layanan=service)) for service, label in Figure.Service.choices if scope.includes(service)]
-
-
-def names_then(scope):
-    """{model: {pk: name}} of what was called otherwise when the period ended; nothing is asked of a period that goes on."""
-    if scope.until >= timezone.localdate():
-        return {model: {} for model in (Topic, Unit, Region)}
-    over = midnight(scope.until + dt.timedelta(days=1))
-    return names_at((Topic, Unit, Region), over)
 
 
 def by(groups, scope, key, parameter, called):

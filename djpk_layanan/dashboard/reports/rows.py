@@ -1,7 +1,6 @@
 """The cases of a report, one row each: what happened when, and no name, number or address of a requester."""
 from djpk_layanan.dashboard import numbers
 from djpk_layanan.dashboard.figures import OF_SUBJECT
-from djpk_layanan.dashboard.summary import names_then
 
 HEADS = [
     "Nomor", "Layanan", "Status", "Pemda", "Topik", "Unit", "CSO", "Masuk", "Mulai dihitung", "Batas", "Selesai", "Tepat waktu", "Tepat waktu tanpa jeda", "Dieskalasi",
@@ -16,7 +15,7 @@ def of(scope):
     """(how many, an iterator of rows) of the cases that came in or ended in the period; dates and numbers are real ones, moments in WIB."""
     cases = (numbers.cases(scope, "masuk") | numbers.cases(scope, "selesai")).order_by("day", "pk")
     shown = cases.select_related("region", "topic", "agent").prefetch_related("parts__unit")
-    called = names_then(scope)
+    called = scope.names_then()
     return cases.count(), (row(figure, called) for figure in shown.iterator(chunk_size=CHUNK))
 
 
