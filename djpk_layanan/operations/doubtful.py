@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 
 from bak.models import Bak, Consultant, Item
 from djpk_layanan.clock import words
@@ -149,10 +148,9 @@ def lost_questions():
             person_before=first(people.reverse().filter(pk__lt=OuterRef("person"))),
         )
     )
-    kept = F("person") - 1 - Coalesce("person_before", 0)
-    for bak in found.filter(
-        first__gt=Coalesce("row_before", 0) + 1 + kept * F("printed")
-    ).iterator():
+    kept = F("person") - 1 - F("person_before")
+    gone = F("row_before") + 1 + kept * F("printed")
+    for bak in found.filter(first__gt=gone).iterator():  # of the very first one nothing is known
         if is_of_before(bak):
             why = (
                 f"Tercetak {bak.printed} pertanyaan; jejak konsepnya menunjukkan pernah lebih "
