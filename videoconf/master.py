@@ -15,6 +15,7 @@ LINES = [  # owner, medium ("" = both), mandatory, what
 THING_OF = {  # what must be there before such a line can be ticked
     "Ruang rapat disiapkan": "room", "Tautan, ID rapat, dan kode sandi dibuat": "link", "Jendela jaringan disepakati dengan DJPb dan Kanwil": "window",
 }
+FIRST_ROOM = "Ruang Rapat DJPK"
 KANWIL = [  # one for each province but the four youngest
     "Aceh", "Sumatera Utara", "Sumatera Barat", "Riau", "Kepulauan Riau", "Jambi", "Sumatera Selatan", "Lampung", "Bengkulu", "Kepulauan Bangka Belitung", "Banten",
     "DKI Jakarta", "Jawa Barat", "Jawa Tengah", "D.I. Yogyakarta", "Jawa Timur", "Kalimantan Barat", "Kalimantan Tengah", "Kalimantan Selatan", "Kalimantan Timur",
@@ -24,7 +25,7 @@ KANWIL = [  # one for each province but the four youngest
 
 
 def load():
-    """Add what is missing; leave what an administrator has changed. Rooms and accounts are the administrator's to enter."""
+    """Add what is missing; leave what an administrator has changed. Accounts and further rooms are the administrator's to enter."""
     if not PreparationTemplate.objects.exists():
         PreparationTemplate.objects.bulk_create(
             PreparationTemplate(owner=owner, medium=medium, is_mandatory=mandatory, text=text, thing=THING_OF.get(text, ""), order=order)
@@ -33,4 +34,6 @@ def load():
     window = Resource.Kind.WINDOW
     known = set(Resource.objects.filter(kind=window).values_list("name", flat=True))
     names = [f"Kanwil DJPb Provinsi {province}" for province in KANWIL]
+    if not Resource.objects.filter(kind=Resource.Kind.ROOM).exists():  # without any no conference could ever be ready
+        Resource.objects.create(kind=Resource.Kind.ROOM, name=FIRST_ROOM)
     Resource.objects.bulk_create(Resource(kind=window, name=name) for name in names if name not in known)

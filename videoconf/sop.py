@@ -150,7 +150,7 @@ def name_consultants(part, *, by, consultants):
     return {"unit": str(part.unit), "konsultan": duties.name(part, consultants)}
 
 
-@sop.step("11.g", "Pesan ruang", source=AFTER_THE_NOTA, who=needs.kabag_umum, form=meeting_forms.RoomForm, quiet=True, then=settle, icon="door-open")
+@sop.step("11.g", "Pesan ruang", source=AFTER_THE_NOTA, who=needs.kabag_umum, form=meeting_forms.RoomForm, quiet=(S.PREPARED,), then=settle, icon="door-open")
 def book_room(conference, *, by, room):
     booking.book_instead(conference, Kind.ROOM, room)
     invitations.update(conference, before=())

@@ -12,7 +12,7 @@ def test_the_master_data_are_loaded_once_and_leave_what_was_changed():
     before = (list(PreparationTemplate.objects.values_list("text", flat=True)), Resource.objects.count())
     master.load()
     assert (list(PreparationTemplate.objects.values_list("text", flat=True)), Resource.objects.count()) == before
-    assert before[1] == 34
+    assert before[1] == 35
 
 
 def test_an_administrator_adds_a_room_but_no_consultant(client, lina, budi):
@@ -22,7 +22,7 @@ def test_an_administrator_adds_a_room_but_no_consultant(client, lina, budi):
     answer = client.post("/admin/videoconf/resource/add/", {"kind": "consultant", "name": "Orang", "note": "", "is_active": "on"})
     assert answer.context["adminform"].form.errors.keys() == {"kind"}
     client.post("/admin/videoconf/resource/add/", {"kind": "room", "name": "Aula", "note": "60 kursi", "is_active": "on"})
-    assert list(Resource.objects.filter(kind="room").values_list("name", "note")) == [("Aula", "60 kursi")]
+    assert list(Resource.objects.filter(kind="room").values_list("name", "note")) == [("Aula", "60 kursi"), (master.FIRST_ROOM, "")]
 
 
 def test_the_same_room_twice_is_a_sentence(client, lina):

@@ -6,7 +6,7 @@ from djpk_layanan.history.models import Entry
 from tests.pages import MOST_IN_A_LIST, MOST_ON_A_PAGE, as_, queries_of
 from videoconf.models import Conference
 
-from . import story
+from . import story, test_matrix
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +146,15 @@ def test_the_kasubdit_reads_whose_time_is_taken_before_he_names_anybody(client):
     part = second.parts.get()
     page = as_(client, "ratna").get(f"{second.get_absolute_url()}unit/{part.pk}/name_consultants/").content.decode()
     assert f"Budi Santoso sudah dipakai {first.number} pada Rab 25 Nov 2026 10.00–11.30 WIB." in page
+
+
+@pytest.mark.parametrize("state", test_matrix.CASES)
+def test_the_page_opens_in_every_state_with_every_step_that_is_offered(client, ten_o_clock, state):
+    conference = test_matrix.CASES[state](ten_o_clock)
+    for username in ("sari", "hendra", "maya", "dimas", "yusuf", "fajar"):
+        page = as_(client, username).get(conference.get_absolute_url())
+        if page.status_code == 404:  # no list of theirs yet
+            continue
+        assert client.get("/vicon/pekerjaan/").status_code == 200
+        for step in (*page.context["steps"], *page.context["quiet_steps"]):
+            assert client.get(f"{conference.get_absolute_url()}langkah/{step.name}/").status_code == 200, (username, step.name)

@@ -6,6 +6,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from videoconf import booking, preparation, sop
+from videoconf.master import FIRST_ROOM
 from videoconf.meeting_forms import LinkForm, NameForm, PrepareForm, RoomForm
 from videoconf.models import Booking, Consultant, PreparationItem, PreparationTemplate, Resource
 
@@ -122,7 +123,7 @@ def test_the_form_says_who_has_it_and_when_it_is_free_again(monday, yusuf):
     first, free = story.prepared(), story.room("Aula")
     form = RoomForm(case=other(first), user=yusuf)
     assert form.clashes == {story.room(): CLASH.format("Ruang Rapat Lantai 3", first.number, "Rab 25 Nov 2026 11.30")}
-    assert set(form.fields["room"].queryset) == {story.room(), free}
+    assert set(form.fields["room"].queryset) == {story.room(), free, Resource.objects.get(name=FIRST_ROOM)}
 
 
 @pytest.mark.parametrize(("starts", "ends", "free"), [
