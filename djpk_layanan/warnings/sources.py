@@ -4,11 +4,17 @@ from dataclasses import dataclass
 
 from djpk_layanan.accounts.models import Role as Office
 from djpk_layanan.accounts.models import User
+from djpk_layanan.accounts.people import receivers
 from djpk_layanan.clock.models import Mark
 from tickets import letters as ticket_letters
 from tickets.models import Ticket
 from videoconf import letters as conference_letters
 from videoconf.models import Conference
+
+ROLES = Mark.Role
+INSTEAD = {  # a role: who reads for it, the first of whom there is anybody
+    ROLES.OWNER: (ROLES.OWNER, ROLES.HEAD, ROLES.SUPERVISOR), ROLES.HEAD: (ROLES.HEAD,), ROLES.SUPERVISOR: (ROLES.SUPERVISOR,),
+}
 
 
 def supervisors(case):
@@ -24,8 +30,11 @@ class Source:
     people: dict
 
     def people_of(self, case, role):
-        """Each once, in the order in which they are named."""
-        return list(dict.fromkeys(person for person in self.people[role](case) if person))
+        """Each once, in the order in which they are named. Whose holders all left without a substitute is read by their heads, else by the supervisors."""
+        for higher in INSTEAD[role]:
+            if found := receivers(self.people[higher](case)):
+                return found
+        return []
 
 
 def people(letters):

@@ -3,8 +3,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from djpk_layanan.accounts.models import Delegation, User
 from djpk_layanan.clock.models import Mark
 from djpk_layanan.outbox.models import Letter, Notice
+from djpk_layanan.warnings.digest import send_digests
 from djpk_layanan.warnings.models import Choice
 from djpk_layanan.warnings.sweeper import warn
 from tests.tickets import story
@@ -152,3 +154,36 @@ def test_what_cannot_be_told_to_one_is_not_marked_and_stops_nobody_elses_news(at
     type(sari).objects.filter(pk=sari.pk).update(email="sari@djpk.example")
     assert list(news().values()) == [["sari"]]
     assert Mark.objects.filter(clock=own.clock_id).count() == 1
+
+
+def leave(*usernames):
+    User.objects.filter(username__in=usernames).update(is_active=False)
+
+
+def test_nobody_who_left_is_warned_and_a_case_without_a_holder_is_read_by_who_answers_for_it(at):
+    """Sari left: the supervisor reads of her ticket from the half on. With the unit it is the Kasubdit; with a Plh. it is he."""
+    hers, units = story.a_call(email="x@b.example"), story.escalated()
+    leave("sari")
+    at("24 13:30")
+    assert news() == {"setengah waktu sudah terpakai; batas jawaban Rab 25 Nov 2026 17.00.": ["joko"]}
+    at("26 08:45")
+    told = news()
+    assert told["setengah waktu sudah terpakai; batas jawaban Sen 30 Nov 2026 17.00."] == ["ratna"]
+    assert not Letter.objects.filter(to_address="sari@djpk.example", about_id__in=[hers.pk, units.pk], key__contains="colleague").exists()
+
+
+def test_who_stands_in_for_somebody_who_left_is_warned_in_his_place(at):
+    story.a_call()
+    assignment = story.person("sari").assignment_set.get()
+    Delegation.objects.create(assignment=assignment, to=story.person("tono"), kind="plh", starts="2026-11-01", ends="2026-12-31")
+    leave("sari")
+    at("24 13:30")
+    assert news() == {"setengah waktu sudah terpakai; batas jawaban Rab 25 Nov 2026 17.00.": ["tono"]}
+
+
+def test_nobody_who_left_gets_the_digest(at):
+    story.a_call()
+    leave("sari")
+    at("24 07:30")
+    send_digests()
+    assert not Letter.objects.filter(to_address="sari@djpk.example", key__startswith="warnings.digest").exists()
