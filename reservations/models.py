@@ -36,6 +36,7 @@ class Visit(Case):
 
     INSIDE = (State.REGISTERED, State.WAITING, State.CALLED, State.CONSULTING, State.RECORDED, State.SPPD_CHECKED, State.SPPD_SIGNED, State.HANDED_OVER)
     SEATLESS = (State.REJECTED, State.CANCELLED)
+    COMING = (State.REQUESTED, State.CONFIRMED)
     NOT_BOOKED = (State.REQUESTED, *SEATLESS)
 
     number = models.CharField("nomor", max_length=24, unique=True)

@@ -21,6 +21,10 @@ SAYS = {  # where the visit stands, in plain words
     "cancelled": "Kunjungan ini dibatalkan. Tempatnya sudah kosong kembali.", "no_show": "Tidak ada yang datang pada hari itu.",
     "finished": "Kunjungan selesai. Terima kasih.",
 }
+NOT_WORKED = {  # the same while its day is worked no more
+    "requested": "Hari yang Anda ajukan bukan hari kerja lagi. Petugas kami menghubungi Anda; Anda dapat membatalkannya dan mengajukan hari lain.",
+    "confirmed": "Hari kunjungan Anda bukan hari kerja lagi; mohon jangan datang pada hari itu. Pilih hari lain, atau tunggu kabar petugas kami.",
+}
 UNDER_WAY = "Kunjungan sedang berlangsung."
 
 
@@ -33,9 +37,11 @@ def guest(request, token):
     """GET shows the visit; POST takes one of the two steps, as the system: the link is the proof."""
     visit, name, system = find(token), request.GET.get("langkah", ""), User.system()
     until = CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
-    in_time = timezone.now() <= until or not needs.its_day_is_worked(visit)
+    is_free = visit.state in visit.COMING and not needs.its_day_is_worked(visit)
+    in_time = timezone.now() <= until or is_free
     offered = {name: step for name, step in STEPS.items() if in_time and step.refusal(visit, system) is None}
-    context = {"visit": visit, "token": token, "until": until, "offered": offered, "says": SAYS.get(visit.state, UNDER_WAY)}
+    context = {"visit": visit, "token": token, "until": until, "offered": offered, "is_free": is_free}
+    context["says"] = NOT_WORKED[visit.state] if is_free else SAYS.get(visit.state, UNDER_WAY)
     if name not in offered:
         late = request.method == "POST"  # the page was open while the visit went on
         return render(request, "reservations/guest.html", context | {"late": late}, status=409 if late else 200)

@@ -34,7 +34,7 @@ class VisitQuerySet(models.QuerySet):
 
     def on_free_days(self, calendar):
         """Asked for or confirmed for a day that is no working day by the calendar (pure: a WorkCalendar): they have to move or to be cancelled."""
-        coming = self.filter(state__in=[self.model.State.REQUESTED, self.model.State.CONFIRMED])
+        coming = self.filter(state__in=self.model.COMING)
         days = coming.order_by().values_list("visit_date", flat=True).distinct()
         return coming.filter(visit_date__in=[day for day in days if not calendar.is_working_day(day)])
 

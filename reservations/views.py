@@ -12,7 +12,7 @@ from djpk_layanan.ui.paging import page_of
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.views import show_step, take_step
 
-from . import corrections, custody, sppd
+from . import corrections, custody, needs, sppd
 from .boards import card
 from .booking import numbers
 from .filters import VisitFilter
@@ -100,6 +100,8 @@ def visit_page(visit, user):
     """The context of `reservations/visit.html`, with a fixed number of queries."""
     own, sees_all = card(visit, user), user.holds(*SEES_ALL)
     waits_for = WAITS_FOR.get(visit.state, "Tidak ada yang perlu dilakukan.")
+    if visit.state in visit.COMING and not needs.its_day_is_worked(visit):
+        waits_for = needs.its_day_is_worked.__doc__
     history = list(Entry.objects.of(visit).select_related("by").order_by("-seq"))
     changes.attach(history, visit)
     for entry in history:

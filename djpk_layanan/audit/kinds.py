@@ -2,6 +2,7 @@
 from django.db.models import Q
 
 from djpk_layanan.conformance.procedures import PROCEDURES
+from djpk_layanan.workflow.engine import Step
 
 NOTHING = Q(pk__in=())
 CALL_CENTER, VISITS, CONFERENCES = "193", "194", "195"
@@ -14,11 +15,14 @@ def taken(slug, *names):
 
 
 def repairs(*, named):
-    """The lines of steps that put a slip right: "Perbaiki data", or the others."""
+    """The lines of steps that put a slip right: "Perbaiki data", or the others and what is a repair only from some states."""
     found = NOTHING
     for slug, procedure in PROCEDURES.items():
-        names = [name for name, act in procedure.sop.steps.items() if getattr(act, "is_repair", False) and (name == CORRECT) is named]
-        found |= taken(slug, *names) if names else NOTHING
+        for name, step in procedure.sop.steps.items():
+            if not isinstance(step, Step) or (name == CORRECT) is not named:
+                continue
+            states = step.source if step.is_repair else step.repairs_from
+            found |= taken(slug, name) & Q(before__in=states) if states else NOTHING
     return found
 
 

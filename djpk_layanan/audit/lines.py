@@ -8,6 +8,7 @@ from django.db.models import Q
 from djpk_layanan.conformance.periods import Period, moment_in, period_of
 from djpk_layanan.conformance.procedures import BY_SUBJECT, PROCEDURES
 from djpk_layanan.history.models import Entry
+from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.models import Change
 
 from .kinds import ANY, KINDS
@@ -106,6 +107,8 @@ def readable(entries):
         entry.number = numbers[entry.subject].get(entry.subject_id, "")
         entry.address = procedure.address(entry.number) if procedure and entry.number else ""
         entry.service = f"SOP {procedure.slug}" if procedure else str(apps.get_model(entry.subject)._meta.verbose_name).capitalize()
+        step = procedure and procedure.sop.steps.get(entry.step)
+        entry.is_repair = isinstance(step, Step) and step.repairs(entry.before)
         entry.label = procedure.sop.label_of(entry) if procedure else OF_A_BAK.get(entry.step, entry.step)
         states = states_of(procedure.sop) if procedure else {}
         entry.from_state, entry.to_state = states.get(entry.before, ""), states.get(entry.after, "")

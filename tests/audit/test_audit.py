@@ -13,7 +13,7 @@ from djpk_layanan.history.models import Entry
 from tests.pages import MOST_IN_A_LIST, as_, queries_of
 from tests.reservations import story as visits
 from tests.tickets import story as tickets
-from tickets import sop
+from tickets import repairs, sop
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +156,17 @@ def test_too_many_lines_are_refused_with_a_sentence_and_not_written_down_as_take
     assert re.search("Lebih dari 20.000 baris: persempit saringan", answer.content.decode())
     assert list(Reading.objects.values_list("kind", flat=True)) == ["page"]
     assert client.get("/audit/unduh/pdf/").status_code == 404
+
+
+def test_repairs_are_kinds_of_their_own_and_say_what_they_changed(client, monday):
+    sari = tickets.person("sari")
+    corrected, dropped, plain = (tickets.a_call(email=f"{name}@b.example") for name in "abc")
+    repairs.correct(corrected, by=sari, reason="Salah dengar.", requester_name="Ahmad Fauzan")
+    for ticket in (dropped, plain):
+        if ticket is dropped:
+            sop.answer(ticket, by=sari, answer="Sudah.", legal_basis="")
+        sop.cancel(tickets.fresh(ticket), by=sari, reason="Salah sambung.")
+    assert shown(as_(client, "joko"), "/audit/?jenis=perbaikan-data") == [(corrected.number, "correct")]
+    assert "nama: <del>Ahmad Fauzi</del> → <ins>Ahmad Fauzan</ins>" in client.get("/audit/?jenis=perbaikan-data").content.decode()
+    assert shown(client, "/audit/?jenis=perbaikan") == [(dropped.number, "cancel")]
+    assert shown(client, "/audit/?jenis=dilonggarkan") == []

@@ -139,6 +139,19 @@ def test_the_guest_may_choose_another_day_by_his_link_even_on_the_free_day(clien
     with story.at("09.00"):
         page = client.get(guest_url(visit).split("8000")[-1])
         assert sorted(page.context["offered"]) == ["batal", "jadwal"]
+        assert "mohon jangan datang pada hari itu" in page.content.decode()
+        assert "Bawa lembar konfirmasi" not in page.content.decode()
+
+
+def test_the_visits_page_says_what_it_waits_for(client, visit):
+    client.force_login(story.person("sari"))
+    said = [client.get(visit.get_absolute_url()).context["waits_for"]]
+    publish(MONDAY)
+    said.append(client.get(visit.get_absolute_url()).context["waits_for"])
+    assert said == [
+        "Menunggu tamu datang ke lobi pada harinya.",
+        "Hari kunjungan ini bukan hari kerja lagi menurut kalender yang berlaku. Sepakati hari lain dengan tamunya.",
+    ]
 
 
 def test_nobody_failed_to_appear_on_a_day_that_was_not_worked(visit):
