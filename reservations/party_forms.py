@@ -87,9 +87,11 @@ class CheckSppdForm(PartyForm):
 
     def clean(self):
         super().clean()
+        if self.errors:
+            return {"checked": []}  # what could not be read is said first
         answers = [(guest, self.of(guest)) for guest in self.party()]
         checked = [self.judged(guest, answer) for guest, answer in answers if self.verdict_of(answer) != self.ABSENT]
-        if not checked and not self.errors:
+        if not checked:
             raise ValidationError("Tidak ada SPPD yang diperiksa. Bila tidak ada yang membawanya, gunakan “SPPD tidak dibawa” atau serahkan berkas tanpa pemeriksaan.")
         return {"checked": checked}
 

@@ -7,6 +7,7 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.directory.models import Region
+from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.views import open_case
 
 from . import rules
@@ -37,7 +38,8 @@ def days(request):
 
 def days_of(region):
     """The places the region has left on the next working days, and the moment at which that was read."""
-    found = Region.objects.filter(pk=region).first() if str(region or "").isdecimal() else None
+    region = number_in(region)
+    found = Region.objects.filter(pk=region).first() if region else None
     if found is None:
         return {"days": []}
     now = timezone.now()

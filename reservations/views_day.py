@@ -1,9 +1,7 @@
 """A day as a whole: its list of guests, and what needs the supervisor's word."""
-import datetime as dt
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,6 +11,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.files import serving
+from djpk_layanan.ui.asked import day_or_404
 from djpk_layanan.workflow.refusals import Refused
 
 from . import daily, exceptions
@@ -23,18 +22,11 @@ from .sop import explain
 LIST_PEOPLE = (Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR, Role.CSO)
 
 
-def date_of(text):
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as why:
-        raise Http404 from why
-
-
 @only(*LIST_PEOPLE)
 @require_safe
 def daily_list(request, date=None):
     """Daftar Reservasi Tamu Harian: as it is now, with what changed since the morning edition."""
-    day = date_of(date) if date else timezone.localdate()
+    day = day_or_404(date) if date else timezone.localdate()
     calendar = CalendarVersion.objects.current().work_calendar()
     context = daily.current(day) | {"before": calendar.previous_working_day(day), "after": calendar.next_working_day(day), "why_free": calendar.why_free(day)}
     return render(request, "reservations/daily_list.html", context)
@@ -44,21 +36,21 @@ def daily_list(request, date=None):
 @require_safe
 def daily_pdf(request, date):
     """The list as it is now, for paper."""
-    return serving.inline_bytes(daily.print_out(daily.current(date_of(date))), name=f"Daftar tamu {date}.pdf")
+    return serving.inline_bytes(daily.print_out(daily.current(day_or_404(date))), name=f"Daftar tamu {date}.pdf")
 
 
 @only(*LIST_PEOPLE)
 @require_safe
 def morning_pdf(request, date):
     """The morning edition, the same bytes as at seven."""
-    made = get_object_or_404(DailyList.objects.select_related("pdf"), date=date_of(date))
+    made = get_object_or_404(DailyList.objects.select_related("pdf"), date=day_or_404(date))
     return serving.inline_pdf(made.pdf, name=f"Daftar tamu {date} edisi pagi.pdf")
 
 
 @only(Role.SUPERVISOR)
 def day_exceptions(request, date):
     """What the day still owes, by kind; a POST explains the visits that are ticked with one reason: all of them or none."""
-    day, refusal, status = date_of(date), "", 200
+    day, refusal, status = day_or_404(date), "", 200
     form = ExplainDayForm(request.POST or None, user=request.user, date=day)
     if request.method == "POST":
         refusal, status = explained(form, by=request.user)

@@ -8,10 +8,11 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from djpk_layanan.accounts.access import only, stateless
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.views import open_case
 
 from . import boards, desk, exceptions
@@ -21,6 +22,8 @@ from .sop import turn_away as turn_away_step
 
 PULSE_SALT = "reservations.pulse"
 LARGEST_FRAME, MOST_PIXELS = 600_000, 2_000_000  # bytes and pixels of a camera's picture
+PICTURES = ("JPEG", "PNG")  # what browsers make of a frame; Pillow knows forty more
+BROKEN = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)  # how Pillow says of bytes that they are no whole picture
 BOARD_PEOPLE = {"lobi": Role.LOBBY, "lantai-3": Role.FLOOR3, "hari-ini": Role.SUPERVISOR}
 
 
@@ -55,20 +58,21 @@ def camera(request):
     if frame is None or frame.size > LARGEST_FRAME:
         return JsonResponse({"code": ""}, status=413 if frame else 400)
     try:
-        picture = Image.open(BytesIO(frame.read()))
+        picture = Image.open(BytesIO(frame.read()), formats=PICTURES)
         if picture.width * picture.height > MOST_PIXELS:
             return JsonResponse({"code": ""}, status=413)
-        found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
-    except (UnidentifiedImageError, OSError):
+        grey = picture.convert("RGBA").convert("L")  # a palette with transparent colours has no other way to grey
+    except BROKEN:
         return JsonResponse({"code": ""}, status=400)
+    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
     return JsonResponse({"code": found[0].text if found else ""})
 
 
 @only(Role.LOBBY)
 def turn_away(request):
     """Somebody came without a reservation (`?tamu=…`: what to tell him)."""
-    own, told = TurnAway.objects.filter(by=request.user), request.GET.get("tamu", "")
-    if told.isdecimal():
+    own, told = TurnAway.objects.filter(by=request.user), number_in(request.GET.get("tamu"))
+    if told:
         return render(request, "reservations/turned_away.html", {"turned": get_object_or_404(own.select_related("region"), pk=told)})
     form, attempt = TurnAwayForm(request.POST or None, user=request.user), None
     if request.method == "POST":

@@ -7,6 +7,7 @@ from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.directory.forms import TopicField
 from djpk_layanan.ui.fields import Day, Files, Line, Moment, Paragraphs
+from djpk_layanan.ui.selects import Rows
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import minutes
@@ -35,7 +36,7 @@ class RegisterForm(StepForm):
 class Superseding(StepForm):
     """Which approved answers hold no longer; asked only when there are any."""
 
-    supersedes = forms.ModelMultipleChoiceField(
+    supersedes = Rows(
         Escalation.objects.none(), label="Jawaban unit yang tidak berlaku lagi", required=False,
         widget=forms.CheckboxSelectMultiple, help_text="Yang ditandai tidak masuk ke BAK berikutnya.",
     )
@@ -67,7 +68,7 @@ class OptionalAnswerForm(StepForm):
 class EscalateForm(Superseding):
     """Several units with one question; another question for another unit is another escalation."""
 
-    units = forms.ModelMultipleChoiceField(Unit.objects.technical(), label="Unit Eselon III", widget=forms.CheckboxSelectMultiple)
+    units = Rows(Unit.objects.technical(), label="Unit Eselon III", widget=forms.CheckboxSelectMultiple)
     reason = Paragraphs("Mengapa tidak dapat dijawab langsung?", rows=2, max_length=1000)
     question = Paragraphs("Pertanyaan kepada unit", rows=4)
     note = Paragraphs("Catatan untuk unit", rows=2, required=False)

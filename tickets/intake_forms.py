@@ -7,6 +7,7 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.directory.phones import normal
+from djpk_layanan.ui.asked import number_in
 from djpk_layanan.ui.fields import EmailAddress, Line
 from djpk_layanan.workflow.forms import StepForm
 
@@ -74,8 +75,8 @@ class RequesterForm(StepForm):
 
     def known(self):
         """The contact that was chosen, if any."""
-        chosen = self["contact"].value()
-        return Contact.objects.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
+        chosen = number_in(self["contact"].value())
+        return Contact.objects.filter(pk=chosen).first() if chosen else None
 
     def save(self):
         """The contact, made or brought up to date with what the caller said today, and the phone and e-mail he is reached at."""

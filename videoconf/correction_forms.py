@@ -8,6 +8,7 @@ from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
+from djpk_layanan.ui.selects import Rows
 from djpk_layanan.workflow.forms import StepForm
 
 from . import corrections
@@ -41,7 +42,7 @@ class CorrectForm(StepForm):
     )
     asked_later = forms.BooleanField(label=LATER, required=False, help_text="Bila media yang baru membuat batasnya lebih awal.")
     late_ok = LateField()
-    units = forms.ModelMultipleChoiceField(
+    units = Rows(
         Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple
     )
     participants = Addresses("Surel peserta", required=False)

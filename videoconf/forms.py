@@ -12,6 +12,7 @@ from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
+from djpk_layanan.ui.selects import Rows
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from . import nota_facts, nota_numbers, nota_text, requests, rules
@@ -81,7 +82,7 @@ class RecordForm(WhenForm):
     app = forms.ChoiceField(label="Aplikasi", choices=[("", "Pilih aplikasi"), *Conference.App.choices], required=False)
     kanwil = forms.ModelChoiceField(Resource.objects.of(Resource.Kind.WINDOW), label="Kanwil DJPb", required=False, empty_label="Pilih Kanwil")
     participants = Addresses("Surel peserta", required=False)
-    units = forms.ModelMultipleChoiceField(Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple)
+    units = Rows(Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple)
     duplicate_ok = forms.BooleanField(label="Surat yang sama memang untuk permohonan lain", required=False)
     request = forms.ModelChoiceField(
         Request.objects.waiting(), required=False, widget=forms.HiddenInput, error_messages={"invalid_choice": requests.SETTLED},

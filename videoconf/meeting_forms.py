@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import User
 from djpk_layanan.ui.fields import EmailAddress, Line, Moment
+from djpk_layanan.ui.selects import Rows
 from djpk_layanan.workflow.forms import StepForm
 
 from . import booking, minutes, preparation, providers, rules
@@ -22,7 +23,7 @@ class NameForm(StepForm):
     """`clashes` says who of them sits in another conference at that time, and when he is free again."""
 
     beside = "videoconf/_clashes.html"
-    consultants = forms.ModelMultipleChoiceField(User.objects.none(), label="Konsultan", widget=forms.CheckboxSelectMultiple)
+    consultants = Rows(User.objects.none(), label="Konsultan", widget=forms.CheckboxSelectMultiple)
 
     def prepare(self):
         if self.case:
@@ -72,7 +73,7 @@ class WindowForm(StepForm):
 
 
 class PrepareForm(StepForm):
-    items = forms.ModelMultipleChoiceField(Conference.objects.none(), label="Sudah siap", widget=forms.CheckboxSelectMultiple)
+    items = Rows(Conference.objects.none(), label="Sudah siap", widget=forms.CheckboxSelectMultiple)
 
     def prepare(self):
         if self.case:
@@ -96,7 +97,7 @@ class HoldForm(StepForm):
 
     started_at = Moment("Dimulai", ahead=0)
     ended_at = Moment("Berakhir", ahead=0)
-    consultants = forms.ModelMultipleChoiceField(Consultant.objects.none(), label="Konsultan yang hadir", widget=forms.CheckboxSelectMultiple)
+    consultants = Rows(Consultant.objects.none(), label="Konsultan yang hadir", widget=forms.CheckboxSelectMultiple)
 
     def prepare(self):
         start = []

@@ -12,6 +12,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.clock.worktime import DAY, WIB
+from djpk_layanan.ui.asked import day_or_404, number_in
 from djpk_layanan.workflow.views import open_case
 
 from . import feeds
@@ -37,8 +38,8 @@ def new(request):
 
 def asked(request):
     """The form's beginning: what a Pemda asked for in the portal (`?permohonan=…`), if any."""
-    pk = request.GET.get("permohonan", "")
-    found = Request.objects.waiting().select_related("topic").filter(pk=pk).first() if pk.isdecimal() else None
+    pk = number_in(request.GET.get("permohonan"))
+    found = Request.objects.waiting().select_related("topic").filter(pk=pk).first() if pk else None
     return starting_data(found) if found else {}
 
 
@@ -62,10 +63,7 @@ def week(request):
 
 
 def monday_of(text):
-    try:
-        date = dt.date.fromisoformat(text) if text else timezone.localdate()
-    except ValueError as why:
-        raise Http404 from why
+    date = day_or_404(text) if text else timezone.localdate()
     return date - DAY * date.weekday()
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from djpk_layanan.conformance.periods import Period, moment_in, period_of
 from djpk_layanan.conformance.procedures import BY_SUBJECT, PROCEDURES
 from djpk_layanan.history.models import Entry
+from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.models import Change
 
@@ -88,12 +89,12 @@ class Slice:
 def slice_of(entries, after):
     """after: "2026-11-24T10:00:00+07:00_123", the last line that was seen; anything else is the beginning."""
     moment, _, pk = after.partition("_")
-    seen = moment_in(moment)
-    if seen and pk.isdecimal():
-        entries = entries.filter(Q(at__lt=seen) | Q(at=seen, pk__lt=int(pk)))
+    seen, pk = moment_in(moment), number_in(pk)
+    if seen and pk is not None:
+        entries = entries.filter(Q(at__lt=seen) | Q(at=seen, pk__lt=pk))
     rows = list(entries[:SIZE + 1])
     older = f"{rows[SIZE - 1].at.isoformat()}_{rows[SIZE - 1].pk}" if len(rows) > SIZE else ""
-    return Slice(readable(rows[:SIZE]), older, is_first=not (seen and pk.isdecimal()))
+    return Slice(readable(rows[:SIZE]), older, is_first=not seen or pk is None)
 
 
 def readable(entries):

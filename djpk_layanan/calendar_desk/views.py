@@ -14,6 +14,7 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.completeness import faults_of
 from djpk_layanan.clock.models import CalendarVersion, DayRule
+from djpk_layanan.ui.asked import number_in
 
 from . import drafts
 from .forms import PublishForm
@@ -43,8 +44,7 @@ def refuse_published(version):
 
 def year_of(request):
     """The year that was asked for in the address, else this one."""
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else timezone.localdate().year
+    year = number_in(request.GET.get("tahun")) or timezone.localdate().year
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     return year

@@ -3,6 +3,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+DIGITS = 12  # of a length; Python refuses to read some thousands
+
 
 class BodyLimitMiddleware:
     """413 for what says that it is longer, 411 for what does not say how long it is (Django would take it for empty)."""
@@ -14,7 +16,7 @@ class BodyLimitMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if "HTTP_TRANSFER_ENCODING" in request.META:
             return refused(411)
-        if not length.isdecimal() or int(length) > settings.BODY_LIMIT:
+        if not length.isdecimal() or len(length) > DIGITS or int(length) > settings.BODY_LIMIT:
             return refused(413)
         return self.get_response(request)
 

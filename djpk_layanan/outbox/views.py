@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from djpk_layanan.accounts.access import only, signed_in, stateless
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files.serving import download
+from djpk_layanan.ui.asked import number_in
 
 from . import notices as own_notices
 from .message import as_bytes
@@ -35,7 +36,7 @@ def where_mail_goes_to_a_folder(view):
 @where_mail_goes_to_a_folder
 def mailbox(request):
     letters = Letter.objects.defer("body_txt", "body_html")
-    return render(request, "outbox/mailbox.html", {"page": Paginator(letters, PAGE).get_page(request.GET.get("page"))})
+    return render(request, "outbox/mailbox.html", {"page": Paginator(letters, PAGE).get_page(number_in(request.GET.get("page")))})
 
 
 @only(*READERS)
@@ -69,7 +70,7 @@ def mail_attachment(request, pk):
 def notices(request):
     mine = Notice.objects.filter(user=request.user)
     return render(request, "outbox/notices.html", {
-        "page": Paginator(mine, PAGE).get_page(request.GET.get("page")), "unread": Notice.objects.unread_by(request.user).count(),
+        "page": Paginator(mine, PAGE).get_page(number_in(request.GET.get("page"))), "unread": Notice.objects.unread_by(request.user).count(),
     })
 
 

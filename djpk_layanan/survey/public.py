@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import public
+from djpk_layanan.ui.asked import number_in
 
 from .figures import Question, Results, years
 from .forms import SurveyForm
@@ -46,7 +47,7 @@ def thanks(request):
 def results(request):
     """A year's index in public. The running month is left out: whoever compared two days could else read single answers."""
     today, offered = timezone.localdate(), years()
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) in offered else today.year
+    asked = number_in(request.GET.get("tahun"))
+    year = asked if asked in offered else today.year
     question = Question(year=year, before=today.replace(day=1))
     return render(request, "survey/public.html", {"year": year, "years": offered, "results": Results(question)})

@@ -7,4 +7,7 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self):
+        from .selects import look_for_numbers_only  # the administration's widgets want the settings
+
+        look_for_numbers_only()
         validate_email.message = "Alamat surel tidak sah."  # Django's Indonesian says "email"; forms, models and the administration all ask this one validator

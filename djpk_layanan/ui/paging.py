@@ -1,6 +1,8 @@
 """Pages of a list without counting it: one row more than shown tells whether there is a next page."""
 from dataclasses import dataclass
 
+from .asked import number_in
+
 SIZE = 25
 DEEPEST = 400  # pages; who looks further needs a narrower question
 
@@ -33,7 +35,7 @@ def page_of(queryset, asked, *, shown=None):
 
     `shown`: the rows with what their lines need beside them, joined only for the page: joins in the search lead PostgreSQL to read far more rows.
     """
-    number = min(int(asked), DEEPEST) if str(asked).isdecimal() and int(asked) > 0 else 1
+    number = min(number_in(asked) or 1, DEEPEST)
     start = (number - 1) * SIZE
     rows = list(queryset[start:start + SIZE + 1]) if shown is None else in_order(queryset.values_list("pk", flat=True)[start:start + SIZE + 1], shown)
     return Page(rows[:SIZE], number, len(rows) > SIZE and number < DEEPEST)

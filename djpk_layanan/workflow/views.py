@@ -8,6 +8,7 @@ from django.forms import Form
 
 from djpk_layanan.history.models import Entry
 from djpk_layanan.metrics import count_step
+from djpk_layanan.ui.asked import number_in
 
 from .refusals import NotAllowed, Refused, Stale
 
@@ -53,8 +54,7 @@ def take_step(request, step, case, *, by=None, **extra):
     by = by or request.user
     form = step.form(request.POST, request.FILES, case=case, user=by) if step.form else None
     attempt = Attempt(step, form)
-    seen = request.POST.get("version", "")
-    seen = int(seen) if seen.isdecimal() else None
+    seen = number_in(request.POST.get("version"))
     if why := step.refusal(case, by):  # before the form is judged: a second click asks for what is done already
         return refused(attempt, why, case, seen, by)
     if form is not None and not form.is_valid():
