@@ -1,27 +1,40 @@
 """Signatures drawn on the screen: strokes in a box of 600 × 200, kept as an SVG path and printed as a picture."""
 import base64
 import json
-from itertools import chain
 
 from django.core.exceptions import ValidationError
 
 WIDTH, HEIGHT = 600, 200
 MOST_POINTS, FEWEST_POINTS = 2000, 5
+LONGEST = 12 * 2 * MOST_POINTS  # characters of what the pad sends, generously
 UNREADABLE, MISSING = "Tanda tangan tidak terbaca. Hapus, lalu bubuhkan lagi.", "Tanda tangan belum dibubuhkan."
 
 
 def path_of(text):
     """The SVG path of what the pad sent: JSON [[x, y, x, y, …], …], one list a stroke. Raises ValidationError."""
-    try:
-        strokes = json.loads(text or "[]")
-        points = [int(number) for number in chain.from_iterable(strokes)]
-    except (TypeError, ValueError) as why:
-        raise ValidationError(UNREADABLE) from why
-    if len(points) < 2 * FEWEST_POINTS:
+    strokes = strokes_of(text)
+    if sum(map(len, strokes)) < 2 * FEWEST_POINTS:
         raise ValidationError(MISSING)
-    if len(points) > 2 * MOST_POINTS or any(len(stroke) % 2 for stroke in strokes) or not all(0 <= number <= WIDTH for number in points):
-        raise ValidationError(UNREADABLE)
     return "".join("M" + "L".join(f"{int(x)} {int(y)}" for x, y in zip(stroke[::2], stroke[1::2], strict=True)) for stroke in strokes if stroke)
+
+
+def strokes_of(text):
+    """The strokes, each a list of points within the box; raises ValidationError for anything else that JSON can say."""
+    try:
+        strokes = json.loads(text[:LONGEST] or "[]")
+    except (ValueError, RecursionError) as why:  # ten thousand brackets are too deep for the parser
+        raise ValidationError(UNREADABLE) from why
+    if not isinstance(strokes, list) or not all(isinstance(stroke, list) and len(stroke) % 2 == 0 for stroke in strokes):
+        raise ValidationError(UNREADABLE)
+    numbers = [number for stroke in strokes for number in stroke]
+    if len(numbers) > 2 * MOST_POINTS or not all(is_within(number) for number in numbers):
+        raise ValidationError(UNREADABLE)
+    return strokes
+
+
+def is_within(number):
+    """Infinity and NaN, which Python's JSON knows, are not."""
+    return type(number) in (int, float) and 0 <= number <= WIDTH
 
 
 def drawn(path):
