@@ -113,7 +113,7 @@ class CheckSppdForm(PartyForm):
 
     def propose(self, guest, fault):
         self.data = self.data.copy()
-        self.data |= {f"g{guest.pk}-verdict": self.UNSOUND, f"g{guest.pk}-fault": fault.value}
+        self.data[f"g{guest.pk}-verdict"], self.data[f"g{guest.pk}-fault"] = self.UNSOUND, fault.value
         raise ValidationError(
             f"{fault.label}: SPPD {guest.name} diusulkan “Tidak sah”. Kirim lagi bila setuju; supervisor yang memutuskan. Atau perbaiki isiannya dan pilih “Sah”."
         )

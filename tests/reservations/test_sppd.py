@@ -15,6 +15,7 @@ from reservations.forms import HandOverForm
 from reservations.models import Guest, Sppd
 from reservations.party_forms import CheckSppdForm, SignSppdForm
 from tests.bak.conftest import pages, squeezed
+from tests.pages import as_
 
 from . import story
 
@@ -350,3 +351,14 @@ def test_the_database_keeps_the_order_of_check_signature_and_return():
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             type(visit).objects.filter(pk=visit.pk).update(**change)
+
+
+def test_the_page_comes_back_with_the_proposal_filled_in(client):
+    visit = story.recorded(guests=story.party(story.AHMAD))
+    facts = {"verdict": "sah", "number": "090/123", "traveller": "Ahmad Fauzi", "departs_on": "2026-11-23", "returns_on": "2026-11-23", "block_empty": "on"}
+    with story.at("09.43"):
+        answer = as_(client, "rina").post(
+            f"/kunjungan/{visit.number}/langkah/check_sppd/", {f"g{visit.present[0].pk}-{name}": value for name, value in facts.items()},
+        )
+    page = answer.content.decode()
+    assert (answer.status_code, [f'<option value="{value}" selected' in page for value in ("tidak_sah", "dates", "sah")]) == (422, [True, True, False])
