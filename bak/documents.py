@@ -48,10 +48,17 @@ def print_copies(words):
 
 
 def printable(words):
-    items = [item | {"is_short": lines_of(item) <= SHORT} for item in words["items"]]
+    shown = {} if says_who(words) else {"answered_by": ""}
+    items = [item | {"is_short": lines_of(item) <= SHORT} | shown for item in words["items"]]
     qr = segno.make(words["verify_url"], error="m").png_data_uri(scale=4, border=1) if words["verify_url"] else ""
     people = {kind: [person | {"drawn": drawn(person.get("signature", ""))} for person in words[kind]] for kind in ("consultants", "guests")}
     return words | people | {"items": items, "qr": qr}
+
+
+def says_who(words):
+    """Not where the one consultant signs the sheet himself: it says so, and has no room to say it again."""
+    is_signed_by_one = not words["delivery"] and len(words["consultants"]) == 1
+    return not is_signed_by_one or any(item.get("approved_by") for item in words["items"])
 
 
 def lines_of(item):

@@ -37,7 +37,10 @@ def save_draft(visit, *, by, items, signatures=None, **facts):
     for name, value in facts.items():
         setattr(draft, name, value)
     draft.save()
-    drafts.fill(draft, items=items, guests=guests_of(visit, signatures), consultants=[consultant_of(visit, signatures)])
+    consultant = consultant_of(visit, signatures)
+    by = ", ".join(filter(None, [consultant.name, consultant.position]))
+    items = [{**item, "answered_by": by} for item in items]
+    drafts.fill(draft, items=items, guests=guests_of(visit, signatures), consultants=[consultant])
     return draft
 
 

@@ -74,6 +74,7 @@ def test_a_visit_of_two_with_two_questions_is_one_sheet_of_paper(world, sari):
             bak=bak, name=name, nip="198001012005011001", position="Kepala Subbidang Perbendaharaan", phone="+6281234567890", email=email,
             institution="Badan Pengelolaan Keuangan dan Aset Daerah", sppd_number="090/123/SPPD/435.201/2026",
         )
+    bak.item_set.update(answered_by="Budi Santoso, Pelaksana")
     issued = documents.issue(bak, by=sari, at=TUESDAY)
     assert len(pages(documents.print_out(issued.content))) == 1
 

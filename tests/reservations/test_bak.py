@@ -168,7 +168,7 @@ def test_the_replaced_one_never_leaves():
 def test_the_form_starts_with_the_purpose_and_later_with_what_is_printed():
     nothing = {"follow_up": "", "follow_up_by": "", "follow_up_due": None}
     assert minutes.starting_data(story.consulting()) == {"items": [{"question": story.PURPOSE, "answer": "", "legal_basis": ""}]} | nothing
-    assert minutes.starting_data(story.printed(region="35.28")) == {"items": [story.QUESTION]} | nothing
+    assert minutes.starting_data(story.printed(region="35.28")) == {"items": [story.QUESTION | {"answered_by": "Budi Santoso, Pelaksana"}]} | nothing
 
 
 def test_what_is_typed_is_kept_in_one_draft_until_it_is_printed():
