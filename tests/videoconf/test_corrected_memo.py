@@ -111,6 +111,14 @@ def test_a_day_that_changes_after_the_signature_makes_a_second_memo_that_names_t
     ]
 
 
+def test_two_units_and_a_long_subject_fit_on_one_page(monday):
+    material = "Rekonsiliasi DBH triwulan III. Selisih pajak rokok 2025 dan penghitungan kurang salur menurut PMK terbaru, termasuk jadwal penyaluran tahap berikutnya."
+    conference = story.correction_signed(units=story.units("PK.21", "PK.22"), code="81.71", material=material)
+    nota_print.print_nota(conference.signature.pk)
+    content = store.read(Signature.objects.get(pk=conference.signature.pk).pdf)
+    assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == 1
+
+
 def test_it_goes_to_the_units_and_says_what_it_replaces(monday):
     conference = story.correction_signed()
     nota_print.print_nota(conference.signature.pk)
