@@ -17,6 +17,7 @@ from reservations.letters import guest_url
 from reservations.models import Visit
 from tests.pages import queries_of
 from tests.reservations import story
+from tests.together import all_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 MONDAY, TUESDAY = story.MONDAY, story.TUESDAY  # 30 November, 1 December
@@ -171,3 +172,13 @@ def test_a_request_for_a_day_that_is_worked_no_more_is_not_confirmed(client, mon
         sop.confirm(visit, by=story.person("sari"))
     sop.reject(visit, by=story.person("sari"), reason="Hari itu libur.")
     assert on_top_for(client, "sari") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_tell_everybody_once(visit):
+    draft = drafts.copy_current()
+    DayRule.objects.create(version=draft, date=MONDAY, kind="libur", name="Pilkada")
+    drafts.publish(draft, by=User.objects.get(username="lina"))
+    all_at_once(tell_of_free_days, tell_of_free_days)
+    assert len(letters()) == 2
+    assert Notice.objects.filter(key__contains="free-day").count() == 1
