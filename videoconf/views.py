@@ -113,7 +113,8 @@ def step_on(request, case, chosen):
     if attempt.taken:
         messages.success(request, f"{chosen.label}: tercatat.")
         return redirect(case.root)
-    return render(request, "videoconf/conference.html", conference_page(case.root, request.user) | {"attempt": attempt, "attempted": case}, status=attempt.status)
+    recorded = find(request, case.root.number)  # what was refused has left its traces on the one that was tried
+    return render(request, "videoconf/conference.html", conference_page(recorded, request.user) | {"attempt": attempt, "attempted": case}, status=attempt.status)
 
 
 def free_day(conference):

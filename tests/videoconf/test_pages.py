@@ -158,3 +158,10 @@ def test_the_page_opens_in_every_state_with_every_step_that_is_offered(client, t
         assert client.get("/vicon/pekerjaan/").status_code == 200
         for step in (*page.context["steps"], *page.context["quiet_steps"]):
             assert client.get(f"{conference.get_absolute_url()}langkah/{step.name}/").status_code == 200, (username, step.name)
+
+
+def test_a_refused_day_is_nowhere_on_the_page_as_if_it_were_recorded(client):
+    conference = story.prepared()
+    posted = {"date": "2026-12-04", "time": "10:00", "minutes": "60", "reason": "Bupati berhalangan."}
+    answer = as_(client, "sari").post(f"{conference.get_absolute_url()}langkah/reschedule/", posted)
+    assert (answer.status_code, answer.context["conference"].starts, answer.context["when"]["day"]) == (409, story.at(25, 10), "Rabu, 25 November 2026")
