@@ -24,6 +24,7 @@ class CallCenter(Procedure):
     sop = sop.sop
     people = ("sari", "tono", "budi", "ratna", "galih", "anton", "joko", "dewi", "hendra")
     start = dt.datetime(2026, 11, 9, 2, tzinfo=dt.UTC)
+    rare = ("cancel", "merge")
     to_the_end = (
         "resume", "close_by_hand", "issue_bak", "approve", "submit", "take", "save_bak_draft", "answer", "resend_bak",
         "unmerge",

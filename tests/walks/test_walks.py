@@ -5,6 +5,7 @@ import pytest
 
 from .call_center import CallCenter
 from .conferences import Conferences
+from .visits import Visits
 from .walker import Walker
 
 WALKS = int(os.environ.get("WALKS", "60"))
@@ -12,7 +13,7 @@ WALKS = int(os.environ.get("WALKS", "60"))
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("procedure", [CallCenter, Conferences], ids=["193", "195"])
+@pytest.mark.parametrize("procedure", [CallCenter, Visits, Conferences], ids=["193", "194", "195"])
 @pytest.mark.parametrize("part", range(4))
 def test_whatever_people_do_the_case_can_end_and_the_record_is_right(procedure, part):
     walker = Walker(procedure(), walks=WALKS // 4, seed=part)

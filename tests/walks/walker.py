@@ -38,6 +38,7 @@ class Procedure:
     sop = None
     people = ()  # usernames
     start = None  # aware: the moment at which each walk begins
+    rare = ()  # names of steps that end a walk too soon
     to_the_end = ()  # names of steps, the likeliest way to an end: the first that is offered is taken
 
     def begin(self, rng):
@@ -63,6 +64,11 @@ class Procedure:
         """{what is frozen: (its words, whether they are what is so now)}: the documents of the case."""
         raise NotImplementedError
 
+    minutes = (1, 5, 40, 300, 1500, 4400)  # that may pass between two steps
+
+    def wait(self, case):
+        """The next moment at which something becomes possible by itself, or None."""
+
     def settle(self, case):
         """What clock, printer and mail server bring about by themselves."""
 
@@ -87,6 +93,8 @@ class Walker:
 
     def grow(self, case, *, depth, seen):
         """From this knot on: usually one way, sometimes two."""
+        if not self.procedure.has_ended(case) and self.rng.random() < 0.4 and (later := self.procedure.wait(case)):
+            self.clock.move_to(later)
         offers = self.offers(case) if depth and not self.procedure.has_ended(case) or self.rng.random() < 0.3 else []
         if not depth or not offers:
             self.walks += 1
@@ -105,12 +113,15 @@ class Walker:
 
     def choose(self, offers):
         """What leads on is done more often than what is put right."""
-        return self.rng.choices(offers, [4 if offer[0] in self.procedure.to_the_end else 1 for offer in offers])[0]
+        def weight(name):
+            return 0.3 if name in self.procedure.rare else 4 if name in self.procedure.to_the_end else 1
+
+        return self.rng.choices(offers, [weight(name) for name, *_ in offers])[0]
 
     def go(self, case, offer, seen):
         """Take one step, some time later, and look at what must hold."""
         name, part, by, data = offer
-        self.clock.shift(dt.timedelta(minutes=self.rng.choice([1, 5, 40, 300, 1500, 4400])))
+        self.clock.shift(dt.timedelta(minutes=self.rng.choice(self.procedure.minutes)))
         self.path.append(f"{name} by {by.username}")
         target = self.fresh_part(part) if part is not None else self.fresh(case)
         try:
@@ -155,7 +166,9 @@ class Walker:
             if self.procedure.has_ended(case):
                 return
             if not self.advance(case, way):
-                break
+                if not (later := self.procedure.wait(case)):
+                    break
+                self.clock.move_to(later)
             self.procedure.settle(self.fresh(case))
         raise Stuck(self.told(f"no way to an end from {self.procedure.situation(case)} after {way}"))
 
