@@ -161,24 +161,29 @@ class Walker:
         self.ended_from[situation] = way
 
     def end(self, case, way):
+        tried = set()  # (situation, step, part): nobody does the same again where it changed nothing
         for _ in range(LONGEST_END):
             case = self.fresh(case)
             if self.procedure.has_ended(case):
                 return
-            if not self.advance(case, way):
+            if not self.advance(case, way, tried):
                 if not (later := self.procedure.wait(case)):
                     break
                 self.clock.move_to(later)
             self.procedure.settle(self.fresh(case))
         raise Stuck(self.told(f"no way to an end from {self.procedure.situation(case)} after {way}"))
 
-    def advance(self, case, way):
+    def advance(self, case, way, tried):
         """The likeliest step that is offered and not refused."""
-        offers = {}
+        offers, situation = {}, self.procedure.situation(case)
         for offer in self.offers(case):
             offers.setdefault(offer[0], []).append(offer)
         for name in self.procedure.to_the_end:
             for _, part, by, data in offers.get(name, ()):
+                mark = (situation, name, part and part.pk)
+                if mark in tried:
+                    continue
+                tried.add(mark)
                 target = self.fresh_part(part) if part is not None else self.fresh(case)
                 try:
                     self.procedure.sop.steps[name](target, by=self.again(by), **data)
