@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 COMPILE = .venv/bin/uv pip compile pyproject.toml -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint lock services-test browser-test bench soak
+.PHONY: run test lint lock services-test browser-test bench soak walks
 
 run: .venv/run
 	@$(PY) manage.py serve
@@ -16,6 +16,9 @@ browser-test: .venv/test
 
 services-test: .venv/test
 	@$(PY) -m tests.on_services -n 2
+
+walks: .venv/test
+	@WALKS=2000 $(PY) -m pytest -n 2 tests/walks
 
 lint: .venv/test
 	@$(PY) -m ruff check .

@@ -25,6 +25,9 @@ class Conferences(Procedure):
     sop = sop.sop
     people = ("sari", "tono", "hendra", "maya", "dimas", "ratna", "anton", "budi", "galih", "yusuf", "fajar", "joko")
     start = dt.datetime(2026, 11, 9, 2, tzinfo=dt.UTC)
+    minutes = (1, 5, 30, 90, 1500)
+    depth = (10, 22)
+    rare = ("cancel", "decline", "return_to_drafter", "return_to_head", "return_correction")
     to_the_end = (
         "agree_bak", "issue_bak", "write_bak", "close_by_hand", "hold", "prepare", "book_room", "make_link", "book_window",
         "name_consultants", "sign", "initial", "draft", "assign_drafter", "assign_head", "sign_correction",
@@ -156,6 +159,11 @@ class Conferences(Procedure):
 
     def has_ended(self, case):
         return case.state in ENDED
+
+    def wait(self, case):
+        """The conference's end."""
+        over = case.ends + dt.timedelta(minutes=5)
+        return over if case.state == "prepared" and over > timezone.now() else None
 
     def situation(self, case):
         parts = tuple(sorted(case.parts.values_list("unit__code", "state")))

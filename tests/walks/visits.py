@@ -21,6 +21,7 @@ class Visits(Procedure):
     people = ("sari", "dewi", "rina", "budi", "wati", "joko", "ratna", "galih")
     start = dt.datetime(2026, 11, 27, 3, tzinfo=dt.UTC)  # Friday 10.00: in time for Monday
     minutes = (1, 3, 8, 25, 61)
+    depth = (8, 18)
     rare = ("cancel", "leave_early", "no_show", "reject", "undo_check_in", "refuse_sppd")
     to_the_end = (
         "confirm", "check_out", "hand_over", "sign_sppd", "check_sppd", "record", "issue_bak", "meet", "call_consultant",

@@ -26,6 +26,7 @@ from djpk_layanan.workflow.refusals import Refused
 
 IDLE = {"note", "explain", "add_files", "take_over", "assign"}  # they bring no case nearer to its end
 LONGEST_END = 40  # steps
+BUSHY = 3  # the last steps of a walk, in which the tree has many twigs
 
 
 class Stuck(AssertionError):
@@ -65,6 +66,7 @@ class Procedure:
         raise NotImplementedError
 
     minutes = (1, 5, 40, 300, 1500, 4400)  # that may pass between two steps
+    depth = (6, 14)  # steps of a walk
 
     def wait(self, case):
         """The next moment at which something becomes possible by itself, or None."""
@@ -88,18 +90,18 @@ class Walker:
             with time_machine.travel(self.procedure.start, tick=False) as clock, transaction.atomic():
                 self.clock, self.path = clock, []
                 case = self.procedure.begin(self.rng)
-                self.grow(case, depth=self.rng.randint(6, 14), seen={"late": set(), "issued": {}})
+                self.grow(case, depth=self.rng.randint(*self.procedure.depth), seen={"late": set(), "issued": {}})
                 transaction.set_rollback(True)
 
     def grow(self, case, *, depth, seen):
-        """From this knot on: usually one way, sometimes two."""
+        """From this knot on: one way or two, and three near the leaves, where a further walk costs least."""
         if not self.procedure.has_ended(case) and self.rng.random() < 0.4 and (later := self.procedure.wait(case)):
             self.clock.move_to(later)
         offers = self.offers(case) if depth and not self.procedure.has_ended(case) or self.rng.random() < 0.3 else []
         if not depth or not offers:
             self.walks += 1
             return
-        for _ in range(2 if self.rng.random() < 0.65 else 1):
+        for _ in range(3 if depth <= BUSHY else self.rng.choice((1, 1, 2))):
             if self.walks >= self.wanted:
                 return
             moment = timezone.now()
