@@ -163,7 +163,7 @@ class Walker:
         self.ended_from[situation] = way
 
     def end(self, case, way):
-        tried = set()  # (situation, step, part): nobody does the same again where it changed nothing
+        tried = set()  # (situation, step, part, person): nobody does the same again where it changed nothing
         for _ in range(LONGEST_END):
             case = self.fresh(case)
             if self.procedure.has_ended(case):
@@ -178,11 +178,11 @@ class Walker:
     def advance(self, case, way, tried):
         """The likeliest step that is offered and not refused."""
         offers, situation = {}, self.procedure.situation(case)
-        for offer in self.offers(case):
+        for offer in self.offers(case, everybody=True):
             offers.setdefault(offer[0], []).append(offer)
         for name in self.procedure.to_the_end:
             for _, part, by, data in offers.get(name, ()):
-                mark = (situation, name, part and part.pk)
+                mark = (situation, name, part and part.pk, by.pk)
                 if mark in tried:
                     continue
                 tried.add(mark)
@@ -196,8 +196,8 @@ class Walker:
                 return True
         return False
 
-    def offers(self, case):
-        """[(step's name, part or None, person, data)]: what the buttons of all people's pages offer now."""
+    def offers(self, case, everybody=False):
+        """[(step's name, part or None, person, data)]: what the buttons of all people's pages offer now: one person for each, or everybody who may."""
         found, case = [], self.fresh(case)
         parts = self.procedure.parts(case)
         for step in self.procedure.sop.steps.values():
@@ -205,12 +205,11 @@ class Walker:
                 continue
             for target in parts if step.of else [case]:
                 able = [by for by in self.people if step.forbids(target, by) is None]
-                if target.state not in step.source or not able:
+                if target.state not in step.source or not able or step.refusal(target, able[0]):
                     continue
-                by = self.rng.choice(able)
-                data = self.procedure.data(step, target, by, self.rng) if step.refusal(target, by) is None else None
-                if data is not None:
-                    found.append((step.name, target if step.of else None, by, data))
+                for by in able if everybody else [self.rng.choice(able)]:
+                    if (data := self.procedure.data(step, target, by, self.rng)) is not None:
+                        found.append((step.name, target if step.of else None, by, data))
         return found
 
     @staticmethod
