@@ -212,38 +212,6 @@ class Conference(Case):
         return [row.person for row in Consultant.objects.filter(part__conference=self).select_related("person").order_by("part", "pk")]
 
 
-class Participant(models.Model):
-    """An address of the Pemda that is invited."""
-
-    conference = models.ForeignKey(Conference, models.PROTECT, related_name="participants")
-    email = models.EmailField("surel")
-
-    class Meta:
-        verbose_name, verbose_name_plural = "peserta", "peserta"
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["conference", "email"], name="participant_once")]
-
-    def __str__(self):
-        return self.email
-
-
-class Attendee(models.Model):
-    """Somebody of the Pemda who took part."""
-
-    conference = models.ForeignKey(Conference, models.PROTECT, related_name="attendees")
-    name = models.CharField("nama", max_length=150)
-    position = models.CharField("jabatan", max_length=150, blank=True)
-    institution = models.CharField("instansi", max_length=200, blank=True)
-    email = models.EmailField("surel", blank=True)
-
-    class Meta:
-        verbose_name, verbose_name_plural = "hadirin", "hadirin"
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.name
-
-
 class UnitPart(Case):
     """An Eselon III unit's part: asked by the Nota Dinas for consultants, who are then named by its Kasubdit."""
 
@@ -308,6 +276,7 @@ class Consultant(models.Model):
 
 
 # Models live in several files, Django looks into this one.
+from .guests import Attendee, Participant  # noqa: E402
 from .records import CalendarFeed, Initial, Invitation, NotaDinas, NotaNumber, PreparationItem, PreparationTemplate, Reminder, Signature  # noqa: E402
 from .requested import Request  # noqa: E402
 from .resources import Booking, Resource  # noqa: E402
