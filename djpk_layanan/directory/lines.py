@@ -16,3 +16,8 @@ def one_line(text):
     """Raises ValidationError for a line break or another control character."""
     if any(unicodedata.category(c) in UNREADABLE for c in text):
         raise ValidationError("Isian ini hanya satu baris, tanpa karakter kendali. Ketik ulang bagian itu.")
+
+
+def shortened(text, most):
+    """As much as a column takes, with "…" where there was more: accents that stand by themselves count, as they do for PostgreSQL."""
+    return text if len(text) <= most else f"{text[:most - 1]}…"

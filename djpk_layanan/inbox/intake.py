@@ -4,10 +4,10 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.text import Truncator
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.directory import contacts
+from djpk_layanan.directory.lines import shortened
 from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.files.checks import clean_name, content_type_of
 from djpk_layanan.outbox.letters import refuse_unsendable
@@ -35,7 +35,7 @@ def open_ticket(mail, message, *, follows=None, remark=""):
     files, refused = sort_files(mail)
     return sop.register(
         by=User.system(), contact=contact_of(mail), channel=Ticket.Channel.EMAIL, kind=Ticket.Kind.CONSULTATION, topic=topic(),
-        subject=Truncator(PREFIX.sub("", mail.subject) or "(tanpa perihal)").chars(SUBJECT_LENGTH), question=written(remark, mail.text, refused),
+        subject=shortened(PREFIX.sub("", mail.subject) or "(tanpa perihal)", SUBJECT_LENGTH), question=written(remark, mail.text, refused),
         email=mail.sender, follows=follows, received_at=message.received_at, files=files, form_token=uuid.uuid5(uuid.NAMESPACE_OID, message.raw.sha256),
     )
 

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
-from django.utils.text import Truncator
+
+from djpk_layanan.directory.lines import shortened
 
 from .models import Letter
 from .wakeup import DELIVER, after_commit
@@ -37,7 +38,7 @@ def enqueue(*, key, to, name, context, attachment=None, attachment_name="", cale
     token = uuid.uuid4().hex
     letter = Letter(
         key=key, message_id=f"<{token}@{own_domain()}>", sender=settings.DEFAULT_FROM_EMAIL, reply_to=reply_address(token) if settings.REPLY_BY_TOKEN else "",
-        to_address=to, subject=Truncator(subject).chars(SUBJECT_LENGTH),
+        to_address=to, subject=shortened(subject, SUBJECT_LENGTH),
         body_txt=render_text(f"mail/{name}/body.txt", context), body_html=render_to_string(f"mail/{name}/body.html", context),
         attachment=attachment, attachment_name=attachment_name, on_doubt=on_doubt, calendar_method=(calendar or ("", ""))[0], calendar=(calendar or ("", ""))[1],
         about=about._meta.label_lower if about else "", about_id=about.pk if about else None,

@@ -34,6 +34,7 @@ class Line(forms.CharField):
         value = clean_text(super().clean(value) or "")
         if len(value.splitlines()) > 1:
             raise ValidationError("Isian ini hanya satu baris.")
+        self.run_validators(value)  # some letters become two or three by NFC
         return value
 
 
@@ -51,7 +52,9 @@ class Paragraphs(forms.CharField):
         super().__init__(label=label, max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
     def clean(self, value):
-        return clean_text(super().clean(value) or "")
+        value = clean_text(super().clean(value) or "")
+        self.run_validators(value)  # some letters become two or three by NFC
+        return value
 
 
 class Bounded:

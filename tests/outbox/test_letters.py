@@ -97,6 +97,7 @@ def test_the_database_refuses_a_header_of_two_lines_whoever_writes_it(letter):
 
 def test_a_long_subject_is_shortened_instead_of_stopping_the_step(db):
     assert write(context=CONTEXT | {"subject": "a" * 300}).subject == "a" * 199 + "…"
+    assert write("aksen", context=CONTEXT | {"subject": "e" + "\u0301" * 300}).subject == "e" + "\u0301" * 198 + "…"
 
 
 def test_an_attachment_of_seven_megabytes_goes_and_a_byte_more_is_refused(db):

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from djpk_layanan.accounts.models import Unit
-from djpk_layanan.ui.fields import Bounded
+from djpk_layanan.ui.fields import Bounded, Line, Paragraphs
 from djpk_layanan.ui.selects import Rows
 
 OURS = ("djpk_layanan", "tickets", "reservations", "videoconf", "bak")
@@ -41,3 +41,11 @@ def test_rows_that_are_there_are_chosen(subdit_dbh, subdit_dau):
     field = Rows(Unit.objects.order_by("code"), required=False)
     assert list(field.clean([str(subdit_dbh.pk), str(subdit_dau.pk)])) == [subdit_dau, subdit_dbh]
     assert list(field.clean([])) == []
+
+
+@pytest.mark.parametrize("field", [Line("Nama", max_length=150), Paragraphs("Alasan", max_length=150)])
+def test_a_text_is_as_long_as_it_will_be_kept(field):
+    """U+0958 becomes two characters by NFC, and a column takes 150 of them."""
+    assert field.clean("\u0958" * 75) == "\u0915\u093c" * 75
+    with pytest.raises(ValidationError, match="150"):
+        field.clean("\u0958" * 76)
