@@ -31,7 +31,8 @@ LATE = (
     taken(CALL_CENTER, "close", "close_by_hand", "pause", "cancel", "merge") | taken(VISITS, "meet", "check_out", "leave_early")
     | taken(CONFERENCES, "hold", "cancel", "decline")
 ) & Q(details__terlambat=True) | taken(CALL_CENTER, "escalate", "correct") & Q(**{"details__sudah terlambat": True})
-LOST = taken(VISITS, "check_out", "leave_early") & Q(**{"details__kartu hilang__0__isnull": False})
+LOST = taken(VISITS, "check_out", "leave_early", "guest_leaves") & Q(**{"details__kartu hilang__0__isnull": False})
+UNSIGNED = taken(VISITS, "sign_sppd") & Q(**{"details__dikembalikan tanpa tanda tangan__0__isnull": False})
 KINDS = {  # in the address: (on the screen, the lines)
     "terlambat": ("Lewat batas waktu", LATE),
     "penjelasan": ("Penjelasan kejadian dan keterlambatan", taken(VISITS, "explain")),
@@ -50,7 +51,7 @@ KINDS = {  # in the address: (on the screen, the lines)
     "dijadwal-ulang": ("Dijadwalkan ulang", taken(VISITS, "reschedule") | taken(CONFERENCES, "reschedule")),
     "kartu-hilang": ("Kartu tamu hilang", LOST | taken(VISITS, "find_card")),
     "pulang-awal": ("Pulang lebih awal", taken(VISITS, "leave_early")),
-    "sppd-ditolak": ("SPPD tidak ditandatangani", taken(VISITS, "refuse_sppd")),
+    "sppd-ditolak": ("SPPD tidak ditandatangani", taken(VISITS, "refuse_sppd") | UNSIGNED),
     "tidak-hadir": ("Tidak hadir", taken(VISITS, "no_show")),
     "tanpa-surel": ("Diselesaikan tanpa surel", taken(CALL_CENTER, "close_by_hand") | taken(CONFERENCES, "close_by_hand")),
     "dibatalkan": (

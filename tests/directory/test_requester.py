@@ -27,7 +27,7 @@ def test_a_new_caller_is_kept_with_what_he_said(sumenep):
 
 def test_a_known_caller_is_brought_up_to_date_and_not_doubled(sumenep):
     ahmad = contacts.register(name="Ahmad", phones=["081234567890"])
-    form = RequesterForm({"contact": ahmad.pk, "requester_name": "Ahmad Fauzi", "requester_phone": "(0812) 3456 7890", "requester_email": "a@b.example"})
+    form = RequesterForm({"contact": ahmad.pk, "requester_name": "Ahmad Fauzi", "requester_phone": "(0812) 3456 7890", "requester_email": "a@b.example", "identity": "sama"})
     assert form.is_valid(), form.errors
     assert form.save()["contact"] == ahmad
     assert (Contact.objects.get().name, ahmad.phones.count(), ahmad.emails.count()) == ("Ahmad Fauzi", 1, 1)
