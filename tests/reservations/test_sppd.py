@@ -3,17 +3,14 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
 from djpk_layanan.accounts.models import Assignment, Delegation, Role
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
-from reservations import exceptions, papers, sop, sppd
-from reservations.forms import HandOverForm
+from reservations import papers, sop
 from reservations.models import Guest, Sppd
-from reservations.party_forms import CheckSppdForm, SignSppdForm
+from reservations.party_forms import CheckSppdForm
 from tests.bak.conftest import pages, squeezed
 from tests.pages import as_
 
@@ -190,150 +187,6 @@ def test_on_the_day_itself_an_sppd_is_sound_and_a_misspelt_name_with_a_note():
     visit = story.recorded()
     assert errors_of(answer(visit, traveller="Ahmad Fauzan", note="Salah ketik.")) == []
     assert [errors_of(answer(visit, departs_on="2026-11-30")), errors_of(answer(visit, returns_on="2026-11-30"))] == [[], []]
-
-
-# ── The verdict, guest by guest ─────────────────────────────────────────────────────────────────────────────────────
-def one_of_two_unsound():
-    """Ahmad's paper is sound; Siti's is for another week, and floor 3 says so."""
-    visit = story.recorded(guests=story.party(*BOTH))
-    ahmad, siti = story.checked(visit)
-    return check(visit, [ahmad, siti | {"fault": "dates", "departs_on": story.FRIDAY - dt.timedelta(days=4), "returns_on": story.FRIDAY}])
-
-
-def decide(visit, **said):
-    siti = visit.guests.get(name="Siti Rahma")
-    with story.at("09.46"):
-        return sop.sign_sppd(visit, by=story.person("joko"), decisions=[{"guest": siti, "sound": False, "reason": ""} | said])
-
-
-def test_what_is_unsound_does_not_stop_the_party_and_the_supervisor_is_told():
-    visit = one_of_two_unsound()
-    assert (visit.state, last_line(visit)["tidak sah"]) == ("sppd_checked", ["090/124/SPPD/2026: Masa perjalanan tidak mencakup hari kunjungan"])
-    assert Notice.objects.filter(user__username="joko").values_list("text", flat=True).get() == (
-        f"{visit.number}: SPPD Kab. Sumenep menunggu tanda tangan Anda. 1 dinilai tidak sah; putuskan."
-    )
-
-
-def test_a_paper_whose_dates_do_not_cover_the_visit_is_not_called_sound():
-    visit = story.recorded()
-    with pytest.raises(Refused, match="^Masa SPPD Ahmad Fauzi tidak mencakup hari kunjungan. Nyatakan tidak sah.$"):
-        check(visit, story.checked(visit, departs_on=story.TUESDAY, returns_on=story.TUESDAY))
-    assert (story.fresh(visit).state, Sppd.objects.count()) == ("recorded", 0)
-
-
-def test_the_supervisor_confirms_it_and_it_is_handed_back_unsigned():
-    visit = decide(one_of_two_unsound())
-    assert list(Sppd.objects.order_by("pk").values_list("signed_at", "refused")) == [
-        (story.moment("09.46"), ""), (None, "Masa perjalanan tidak mencakup hari kunjungan"),
-    ]
-    assert last_line(visit) == {
-        "SPPD": ["090/123/SPPD/2026"], "dikembalikan tanpa tanda tangan": ["090/124/SPPD/2026: Masa perjalanan tidak mencakup hari kunjungan"],
-    }
-    with story.at("09.48"):
-        sop.hand_over(visit, by=story.person("rina"), given=True)
-        assert [happening.kind for happening in exceptions.of_day(story.MONDAY)] == ["sppd"]
-    text = "".join(pages(papers.sppd_blocks(visit)))
-    assert squeezed("Tidak ditandatangani. Alasan: Masa perjalanan tidak mencakup hari kunjungan") in text
-
-
-def test_the_supervisor_overrules_it_with_a_reason_and_signs():
-    visit = decide(one_of_two_unsound(), sound=True, reason="Surat tugas memperpanjang masanya.")
-    assert list(Sppd.objects.order_by("pk").values_list("signed_by__username", "overruled", "refused")) == [
-        ("joko", "", ""), ("joko", "Surat tugas memperpanjang masanya.", ""),
-    ]
-    assert last_line(visit) == {"SPPD": ["090/123/SPPD/2026", "090/124/SPPD/2026"]}
-
-
-def test_each_unsound_one_is_decided():
-    visit = one_of_two_unsound()
-    with story.at("09.46"), pytest.raises(Refused, match="^Putuskan dahulu: SPPD Siti Rahma dinilai tidak sah.$"):
-        sop.sign_sppd(visit, by=story.person("joko"))
-    with pytest.raises(Refused, match="^Tulis alasan mengapa SPPD Siti Rahma dinyatakan sah.$"):
-        decide(visit, sound=True)
-    assert (story.fresh(visit).state, Sppd.objects.filter(signed_at__isnull=False).count()) == ("sppd_checked", 0)
-
-
-def test_the_database_signs_no_unsound_paper_without_a_reason():
-    visit = one_of_two_unsound()
-    signed = {"signed_by": story.person("joko"), "signed_at": story.moment("09.46")}
-    with pytest.raises(IntegrityError, match="sppd_unsound_signed_with_a_reason"), transaction.atomic():
-        Sppd.objects.filter(guest__visit=visit).update(**signed)
-
-
-def test_the_supervisor_is_asked_only_of_what_is_unsound():
-    visit = one_of_two_unsound()
-    siti = visit.guests.get(name="Siti Rahma")
-    form = SignSppdForm({f"g{siti.pk}-decision": "tetap"}, case=visit)
-    assert (form.is_valid(), form.cleaned_data) == (True, {"decisions": [{"guest": siti, "sound": False, "reason": ""}]})
-    assert errors_of(SignSppdForm({f"g{siti.pk}-decision": "sah"}, case=visit)) == ["Tulis alasan mengapa SPPD Siti Rahma dinyatakan sah."]
-    sound = SignSppdForm({}, case=story.sppd_checked(region="35.28"))
-    assert (sound.is_valid(), sound.cleaned_data) == (True, {"decisions": []})
-
-
-def test_what_was_announced_stays_announced_though_it_was_not_brought():
-    visit, other = story.recorded(), story.recorded(region="35.28", guests=story.party(*BOTH))
-    with story.at("09.43"):
-        sop.note_no_sppd(visit, by=story.person("rina"))
-        check(other, story.checked(other)[:1])
-    assert last_line(visit) == {"tidak dibawa": ["090/123/SPPD/2026"]}
-    assert last_line(other)["tidak dibawa"] == ["090/124/SPPD/2026"]
-    assert list(Guest.objects.order_by("pk").values_list("sppd_number", "sppd_absent")) == [
-        ("090/123/SPPD/2026", True), ("", False), ("090/123/SPPD/2026", False), ("090/124/SPPD/2026", True),
-    ]
-    with story.at("09.48"):
-        sop.hand_over(visit, by=story.person("rina"), given=True)
-    assert visit.state == "handed_over"
-
-
-def test_one_number_for_both_is_warned_of_on_the_supervisors_card_however_it_is_written():
-    visit = story.recorded(guests=story.party(story.AHMAD | {"sppd_number": "S/9"}, story.SITI | {"sppd_number": "S-9"}))
-    check(visit, story.checked(visit))
-    assert sppd.warnings([visit]) == {visit.pk: ["Nomor SPPD S/9 dan S-9 sama."]}
-
-
-def test_a_number_that_was_signed_before_is_warned_of_on_the_supervisors_card():
-    first = story.sppd_signed()
-    second = story.recorded(visit_date=story.TUESDAY, guests=story.party(story.AHMAD | {"sppd_number": "090-123 sppd 2026"}))
-    with story.at("09.43", story.TUESDAY):
-        sop.check_sppd(second, by=story.person("rina"), checked=story.checked(second))
-    assert sppd.warnings([second, first]) == {second.pk: [f"Nomor SPPD 090-123 sppd 2026 pernah ditandatangani pada {first.number}."], first.pk: []}
-
-
-def test_who_brought_an_sppd_gets_it_back_by_a_tick_of_its_own():
-    assert list(HandOverForm(case=story.sppd_signed()).fields) == ["given", "sppd"]
-    assert list(HandOverForm(case=story.recorded(region="35.28", guests=story.party(story.SITI))).fields) == ["given"]
-
-
-# ── One number, one journey ─────────────────────────────────────────────────────────────────────────────────────────
-@given(st.text(max_size=80))
-def test_a_number_is_known_however_it_is_written(number):
-    key = sppd.key_of(number)
-    assert [sppd.key_of(key), sppd.key_of(f" {number} "), sppd.key_of("-".join(number))] == [key] * 3
-
-
-@pytest.mark.parametrize("number", ["090/123/SPPD/2026", "090-123 sppd 2026", "090.123_Sppd 2026 "])
-def test_the_same_number_is_one(number):
-    assert sppd.key_of(number) == "090123SPPD2026"
-
-
-def test_a_number_that_was_signed_before_is_noticed_and_only_then():
-    first = story.sppd_signed()
-    story.sppd_checked(region="35.28")  # another region: its numbers are its own
-    second = story.recorded(visit_date=story.TUESDAY, guests=story.party(story.AHMAD | {"sppd_number": "090-123 sppd 2026"}))
-    with story.at("09.43", story.TUESDAY):
-        sop.check_sppd(second, by=story.person("rina"), checked=story.checked(second))
-    assert (second.state, last_line(second)["pernah dipakai"]) == ("sppd_checked", [first.number])
-    assert sppd.used_before(second) == [first]
-
-
-def test_a_number_that_was_only_checked_or_refused_was_not_used():
-    first = story.sppd_checked()
-    with story.at("09.46"):
-        sop.refuse_sppd(first, by=story.person("joko"), reason="x")
-    second = story.recorded(visit_date=story.TUESDAY, guests=story.party(story.AHMAD))
-    with story.at("09.43", story.TUESDAY):
-        sop.check_sppd(second, by=story.person("rina"), checked=story.checked(second))
-    assert last_line(second)["pernah dipakai"] == []
 
 
 def test_the_database_signs_nothing_that_was_refused_and_nobody_returns_before_he_left():

@@ -15,7 +15,7 @@ from tickets import minutes, repairs, sop
 from tickets.models import Ticket
 
 from . import story
-from .test_repairs import neng
+from .test_belonging import neng
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 
