@@ -71,7 +71,7 @@ def not_brought(visit, *, but=()):
 
 
 def of(visit):
-    return Sppd.objects.filter(guest__visit=visit).select_related("guest__visit")
+    return Sppd.objects.filter(guest__visit=visit).select_related("guest__visit").order_by("guest")
 
 
 def used_before(visit):
@@ -132,7 +132,7 @@ def known(region, numbers):
 
 def warnings(visits):
     """What the supervisor should know of the papers of each of the visits: {visit id: [sentence]}. Two statements, however many visits."""
-    papers = list(Sppd.objects.filter(guest__visit__in=visits).select_related("guest"))
+    papers = list(Sppd.objects.filter(guest__visit__in=visits).select_related("guest").order_by("guest"))
     keys = {paper.number_key for paper in papers} - {""}
     signed = Sppd.objects.filter(number_key__in=keys, signed_at__isnull=False).select_related("guest__visit")
     used, found = {}, {}

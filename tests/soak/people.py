@@ -131,6 +131,8 @@ class Agent(threading.Thread):
         form = self.browser.get(f"{page.path}bak/").form_with("item-TOTAL_FORMS")
         if form is None:
             return
-        asked = self.browser.send(form, langkah="issue_bak").form_with("pasti")  # the draft is kept, and it is asked once more
+        path = self.browser.send(form, langkah="issue_bak")  # the draft is kept, and it is asked once more
+        self.told(page.path, "save_bak_draft")
+        asked = self.browser.get(path).form_to("/langkah/issue_bak/")
         if asked is not None:
             self.told(self.browser.send(asked, pasti="1"), "issue_bak")
