@@ -17,6 +17,8 @@ from .models import Ticket
 from .numbers import parse
 
 SCOPES = [("", "Tiket ini dan data pemohon di buku kontak"), ("tiket", "Hanya tiket ini")]
+LAST = ("only_this", "reason")
+REACHED = ("requester_phone", "requester_email", *LAST)  # what may still be corrected once the BAK is issued
 OLDEST_RECEIPT = dt.timedelta(days=90)
 
 
@@ -40,13 +42,11 @@ class CorrectForm(ReasonForm):
     )
 
     def prepare(self):
-        reached = ("requester_phone", "requester_email", "reason", "only_this")
-        if self.case and minutes.is_issued(self.case.merged_into or self.case) or self.case and self.case.state == "closed":
-            for name in [name for name in self.fields if name not in reached]:
-                del self.fields[name]
         if self.case:
             self.initial |= {name: getattr(self.case, name) for name in self.fields if hasattr(self.case, name)}
-        self.order_fields([name for name in self.fields if name not in ("only_this", "reason")] + ["only_this", "reason"])
+            if minutes.is_issued(self.case.merged_into or self.case):
+                self.fields = {name: self.fields[name] for name in REACHED}
+        self.order_fields([name for name in self.fields if name not in LAST] + list(LAST))
 
     def clean_requester_phone(self):
         phone = self.cleaned_data["requester_phone"]
