@@ -66,14 +66,14 @@ def test_a_guests_day_from_the_reservation_to_the_returned_card(log_in, applicat
     the_guest_reads_his_page(browser, letter, number)
 
 
-def reserve(sari, day):
-    fill_in(sari, day, name="Ahmad Fauzi", email=AHMAD)
+def reserve(sari, day, *, sppd="090/1/SPPD"):
+    fill_in(sari, day, name="Ahmad Fauzi", email=AHMAD, sppd=sppd)
     sari.page.fill("#id_tamu-1-name", "Siti Rahma")
     sari.page.fill("#id_tamu-1-email", SITI)
     sari.click("button", "Catat reservasi")
 
 
-def fill_in(sari, day, *, name, email):
+def fill_in(sari, day, *, name, email, sppd="090/1/SPPD"):
     sari.visit("/kunjungan/baru/")
     page = sari.page
     page.click("#id_region-ts-control")
@@ -81,7 +81,7 @@ def fill_in(sari, day, *, name, email):
     page.get_by_role("option", name="Kabupaten Sampang").click()
     page.locator(f"[data-day='{day:%Y-%m-%d}']").wait_for(timeout=5000)
     page.locator("#id_visit_date").fill(f"{day:%Y-%m-%d}")
-    for field, text in {"institution": "BPKAD", "purpose": "Kurang bayar DBH SDA.", "tamu-0-name": name, "tamu-0-email": email, "tamu-0-sppd_number": "090/1/SPPD"}.items():
+    for field, text in {"institution": "BPKAD", "purpose": "Kurang bayar DBH SDA.", "tamu-0-name": name, "tamu-0-email": email, "tamu-0-sppd_number": sppd}.items():
         page.fill(f"#id_{field}", text)
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
 
@@ -176,7 +176,7 @@ def test_a_tablet_with_a_wrong_clock_counts_by_the_servers_time(log_in, applicat
     """The browser lives in the present, the application days ahead: a countdown that trusted the tablet would be far off."""
     application.move_to(working_day(4), dt.time(10))
     sari = log_in("sari")
-    reserve(sari, working_day(5))
+    reserve(sari, working_day(5), sppd="090/2/SPPD")  # the first number was signed before
     application.move_to(working_day(5), dt.time(9))
     dewi: Person = log_in("dewi")
     dewi.page.keyboard.type("sampang")

@@ -43,6 +43,8 @@ def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(visi
     guest.press("link", "Batalkan")
     guest.fill(reason="Tidak jadi.")
     guest.press("button", "Batalkan")
+    guest.sees("Batalkan?")
+    guest.press("button", "Ya, batalkan")
     guest.sees("Kunjungan ini dibatalkan.")
 
 
