@@ -61,8 +61,9 @@ class Mailbox:
         raise AssertionError(f"no letter “{subject}” to {address}; there are {[(to, m['subject']) for to, m in self.letters]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def mailbox():
+    """One for each story, as its application: another one's first letter has the same number."""
     box = Mailbox()
     controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
