@@ -143,7 +143,7 @@ def signed(ticket, rows, by=None):
     if ticket.answered_by:
         told |= {words_in(row): named(party(ticket.answered_by)) for row in own_item(ticket)}
     typist = named(party(by)) if by else ""
-    return [row | {"answered_by": told.get(words_in(row)) or typist} for row in rows]
+    return [row | {"answered_by": row["answer"] and (told.get(words_in(row)) or typist)} for row in rows]
 
 
 def words_in(row):
@@ -152,6 +152,7 @@ def words_in(row):
 
 def save_draft(ticket, *, by, items, starts, ends, follow_up="", follow_up_by="", follow_up_due=None):
     """Write the draft anew from the ticket and the form; the first one after a reopening revises the issued one."""
+    items = [*items, *unanswered(ticket, items)]  # what was merged into it is answered, or the BAK is not issued
     typed, approved = signed(ticket, items, by), approved_items(ticket)
     people = consultants_of(ticket, typed)
     if any(row["answered_by"] == named(party(by)) for row in typed):

@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from bak.preflight import preflight
 from djpk_layanan.directory.models import Contact, Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow.models import Change
@@ -104,6 +105,16 @@ def test_a_merged_question_is_answered_in_the_one_bak_and_both_get_it(sari):
     sop.issue_bak(other, by=sari, **data)
     assert [guest.name for guest in other.bak.guest_set.all()] == ["Ahmad Fauzi", "Neng Sulastri"]
     assert other.bak.addresses == ["ahmad@bpkad-sumenep.example", "neng@bpkad-sumenep.example"]
+
+
+def test_a_merged_question_that_is_taken_off_the_page_comes_back_and_is_asked_for(sari):
+    one, other = merged(sari)
+    sop.answer(other, by=sari, answer=story.ANSWER)
+    data = minutes.starting_data(other)
+    sop.save_bak_draft(other, by=sari, **data | {"items": data["items"][:1]})
+    other = story.fresh(other)
+    assert [(row["question"], row["answer"]) for row in minutes.starting_data(other)["items"]][1:] == [(one.question, "")]
+    assert "Pertanyaan 2 belum berisi pertanyaan dan jawabannya." in dict(reversed(preflight(other.bak))).values()
 
 
 def test_a_merge_is_undone_until_the_bak_is_issued(sari, time_machine):

@@ -203,5 +203,7 @@ class Life:
         return self.story.staff.units[SECOND_UNITS.get(unit.code, "PK.32")]
 
     def issue(self):
-        sop.issue_bak(self.ticket, by=self.cso, **minutes.starting_data(self.ticket))
+        start = minutes.starting_data(self.ticket)
+        items = [row | {"answer": row["answer"] or words.ASKED_TWICE} for row in start["items"]]
+        sop.issue_bak(self.ticket, by=self.cso, **start | {"items": items})
         self.story.printer.print(self.ticket.bak_id, min(timezone.now() + PRINTED_AFTER, self.story.now))

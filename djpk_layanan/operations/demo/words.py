@@ -23,6 +23,7 @@ CANCELLED = ["Salah sambung; penelepon mencari instansi lain.", "Surel berisi ik
 READ_OUT = "Pemohon tidak mempunyai surel; isi BAK dibacakan melalui telepon dan salinannya dicetak."
 REOPENED = "Pemohon menyampaikan bahwa satu bagian jawaban perlu diperbaiki."
 CORRECTION = " Jawaban ini memperbaiki jawaban sebelumnya pada bagian yang ditanyakan kembali."
+ASKED_TWICE = "Pertanyaan yang sama; lihat jawaban pada nomor 1."
 MERGED = "Pertanyaan yang sama dari pemohon yang sama."
 TWICE = "Kami menanyakan kembali hal yang tadi kami sampaikan. "
 NOTES = ["Pemohon minta dihubungi sebelum pukul 12.", "Sudah ditelepon, belum diangkat.", "Pernah menanyakan hal serupa bulan lalu."]
