@@ -183,7 +183,8 @@ class Life:
         if not asked:
             asked, reply = self.random.choice(words.ASKED)
         yield self.soon(0.1, 2)
-        sop.pause(self.ticket, by=self.cso, text=asked)
+        by_phone = {} if self.ticket.requester_email else {"asked_by": "telepon", "until": timezone.localdate() + dt.timedelta(days=3)}
+        sop.pause(self.ticket, by=self.cso, text=asked, **by_phone)
         yield self.soon(3, 100)
         sop.receive_message(self.ticket, by=self.cso, text=reply)
         yield self.soon(0.2, 5)
