@@ -183,8 +183,7 @@ class Life:
         if not asked:
             asked, reply = self.random.choice(words.ASKED)
         yield self.soon(0.1, 2)
-        by_phone = {} if self.ticket.requester_email else {"asked_by": "telepon", "until": timezone.localdate() + dt.timedelta(days=3)}
-        sop.pause(self.ticket, by=self.cso, text=asked, **by_phone)
+        self.ask(asked)
         yield self.soon(3, 100)
         sop.receive_message(self.ticket, by=self.cso, text=reply)
         yield self.soon(0.2, 5)
@@ -199,6 +198,11 @@ class Life:
         for other in others:
             beside = UnitPart(self, Escalation.objects.get(ticket=self.ticket, unit=other, state="sent"), answer=words.SECOND_UNIT, legal_basis=words.SECOND_BASIS)
             self.story.plan(self.soon(0.1, 1), beside.work())
+
+    def ask(self, text):
+        """By telephone who has no e-mail."""
+        by_phone = {"asked_by": "telepon", "until": timezone.localdate() + dt.timedelta(days=3)}
+        sop.pause(self.ticket, by=self.cso, text=text, **({} if self.ticket.requester_email else by_phone))
 
     def second_unit(self, unit):
         return self.story.staff.units[SECOND_UNITS.get(unit.code, "PK.32")]

@@ -65,7 +65,7 @@ class Unfinished(Life):
         return self.story.staff.units[self.plan.unit] if self.plan.unit else self.ticket.topic.unit
 
     def pause(self):
-        sop.pause(self.ticket, by=self.cso, text=words.ASKED[0][0])
+        self.ask(words.ASKED[0][0])
 
     def escalate(self, *units):
         super().escalate(*(units or [self.unit]))
