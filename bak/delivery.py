@@ -7,6 +7,7 @@ from djpk_layanan.directory.contacts import gives_back
 from djpk_layanan.history.record import record
 from djpk_layanan.outbox import letters
 from djpk_layanan.outbox.models import Letter
+from djpk_layanan.workflow.refusals import Refused
 
 from .content import long_date
 from .models import Bak, ReplacedLetter
@@ -84,6 +85,17 @@ def resend(bak, *, by, to="", sure=False):
     record(bak, by=by, step="resend", before=bak.state, after=bak.state, details={"alamat": 1 if to else len(failed)})
     follow_letters(bak, by=by)
     return True
+
+
+def resend_or_refuse(bak, *, by, to="", sure=False):
+    """What each service's step "Kirim ulang BAK" does, and the details of its line. Raises Refused."""
+    if not resend(bak, by=by, to=to, sure=sure):
+        raise Refused(
+            "BAK ini sedang dalam perjalanan ke alamat itu." if to
+            else "Tidak ada surel yang gagal. Isi alamat tujuannya."
+        )
+    bak.refresh_from_db()
+    return {"BAK": bak.number}
 
 
 def send_to(bak, to, failed):

@@ -13,13 +13,13 @@ from djpk_layanan.history.record import record
 from djpk_layanan.outbox import letters, wakeup
 
 from .content import content
-from .delivery import let_go, queue_letters, resend, settle
+from .delivery import let_go, queue_letters, resend, resend_or_refuse, settle
 from .models import Bak
 from .numbers import SERVICE_CODES, next_number
 from .preflight import preflight
 from .signatures import drawn
 
-__all__ = ["content", "hand_over", "issue", "let_go", "preflight", "preview", "render", "resend", "revise", "settle", "waiting_for_pdf"]
+__all__ = ["content", "hand_over", "issue", "let_go", "preflight", "preview", "render", "resend", "resend_or_refuse", "revise", "settle", "waiting_for_pdf"]
 
 RENDER, PDF = "bak.tasks.render", "application/pdf"
 COLUMNS = {"question": 30, "answer": 42, "legal_basis": 18}  # characters on a line of each, about

@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from djpk_layanan import pdf
-from djpk_layanan.ui.fields import Day, Line, Paragraphs
+from djpk_layanan.directory.contacts import address_of
+from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
+from djpk_layanan.workflow.forms import StepForm
 
 MOST_ITEMS = 60  # questions in one BAK
 MOST_ROWS = 300  # rows of one page that are looked at; more is no page of ours
@@ -116,3 +118,18 @@ class MinutesForm(forms.Form):
             where = f"{self.fields[name].label}: " if name in self.fields else ""
             found += [f"{where}{error}" for error in errors]
         return found
+
+
+class ResendForm(StepForm):
+    """Where the issued document goes once more; an address that gave a letter back only knowingly."""
+
+    to = EmailAddress(
+        "Kirim ke", required=False,
+        help_text="Kosong: surel yang belum sampai dikirim lagi ke alamatnya semula.",
+    )
+    sure = forms.BooleanField(
+        label="Alamat sudah dipastikan; kirim juga bila surelnya pernah ditolak", required=False
+    )
+
+    def clean_to(self):
+        return address_of(self.cleaned_data["to"]) if self.cleaned_data["to"] else ""

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.directory.forms import RegionField, TopicField
-from djpk_layanan.ui.fields import EmailAddress, Line, Paragraphs
+from djpk_layanan.ui.fields import Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
 from . import corrections, needs
@@ -105,8 +105,3 @@ class GuestLeavesForm(CheckOutForm):
         if not self.errors and not 1 <= len(data["returns"]) < len(self.party()):
             raise ValidationError("Tandai kartu dan identitas tamu yang pulang. Bila semua pulang, gunakan “Pulang lebih awal” atau “Kembalikan kartu”.")
         return data
-
-
-class ResendForm(StepForm):
-    to = EmailAddress("Alamat tujuan", required=False, help_text="Kosongkan untuk mengirim ulang surat yang gagal ke alamatnya semula.")
-    sure = forms.BooleanField(label="Alamat ini sudah dipastikan kepada tamu, walau suratnya pernah ditolak", required=False)

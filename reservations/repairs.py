@@ -5,6 +5,7 @@ What is frozen stays frozen; quota, approval, custody and lateness stay as stric
 from django.utils import timezone
 
 from bak import documents
+from bak.forms import ResendForm
 from djpk_layanan.accounts.rules import cso, lobby
 from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.refusals import Refused
@@ -67,9 +68,7 @@ def guest_leaves(visit, *, by, returns, reason):
     return {"tinggal": len(here - going), "alasan": reason} | ({"kartu hilang": lost} if lost else {})
 
 
-@sop.repair("Kirim ulang BAK", source=S.FINISHED, who=cso, needs=(needs.has_issued_bak,), form=repair_forms.ResendForm, icon="mail")
+@sop.repair("Kirim ulang BAK", source=S.FINISHED, who=cso, needs=(needs.has_issued_bak,), form=ResendForm, icon="mail")
 def resend(visit, *, by, to="", sure=False):
     """The same frozen document in a letter of its own, to any address; without one the letters that did not arrive."""
-    if not documents.resend(visit.bak, by=by, to=to, sure=sure):
-        raise Refused("Suratnya sedang dikirim ke alamat itu." if to else "Tidak ada surat yang gagal. Isi alamat tujuannya.")
-    return {"BAK": visit.bak.number}
+    return documents.resend_or_refuse(visit.bak, by=by, to=to, sure=sure)

@@ -12,6 +12,7 @@ MEDIA = {
     "portal": "portal DJPK Layanan",
     "langsung": "tatap muka",
 }
+REACHED = {"requester_phone", "requester_email"}
 FACTS = ("starts", "ends", "follow_up", "follow_up_by", "follow_up_due")
 
 
@@ -20,6 +21,11 @@ def is_issued(ticket):
     """Whether a BAK was issued for the answer the ticket has now (after a reopening the earlier one does not count)."""
     bak = ticket.bak
     return bool(bak and bak.issued_at and ticket.answered_at and bak.issued_at >= ticket.answered_at)
+
+
+def held_fast(ticket, facts):
+    """Which of these columns an issued document holds: all but where the requester is reached."""
+    return set(facts) - REACHED if is_issued(ticket.merged_into or ticket) else set()
 
 
 def issued_bak(ticket):

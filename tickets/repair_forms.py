@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from bak import forms as bak_forms
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
@@ -18,7 +19,6 @@ from .numbers import parse
 
 SCOPES = [("", "Tiket ini dan data pemohon di buku kontak"), ("tiket", "Hanya tiket ini")]
 LAST = ("only_this", "reason")
-REACHED = ("requester_phone", "requester_email", *LAST)  # what may still be corrected once the BAK is issued
 OLDEST_RECEIPT = dt.timedelta(days=90)
 
 
@@ -44,8 +44,8 @@ class CorrectForm(ReasonForm):
     def prepare(self):
         if self.case:
             self.initial |= {name: getattr(self.case, name) for name in self.fields if hasattr(self.case, name)}
-            if minutes.is_issued(self.case.merged_into or self.case):
-                self.fields = {name: self.fields[name] for name in REACHED}
+            for name in minutes.held_fast(self.case, set(self.fields) - set(LAST)):
+                del self.fields[name]
         self.order_fields([name for name in self.fields if name not in LAST] + list(LAST))
 
     def clean_requester_phone(self):
@@ -77,18 +77,12 @@ class CorrectForm(ReasonForm):
         return data
 
 
-class ResendForm(StepForm):
-    """An address that gave a letter back is used again only by whoever says so."""
-
-    to = EmailAddress("Kirim ke")
-    sure = forms.BooleanField(label="Alamat sudah dipastikan; kirim juga bila pernah ditolak", required=False)
-
+class ResendForm(bak_forms.ResendForm):
     def prepare(self):
+        """A ticket has one addressee, whose address may have been put right after the BAK."""
         if self.case and self.case.bak:
-            self.initial["to"] = self.case.requester_email or next(iter(self.case.bak.addresses), "")
-
-    def clean_to(self):
-        return contacts.address_of(self.cleaned_data["to"])
+            bak = self.case.bak
+            self.initial["to"] = self.case.requester_email or next(iter(bak.addresses), "")
 
 
 def other_ticket(text, user):

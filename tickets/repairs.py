@@ -29,7 +29,6 @@ from .sop import (
     sop,
 )
 
-ADDRESSES = ("requester_phone", "requester_email")
 SEEN_BY_UNITS = (Escalation.State.SUBMITTED, Escalation.State.APPROVED)
 
 
@@ -72,13 +71,9 @@ def label_of(name):
 
 def refuse_after_the_bak(ticket, before, facts, received_at):
     """The document is frozen: what it says can only be replaced by a revision of it."""
-    document_of = ticket.merged_into or ticket
-    if ticket.is_live and not minutes.is_issued(ticket):
-        return
-    if ticket.state == MERGED and not minutes.is_issued(document_of):
-        return
-    changed = {name for name in facts if facts[name] != before[name]} - set(ADDRESSES)
-    if changed or received_at != ticket.received_at:
+    now = facts | {"received_at": received_at}
+    known = before | {"received_at": ticket.received_at}
+    if minutes.held_fast(ticket, [name for name in now if now[name] != known[name]]):
         raise Refused(
             "BAK sudah terbit: sekarang hanya telepon dan surel yang dapat diperbaiki. "
             "Untuk mengubah isi BAK, buka kembali tiketnya."
@@ -130,14 +125,11 @@ def ask_anew(ticket, old):
 
 @sop.repair(
     "Kirim ulang BAK", source=(ANSWERED, CLOSED), who=cso, needs=(needs.has_issued_bak,),
-    form=repair_forms.ResendForm, icon="refresh-cw",
+    form=repair_forms.ResendForm, icon="mail",
 )
-def resend_bak(ticket, *, by, to, sure=False):
+def resend_bak(ticket, *, by, to="", sure=False):
     """The same frozen document as a new letter, to any address; `sure`: also to one whose letters came back."""
-    if not documents.resend(ticket.bak, by=by, to=to, sure=sure):
-        raise Refused("BAK ini sedang dalam perjalanan ke alamat itu.")
-    ticket.bak.refresh_from_db()
-    return {"BAK": ticket.bak.number}
+    return documents.resend_or_refuse(ticket.bak, by=by, to=to, sure=sure)
 
 
 # ── One question in two tickets, two questions in one ───────────────────────────────────────────────────────────────

@@ -89,14 +89,6 @@ class CorrectForm(StepForm):
         return data
 
 
-class ResendForm(StepForm):
-    to = EmailAddress("Ke alamat", required=False, help_text="Kosong: ke alamat yang surelnya belum sampai.")
-    sure = forms.BooleanField(label="Alamat itu sudah dipastikan, walaupun surelnya pernah kembali", required=False)
-
-    def clean_to(self):
-        return address_of(self.cleaned_data["to"]) if self.cleaned_data["to"] else ""
-
-
 class CorrectNotaForm(NotaForm):
     """The memo that corrects the signed one."""
 

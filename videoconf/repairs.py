@@ -4,11 +4,11 @@ What is frozen stays frozen; quota, approval, custody and lateness stay as stric
 """
 
 from bak import documents
+from bak.forms import ResendForm
 from djpk_layanan.accounts.rules import cso
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
 from djpk_layanan.workflow import changes
-from djpk_layanan.workflow.refusals import Refused
 
 from . import (
     correction_forms,
@@ -129,14 +129,11 @@ def sign_correction(conference, *, by, read, file=None, number=""):
 
 @sop.repair(
     "Kirim ulang BAK", source=(S.HELD, S.CLOSED), who=cso, needs=(needs.has_issued_bak,),
-    form=correction_forms.ResendForm, icon="mail",
+    form=ResendForm, icon="mail",
 )
 def resend_bak(conference, *, by, to="", sure=False):
     """The same frozen document once more: to an address, or to those whose letters did not arrive."""
-    if not documents.resend(conference.bak, by=by, to=to, sure=sure):
-        raise Refused("BAK ini sedang dalam pengiriman, atau tidak ada surel yang gagal. Isi alamat tujuan bila perlu dikirim lagi.")
-    conference.bak.refresh_from_db()
-    return {"BAK": conference.bak.number}
+    return documents.resend_or_refuse(conference.bak, by=by, to=to, sure=sure)
 
 
 @sop.repair(

@@ -140,7 +140,7 @@ def test_the_bak_is_sent_again_to_another_address_as_a_letter_of_its_own(client)
         said = client.post(address, {"version": story.fresh(visit).version, "to": "bkad@bpkad-sumenep.example"})
         nothing = client.post(address, {"version": story.fresh(visit).version, "to": ""})
     assert (said.status_code, letters_of(visit)) == (302, ["ahmad@bpkad-sumenep.example", "bkad@bpkad-sumenep.example"])
-    assert (nothing.status_code, "Tidak ada surat yang gagal. Isi alamat tujuannya." in nothing.content.decode()) == (409, True)
+    assert (nothing.status_code, "Tidak ada surel yang gagal. Isi alamat tujuannya." in nothing.content.decode()) == (409, True)
 
 
 def test_a_bak_that_came_back_lies_with_the_cso(client):
