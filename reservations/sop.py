@@ -235,7 +235,7 @@ def leave_early(visit, *, by, returns, reason):
 def no_show(visit, *, by):
     """By the lobby some time after the hour, or by itself when the office closes. It frees nothing."""
     if not needs.its_day_is_worked(visit):  # asked here: a board asks the other needs of each of its cards
-        raise Refused(needs.its_day_is_worked.__doc__)
+        raise Refused(needs.its_day_is_worked.sentence)
 
 
 @sop.step("+", "Kartu ditemukan", source=S.FINISHED, who=lobby, needs=(needs.a_card_is_missing,), quiet=True, icon="id-card")

@@ -101,7 +101,7 @@ def visit_page(visit, user):
     own, sees_all = card(visit, user), user.holds(*SEES_ALL)
     waits_for = WAITS_FOR.get(visit.state, "Tidak ada yang perlu dilakukan.")
     if visit.state in visit.COMING and not needs.its_day_is_worked(visit):
-        waits_for = needs.its_day_is_worked.__doc__
+        waits_for = needs.its_day_is_worked.sentence
     history = list(Entry.objects.of(visit).select_related("by").order_by("-seq"))
     changes.attach(history, visit)
     for entry in history:

@@ -1,82 +1,86 @@
-"""What must hold beside person and state. Each docstring is the sentence that a refused person reads."""
+"""Who may, and what must hold beside person and state (SOP 193)."""
+
+from djpk_layanan.accounts.rules import rule
+from djpk_layanan.workflow.needs import need
+
 from . import minutes
 
 
+@rule("Jawaban tidak boleh disetujui oleh penyusunnya sendiri.")
 def not_the_drafter(user, escalation):
-    """Jawaban tidak boleh disetujui oleh penyusunnya sendiri."""
     return escalation.drafter_id != user.pk
 
 
+@need("Masih ada unit yang mengerjakan eskalasi tiket ini.")
 def no_unit_working(ticket):
-    """Masih ada unit yang mengerjakan eskalasi tiket ini."""
     return not ticket.escalations.working().exists()
 
 
+@need("Tiket ini sedang menunggu pemohon.")
 def is_running(ticket):
-    """Tiket ini sedang menunggu pemohon."""
     return ticket.clock.paused is None
 
 
+@need("Tiket ini tidak sedang menunggu pemohon.")
 def is_waiting(ticket):
-    """Tiket ini tidak sedang menunggu pemohon."""
     return ticket.clock.paused is not None
 
 
+@need("BAK tiket ini sudah terbit; perubahan hanya dapat dilakukan dengan membuka kembali tiket.")
 def has_no_issued_bak(ticket):
-    """BAK tiket ini sudah terbit; perubahan hanya dapat dilakukan dengan membuka kembali tiket."""
     return not minutes.is_issued(ticket)
 
 
+@need("BAK belum terbit.")
 def has_issued_bak(ticket):
-    """BAK belum terbit."""
     return minutes.is_issued(ticket)
 
 
+@need("Server surel belum menerima BAK.")
 def bak_was_taken_by_the_mail_server(ticket):
-    """Server surel belum menerima BAK."""
     return minutes.is_issued(ticket) and ticket.bak.state == "sent"
 
 
+@need("BAK sedang dikirim melalui surel; tiket akan selesai dengan sendirinya.")
 def bak_is_not_in_the_mail(ticket):
-    """BAK sedang dikirim melalui surel; tiket akan selesai dengan sendirinya."""
     return not ticket.bak.addresses or ticket.bak.state == "failed"
 
 
+@need("BAK tidak dikembalikan server surel, atau hasil cetaknya sudah diserahkan.")
 def bak_came_back(ticket):
-    """BAK tidak dikembalikan server surel, atau hasil cetaknya sudah diserahkan."""
     return ticket.bak.state == "failed" and not ticket.bak.handed_over
 
 
+@need("Jawaban ini sudah digantikan jawaban yang lebih baru.")
 def it_still_holds(escalation):
-    """Jawaban ini sudah digantikan jawaban yang lebih baru."""
     return escalation.superseded_at is None
 
 
+@need("Unit ini sedang mengerjakan pertanyaan lain pada tiket ini; tunggu jawabannya dahulu.")
 def its_unit_works_on_nothing_else(escalation):
-    """Unit ini sedang mengerjakan pertanyaan lain pada tiket ini; tunggu jawabannya dahulu."""
     return not escalation.ticket.escalations.working().filter(unit=escalation.unit_id).exclude(pk=escalation.pk).exists()
 
 
+@need("Tiket ini sudah berakhir; buka kembali tiketnya dahulu.")
 def its_ticket_is_live(escalation):
-    """Tiket ini sudah berakhir; buka kembali tiketnya dahulu."""
     return escalation.ticket.is_live
 
 
+@need("BAK tiket ini sudah terbit; jawaban tidak dapat diubah lagi.")
 def its_bak_is_not_issued(escalation):
-    """BAK tiket ini sudah terbit; jawaban tidak dapat diubah lagi."""
     return has_no_issued_bak(escalation.ticket)
 
 
+@need("Belum ada BAK yang terbit untuk tiket ini.")
 def has_an_issued_bak(ticket):
-    """Belum ada BAK yang terbit untuk tiket ini."""
     return minutes.issued_bak(ticket) is not None
 
 
+@need("BAK tiket tujuan sudah terbit; penggabungan tidak dapat dibatalkan lagi.")
 def its_target_has_no_issued_bak(ticket):
-    """BAK tiket tujuan sudah terbit; penggabungan tidak dapat dibatalkan lagi."""
     return not minutes.is_issued(ticket.merged_into)
 
 
+@need("Tiket ini tidak dikaitkan dengan tiket lain.")
 def has_links(ticket):
-    """Tiket ini tidak dikaitkan dengan tiket lain."""
     return ticket.linked.exists()

@@ -110,7 +110,7 @@ def ask_anew(ticket, old):
         part.ticket, part.question = ticket, ticket.question
         if part in returned:
             if not needs.its_unit_works_on_nothing_else(part):
-                raise Refused(needs.its_unit_works_on_nothing_else.__doc__)
+                raise Refused(needs.its_unit_works_on_nothing_else.sentence)
             part.state, part.approved_by, part.approved_at, part.approved_as = (
                 Escalation.State.IN_PROGRESS, None, None, ""
             )
@@ -191,7 +191,7 @@ def unmerge(ticket, *, by, reason):
     """The merge is undone: the ticket goes on by itself, from its own receipt, and so does the other."""
     into = locked_or_refused(ticket.merged_into)
     if minutes.is_issued(into):
-        raise Refused(needs.its_target_has_no_issued_bak.__doc__)
+        raise Refused(needs.its_target_has_no_issued_bak.sentence)
     ticket.merged_into = None
     ticket.clock = clocks.start(ticket, name="answer", days=ticket.clock.limit, at=ticket.received_at)
     give_up(into, by=User.system(), merged=ticket)

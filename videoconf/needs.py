@@ -1,10 +1,11 @@
-"""Who may, and what must hold beside person and state. Each docstring is the sentence that a refused person reads."""
+"""Who may, and what must hold beside person and state (SOP 195)."""
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.accounts.rules import holder_of
+from djpk_layanan.accounts.rules import holder_of, rule
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.workflow.needs import need
 
 from . import minutes, preparation
 from .models import Conference
@@ -21,166 +22,151 @@ kasubbag_or_kabag = holder_of(Role.KASUBBAG_MSKLI, Role.KABAG_HKK, sentence="Lan
 cso_or_kabag = holder_of(Role.CSO, Role.KABAG_HKK, sentence="Langkah ini hanya untuk CSO atau Kabag HKK.")
 
 
+@rule("Langkah ini hanya untuk Pelaksana MSKLI yang ditugaskan.", roles={Role.PELAKSANA_MSKLI})
 def the_drafter(user, conference):
-    """Langkah ini hanya untuk Pelaksana MSKLI yang ditugaskan."""
     return user.holds(Role.PELAKSANA_MSKLI) and conference.drafter_id == user.pk
 
 
-the_drafter.roles = frozenset({Role.PELAKSANA_MSKLI})
-
-
+@rule("Naskah hanya dapat diubah oleh Pelaksana yang ditugaskan, Kasubbag MSKLI, atau Kabag HKK.", roles={Role.PELAKSANA_MSKLI, Role.KASUBBAG_MSKLI, Role.KABAG_HKK})
 def drafter_kasubbag_or_kabag(user, conference):
-    """Naskah hanya dapat diubah oleh Pelaksana yang ditugaskan, Kasubbag MSKLI, atau Kabag HKK."""
     return the_drafter(user, conference) or user.holds(Role.KASUBBAG_MSKLI, Role.KABAG_HKK)
 
 
-drafter_kasubbag_or_kabag.roles = frozenset({Role.PELAKSANA_MSKLI, Role.KASUBBAG_MSKLI, Role.KABAG_HKK})
-
-
+@rule("Nota Dinas tidak boleh diparaf oleh Pelaksana yang mengetiknya.")
 def not_the_drafter(user, conference):
-    """Nota Dinas tidak boleh diparaf oleh Pelaksana yang mengetiknya."""
     return conference.drafter_id != user.pk
 
 
+@rule("Nota Dinas perbaikan hanya ditulis Pelaksana MSKLI yang ditugaskan; bila ia tidak aktif lagi, Pelaksana MSKLI yang lain.", roles={Role.PELAKSANA_MSKLI})
 def who_corrects(user, conference):
-    """Nota Dinas perbaikan hanya ditulis Pelaksana MSKLI yang ditugaskan; bila ia tidak aktif lagi, Pelaksana MSKLI yang lain."""
     if not user.holds(Role.PELAKSANA_MSKLI) or conference.drafter is None:
         return False
     return conference.drafter_id == user.pk or not conference.drafter.is_active
 
 
-who_corrects.roles = frozenset({Role.PELAKSANA_MSKLI})
-
-
+@rule("Nota Dinas perbaikan tidak boleh diparaf oleh yang mengetiknya.")
 def not_who_corrected(user, conference):
-    """Nota Dinas perbaikan tidak boleh diparaf oleh yang mengetiknya."""
     return conference.correction is None or user.pk not in {conference.drafter_id, conference.correction.drafter_id}
 
 
+@rule("Nota Dinas perbaikan tidak boleh ditandatangani oleh yang memarafnya.")
 def not_who_initialled_the_correction(user, conference):
-    """Nota Dinas perbaikan tidak boleh ditandatangani oleh yang memarafnya."""
     paraf = conference.correction_initial
     return paraf is None or paraf.person_id != user.pk
 
 
+@rule("Nota Dinas tidak boleh ditandatangani oleh yang memarafnya.")
 def not_who_initialled(user, conference):
-    """Nota Dinas tidak boleh ditandatangani oleh yang memarafnya."""
     return conference.initial is None or conference.initial.person_id != user.pk
 
 
+@rule("Langkah ini hanya untuk konsultan yang ikut dalam video conference ini.", roles=CONSULTANTS)
 def a_consultant(user, conference):
-    """Langkah ini hanya untuk konsultan yang ikut dalam video conference ini."""
     return minutes.taking_part(conference).filter(person=user).exists()
 
 
-a_consultant.roles = CONSULTANTS
-
-
+@rule("Anda sudah menyetujui naskah BAK ini.")
 def has_not_agreed(user, conference):
-    """Anda sudah menyetujui naskah BAK ini."""
     return not minutes.taking_part(conference).filter(person=user, agreed_at__isnull=False).exists()
 
 
+@rule("Langkah ini hanya untuk konsultan yang ditunjuk atau Subbag MSKLI.", roles=CONSULTANTS | {Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI})
 def consultant_or_mskli(user, conference):
-    """Langkah ini hanya untuk konsultan yang ditunjuk atau Subbag MSKLI."""
     return user.holds(Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI) or user in conference.consultants
 
 
-consultant_or_mskli.roles = CONSULTANTS | {Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI}
-
-
+@need("Konsultan baru dapat ditunjuk setelah Nota Dinas untuk unit ini ditandatangani, sampai video conference terlaksana.")
 def its_nota_is_signed(part):
-    """Konsultan baru dapat ditunjuk setelah Nota Dinas untuk unit ini ditandatangani, sampai video conference terlaksana."""
     return part.asked_at is not None and part.conference.state in (S.SIGNED, S.PREPARED)
 
 
+@need("Nota Dinas yang ditandatangani sesuai dengan catatan; tidak ada yang perlu diperbaiki.")
 def nota_is_outdated(conference):
-    """Nota Dinas yang ditandatangani sesuai dengan catatan; tidak ada yang perlu diperbaiki."""
     return conference.outdated
 
 
+@need("Tidak ada naskah ND perbaikan yang menunggu paraf.")
 def correction_waits_for_paraf(conference):
-    """Tidak ada naskah ND perbaikan yang menunggu paraf."""
     return conference.correction_id is not None and conference.correction_initial_id is None
 
 
+@need("Naskah ND perbaikan belum diparaf.")
 def correction_is_initialled(conference):
-    """Naskah ND perbaikan belum diparaf."""
     return conference.correction_initial_id is not None
 
 
+@need("Belum ada naskah ND perbaikan.")
 def correction_is_written(conference):
-    """Belum ada naskah ND perbaikan."""
     return conference.correction_id is not None
 
 
+@need("Nomor ND perbaikan sudah diambil.")
 def correction_has_no_number(conference):
-    """Nomor ND perbaikan sudah diambil."""
     return conference.correction_number is None
 
 
+@need("Harinya hari kerja, atau sudah ditetapkan tetap pada hari itu.")
 def its_day_is_free(conference):
-    """Harinya hari kerja, atau sudah ditetapkan tetap pada hari itu."""
     day = words.local(conference.starts).date()
     calendar = CalendarVersion.objects.current().work_calendar()
     return calendar.why_free(day) is not None and conference.kept_on != day
 
 
+@need("Nomor ND sudah diambil.")
 def has_no_number(conference):
-    """Nomor ND sudah diambil."""
     return conference.nota_number is None
 
 
+@need("Video conference ini memakai jaringan Kementerian Keuangan, tanpa tautan aplikasi.")
 def is_on_an_app(conference):
-    """Video conference ini memakai jaringan Kementerian Keuangan, tanpa tautan aplikasi."""
     return conference.is_app
 
 
+@need("Video conference ini memakai aplikasi, bukan jaringan Kementerian Keuangan.")
 def is_on_the_network(conference):
-    """Video conference ini memakai aplikasi, bukan jaringan Kementerian Keuangan."""
     return not conference.is_app
 
 
+@need("Persiapan belum lengkap.")
 def everything_is_prepared(conference):
-    """Persiapan belum lengkap."""
     return not preparation.missing(conference)
 
 
+@need("Hari pelaksanaannya belum tiba.")
 def its_day_has_come(conference):
-    """Hari pelaksanaannya belum tiba."""
     return timezone.localtime(conference.starts).date() <= timezone.localdate()
 
 
+@need("Undangan belum dikirim.")
 def is_invited(conference):
-    """Undangan belum dikirim."""
     return conference.invitations.exists()
 
 
+@need("BAK sudah terbit.")
 def has_no_issued_bak(conference):
-    """BAK sudah terbit."""
     return not minutes.is_issued(conference)
 
 
+@need("BAK belum terbit.")
 def has_issued_bak(conference):
-    """BAK belum terbit."""
     return minutes.is_issued(conference)
 
 
+@need("Tidak ada naskah BAK yang menunggu persetujuan konsultan.")
 def bak_waits_for_agreement(conference):
-    """Tidak ada naskah BAK yang menunggu persetujuan konsultan."""
     return conference.bak_written_at is not None and not minutes.is_issued(conference)
 
 
+@need("Konsultan belum menyetujui naskah BAK.")
 def bak_is_agreed(conference):
-    """Konsultan belum menyetujui naskah BAK."""
     return conference.bak_agreed_at is not None
 
 
+@need("Server surel belum menerima BAK.")
 def bak_was_taken_by_the_mail_server(conference):
-    """Server surel belum menerima BAK."""
     return minutes.is_issued(conference) and conference.bak.state == "sent"
 
 
+@need("BAK sedang dikirim melalui surel; video conference akan selesai dengan sendirinya.")
 def bak_is_not_in_the_mail(conference):
-    """BAK sedang dikirim melalui surel; video conference akan selesai dengan sendirinya."""
     return bool(conference.bak) and conference.bak.state == "failed"

@@ -85,13 +85,9 @@ def repairs_of(sop):
     return [act for act in sop.steps.values() if getattr(act, "is_repair", False)]
 
 
-def roles_of(act):
-    return frozenset().union(*(getattr(rule, "roles", ()) for rule in act.who))
-
-
 def who(act, procedure):
     """ "CSO", "Petugas Konsultan atau Resepsionis lantai 3", "Sistem". """
-    roles = roles_of(act)
+    roles = act.roles
     names = [procedure.unit_people] if roles >= UNIT_PEOPLE else []
     names += [role.label for role in Role if role in (roles - UNIT_PEOPLE if names else roles)]
     return " atau ".join(names) or SYSTEM

@@ -1,12 +1,15 @@
-"""What a step needs; the docstring is the sentence that is read when it is missing."""
+"""What a step on a request about personal data needs."""
+
+from djpk_layanan.workflow.needs import need
+
 from .models import Kind
 
 
+@need("Langkah ini hanya untuk permohonan salinan data.")
 def asks_for_a_copy(request):
-    """Langkah ini hanya untuk permohonan salinan data."""
     return request.kind == Kind.ACCESS
 
 
+@need("Permohonan salinan data diselesaikan dengan mengirim salinannya.")
 def asks_for_more_than_a_copy(request):
-    """Permohonan salinan data diselesaikan dengan mengirim salinannya."""
     return request.kind != Kind.ACCESS

@@ -3,10 +3,12 @@ from functools import partial, update_wrapper
 
 from django.db import models, transaction
 
+from djpk_layanan.accounts.rules import NOBODY, Rule
 from djpk_layanan.history.record import record, record_all
 from djpk_layanan.metrics import count_step
 
 from .busy import all_or_refused
+from .needs import Need
 from .refusals import NotAllowed, Refused, Stale
 
 
@@ -70,7 +72,7 @@ class Sop:
         """Mark the function that is a step's effect: effect(case, by, **data) -> details for the history, or None.
 
         source: states it leaves; target: state it reaches (None: stays); who: rules of accounts.rules, all must hold;
-        needs: predicates over the case whose docstring is the refusal; then: what follows once the line is written
+        needs: of workflow.needs, all must hold; then: what follows once the line is written
         (further steps, in the same transaction); of: which kind of part the step is about;
         quiet: offered under "lainnya", not as the next action (True, or the states in which). A clause "+" is ours, not the SOP's.
         many: it can be taken on many cases at once, leaves their state, and its effect gets a list and gives one: effect(cases, by, **data) -> [details].
@@ -110,10 +112,16 @@ class Act:
         self.sop, self.effect, self.name, self.clause, self.label = sop, effect, effect.__name__, clause, label
         self.target, self.form = target, form
         self.who = who if isinstance(who, tuple) else (who,)
+        refuse_what_does_not_judge(self.name, Rule, self.who, at_least=1)
 
     def forbids(self, case, by):
-        """The sentence of the first rule that the person does not satisfy, or None."""
-        return next((rule.__doc__ for rule in self.who if not rule(by, case)), None)
+        """The first rule that forbids it to the person, or None: he may."""
+        return next((rule for rule in self.who if not rule(by, case)), None)
+
+    @property
+    def roles(self):
+        """Those that its rules ask for."""
+        return frozenset().union(*(rule.roles or NOBODY for rule in self.who))
 
     def write(self, case, *, by, before, details):
         """The line in the history that the case's version counts."""
@@ -121,11 +129,17 @@ class Act:
         transaction.on_commit(partial(count_step, self, "taken"), robust=True)
         if case is not root and getattr(case, "unit_id", None):  # a unit's part: its name may change, its id does not
             details = {**(details or {}), "unit_id": case.unit_id}
-        roles = frozenset().union(*(getattr(rule, "roles", ()) for rule in self.who))
         return record(
             root, by=by, step=self.name, clause=self.clause, before=before, after=case.state, details=details or {},
-            acting_as=by.acts_as(roles, getattr(case, "unit", None)), opens=root.version == 1,
+            acting_as=by.acts_as(self.roles, getattr(case, "unit", None)), opens=root.version == 1,
         )
+
+
+def refuse_what_does_not_judge(name, kind, judges, at_least=0):
+    """At the start: a bare function has no sentence, and a step without a rule would be for everybody."""
+    wrong = [judge for judge in judges if not isinstance(judge, kind)]
+    if wrong or len(judges) < at_least:
+        raise TypeError(f"{name}: {wrong or 'nothing'} where a {kind.__name__} must stand")
 
 
 class Opening(Act):
@@ -138,8 +152,8 @@ class Opening(Act):
 
     def within(self, *, by, **data):
         """The same as a part of the caller's transaction, which ends with whatever is raised: no savepoint is set."""
-        if why := self.forbids(None, by):
-            raise NotAllowed(why)
+        if broken := self.forbids(None, by):
+            raise NotAllowed(broken.sentence)
         case, details = self.effect(by=by, **data)
         self.write(case, by=by, before="", details=details)
         return case
@@ -152,6 +166,7 @@ class Step(Act):
     ):
         super().__init__(sop, effect, clause, label, **traits)
         self.source = (*(source if isinstance(source, tuple) else (source,)), *repairs_from)
+        refuse_what_does_not_judge(self.name, Need, needs)
         self.needs, self.then, self.of, self.quiet, self.icon, self.many = needs, then, of, quiet, icon, many
         self.confirm, self.is_repair, self.repairs_from = confirm, is_repair, repairs_from
         if many and (self.target or then or of):
@@ -167,16 +182,16 @@ class Step(Act):
     @property
     def shown(self):
         """False for what only the system does."""
-        return any(getattr(rule, "roles", True) for rule in self.who)
+        return any(rule.roles != NOBODY for rule in self.who)
 
     def refusal(self, case, by):
         """The refusal this step would meet now, or None: not you (403), wrong state, or something missing (409)."""
-        if why := self.forbids(case, by):
-            return NotAllowed(why)
+        if broken := self.forbids(case, by):
+            return NotAllowed(broken.sentence)
         if case.state not in self.source:
             return Refused(f"Langkah “{self.label}” tidak dapat dilakukan: status saat ini “{case.get_state_display()}”.")
-        if why := next((need.__doc__ for need in self.needs if not need(case)), None):
-            return Refused(why)
+        if missing := next((need for need in self.needs if not need(case)), None):
+            return Refused(missing.sentence)
         return None
 
     @all_or_refused()
