@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from bak.numbers import next_serial
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow.codes import new_code
 from djpk_layanan.workflow.numbers import Numbers
 from djpk_layanan.workflow.refusals import Refused
@@ -19,7 +19,7 @@ NEAR_WEEKS = 5
 
 def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_token=None, **facts):
     """A party on the region's places of that day: all of it or none. guests: unsaved rows. Raises Refused with the rule's sentence."""
-    now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
+    now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit_date, arrives_at, len(guests), now)
     refuse(rules.refusal(*asked))
     quota.lock_day(region, visit_date)
@@ -38,7 +38,7 @@ def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_toke
 
 def move(visit, *, visit_date, arrives_at):
     """Another day or hour; the code stays. The places move all or none. Raises Refused."""
-    now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
+    now, calendar = timezone.now(), current_calendar()
     if (visit_date, arrives_at) == (visit.visit_date, visit.arrives_at):
         raise Refused("Tanggal dan jam itu sudah tercatat. Pilih hari atau jam lain.")
     asked = (calendar, visit.region, visit_date, arrives_at, visit.guests.count(), now)
@@ -51,7 +51,7 @@ def move(visit, *, visit_date, arrives_at):
 
 def change_region(visit, region):
     """The party turns out to come from another Pemda: H-1 and the quota are asked again, both days stay locked, the places move all or none. Raises Refused."""
-    now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
+    now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit.visit_date, visit.arrives_at, visit.guests.count(), now)
     refuse(rules.refusal(*asked, beside=visit))
     quota.lock_days([visit.region, region], visit.visit_date)
@@ -67,7 +67,7 @@ def refuse(sentence):
 
 def next_free_day(region, persons=1):
     """The day that is offered to somebody who came without a reservation; Refused when there is none in reach."""
-    day = rules.next_free_day(CalendarVersion.objects.current().work_calendar(), region, persons, timezone.now())
+    day = rules.next_free_day(current_calendar(), region, persons, timezone.now())
     refuse("" if day else f"Tidak ada hari kosong untuk {region.short_name} dalam {settings.FARTHEST_DAYS} hari.")
     return day
 
@@ -75,5 +75,5 @@ def next_free_day(region, persons=1):
 def calendar_of(region, *, beside=None):
     """What the calendar of a public page shows: the near weeks, those behind a click, and the moment at which the places were read."""
     now = timezone.now()
-    weeks = rules.weeks(CalendarVersion.objects.current().work_calendar(), region, now, beside=beside)
+    weeks = rules.weeks(current_calendar(), region, now, beside=beside)
     return {"near": weeks[:NEAR_WEEKS], "far": weeks[NEAR_WEEKS:], "read_at": now}

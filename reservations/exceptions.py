@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from bak.models import Consultant
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 
 from .models import Explanation, SignedCopy, Visit
 
@@ -32,7 +32,7 @@ def of_day(date, now=None):
     now = now or timezone.now()
     explanations = Prefetch("explanations", queryset=Explanation.objects.select_related("by"))
     visits = with_papers(Visit.objects.on(date)).select_related("region", "wait_clock", "visit_clock").prefetch_related(explanations).in_order_of_arrival()
-    closed = now > CalendarVersion.objects.current().work_calendar().close_of(date)
+    closed = now > current_calendar().close_of(date)
     found = [
         Happening(visit, kind, next((e for e in visit.explanations.all() if e.kind == kind), None)) for visit in visits for kind in kinds_of(visit, now, closed)
     ]
@@ -61,7 +61,7 @@ def kinds_of(visit, now, closed):
 def has_happened(visit, kind):
     """Whether the visit has this exception now."""
     now, visit = timezone.now(), with_papers(Visit.objects.filter(pk=visit.pk)).select_related("wait_clock", "visit_clock").get()
-    return kind in kinds_of(visit, now, now > CalendarVersion.objects.current().work_calendar().close_of(visit.visit_date))
+    return kind in kinds_of(visit, now, now > current_calendar().close_of(visit.visit_date))
 
 
 def grouped(happenings):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from bak import signatures
 from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Unit, User
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
@@ -115,7 +115,7 @@ class RescheduleForm(DayForm):
     def prepare(self):
         if self.case:
             self.initial |= {"arrives_at": self.case.arrives_at}
-            self.days = rules.small_calendar(CalendarVersion.objects.current().work_calendar(), self.case.region, timezone.now())
+            self.days = rules.small_calendar(current_calendar(), self.case.region, timezone.now())
 
 
 class CallForm(StepForm):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import cso, floor3, holder_of, lobby, rule
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.workflow.needs import need
 
@@ -51,17 +51,17 @@ def its_day_is_not_over(visit):
 
 @need("“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup.")
 def its_office_is_open(visit):
-    return is_its_day(visit) and timezone.now() <= CalendarVersion.objects.current().work_calendar().close_of(visit.visit_date)
+    return is_its_day(visit) and timezone.now() <= current_calendar().close_of(visit.visit_date)
 
 
 @need("Batas waktu H-1 untuk kunjungan ini sudah lewat.")
 def is_still_in_time(visit):
-    return timezone.now() <= CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
+    return timezone.now() <= current_calendar().last_moment_before(visit.visit_date)
 
 
 @need("Hari kunjungan ini bukan hari kerja lagi menurut kalender yang berlaku. Sepakati hari lain dengan tamunya.")
 def its_day_is_worked(visit):
-    return CalendarVersion.objects.current().work_calendar().is_working_day(visit.visit_date)
+    return current_calendar().is_working_day(visit.visit_date)
 
 
 @need("Batas waktu H-1 untuk kunjungan ini sudah lewat.")

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.access import public
 from djpk_layanan.accounts.models import User
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow import links
 from djpk_layanan.workflow.views import show_step, take_step
 
@@ -36,7 +36,7 @@ def find(token):
 def guest(request, token):
     """GET shows the visit; POST takes one of the two steps, as the system: the link is the proof."""
     visit, name, system = find(token), request.GET.get("langkah", ""), User.system()
-    until = CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
+    until = current_calendar().last_moment_before(visit.visit_date)
     is_free = visit.state in visit.COMING and not needs.its_day_is_worked(visit)
     in_time = timezone.now() <= until or is_free
     offered = {name: step for name, step in STEPS.items() if in_time and step.refusal(visit, system) is None}

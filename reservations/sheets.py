@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from djpk_layanan import pdf
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.files import store
 from djpk_layanan.outbox import ics, wakeup
@@ -40,7 +40,7 @@ def make(visit, kind, *, by_mail=True):
 
 def content(visit, kind):
     """All the words of the sheet. No NIK, and nothing in the code that says who comes."""
-    last = CalendarVersion.objects.current().work_calendar().last_moment_before(visit.visit_date)
+    last = current_calendar().last_moment_before(visit.visit_date)
     return {
         "title": f"{kind.label} {visit.number}", "heading": kind.label, "cancelled": kind == Kind.CANCELLATION, "number": visit.number,
         "code": visit.code, "typed_code": grouped(visit.code), "day": words.long(visit.visit_date), "hour": f"{visit.arrives_at:%H.%M}",

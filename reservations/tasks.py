@@ -8,7 +8,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import User
 from djpk_layanan.apart import each
 from djpk_layanan.clock import clocks
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.workflow.refusals import Refused
 
@@ -38,7 +38,7 @@ def warn():
 
 def morning():
     """At seven on each working day, later when nobody was there at seven: the day's list, which says that the morning's work is done."""
-    calendar, now = CalendarVersion.objects.current().work_calendar(), timezone.now().astimezone(WIB)
+    calendar, now = current_calendar(), timezone.now().astimezone(WIB)
     if now.hour >= MORNING and calendar.is_working_day(now.date()) and not DailyList.objects.filter(date=now.date()).exists():
         remind_of_exceptions(calendar.previous_working_day(now.date()))
         daily.make(now.date())
@@ -53,7 +53,7 @@ def remind_of_exceptions(date):
 
 def end_of_day():
     """Who was expected and has not come when the office closes, and what nobody decided by H-1. On a day that is worked no more nobody was expected."""
-    calendar, now, system = CalendarVersion.objects.current().work_calendar(), timezone.now(), User.system()
+    calendar, now, system = current_calendar(), timezone.now(), User.system()
     missing = Visit.objects.filter(state=Visit.State.CONFIRMED, visit_date__lte=timezone.localdate())
     for visit in missing:
         if calendar.is_working_day(visit.visit_date) and now > calendar.close_of(visit.visit_date):

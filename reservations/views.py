@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from bak.models import Bak
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.workflow import changes
@@ -65,7 +65,7 @@ def visit_list(request):
 
 def on_free_days(user):
     """What a CSO has to move or cancel because its day is worked no more, and his supervisor sees."""
-    calendar = CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     return list(Visit.objects.of_cso(user).on_free_days(calendar).for_list().order_by("visit_date", "pk")[:25])
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.directory.models import Region
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.views import open_case
@@ -43,4 +43,4 @@ def days_of(region):
     if found is None:
         return {"days": []}
     now = timezone.now()
-    return {"days": rules.small_calendar(CalendarVersion.objects.current().work_calendar(), found, now), "region": found, "read_at": now}
+    return {"days": rules.small_calendar(current_calendar(), found, now), "region": found, "read_at": now}

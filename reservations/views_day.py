@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.files import serving
 from djpk_layanan.ui.asked import day_or_404
 from djpk_layanan.workflow.refusals import Refused
@@ -27,7 +27,7 @@ LIST_PEOPLE = (Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR, Role.CSO)
 def daily_list(request, date=None):
     """Daftar Reservasi Tamu Harian: as it is now, with what changed since the morning edition."""
     day = day_or_404(date) if date else timezone.localdate()
-    calendar = CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     context = daily.current(day) | {"before": calendar.previous_working_day(day), "after": calendar.next_working_day(day), "why_free": calendar.why_free(day)}
     return render(request, "reservations/daily_list.html", context)
 
@@ -57,7 +57,7 @@ def day_exceptions(request, date):
         if status == 200:
             messages.success(request, "Penjelasan tercatat.")
             return redirect("reservations:exceptions", date)
-    calendar, happenings = CalendarVersion.objects.current().work_calendar(), exceptions.of_day(day)
+    calendar, happenings = current_calendar(), exceptions.of_day(day)
     context = {
         "date": day, "day": words.long(day), "groups": exceptions.grouped(happenings), "explained": [h for h in happenings if h.explanation], "refusal": refusal, "form": form,
         "before": calendar.previous_working_day(day), "after": calendar.next_working_day(day),

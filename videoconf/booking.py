@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import DatabaseError, IntegrityError, transaction
 
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow.refusals import Refused
 
 from .models import Booking, Resource
@@ -78,7 +78,7 @@ def clash(resource, starts, ends, *, beside=None):
 
 def next_free(resource, starts, ends, *, beside=None):
     """The next moment from `starts` on at which it is free for that long, within office hours; None when none is near."""
-    calendar, length = CalendarVersion.objects.current().work_calendar(), ends - starts
+    calendar, length = current_calendar(), ends - starts
     taken = resource.bookings.filter(holds=True, ends__gt=starts).exclude(conference=beside).order_by("starts").values_list("starts", "ends")
     taken, moment = list(taken[:FARTHEST]), starts
     for _ in range(2 * FARTHEST):

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 
 from . import booking, intake, letters, minutes, preparation, providers, rules
 from .links import Link
@@ -72,7 +72,7 @@ def medium(conference, *, medium, app, kanwil, asked_later, late_ok):
     conference.provider = ""
     conference.medium, conference.app, conference.kanwil = medium, app, kanwil
     if other_limit:
-        calendar = CalendarVersion.objects.current().work_calendar()
+        calendar = current_calendar()
         intake.set_limit(calendar, conference, asked_later=asked_later, late_ok=late_ok)
     preparation.follow_medium(conference)
     if conference.signed_at:

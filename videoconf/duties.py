@@ -2,7 +2,7 @@
 from django.utils import timezone
 
 from djpk_layanan.clock import clocks
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow.refusals import Refused
 
 from . import booking, intake, invitations, letters, preparation, providers
@@ -58,7 +58,7 @@ def move(conference, *, starts, ends, hours_reason, asked_later, late_ok):
     """Another span: rules, bookings, limit, link and invitation follow, or nothing does. Raises Refused."""
     if (starts, ends) == (conference.starts, conference.ends):
         raise Refused("Waktu itu sudah tercatat. Pilih waktu lain.")
-    calendar = CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     intake.refuse_time(calendar, {"starts": starts, "ends": ends, "hours_reason": hours_reason}, timezone.now(), kept_on=conference.kept_on)
     conference.starts, conference.ends, conference.hours_reason, conference.moves = starts, ends, hours_reason, conference.moves + 1
     booking.move(conference)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from bak.numbers import next_serial
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.files import store
 from djpk_layanan.files.checks import clean_name
 from djpk_layanan.workflow.numbers import Numbers
@@ -19,7 +19,7 @@ numbers = Numbers("VC")
 
 def new_conference(*, by, letter, units, participants=(), asked_later=False, form_token=None, **facts):
     """From the letter's facts (see `Conference`): number, clock, units asked, addresses invited. letter: an upload. Raises Refused with the rule's sentence."""
-    now, calendar = timezone.now(), CalendarVersion.objects.current().work_calendar()
+    now, calendar = timezone.now(), current_calendar()
     refuse_time(calendar, facts, now)
     refuse(rules.beyond_limit(calendar, facts["medium"], now, facts["starts"], asked_later))
     refuse(rules.wrong_letter_date(facts["letter_date"], timezone.localdate(now)) or rules.not_a_letter(letter))

@@ -1,5 +1,6 @@
 """The promise of SOP 195 clause 7: 3 working days with an app, 5 on the ministry's network; a later day that the Pemda asks for becomes the limit."""
 from djpk_layanan.clock import clocks, words
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import deadline
 
 from .rules import DAYS
@@ -9,7 +10,7 @@ NAME = "conference"
 
 def start(conference):
     """The clock runs from the recording of the letter until the conference begins."""
-    calendar = clocks.CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     conference.clock = clocks.start(conference, name=NAME, days=working_days(conference, calendar), at=conference.recorded_at)
     conference.save(update_fields=["clock"])
     explain(conference)

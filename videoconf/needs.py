@@ -4,7 +4,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import holder_of, rule
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow.needs import need
 
 from . import minutes, preparation
@@ -108,7 +108,7 @@ def correction_has_no_number(conference):
 @need("Harinya hari kerja, atau sudah ditetapkan tetap pada hari itu.")
 def its_day_is_free(conference):
     day = words.local(conference.starts).date()
-    calendar = CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     return calendar.why_free(day) is not None and conference.kept_on != day
 
 

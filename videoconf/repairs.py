@@ -7,7 +7,7 @@ from bak import documents
 from bak.forms import ResendForm
 from djpk_layanan.accounts.rules import cso
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow import changes
 
 from . import (
@@ -143,7 +143,7 @@ def resend_bak(conference, *, by, to="", sure=False):
 def keep_day(conference, *, by, reason):
     """A calendar that was published meanwhile made its day free: it takes place all the same."""
     day = words.local(conference.starts).date()
-    why = CalendarVersion.objects.current().work_calendar().why_free(day)
+    why = current_calendar().why_free(day)
     conference.kept_on = day
     letters.kept(conference, why, reason)
     return {"hari": words.long(day), "karena": why, "alasan": reason}

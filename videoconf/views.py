@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.workflow import changes
@@ -62,7 +62,7 @@ def on_free_days(visible, user):
     """Those on a day that is no longer worked and of which the person decides, each with why: `why_free`."""
     if not user.holds(Role.CSO, Role.KABAG_HKK):
         return []
-    calendar = CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     found = list(visible.decided_by(user).on_free_days(calendar).for_list().soonest_first()[:25])
     for conference in found:
         conference.why_free = calendar.why_free(words.local(conference.starts).date())
@@ -121,7 +121,7 @@ def free_day(conference):
     """Why its day is no working day any more, while nobody has decided what becomes of it."""
     if conference.state not in Conference.LIVE or not needs.its_day_is_free(conference):
         return ""
-    calendar = CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     return calendar.why_free(words.local(conference.starts).date())
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from djpk_layanan.accounts.access import only, public
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import DAY, WIB
 from djpk_layanan.ui.asked import day_or_404, number_in
 from djpk_layanan.workflow.views import open_case
@@ -53,7 +53,7 @@ def week(request):
     rooms = {}
     for booking in Booking.objects.filter(holds=True, conference__in=shown).exclude(resource__kind="consultant").for_week():
         rooms.setdefault(booking.conference_id, []).append(booking.resource.name)
-    calendar = CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     days = [{"date": monday + DAY * n, "name": words.short(monday + DAY * n), "free": calendar.why_free(monday + DAY * n), "conferences": []} for n in range(5)]
     for conference in shown:
         conference.rooms, place = rooms.get(conference.pk, []), (words.local(conference.starts).date() - monday).days

@@ -39,6 +39,11 @@ class CalendarVersion(models.Model):
         return frozen_calendar(self.pk) if self.published_at else read_calendar(self.pk)
 
 
+def current_calendar():
+    """The working calendar in force, as the pure functions of `worktime` read it."""
+    return CalendarVersion.objects.current().work_calendar()
+
+
 class DayRule(models.Model):
     class Kind(models.TextChoices):
         HOLIDAY = "libur", "Libur nasional"

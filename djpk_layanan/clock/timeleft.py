@@ -2,7 +2,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from .models import CalendarVersion, is_late_by
+from .models import current_calendar, is_late_by
 
 LATE, TODAY, NEXT, LATER, RESTING = "lewat", "hari-ini", "berikutnya", "nanti", "jeda"
 CHOICES = [
@@ -12,7 +12,7 @@ CHOICES = [
 
 def conditions(now, of="clock"):
     """{choice: Q} over cases whose clock is the relation `of`; one that is not stopped satisfies exactly one."""
-    calendar, today = CalendarVersion.objects.current().work_calendar(), timezone.localdate(now)
+    calendar, today = current_calendar(), timezone.localdate(now)
     tonight, tomorrow = calendar.close_of(today), calendar.close_of(calendar.next_working_day(today))
     due, on_the_record = f"{of}__due", Q(**{f"{of}__late_since__isnull": False})
     running = Q(**{f"{of}__stopped": None, f"{of}__paused": None}) & ~on_the_record

@@ -3,7 +3,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.directory.typed import TypedRegion
@@ -107,6 +107,6 @@ class VisitForm(PublicForm, ReserveForm):
 
     def refuse_day(self, data):
         """The rules are asked again, under the lock, when the request is sent."""
-        calendar = CalendarVersion.objects.current().work_calendar()
+        calendar = current_calendar()
         if why := rules.refusal(calendar, data["region"], data["visit_date"], data["arrives_at"], len(data["guests"]), timezone.now()):
             self.add_error("visit_date", why)

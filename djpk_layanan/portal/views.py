@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import public
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import DAY, WIB
 from reservations.models import MINUTES_OF_A_VISIT, SEATS
 from reservations.sheets import PLACE
@@ -18,7 +18,7 @@ from videoconf.rules import DAYS as CONFERENCE_DAYS
 @require_safe
 def home(request):
     now = timezone.now()
-    calendar = CalendarVersion.objects.current().work_calendar()
+    calendar = current_calendar()
     context = {
         "today": opening(calendar, now), "hours": week_of(calendar, now), "place": PLACE, "seats": len(SEATS), "minutes": MINUTES_OF_A_VISIT,
         "direct": DAYS_DIRECT, "escalated": DAYS_ESCALATED, "app_days": CONFERENCE_DAYS[Conference.Medium.APP], "kanwil_days": CONFERENCE_DAYS[Conference.Medium.KANWIL],

@@ -9,7 +9,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import User
 from djpk_layanan.apart import each
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.outbox.letters import enqueue
 
 from .desks import desk_of
@@ -20,7 +20,7 @@ AT = dt.time(7, 30)  # WIB
 
 def send_digests():
     """To everybody with something to do who did not have today's; nobody gets one when the office has closed or is closed all day."""
-    calendar, now = CalendarVersion.objects.current().work_calendar(), timezone.now()
+    calendar, now = current_calendar(), timezone.now()
     today = words.local(now).date()
     if not calendar.is_working_day(today) or words.local(now).time() < AT or now >= calendar.close_of(today):
         return

@@ -9,7 +9,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.calendar_desk.preview import on_free_days
 from djpk_layanan.calendar_desk.telling import tell_of_free_days
-from djpk_layanan.clock.models import CalendarVersion, DayRule
+from djpk_layanan.clock.models import DayRule, current_calendar
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import Refused
 from reservations import sop, tasks
@@ -82,7 +82,7 @@ def test_a_later_version_that_says_nothing_new_about_the_day_tells_nobody_again(
 def test_worked_again_and_free_again_is_told_again(visit):
     publish(MONDAY)
     publish(MONDAY, kind="kerja lagi")
-    assert list(Visit.objects.on_free_days(CalendarVersion.objects.current().work_calendar())) == []
+    assert list(Visit.objects.on_free_days(current_calendar())) == []
     publish(MONDAY)
     assert len(letters()) == 4
 

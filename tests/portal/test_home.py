@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.portal.views import opening, week_of
 from tests.pages import as_, queries_of
 from tests.reservations.story import FRIDAY, MONDAY, at
@@ -30,13 +30,13 @@ CHRISTMAS = dt.date(2026, 12, 25)
 ])
 def test_it_says_whether_it_is_open_and_until_when(hour, day, expected):
     with at(hour, day):
-        found = opening(CalendarVersion.objects.current().work_calendar(), timezone.now())
+        found = opening(current_calendar(), timezone.now())
     assert (found["open"], found["text"], found["next"]) == expected
 
 
 def test_days_with_the_same_hours_stand_together():
     with at("10.00", MONDAY):
-        assert week_of(CalendarVersion.objects.current().work_calendar(), timezone.now()) == [("Senin–Jumat", "08.00–16.00")]
+        assert week_of(current_calendar(), timezone.now()) == [("Senin–Jumat", "08.00–16.00")]
 
 
 def test_a_visitor_reads_the_home_and_staff_land_on_their_work(client):

@@ -10,7 +10,7 @@ import time_machine
 
 from bak import signatures
 from djpk_layanan.accounts.models import Unit, User
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.directory.models import Region, Topic
 from reservations import sheets, sop
@@ -42,7 +42,7 @@ def at(hour, day=MONDAY):
 
 
 def work_calendar():
-    return CalendarVersion.objects.current().work_calendar()
+    return current_calendar()
 
 
 def day_before(day):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from bak import documents
 from djpk_layanan.accounts.models import User
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.files import store
 from djpk_layanan.outbox import delivery
@@ -131,7 +131,7 @@ class Conferences(Procedure):
         return {"text": minutes.fingerprint(case)}
 
     def for_reschedule(self, case, rng):
-        day, calendar = timezone.localdate(), CalendarVersion.objects.current().work_calendar()
+        day, calendar = timezone.localdate(), current_calendar()
         for _ in range(rng.randint(1, 6)):
             day = calendar.next_working_day(day)
         starts = dt.datetime.combine(day, dt.time(rng.choice([9, 13])), WIB)

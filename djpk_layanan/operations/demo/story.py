@@ -11,7 +11,7 @@ import time_machine
 
 from bak.models import Bak
 from djpk_layanan.accounts.models import User
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import DAY, WIB
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Region, Topic
@@ -44,7 +44,7 @@ class Story(Visits, Conferences):
         self.now, self.start, self.wanted, self.seed = now.astimezone(WIB), (now - months * 30 * DAY).astimezone(WIB), tickets, seed
         self.parties = parties
         self.printer = printer or Here()
-        self.staff, self.timetable = Staff(), Timetable(CalendarVersion.objects.current().work_calendar())
+        self.staff, self.timetable = Staff(), Timetable(current_calendar())
         self.regions, self.questions = list(Region.objects.all()), QUESTIONS
         self.topics = {topic.name: topic for topic in Topic.objects.select_related("unit")}
         self.contacts, self.without_email = [], set()

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.outbox.models import Letter
 from reservations import rules
@@ -35,7 +35,7 @@ def ask(seed=193):
 
 
 def a_visit(who, question, text):
-    day = rules.next_free_day(CalendarVersion.objects.current().work_calendar(), who["region"], 1, timezone.now())
+    day = rules.next_free_day(current_calendar(), who["region"], 1, timezone.now())
     return {
         "unit": "", "purpose": text, "visit_date": day.isoformat(), "arrives_at": "10:00", "tamu-TOTAL_FORMS": 2, "tamu-INITIAL_FORMS": 0,
         "tamu-0-name": who["name"], "tamu-0-position": who["position"], "tamu-0-email": who["emails"][0],
@@ -47,7 +47,7 @@ def a_question(who, question, text):
 
 
 def a_conference(who, question, text):
-    calendar, today = CalendarVersion.objects.current().work_calendar(), timezone.localdate()
+    calendar, today = current_calendar(), timezone.localdate()
     date = today
     for _ in range(DAYS_AHEAD):
         date = calendar.next_working_day(date)
