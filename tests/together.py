@@ -3,7 +3,9 @@ import contextlib
 import itertools
 import threading
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+
+from djpk_layanan.workflow.refusals import Refused
 
 
 def all_at_once(*acts, expected=()):
@@ -40,6 +42,33 @@ def all_have_looked(monkeypatch, owner, name, *, parties=2):
                     looked.wait(2)
 
     monkeypatch.setattr(owner, name, looks)
+
+
+def overtaken(monkeypatch, owner, name, slow, quick, *, guarded=True):
+    """What the slow and the quick act gave, refusals included.
+
+    The quick one begins when the slow one comes back from `owner.name` for the first time; the slow
+    one goes on when that is done, or after half a second when a guard keeps the quick one away.
+    """
+    has_looked, is_done, look = threading.Event(), threading.Event(), getattr(owner, name)
+
+    def looks(*args, **kwargs):
+        try:
+            return look(*args, **kwargs)
+        finally:
+            if not has_looked.is_set():
+                has_looked.set()
+                is_done.wait(0.5 if guarded else 20)
+
+    def overtakes():
+        has_looked.wait(20)
+        try:
+            return quick()
+        finally:
+            is_done.set()
+
+    monkeypatch.setattr(owner, name, looks)
+    return all_at_once(slow, overtakes, expected=(Refused, IntegrityError))
 
 
 def beside_a_holder(rows, act):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.workflow.engine import Case, needs_before
+from djpk_layanan.workflow.refusals import Refused
 
 from .querysets import ConferenceQuerySet, UnitPartQuerySet
 
@@ -250,7 +251,10 @@ class UnitPart(Case):
         """The conference's lock guards its parts."""
         conference = self.conference
         conference.lock()
-        self.refresh_from_db()
+        try:
+            self.refresh_from_db()
+        except UnitPart.DoesNotExist as gone:
+            raise Refused("Unit ini baru saja dikeluarkan dari video conference ini.") from gone
         self.conference = conference
 
 

@@ -1,7 +1,4 @@
 """A repair and the next step at the same second: one of the two happened, and no region got a third place."""
-import contextlib
-import threading
-
 import pytest
 from django.db import connection, transaction
 
@@ -11,15 +8,23 @@ from djpk_layanan.history.record import broken_links
 from djpk_layanan.workflow.engine import Case, Step
 from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import Refused
-from reservations import quota, sop
+from reservations import corrections, quota, sop
 from reservations.models import Custody, Guest, QuotaDay, Sheet, Visit
-from tests.together import all_at_once
+from tests.together import all_at_once, overtaken
 
 from . import story
 from .test_quota_races import change_guests, outcomes, slow_counting  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 ON_POSTGRESQL = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time: the race cannot show itself there")
+RECEIVED = (
+    "Langkah “Batalkan registrasi” tidak dapat dilakukan: status saat ini “Menunggu di lantai 3”."
+)
+UNDONE = "Langkah “Terima di lantai 3” tidak dapat dilakukan: status saat ini “Terkonfirmasi”."
+OLDER = (
+    "Data ini sudah berubah sejak halaman Anda dibuka. "
+    "Periksa perubahannya, lalu kirim lagi bila masih sesuai."
+)
 DEDI = {"name": "Dedi Kurnia", "email": "dedi@bpkad-sumenep.example"}
 
 
@@ -29,72 +34,129 @@ def taking(step, visit, username, **data):
     return lambda: sop.sop.steps[step](mine, by=by, **data)
 
 
-@pytest.fixture
-def both_judged_first(monkeypatch):
-    """Holds each judged step until the other is judged too, or for half a second when a lock keeps the other away."""
-    judged, judge = threading.Barrier(2), Step.refusal
+def overtaking(monkeypatch, slow, quick, *, at, looks=(Step, "refusal"), locked=True):
+    """What those were told who did not get through: the quick one begins once the slow one has looked.
 
-    def refusal(step, case, by):
-        why = judge(step, case, by)
-        with contextlib.suppress(threading.BrokenBarrierError):
-            judged.wait(0.5)
-        return why
-
-    monkeypatch.setattr(Step, "refusal", refusal)
+    The twin, without the row lock: the slow one writes back what he saw before.
+    """
+    if not locked:
+        monkeypatch.setattr(Case, "lock", lambda case: case.refresh_from_db())
+    with story.at(at):
+        results = overtaken(monkeypatch, *looks, slow, quick, guarded=locked)
+    return [str(result) for result in results if isinstance(result, Exception)]
 
 
-def without_the_row_lock(monkeypatch):
-    monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
+def is_whole(visit):
+    """Every line of the history is counted and tied to the one before it."""
+    counted = Entry.objects.of(visit).count() == story.fresh(visit).version
+    return counted and list(broken_links()) == []
 
 
 # ── "Batalkan registrasi" and "Terima di lantai 3" ──────────────────────────────────────────────────────────────────
-def undo_and_receive():
+def undoing(visit):
+    returns = story.returns(visit)
+    return taking("undo_check_in", visit, "dewi", returns=returns, reason="Rombongan lain.")
+
+
+def receiving(visit):
+    return taking("receive", visit, "rina")
+
+
+def where_they_are(visit):
+    """(state, received on floor 3, how many cards are out, whether the hour runs)"""
+    visit, cards = story.fresh(visit), Custody.objects.filter(card_back_at=None)
+    runs = visit.visit_clock is not None and visit.visit_clock.stopped is None
+    return visit.state, visit.received_at is not None, cards.count(), runs
+
+
+@pytest.mark.parametrize(
+    ("slow", "quick", "told", "where"),
+    [
+        (receiving, undoing, RECEIVED, ("waiting", True, 2, True)),
+        (undoing, receiving, UNDONE, ("confirmed", False, 0, False)),
+    ],
+)
+def test_guests_are_received_or_their_check_in_is_undone(monkeypatch, slow, quick, told, where):
     visit = story.registered()
-    undo = taking("undo_check_in", visit, "dewi", returns=story.returns(visit), reason="Rombongan lain.")
-    with story.at("09.05"):
-        return visit, all_at_once(undo, taking("receive", visit, "rina"), expected=Exception)
-
-
-def test_undoing_a_check_in_and_receiving_the_guests_at_once_is_one_of_the_two(both_judged_first):
-    visit, results = undo_and_receive()
-    after = story.fresh(visit)
-    assert sorted(isinstance(result, Visit) for result in results) == [False, True]
-    assert (after.state, Custody.objects.filter(struck_at=None).count()) in [("confirmed", 0), ("waiting", 2)]
-    assert Entry.objects.of(visit).count() == after.version == 3
-    assert list(broken_links()) == []
+    acts = slow(visit), quick(visit)
+    assert overtaking(monkeypatch, *acts, at="09.05") == [told]
+    assert where_they_are(visit) == where
+    assert is_whole(visit)
 
 
 @ON_POSTGRESQL
-def test_without_the_row_lock_both_are_allowed(both_judged_first, monkeypatch):
-    """Both were judged on a registered visit; what then stops the second is only the constraints and the numbering of the history."""
-    without_the_row_lock(monkeypatch)
-    _, results = undo_and_receive()
-    assert not any(isinstance(result, Refused) and "status saat ini" in str(result) for result in results)
+@pytest.mark.parametrize(
+    ("slow", "quick", "where"),
+    [
+        (receiving, undoing, ("waiting", True, 0, False)),  # on floor 3, though registered nowhere
+        (undoing, receiving, ("confirmed", False, 0, False)),  # there, and awaited in the lobby
+    ],
+)
+def test_without_the_row_lock_guests_are_on_floor_3_without_a_card(monkeypatch, slow, quick, where):
+    visit = story.registered()
+    acts = slow(visit), quick(visit)
+    assert overtaking(monkeypatch, *acts, at="09.05", locked=False) == []
+    assert where_they_are(visit) == where
+    steps = Entry.objects.of(visit).values_list("step", flat=True)
+    assert sorted(steps[2:]) == ["receive", "undo_check_in"]
 
 
 # ── "Ganti tamu" and "Registrasi" ───────────────────────────────────────────────────────────────────────────────────
-def replace_and_check_in():
-    visit = story.a_visit(guests=story.party(story.AHMAD))
+GUEST_IS_READ = (corrections, "of_guest")  # after that nothing is asked about his card any more
+
+
+def awaiting_ahmad():
+    return story.a_visit(guests=story.party(story.AHMAD))
+
+
+def checking_in(visit):
+    exchanges = story.exchanges(visit.guests.get())
+    return taking("check_in", visit, "dewi", exchanges=exchanges, seen=visit.version)
+
+
+def replacing(visit):
     guest = visit.guests.get()
-    check_in = taking("check_in", visit, "dewi", exchanges=story.exchanges(guest), seen=visit.version)
-    replace = taking("replace_guest", visit, "sari", guest=guest, reason="Ahmad sakit.", **DEDI)
-    with story.at("09.00"):
-        return visit, all_at_once(check_in, replace, expected=Exception)
+    return taking("replace_guest", visit, "sari", guest=guest, reason="Ahmad sakit.", **DEDI)
 
 
-def test_a_guest_is_registered_or_replaced_and_never_one_under_the_others_name(both_judged_first):
-    visit, results = replace_and_check_in()
-    assert sorted(isinstance(result, Visit) for result in results) == [False, True]
-    assert (story.fresh(visit).state, Guest.objects.get().name, Custody.objects.count()) in [("registered", "Ahmad Fauzi", 1), ("confirmed", "Dedi Kurnia", 0)]
+def who_carries_a_card(visit):
+    """(state, who is expected, by whom a card is carried)"""
+    guest, carried = Guest.objects.get(), Custody.objects.filter(card_back_at=None)
+    return story.fresh(visit).state, guest.name, [held.guest.name for held in carried]
+
+
+def test_a_guest_who_is_registered_is_not_replaced(monkeypatch):
+    visit = awaiting_ahmad()
+    told = overtaking(monkeypatch, checking_in(visit), replacing(visit), at="09.00")
+    assert told == ["Semua tamu rombongan ini sudah diregistrasi."]
+    assert who_carries_a_card(visit) == ("registered", "Ahmad Fauzi", ["Ahmad Fauzi"])
+    assert is_whole(visit)
+
+
+def test_a_guest_who_was_replaced_is_not_registered_from_an_older_page(monkeypatch):
+    visit = awaiting_ahmad()
+    acts = replacing(visit), checking_in(visit)
+    told = overtaking(monkeypatch, *acts, at="09.00", looks=GUEST_IS_READ)
+    assert told == [OLDER]
+    assert who_carries_a_card(visit) == ("confirmed", "Dedi Kurnia", [])
+    assert is_whole(visit)
 
 
 @ON_POSTGRESQL
-def test_without_the_row_lock_somebody_else_carries_the_card(both_judged_first, monkeypatch):
-    """Neither is refused in words for what the other did: both were judged on the visit as it was."""
-    without_the_row_lock(monkeypatch)
-    _, results = replace_and_check_in()
-    said = [str(result) for result in results if isinstance(result, Refused)]
-    assert [text for text in said if "sudah diregistrasi di lobi" in text or "sudah berubah sejak" in text] == []
+def test_without_the_row_lock_ahmads_card_is_written_to_who_came_in_his_place(monkeypatch):
+    """Dewi read Ahmad's name on the ID that she took; whose card it is now says Dedi."""
+    visit = awaiting_ahmad()
+    acts = checking_in(visit), replacing(visit)
+    assert overtaking(monkeypatch, *acts, at="09.00", locked=False) == []
+    assert who_carries_a_card(visit) == ("registered", "Dedi Kurnia", ["Dedi Kurnia"])
+
+
+@ON_POSTGRESQL
+def test_without_the_row_lock_a_card_is_out_and_nobody_is_registered(monkeypatch):
+    visit = awaiting_ahmad()
+    acts = replacing(visit), checking_in(visit)
+    assert overtaking(monkeypatch, *acts, at="09.00", looks=GUEST_IS_READ, locked=False) == []
+    assert who_carries_a_card(visit) == ("confirmed", "Dedi Kurnia", ["Dedi Kurnia"])
 
 
 # ── Another Pemda, and reservations for both ────────────────────────────────────────────────────────────────────────

@@ -9,10 +9,9 @@ from djpk_layanan.accounts.models import Assignment, Delegation, User
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.triggers import guard_statements
 from djpk_layanan.outbox.models import Letter
-from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.refusals import Refused
-from tests.together import all_at_once, all_have_looked
-from videoconf import booking, nota_facts, repairs, sop, tasks, triggers
+from tests.together import all_at_once
+from videoconf import booking, nota_numbers, sop, tasks, triggers
 from videoconf.models import Booking, Conference, Invitation, Reminder, Resource, Signature
 
 from . import story
@@ -181,114 +180,27 @@ def test_two_sweepers_close_a_conference_once(monday):
     assert Entry.objects.filter(step="close").count() == 1
 
 
-# ── Repairs beside other steps ──────────────────────────────────────────────────────────────────────────────────────
-def as_they_were(case, step, username, **facts):
-    """The step as somebody takes it whose page showed the case as it was."""
-    mine, by = story.fresh(case), story.person(username)
-    return lambda: step(mine, by=by, **facts)
+def signing_under_one_number():
+    """Two memos at the same second, both under number 77, which one of the two spells with a space."""
+    waiting = [story.initialled(letter_number=f"900/{n}") for n in range(2)]
 
+    def signing(conference, number):
+        by = story.person("hendra")
+        return lambda: sop.sign(conference, by=by, read=conference.nota_id, number=number)
 
-def without_its_lock(monkeypatch):
-    """The twin: everybody judges the case as it was when he looked, and writes all of it."""
-    monkeypatch.setattr(Conference, "lock", lambda conference: None)
-    if connection.vendor != "sqlite":
-        all_have_looked(monkeypatch, Step, "refusal")
-
-
-TEAMS = {"medium": "app", "app": "teams", "kanwil": None, "reason": "Salah dengar."}
-
-
-def correcting_beside(conference, step, username, **facts):
-    results = all_at_once(
-        as_they_were(conference, repairs.correct, "sari", **TEAMS), as_they_were(conference, step, username, **facts), expected=(Refused, IntegrityError),
-    )
-    return [result for result in results if not isinstance(result, Conference)]
-
-
-def test_another_medium_and_a_link_at_the_same_second_leave_no_link_of_the_old_one(monday):
-    """Whoever comes second sees the other: a link made before is given up, one made after is the new medium's."""
-    conference = story.signed()
-    assert correcting_beside(conference, sop.make_link, "fajar", provider="manual", url=story.LINK, account=story.account()) == []
-    conference = story.fresh(conference)
-    order = [step for step in story.steps(conference) if step in {"correct", "make_link"}]
-    held = conference.bookings.filter(holds=True, resource__kind="account").exists()
-    assert (bool(conference.link), held) == ((True, True) if order == ["correct", "make_link"] else (False, False))
-    call_command("verify_history")
-
-
-def test_another_medium_and_the_last_tick_at_the_same_second_never_leave_it_ready_without_a_link(monday):
-    conference = story.prepared()
-    conference = repairs.correct(conference, by=story.person("sari"), medium="app", app="meet", kanwil=None, reason="Meet.")
-    sop.make_link(conference, by=story.person("fajar"), provider="manual", url=story.LINK)
-    items = list(conference.preparations.filter(thing="link"))
-    correcting_beside(conference, sop.prepare, "fajar", items=items)
-    conference = story.fresh(conference)
-    assert (conference.state, conference.link, conference.app) == ("signed", "", "teams")
-    assert conference.preparations.get(thing="link").done_at is None
-
-
-def test_a_room_and_another_medium_at_the_same_second_both_hold(monday):
-    conference = story.signed()
-    assert correcting_beside(conference, sop.book_room, "yusuf", room=story.room()) == []
-    assert (story.fresh(conference).app, Booking.objects.get(resource=story.room()).holds) == ("teams", True)
-
-
-def moving_beside_signing(conference):
-    starts = story.at(26, 10)
-    results = all_at_once(
-        as_they_were(conference, sop.sign, "hendra", read=conference.nota_id),
-        as_they_were(conference, sop.reschedule, "sari", starts=starts, ends=starts + story.HOUR, reason="Pindah."),
-        expected=(Refused, IntegrityError),
-    )
-    return [result for result in results if not isinstance(result, Conference)]
-
-
-def tells_the_truth(conference):
-    """A signed memo says the day that is recorded, or is known to need a correction; an unsigned one is void."""
-    conference = story.fresh(conference)
-    if conference.signature is None:
-        return (conference.state, conference.nota) == ("assigned_drafter", None)
-    return conference.outdated is bool(nota_facts.difference(conference, conference.nota))
-
-
-def test_a_signature_and_a_new_day_at_the_same_second(monday):
-    conference = story.initialled()
-    refused = moving_beside_signing(conference)
-    assert tells_the_truth(conference)
-    assert [str(why) for why in refused] in ([], ["Langkah “Tanda tangani” tidak dapat dilakukan: status saat ini “Ditugaskan ke Pelaksana”."])
-    call_command("verify_history")
-
-
-@pytest.mark.parametrize("attempt", range(3))
-def test_without_the_lock_a_memo_is_signed_for_a_day_that_is_gone(monday, monkeypatch, attempt):
-    """SQLite has one writer at a time, but both have looked before."""
-    conference = story.initialled()
-    without_its_lock(monkeypatch)
-    moving_beside_signing(conference)
-    signed, moved = Signature.objects.count(), Entry.objects.filter(step="reschedule").count()
-    lines = list(Entry.objects.of(conference).values_list("seq", flat=True))
-    assert not (tells_the_truth(conference) and signed == moved == 1 and len(lines) == len(set(lines)) == story.fresh(conference).version)
-
-
-def test_a_corrected_memo_and_another_new_day_at_the_same_second(monday):
-    conference = story.correction_initialled()
-    starts = story.at(24, 13)
-    all_at_once(
-        as_they_were(conference, repairs.sign_correction, "hendra", read=conference.correction_id),
-        as_they_were(conference, sop.reschedule, "sari", starts=starts, ends=starts + story.HOUR, reason="Pindah lagi."),
-        expected=(Refused, IntegrityError),
-    )
-    conference = story.fresh(conference)
-    assert tells_the_truth(conference)
-    assert (conference.outdated, conference.correction) == (True, None)
-    call_command("verify_history")
+    spelt = ["ND-77/PK.15/2026", "ND- 77/PK.15/2026"]
+    return all_at_once(*map(signing, waiting, spelt), expected=Refused)
 
 
 def test_one_number_for_two_memos_at_the_same_second_is_given_once(monday):
-    waiting = [story.initialled(letter_number=f"900/{n}") for n in range(2)]
-    results = all_at_once(
-        *(as_they_were(c, sop.sign, "hendra", read=c.nota_id, number=f"ND-{n * ' '}77/PK.15/2026") for n, c in enumerate(waiting)), expected=Refused,
-    )
+    results = signing_under_one_number()
     assert sorted(type(result).__name__ for result in results) == ["Conference", "Refused"]
     assert "sudah dipakai" in str(next(result for result in results if isinstance(result, Refused)))
     assert Signature.objects.count() == 1
+
+
+def test_without_the_key_each_spelling_of_the_number_is_given(monday, monkeypatch):
+    monkeypatch.setattr(nota_numbers, "key_of", str)
+    signing_under_one_number()
+    numbers = sorted(Signature.objects.values_list("number", flat=True))
+    assert numbers == ["ND- 77/PK.15/2026", "ND-77/PK.15/2026"]
