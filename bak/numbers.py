@@ -6,7 +6,8 @@ from .models import Bak, Serial
 
 # Begins the series or takes its next number, in one statement, which the ORM has no words for; SQLite and PostgreSQL read it alike.
 TAKE = f"""
-    INSERT INTO {Serial._meta.db_table} AS series (kind, unit_code, year, last) VALUES (%s, %s, %s, 1)
+    INSERT INTO {Serial._meta.db_table} AS series (kind, unit_code, year, last)
+      VALUES (%s, %s, %s, 1)
     ON CONFLICT (kind, unit_code, year) DO UPDATE SET last = series.last + 1 RETURNING last
 """  # noqa: S608 - the table's own name
 SERVICE_CODES = {Bak.Service.CALL_CENTER: "CC", Bak.Service.VISIT: "KT", Bak.Service.CONFERENCE: "VC"}

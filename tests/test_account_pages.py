@@ -60,7 +60,7 @@ def code_of(secret):
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
 
 
-def test_a_second_step_is_switched_on_without_a_letter_of_confirmation_and_asked_for_at_the_next_login(client, world, time_machine):
+def test_a_second_step_needs_no_letter_of_confirmation_and_is_asked_for_at_the_next_login(client, world, time_machine):
     as_(client, "joko").post("/akun/reauthenticate/", {"password": PASSWORD})
     page = client.get("/akun/2fa/totp/activate/").content.decode()
     secret = re.search(r'id="authenticator_secret" type="text" value="([A-Z2-7]{32})"', page)[1]

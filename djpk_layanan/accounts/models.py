@@ -208,9 +208,11 @@ class Delegation(models.Model):
 # Own assignments and, with its delegation, each one lent today. Every page begins with this question, and the ORM takes five times as long to put it.
 # `DelegationQuerySet.current` says in its words when one is lent; tests/test_people.py holds the two together.
 HELD = f"""
-    SELECT held.role, unit.id AS unit, unit.code, unit.name, unit.short_name, lent.id AS lent, lent.assignment_id, lent.kind
+    SELECT held.role, unit.id AS unit, unit.code, unit.name, unit.short_name, lent.id AS lent,
+      lent.assignment_id, lent.kind
     FROM {Assignment._meta.db_table} AS held
-    LEFT JOIN {Delegation._meta.db_table} AS lent ON lent.assignment_id = held.id AND held.user_id <> %(user)s AND lent.to_id = %(user)s
+    LEFT JOIN {Delegation._meta.db_table} AS lent ON lent.assignment_id = held.id
+      AND held.user_id <> %(user)s AND lent.to_id = %(user)s
         AND lent.starts <= %(today)s AND lent.ends >= %(today)s
     LEFT JOIN {Unit._meta.db_table} AS unit ON unit.id = held.unit_id
     WHERE held.user_id = %(user)s OR lent.id IS NOT NULL

@@ -43,7 +43,8 @@ def parse(content):
         raise
     except RecursionError as deep:
         raise Unreadable("Susunan surel ini terlalu dalam.") from deep
-    except Exception as broken:  # the library fails in many ways on malformed mail; the bytes are kept, a person looks
+    # the library fails in many ways on malformed mail; the bytes are kept, a person looks
+    except Exception as broken:
         raise Unreadable(f"Surel tidak dapat dibaca ({type(broken).__name__}).") from broken
 
 

@@ -78,7 +78,8 @@ def renew(person, *, hidden):
     person.page.evaluate("""hidden => {
       Object.defineProperty(document, "hidden", {value: hidden, configurable: true})
       document.dispatchEvent(new Event("visibilitychange"))
-      document.querySelectorAll("[data-when-seen]").forEach(part => { if (hidden) htmx.trigger(part, "seen") })
+      const parts = document.querySelectorAll("[data-when-seen]")
+      parts.forEach(part => { if (hidden) htmx.trigger(part, "seen") })
     }""", hidden)
 
 

@@ -6,11 +6,13 @@ from axe_playwright_python.sync_playwright import Axe
 SMALL, DESK = {"width": 360, "height": 740}, {"width": 1366, "height": 900}
 MOST_STOPS = 5  # of one field: a date has its day, month, year and calendar
 NAME = "e => e.type === 'radio' ? 'radio ' + e.name : [...document.querySelectorAll('*')].indexOf(e) + ' ' + e.outerHTML.slice(0, 80)"
-STOPS = f"""() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+REACHED_BY_TAB = "a[href], button, input:not([type=hidden]), select, textarea, summary"
+STOPS = f"""() => [...document.querySelectorAll('{REACHED_BY_TAB}')]
   .filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility()).map({NAME})"""
 FOCUSED = f"""() => {{
   const e = document.activeElement, style = getComputedStyle(e), label = e.closest('.date') ?? e
-  const seen = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || getComputedStyle(label).outlineStyle !== 'none'
+  const seen = style.outlineStyle !== 'none' || style.boxShadow !== 'none'
+    || getComputedStyle(label).outlineStyle !== 'none'
   return seen ? [({NAME})(e)] : []
 }}"""
 

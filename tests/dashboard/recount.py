@@ -10,28 +10,40 @@ IN_WIB = {  # a moment's date and hour in WIB, the unit of a history line, a dat
 CASES = """
 WITH cases AS (
   SELECT 'callcenter' AS service, t.id, {t_day} AS day, {t_hour} AS hour,
-    CASE WHEN t.state = 'closed' THEN {t_end} WHEN t.state IN ('cancelled', 'merged') AND {t_late} THEN {t_off} END AS ended, t.region_id, t.topic_id, t.owner_id,
+    CASE WHEN t.state = 'closed' THEN {t_end} WHEN t.state IN ('cancelled', 'merged') AND {t_late}
+      THEN {t_off} END AS ended, t.region_id, t.topic_id, t.owner_id,
     NOT {t_late} AS met,
-    NOT EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id
+    NOT EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket'
+      AND c.subject_id = t.id
       AND (c.stopped > c.due_without_pauses OR c.late_since IS NOT NULL)) AS met_strictly,
-    EXISTS (SELECT 1 FROM tickets_escalation e WHERE e.ticket_id = t.id) AS escalated, 1 = 0 AS was_met, 1 = 0 AS met_in_time,
+    EXISTS (SELECT 1 FROM tickets_escalation e WHERE e.ticket_id = t.id) AS escalated,
+    1 = 0 AS was_met, 1 = 0 AS met_in_time,
     'tickets.ticket-' || p."limit" AS plan, t.state IN ('cancelled', 'merged') AS off
     FROM tickets_ticket t LEFT JOIN clock_clock p ON p.id = t.clock_id
   UNION ALL
-  SELECT 'kunjungan', v.id, v.visit_date, CAST(substr(CAST(v.arrives_at AS varchar(8)), 1, 2) AS INTEGER), CASE WHEN v.state = 'finished' THEN {v_end} END,
-    v.region_id, v.topic_id, v.owner_id, c.late_since IS NULL, c.late_since IS NULL, 1 = 0, v.met_at IS NOT NULL, v.met_at IS NOT NULL AND w.late_since IS NULL,
+  SELECT 'kunjungan', v.id, v.visit_date,
+    CAST(substr(CAST(v.arrives_at AS varchar(8)), 1, 2) AS INTEGER),
+    CASE WHEN v.state = 'finished' THEN {v_end} END,
+    v.region_id, v.topic_id, v.owner_id, c.late_since IS NULL, c.late_since IS NULL, 1 = 0,
+      v.met_at IS NOT NULL, v.met_at IS NOT NULL AND w.late_since IS NULL,
     'reservations.visit-' || c."limit", 1 = 0
-    FROM reservations_visit v LEFT JOIN clock_clock c ON c.id = v.visit_clock_id LEFT JOIN clock_clock w ON w.id = v.wait_clock_id
+    FROM reservations_visit v LEFT JOIN clock_clock c ON c.id = v.visit_clock_id
+      LEFT JOIN clock_clock w ON w.id = v.wait_clock_id
     WHERE v.state NOT IN ('requested', 'rejected', 'cancelled')
   UNION ALL
   SELECT 'vicon', k.id, {k_day}, {k_hour},
-    CASE WHEN k.started_at IS NOT NULL THEN {k_end} WHEN k.state IN ('cancelled', 'declined') AND c.late_since IS NOT NULL THEN {k_off} END, k.region_id, k.topic_id, k.owner_id,
-    c.late_since IS NULL, c.late_since IS NULL AND c.stopped <= c.due_without_pauses, 1 = 0, 1 = 0, 1 = 0, 'videoconf.conference-' || c."limit", 1 = 0
+    CASE WHEN k.started_at IS NOT NULL THEN {k_end} WHEN k.state IN ('cancelled', 'declined')
+      AND c.late_since IS NOT NULL THEN {k_off} END, k.region_id, k.topic_id, k.owner_id,
+    c.late_since IS NULL, c.late_since IS NULL AND c.stopped <= c.due_without_pauses,
+    1 = 0, 1 = 0, 1 = 0, 'videoconf.conference-' || c."limit", 1 = 0
     FROM videoconf_conference k JOIN clock_clock c ON c.id = k.clock_id
 ), units AS (
   SELECT 'callcenter' AS service, e.ticket_id AS id, e.unit_id, e.state = 'misrouted' AS astray,
-    EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket' AND h.subject_id = e.ticket_id AND h.step = 'submit' AND {unit} = e.unit_id) AS submitted,
-    EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket' AND h.subject_id = e.ticket_id AND h.step = 'return_to_drafter' AND {unit} = e.unit_id) AS returned
+    EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket'
+      AND h.subject_id = e.ticket_id AND h.step = 'submit' AND {unit} = e.unit_id) AS submitted,
+    EXISTS (SELECT 1 FROM history_entry h WHERE h.subject = 'tickets.ticket'
+      AND h.subject_id = e.ticket_id AND h.step = 'return_to_drafter'
+      AND {unit} = e.unit_id) AS returned
     FROM tickets_escalation e
   UNION ALL SELECT 'kunjungan', id, unit_id, 1 = 0, 1 = 0, 1 = 0 FROM reservations_visit
   UNION ALL SELECT 'vicon', conference_id, unit_id, 1 = 0, 1 = 0, 1 = 0 FROM videoconf_unitpart
@@ -48,7 +60,8 @@ OF_PARTS = {"diajukan": "u.submitted", "dikembalikan": "u.returned", "ditanya": 
 COLUMNS = {"layanan": "service", "daerah": "region_id", "topik": "topic_id", "jam": "hour", "janji": "plan"}
 IN_STAGE = """
 EXISTS (
-  SELECT 1 FROM dashboard_figure f JOIN dashboard_stagetime s ON s.figure_id = f.id LEFT JOIN dashboard_budget b ON b.plan = cases.plan AND b.stage = s.stage
+  SELECT 1 FROM dashboard_figure f JOIN dashboard_stagetime s ON s.figure_id = f.id
+    LEFT JOIN dashboard_budget b ON b.plan = cases.plan AND b.stage = s.stage
   WHERE f.service = cases.service AND f.subject_id = cases.id AND s.stage = %s AND ({which})
 )
 """

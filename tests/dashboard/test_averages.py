@@ -19,14 +19,17 @@ pytestmark = pytest.mark.django_db
 ESCALATED, DIRECT, VISIT = Budget.Plan.TICKET_ESCALATED, Budget.Plan.TICKET_DIRECT, Budget.Plan.VISIT
 PERIOD = {"dari": "2026-11-01", "sampai": "2026-11-30"}
 SPENT = """
-SELECT plan, stage, SUM(amount), COUNT(*), (SELECT COUNT(*) FROM dashboard_figure f WHERE f.plan = s.plan AND f.ended_on IS NOT NULL)
+SELECT plan, stage, SUM(amount), COUNT(*),
+  (SELECT COUNT(*) FROM dashboard_figure f WHERE f.plan = s.plan AND f.ended_on IS NOT NULL)
 FROM dashboard_stagetime s GROUP BY plan, stage
 """
 SECONDS = {"sqlite": "ROUND((julianday({1}) - julianday({0})) * 86400)", "postgresql": "EXTRACT(EPOCH FROM {1} - {0})"}
 OF_THE_VISITS = """
 SELECT subject_id, after, SUM({seconds}) FROM (
-  SELECT h.subject_id, h.after, h.at, LEAD(h.at) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS until
-  FROM history_entry h JOIN reservations_visit v ON v.id = h.subject_id WHERE h.subject = 'reservations.visit' AND v.state = 'finished'
+  SELECT h.subject_id, h.after, h.at,
+    LEAD(h.at) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS until
+  FROM history_entry h JOIN reservations_visit v ON v.id = h.subject_id
+    WHERE h.subject = 'reservations.visit' AND v.state = 'finished'
 ) AS spans WHERE until IS NOT NULL AND after <> 'confirmed' GROUP BY subject_id, after
 """
 

@@ -76,8 +76,10 @@ def test_a_kasubdit_can_t_ask_for_another_unit(client, month, subdit_dau, subdit
 
 
 OPEN = """
-SELECT SUM(CASE WHEN c.paused IS NULL AND c.due < %s THEN 1 ELSE 0 END), SUM(CASE WHEN c.paused IS NOT NULL THEN 1 ELSE 0 END), COUNT(*)
-FROM {0} x JOIN clock_clock c ON c.id = x.clock_id WHERE c.stopped IS NULL AND x.state NOT IN ('closed', 'cancelled', 'merged', 'held', 'declined')
+SELECT SUM(CASE WHEN c.paused IS NULL AND c.due < %s THEN 1 ELSE 0 END),
+  SUM(CASE WHEN c.paused IS NOT NULL THEN 1 ELSE 0 END), COUNT(*)
+FROM {0} x JOIN clock_clock c ON c.id = x.clock_id WHERE c.stopped IS NULL
+  AND x.state NOT IN ('closed', 'cancelled', 'merged', 'held', 'declined')
 """
 
 

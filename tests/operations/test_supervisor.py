@@ -16,9 +16,12 @@ from pathlib import Path
 from djpk_layanan.operations import supervisor
 folder = Path(sys.argv[1])
 code = "import os, time; open({path!r}, 'a').write(str(os.getpid()) + chr(10)); time.sleep(60)"
-parts = [supervisor.Part(name, [sys.executable, "-c", code.format(path=str(folder / name))], grace=5) for name in ("first", "second")]
-lock = supervisor.hold(folder)
-supervisor.run(parts, ready=lambda name: None, say=lambda line: print(line, flush=True), log=sys.stdout)
+parts = [
+    supervisor.Part(name, [sys.executable, "-c", code.format(path=str(folder / name))], grace=5)
+    for name in ("first", "second")
+]
+lock, say = supervisor.hold(folder), lambda line: print(line, flush=True)
+supervisor.run(parts, ready=lambda name: None, say=say, log=sys.stdout)
 """
 
 

@@ -81,7 +81,7 @@ def taken_by(mail_server):
     return Counter(next(line for line in content.decode().splitlines() if line.startswith("Message-ID:")).split()[1] for content in mail_server.taken)
 
 
-def test_of_two_hundred_letters_under_thirty_kills_and_a_flushed_broker_none_is_lost_and_each_double_was_announced(mail_server):
+def test_under_thirty_kills_and_a_flushed_broker_no_letter_is_lost_or_doubled_unsaid(mail_server):
     with transaction.atomic():
         for n in range(200):
             write(str(n), on_doubt="hold" if n >= 180 else "resend")

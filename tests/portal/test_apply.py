@@ -136,7 +136,7 @@ def test_only_the_first_guest_is_written_to(client):
     assert not Letter.objects.filter(to_address="orang-lain@b.example").exists()
 
 
-def test_the_last_place_went_to_somebody_else_before_he_pressed_the_button_and_he_chooses_another_day(client):
+def test_the_last_place_went_to_somebody_else_meanwhile_and_he_chooses_another_day(client):
     link = asked(client, VISIT, visit_words())
     story.sop.reserve(by=story.person("sari"), **story.facts())
     answer = client.post(link)

@@ -18,7 +18,8 @@ import django; django.setup()
 from django.core.management import call_command
 from djpk_layanan.operations import people
 call_command("migrate", verbosity=0); call_command("load_master"); people.load()
-call_command("load_cases", tickets={tickets}, visits={tickets} // 2, conferences={tickets} // 20, live={live}); call_command("collectstatic", interactive=False, verbosity=0)
+size = dict(tickets={tickets}, visits={tickets} // 2, conferences={tickets} // 20, live={live})
+call_command("load_cases", **size); call_command("collectstatic", interactive=False, verbosity=0)
 """
 
 

@@ -10,12 +10,18 @@ COMMON = (
     "Bila masih ada kekurangan mohon diberitahukan sebelum batas waktu penyampaian berakhir", "Hal serupa pernah kami tanyakan pada tahun anggaran sebelumnya",
 )
 WORDS = """
-rekonsiliasi silpa addendum kontraktual swakelola retribusi kapitasi sertifikasi puskesmas irigasi stunting posyandu bumdes koperasi pemekaran bendungan
-pascabencana perikanan perkebunan kepulauan perbatasan reklamasi jembatan dermaga terminal pasar embung drainase sanitasi persampahan permukiman
-transmigrasi kehutanan pertambangan panas geotermal minyak tembakau cukai obligasi sukuk escrow garansi retensi denda kurator hibah wakaf appraisal
-penyusutan amortisasi kapitalisasi piutang konsinyasi sewa lelang tender katalog provisi bunga dividen saham divestasi likuidasi pailit arbitrase
-somasi mediasi banding kasasi perizinan reklame parkir hiburan genset burung walet mineral batuan sarang alat berat kendaraan opsen menara seluler
-tambat labuh rumah potong hewan pelelangan benih bibit pupuk alsintan penyuluh karantina vaksin ambulans radiologi hemodialisis laboratorium
+rekonsiliasi silpa addendum kontraktual swakelola retribusi kapitasi sertifikasi puskesmas irigasi
+stunting posyandu bumdes koperasi pemekaran bendungan
+pascabencana perikanan perkebunan kepulauan perbatasan reklamasi jembatan dermaga terminal pasar
+embung drainase sanitasi persampahan permukiman
+transmigrasi kehutanan pertambangan panas geotermal minyak tembakau cukai obligasi sukuk escrow
+garansi retensi denda kurator hibah wakaf appraisal
+penyusutan amortisasi kapitalisasi piutang konsinyasi sewa lelang tender katalog provisi bunga
+dividen saham divestasi likuidasi pailit arbitrase
+somasi mediasi banding kasasi perizinan reklame parkir hiburan genset burung walet mineral batuan
+sarang alat berat kendaraan opsen menara seluler
+tambat labuh rumah potong hewan pelelangan benih bibit pupuk alsintan penyuluh karantina vaksin
+ambulans radiologi hemodialisis laboratorium
 perpustakaan arsip museum cagar geopark planetarium observatorium
 """
 TERMS = WORDS.split()
