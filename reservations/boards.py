@@ -68,7 +68,13 @@ def card(visit, user, warnings=()):
     steps = [step for step in sop.open_to(visit, user) if step.name != "explain"]
     if visit.bak and not visit.bak.is_draft:
         steps.sort(key=lambda step: step.name == "issue_bak")
-    return Card(visit, [s for s in steps if not s.is_quiet(visit)], [s for s in steps if s.is_quiet(visit)], warnings or [])
+    return Card(visit, [s for s in steps if not s.is_quiet(visit)], [s for s in steps if s.is_quiet(visit)], [*unsound(visit), *(warnings or ())])
+
+
+def unsound(visit):
+    """What floor 3 found and the supervisor has not decided yet."""
+    papers = visit.disputed_sppds if visit.state == S.SPPD_CHECKED else ()
+    return [f"SPPD {paper.guest.name} dinilai tidak sah: {paper.why_unsound.rstrip('.')}." for paper in papers]
 
 
 def mark():

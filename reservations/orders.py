@@ -3,6 +3,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from djpk_layanan.clock import words
+
 
 class Sppd(models.Model):
     """What the paper says, what floor 3 found, and what the supervisor decided.
@@ -46,6 +48,13 @@ class Sppd(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def span(self):
+        """ "23 November 2026 – 24 November 2026", as it stands on the paper."""
+        if not (self.departs_on or self.returns_on):
+            return "tanggal tidak tertulis"
+        return " – ".join(words.date(day) if day else "tidak tertulis" for day in (self.departs_on, self.returns_on))
 
     @property
     def why_unsound(self):

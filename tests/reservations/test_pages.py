@@ -7,6 +7,7 @@ import pytest
 import segno
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
@@ -278,3 +279,17 @@ def test_a_guest_who_cancels_again_reads_that_nothing_changed(client):
 def test_the_guests_page_shows_no_name_of_an_officer_and_no_top_bar(client):
     page = client.get(guest_page(story.a_visit())).content.decode()
     assert [name for name in ("Sari", "Budi", "topbar") if name in page] == []
+
+
+@pytest.mark.parametrize("name", ["<b>Ahmad</b> & {{ case.number }}", "{% load {# x #}"])
+def test_a_name_that_looks_like_code_is_only_a_name_in_the_forms_of_the_party(client, name):
+    """A guest types it in the portal; the desks' forms head his fields with it."""
+    odd = story.AHMAD | {"name": name}
+    visits = {
+        "check_in": ("dewi", story.a_visit(guests=story.party(odd))), "check_out": ("dewi", story.handed_over(region="35.28", guests=story.party(odd))),
+        "check_sppd": ("rina", story.recorded(region="35.27", guests=story.party(odd))), "correct": ("sari", story.a_visit(region="35.26", guests=story.party(odd))),
+    }
+    for step, (username, visit) in visits.items():
+        page = as_(client, username).get(f"/kunjungan/{visit.number}/langkah/{step}/").content.decode()
+        assert f"<legend>{escape(name).replace('{', '&#123;')}</legend>" in page
+        assert "<b>Ahmad" not in page

@@ -156,12 +156,13 @@ def test_what_floor_3_says_of_an_sppd():
 
 
 UNSOUND = [  # what floor 3 writes, the reason that is proposed, and its word on the page
-    ({"departs_on": ""}, "dates", "Masa perjalanan tidak mencakup hari kunjungan"),
+    ({"departs_on": ""}, "dates", "Tanggal berangkat atau kembali belum diisi"),
     ({"departs_on": "2026-12-01"}, "dates", "Masa perjalanan tidak mencakup hari kunjungan"),
     ({"returns_on": "2026-11-29"}, "dates", "Masa perjalanan tidak mencakup hari kunjungan"),
     ({"traveller": "Ahmad Fauzan"}, "name", "Nama pada SPPD bukan nama tamu"),
     ({"block_empty": ""}, "block", "Kolom “Tiba di/Berangkat dari” tidak kosong lagi"),
     ({"number": "", "verdict": "sah"}, "number", "Nomor tidak ada atau tidak terbaca"),
+    ({"verdict": "sah", "fault": "used"}, "used", "Sebabnya dipilih, padahal hasilnya “Sah”"),
 ]
 
 
@@ -170,7 +171,8 @@ def test_what_is_wrong_on_an_sppd_is_proposed_and_taken_when_sent_again(changes,
     visit = story.recorded()
     form, guest = answer(visit, **changes), visit.present[0]
     assert errors_of(form) == [
-        f"{label}: SPPD Ahmad Fauzi diusulkan “Tidak sah”. Kirim lagi bila setuju; supervisor yang memutuskan. Atau perbaiki isiannya dan pilih “Sah”."
+        f"{label}: SPPD Ahmad Fauzi diusulkan “Tidak sah”. Kirim lagi bila setuju; supervisor yang memutuskan. "
+        "Atau perbaiki isiannya, kosongkan sebabnya, dan pilih “Sah”."
     ]
     again = CheckSppdForm(form.data, case=visit)
     assert (again.is_valid(), [(item["guest"], item["fault"]) for item in again.cleaned_data["checked"]]) == (True, [(guest, fault)])
@@ -181,6 +183,41 @@ def test_an_unsound_one_says_why():
     sentence = "Pilih sebabnya SPPD Ahmad Fauzi tidak sah; bila lainnya, tulis pada catatan."
     assert [errors_of(answer(visit, verdict="tidak_sah", fault=fault)) for fault in ("", "other", "used")] == [[sentence], [sentence], []]
     assert errors_of(answer(visit, returns_on="2026-11-28")) == ["Tanggal kembali pada SPPD Ahmad Fauzi mendahului tanggal berangkat."]
+
+
+def of_both(visit, **siti):
+    """The form for two guests: Ahmad's paper is for another week."""
+    rows = [{"verdict": "sah", "number": "090/123", "traveller": "Ahmad Fauzi", "departs_on": "2026-11-23", "returns_on": "2026-11-23", "block_empty": "on"}]
+    rows.append({"traveller": "Siti Rahma"} | siti)
+    return CheckSppdForm({f"g{guest.pk}-{name}": value for guest, row in zip(visit.present, rows, strict=True) for name, value in row.items()}, case=visit)
+
+
+def test_what_is_wrong_with_both_papers_is_proposed_at_once():
+    visit = story.recorded(guests=story.party(*BOTH))
+    form = of_both(visit, verdict="sah", number="090/124", departs_on="2026-11-30", returns_on="2026-11-30")
+    assert [message.split(" diusulkan")[0] for message in errors_of(form)] == [
+        "Masa perjalanan tidak mencakup hari kunjungan: SPPD Ahmad Fauzi", "Kolom “Tiba di/Berangkat dari” tidak kosong lagi: SPPD Siti Rahma",
+    ]
+    again = CheckSppdForm(form.data, case=visit)
+    assert (again.is_valid(), [item["fault"] for item in again.cleaned_data["checked"]]) == (True, ["dates", "block"])
+
+
+@pytest.mark.parametrize("read", [{"number": "090/77"}, {"departs_on": "2026-11-30"}, {"block_empty": "on"}, {"fault": "used"}])
+def test_a_paper_that_was_read_was_brought(read):
+    visit = story.recorded()
+    assert errors_of(of_both(visit, verdict="tidak_dibawa", **read))[1:] == [
+        "SPPD Siti Rahma diisi, padahal hasilnya “Tidak dibawa”. Pilih “Sah” atau “Tidak sah”, atau kosongkan isiannya.",
+    ]
+    assert errors_of(of_both(visit, verdict="tidak_dibawa", note="Tertinggal di hotel."))[1:] == []
+
+
+def test_what_was_read_before_the_supervisor_gave_it_back_is_still_there():
+    visit = story.sppd_checked(guests=story.party(*BOTH))
+    with story.at("09.45"):
+        sop.return_sppd(visit, by=story.person("joko"), reason="Cek lagi.")
+    ahmad = f"g{visit.present[0].pk}"
+    form = CheckSppdForm(case=story.fresh(visit))
+    assert [form[f"{ahmad}-{name}"].value() for name in ("verdict", "number", "departs_on", "block_empty")] == ["sah", "090/123/SPPD/2026", story.MONDAY, None]
 
 
 def test_on_the_day_itself_an_sppd_is_sound_and_a_misspelt_name_with_a_note():

@@ -6,11 +6,12 @@ from django.db import IntegrityError, transaction
 
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
-from reservations import exceptions, papers, sop
+from reservations import exceptions, papers, repairs, sop
 from reservations.forms import HandOverForm
 from reservations.models import Guest, Sppd
 from reservations.party_forms import SignSppdForm
 from tests.bak.conftest import pages, squeezed
+from tests.pages import as_
 
 from . import story
 from .test_sppd import BOTH, check, errors_of, last_line
@@ -91,8 +92,29 @@ def test_the_supervisor_is_asked_only_of_what_is_unsound():
     form = SignSppdForm({f"g{siti.pk}-decision": "tetap"}, case=visit)
     assert (form.is_valid(), form.cleaned_data) == (True, {"decisions": [{"guest": siti, "sound": False, "reason": ""}]})
     assert errors_of(SignSppdForm({f"g{siti.pk}-decision": "sah"}, case=visit)) == ["Tulis alasan mengapa SPPD Siti Rahma dinyatakan sah."]
+    assert errors_of(SignSppdForm({f"g{siti.pk}-decision": "tetap", f"g{siti.pk}-reason": "Diperpanjang."}, case=visit)) == [
+        "Alasan menyatakan SPPD Siti Rahma sah terisi, padahal “Tetap tidak sah” yang dipilih. Pilih “Sah”, atau kosongkan alasannya.",
+    ]
     sound = SignSppdForm({}, case=story.sppd_checked(region="35.28"))
     assert (sound.is_valid(), sound.cleaned_data) == (True, {"decisions": []})
+
+
+def test_the_paper_of_somebody_who_left_meanwhile_is_still_decided():
+    visit = one_of_two_unsound()
+    with story.at("09.45"):
+        gone = [item for item in story.returns(visit) if item["guest"].name == "Siti Rahma"]
+        repairs.guest_leaves(visit, by=story.person("dewi"), returns=gone, reason="Dijemput ke bandara.")
+    assert [guest.name for guest in SignSppdForm(case=story.fresh(visit)).party()] == ["Siti Rahma"]
+
+
+def test_the_supervisor_reads_what_he_decides_and_what_else_he_signs(client):
+    visit = one_of_two_unsound()
+    with story.at("09.46"):
+        board, page = (as_(client, "joko").get(address).content.decode() for address in ("/hari-ini/", f"/kunjungan/{visit.number}/langkah/sign_sppd/"))
+    said = "SPPD Siti Rahma dinilai tidak sah: Masa perjalanan tidak mencakup hari kunjungan."
+    assert [text in board for text in (said, "SPPD Ahmad Fauzi dinilai")] == [True, False]
+    for text in ("Dinilai sah dan ikut ditandatangani", "Tertulis: Siti Rahma, 23 November 2026 – 27 November 2026."):
+        assert text in page
 
 
 def test_what_was_announced_stays_announced_though_it_was_not_brought():
