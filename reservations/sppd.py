@@ -102,7 +102,9 @@ def sign(visit, decisions, *, by):
         paper.save()
     unsigned = [f"{paper.number or 'tanpa nomor'}: {paper.get_fault_display()}" for paper in of(visit) if paper.refused]
     signed = [paper.number for paper in of(visit) if paper.signed_at]
-    return {"SPPD": signed} | ({"dikembalikan tanpa tanda tangan": unsigned} if unsigned else {})
+    overruled = [paper.number or "tanpa nomor" for paper in of(visit) if paper.overruled]
+    told = {"SPPD": signed, "dinyatakan sah": overruled, "dikembalikan tanpa tanda tangan": unsigned}
+    return {label: found for label, found in told.items() if found or label == "SPPD"}
 
 
 def refuse(visit, *, reason):

@@ -211,10 +211,12 @@ def test_a_paper_that_was_read_was_brought(read):
     assert errors_of(of_both(visit, verdict="tidak_dibawa", note="Tertinggal di hotel."))[1:] == []
 
 
-def test_what_was_read_before_the_supervisor_gave_it_back_is_still_there():
+def test_what_was_read_before_the_supervisor_gave_it_back_is_still_there(client):
     visit = story.sppd_checked(guests=story.party(*BOTH))
     with story.at("09.45"):
         sop.return_sppd(visit, by=story.person("joko"), reason="Cek lagi.")
+        page = as_(client, "rina").get(f"/kunjungan/{visit.number}/langkah/check_sppd/").content.decode()
+    assert "SPPD dikembalikan Joko Widiyanto: Cek lagi." in page
     ahmad = f"g{visit.present[0].pk}"
     form = CheckSppdForm(case=story.fresh(visit))
     assert [form[f"{ahmad}-{name}"].value() for name in ("verdict", "number", "departs_on", "block_empty")] == ["sah", "090/123/SPPD/2026", story.MONDAY, None]

@@ -67,7 +67,7 @@ def test_the_supervisor_overrules_it_with_a_reason_and_signs():
     assert list(Sppd.objects.order_by("pk").values_list("signed_by__username", "overruled", "refused")) == [
         ("joko", "", ""), ("joko", "Surat tugas memperpanjang masanya.", ""),
     ]
-    assert last_line(visit) == {"SPPD": ["090/123/SPPD/2026", "090/124/SPPD/2026"]}
+    assert last_line(visit) == {"SPPD": ["090/123/SPPD/2026", "090/124/SPPD/2026"], "dinyatakan sah": ["090/124/SPPD/2026"]}
 
 
 def test_each_unsound_one_is_decided():
