@@ -12,6 +12,7 @@ LOBBY = [  # title, states, what an empty group says
     ("Kembalikan kartu", (S.HANDED_OVER,), ""),
     ("Ditunggu hari ini", (S.CONFIRMED,), "Tidak ada lagi tamu yang ditunggu hari ini."),
     ("Sedang di dalam", Visit.INSIDE[:-1], ""),
+    ("Tidak hadir", (S.NO_SHOW,), ""),
 ]
 FLOOR3 = [
     ("Naik dari lobi", (S.REGISTERED,), ""),
@@ -25,6 +26,7 @@ TODAY = [
     ("SPPD menunggu tanda tangan Anda", (S.SPPD_CHECKED,), ""),
     ("Sedang di dalam", tuple(s for s in Visit.INSIDE if s != S.SPPD_CHECKED), "Tidak ada tamu di dalam."),
     ("Ditunggu hari ini", (S.CONFIRMED,), ""),
+    ("Tidak hadir", (S.NO_SHOW,), ""),
 ]
 BOARDS = {"lobi": LOBBY, "lantai-3": FLOOR3, "hari-ini": TODAY}
 
@@ -58,9 +60,11 @@ def board_of(name, user):
 
 
 def in_order(visits, states):
-    """Who is inside by what is due first; who is awaited by the hour."""
+    """Who is inside by what is due first; who is awaited or did not come by the hour."""
     chosen = [visit for visit in visits if visit.state in states]
-    return sorted(chosen, key=lambda visit: visit.wait_clock.due if visit.state == S.CALLED else visit.visit_clock.due) if states != (S.CONFIRMED,) else chosen
+    if not set(states) <= set(Visit.INSIDE):
+        return chosen
+    return sorted(chosen, key=lambda visit: visit.wait_clock.due if visit.state == S.CALLED else visit.visit_clock.due)
 
 
 def card(visit, user, warnings=()):

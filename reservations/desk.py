@@ -16,11 +16,12 @@ MOST = 10  # names that are offered
 
 @dataclass
 class Verdict:
-    """What came of it: one visit to open, or several to choose from, or the sentence why not."""
+    """What came of it: one visit to open, or several to choose from, or the sentence why not; `absent` is the one that was written off."""
 
     visit: Visit | None = None
     choices: list = field(default_factory=list)
     refusal: str = ""
+    absent: Visit | None = None
 
 
 def look_up(entered, *, by):
@@ -88,4 +89,4 @@ def refusal_of(visit):
 
 def refused(entered, sentence, *, by, visit=None):
     RefusedScan.objects.create(at=timezone.now(), by=by, entered=entered, reason=sentence, visit=visit)
-    return Verdict(refusal=sentence)
+    return Verdict(refusal=sentence, absent=visit if visit and visit.state == S.NO_SHOW else None)

@@ -18,6 +18,7 @@ from djpk_layanan.workflow.views import open_case
 from . import boards, desk, exceptions
 from .forms import TurnAwayForm
 from .models import RefusedScan, TurnAway, Visit
+from .repairs import came_after_all
 from .sop import turn_away as turn_away_step
 
 PULSE_SALT = "reservations.pulse"
@@ -41,6 +42,8 @@ def lobby(request, **extra):
             return redirect("reservations:step", verdict.visit.number, next_step(verdict.visit)) if next_step(verdict.visit) else redirect(verdict.visit)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     context = board_page("lobi", request.user) | {"verdict": verdict, "refused": list(RefusedScan.objects.filter(at__gte=today).select_related("visit")[:10])}
+    absent = verdict and verdict.absent
+    context["came_after_all"] = absent if absent and came_after_all.refusal(absent, request.user) is None else None
     context["turned_away"] = list(TurnAway.objects.filter(at__gte=today).select_related("region")[:10])
     return render(request, "reservations/lobby.html", context)
 

@@ -32,13 +32,14 @@ class Attempt:
     case: object = None
     confirm: tuple = ()
     posted: tuple = ()
+    closed: bool = False  # the case is in no state for it: pressing the button again would change nothing
 
 
 def show_step(step, case, user):
     """The step's form, empty; raises PermissionDenied, or gives the refusal when the case is not in a state for it."""
     form = step.form(case=case, user=user) if step.form else None
     if why := step.refusal(case, user):
-        return refused(Attempt(step, form), why, case, seen=None, by=user)
+        return refused(Attempt(step, form, closed=True), why, case, seen=None, by=user)
     attempt = Attempt(step, form)
     if step.confirm and not step.form:
         attempt.confirm = tuple(step.confirm(case, user, {}))
@@ -56,6 +57,7 @@ def take_step(request, step, case, *, by=None, **extra):
     attempt = Attempt(step, form)
     seen = number_in(request.POST.get("version"))
     if why := step.refusal(case, by):  # before the form is judged: a second click asks for what is done already
+        attempt.closed = True
         return refused(attempt, why, case, seen, by)
     if form is not None and not form.is_valid():
         attempt.status = 422

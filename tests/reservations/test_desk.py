@@ -106,7 +106,7 @@ REFUSALS = [  # the visit, when it is scanned, what the desk reads
 def test_a_code_that_opens_no_door_says_why_and_is_kept(world, dewi, builder, when, sentence):
     visit = builder()
     for entered in (visit.code, visit.number):
-        assert looked_up(entered, dewi, hour=when[0], day=when[1]) == desk.Verdict(refusal=sentence)
+        assert looked_up(entered, dewi, hour=when[0], day=when[1]) == desk.Verdict(refusal=sentence, absent=visit if builder is story.no_show else None)
     kept = [(scan.entered, scan.reason, scan.visit, scan.by, scan.at) for scan in RefusedScan.objects.order_by("pk")]
     assert kept == [(entered, sentence, visit, dewi, story.moment(*when)) for entered in (visit.code, visit.number)]
 

@@ -168,6 +168,19 @@ def test_who_comes_after_all_is_awaited_again_the_same_day():
     assert [happening.kind for happening in exceptions.of_day(story.MONDAY, story.moment("10.00"))] == []
 
 
+def test_the_lobby_finds_who_was_written_off_too_early(client):
+    visit = story.a_visit()
+    step = f"/kunjungan/{visit.number}/langkah/"
+    with story.at("09.40"):
+        sop.no_show(visit, by=story.person("dewi"))
+        scanned = as_(client, "dewi").post("/lobi/", {"kode": visit.code}).content.decode()
+        assert scanned.count(f'href="{step}came_after_all/#langkah"') == 2  # beside the refusal, and on the board
+        again = client.post(f"{step}no_show/", {"version": visit.version - 1})
+        assert (again.status_code, again.context["attempt"].closed, "Tidak hadir</button>" in again.content.decode()) == (409, True, False)
+    with story.at("17.05"):
+        assert client.post("/lobi/", {"kode": visit.code}).content.decode().count("came_after_all") == 0
+
+
 # ── One of two ──────────────────────────────────────────────────────────────────────────────────────────────────────
 def leaves(visit, name, hour, **changes):
     with story.at(hour):
