@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from bak.forms import MinutesForm
 from djpk_layanan.accounts.models import Role, Unit, User
@@ -120,6 +121,7 @@ class PauseForm(StepForm):
     until = Day("Menjawab sampai", ahead=MOST_PATIENCE)
 
     def prepare(self):
+        self.fields["until"].earliest = timezone.localdate()
         if self.case and self.case.requester_email:
             del self.fields["asked_by"], self.fields["until"]
 

@@ -3,6 +3,7 @@
 function makeSearchable(root) {
   root.querySelectorAll("select[data-pilih]:not(.tomselected)").forEach(function (element) {
     new TomSelect(element, {
+      refreshThrottle: 0,  // Enter takes what was typed, however fast, not what stood first a moment before
       maxOptions: 60, searchField: ["text"], placeholder: element.dataset.pilih || "Ketik untuk mencari …",
       onInitialize: function () { this.input.setAttribute("aria-hidden", "true"); },
       render: { no_results: function () { return '<div class="no-results">Tidak ditemukan</div>'; } }

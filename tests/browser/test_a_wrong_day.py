@@ -82,6 +82,7 @@ def a_call_with_a_wrong_name(sari, mailbox):
     page.click("#id_requester_region-ts-control")
     page.keyboard.type("sumenep")
     page.keyboard.press("Enter")
+    assert page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"  # typed and entered at once
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     quietly(sari, "button", "Catat")
     ticket = page.url

@@ -32,6 +32,7 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     page.click("#id_requester_region-ts-control")
     page.keyboard.type("sumenep")
     page.keyboard.press("Enter")
+    assert page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"  # typed and entered at once
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     sari.click("button", "Catat")
     number, ticket = number_in(page.url), page.url

@@ -167,6 +167,16 @@ def test_the_form_asks_how_only_without_email(client, sari):
     assert fields == [["text"], ["text", "asked_by", "until"]]
 
 
+def test_nobody_answers_by_a_day_that_is_over(client, sari, time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC))
+    ticket = story.a_call(email="")
+    client.force_login(sari)
+    said = {"version": ticket.version, "text": "Mohon kirim surat.", "asked_by": "telepon", "until": "2026-11-23"}
+    answer = client.post(f"{ticket.get_absolute_url()}langkah/pause/", said)
+    assert (answer.status_code, answer.context["attempt"].form.errors["until"]) == (422, ["Tanggal paling awal 24 November 2026."])
+    assert story.fresh(ticket).clock.paused is None
+
+
 def test_a_bak_that_came_back_is_on_its_csos_list_even_when_the_ticket_is_closed(sari, tono):
     ticket = story.came_back()
     lists = {user.username: {s.title: s.rows for s in queries.work_of(user)}["BAK belum sampai"] for user in (sari, tono)}

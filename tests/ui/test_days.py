@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.ui.fields import Day, Moment
+from djpk_layanan.ui.templatetags.ui import in_words
 
 TODAY = dt.datetime(2026, 11, 30, 10, tzinfo=WIB)
 pytestmark = pytest.mark.usefixtures("on_monday")
@@ -76,3 +77,11 @@ def test_the_browser_offers_nothing_else():
     form = Form()
     assert str(form["day"]) == '<input type="date" name="day" min="2000-01-01" max="2027-02-28" required id="id_day">'
     assert str(form["begins"]) == '<input type="datetime-local" name="begins" min="2000-01-01T00:00" max="2026-11-30T23:59" required id="id_begins">'
+
+
+@pytest.mark.parametrize(("kept", "said"), [
+    ("2026-11-30", "30 November 2026"), (["2026-11-30", "BAK-1"], "30 November 2026, BAK-1"), ("2026-11-30T03:00:00+00:00", "Sen 30 Nov 2026 10.00"),
+    ("2026-99-99", "2026-99-99"), ("2026-02-30", "2026-02-30"), ("sepuluh hr", "sepuluh hr"), (True, "ya"), (3, 3),
+])
+def test_a_line_of_the_history_says_days_in_words(kept, said):
+    assert in_words(kept) == said

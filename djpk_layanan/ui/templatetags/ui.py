@@ -3,7 +3,7 @@ import datetime as dt
 
 from django import template
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html
 
 from djpk_layanan.clock import words
@@ -125,10 +125,19 @@ def in_words(value):
     if value is True:
         return "ya"
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(str(in_words(item)) for item in value)
     if isinstance(value, str) and len(value) >= 19 and value[4:5] == "-" and (parsed := parsed_moment(value)):
         return words.moment(parsed)
+    if isinstance(value, str) and len(value) == len("2026-11-30") and (day := parsed_day(value)):
+        return words.date(day)
     return value
+
+
+def parsed_day(text):
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def parsed_moment(text):
