@@ -54,6 +54,10 @@ class DayForm(StepForm):
     visit_date = Day("Tanggal kunjungan")
     arrives_at = forms.TimeField(label="Jam datang", initial="09:00", **TIME)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["visit_date"].earliest = timezone.localdate()
+
 
 class ReserveForm(DayForm):
     form_token = FormToken()

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.clock import words
@@ -56,6 +57,10 @@ class WhenForm(StepForm):
     minutes = forms.IntegerField(label="Lama (menit)", min_value=15, max_value=480, initial=90)
     hours_reason = Line("Alasan bila di luar jam kantor", max_length=300, required=False)
     asked_later = forms.BooleanField(label=LATER, required=False, help_text="Bila melewati batas SOP, hari itu menjadi batasnya dan tercatat demikian.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["date"].earliest = timezone.localdate()
 
     def clean(self):
         data = super().clean()
@@ -225,6 +230,8 @@ class NumberForm(StepForm):
 
 
 class SignForm(ReadForm):
+    """Signed in the system under a number of any kind; outside only what was printed with its number, which was taken before."""
+
     number = NumberField()
     file = forms.FileField(label="PDF yang ditandatangani di luar sistem (BSrE)", required=False, help_text="Kosong: disetujui dalam sistem.")
     taken = "nota_number"
@@ -233,8 +240,10 @@ class SignForm(ReadForm):
         super().prepare()
         if self.case and getattr(self.case, self.taken):
             del self.fields["number"]
-        else:
+        elif self.case:
+            del self.fields["file"]
             self.fields["number"].propose(self.user)
+            self.fields["number"].help_text += " Bila akan ditandatangani di luar sistem (BSrE): ambil dahulu nomornya, cetak naskahnya, lalu unggah di sini."
 
 
 class ParticipantsForm(StepForm):

@@ -173,10 +173,13 @@ def put_under(conference, *, by, file, replaces=None):
 
 
 def accept_signed(upload):
-    """A PDF signed elsewhere (BSrE), kept as it is. Raises ValidationError when it carries no signature."""
+    """A PDF signed elsewhere (BSrE), kept as it is. Raises ValidationError when it carries no signature, or is another memo's file."""
     if content_type_of(upload) != PDF:
         raise ValidationError("Nota Dinas yang ditandatangani di luar sistem harus berupa PDF.")
     upload.seek(0)
     if why := signed_pdf.fault(upload.read()):
         raise ValidationError(why)
-    return store.accept(upload)
+    kept = store.accept(upload)
+    if other := Signature.objects.filter(pdf=kept).first():
+        raise ValidationError(f"Berkas ini sudah menjadi Nota Dinas {other.number}. Pilih berkas yang ditandatangani untuk nomor ini.")
+    return kept

@@ -13,6 +13,7 @@ from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.pages import as_
 from videoconf import nota, nota_facts, nota_print, repairs, sop
+from videoconf.forms import SignForm
 from videoconf.models import Conference, Signature
 
 from . import signed_files, story
@@ -214,6 +215,25 @@ def test_a_correction_can_be_signed_elsewhere_under_a_number_of_the_register(mon
     file = signed_files.upload(signed_files.signed_pdf())
     repairs.sign_correction(conference, by=hendra, read=conference.correction_id, file=file)
     assert (conference.signature.number, conference.signature.method, conference.correction_number) == ("ND-77/PK.15/2026", "external", None)
+
+
+def test_the_file_of_the_first_memo_is_not_taken_for_the_second(monday, hendra):
+    conference = story.initialled()
+    sop.take_number(conference, by=hendra, number="ND-77/PK.15/2026")
+    file = signed_files.signed_pdf()
+    sop.sign(conference, by=hendra, read=conference.nota_id, file=signed_files.upload(file))
+    conference = story.correction_initialled(story.moved(conference, 26))
+    repairs.take_correction_number(conference, by=hendra, number="ND-78/PK.15/2026")
+    with pytest.raises(ValidationError, match="Berkas ini sudah menjadi Nota Dinas ND-77/PK.15/2026"):
+        repairs.sign_correction(conference, by=hendra, read=conference.correction_id, file=signed_files.upload(file))
+    assert story.fresh(conference).signature.number == "ND-77/PK.15/2026"
+
+
+def test_the_page_asks_for_the_file_only_once_there_is_a_number_to_print(monday, hendra):
+    conference = story.initialled()
+    before = list(SignForm(case=conference, user=hendra).fields)
+    sop.take_number(conference, by=hendra)
+    assert (before, list(SignForm(case=conference, user=hendra).fields)) == (["read", "number"], ["read", "file"])
 
 
 def test_a_third_replaces_the_second(monday):

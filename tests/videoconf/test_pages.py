@@ -68,7 +68,8 @@ def test_a_letter_is_recorded_once_however_often_its_form_is_sent(client):
 
 
 @pytest.mark.parametrize(("changes", "sentence"), [
-    ({"date": "2026-11-20"}, "Jum 20 Nov 2026 10.00 WIB sudah lewat. Pilih waktu yang akan datang."),
+    ({"date": "2026-11-20"}, "Tanggal paling awal 23 November 2026."),
+    ({"date": "2026-11-23", "time": "07:30"}, "Sen 23 Nov 2026 07.30 WIB sudah lewat. Pilih waktu yang akan datang."),
     ({"date": "2026-11-28"}, "Sabtu, 28 November 2026 bukan hari kerja (Sabtu)."),
     ({"time": "19:00"}, "Tulis alasannya bila memang perlu."),
     ({"date": "2026-12-04"}, "Batas SOP 3 hari kerja adalah Kam 26 Nov 2026 17.00 WIB"),

@@ -50,7 +50,7 @@ def test_the_page_shows_old_and_new(rename, sari, client):
     rename(ticket, by=sari, name="Ahmad Fauzan")
     client.force_login(sari)
     page = client.get(ticket.get_absolute_url()).content.decode()
-    assert "nama: <del>Ahmad Fauzi</del> → <ins>Ahmad Fauzan</ins>" in page
+    assert "Nama: <del>Ahmad Fauzi</del> → <ins>Ahmad Fauzan</ins>" in page
 
 
 def test_nothing_changed_is_refused_and_leaves_no_line(rename, sari):
