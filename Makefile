@@ -22,6 +22,7 @@ walks: .venv/test
 
 lint: .venv/test
 	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet .
 	@.venv/bin/lint-imports
 	@.venv/bin/djlint --lint --quiet templates
 	@$(PY) manage.py makemigrations --check --dry-run

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Django's command line; `manage.py serve` runs the whole application."""
+
 import os
 import sys
 

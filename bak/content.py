@@ -1,4 +1,5 @@
 """What a BAK says, as plain data ready to be printed. The layout is in templates/bak/."""
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -8,32 +9,60 @@ from num2words import num2words
 
 from .models import Bak
 
-CASE_LABELS = {Bak.Service.CALL_CENTER: "Nomor tiket", Bak.Service.VISIT: "Nomor reservasi", Bak.Service.CONFERENCE: "Nomor permohonan"}
+CASE_LABELS = {
+    Bak.Service.CALL_CENTER: "Nomor tiket",
+    Bak.Service.VISIT: "Nomor reservasi",
+    Bak.Service.CONFERENCE: "Nomor permohonan",
+}
 TITLES = {"Plh.", "Plt."}
 FACE_TO_FACE = {"langsung", "tatap muka"}
-ECHELON_III = ("Subdirektorat ", "Subdit ", "Bagian ", "Bidang ")  # how the name of such a unit begins
-CLOSING = "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
-CLOSING_OF_A_VISIT = "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua), 1 (satu) untuk arsip DJPK dan 1 (satu) untuk tamu."
+ECHELON_III = (
+    "Subdirektorat ",
+    "Subdit ",
+    "Bagian ",
+    "Bidang ",
+)  # how the name of such a unit begins
+CLOSING = (
+    "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
+)
+CLOSING_OF_A_VISIT = (
+    "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua), 1 (satu) untuk "
+    "arsip DJPK dan 1 (satu) untuk tamu."
+)
 
 
 def content(bak):
-    """All the words of the document. A draft has no number and no code; "delivery" is empty where both sides sign."""
+    """All the words of the document.
+
+    A draft has no number and no code; "delivery" is empty where both sides sign.
+    """
     is_visit = bak.service == Bak.Service.VISIT
     items = [item_facts(item) for item in bak.item_set.all()]
     was_escalated = bak.escalated or any(item["approved_by"] for item in items)
     return {
-        "number": bak.number or "", "verification_code": bak.verification_code or "", "verify_url": verify_url(bak),
-        "title": f"Berita Acara Konsultasi {bak.number}" if bak.number else f"Konsep Berita Acara Konsultasi {bak.case_number}",
-        "replaces": replaces(bak), "opening": opening(bak),
+        "number": bak.number or "",
+        "verification_code": bak.verification_code or "",
+        "verify_url": verify_url(bak),
+        "title": f"Berita Acara Konsultasi {bak.number}"
+        if bak.number
+        else f"Konsep Berita Acara Konsultasi {bak.case_number}",
+        "replaces": replaces(bak),
+        "opening": opening(bak),
         "consultants": [consultant_facts(consultant) for consultant in bak.consultant_set.all()],
         "guests": [guest_facts(guest, bak.region_name) for guest in bak.guest_set.all()],
         "overview": [
-            ("Media layanan", media_of(bak)), (CASE_LABELS[bak.service], bak.case_number),
-            ("Topik", bak.topic or "–"), ("Eskalasi", "ya" if was_escalated else "tidak"),
+            ("Media layanan", media_of(bak)),
+            (CASE_LABELS[bak.service], bak.case_number),
+            ("Topik", bak.topic or "–"),
+            ("Eskalasi", "ya" if was_escalated else "tidak"),
         ],
         "items": items,
-        "recording": bak.recording, "follow_up": follow_up(bak), "closing": CLOSING_OF_A_VISIT if is_visit else CLOSING,
-        "place_and_date": f"Jakarta, {long_date(bak.issued_at)}" if bak.issued_at else "Jakarta, (tanggal terbit)",
+        "recording": bak.recording,
+        "follow_up": follow_up(bak),
+        "closing": CLOSING_OF_A_VISIT if is_visit else CLOSING,
+        "place_and_date": f"Jakarta, {long_date(bak.issued_at)}"
+        if bak.issued_at
+        else "Jakarta, (tanggal terbit)",
         "delivery": [] if is_visit else delivery(bak),
     }
 
@@ -45,13 +74,20 @@ def media_of(bak):
 
 
 def verify_url(bak):
-    return settings.SITE_URL + reverse("bak:verify", args=[bak.verification_code]) if bak.verification_code else ""
+    return (
+        settings.SITE_URL + reverse("bak:verify", args=[bak.verification_code])
+        if bak.verification_code
+        else ""
+    )
 
 
 def replaces(bak):
     if not bak.revises:
         return ""
-    return f"Berita Acara ini merupakan revisi ke-{bak.revision} dan menggantikan Berita Acara Nomor {bak.revises.number} tanggal {long_date(bak.revises.issued_at)}."
+    return (
+        f"Berita Acara ini merupakan revisi ke-{bak.revision} dan menggantikan Berita Acara "
+        f"Nomor {bak.revises.number} tanggal {long_date(bak.revises.issued_at)}."
+    )
 
 
 def opening(bak):
@@ -64,15 +100,29 @@ def opening(bak):
 def period(starts, ends, *, issued_at=None):
     """Day and hours; "hari ini" only of the day on which the document is made."""
     if starts.date() != ends.date():
-        return [f"Sejak hari {day_in_words(starts)}", f"pukul {starts:%H.%M} WIB", f"sampai dengan hari {day_in_words(ends)}", f"pukul {ends:%H.%M} WIB"]
+        return [
+            f"Sejak hari {day_in_words(starts)}",
+            f"pukul {starts:%H.%M} WIB",
+            f"sampai dengan hari {day_in_words(ends)}",
+            f"pukul {ends:%H.%M} WIB",
+        ]
     is_today = issued_at is None or timezone.localtime(issued_at).date() == starts.date()
-    hours = f"{starts:%H.%M} WIB" if f"{starts:%H%M}" == f"{ends:%H%M}" else f"{starts:%H.%M}–{ends:%H.%M} WIB"
+    hours = (
+        f"{starts:%H.%M} WIB"
+        if f"{starts:%H%M}" == f"{ends:%H%M}"
+        else f"{starts:%H.%M}–{ends:%H.%M} WIB"
+    )
     return [f"Pada hari {'ini ' if is_today else ''}{day_in_words(starts)}", f"pukul {hours}"]
 
 
 def day_in_words(day):
-    """ "Selasa, tanggal dua puluh empat, bulan November, tahun dua ribu dua puluh enam (24-11-2026)"."""
-    return f"{indonesian(day, 'l')}, tanggal {in_words(day.day)}, bulan {indonesian(day, 'F')}, tahun {in_words(day.year)} ({day:%d-%m-%Y})"
+    """ "Selasa, tanggal dua puluh empat, bulan November, tahun dua ribu dua puluh enam
+    (24-11-2026)".
+    """
+    return (
+        f"{indonesian(day, 'l')}, tanggal {in_words(day.day)}, bulan {indonesian(day, 'F')}, "
+        f"tahun {in_words(day.year)} ({day:%d-%m-%Y})"
+    )
 
 
 def held_at(place, medium):
@@ -94,7 +144,12 @@ def item_facts(item):
 def consultant_facts(consultant):
     is_title = consultant.acting in TITLES
     position = f"{consultant.acting} {consultant.position}" if is_title else consultant.position
-    return person(consultant, ("Jabatan", position), (unit_label(consultant.unit_name), consultant.unit_name), ("Keterangan", "" if is_title else consultant.acting))
+    return person(
+        consultant,
+        ("Jabatan", position),
+        (unit_label(consultant.unit_name), consultant.unit_name),
+        ("Keterangan", "" if is_title else consultant.acting),
+    )
 
 
 def unit_label(name):
@@ -105,12 +160,23 @@ def unit_label(name):
 def guest_facts(guest, region):
     reached_at = " / ".join(filter(None, [guest.phone, guest.email]))
     serves = " / ".join(filter(None, [guest.institution, region]))
-    return person(guest, ("Jabatan", guest.position), ("Instansi/Pemda", serves), ("Telepon/surel", reached_at), ("Nomor SPPD", guest.sppd_number))
+    return person(
+        guest,
+        ("Jabatan", guest.position),
+        ("Instansi/Pemda", serves),
+        ("Telepon/surel", reached_at),
+        ("Nomor SPPD", guest.sppd_number),
+    )
 
 
 def person(row, *facts):
     name = ("Nama/NIP", f"{row.name} / {row.nip}") if row.nip else ("Nama", row.name)
-    return {"name": row.name, "nip": row.nip, "facts": [name, *given(facts)], "signature": row.signature}
+    return {
+        "name": row.name,
+        "nip": row.nip,
+        "facts": [name, *given(facts)],
+        "signature": row.signature,
+    }
 
 
 def given(facts):
@@ -119,17 +185,31 @@ def given(facts):
 
 def follow_up(bak):
     due = long_date(bak.follow_up_due) if bak.follow_up_due else ""
-    return given([("Uraian", bak.follow_up), ("Penanggung jawab", bak.follow_up_by), ("Tenggat", due)])
+    return given(
+        [("Uraian", bak.follow_up), ("Penanggung jawab", bak.follow_up_by), ("Tenggat", due)]
+    )
 
 
 def delivery(bak):
     """In place of the guest's signature, who was not in the room: how the document reaches him."""
     if not bak.issued_at:
         return ["Konsep; belum diterbitkan."]
-    issued = f"Diterbitkan melalui aplikasi DJPK Layanan oleh {bak.issued_by.name} pada {long_date(bak.issued_at)} pukul {timezone.localtime(bak.issued_at):%H.%M} WIB."
+    issued = (
+        f"Diterbitkan melalui aplikasi DJPK Layanan oleh {bak.issued_by.name} pada "
+        f"{long_date(bak.issued_at)} pukul {timezone.localtime(bak.issued_at):%H.%M} WIB."
+    )
     if not bak.addresses:
-        return [issued, "Diserahkan dalam bentuk cetak karena Pengguna Layanan tidak memberi alamat surel."]
-    return [issued, f"Disampaikan melalui surel kepada {listed(bak.addresses)}, tanpa tanda tangan basah Pengguna Layanan."]
+        return [
+            issued,
+            "Diserahkan dalam bentuk cetak karena Pengguna Layanan tidak memberi alamat surel.",
+        ]
+    return [
+        issued,
+        (
+            f"Disampaikan melalui surel kepada {listed(bak.addresses)}, tanpa tanda tangan "
+            "basah Pengguna Layanan."
+        ),
+    ]
 
 
 def listed(words):

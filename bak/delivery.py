@@ -1,4 +1,7 @@
-"""How a BAK reaches its guests: queued once, followed by its letters, sent again when one failed."""
+"""How a BAK reaches its guests: queued once, followed by its letters, sent again when one
+failed.
+"""
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -16,7 +19,11 @@ State = Bak.State
 
 
 def queue_letters(bak):
-    """One letter for each address. A BAK that was replaced before it could be printed is kept, but not sent; one that is held waits."""
+    """One letter for each address.
+
+    A BAK that was replaced before it could be printed is kept, but not sent; one that is held
+    waits.
+    """
     if bak.state == State.SUPERSEDED or bak.held:
         return
     for order, address in enumerate(bak.addresses, start=1):
@@ -24,7 +31,9 @@ def queue_letters(bak):
 
 
 def let_go(bak):
-    """A visit's BAK goes out by e-mail now that the guest has left (SOP 194 clause 11.j); at once, or as soon as it is printed."""
+    """A visit's BAK goes out by e-mail now that the guest has left (SOP 194 clause 11.j); at
+    once, or as soon as it is printed.
+    """
     if Bak.objects.issued().filter(pk=bak.pk, held=True).update(held=False):
         bak.refresh_from_db()
         if bak.pdf:
@@ -33,12 +42,27 @@ def let_go(bak):
 
 def queue_letter(bak, address, order):
     facts = {key: bak.content[key] for key in ("number", "replaces", "verify_url")}
-    facts |= {"recording": bak.content.get("recording", ""), "case_number": bak.case_number, "topic": bak.topic, "issued_on": long_date(bak.issued_at)}
-    letters.enqueue(key=f"bak:{bak.pk}:{order}", to=address, name="bak", context=facts, attachment=bak.pdf, attachment_name=bak.file_name, about=bak)
+    facts |= {
+        "recording": bak.content.get("recording", ""),
+        "case_number": bak.case_number,
+        "topic": bak.topic,
+        "issued_on": long_date(bak.issued_at),
+    }
+    letters.enqueue(
+        key=f"bak:{bak.pk}:{order}",
+        to=address,
+        name="bak",
+        context=facts,
+        attachment=bak.pdf,
+        attachment_name=bak.file_name,
+        about=bak,
+    )
 
 
 def settle():
-    """Level-triggered: each BAK gets the state that its letters say, however often this runs and whatever was missed."""
+    """Level-triggered: each BAK gets the state that its letters say, however often this runs and
+    whatever was missed.
+    """
     for bak in Bak.objects.to_settle():
         follow_letters(bak, by=User.system())
 
@@ -53,11 +77,17 @@ def follow_letters(bak, *, by):
 
 
 def state_by_letters(bak):
-    """Failed as soon as one letter waits for a person, sent when the mail server took all of them."""
+    """Failed as soon as one letter waits for a person, sent when the mail server took all of
+    them.
+    """
     current = list(current_letters(bak))
     if any(letter.is_undelivered for letter in current):
         return State.FAILED
-    return State.SENT if current and all(letter.status == Letter.Status.SENT for letter in current) else State.ISSUED
+    return (
+        State.SENT
+        if current and all(letter.status == Letter.Status.SENT for letter in current)
+        else State.ISSUED
+    )
 
 
 def current_letters(bak):
@@ -67,7 +97,8 @@ def current_letters(bak):
 
 @transaction.atomic
 def resend(bak, *, by, to="", sure=False):
-    """The issued document once more, at any time, in the same bytes; True when something was queued.
+    """The issued document once more, at any time, in the same bytes; True when something was
+    queued.
 
     Without `to` the letters that did not arrive leave again. With it a letter of its own goes to
     that address, and takes the place of one that did not arrive, the oldest: each guest's own is
@@ -80,18 +111,31 @@ def resend(bak, *, by, to="", sure=False):
     failed = [letter for letter in current_letters(bak) if letter.is_undelivered]
     if not sure:
         refuse_returned(bak, [to] if to else [letter.to_address for letter in failed])
-    if not (send_to(bak, to, failed) if to else [letter for letter in failed if letters.resend(letter)]):
+    if not (
+        send_to(bak, to, failed) if to else [letter for letter in failed if letters.resend(letter)]
+    ):
         return False
-    record(bak, by=by, step="resend", before=bak.state, after=bak.state, details={"alamat": 1 if to else len(failed)})
+    record(
+        bak,
+        by=by,
+        step="resend",
+        before=bak.state,
+        after=bak.state,
+        details={"alamat": 1 if to else len(failed)},
+    )
     follow_letters(bak, by=by)
     return True
 
 
 def resend_or_refuse(bak, *, by, to="", sure=False):
-    """What each service's step "Kirim ulang BAK" does, and the details of its line. Raises Refused."""
+    """What each service's step "Kirim ulang BAK" does, and the details of its line.
+
+    Raises Refused.
+    """
     if not resend(bak, by=by, to=to, sure=sure):
         raise Refused(
-            "BAK ini sedang dalam perjalanan ke alamat itu." if to
+            "BAK ini sedang dalam perjalanan ke alamat itu."
+            if to
             else "Tidak ada surel yang gagal. Isi alamat tujuannya."
         )
     bak.refresh_from_db()
@@ -99,12 +143,17 @@ def resend_or_refuse(bak, *, by, to="", sure=False):
 
 
 def send_to(bak, to, failed):
-    """A letter to the address, which takes the place of what failed elsewhere. False when one is on its way there."""
+    """A letter to the address, which takes the place of what failed elsewhere.
+
+    False when one is on its way there.
+    """
     there = [letter for letter in current_letters(bak) if letter.to_address == to]
     if any(letter.status in {Letter.Status.QUEUED, Letter.Status.SENDING} for letter in there):
         return False
     if failed:
-        ReplacedLetter.objects.create(letter=min(failed, key=lambda letter: (letter.to_address != to, letter.pk)))
+        ReplacedLetter.objects.create(
+            letter=min(failed, key=lambda letter: (letter.to_address != to, letter.pk))
+        )
     if failed and bak.recipient_email:
         Bak.objects.filter(pk=bak.pk).update(recipient_email=to)
     queue_letter(bak, to, Letter.objects.concerning(bak).count() + 1)
@@ -113,7 +162,9 @@ def send_to(bak, to, failed):
 
 def refuse_unready(bak):
     if bak.is_draft or not bak.pdf_id:
-        raise ValidationError("BAK ini belum terbit atau PDF-nya masih disiapkan; belum ada yang dapat dikirim.")
+        raise ValidationError(
+            "BAK ini belum terbit atau PDF-nya masih disiapkan; belum ada yang dapat dikirim."
+        )
     if bak.state == State.SUPERSEDED:
         raise ValidationError("BAK ini sudah digantikan. Kirim BAK yang berlaku.")
     if bak.held:
@@ -124,11 +175,14 @@ def refuse_returned(bak, addresses):
     """Nobody writes again to an address whose letters come back without knowing it."""
     if returned := [address for address in addresses if comes_back(bak, address)]:
         raise ValidationError(
-            f"Surel ke {' dan '.join(returned)} pernah ditolak server penerima. Isi alamat lain, atau pastikan dahulu alamat itu kepada penerimanya."
+            f"Surel ke {' dan '.join(returned)} pernah ditolak server penerima. Isi alamat "
+            "lain, atau pastikan dahulu alamat itu kepada penerimanya."
         )
 
 
 def comes_back(bak, address):
-    """Whether letters to the address come back, as the contacts or this document's own letters say."""
+    """Whether letters to the address come back, as the contacts or this document's own letters
+    say.
+    """
     own = Letter.objects.concerning(bak).undelivered().filter(to_address__iexact=address)
     return gives_back(address) or own.filter(last_error__startswith=letters.GIVEN_BACK).exists()

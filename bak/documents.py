@@ -1,4 +1,5 @@
 """The life of a BAK: drafted, numbered and frozen, printed once, mailed, revised."""
+
 import datetime as dt
 import secrets
 
@@ -19,15 +20,44 @@ from .numbers import SERVICE_CODES, next_number
 from .preflight import preflight
 from .signatures import drawn
 
-__all__ = ["content", "hand_over", "issue", "let_go", "preflight", "preview", "render", "resend", "resend_or_refuse", "revise", "settle", "waiting_for_pdf"]
+__all__ = [
+    "content",
+    "hand_over",
+    "issue",
+    "let_go",
+    "preflight",
+    "preview",
+    "render",
+    "resend",
+    "resend_or_refuse",
+    "revise",
+    "settle",
+    "waiting_for_pdf",
+]
 
 RENDER, PDF = "bak.tasks.render", "application/pdf"
 COLUMNS = {"question": 30, "answer": 42, "legal_basis": 18}  # characters on a line of each, about
 SHORT = 14  # lines: such a row is kept on one page
 COPIES = ("RANGKAP 1 – ARSIP DJPK", "RANGKAP 2 – TAMU")
 OF_ONE_ISSUE = {  # what a revision does not take over
-    "id", "revises", "revision", "created_at", "state", "number", "verification_code", "issued_at", "issued_by", "content", "pdf", "handed_over", "copies", "held",
-    "escalated", "follow_up", "follow_up_by", "follow_up_due",
+    "id",
+    "revises",
+    "revision",
+    "created_at",
+    "state",
+    "number",
+    "verification_code",
+    "issued_at",
+    "issued_by",
+    "content",
+    "pdf",
+    "handed_over",
+    "copies",
+    "held",
+    "escalated",
+    "follow_up",
+    "follow_up_by",
+    "follow_up_due",
 }
 State = Bak.State
 
@@ -43,34 +73,52 @@ def print_out(words):
 
 
 def print_copies(words):
-    """A visit's two copies in one PDF: the same words and number, another foot (SOP 194 clause 6.b)."""
-    return pdf.render_together("bak/bak.html", [printable(words) | {"copy": copy} for copy in COPIES], title=words["title"])
+    """A visit's two copies in one PDF: the same words and number, another foot (SOP 194 clause
+    6.b).
+    """
+    return pdf.render_together(
+        "bak/bak.html", [printable(words) | {"copy": copy} for copy in COPIES], title=words["title"]
+    )
 
 
 def printable(words):
     shown = {} if says_who(words) else {"answered_by": ""}
     items = [item | {"is_short": lines_of(item) <= SHORT} | shown for item in words["items"]]
-    qr = segno.make(words["verify_url"], error="m").png_data_uri(scale=4, border=1) if words["verify_url"] else ""
-    people = {kind: [person | {"drawn": drawn(person.get("signature", ""))} for person in words[kind]] for kind in ("consultants", "guests")}
+    qr = (
+        segno.make(words["verify_url"], error="m").png_data_uri(scale=4, border=1)
+        if words["verify_url"]
+        else ""
+    )
+    people = {
+        kind: [person | {"drawn": drawn(person.get("signature", ""))} for person in words[kind]]
+        for kind in ("consultants", "guests")
+    }
     return words | people | {"items": items, "qr": qr}
 
 
 def says_who(words):
-    """Not where the one consultant signs the sheet himself: it says so, and has no room to say it again."""
+    """Not where the one consultant signs the sheet himself: it says so, and has no room to say
+    it again.
+    """
     is_signed_by_one = not words["delivery"] and len(words["consultants"]) == 1
     return not is_signed_by_one or any(item.get("approved_by") for item in words["items"])
 
 
 def lines_of(item):
     """How many lines the longest cell of a row takes, about."""
-    return max(sum(1 + len(line) // width for line in item[name].split("\n")) for name, width in COLUMNS.items())
+    return max(
+        sum(1 + len(line) // width for line in item[name].split("\n"))
+        for name, width in COLUMNS.items()
+    )
 
 
 @transaction.atomic
 def issue(bak, *, by, at=None):
-    """Number and freeze a draft (SOP 193 10.c,g; 194 11.f; 195 11.i); PDF and letters follow after the commit. Returns the BAK as stored.
+    """Number and freeze a draft (SOP 193 10.c,g; 194 11.f; 195 11.i); PDF and letters follow after
+    the commit. Returns the BAK as stored.
 
-    Raises ValidationError when it is no draft, is incomplete or can't be printed; then no number is spent.
+    Raises ValidationError when it is no draft, is incomplete or can't be printed; then no number is
+    spent.
     """
     at = at or timezone.now()
     bak = Bak.objects.select_for_update().get(pk=bak.pk)
@@ -78,11 +126,20 @@ def issue(bak, *, by, at=None):
     bak.number = next_number(SERVICE_CODES[bak.service], bak.unit_code, at)
     bak.verification_code = secrets.token_urlsafe(18)  # 144 random bits
     bak.state, bak.issued_at, bak.issued_by = State.ISSUED, at, by
-    bak.held = bak.service == Bak.Service.VISIT  # signed and handed over on paper first; by e-mail when the guest has left
+    bak.held = (
+        bak.service == Bak.Service.VISIT
+    )  # signed and handed over on paper first; by e-mail when the guest has left
     bak.content = pdf.plain(content(bak))
     supersede(bak.revises)
     bak.save()
-    record(bak, by=by, step="issue", before=State.DRAFT, after=State.ISSUED, details={"nomor": bak.number})
+    record(
+        bak,
+        by=by,
+        step="issue",
+        before=State.DRAFT,
+        after=State.ISSUED,
+        details={"nomor": bak.number},
+    )
     wakeup.after_commit(RENDER, [bak.pk])
     return bak
 
@@ -94,7 +151,9 @@ def refuse_unready(bak):
         raise ValidationError("Isi dahulu Pengguna Layanan dan Petugas Konsultan.")
     items = bak.item_set.all()
     if not items or not all(item.question.strip() and item.answer.strip() for item in items):
-        raise ValidationError("Setiap pertanyaan harus mempunyai jawaban, dan paling sedikit ada satu pertanyaan.")
+        raise ValidationError(
+            "Setiap pertanyaan harus mempunyai jawaban, dan paling sedikit ada satu pertanyaan."
+        )
     for address in bak.addresses:
         letters.refuse_unsendable(address, "BAK", None, "")
 
@@ -109,9 +168,11 @@ def supersede(original):
 
 @transaction.atomic
 def revise(bak, *, by):
-    """A new draft that will replace this BAK once it is issued; the one under way when there is one.
+    """A new draft that will replace this BAK once it is issued; the one under way when there is
+    one.
 
-    It takes the facts of the case with it and no question, answer or party: the app fills it with what is valid now.
+    It takes the facts of the case with it and no question, answer or party: the app fills it with
+    what is valid now.
     """
     bak = Bak.objects.select_for_update().get(pk=bak.pk)
     if bak.is_draft:
@@ -120,21 +181,37 @@ def revise(bak, *, by):
         if known.is_draft:
             return known
         raise ValidationError(f"BAK ini sudah digantikan oleh {known.number}.")
-    facts = {field.name: getattr(bak, field.name) for field in Bak._meta.concrete_fields if field.name not in OF_ONE_ISSUE}
+    facts = {
+        field.name: getattr(bak, field.name)
+        for field in Bak._meta.concrete_fields
+        if field.name not in OF_ONE_ISSUE
+    }
     draft = Bak.objects.create(revises=bak, revision=bak.revision + 1, **facts)
-    record(bak, by=by, step="revise", before=bak.state, after=bak.state, details={"revisi": draft.revision})
+    record(
+        bak,
+        by=by,
+        step="revise",
+        before=bak.state,
+        after=bak.state,
+        details={"revisi": draft.revision},
+    )
     return draft
 
 
 def hand_over(bak, *, reason):
-    """The BAK was printed and handed over, because it could not be mailed. The reason is written once."""
+    """The BAK was printed and handed over, because it could not be mailed.
+
+    The reason is written once.
+    """
     if not Bak.objects.issued().filter(pk=bak.pk, handed_over="").update(handed_over=reason):
         raise ValidationError("BAK ini belum terbit atau sudah diserahkan.")
     bak.handed_over = reason
 
 
 def render(bak_id):
-    """Print an issued BAK from its frozen content and queue its letters: once, however often and by however many it is asked. Returns the StoredFile."""
+    """Print an issued BAK from its frozen content and queue its letters: once, however often and
+    by however many it is asked. Returns the StoredFile.
+    """
     bak = Bak.objects.issued().select_related("pdf").get(pk=bak_id)
     if bak.pdf:
         return bak.pdf
@@ -142,7 +219,9 @@ def render(bak_id):
     copies = print_copies(bak.content) if bak.service == Bak.Service.VISIT else None
     with transaction.atomic():
         stored = store.keep(printed, content_type=PDF)
-        if Bak.objects.filter(pk=bak_id, pdf__isnull=True).update(pdf=stored, copies=copies and store.keep(copies, content_type=PDF)):
+        if Bak.objects.filter(pk=bak_id, pdf__isnull=True).update(
+            pdf=stored, copies=copies and store.keep(copies, content_type=PDF)
+        ):
             bak.refresh_from_db()
             queue_letters(bak)
             return stored

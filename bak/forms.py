@@ -34,7 +34,10 @@ class ItemForm(forms.Form):
 
 
 class ItemRows(forms.BaseFormSet):
-    """The rows of one page. What was posted is judged by itself, never against what the page began with."""
+    """The rows of one page.
+
+    What was posted is judged by itself, never against what the page began with.
+    """
 
     default_error_messages = {"missing_management_form": BROKEN, "too_many_forms": BROKEN}
 
@@ -121,10 +124,13 @@ class MinutesForm(forms.Form):
 
 
 class ResendForm(StepForm):
-    """Where the issued document goes once more; an address that gave a letter back only knowingly."""
+    """Where the issued document goes once more; an address that gave a letter back only
+    knowingly.
+    """
 
     to = EmailAddress(
-        "Kirim ke", required=False,
+        "Kirim ke",
+        required=False,
         help_text="Kosong: surel yang belum sampai dikirim lagi ke alamatnya semula.",
     )
     sure = forms.BooleanField(

@@ -1,4 +1,8 @@
-"""The Berita Acara Konsultasi (BAK): the record of one consultation. A draft can be changed; what is issued is frozen, by triggers too."""
+"""The Berita Acara Konsultasi (BAK): the record of one consultation.
+
+A draft can be changed; what is issued is frozen, by triggers too.
+"""
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -9,7 +13,9 @@ from djpk_layanan.outbox.models import Letter
 
 
 class Serial(models.Model):
-    """The last number given in one series; the row's lock makes the next one unique and the series gapless."""
+    """The last number given in one series; the row's lock makes the next one unique and the
+    series gapless.
+    """
 
     kind = models.CharField("jenis", max_length=20)
     unit_code = models.CharField("kode unit", max_length=20, blank=True)
@@ -18,7 +24,11 @@ class Serial(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "nomor urut", "nomor urut"
-        constraints = [models.UniqueConstraint(fields=["kind", "unit_code", "year"], name="serial_one_row_per_series")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "unit_code", "year"], name="serial_one_row_per_series"
+            )
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.unit_code} {self.year}: {self.last}"
@@ -36,7 +46,9 @@ class BakQuerySet(models.QuerySet):
     def to_settle(self):
         """Those whose letters may say something else than their state does."""
         letters = Letter.objects.filter(about=Bak._meta.label_lower, replaced=None)
-        waiting = Q(state__in=[Bak.State.ISSUED, Bak.State.FAILED], pk__in=letters.values("about_id"))
+        waiting = Q(
+            state__in=[Bak.State.ISSUED, Bak.State.FAILED], pk__in=letters.values("about_id")
+        )
         came_back = Q(state=Bak.State.SENT, pk__in=letters.undelivered().values("about_id"))
         return self.filter(waiting | came_back)
 
@@ -67,22 +79,61 @@ class Bak(models.Model):
     follow_up = models.TextField("tindak lanjut", blank=True)
     follow_up_by = models.CharField("penanggung jawab", max_length=200, blank=True)
     follow_up_due = models.DateField("tenggat", null=True, blank=True)
-    revises = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revised_by", verbose_name="menggantikan")
+    revises = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="revised_by",
+        verbose_name="menggantikan",
+    )
     revision = models.PositiveSmallIntegerField("revisi ke-", default=0)
     created_at = models.DateTimeField("dibuat", default=timezone.now)
 
     state = models.CharField("status", max_length=10, choices=State, default=State.DRAFT)
     number = models.CharField("nomor", max_length=60, unique=True, null=True, blank=True)
-    verification_code = models.CharField("kode verifikasi", max_length=40, unique=True, null=True, blank=True)
+    verification_code = models.CharField(
+        "kode verifikasi", max_length=40, unique=True, null=True, blank=True
+    )
     issued_at = models.DateTimeField("diterbitkan pada", null=True, blank=True)
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diterbitkan oleh")
-    content = models.JSONField("isi yang dibekukan", null=True, blank=True, encoder=DjangoJSONEncoder)
-    pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="berkas PDF")
-    recipient_email = models.EmailField("surel tujuan", blank=True, help_text="Bila diisi, BAK dikirim ke alamat ini saja.")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diterbitkan oleh",
+    )
+    content = models.JSONField(
+        "isi yang dibekukan", null=True, blank=True, encoder=DjangoJSONEncoder
+    )
+    pdf = models.ForeignKey(
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="berkas PDF",
+    )
+    recipient_email = models.EmailField(
+        "surel tujuan", blank=True, help_text="Bila diisi, BAK dikirim ke alamat ini saja."
+    )
     handed_over = models.TextField("alasan diserahkan tercetak", blank=True)
-    copies = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rangkap 1 dan 2")
+    copies = models.ForeignKey(
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="rangkap 1 dan 2",
+    )
     held = models.BooleanField("ditahan sampai tamu pulang", default=False)
-    recording = models.CharField("rekaman", max_length=500, blank=True, help_text="Tautan rekaman video conference, atau “tidak direkam”.")
+    recording = models.CharField(
+        "rekaman",
+        max_length=500,
+        blank=True,
+        help_text="Tautan rekaman video conference, atau “tidak direkam”.",
+    )
 
     objects = BakQuerySet.as_manager()
 
@@ -91,18 +142,47 @@ class Bak(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state", "issued_at"], name="bak_by_state")]
         constraints = [
-            models.UniqueConstraint(fields=["service", "case_number", "revision"], name="bak_one_per_case_and_revision"),
-            models.CheckConstraint(condition=Q(service__in=["callcenter", "kunjungan", "vicon"]), name="bak_known_service"),
-            models.CheckConstraint(condition=Q(state__in=["draft", "issued", "sent", "failed", "superseded"]), name="bak_known_state"),
+            models.UniqueConstraint(
+                fields=["service", "case_number", "revision"], name="bak_one_per_case_and_revision"
+            ),
             models.CheckConstraint(
-                condition=Q(state="draft", number__isnull=True, verification_code__isnull=True, content__isnull=True, issued_at__isnull=True,
-                            issued_by__isnull=True, pdf__isnull=True)
-                | ~Q(state="draft") & Q(number__isnull=False, verification_code__isnull=False, content__isnull=False, issued_at__isnull=False,
-                                        issued_by__isnull=False),
+                condition=Q(service__in=["callcenter", "kunjungan", "vicon"]),
+                name="bak_known_service",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "issued", "sent", "failed", "superseded"]),
+                name="bak_known_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state="draft",
+                    number__isnull=True,
+                    verification_code__isnull=True,
+                    content__isnull=True,
+                    issued_at__isnull=True,
+                    issued_by__isnull=True,
+                    pdf__isnull=True,
+                )
+                | ~Q(state="draft")
+                & Q(
+                    number__isnull=False,
+                    verification_code__isnull=False,
+                    content__isnull=False,
+                    issued_at__isnull=False,
+                    issued_by__isnull=False,
+                ),
                 name="bak_number_unless_draft",
             ),
-            models.CheckConstraint(condition=Q(revision=0, revises__isnull=True) | Q(revision__gt=0, revises__isnull=False), name="bak_revision_names_its_original"),
-            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="bak_ends_after_start", violation_error_message="Waktu selesai mendahului waktu mulai."),
+            models.CheckConstraint(
+                condition=Q(revision=0, revises__isnull=True)
+                | Q(revision__gt=0, revises__isnull=False),
+                name="bak_revision_names_its_original",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")),
+                name="bak_ends_after_start",
+                violation_error_message="Waktu selesai mendahului waktu mulai.",
+            ),
         ]
 
     def __str__(self):
@@ -115,7 +195,11 @@ class Bak(models.Model):
     @property
     def can_be_read(self):
         """Whether its guests get it from us: it is printed, and nothing has replaced it."""
-        return bool(self.pdf_id) and self.state in {self.State.ISSUED, self.State.SENT, self.State.FAILED}
+        return bool(self.pdf_id) and self.state in {
+            self.State.ISSUED,
+            self.State.SENT,
+            self.State.FAILED,
+        }
 
     @property
     def file_name(self):
@@ -124,8 +208,14 @@ class Bak(models.Model):
 
     @property
     def addresses(self):
-        """The e-mail addresses it goes to, each once; the guests' own unless another one was given."""
-        return [self.recipient_email] if self.recipient_email else list(dict.fromkeys(guest.email for guest in self.guest_set.all() if guest.email))
+        """The e-mail addresses it goes to, each once; the guests' own unless another one was
+        given.
+        """
+        return (
+            [self.recipient_email]
+            if self.recipient_email
+            else list(dict.fromkeys(guest.email for guest in self.guest_set.all() if guest.email))
+        )
 
 
 class Guest(models.Model):
@@ -139,7 +229,9 @@ class Guest(models.Model):
     phone = models.CharField("telepon", max_length=40, blank=True)
     email = models.EmailField("surel", blank=True)
     sppd_number = models.CharField("nomor SPPD", max_length=80, blank=True)
-    signature = models.TextField("tanda tangan di layar", blank=True, help_text="SVG path in a box of 600 × 200.")
+    signature = models.TextField(
+        "tanda tangan di layar", blank=True, help_text="SVG path in a box of 600 × 200."
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = "pengguna layanan", "pengguna layanan"
@@ -150,7 +242,10 @@ class Guest(models.Model):
 
 
 class Consultant(models.Model):
-    """Petugas Konsultan: who answered. `acting`: "Plh." or "Plt." stands before the position, any other text (who approved) beside it."""
+    """Petugas Konsultan: who answered.
+
+    `acting`: "Plh." or "Plt." stands before the position, any other text (who approved) beside it.
+    """
 
     bak = models.ForeignKey(Bak, models.CASCADE)
     name = models.CharField("nama", max_length=150)
@@ -158,7 +253,9 @@ class Consultant(models.Model):
     position = models.CharField("jabatan", max_length=150, blank=True)
     unit_name = models.CharField("unit", max_length=150, blank=True)
     acting = models.CharField("kedudukan", max_length=400, blank=True)
-    signature = models.TextField("tanda tangan di layar", blank=True, help_text="SVG path in a box of 600 × 200.")
+    signature = models.TextField(
+        "tanda tangan di layar", blank=True, help_text="SVG path in a box of 600 × 200."
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = "petugas konsultan", "petugas konsultan"
@@ -171,7 +268,8 @@ class Consultant(models.Model):
 class Item(models.Model):
     """One question and its answer. `locked`: a Kasubdit approved exactly this answer.
 
-    `answered_by`, `approved_by`: who that was, as it is printed below the answer: "Budi Santoso, Pelaksana Subdit DBH".
+    `answered_by`, `approved_by`: who that was, as it is printed below the answer: "Budi Santoso,
+    Pelaksana Subdit DBH".
     """
 
     bak = models.ForeignKey(Bak, models.CASCADE)
@@ -186,14 +284,18 @@ class Item(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "tanya jawab", "tanya jawab"
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["bak", "position"], name="item_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["bak", "position"], name="item_position_once")
+        ]
 
     def __str__(self):
         return f"{self.position}. {self.question[:60]}"
 
 
 class ReplacedLetter(models.Model):
-    """A letter of a BAK that did not arrive and no longer counts: another one went out in its place."""
+    """A letter of a BAK that did not arrive and no longer counts: another one went out in its
+    place.
+    """
 
     letter = models.OneToOneField(Letter, models.CASCADE, primary_key=True, related_name="replaced")
 

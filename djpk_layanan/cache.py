@@ -1,8 +1,12 @@
-"""The shared cache, and what takes its place while Redis is away: pages go on, and people can still log in.
+"""The shared cache, and what takes its place while Redis is away: pages go on, and people can still
+log in.
 
-allauth counts wrong passwords in the cache and lets nobody in when it can't count: with REMEMBERS each process counts for itself meanwhile.
-Without REMEMBERS nothing is kept: a session must then be read from the database, where a logout of a moment ago is known to all processes.
+allauth counts wrong passwords in the cache and lets nobody in when it can't count: with REMEMBERS
+each process counts for itself meanwhile.
+Without REMEMBERS nothing is kept: a session must then be read from the database, where a logout of
+a moment ago is known to all processes.
 """
+
 import logging
 import time
 from functools import wraps
@@ -13,14 +17,30 @@ from django_redis.cache import RedisCache
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
-QUIET = 5  # seconds without a try after a failure: a host that swallows packets must not cost a second each time
-METHODS = ("add", "get", "set", "delete", "has_key", "touch", "incr", "decr", "get_many", "set_many", "delete_many")
+# seconds without a try after a failure: a host that swallows packets must not cost a second each
+# time
+QUIET = 5
+METHODS = (
+    "add",
+    "get",
+    "set",
+    "delete",
+    "has_key",
+    "touch",
+    "incr",
+    "decr",
+    "get_many",
+    "set_many",
+    "delete_many",
+)
 
 
 class SteadyCache(RedisCache):
     def __init__(self, server, params):
         super().__init__(server, params)
-        self.substitute = (LocMemCache if params["OPTIONS"]["REMEMBERS"] else DummyCache)("away", params)
+        self.substitute = (LocMemCache if params["OPTIONS"]["REMEMBERS"] else DummyCache)(
+            "away", params
+        )
         self.away_until = None
 
     @property

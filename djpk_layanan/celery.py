@@ -1,4 +1,8 @@
-"""Celery: only a wake-up. The rows of the database are the truth, so a lost message costs seconds, never work."""
+"""Celery: only a wake-up.
+
+The rows of the database are the truth, so a lost message costs seconds, never work.
+"""
+
 import os
 
 from celery import Celery

@@ -2,6 +2,7 @@
 
 `bak/bak.html` is printed with the stylesheet `bak/bak.css` that lies beside it.
 """
+
 import datetime as dt
 import os
 import pathlib
@@ -30,19 +31,30 @@ fontpkg_version = version("fontpkg-arimo")
 VARIABLE_FONT = FONT_FOLDER / "Arimo[wght].ttf"
 FONTS = {"font:400": 400, "font:700": 700}  # name in the stylesheet: weight
 FONT_FACES = "".join(
-    f"@font-face {{ font-family: Arimo; src: url({name}); font-weight: {weight}; }}" for name, weight in FONTS.items()
+    f"@font-face {{ font-family: Arimo; src: url({name}); font-weight: {weight}; }}"
+    for name, weight in FONTS.items()
 )
-os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the second of the print stands inside the embedded fonts, and no two prints are the same
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # controls, halves of characters, marks of direction
+os.environ.setdefault(
+    "SOURCE_DATE_EPOCH", "0"
+)  # else the second of the print stands inside the embedded fonts, and no two prints are the same
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)  # controls, halves of characters, marks of direction
 
-PICTOGRAPH = "[\U0001f000-\U0001faff\u2600-\u2639\u263c-\u263f\u2641\u2643-\u265f\u2670-\u27bf\u2b00-\u2bff]"
-EMOJI = re.compile(f"(?:{PICTOGRAPH}[\ufe0e\ufe0f\u200d\u20e3]*)+")  # our fonts have none of them; another font's lie over the words beside them
+PICTOGRAPH = (
+    "[\U0001f000-\U0001faff\u2600-\u2639\u263c-\u263f\u2641\u2643-\u265f\u2670-\u27bf\u2b00-\u2bff]"
+)
+EMOJI = re.compile(
+    f"(?:{PICTOGRAPH}[\ufe0e\ufe0f\u200d\u20e3]*)+"
+)  # our fonts have none of them; another font's lie over the words beside them
 SAID = {"✓✔✅☑": "[centang]", "✗✘❌❎✖☒": "[silang]", "⚠": "[perhatian]", "➡": "→"}
 
 
 @cache
 def font(name):
-    """The bytes of one weight, cut once out of the variable font and kept in the data folder: else each document pays for the cutting."""
+    """The bytes of one weight, cut once out of the variable font and kept in the data folder:
+    else each document pays for the cutting.
+    """
     kept = settings.DATA_DIR / "fonts" / f"arimo-{fontpkg_version}-{FONTS[name]}.ttf"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +65,10 @@ def font(name):
 
 
 class SealedFetcher(URLFetcher):
-    """Opens our two fonts and data: addresses. Anything else stops the document: it is a mistake, or an attack."""
+    """Opens our two fonts and data: addresses.
+
+    Anything else stops the document: it is a mistake, or an attack.
+    """
 
     def __init__(self):
         super().__init__(allowed_protocols=("data",), allow_redirects=False)
@@ -87,34 +102,47 @@ workshop = Workshop()
 def render(template, context, *, title):
     """The PDF of a template as bytes; the same data give the same bytes.
 
-    `context`: dict of text, numbers, booleans, dates, None, lists and dicts of these. `title`: the document's title in its metadata.
+    `context`: dict of text, numbers, booleans, dates, None, lists and dicts of these. `title`: the
+    document's title in its metadata.
     Raises ValidationError for what is too long, TypeError for anything but plain data.
     """
     return laid_out(template, context, title).write_pdf(pdf_variant=VARIANT)
 
 
 def render_together(template, contexts, *, title):
-    """Several documents of one template as one PDF, each with pages of its own count; otherwise as `render`."""
+    """Several documents of one template as one PDF, each with pages of its own count; otherwise
+    as `render`.
+    """
     documents = [laid_out(template, context, title) for context in contexts]
-    return documents[0].copy([page for document in documents for page in document.pages]).write_pdf(pdf_variant=VARIANT)
+    return (
+        documents[0]
+        .copy([page for document in documents for page in document.pages])
+        .write_pdf(pdf_variant=VARIANT)
+    )
 
 
 def laid_out(template, context, title):
     html = EMOJI.sub(in_words, render_to_string(template, plain(context | {"title": title})))
     style = workshop.style(template.removesuffix(".html") + ".css")
-    return HTML(string=html, url_fetcher=workshop.fetcher).render(stylesheets=[style], font_config=workshop.fonts, pdf_variant=VARIANT)
+    return HTML(string=html, url_fetcher=workshop.fetcher).render(
+        stylesheets=[style], font_config=workshop.fonts, pdf_variant=VARIANT
+    )
 
 
 def in_words(emoji):
-    """What is printed in place of pictures: what the few say that mean something in a list, else that there was one."""
+    """What is printed in place of pictures: what the few say that mean something in a list, else
+    that there was one.
+    """
     picture = emoji[0][0]
     return next((words for pictures, words in SAID.items() if picture in pictures), "[emoji]")
 
 
 def plain(data):
-    """A copy of the data that can be printed: control characters and marks that turn the reading direction are gone.
+    """A copy of the data that can be printed: control characters and marks that turn the reading
+    direction are gone.
 
-    Call it before a number is given, so that nothing is issued that can't be printed. Raises like `render`.
+    Call it before a number is given, so that nothing is issued that can't be printed. Raises like
+    `render`.
     """
     printable = cleaned(data)
     if length_of(printable) > LONGEST_DOCUMENT:

@@ -1,4 +1,8 @@
-"""One settings file. Every value comes from the environment; the defaults are the embedded run (README, "Settings")."""
+"""One settings file.
+
+Every value comes from the environment; the defaults are the embedded run (README, "Settings").
+"""
+
 import secrets
 from ipaddress import ip_network
 from pathlib import Path
@@ -18,7 +22,7 @@ from djpk_layanan.logs.config import logging_config
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# ── Which of the two ways to run ────────────────────────────────────────────────────────────────────────────────────
+# ── Which of the two ways to run ──────────────────────────────────────────────────────────────────
 EMBEDDED = "DATABASE_URL" not in env.ENVIRON
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 DEBUG = env.bool("DEBUG", default=False)
@@ -27,12 +31,16 @@ DEBUG = env.bool("DEBUG", default=False)
 def required(name):
     """The value of an environment variable that the production run can't do without."""
     if not env.str(name, default=""):
-        raise ImproperlyConfigured(f"{name} must be set when DATABASE_URL is set (README, \"Settings\").")
+        raise ImproperlyConfigured(
+            f'{name} must be set when DATABASE_URL is set (README, "Settings").'
+        )
     return env.str(name)
 
 
 def own_secret():
-    """The embedded run's secret key: made once, kept beside its database, readable by its owner only."""
+    """The embedded run's secret key: made once, kept beside its database, readable by its owner
+    only.
+    """
     path = DATA_DIR / "secret_key"
     if not path.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -41,13 +49,20 @@ def own_secret():
     return path.read_text()
 
 
-SECRET_KEY = env.str("SECRET_KEY", default="") or (own_secret() if EMBEDDED else required("SECRET_KEY"))
+SECRET_KEY = env.str("SECRET_KEY", default="") or (
+    own_secret() if EMBEDDED else required("SECRET_KEY")
+)
 HOST, PORT = env.str("HOST", default="127.0.0.1"), env.int("PORT", default=8000)
-SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}" if EMBEDDED else "").rstrip("/") or required("SITE_URL").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if EMBEDDED else [urlsplit(SITE_URL).hostname])
+SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}" if EMBEDDED else "").rstrip(
+    "/"
+) or required("SITE_URL").rstrip("/")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    default=["localhost", "127.0.0.1"] if EMBEDDED else [urlsplit(SITE_URL).hostname],
+)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-# ── Applications ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Applications ──────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
     "djpk_layanan.ui",
     "djpk_layanan.accounts",
@@ -111,55 +126,74 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "djpk_layanan.urls"
 WSGI_APPLICATION = "djpk_layanan.wsgi.application"
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "DIRS": [BASE_DIR / "templates"],
-    "APP_DIRS": True,
-    "OPTIONS": {
-        "builtins": ["djpk_layanan.ui.templatetags.ui", "lucide.templatetags.lucide"],
-        "context_processors": [
-            "django.template.context_processors.request",
-            "django.contrib.auth.context_processors.auth",
-            "django.contrib.messages.context_processors.messages",
-            "djpk_layanan.ui.context.page",
-            "djpk_layanan.operations.context.shell",
-        ],
-    },
-}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["djpk_layanan.ui.templatetags.ui", "lucide.templatetags.lucide"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "djpk_layanan.ui.context.page",
+                "djpk_layanan.operations.context.shell",
+            ],
+        },
+    }
+]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SILENCED_SYSTEM_CHECKS = []
 
-# ── Database ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Database ──────────────────────────────────────────────────────────────────────────────────────
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a read-then-write transaction waits for its turn instead of failing at once.
     # FULL: a document number that was given must not come back after a power cut.
-    # recursive_triggers: without it REPLACE INTO walks past the triggers that keep the history append-only.
+    # recursive_triggers: without it REPLACE INTO walks past the triggers that keep the history
+    # append-only.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;PRAGMA cache_size=-64000;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA "
+            "recursive_triggers=ON;PRAGMA cache_size=-64000;"
+        ),
     }
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # a file: threads and processes share it
+    DATABASES["default"]["TEST"] = {
+        "NAME": DATA_DIR / "test.sqlite3"
+    }  # a file: threads and processes share it
 else:
     DATABASES["default"] |= {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s "
-                    "-c random_page_cost=1.1"},  # solid-state disks: rare words are looked up in the index instead of reading tickets one by one
+        "OPTIONS": {
+            "options": "-c lock_timeout=3s -c statement_timeout=15s -c "
+            "idle_in_transaction_session_timeout=30s "
+            "-c random_page_cost=1.1"
+            # solid-state disks: rare words are looked up in the index instead of reading tickets
+            # one by
+            # one
+        },
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# ── Redis: a wake-up for the workers and a cache. Nothing lives only there. ─────────────────────────────────────────
+# ── Redis: a wake-up for the workers and a cache. Nothing lives only there. ───────────────────────
 REDIS_SOCKET = DATA_DIR / "valkey.sock"
-REDIS_URL = env.str("REDIS_URL", default=f"unix://{REDIS_SOCKET}" if EMBEDDED else "") or required("REDIS_URL")
-CACHES = {name: {
-    "BACKEND": "djpk_layanan.cache.SteadyCache",
-    "LOCATION": REDIS_URL,
-    "OPTIONS": {"REMEMBERS": remembers, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
-    "KEY_PREFIX": "djpk",
-} for name, remembers in (("default", True), ("sessions", False))}
+REDIS_URL = env.str("REDIS_URL", default=f"unix://{REDIS_SOCKET}" if EMBEDDED else "") or required(
+    "REDIS_URL"
+)
+CACHES = {
+    name: {
+        "BACKEND": "djpk_layanan.cache.SteadyCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"REMEMBERS": remembers, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
+        "KEY_PREFIX": "djpk",
+    }
+    for name, remembers in (("default", True), ("sessions", False))
+}
 SESSION_CACHE_ALIAS = "sessions"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
@@ -178,11 +212,16 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 300, "unacked_restore_interval": 10, "unacked_restore_throttle": 1,
-    "socket_connect_timeout": 3, "health_check_interval": 25,
+    "visibility_timeout": 300,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 3,
+    "health_check_interval": 25,
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("letters", "documents", "periodic")]  # a worker takes from all of them unless -Q names some
+CELERY_TASK_QUEUES = [
+    Queue(name, Exchange(name), routing_key=name) for name in ("letters", "documents", "periodic")
+]  # a worker takes from all of them unless -Q names some
 CELERY_TASK_DEFAULT_QUEUE = "periodic"
 CELERY_TASK_ROUTES = {
     "djpk_layanan.outbox.tasks.deliver": {"queue": "letters"},
@@ -198,68 +237,133 @@ CELERY_BEAT_SCHEDULE = {
     "inbox": {"task": "djpk_layanan.inbox.tasks.sweep", "schedule": 60},
     "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
-    "retention": {"task": "djpk_layanan.privacy.tasks.erase", "schedule": crontab(hour="1,2", minute="*/15")},  # a later call goes on where one was cut off
+    "retention": {
+        "task": "djpk_layanan.privacy.tasks.erase",
+        "schedule": crontab(hour="1,2", minute="*/15"),
+    },  # a later call goes on where one was cut off
     "requests": {"task": "djpk_layanan.privacy.tasks.warn", "schedule": 600},
     "warnings": {"task": "djpk_layanan.warnings.tasks.sweep", "schedule": 60},
     "calendar": {"task": "djpk_layanan.calendar_desk.tasks.sweep", "schedule": 60},
     "conformance": {"task": "djpk_layanan.conformance.tasks.sweep", "schedule": 120},
     "figures": {"task": "djpk_layanan.dashboard.tasks.sweep", "schedule": 60},
-    "figures anew": {"task": "djpk_layanan.dashboard.tasks.rebuild", "schedule": crontab(hour=1, minute=30)},
+    "figures anew": {
+        "task": "djpk_layanan.dashboard.tasks.rebuild",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "drafts": {"task": "djpk_layanan.portal.tasks.forget", "schedule": 300},
 }
 
-# ── Mail: a folder in the embedded run, SMTP in production ──────────────────────────────────────────────────────────
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}" if EMBEDDED else "smtp://127.0.0.1:25")
+# ── Mail: a folder in the embedded run, SMTP in production ────────────────────────────────────────
+EMAIL_CONFIG = env.email_url(
+    "EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}" if EMBEDDED else "smtp://127.0.0.1:25"
+)
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
-MAIL_FOLDER = Path("/" + EMAIL_CONFIG["EMAIL_FILE_PATH"].lstrip("/")) if EMAIL_CONFIG["EMAIL_BACKEND"].endswith("filebased.EmailBackend") else None
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Call Center DJPK <callcenter.djpk@kemenkeu.go.id>")
-REPLY_BY_TOKEN = env.bool("REPLY_BY_TOKEN", default=False)  # the mailbox takes callcenter.djpk+anything@ (plus addressing)
-IMAP_URL = env.str("IMAP_URL", default="")  # imaps://user:password@host/INBOX; empty: no mail is fetched
+MAIL_FOLDER = (
+    Path("/" + EMAIL_CONFIG["EMAIL_FILE_PATH"].lstrip("/"))
+    if EMAIL_CONFIG["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+    else None
+)
+DEFAULT_FROM_EMAIL = env.str(
+    "MAIL_FROM", default="Call Center DJPK <callcenter.djpk@kemenkeu.go.id>"
+)
+REPLY_BY_TOKEN = env.bool(
+    "REPLY_BY_TOKEN", default=False
+)  # the mailbox takes callcenter.djpk+anything@ (plus addressing)
+IMAP_URL = env.str(
+    "IMAP_URL", default=""
+)  # imaps://user:password@host/INBOX; empty: no mail is fetched
 
-# ── Video conferences: hosts a link may lead to, each with everything below it; a Jitsi server of one's own ─────────
-CONFERENCE_HOSTS = env.list("CONFERENCE_HOSTS", default=["teams.microsoft.com", "teams.live.com", "zoom.us", "meet.google.com", "kemenkeu.go.id"])
-JITSI_URL, JITSI_APP_ID, JITSI_SECRET = env.str("JITSI_URL", default=""), env.str("JITSI_APP_ID", default=""), env.str("JITSI_SECRET", default="")
+# ── Video conferences: hosts a link may lead to, each with everything below it; a Jitsi server of o
+CONFERENCE_HOSTS = env.list(
+    "CONFERENCE_HOSTS",
+    default=[
+        "teams.microsoft.com",
+        "teams.live.com",
+        "zoom.us",
+        "meet.google.com",
+        "kemenkeu.go.id",
+    ],
+)
+JITSI_URL, JITSI_APP_ID, JITSI_SECRET = (
+    env.str("JITSI_URL", default=""),
+    env.str("JITSI_APP_ID", default=""),
+    env.str("JITSI_SECRET", default=""),
+)
 
-# ── People ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── People ────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
 OURS = "djpk_layanan.operations.allauth."
 AUTHENTICATION_BACKENDS = [OURS + "OfficePeople"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_LENGTH = 12
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["username", "name", "email"]}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_LENGTH}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "email"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": PASSWORD_LENGTH},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "home"
 ACCOUNT_ADAPTER = OURS + "OfficeAccounts"
-ACCOUNT_FORMS = {"login": OURS + "SignIn", "change_password": OURS + "AnotherPassword", "reauthenticate": OURS + "SameAgain"}
-ACCOUNT_FORMS |= {"reset_password": OURS + "ForgottenPassword", "reset_password_from_key": OURS + "NewPassword"}
-MFA_FORMS = {"authenticate": OURS + "AnyCode", "reauthenticate": OURS + "SameByCode", "activate_totp": OURS + "FirstCode"}
+ACCOUNT_FORMS = {
+    "login": OURS + "SignIn",
+    "change_password": OURS + "AnotherPassword",
+    "reauthenticate": OURS + "SameAgain",
+}
+ACCOUNT_FORMS |= {
+    "reset_password": OURS + "ForgottenPassword",
+    "reset_password_from_key": OURS + "NewPassword",
+}
+MFA_FORMS = {
+    "authenticate": OURS + "AnyCode",
+    "reauthenticate": OURS + "SameByCode",
+    "activate_totp": OURS + "FirstCode",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "DJPK Layanan: "
-# Counted per name only: a whole lobby shares one address and must not be locked out by one forgetful colleague.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "reset_password": "5/h/key", "reset_password_email": "5/h/key", "login": False, "signup": False}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_HOPS", default=0)  # how many proxies of ours stand before us: a visitor's address is read from the header that they write
+# Counted per name only: a whole lobby shares one address and must not be locked out by one
+# forgetful colleague.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/15m/key",
+    "reset_password": "5/h/key",
+    "reset_password_email": "5/h/key",
+    "login": False,
+    "signup": False,
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
+    "PROXY_HOPS",
+    default=0,
+    # how many proxies of ours stand before us: a visitor's address is read from the header that
+    # they
+    # write
+)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "DJPK Layanan"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator gives the addresses
-NO_SHOW_AFTER_MINUTES = env.int("NO_SHOW_AFTER_MINUTES", default=30)  # after the hour of a visit; before that a guest is only late
+NO_SHOW_AFTER_MINUTES = env.int(
+    "NO_SHOW_AFTER_MINUTES", default=30
+)  # after the hour of a visit; before that a guest is only late
 IDLE_MINUTES = {"desk": 15, "office": 30}
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-# ── Language and time ───────────────────────────────────────────────────────────────────────────────────────────────
-FARTHEST_DAYS = env.int("FARTHEST_DAYS", default=90)  # ahead of today; a date beyond it is a slip of the hand
+# ── Language and time ─────────────────────────────────────────────────────────────────────────────
+FARTHEST_DAYS = env.int(
+    "FARTHEST_DAYS", default=90
+)  # ahead of today; a date beyond it is a slip of the hand
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = USE_TZ = True
 
-# ── Static files and uploads ────────────────────────────────────────────────────────────────────────────────────────
+# ── Static files and uploads ──────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATICFILES_DIRS = [
@@ -277,24 +381,39 @@ UPLOAD_LIMIT = 10 * 1024 * 1024  # bytes per file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 BODY_LIMIT = 60 * 1024 * 1024  # bytes of a request: five files and the form; nginx stops there too
 
-# ── Security ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Security ──────────────────────────────────────────────────────────────────────────────────────
 SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = ["^sehat/$", "^siap/$", "^metrik/$"]  # asked from inside, where there is no certificate
+SECURE_REDIRECT_EXEMPT = [
+    "^sehat/$",
+    "^siap/$",
+    "^metrik/$",
+]  # asked from inside, where there is no certificate
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
-    "default-src": [SELF], "script-src": [SELF, NONCE], "style-src": [SELF, NONCE], "img-src": [SELF, "data:"],
-    "object-src": [NONE], "base-uri": [NONE], "frame-ancestors": [NONE], "form-action": [SELF],
-}}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
 
-# ── Logs: events and ids, never personal data ───────────────────────────────────────────────────────────────────────
-LOGGING = logging_config(level=env.str("LOG_LEVEL", default="WARNING" if EMBEDDED else "INFO"), is_json=env.str("LOG_FORMAT", default="line" if EMBEDDED else "json") == "json")
+# ── Logs: events and ids, never personal data ─────────────────────────────────────────────────────
+LOGGING = logging_config(
+    level=env.str("LOG_LEVEL", default="WARNING" if EMBEDDED else "INFO"),
+    is_json=env.str("LOG_FORMAT", default="line" if EMBEDDED else "json") == "json",
+)
 
-# ── Metrics for Prometheus: nobody gets them until one of the two is set ────────────────────────────────────────────
+# ── Metrics for Prometheus: nobody gets them until one of the two is set ──────────────────────────
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 METRICS_FROM = [ip_network(address) for address in env.list("METRICS_FROM", default=[])]

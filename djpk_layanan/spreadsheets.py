@@ -1,4 +1,9 @@
-"""Tables as files: lines in, bytes out. Dates and numbers are real ones (moments in WIB); a text that a spreadsheet program would take for a formula stays a text."""
+"""Tables as files: lines in, bytes out.
+
+Dates and numbers are real ones (moments in WIB); a text that a spreadsheet program would take for a
+formula stays a text.
+"""
+
 import csv as csv_format
 import datetime as dt
 import io
@@ -15,7 +20,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # how a formula can begin (OWA
 LONGEST_CELL = 32_767  # characters; what a cell of a workbook can hold
 MOST_LINES = 1_000_000  # of one sheet; the format's limit is 1,048,576
 WIDEST = 60  # characters of a column
-PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+PLAIN = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 class Head(tuple):
@@ -24,7 +34,10 @@ class Head(tuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """name: at most 31 characters; lines: sequences of values, a Head in bold. A `table` has one Head: it stays in sight, and its columns can be filtered."""
+    """name: at most 31 characters; lines: sequences of values, a Head in bold.
+
+    A `table` has one Head: it stays in sight, and its columns can be filtered.
+    """
 
     name: str
     lines: Iterable
@@ -32,9 +45,13 @@ class Sheet:
 
 
 def csv(lines):
-    """UTF-8 with a byte order mark, semicolons and decimal commas, as the Indonesian spreadsheet reads it."""
+    """UTF-8 with a byte order mark, semicolons and decimal commas, as the Indonesian spreadsheet
+    reads it.
+    """
     file = io.StringIO(newline="")
-    csv_format.writer(file, delimiter=";").writerows([as_text(value) for value in line] for line in lines)
+    csv_format.writer(file, delimiter=";").writerows(
+        [as_text(value) for value in line] for line in lines
+    )
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -49,17 +66,23 @@ def as_text(value):
 
 
 def harmless(text):
-    """The text as a CSV cell that no spreadsheet program runs: an apostrophe before what looks like a formula."""
+    """The text as a CSV cell that no spreadsheet program runs: an apostrophe before what looks
+    like a formula.
+    """
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def xlsx(sheets, *, title):
-    """A workbook of these sheets. Raises ValueError when one has more lines than the format holds."""
+    """A workbook of these sheets.
+
+    Raises ValueError when one has more lines than the format holds.
+    """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, PLAIN) as book:
         book.set_properties({"title": title, "author": "Direktorat Jenderal Perimbangan Keuangan"})
         looks = {
-            Head: book.add_format({"bold": True, "bottom": 1}), dt.date: book.add_format({"num_format": "dd-mm-yyyy"}),
+            Head: book.add_format({"bold": True, "bottom": 1}),
+            dt.date: book.add_format({"num_format": "dd-mm-yyyy"}),
             dt.datetime: book.add_format({"num_format": "dd-mm-yyyy hh:mm"}),
         }
         for sheet in sheets:
@@ -74,7 +97,9 @@ def fill(page, sheet, looks):
             raise ValueError("more lines than one sheet holds")
         head = (last, len(line)) if isinstance(line, Head) else head
         for column, value in enumerate(line):
-            width = write(page, last, column, value, looks, looks[Head] if isinstance(line, Head) else None)
+            width = write(
+                page, last, column, value, looks, looks[Head] if isinstance(line, Head) else None
+            )
             if len(line) > 1:  # a title may run over
                 widths[column] = max(widths.get(column, 0), width)
     for column, width in widths.items():

@@ -1,4 +1,5 @@
 """Every address of the application."""
+
 from django.contrib import admin
 from django.urls import include, path, re_path
 

@@ -1,4 +1,7 @@
-"""What each desk looks at: the day's visits in groups, the most pressing first, each with what is to be done next."""
+"""What each desk looks at: the day's visits in groups, the most pressing first, each with what
+is to be done next.
+"""
+
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -24,7 +27,11 @@ FLOOR3 = [
 ]
 TODAY = [
     ("SPPD menunggu tanda tangan Anda", (S.SPPD_CHECKED,), ""),
-    ("Sedang di dalam", tuple(s for s in Visit.INSIDE if s != S.SPPD_CHECKED), "Tidak ada tamu di dalam."),
+    (
+        "Sedang di dalam",
+        tuple(s for s in Visit.INSIDE if s != S.SPPD_CHECKED),
+        "Tidak ada tamu di dalam.",
+    ),
     ("Ditunggu hari ini", (S.CONFIRMED,), ""),
     ("Tidak hadir", (S.NO_SHOW,), ""),
 ]
@@ -47,15 +54,28 @@ class Group:
 
 
 def board_of(name, user):
-    """{groups, finished, mark, now}: a fixed number of queries for the visits, whatever their number. `mark` changes with every step."""
+    """{groups, finished, mark, now}: a fixed number of queries for the visits, whatever their
+    number. `mark` changes with every step.
+    """
     date = timezone.localdate()
     on_it = Visit.objects.on_the_boards(date).exclude(state__in=Visit.NOT_BOOKED)
     visits = list(on_it.for_list().select_related("topic", "bak").order_by("arrives_at", "pk"))
     warned = sppd.warnings([visit for visit in visits if visit.state == S.SPPD_CHECKED])
-    groups = [Group(title, [card(visit, user, warned.get(visit.pk)) for visit in in_order(visits, states)], empty) for title, states, empty in BOARDS[name]]
+    groups = [
+        Group(
+            title,
+            [card(visit, user, warned.get(visit.pk)) for visit in in_order(visits, states)],
+            empty,
+        )
+        for title, states, empty in BOARDS[name]
+    ]
     return {
-        "board": name, "groups": groups, "mark": mark(), "now": timezone.now(),
-        "finished": sum(visit.state == S.FINISHED for visit in visits), "absent": sum(visit.state == S.NO_SHOW for visit in visits),
+        "board": name,
+        "groups": groups,
+        "mark": mark(),
+        "now": timezone.now(),
+        "finished": sum(visit.state == S.FINISHED for visit in visits),
+        "absent": sum(visit.state == S.NO_SHOW for visit in visits),
     }
 
 
@@ -64,21 +84,36 @@ def in_order(visits, states):
     chosen = [visit for visit in visits if visit.state in states]
     if not set(states) <= set(Visit.INSIDE):
         return chosen
-    return sorted(chosen, key=lambda visit: visit.wait_clock.due if visit.state == S.CALLED else visit.visit_clock.due)
+    return sorted(
+        chosen,
+        key=lambda visit: (
+            visit.wait_clock.due if visit.state == S.CALLED else visit.visit_clock.due
+        ),
+    )
 
 
 def card(visit, user, warnings=()):
-    """The visit with the person's steps, what comes next first: a BAK that is printed is to be signed, not printed again."""
+    """The visit with the person's steps, what comes next first: a BAK that is printed is to be
+    signed, not printed again.
+    """
     steps = [step for step in sop.open_to(visit, user) if step.name != "explain"]
     if visit.bak and not visit.bak.is_draft:
         steps.sort(key=lambda step: step.name == "issue_bak")
-    return Card(visit, [s for s in steps if not s.is_quiet(visit)], [s for s in steps if s.is_quiet(visit)], [*unsound(visit), *(warnings or ())])
+    return Card(
+        visit,
+        [s for s in steps if not s.is_quiet(visit)],
+        [s for s in steps if s.is_quiet(visit)],
+        [*unsound(visit), *(warnings or ())],
+    )
 
 
 def unsound(visit):
     """What floor 3 found and the supervisor has not decided yet."""
     papers = visit.disputed_sppds if visit.state == S.SPPD_CHECKED else ()
-    return [f"SPPD {paper.guest.name} dinilai tidak sah: {paper.why_unsound.rstrip('.')}." for paper in papers]
+    return [
+        f"SPPD {paper.guest.name} dinilai tidak sah: {paper.why_unsound.rstrip('.')}."
+        for paper in papers
+    ]
 
 
 def mark():

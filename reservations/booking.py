@@ -1,4 +1,7 @@
-"""How a visit comes into being and moves: the rules asked before and again under the lock, then number, code and places."""
+"""How a visit comes into being and moves: the rules asked before and again under the lock, then
+number, code and places.
+"""
+
 import uuid
 
 from django.conf import settings
@@ -18,7 +21,10 @@ NEAR_WEEKS = 5
 
 
 def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_token=None, **facts):
-    """A party on the region's places of that day: all of it or none. guests: unsaved rows. Raises Refused with the rule's sentence."""
+    """A party on the region's places of that day: all of it or none. guests: unsaved rows.
+
+    Raises Refused with the rule's sentence.
+    """
     now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit_date, arrives_at, len(guests), now)
     refuse(rules.refusal(*asked))
@@ -28,8 +34,16 @@ def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_toke
     refuse(rules.refusal(*asked))
     year = timezone.localtime(now).year
     visit = Visit(
-        number=numbers.compose(year, next_serial("KT", "", year)), code=new_code(), state=state, owner=owner, region=region, visit_date=visit_date,
-        arrives_at=arrives_at, booked_at=now, form_token=form_token or uuid.uuid4(), **facts,
+        number=numbers.compose(year, next_serial("KT", "", year)),
+        code=new_code(),
+        state=state,
+        owner=owner,
+        region=region,
+        visit_date=visit_date,
+        arrives_at=arrives_at,
+        booked_at=now,
+        form_token=form_token or uuid.uuid4(),
+        **facts,
     )
     visit.save(force_insert=True)
     quota.seat(visit, guests)
@@ -50,7 +64,9 @@ def move(visit, *, visit_date, arrives_at):
 
 
 def change_region(visit, region):
-    """The party turns out to come from another Pemda: H-1 and the quota are asked again, both days stay locked, the places move all or none. Raises Refused."""
+    """The party turns out to come from another Pemda: H-1 and the quota are asked again, both
+    days stay locked, the places move all or none. Raises Refused.
+    """
     now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit.visit_date, visit.arrives_at, visit.guests.count(), now)
     refuse(rules.refusal(*asked, beside=visit))
@@ -66,14 +82,22 @@ def refuse(sentence):
 
 
 def next_free_day(region, persons=1):
-    """The day that is offered to somebody who came without a reservation; Refused when there is none in reach."""
+    """The day that is offered to somebody who came without a reservation; Refused when there is
+    none in reach.
+    """
     day = rules.next_free_day(current_calendar(), region, persons, timezone.now())
-    refuse("" if day else f"Tidak ada hari kosong untuk {region.short_name} dalam {settings.FARTHEST_DAYS} hari.")
+    refuse(
+        ""
+        if day
+        else f"Tidak ada hari kosong untuk {region.short_name} dalam {settings.FARTHEST_DAYS} hari."
+    )
     return day
 
 
 def calendar_of(region, *, beside=None):
-    """What the calendar of a public page shows: the near weeks, those behind a click, and the moment at which the places were read."""
+    """What the calendar of a public page shows: the near weeks, those behind a click, and the
+    moment at which the places were read.
+    """
     now = timezone.now()
     weeks = rules.weeks(current_calendar(), region, now, beside=beside)
     return {"near": weeks[:NEAR_WEEKS], "far": weeks[NEAR_WEEKS:], "read_at": now}

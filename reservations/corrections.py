@@ -1,12 +1,26 @@
 """Facts of a visit put right: who may change which until when, and what follows from it."""
+
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.refusals import Refused
 
 from . import booking, needs, sheets
 from .models import Guest, Sheet
 
-FACTS = {"region": "Pemda", "institution": "Instansi", "topic": "Topik", "unit": "Unit yang dituju", "purpose": "Keperluan"}
-OF_A_GUEST = {"name": "nama", "nip": "NIP", "position": "jabatan", "phone": "telepon", "email": "surel", "sppd_number": "nomor SPPD"}
+FACTS = {
+    "region": "Pemda",
+    "institution": "Instansi",
+    "topic": "Topik",
+    "unit": "Unit yang dituju",
+    "purpose": "Keperluan",
+}
+OF_A_GUEST = {
+    "name": "nama",
+    "nip": "NIP",
+    "position": "jabatan",
+    "phone": "telepon",
+    "email": "surel",
+    "sppd_number": "nomor SPPD",
+}
 PRIVATE = (OF_A_GUEST["phone"], OF_A_GUEST["email"])  # for CSO and supervisor only
 BY_THE_LOBBY, AFTER_THE_BAK = ("name", "nip"), ("email",)
 CONFIRMED = Sheet.Kind.CONFIRMATION
@@ -14,7 +28,9 @@ NO_ADDRESS = "Sedikitnya satu tamu memerlukan surel: Lembar Konfirmasi Kedatanga
 
 
 def open_facts(visit, by):
-    """(facts of the visit, facts of a guest) that the person may change now: what a BAK prints only until it is issued."""
+    """(facts of the visit, facts of a guest) that the person may change now: what a BAK prints
+    only until it is issued.
+    """
     if not needs.is_cso(by):
         return (), BY_THE_LOBBY
     return ((), AFTER_THE_BAK) if needs.has_issued_bak(visit) else (tuple(FACTS), tuple(OF_A_GUEST))
@@ -26,24 +42,35 @@ def open_guests(visit, by):
 
 
 def correct(visit, facts, guests, *, by):
-    """facts: {name: value}; guests: [{"guest": row, name: value, …}]. Returns the labels of what differs; the case is locked.
+    """facts: {name: value}; guests: [{"guest": row, name: value, …}].
+
+    Returns the labels of what differs; the case is locked.
 
     Raises Refused, and then nothing has changed.
     """
     rows = {guest.pk: guest for guest in open_guests(visit, by)}
     own, of_a_guest = open_facts(visit, by)
-    if not set(facts) <= set(own) or any(item["guest"].pk not in rows or not set(item) - {"guest"} <= set(of_a_guest) for item in guests):
+    if not set(facts) <= set(own) or any(
+        item["guest"].pk not in rows or not set(item) - {"guest"} <= set(of_a_guest)
+        for item in guests
+    ):
         raise Refused("Data itu tidak dapat diperbaiki lagi, atau bukan oleh Anda.")
     changed = {FACTS[name]: (getattr(visit, name), value) for name, value in facts.items()}
     for item in guests:
-        changed |= of_guest(visit, rows[item["guest"].pk], {name: value for name, value in item.items() if name != "guest"})
+        changed |= of_guest(
+            visit,
+            rows[item["guest"].pk],
+            {name: value for name, value in item.items() if name != "guest"},
+        )
     labels = changes.write(visit, changed)
     if facts.get("region", visit.region) != visit.region:
         booking.change_region(visit, facts["region"])
     for name, value in facts.items():
         setattr(visit, name, value)
     for item in guests:
-        Guest.objects.filter(pk=item["guest"].pk).update(**{name: value for name, value in item.items() if name != "guest"})
+        Guest.objects.filter(pk=item["guest"].pk).update(
+            **{name: value for name, value in item.items() if name != "guest"}
+        )
     refuse_nameless(visit)
     return labels
 
@@ -51,7 +78,10 @@ def correct(visit, facts, guests, *, by):
 def of_guest(visit, guest, after):
     """{label: (before, after)}; a label says which guest, never who."""
     place = [row.pk for row in visit.guests.all()].index(guest.pk) + 1
-    return {f"Tamu {place}: {OF_A_GUEST[name]}": (getattr(guest, name), value) for name, value in after.items()}
+    return {
+        f"Tamu {place}: {OF_A_GUEST[name]}": (getattr(guest, name), value)
+        for name, value in after.items()
+    }
 
 
 def refuse_nameless(visit):
@@ -63,7 +93,9 @@ def refuse_nameless(visit):
 
 
 def new_sheet(visit):
-    """What was sent says something else now: the next edition goes to the addresses as they are now, while the party is still awaited."""
+    """What was sent says something else now: the next edition goes to the addresses as they are
+    now, while the party is still awaited.
+    """
     if visit.state == visit.State.CONFIRMED:
         sheets.make(visit, CONFIRMED)
     elif visit.is_inside and visit.sheets.exists():
@@ -77,8 +109,13 @@ def replace(visit, guest, facts, *, late):
         raise Refused("Tamu ini sudah diregistrasi di lobi; kartunya dipegang.")
     after = {name: facts.get(name, "") for name in OF_A_GUEST}
     if after["name"].casefold() == row.name.casefold():
-        raise Refused("Nama tamunya masih sama. Gunakan “Perbaiki data” untuk memperbaiki data orang yang sama.")
+        raise Refused(
+            "Nama tamunya masih sama. Gunakan “Perbaiki data” untuk memperbaiki data orang "
+            "yang sama."
+        )
     labels = changes.write(visit, of_guest(visit, row, after))
-    Guest.objects.filter(pk=row.pk).update(**after, sppd_absent=False, replaced_late=row.replaced_late or late)
+    Guest.objects.filter(pk=row.pk).update(
+        **after, sppd_absent=False, replaced_late=row.replaced_late or late
+    )
     refuse_nameless(visit)
     return labels

@@ -1,4 +1,7 @@
-"""The Daftar Reservasi Tamu Harian (SOP 194 clause 6.a.2): a frozen morning edition, and what changed since."""
+"""The Daftar Reservasi Tamu Harian (SOP 194 clause 6.a.2): a frozen morning edition, and what
+changed since.
+"""
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -20,20 +23,36 @@ def rows_of(date):
 def row(visit, guest):
     held = getattr(guest, "custody", None)
     return {
-        "number": visit.number, "guest": guest.pk, "time": f"{visit.arrives_at:%H.%M}", "region": visit.region.short_name, "name": guest.name,
-        "position": " · ".join(filter(None, [visit.institution, guest.position])), "topic": visit.topic.name,
-        "unit": " · ".join(filter(None, [visit.unit.short_name, visit.consultant and visit.consultant.name])), "sppd": guest.sppd_number,
-        "state": state_of(visit, held), "entered": clock_time(held and held.taken_at), "card": held.card if held else "",
+        "number": visit.number,
+        "guest": guest.pk,
+        "time": f"{visit.arrives_at:%H.%M}",
+        "region": visit.region.short_name,
+        "name": guest.name,
+        "position": " · ".join(filter(None, [visit.institution, guest.position])),
+        "topic": visit.topic.name,
+        "unit": " · ".join(
+            filter(None, [visit.unit.short_name, visit.consultant and visit.consultant.name])
+        ),
+        "sppd": guest.sppd_number,
+        "state": state_of(visit, held),
+        "entered": clock_time(held and held.taken_at),
+        "card": held.card if held else "",
         "left": clock_time(held and held.id_back_at),
     }
 
 
 def state_of(visit, held):
-    """Of the guest rather than of his party: one of two may stay away, or leave before the other."""
+    """Of the guest rather than of his party: one of two may stay away, or leave before the
+    other.
+    """
     if visit.registered_at is None or visit.state == Visit.State.NO_SHOW:
         return visit.get_state_display()
     if held is None:
-        return Visit.State.NO_SHOW.label if visit.recorded_at or visit.state == Visit.State.FINISHED else "Belum datang"
+        return (
+            Visit.State.NO_SHOW.label
+            if visit.recorded_at or visit.state == Visit.State.FINISHED
+            else "Belum datang"
+        )
     return "Sudah pulang" if held.is_settled and visit.is_inside else visit.get_state_display()
 
 
@@ -42,18 +61,37 @@ def clock_time(moment):
 
 
 def current(date):
-    """The list as it is now, each row with `change`: "" or what became of it since the morning edition."""
+    """The list as it is now, each row with `change`: "" or what became of it since the morning
+    edition.
+    """
     morning = DailyList.objects.filter(date=date).first()
     rows, before = rows_of(date), {row["guest"]: row for row in morning.rows} if morning else None
     struck = struck_on(date)
     for entry in rows:
         entry |= {"change": change_of(entry, before), "struck": struck.get(entry["guest"], [])}
-    gone = [] if before is None else [entry | {"change": "tidak lagi"} for pk, entry in before.items() if pk not in {row["guest"] for row in rows}]
-    return {"date": date, "day": words.long(date), "morning": morning, "rows": rows + gone, "persons": len(rows), "parties": len({row["number"] for row in rows})}
+    gone = (
+        []
+        if before is None
+        else [
+            entry | {"change": "tidak lagi"}
+            for pk, entry in before.items()
+            if pk not in {row["guest"] for row in rows}
+        ]
+    )
+    return {
+        "date": date,
+        "day": words.long(date),
+        "morning": morning,
+        "rows": rows + gone,
+        "persons": len(rows),
+        "parties": len({row["number"] for row in rows}),
+    }
 
 
 def struck_on(date):
-    """{guest: [lines of the guest book that were struck: when he came in by mistake, with which card, and when that was taken back]}"""
+    """{guest: [lines of the guest book that were struck: when he came in by mistake, with which
+    card, and when that was taken back]}
+    """
     found = {}
     for held in Custody.objects.filter(struck_from__visit_date=date).order_by("taken_at"):
         line = f"{clock_time(held.taken_at)} · {held.card} · {clock_time(held.struck_at)}"
@@ -71,8 +109,12 @@ def change_of(entry, before):
 
 def print_out(listing):
     """The PDF of a list, from `current` or from a morning edition's rows."""
-    words_ = {name: listing[name] for name in ("day", "rows", "persons", "parties")} | {"printed": words.moment(timezone.now())}
-    return pdf.render("reservations/daily.html", words_, title=f"Daftar Reservasi Tamu Harian {listing['day']}")
+    words_ = {name: listing[name] for name in ("day", "rows", "persons", "parties")} | {
+        "printed": words.moment(timezone.now())
+    }
+    return pdf.render(
+        "reservations/daily.html", words_, title=f"Daftar Reservasi Tamu Harian {listing['day']}"
+    )
 
 
 def make(date):
@@ -80,10 +122,20 @@ def make(date):
     if made := DailyList.objects.filter(date=date).first():
         return made
     rows = [entry | {"change": ""} for entry in rows_of(date)]
-    listing = {"day": words.long(date), "rows": rows, "persons": len(rows), "parties": len({entry["number"] for entry in rows})}
+    listing = {
+        "day": words.long(date),
+        "rows": rows,
+        "persons": len(rows),
+        "parties": len({entry["number"] for entry in rows}),
+    }
     printed = print_out(listing)
     try:
         with transaction.atomic():
-            return DailyList.objects.create(date=date, rows=rows, pdf=store.keep(printed, content_type="application/pdf"), made_at=timezone.now())
+            return DailyList.objects.create(
+                date=date,
+                rows=rows,
+                pdf=store.keep(printed, content_type="application/pdf"),
+                made_at=timezone.now(),
+            )
     except IntegrityError:  # another worker made it in this very second
         return DailyList.objects.get(date=date)

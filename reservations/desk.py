@@ -1,4 +1,5 @@
 """The lobby's one field: a scanned or typed code, a number, or a name (SOP 194 clause 11.c)."""
+
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -16,7 +17,9 @@ MOST = 10  # names that are offered
 
 @dataclass
 class Verdict:
-    """What came of it: one visit to open, or several to choose from, or the sentence why not; `absent` is the one that was written off."""
+    """What came of it: one visit to open, or several to choose from, or the sentence why not;
+    `absent` is the one that was written off.
+    """
 
     visit: Visit | None = None
     choices: list = field(default_factory=list)
@@ -39,7 +42,11 @@ def look_up(entered, *, by):
 def by_code(entered, *, by):
     code = parse(entered)
     if code is None:
-        sentence = "Kode salah terbaca. Pindai ulang atau periksa setiap hurufnya." if looks_like_code(entered) else "Ini bukan kode kunjungan DJPK."
+        sentence = (
+            "Kode salah terbaca. Pindai ulang atau periksa setiap hurufnya."
+            if looks_like_code(entered)
+            else "Ini bukan kode kunjungan DJPK."
+        )
         return refused(entered, sentence, by=by)
     visit = Visit.objects.for_list().filter(code=code).first()
     if visit is None:
@@ -50,16 +57,30 @@ def by_code(entered, *, by):
 def by_number(entered, *, by):
     visit = Visit.objects.for_list().filter(number=numbers.parse(entered) or "").first()
     if visit is None:
-        return refused(entered, f"Tidak ada kunjungan dengan nomor “{entered}”. Periksa setiap angkanya.", by=by)
+        return refused(
+            entered,
+            f"Tidak ada kunjungan dengan nomor “{entered}”. Periksa setiap angkanya.",
+            by=by,
+        )
     return judged(visit, entered, by=by)
 
 
 def by_name(entered):
-    """The day's parties, and who is inside, by a part of a name, of the region or of the institution."""
+    """The day's parties, and who is inside, by a part of a name, of the region or of the
+    institution.
+    """
     today = Visit.objects.on_the_boards(timezone.localdate()).exclude(state__in=Visit.NOT_BOOKED)
-    found = today.filter(Q(guests__name__icontains=entered) | Q(region__name__icontains=entered) | Q(institution__icontains=entered)).distinct()
+    found = today.filter(
+        Q(guests__name__icontains=entered)
+        | Q(region__name__icontains=entered)
+        | Q(institution__icontains=entered)
+    ).distinct()
     choices = list(found.for_list().in_order_of_arrival()[:MOST])
-    return Verdict(choices=choices) if choices else Verdict(refusal=f"Tidak ada tamu hari ini dengan nama “{entered}”.")
+    return (
+        Verdict(choices=choices)
+        if choices
+        else Verdict(refusal=f"Tidak ada tamu hari ini dengan nama “{entered}”.")
+    )
 
 
 def judged(visit, entered, *, by):
@@ -78,7 +99,11 @@ def refusal_of(visit):
     if visit.state == S.REQUESTED:
         return "Pengajuan kunjungan ini belum dikonfirmasi CSO."
     if visit.visit_date != timezone.localdate():
-        when = "kunjungan yang sudah lewat" if visit.visit_date < timezone.localdate() else "kunjungan yang akan datang"
+        when = (
+            "kunjungan yang sudah lewat"
+            if visit.visit_date < timezone.localdate()
+            else "kunjungan yang akan datang"
+        )
         return f"Kode ini untuk {when}: {words.long(visit.visit_date)}."
     if visit.state == S.FINISHED:
         return "Kunjungan ini sudah selesai; tamunya sudah keluar."
@@ -88,5 +113,7 @@ def refusal_of(visit):
 
 
 def refused(entered, sentence, *, by, visit=None):
-    RefusedScan.objects.create(at=timezone.now(), by=by, entered=entered, reason=sentence, visit=visit)
+    RefusedScan.objects.create(
+        at=timezone.now(), by=by, entered=entered, reason=sentence, visit=visit
+    )
     return Verdict(refusal=sentence, absent=visit if visit and visit.state == S.NO_SHOW else None)

@@ -1,4 +1,7 @@
-"""What was not as it should be on a day: facts read from the visits, closed by the supervisor's explanation."""
+"""What was not as it should be on a day: facts read from the visits, closed by the supervisor's
+explanation.
+"""
+
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -10,9 +13,15 @@ from djpk_layanan.clock.models import current_calendar
 from .models import Explanation, SignedCopy, Visit
 
 KINDS = {
-    "inside": "Tamu belum keluar", "card": "Kartu tamu hilang", "wait": "Menunggu lebih dari 10 menit", "visit": "Kunjungan lebih dari 60 menit",
-    "early": "Pulang lebih awal", "replaced": "Tamu diganti sesudah batas H-1",
-    "no_show": "Tidak hadir", "sppd": "SPPD tidak ditandatangani", "scan": "Pindaian BAK bertanda tangan belum ada",
+    "inside": "Tamu belum keluar",
+    "card": "Kartu tamu hilang",
+    "wait": "Menunggu lebih dari 10 menit",
+    "visit": "Kunjungan lebih dari 60 menit",
+    "early": "Pulang lebih awal",
+    "replaced": "Tamu diganti sesudah batas H-1",
+    "no_show": "Tidak hadir",
+    "sppd": "SPPD tidak ditandatangani",
+    "scan": "Pindaian BAK bertanda tangan belum ada",
 }
 
 
@@ -28,30 +37,53 @@ class Happening:
 
 
 def of_day(date, now=None):
-    """Everything of the day that needs a word, the unexplained first: [Happening]. Three queries, however many visits."""
+    """Everything of the day that needs a word, the unexplained first: [Happening].
+
+    Three queries, however many visits.
+    """
     now = now or timezone.now()
     explanations = Prefetch("explanations", queryset=Explanation.objects.select_related("by"))
-    visits = with_papers(Visit.objects.on(date)).select_related("region", "wait_clock", "visit_clock").prefetch_related(explanations).in_order_of_arrival()
+    visits = (
+        with_papers(Visit.objects.on(date))
+        .select_related("region", "wait_clock", "visit_clock")
+        .prefetch_related(explanations)
+        .in_order_of_arrival()
+    )
     closed = now > current_calendar().close_of(date)
     found = [
-        Happening(visit, kind, next((e for e in visit.explanations.all() if e.kind == kind), None)) for visit in visits for kind in kinds_of(visit, now, closed)
+        Happening(visit, kind, next((e for e in visit.explanations.all() if e.kind == kind), None))
+        for visit in visits
+        for kind in kinds_of(visit, now, closed)
     ]
     return sorted(found, key=lambda happening: happening.explanation is not None)
 
 
 def with_papers(visits):
-    """With guests and SPPD, and whether a copy with both signatures is there: scanned from paper, or drawn on the screen."""
-    scanned, drawn = SignedCopy.objects.filter(visit=OuterRef("pk")), Consultant.objects.filter(bak=OuterRef("bak")).exclude(signature="")
-    return visits.with_guests("custody", "sppd").annotate(has_signed_copy=Exists(scanned) | Exists(drawn))
+    """With guests and SPPD, and whether a copy with both signatures is there: scanned from
+    paper, or drawn on the screen.
+    """
+    scanned, drawn = (
+        SignedCopy.objects.filter(visit=OuterRef("pk")),
+        Consultant.objects.filter(bak=OuterRef("bak")).exclude(signature=""),
+    )
+    return visits.with_guests("custody", "sppd").annotate(
+        has_signed_copy=Exists(scanned) | Exists(drawn)
+    )
 
 
 def kinds_of(visit, now, closed):
-    """The exceptions of a visit that came `with_papers`; what is only owed by the end of the day counts when it is `closed`."""
+    """The exceptions of a visit that came `with_papers`; what is only owed by the end of the day
+    counts when it is `closed`.
+    """
     custody = [guest.custody for guest in visit.present]
     facts = {
-        "inside": visit.is_inside and closed, "card": any(held.lost and held.card_back_at is None for held in custody),
-        "wait": bool(visit.wait_clock and visit.wait_clock.is_late(now)), "visit": bool(visit.visit_clock and visit.visit_clock.is_late(now)),
-        "early": visit.left_early, "replaced": any(guest.replaced_late for guest in visit.guests.all()), "no_show": visit.state == Visit.State.NO_SHOW,
+        "inside": visit.is_inside and closed,
+        "card": any(held.lost and held.card_back_at is None for held in custody),
+        "wait": bool(visit.wait_clock and visit.wait_clock.is_late(now)),
+        "visit": bool(visit.visit_clock and visit.visit_clock.is_late(now)),
+        "early": visit.left_early,
+        "replaced": any(guest.replaced_late for guest in visit.guests.all()),
+        "no_show": visit.state == Visit.State.NO_SHOW,
         "sppd": any(hasattr(guest, "sppd") and guest.sppd.refused for guest in visit.guests.all()),
         "scan": closed and bool(visit.recorded_at) and not visit.has_signed_copy,
     }
@@ -60,13 +92,23 @@ def kinds_of(visit, now, closed):
 
 def has_happened(visit, kind):
     """Whether the visit has this exception now."""
-    now, visit = timezone.now(), with_papers(Visit.objects.filter(pk=visit.pk)).select_related("wait_clock", "visit_clock").get()
+    now, visit = (
+        timezone.now(),
+        with_papers(Visit.objects.filter(pk=visit.pk))
+        .select_related("wait_clock", "visit_clock")
+        .get(),
+    )
     return kind in kinds_of(visit, now, now > current_calendar().close_of(visit.visit_date))
 
 
 def grouped(happenings):
-    """What one word may explain: [(kind, label, [unexplained happenings])], in the order of the kinds."""
-    groups = [(kind, label, [h for h in happenings if h.kind == kind and h.explanation is None]) for kind, label in KINDS.items()]
+    """What one word may explain: [(kind, label, [unexplained happenings])], in the order of the
+    kinds.
+    """
+    groups = [
+        (kind, label, [h for h in happenings if h.kind == kind and h.explanation is None])
+        for kind, label in KINDS.items()
+    ]
     return [group for group in groups if group[2]]
 
 

@@ -1,4 +1,5 @@
 """What people are told about a visit: guests by e-mail, colleagues in the app and by e-mail."""
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -16,25 +17,49 @@ LINK_SALT = "reservations.guest"
 
 def guest_url(visit):
     """The party's own page: where the visit stands, another day, or cancelling it."""
-    return settings.SITE_URL + reverse("reservations:guest", args=[links.token_of(visit.number, salt=LINK_SALT)])
+    return settings.SITE_URL + reverse(
+        "reservations:guest", args=[links.token_of(visit.number, salt=LINK_SALT)]
+    )
 
 
 def to_guests(visit, name, *, key, **context):
-    context |= {"number": visit.number, "code": grouped(visit.code), "party": visit.party, "region": str(visit.region)}
+    context |= {
+        "number": visit.number,
+        "code": grouped(visit.code),
+        "party": visit.party,
+        "region": str(visit.region),
+    }
     context |= {"day": words.long(visit.visit_date), "url": guest_url(visit)}
     for order, address in enumerate(visit.addresses, 1):
-        enqueue(key=f"reservations.{name}:{visit.pk}:{key}:{order}", to=address, name=f"reservations/{name}", context=context, about=visit)
+        enqueue(
+            key=f"reservations.{name}:{visit.pk}:{key}:{order}",
+            to=address,
+            name=f"reservations/{name}",
+            context=context,
+            about=visit,
+        )
 
 
 def request_received(visit):
     to_guests(visit, "requested", key="1")
-    to_colleagues(User.objects.holding(Role.CSO), visit, f"{visit.number}: {visit.region.short_name} mengajukan kunjungan {words.short(visit.visit_date)}.", key="requested")
+    to_colleagues(
+        User.objects.holding(Role.CSO),
+        visit,
+        f"{visit.number}: {visit.region.short_name} mengajukan kunjungan "
+        f"{words.short(visit.visit_date)}.",
+        key="requested",
+    )
 
 
 def owner_told(visit, what, *, by):
     """Whose visit it is reads what somebody else did with it: a guest by his link, a colleague."""
     if visit.owner_id and visit.owner_id != by.pk:
-        to_colleagues([visit.owner], visit, f"{visit.number} ({visit.region.short_name}): {what}", key=f"owner:{visit.version}")
+        to_colleagues(
+            [visit.owner],
+            visit,
+            f"{visit.number} ({visit.region.short_name}): {what}",
+            key=f"owner:{visit.version}",
+        )
 
 
 def rejected(visit, reason):
@@ -47,40 +72,78 @@ def survey(visit):
 
 
 def consultant_called(visit):
-    text = f"Ada tamu menunggu Anda di lantai 3: {visit.who_is_meant} ({visit.region.short_name}), topik {visit.topic}. Temui paling lambat {time_of(visit.wait_clock.due)} WIB."
+    text = (
+        f"Ada tamu menunggu Anda di lantai 3: {visit.who_is_meant} "
+        f"({visit.region.short_name}), topik {visit.topic}. Temui paling lambat "
+        f"{time_of(visit.wait_clock.due)} WIB."
+    )
     to_colleagues([visit.consultant], visit, text, key=f"called:{visit.version}")
 
 
 def sppd_to_sign(visit):
-    unsound = sum(bool(guest.sppd.fault) for guest in visit.guests.select_related("sppd") if hasattr(guest, "sppd"))
-    text = f"{visit.number}: SPPD {visit.region.short_name} menunggu tanda tangan Anda." + (f" {unsound} dinilai tidak sah; putuskan." if unsound else "")
+    unsound = sum(
+        bool(guest.sppd.fault)
+        for guest in visit.guests.select_related("sppd")
+        if hasattr(guest, "sppd")
+    )
+    text = f"{visit.number}: SPPD {visit.region.short_name} menunggu tanda tangan Anda." + (
+        f" {unsound} dinilai tidak sah; putuskan." if unsound else ""
+    )
     to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, text, key=f"sppd:{visit.version}")
 
 
 def sppd_returned(visit, reason):
-    to_colleagues(User.objects.holding(Role.FLOOR3), visit, f"{visit.number}: SPPD dikembalikan. Alasan: {reason}", key=f"sppd-back:{visit.version}")
+    to_colleagues(
+        User.objects.holding(Role.FLOOR3),
+        visit,
+        f"{visit.number}: SPPD dikembalikan. Alasan: {reason}",
+        key=f"sppd-back:{visit.version}",
+    )
 
 
 def waits_too_long(visit, kind):
-    """SOP 194 clause 8.d: warned at 7 minutes, told once to consultant, Kasubdit and supervisor at 10."""
-    people, text = [visit.consultant], f"{visit.number}: tamu menunggu; temui sebelum {time_of(visit.wait_clock.due)} WIB."
+    """SOP 194 clause 8.d: warned at 7 minutes, told once to consultant, Kasubdit and supervisor
+    at 10.
+    """
+    people, text = (
+        [visit.consultant],
+        f"{visit.number}: tamu menunggu; temui sebelum {time_of(visit.wait_clock.due)} WIB.",
+    )
     if kind == "breached":
-        text = f"{visit.number}: {visit.region.short_name} menunggu lebih dari {visit.wait_clock.limit} menit."
-        people += [*User.objects.holding(Role.KASUBDIT, unit=visit.unit), *User.objects.holding(Role.SUPERVISOR)]
+        text = (
+            f"{visit.number}: {visit.region.short_name} menunggu lebih dari "
+            f"{visit.wait_clock.limit} menit."
+        )
+        people += [
+            *User.objects.holding(Role.KASUBDIT, unit=visit.unit),
+            *User.objects.holding(Role.SUPERVISOR),
+        ]
     to_colleagues(list(dict.fromkeys(people)), visit, text, key=f"wait-{kind}")
 
 
 def takes_too_long(visit, kind):
     """SOP 194 clause 7: warned at 50 minutes, told once at 60."""
-    people, text = [visit.consultant, *User.objects.holding(Role.FLOOR3)], f"{visit.number}: kunjungan sebaiknya selesai sebelum {time_of(visit.visit_clock.due)} WIB."
+    people, text = (
+        [visit.consultant, *User.objects.holding(Role.FLOOR3)],
+        (
+            f"{visit.number}: kunjungan sebaiknya selesai sebelum "
+            f"{time_of(visit.visit_clock.due)} WIB."
+        ),
+    )
     if kind == "breached":
-        text = f"{visit.number}: kunjungan {visit.region.short_name} melewati {visit.visit_clock.limit} menit."
+        text = (
+            f"{visit.number}: kunjungan {visit.region.short_name} melewati "
+            f"{visit.visit_clock.limit} menit."
+        )
         people += User.objects.holding(Role.SUPERVISOR)
     to_colleagues(list(dict.fromkeys(people)), visit, text, key=f"visit-{kind}")
 
 
 def needs_a_word(visit, label):
-    text = f"{visit.number} ({visit.region.short_name}, {words.short(visit.visit_date)}): “{label}” belum dijelaskan."
+    text = (
+        f"{visit.number} ({visit.region.short_name}, {words.short(visit.visit_date)}): "
+        f"“{label}” belum dijelaskan."
+    )
     to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, text, key=f"unexplained:{label}")
 
 

@@ -1,4 +1,8 @@
-"""Guest visits (SOP 194): what is stored. One visit is one party of one or two guests of one region."""
+"""Guest visits (SOP 194): what is stored.
+
+One visit is one party of one or two guests of one region.
+"""
+
 import uuid
 
 from django.conf import settings
@@ -34,7 +38,16 @@ class Visit(Case):
         CANCELLED = "cancelled", "Dibatalkan"
         NO_SHOW = "no_show", "Tidak hadir"
 
-    INSIDE = (State.REGISTERED, State.WAITING, State.CALLED, State.CONSULTING, State.RECORDED, State.SPPD_CHECKED, State.SPPD_SIGNED, State.HANDED_OVER)
+    INSIDE = (
+        State.REGISTERED,
+        State.WAITING,
+        State.CALLED,
+        State.CONSULTING,
+        State.RECORDED,
+        State.SPPD_CHECKED,
+        State.SPPD_SIGNED,
+        State.HANDED_OVER,
+    )
     SEATLESS = (State.REJECTED, State.CANCELLED)
     COMING = (State.REQUESTED, State.CONFIRMED)
     NOT_BOOKED = (State.REQUESTED, *SEATLESS)
@@ -42,15 +55,31 @@ class Visit(Case):
     number = models.CharField("nomor", max_length=24, unique=True)
     code = models.CharField("kode", max_length=14, unique=True)
     state = models.CharField("status", max_length=14, choices=State, default=State.CONFIRMED)
-    region = models.ForeignKey("directory.Region", models.PROTECT, verbose_name="daerah", related_name="visits")
+    region = models.ForeignKey(
+        "directory.Region", models.PROTECT, verbose_name="daerah", related_name="visits"
+    )
     institution = models.CharField("instansi", max_length=200)
     visit_date = models.DateField("tanggal kunjungan")
     arrives_at = models.TimeField("jam datang")
     topic = models.ForeignKey("directory.Topic", models.PROTECT, verbose_name="topik")
-    unit = models.ForeignKey("accounts.Unit", models.PROTECT, verbose_name="unit yang dituju", related_name="visits")
+    unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, verbose_name="unit yang dituju", related_name="visits"
+    )
     purpose = models.TextField("keperluan")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="CSO", related_name="visits")
-    consultant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="konsultan", related_name="consultations")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        verbose_name="CSO",
+        related_name="visits",
+    )
+    consultant = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        verbose_name="konsultan",
+        related_name="consultations",
+    )
     moves = models.PositiveSmallIntegerField("dijadwal ulang", default=0)
 
     booked_at = models.DateTimeField("direservasi")
@@ -76,25 +105,77 @@ class Visit(Case):
     class Meta:
         verbose_name, verbose_name_plural = "kunjungan", "kunjungan"
         constraints = [
-            models.CheckConstraint(condition=Q(registered_at__isnull=True) | Q(registered_at__date=F("visit_date")), name="visit_registered_on_its_day"),  # WIB
-            models.CheckConstraint(condition=needs_before("received_at", "registered_at"), name="visit_registered_before_received"),
-            models.CheckConstraint(condition=needs_before("called_at", "received_at"), name="visit_received_before_called"),
-            models.CheckConstraint(condition=needs_before("met_at", "called_at"), name="visit_called_before_met"),
-            models.CheckConstraint(condition=needs_before("recorded_at", "met_at"), name="visit_met_before_recorded"),
-            models.CheckConstraint(condition=needs_before("sppd_checked_at", "recorded_at"), name="visit_recorded_before_sppd"),
-            models.CheckConstraint(condition=needs_before("sppd_signed_at", "sppd_checked_at"), name="visit_sppd_checked_before_signed"),
-            models.CheckConstraint(condition=needs_before("handed_over_at", "recorded_at"), name="visit_recorded_before_handed_over"),
-            models.CheckConstraint(condition=needs_before("finished_at", "registered_at"), name="visit_registered_before_finished"),
-            models.CheckConstraint(condition=~Q(state="registered") | Q(registered_at__isnull=False, visit_clock__isnull=False), name="visit_registered_has_its_clock"),
-            models.CheckConstraint(condition=~Q(state="waiting") | Q(received_at__isnull=False), name="visit_waiting_was_received"),
-            models.CheckConstraint(condition=~Q(state="called") | Q(called_at__isnull=False, consultant__isnull=False), name="visit_called_names_whom"),
-            models.CheckConstraint(condition=~Q(state="consulting") | Q(met_at__isnull=False), name="visit_consulting_was_met"),
-            models.CheckConstraint(condition=~Q(state="recorded") | Q(recorded_at__isnull=False, bak__isnull=False), name="visit_recorded_has_its_bak"),
-            models.CheckConstraint(condition=~Q(state="sppd_checked") | Q(sppd_checked_at__isnull=False), name="visit_sppd_was_checked"),
-            models.CheckConstraint(condition=~Q(state="sppd_signed") | Q(sppd_signed_at__isnull=False), name="visit_sppd_was_signed"),
-            models.CheckConstraint(condition=~Q(state="handed_over") | Q(handed_over_at__isnull=False), name="visit_files_were_handed_over"),
             models.CheckConstraint(
-                condition=~Q(state="finished") | Q(finished_at__isnull=False) & (Q(left_early=True) | Q(handed_over_at__isnull=False)),
+                condition=Q(registered_at__isnull=True) | Q(registered_at__date=F("visit_date")),
+                name="visit_registered_on_its_day",
+            ),  # WIB
+            models.CheckConstraint(
+                condition=needs_before("received_at", "registered_at"),
+                name="visit_registered_before_received",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("called_at", "received_at"),
+                name="visit_received_before_called",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("met_at", "called_at"), name="visit_called_before_met"
+            ),
+            models.CheckConstraint(
+                condition=needs_before("recorded_at", "met_at"), name="visit_met_before_recorded"
+            ),
+            models.CheckConstraint(
+                condition=needs_before("sppd_checked_at", "recorded_at"),
+                name="visit_recorded_before_sppd",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("sppd_signed_at", "sppd_checked_at"),
+                name="visit_sppd_checked_before_signed",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("handed_over_at", "recorded_at"),
+                name="visit_recorded_before_handed_over",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("finished_at", "registered_at"),
+                name="visit_registered_before_finished",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="registered")
+                | Q(registered_at__isnull=False, visit_clock__isnull=False),
+                name="visit_registered_has_its_clock",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(received_at__isnull=False),
+                name="visit_waiting_was_received",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="called") | Q(called_at__isnull=False, consultant__isnull=False),
+                name="visit_called_names_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="consulting") | Q(met_at__isnull=False),
+                name="visit_consulting_was_met",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="recorded") | Q(recorded_at__isnull=False, bak__isnull=False),
+                name="visit_recorded_has_its_bak",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sppd_checked") | Q(sppd_checked_at__isnull=False),
+                name="visit_sppd_was_checked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sppd_signed") | Q(sppd_signed_at__isnull=False),
+                name="visit_sppd_was_signed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="handed_over") | Q(handed_over_at__isnull=False),
+                name="visit_files_were_handed_over",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="finished")
+                | Q(finished_at__isnull=False)
+                & (Q(left_early=True) | Q(handed_over_at__isnull=False)),
                 name="visit_finished_with_its_files_or_early",
             ),
         ]
@@ -103,9 +184,22 @@ class Visit(Case):
             models.Index(fields=["region", "-visit_date"], name="visit_by_region"),
             models.Index(fields=["unit", "-visit_date"], name="visit_by_unit"),
             models.Index(fields=["consultant", "-visit_date"], name="visit_by_consultant"),
-            models.Index(fields=["id"], condition=Q(state__in=[
-                "registered", "waiting", "called", "consulting", "recorded", "sppd_checked", "sppd_signed", "handed_over",
-            ]), name="visit_inside"),
+            models.Index(
+                fields=["id"],
+                condition=Q(
+                    state__in=[
+                        "registered",
+                        "waiting",
+                        "called",
+                        "consulting",
+                        "recorded",
+                        "sppd_checked",
+                        "sppd_signed",
+                        "handed_over",
+                    ]
+                ),
+                name="visit_inside",
+            ),
         ]
 
     def __str__(self):
@@ -141,12 +235,20 @@ class Visit(Case):
     @property
     def at_the_table(self):
         """Who took part in the consultation: who came, and had not left before it began."""
-        return [guest for guest in self.present if not guest.custody.is_settled or self.met_at and guest.custody.id_back_at >= self.met_at]
+        return [
+            guest
+            for guest in self.present
+            if not guest.custody.is_settled
+            or self.met_at
+            and guest.custody.id_back_at >= self.met_at
+        ]
 
     @property
     def disputed_sppds(self):
         """The papers that floor 3 found unsound: the supervisor decides them one by one."""
-        return [guest.sppd for guest in self.guests.all() if hasattr(guest, "sppd") and guest.sppd.fault]
+        return [
+            guest.sppd for guest in self.guests.all() if hasattr(guest, "sppd") and guest.sppd.fault
+        ]
 
     @property
     def who_is_meant(self):
@@ -182,7 +284,11 @@ class Guest(models.Model):
         verbose_name, verbose_name_plural = "tamu", "tamu"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["region", "visit_date", "seat"], condition=Q(holds_seat=True), name="guest_one_per_seat"),
+            models.UniqueConstraint(
+                fields=["region", "visit_date", "seat"],
+                condition=Q(holds_seat=True),
+                name="guest_one_per_seat",
+            ),
             models.CheckConstraint(condition=Q(seat__in=SEATS), name="guest_seat_is_one_or_two"),
         ]
 
@@ -201,16 +307,21 @@ class QuotaDay(models.Model):
     visit_date = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["region", "visit_date"], name="quota_day_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["region", "visit_date"], name="quota_day_once")
+        ]
 
     def __str__(self):
         return f"{self.region} {self.visit_date}"
 
 
 class Custody(models.Model):
-    """The exchange at the lobby: the guest's ID is kept, a guest card is lent. No ID number, no scan: kind and last four digits only.
+    """The exchange at the lobby: the guest's ID is kept, a guest card is lent.
 
-    A registration that was taken back is struck: its custody is evidence and stays, as `struck_from` the guest, who may be registered again.
+    No ID number, no scan: kind and last four digits only.
+
+    A registration that was taken back is struck: its custody is evidence and stays, as
+    `struck_from` the guest, who may be registered again.
     """
 
     class Kind(models.TextChoices):
@@ -218,32 +329,62 @@ class Custody(models.Model):
         SIM = "sim", "SIM"
 
     guest = models.OneToOneField(Guest, models.PROTECT, null=True, related_name="custody")
-    struck_from = models.ForeignKey(Guest, models.PROTECT, null=True, related_name="struck_custodies", verbose_name="dicoret dari")
+    struck_from = models.ForeignKey(
+        Guest,
+        models.PROTECT,
+        null=True,
+        related_name="struck_custodies",
+        verbose_name="dicoret dari",
+    )
     struck_at = models.DateTimeField("dicoret", null=True)
     card = models.CharField("nomor kartu tamu", max_length=10)
     id_kind = models.CharField("identitas", max_length=3, choices=Kind)
-    id_tail = models.CharField("4 angka terakhir", max_length=4, validators=[RegexValidator(r"^\d{4}$", "Isi empat angka terakhir saja.")])
+    id_tail = models.CharField(
+        "4 angka terakhir",
+        max_length=4,
+        validators=[RegexValidator(r"^\d{4}$", "Isi empat angka terakhir saja.")],
+    )
     kept_at = models.CharField("disimpan di", max_length=40)
     taken_at = models.DateTimeField("diterima")
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     card_back_at = models.DateTimeField("kartu kembali", null=True)
     id_back_at = models.DateTimeField("identitas dikembalikan", null=True)
     returned_to = models.CharField("diserahkan kepada", max_length=150, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     lost = models.CharField("kartu hilang", max_length=500, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "kartu tamu dan identitas", "kartu tamu dan identitas"
         constraints = [
-            models.UniqueConstraint(fields=["card"], condition=Q(card_back_at__isnull=True), name="custody_card_out_once"),
-            models.CheckConstraint(  # retention empties them once the ID is back
-                condition=Q(id_tail__regex=r"^[0-9]{4}$") | Q(id_tail="", id_back_at__isnull=False), name="custody_four_digits_only",
+            models.UniqueConstraint(
+                fields=["card"],
+                condition=Q(card_back_at__isnull=True),
+                name="custody_card_out_once",
             ),
-            models.CheckConstraint(condition=Q(id_back_at__isnull=True) | Q(settled_by__isnull=False) & ~Q(returned_to=""), name="custody_says_who_returned_it"),
-            models.CheckConstraint(condition=Q(id_back_at__isnull=True) | Q(card_back_at__isnull=False) | ~Q(lost=""), name="custody_id_only_for_the_card"),
+            models.CheckConstraint(  # retention empties them once the ID is back
+                condition=Q(id_tail__regex=r"^[0-9]{4}$") | Q(id_tail="", id_back_at__isnull=False),
+                name="custody_four_digits_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(id_back_at__isnull=True)
+                | Q(settled_by__isnull=False) & ~Q(returned_to=""),
+                name="custody_says_who_returned_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(id_back_at__isnull=True) | Q(card_back_at__isnull=False) | ~Q(lost=""),
+                name="custody_id_only_for_the_card",
+            ),
             models.CheckConstraint(
                 condition=Q(guest__isnull=False, struck_from__isnull=True, struck_at__isnull=True)
-                | Q(guest__isnull=True, struck_from__isnull=False, struck_at__isnull=False, card_back_at__isnull=False, id_back_at__isnull=False),
+                | Q(
+                    guest__isnull=True,
+                    struck_from__isnull=False,
+                    struck_at__isnull=False,
+                    card_back_at__isnull=False,
+                    id_back_at__isnull=False,
+                ),
                 name="custody_struck_only_when_returned",
             ),
         ]
@@ -259,4 +400,16 @@ class Custody(models.Model):
 from .orders import Sppd  # noqa: E402 - models live in three files, Django looks into this one
 from .records import DailyList, Explanation, RefusedScan, Sheet, SignedCopy, TurnAway  # noqa: E402
 
-__all__ = ["Custody", "DailyList", "Explanation", "Guest", "QuotaDay", "RefusedScan", "Sheet", "SignedCopy", "Sppd", "TurnAway", "Visit"]
+__all__ = [
+    "Custody",
+    "DailyList",
+    "Explanation",
+    "Guest",
+    "QuotaDay",
+    "RefusedScan",
+    "Sheet",
+    "SignedCopy",
+    "Sppd",
+    "TurnAway",
+    "Visit",
+]

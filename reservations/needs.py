@@ -1,4 +1,5 @@
 """Who may, and what must hold beside person and state (SOP 194)."""
+
 import datetime as dt
 
 from django.conf import settings
@@ -12,14 +13,22 @@ from djpk_layanan.workflow.needs import need
 
 from .querysets import CONSULTANTS
 
-lobby_or_supervisor = holder_of(Role.LOBBY, Role.SUPERVISOR, sentence="Langkah ini hanya untuk resepsionis lobi atau supervisor.")
+lobby_or_supervisor = holder_of(
+    Role.LOBBY,
+    Role.SUPERVISOR,
+    sentence="Langkah ini hanya untuk resepsionis lobi atau supervisor.",
+)
 
 
 def is_cso(user):
     return cso(user, None)
 
 
-@rule("Data kunjungan diperbaiki CSO; resepsionis lobi hanya nama dan NIP tamu yang sedang di dalam, sebelum BAK dicetak.", roles=cso.roles | lobby.roles)
+@rule(
+    "Data kunjungan diperbaiki CSO; resepsionis lobi hanya nama dan NIP tamu yang sedang di "
+    "dalam, sebelum BAK dicetak.",
+    roles=cso.roles | lobby.roles,
+)
 def who_may_correct(user, visit):
     return cso(user, visit) or lobby(user, visit) and visit.is_inside and bak_is_not_printed(visit)
 
@@ -29,7 +38,10 @@ def the_consultant(user, visit):
     return visit.consultant_id == user.pk
 
 
-@rule("Langkah ini hanya untuk konsultan yang dipanggil atau resepsionis lantai 3.", roles=the_consultant.roles | floor3.roles)
+@rule(
+    "Langkah ini hanya untuk konsultan yang dipanggil atau resepsionis lantai 3.",
+    roles=the_consultant.roles | floor3.roles,
+)
 def the_consultant_or_floor3(user, visit):
     return the_consultant(user, visit) or floor3(user, visit)
 
@@ -39,9 +51,14 @@ def is_its_day(visit):
     return visit.visit_date == timezone.localdate()
 
 
-@need(f"Tamu baru dapat dicatat tidak hadir {settings.NO_SHOW_AFTER_MINUTES} menit sesudah jam datangnya.")
+@need(
+    f"Tamu baru dapat dicatat tidak hadir {settings.NO_SHOW_AFTER_MINUTES} menit sesudah jam "
+    "datangnya."
+)
 def its_hour_is_over(visit):
-    return timezone.now() >= dt.datetime.combine(visit.visit_date, visit.arrives_at, WIB) + dt.timedelta(minutes=settings.NO_SHOW_AFTER_MINUTES)
+    return timezone.now() >= dt.datetime.combine(
+        visit.visit_date, visit.arrives_at, WIB
+    ) + dt.timedelta(minutes=settings.NO_SHOW_AFTER_MINUTES)
 
 
 @need("Hari kunjungannya sudah lewat.")
@@ -59,7 +76,10 @@ def is_still_in_time(visit):
     return timezone.now() <= current_calendar().last_moment_before(visit.visit_date)
 
 
-@need("Hari kunjungan ini bukan hari kerja lagi menurut kalender yang berlaku. Sepakati hari lain dengan tamunya.")
+@need(
+    "Hari kunjungan ini bukan hari kerja lagi menurut kalender yang berlaku. Sepakati hari "
+    "lain dengan tamunya."
+)
 def its_day_is_worked(visit):
     return current_calendar().is_working_day(visit.visit_date)
 

@@ -1,4 +1,7 @@
-"""A guest's travel order (SPPD): checked on floor 3, signed by the supervisor or handed back unsigned."""
+"""A guest's travel order (SPPD): checked on floor 3, signed by the supervisor or handed back
+unsigned.
+"""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +12,8 @@ from djpk_layanan.clock import words
 class Sppd(models.Model):
     """What the paper says, what floor 3 found, and what the supervisor decided.
 
-    `fault`: why floor 3 holds it to be no good; the supervisor confirms that (`refused`) or overrules it (`overruled`).
+    `fault`: why floor 3 holds it to be no good; the supervisor confirms that (`refused`) or
+    overrules it (`overruled`).
     """
 
     class Fault(models.TextChoices):
@@ -30,7 +34,9 @@ class Sppd(models.Model):
     fault = models.CharField("tidak sah karena", max_length=8, choices=Fault, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     checked_at = models.DateTimeField("diperiksa")
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     signed_at = models.DateTimeField("ditandatangani", null=True)
     signed_as = models.CharField("selaku", max_length=200, blank=True)
     refused = models.TextField("alasan tidak ditandatangani", blank=True)
@@ -39,10 +45,21 @@ class Sppd(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "SPPD", "SPPD"
         constraints = [
-            models.CheckConstraint(condition=Q(returns_on__gte=F("departs_on")), name="sppd_returns_after_departing"),
-            models.CheckConstraint(condition=Q(signed_at__isnull=True) | Q(signed_by__isnull=False, refused=""), name="sppd_signed_or_refused"),
-            models.CheckConstraint(condition=~Q(fault="") | Q(departs_on__isnull=False, returns_on__isnull=False), name="sppd_sound_has_its_dates"),
-            models.CheckConstraint(condition=Q(signed_at__isnull=True) | Q(fault="") | ~Q(overruled=""), name="sppd_unsound_signed_with_a_reason"),
+            models.CheckConstraint(
+                condition=Q(returns_on__gte=F("departs_on")), name="sppd_returns_after_departing"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(signed_by__isnull=False, refused=""),
+                name="sppd_signed_or_refused",
+            ),
+            models.CheckConstraint(
+                condition=~Q(fault="") | Q(departs_on__isnull=False, returns_on__isnull=False),
+                name="sppd_sound_has_its_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(fault="") | ~Q(overruled=""),
+                name="sppd_unsound_signed_with_a_reason",
+            ),
         ]
         indexes = [models.Index(fields=["number_key"], name="sppd_by_number")]
 
@@ -54,7 +71,10 @@ class Sppd(models.Model):
         """ "23 November 2026 – 24 November 2026", as it stands on the paper."""
         if not (self.departs_on or self.returns_on):
             return "tanggal tidak tertulis"
-        return " – ".join(words.date(day) if day else "tidak tertulis" for day in (self.departs_on, self.returns_on))
+        return " – ".join(
+            words.date(day) if day else "tidak tertulis"
+            for day in (self.departs_on, self.returns_on)
+        )
 
     @property
     def why_unsound(self):

@@ -1,4 +1,7 @@
-"""What a step is about to do to whom, in words, for the page that asks once more: [(label, text)]."""
+"""What a step is about to do to whom, in words, for the page that asks once more: [(label,
+text)].
+"""
+
 from djpk_layanan.clock import words
 
 from . import minutes
@@ -7,21 +10,34 @@ from .models import Visit
 
 def of_cancelling(visit, by, data):
     return [
-        *told(visit, by), ("Akibat", f"Kunjungan tidak jadi dan tidak dapat dihidupkan lagi. {freed(visit)}"),
-        ("Surat", letters(visit, by, "Pembatalan") if visit.state == Visit.State.CONFIRMED else "Tidak ada surat yang dikirim."), ("Alasan", data["reason"]),
+        *told(visit, by),
+        ("Akibat", f"Kunjungan tidak jadi dan tidak dapat dihidupkan lagi. {freed(visit)}"),
+        (
+            "Surat",
+            letters(visit, by, "Pembatalan")
+            if visit.state == Visit.State.CONFIRMED
+            else "Tidak ada surat yang dikirim.",
+        ),
+        ("Alasan", data["reason"]),
     ]
 
 
 def of_rejecting(visit, by, data):
     return [
-        *told(visit, by), ("Akibat", f"Pengajuan ditolak untuk seterusnya. {freed(visit)}"), ("Surat", letters(visit, by, "Penolakan beserta alasannya")),
+        *told(visit, by),
+        ("Akibat", f"Pengajuan ditolak untuk seterusnya. {freed(visit)}"),
+        ("Surat", letters(visit, by, "Penolakan beserta alasannya")),
         ("Alasan", data["reason"]),
     ]
 
 
 def of_no_show(visit, by, data):
     return [
-        *told(visit, by), ("Akibat", "Kunjungan tercatat tidak hadir; tempatnya tidak bebas, dan supervisor menjelaskannya."),
+        *told(visit, by),
+        (
+            "Akibat",
+            "Kunjungan tercatat tidak hadir; tempatnya tidak bebas, dan supervisor menjelaskannya.",
+        ),
         ("Bila ternyata datang", "“Ternyata datang” membatalkannya, hanya pada hari ini."),
     ]
 
@@ -29,17 +45,28 @@ def of_no_show(visit, by, data):
 def of_issuing(visit, by, data):
     """What the BAK's own outlook says, how it is signed, and who is not in it."""
     lines = minutes.preflight(visit, data["items"])
-    lines.append(("Tanda tangan", "di layar" if data["signatures"] else "di atas kertas, dua rangkap"))
+    lines.append(
+        ("Tanda tangan", "di layar" if data["signatures"] else "di atas kertas, dua rangkap")
+    )
     if absent := [guest.name for guest in visit.guests.all() if guest not in visit.at_the_table]:
         lines.append(("Tidak tercantum", f"{' dan '.join(absent)}: tidak ikut konsultasi"))
-    return [*lines, ("Akibat", "BAK diberi nomor dan dibekukan; sesudahnya hanya dapat diganti dengan revisi.")]
+    return [
+        *lines,
+        ("Akibat", "BAK diberi nomor dan dibekukan; sesudahnya hanya dapat diganti dengan revisi."),
+    ]
 
 
 def told(visit, by):
     """Which visit, and who comes; somebody who is here by a link of the party reads no names."""
     guests = visit.guests.count()
     return [
-        ("Kunjungan", f"{visit.number} · {visit.region} · {words.long(visit.visit_date)} pukul {visit.arrives_at:%H.%M} WIB"),
+        (
+            "Kunjungan",
+            (
+                f"{visit.number} · {visit.region} · {words.long(visit.visit_date)} pukul "
+                f"{visit.arrives_at:%H.%M} WIB"
+            ),
+        ),
         ("Tamu", f"{guests} orang" if by.is_system else visit.party),
     ]
 
@@ -51,4 +78,7 @@ def freed(visit):
 def letters(visit, by, what):
     if not visit.addresses:
         return "Tidak ada alamat surel; beri tahu tamu lewat telepon."
-    return f"{what} dikirim ke {'alamat surel rombongan ini' if by.is_system else ' dan '.join(visit.addresses)}."
+    return (
+        f"{what} dikirim ke "
+        f"{'alamat surel rombongan ini' if by.is_system else ' dan '.join(visit.addresses)}."
+    )

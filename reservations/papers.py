@@ -1,4 +1,5 @@
 """The paper that floor 3 gives back with an SPPD."""
+
 from djpk_layanan import pdf
 from djpk_layanan.clock import words
 
@@ -6,12 +7,26 @@ from . import sppd
 
 
 def sppd_blocks(visit):
-    """The PDF of the filled block "Tiba di / Berangkat dari" for each SPPD of the visit; a refused one says why instead."""
+    """The PDF of the filled block "Tiba di / Berangkat dari" for each SPPD of the visit; a
+    refused one says why instead.
+    """
     blocks = [
         {
-            "number": paper.number, "traveller": paper.traveller, "origin": str(visit.region), "day": words.long(visit.visit_date), "note": paper.note,
-            "signer": paper.signed_by.name if paper.signed_by else "", "nip": paper.signed_by.nip if paper.signed_by else "", "signed_as": paper.signed_as,
-            "signed_at": words.moment(paper.signed_at) if paper.signed_at else "", "refused": paper.refused,
-        } for paper in sppd.of(visit).select_related("signed_by")
+            "number": paper.number,
+            "traveller": paper.traveller,
+            "origin": str(visit.region),
+            "day": words.long(visit.visit_date),
+            "note": paper.note,
+            "signer": paper.signed_by.name if paper.signed_by else "",
+            "nip": paper.signed_by.nip if paper.signed_by else "",
+            "signed_as": paper.signed_as,
+            "signed_at": words.moment(paper.signed_at) if paper.signed_at else "",
+            "refused": paper.refused,
+        }
+        for paper in sppd.of(visit).select_related("signed_by")
     ]
-    return pdf.render("reservations/sppd.html", {"blocks": blocks, "number": visit.number}, title=f"SPPD {visit.number}")
+    return pdf.render(
+        "reservations/sppd.html",
+        {"blocks": blocks, "number": visit.number},
+        title=f"SPPD {visit.number}",
+    )

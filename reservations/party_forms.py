@@ -1,4 +1,5 @@
 """Forms with fields for each guest of the party: check-in, SPPD, check-out."""
+
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +13,9 @@ from .models import Custody, Sppd
 
 
 class PartyForm(StepForm):
-    """A form with some fields for each guest of the party: `fields_of(guest)` gives them, `of(guest)` their answers."""
+    """A form with some fields for each guest of the party: `fields_of(guest)` gives them,
+    `of(guest)` their answers.
+    """
 
     column = "col-12 col-sm-6 col-lg-4"
 
@@ -21,8 +24,19 @@ class PartyForm(StepForm):
         for guest in self.party():
             fields = {f"g{guest.pk}-{name}": field for name, field in self.fields_of(guest).items()}
             self.fields |= fields
-            rows.append(Fieldset(as_typed(guest.name), Row(*[Column(name, css_class=self.column) for name in fields], css_class="align-items-end"), css_class="of-a-guest"))
-        if first := next((field for name, field in self.fields.items() if name not in others), None):
+            rows.append(
+                Fieldset(
+                    as_typed(guest.name),
+                    Row(
+                        *[Column(name, css_class=self.column) for name in fields],
+                        css_class="align-items-end",
+                    ),
+                    css_class="of-a-guest",
+                )
+            )
+        if first := next(
+            (field for name, field in self.fields.items() if name not in others), None
+        ):
             first.widget.attrs["autofocus"] = True  # at the desks the next key is a Tab or a space
         self.helper.layout = Layout(*rows, *others)
 
@@ -31,26 +45,49 @@ class PartyForm(StepForm):
 
     def of(self, guest):
         start = f"g{guest.pk}-"
-        return {name.removeprefix(start): value for name, value in self.cleaned_data.items() if name.startswith(start)}
+        return {
+            name.removeprefix(start): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(start)
+        }
 
 
 def as_typed(text):
-    """What somebody outside typed, where crispy-forms reads a template and prints its outcome as it is."""
+    """What somebody outside typed, where crispy-forms reads a template and prints its outcome as
+    it is.
+    """
     return escape(text).replace("{", "&#123;")
 
 
 class CheckInForm(PartyForm):
-    """Step two of the check-in: who is here, and the exchange of ID and guest card. Never more of an ID number than its last four digits."""
+    """Step two of the check-in: who is here, and the exchange of ID and guest card.
+
+    Never more of an ID number than its last four digits.
+    """
 
     def party(self):
-        return [guest for guest in self.case.guests.all() if not hasattr(guest, "custody")] if self.case else []
+        return (
+            [guest for guest in self.case.guests.all() if not hasattr(guest, "custody")]
+            if self.case
+            else []
+        )
 
     def fields_of(self, guest):
         return {
             "here": forms.BooleanField(label="Hadir, identitas cocok", required=False),
             "card": Line("Nomor kartu tamu", max_length=10, required=False),
-            "id_kind": forms.ChoiceField(label="Identitas yang dititipkan", choices=Custody.Kind, required=False, initial=Custody.Kind.KTP),
-            "id_tail": forms.RegexField(r"^\d{4}$", label="4 angka terakhir", required=False, error_messages={"invalid": "Isi empat angka terakhir saja."}),
+            "id_kind": forms.ChoiceField(
+                label="Identitas yang dititipkan",
+                choices=Custody.Kind,
+                required=False,
+                initial=Custody.Kind.KTP,
+            ),
+            "id_tail": forms.RegexField(
+                r"^\d{4}$",
+                label="4 angka terakhir",
+                required=False,
+                error_messages={"invalid": "Isi empat angka terakhir saja."},
+            ),
             "kept_at": Line("Disimpan di loker", max_length=40, required=False),
         }
 
@@ -66,13 +103,23 @@ class CheckInForm(PartyForm):
         cards = [answer["card"].upper() for _, answer in here]
         if len(cards) != len(set(cards)):
             raise ValidationError("Satu kartu tamu hanya untuk satu orang.")
-        return {"exchanges": [{"guest": guest, **{name: answer[name] for name in ("id_kind", "id_tail", "kept_at")}, "card": answer["card"].upper()} for guest, answer in here]}
+        return {
+            "exchanges": [
+                {
+                    "guest": guest,
+                    **{name: answer[name] for name in ("id_kind", "id_tail", "kept_at")},
+                    "card": answer["card"].upper(),
+                }
+                for guest, answer in here
+            ]
+        }
 
 
 class CheckSppdForm(PartyForm):
     """Item by item, for each guest who is here: sound, unsound with its reason, or not brought.
 
-    What the items say against a paper is proposed: the form comes back with the verdict filled in, and floor 3 sends it once more or mends the items.
+    What the items say against a paper is proposed: the form comes back with the verdict filled in,
+    and floor 3 sends it once more or mends the items.
     """
 
     SOUND, UNSOUND, ABSENT = "sah", "tidak_sah", "tidak_dibawa"
@@ -84,79 +131,151 @@ class CheckSppdForm(PartyForm):
     def fields_of(self, guest):
         before = self.before(guest)
         return {
-            "verdict": forms.ChoiceField(label="Hasil pemeriksaan", choices=self.VERDICTS, required=False, initial=before["verdict"]),
+            "verdict": forms.ChoiceField(
+                label="Hasil pemeriksaan",
+                choices=self.VERDICTS,
+                required=False,
+                initial=before["verdict"],
+            ),
             "number": Line("Nomor SPPD", max_length=80, required=False, initial=before["number"]),
-            "traveller": Line("Nama pada SPPD", max_length=150, required=False, initial=before["traveller"]),
+            "traveller": Line(
+                "Nama pada SPPD", max_length=150, required=False, initial=before["traveller"]
+            ),
             "departs_on": Day("Berangkat", required=False, initial=before["departs_on"]),
             "returns_on": Day("Kembali", required=False, initial=before["returns_on"]),
-            "block_empty": forms.BooleanField(label="Kolom “Tiba di/Berangkat dari” masih kosong", required=False),
-            "fault": forms.ChoiceField(label="Bila tidak sah: sebabnya", choices=[("", "–"), *Sppd.Fault.choices], required=False, initial=before["fault"]),
-            "note": Line("Koreksi atau catatan", max_length=300, required=False, initial=before["note"]),
+            "block_empty": forms.BooleanField(
+                label="Kolom “Tiba di/Berangkat dari” masih kosong", required=False
+            ),
+            "fault": forms.ChoiceField(
+                label="Bila tidak sah: sebabnya",
+                choices=[("", "–"), *Sppd.Fault.choices],
+                required=False,
+                initial=before["fault"],
+            ),
+            "note": Line(
+                "Koreksi atau catatan", max_length=300, required=False, initial=before["note"]
+            ),
         }
 
     def before(self, guest):
-        """What the paper said when it was read before the supervisor gave it back, else what was announced. The block is looked at each time."""
+        """What the paper said when it was read before the supervisor gave it back, else what was
+        announced. The block is looked at each time.
+        """
         if paper := getattr(guest, "sppd", None):
-            facts = {name: getattr(paper, name) for name in ("number", "traveller", "departs_on", "returns_on", "fault", "note")}
+            facts = {
+                name: getattr(paper, name)
+                for name in ("number", "traveller", "departs_on", "returns_on", "fault", "note")
+            }
             return facts | {"verdict": self.UNSOUND if paper.fault else self.SOUND}
         verdict = self.SOUND if guest.brings_sppd else self.ABSENT
-        return {"verdict": verdict, "number": guest.sppd_number, "traveller": guest.name, "departs_on": None, "returns_on": None, "fault": "", "note": ""}
+        return {
+            "verdict": verdict,
+            "number": guest.sppd_number,
+            "traveller": guest.name,
+            "departs_on": None,
+            "returns_on": None,
+            "fault": "",
+            "note": "",
+        }
 
     def clean(self):
         super().clean()
         if self.errors:
             return {"checked": []}  # what could not be read is said first
         answers = [(guest, self.of(guest)) for guest in self.party()]
-        checked = [self.judged(guest, answer) for guest, answer in answers if not self.is_absent(guest, answer)]
+        checked = [
+            self.judged(guest, answer)
+            for guest, answer in answers
+            if not self.is_absent(guest, answer)
+        ]
         if not checked and not self.errors:
-            raise ValidationError("Tidak ada SPPD yang diperiksa. Bila tidak ada yang membawanya, gunakan “SPPD tidak dibawa” atau serahkan berkas tanpa pemeriksaan.")
+            raise ValidationError(
+                "Tidak ada SPPD yang diperiksa. Bila tidak ada yang membawanya, gunakan “SPPD "
+                "tidak dibawa” atau serahkan berkas tanpa pemeriksaan."
+            )
         return {"checked": checked}
 
     def is_absent(self, guest, answer):
-        """What was chosen; a form that does not ask for it says it by the number. A paper that was read was brought."""
+        """What was chosen; a form that does not ask for it says it by the number.
+
+        A paper that was read was brought.
+        """
         number = answer.get("number", "")
         if (answer.get("verdict") or (self.SOUND if number else self.ABSENT)) != self.ABSENT:
             return False
-        was_read = any(answer.get(name) for name in ("departs_on", "returns_on", "block_empty", "fault"))
+        was_read = any(
+            answer.get(name) for name in ("departs_on", "returns_on", "block_empty", "fault")
+        )
         if was_read or number not in ("", guest.sppd_number):
-            self.add_error(None, f"SPPD {guest.name} diisi, padahal hasilnya “Tidak dibawa”. Pilih “Sah” atau “Tidak sah”, atau kosongkan isiannya.")
+            self.add_error(
+                None,
+                f"SPPD {guest.name} diisi, padahal hasilnya “Tidak dibawa”. Pilih “Sah” atau "
+                "“Tidak sah”, atau kosongkan isiannya.",
+            )
         return True
 
     def judged(self, guest, answer):
-        """What is checked on his paper; what is wrong with the answers, or to be proposed, is an error of the form."""
+        """What is checked on his paper; what is wrong with the answers, or to be proposed, is an
+        error of the form.
+        """
         fault, verdict = answer.pop("fault", ""), answer.pop("verdict", "")
         departs_on, returns_on = answer.get("departs_on"), answer.get("returns_on")
         if departs_on and returns_on and returns_on < departs_on:
-            self.add_error(None, f"Tanggal kembali pada SPPD {guest.name} mendahului tanggal berangkat.")
+            self.add_error(
+                None, f"Tanggal kembali pada SPPD {guest.name} mendahului tanggal berangkat."
+            )
         elif verdict == self.UNSOUND:
             if not fault or fault == Sppd.Fault.OTHER and not answer.get("note"):
-                self.add_error(None, f"Pilih sebabnya SPPD {guest.name} tidak sah; bila lainnya, tulis pada catatan.")
+                self.add_error(
+                    None,
+                    f"Pilih sebabnya SPPD {guest.name} tidak sah; bila lainnya, tulis pada "
+                    "catatan.",
+                )
             return {"guest": guest, "fault": fault} | answer
         elif proposed := sppd.fault_of(guest, self.case.visit_date, **answer):
             is_empty = proposed == Sppd.Fault.DATES and not (departs_on and returns_on)
-            self.propose(guest, proposed, "Tanggal berangkat atau kembali belum diisi" if is_empty else Sppd.Fault(proposed).label)
+            self.propose(
+                guest,
+                proposed,
+                "Tanggal berangkat atau kembali belum diisi"
+                if is_empty
+                else Sppd.Fault(proposed).label,
+            )
         elif fault:
             self.propose(guest, fault, "Sebabnya dipilih, padahal hasilnya “Sah”")
         return {"guest": guest, "fault": ""} | answer
 
     def propose(self, guest, fault, why):
         self.data = self.data.copy()
-        self.data[f"g{guest.pk}-verdict"], self.data[f"g{guest.pk}-fault"] = self.UNSOUND, str(fault)
-        self.add_error(None, (
-            f"{why}: SPPD {guest.name} diusulkan “Tidak sah”. Kirim lagi bila setuju; supervisor yang memutuskan. "
-            "Atau perbaiki isiannya, kosongkan sebabnya, dan pilih “Sah”."
-        ))
+        self.data[f"g{guest.pk}-verdict"], self.data[f"g{guest.pk}-fault"] = (
+            self.UNSOUND,
+            str(fault),
+        )
+        self.add_error(
+            None,
+            (
+                f"{why}: SPPD {guest.name} diusulkan “Tidak sah”. Kirim lagi bila setuju; "
+                "supervisor yang memutuskan. "
+                "Atau perbaiki isiannya, kosongkan sebabnya, dan pilih “Sah”."
+            ),
+        )
 
 
 class SignSppdForm(PartyForm):
-    """What floor 3 found unsound is decided one by one; what it found sound needs no word, and stands above."""
+    """What floor 3 found unsound is decided one by one; what it found sound needs no word, and
+    stands above.
+    """
 
     STAYS, SOUND = "tetap", "sah"
     beside, column = "reservations/_sound_sppds.html", "col-12 col-md-6"
 
     def papers(self):
         """Of everybody whose paper was checked, also of somebody who has left since."""
-        return [guest for guest in self.case.guests.all() if hasattr(guest, "sppd")] if self.case else []
+        return (
+            [guest for guest in self.case.guests.all() if hasattr(guest, "sppd")]
+            if self.case
+            else []
+        )
 
     def party(self):
         return [guest for guest in self.papers() if guest.sppd.fault]
@@ -166,11 +285,18 @@ class SignSppdForm(PartyForm):
         return [guest.sppd for guest in self.papers() if not guest.sppd.fault]
 
     def fields_of(self, guest):
-        choices = [(self.STAYS, "Tetap tidak sah: dikembalikan tanpa tanda tangan"), (self.SOUND, "Sah: saya tanda tangani")]
+        choices = [
+            (self.STAYS, "Tetap tidak sah: dikembalikan tanpa tanda tangan"),
+            (self.SOUND, "Sah: saya tanda tangani"),
+        ]
         return {
             "decision": forms.ChoiceField(
-                label=f"{guest.sppd.number or 'Tanpa nomor'} · {guest.sppd.why_unsound}", choices=choices, widget=forms.RadioSelect,
-                help_text=escape(f"Tertulis: {guest.sppd.traveller or 'tanpa nama'}, {guest.sppd.span}."),
+                label=f"{guest.sppd.number or 'Tanpa nomor'} · {guest.sppd.why_unsound}",
+                choices=choices,
+                widget=forms.RadioSelect,
+                help_text=escape(
+                    f"Tertulis: {guest.sppd.traveller or 'tanpa nama'}, {guest.sppd.span}."
+                ),
             ),
             "reason": Line("Bila dinyatakan sah: alasannya", max_length=500, required=False),
         }
@@ -184,7 +310,11 @@ class SignSppdForm(PartyForm):
             if is_sound and not reason:
                 self.add_error(None, f"Tulis alasan mengapa SPPD {guest.name} dinyatakan sah.")
             if reason and answer.get("decision") == self.STAYS:
-                self.add_error(None, f"Alasan menyatakan SPPD {guest.name} sah terisi, padahal “Tetap tidak sah” yang dipilih. Pilih “Sah”, atau kosongkan alasannya.")
+                self.add_error(
+                    None,
+                    f"Alasan menyatakan SPPD {guest.name} sah terisi, padahal “Tetap tidak "
+                    "sah” yang dipilih. Pilih “Sah”, atau kosongkan alasannya.",
+                )
             decisions.append({"guest": guest, "sound": is_sound, "reason": reason})
         return {"decisions": decisions}
 
@@ -197,8 +327,15 @@ class CheckOutForm(PartyForm):
 
     def fields_of(self, guest):
         return {
-            "card_back": forms.BooleanField(label=f"Kartu {guest.custody.card} kembali", required=False),
-            "id_back": forms.BooleanField(label=f"{guest.custody.get_id_kind_display()} …{guest.custody.id_tail} dikembalikan", required=False),
+            "card_back": forms.BooleanField(
+                label=f"Kartu {guest.custody.card} kembali", required=False
+            ),
+            "id_back": forms.BooleanField(
+                label=(
+                    f"{guest.custody.get_id_kind_display()} …{guest.custody.id_tail} dikembalikan"
+                ),
+                required=False,
+            ),
             "lost": Line("Bila kartu hilang: penjelasan", max_length=500, required=False),
         }
 
@@ -213,15 +350,25 @@ class CheckOutForm(PartyForm):
                 raise ValidationError(f"Identitas {guest.name} belum dikembalikan.")
             if not answer.get("card_back") and not answer.get("lost"):
                 self.refuse_card(guest)
-            returns.append({"guest": guest, "card_back": answer["card_back"], "lost": "" if answer["card_back"] else answer["lost"]})
-        return {name: value for name, value in self.cleaned_data.items() if name == "reason"} | {"returns": returns}
+            returns.append(
+                {
+                    "guest": guest,
+                    "card_back": answer["card_back"],
+                    "lost": "" if answer["card_back"] else answer["lost"],
+                }
+            )
+        return {name: value for name, value in self.cleaned_data.items() if name == "reason"} | {
+            "returns": returns
+        }
 
     def is_going(self, answer):
         """Everybody leaves."""
         return True
 
     def refuse_card(self, guest):
-        raise ValidationError(f"Kartu {guest.custody.card} belum kembali. Bila hilang, tulis penjelasannya.")
+        raise ValidationError(
+            f"Kartu {guest.custody.card} belum kembali. Bila hilang, tulis penjelasannya."
+        )
 
 
 class LeaveEarlyForm(CheckOutForm):

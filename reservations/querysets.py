@@ -1,4 +1,5 @@
 """Named questions over visits and guests."""
+
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils import timezone
@@ -11,12 +12,18 @@ CONSULTANTS = (Role.PELAKSANA, Role.KASUBDIT)
 
 class VisitQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """CSO and supervisor: all. The desks: today's, the coming days' and who is still inside. A consultant: those of his units, and those he was called to."""
+        """CSO and supervisor: all.
+
+        The desks: today's, the coming days' and who is still inside. A consultant: those of his
+        units, and those he was called to.
+        """
         if user.holds(*SEES_ALL):
             return self
         seen = Q(consultant=user)
         if user.holds(*DESKS):
-            seen |= Q(visit_date__gte=timezone.localdate()) & ~Q(state=self.model.State.REQUESTED) | Q(state__in=self.model.INSIDE)
+            seen |= Q(visit_date__gte=timezone.localdate()) & ~Q(
+                state=self.model.State.REQUESTED
+            ) | Q(state__in=self.model.INSIDE)
         if units := user.units_as(*CONSULTANTS):
             seen |= Q(unit__in=units) & ~Q(state=self.model.State.REQUESTED)
         return self.filter(seen)
@@ -33,23 +40,33 @@ class VisitQuerySet(models.QuerySet):
         return self.on(date).booked()
 
     def on_free_days(self, calendar):
-        """Asked for or confirmed for a day that is no working day by the calendar (pure: a WorkCalendar): they have to move or to be cancelled."""
+        """Asked for or confirmed for a day that is no working day by the calendar (pure: a
+        WorkCalendar): they have to move or to be cancelled.
+        """
         coming = self.filter(state__in=self.model.COMING)
         days = coming.order_by().values_list("visit_date", flat=True).distinct()
-        return coming.filter(visit_date__in=[day for day in days if not calendar.is_working_day(day)])
+        return coming.filter(
+            visit_date__in=[day for day in days if not calendar.is_working_day(day)]
+        )
 
     def of_cso(self, user):
         """A CSO's own, and those that have none who works here; a supervisor's are all."""
         if user.holds(Role.SUPERVISOR):
             return self
-        return self.filter(Q(owner=user) | Q(owner__isnull=True) | Q(owner__is_active=False)) if user.holds(Role.CSO) else self.none()
+        return (
+            self.filter(Q(owner=user) | Q(owner__isnull=True) | Q(owner__is_active=False))
+            if user.holds(Role.CSO)
+            else self.none()
+        )
 
     def inside(self):
         """Who came in and has not gone out."""
         return self.filter(state__in=self.model.INSIDE)
 
     def on_the_boards(self, date):
-        """What the two desks and the supervisor look at: the day's visits, and whoever is still inside from another day."""
+        """What the two desks and the supervisor look at: the day's visits, and whoever is still
+        inside from another day.
+        """
         return self.filter(Q(visit_date=date) | Q(state__in=self.model.INSIDE))
 
     def mark(self):
@@ -59,11 +76,15 @@ class VisitQuerySet(models.QuerySet):
 
     def for_list(self):
         """With what a line of a list shows."""
-        return self.select_related("region", "unit", "consultant", "wait_clock", "visit_clock").with_guests("custody", "sppd")
+        return self.select_related(
+            "region", "unit", "consultant", "wait_clock", "visit_clock"
+        ).with_guests("custody", "sppd")
 
     def with_guests(self, *relations):
         """Each visit's guests with their custody, SPPD: one query for all."""
-        guests = self.model._meta.get_field("guests").related_model.objects.select_related(*relations)
+        guests = self.model._meta.get_field("guests").related_model.objects.select_related(
+            *relations
+        )
         return self.prefetch_related(models.Prefetch("guests", queryset=guests))
 
     def in_order_of_arrival(self):

@@ -1,4 +1,7 @@
-"""What is written down around a visit: its sheets, the desks' refusals, the day's list, explanations, signed copies."""
+"""What is written down around a visit: its sheets, the desks' refusals, the day's list,
+explanations, signed copies.
+"""
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -9,7 +12,9 @@ from djpk_layanan.workflow.engine import Case
 
 
 class Sheet(models.Model):
-    """An edition of the Lembar Konfirmasi Kedatangan (or of its cancellation), frozen when it was made; printed and mailed by the workers."""
+    """An edition of the Lembar Konfirmasi Kedatangan (or of its cancellation), frozen when it
+    was made; printed and mailed by the workers.
+    """
 
     class Kind(models.TextChoices):
         CONFIRMATION = "confirmation", "Lembar Konfirmasi Kedatangan"
@@ -26,21 +31,31 @@ class Sheet(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "lembar konfirmasi", "lembar konfirmasi"
         ordering = ["-edition"]
-        constraints = [models.UniqueConstraint(fields=["visit", "edition"], name="sheet_once_per_edition")]
-        indexes = [models.Index(fields=["made_at"], condition=models.Q(pdf__isnull=True), name="sheet_to_print")]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "edition"], name="sheet_once_per_edition")
+        ]
+        indexes = [
+            models.Index(
+                fields=["made_at"], condition=models.Q(pdf__isnull=True), name="sheet_to_print"
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.edition}"
 
 
 class TurnAway(Case):
-    """Somebody without a reservation (SOP 194 clause 8.a): told how to reserve, and the region's next free day."""
+    """Somebody without a reservation (SOP 194 clause 8.a): told how to reserve, and the region's
+    next free day.
+    """
 
     state = "turned_away"
     at = models.DateTimeField("waktu", default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     name = models.CharField("nama", max_length=150)
-    region = models.ForeignKey("directory.Region", models.PROTECT, verbose_name="daerah", related_name="+")
+    region = models.ForeignKey(
+        "directory.Region", models.PROTECT, verbose_name="daerah", related_name="+"
+    )
     purpose = models.CharField("keperluan", max_length=300, blank=True)
     offered = models.DateField("hari yang ditawarkan")
     form_token = models.UUIDField(null=True, unique=True, editable=False)
@@ -64,7 +79,9 @@ class RefusedScan(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered = models.CharField("terbaca", max_length=60)
     reason = models.CharField("alasan", max_length=300)
-    visit = models.ForeignKey("reservations.Visit", models.PROTECT, null=True, related_name="refused_scans")
+    visit = models.ForeignKey(
+        "reservations.Visit", models.PROTECT, null=True, related_name="refused_scans"
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = "pindaian ditolak", "pindaian ditolak"
@@ -76,7 +93,9 @@ class RefusedScan(models.Model):
 
 
 class DailyList(models.Model):
-    """The morning edition of the Daftar Reservasi Tamu Harian (SOP 194 clause 6.a.2), as it was at that moment."""
+    """The morning edition of the Daftar Reservasi Tamu Harian (SOP 194 clause 6.a.2), as it was
+    at that moment.
+    """
 
     date = models.DateField("tanggal", unique=True)
     made_at = models.DateTimeField("dibuat", default=timezone.now)

@@ -1,4 +1,5 @@
 """What the repairs of SOP 194 ask for."""
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -24,7 +25,9 @@ class CorrectForm(PartyForm):
     reason = Paragraphs("Alasan perbaikan", rows=2, max_length=1000)
 
     def prepare(self):
-        self.facts, self.of_a_guest = corrections.open_facts(self.case, self.user) if self.case else ((), ())
+        self.facts, self.of_a_guest = (
+            corrections.open_facts(self.case, self.user) if self.case else ((), ())
+        )
         for name in set(corrections.FACTS) - set(self.facts):
             del self.fields[name]
         self.initial |= {name: getattr(self.case, name) for name in self.facts}
@@ -45,7 +48,9 @@ class CorrectForm(PartyForm):
     def clean(self):
         data = super().clean()
         rows = [(guest, cleaned_guest(self, guest, self.of(guest))) for guest in self.party()]
-        return {name: data.get(name) for name in (*self.facts, "reason")} | {"guests": [{"guest": guest} | facts for guest, facts in rows]}
+        return {name: data.get(name) for name in (*self.facts, "reason")} | {
+            "guests": [{"guest": guest} | facts for guest, facts in rows]
+        }
 
 
 def cleaned_guest(form, guest, facts):
@@ -64,7 +69,9 @@ def cleaned_guest(form, guest, facts):
 class ReplaceForm(StepForm):
     """Who comes in whose place."""
 
-    guest = forms.ModelChoiceField(Guest.objects.none(), label="Tamu yang diganti", empty_label=None)
+    guest = forms.ModelChoiceField(
+        Guest.objects.none(), label="Tamu yang diganti", empty_label=None
+    )
 
     def prepare(self):
         self.fields |= GuestForm().fields
@@ -75,7 +82,10 @@ class ReplaceForm(StepForm):
             self.fields["guest"].queryset = self.case.guests.filter(custody__isnull=True)
             if not needs.is_still_in_time(self.case):
                 self.fields["reason"].required = True
-                self.fields["reason"].help_text = "Batas H-1 sudah lewat: penggantian ini menyimpang dari butir 8.a dan dijelaskan supervisor."
+                self.fields["reason"].help_text = (
+                    "Batas H-1 sudah lewat: penggantian ini menyimpang dari butir 8.a dan "
+                    "dijelaskan supervisor."
+                )
 
     clean_phone, clean_email = GuestForm.clean_phone, GuestForm.clean_email
 
@@ -89,7 +99,10 @@ class UndoCheckInForm(CheckOutForm):
         return {name: field for name, field in super().fields_of(guest).items() if name != "lost"}
 
     def refuse_card(self, guest):
-        raise ValidationError(f"Kartu {guest.custody.card} belum kembali. Registrasi dapat dibatalkan setelah kartunya kembali.")
+        raise ValidationError(
+            f"Kartu {guest.custody.card} belum kembali. Registrasi dapat dibatalkan setelah "
+            "kartunya kembali."
+        )
 
 
 class GuestLeavesForm(CheckOutForm):
@@ -103,5 +116,8 @@ class GuestLeavesForm(CheckOutForm):
     def clean(self):
         data = super().clean()
         if not self.errors and not 1 <= len(data["returns"]) < len(self.party()):
-            raise ValidationError("Tandai kartu dan identitas tamu yang pulang. Bila semua pulang, gunakan “Pulang lebih awal” atau “Kembalikan kartu”.")
+            raise ValidationError(
+                "Tandai kartu dan identitas tamu yang pulang. Bila semua pulang, gunakan "
+                "“Pulang lebih awal” atau “Kembalikan kartu”."
+            )
         return data

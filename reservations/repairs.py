@@ -1,7 +1,10 @@
-"""Slips of SOP 194 put right: steps on the same Sop, each by the person who may, with its reason and its line in the history.
+"""Slips of SOP 194 put right: steps on the same Sop, each by the person who may, with its reason
+and its line in the history.
 
-What is frozen stays frozen; quota, approval, custody and lateness stay as strict as the SOP has them.
+What is frozen stays frozen; quota, approval, custody and lateness stay as strict as the SOP has
+them.
 """
+
 from django.utils import timezone
 
 from bak import documents
@@ -17,20 +20,35 @@ from .sop import BEFORE_THE_BAK, sop
 S = Visit.State
 
 
-@sop.repair("Perbaiki data", source=(S.REQUESTED, S.CONFIRMED, *Visit.INSIDE, S.FINISHED), who=needs.who_may_correct, form=repair_forms.CorrectForm, icon="pencil")
+@sop.repair(
+    "Perbaiki data",
+    source=(S.REQUESTED, S.CONFIRMED, *Visit.INSIDE, S.FINISHED),
+    who=needs.who_may_correct,
+    form=repair_forms.CorrectForm,
+    icon="pencil",
+)
 def correct(visit, *, by, reason, guests=(), **facts):
-    """Whatever the BAK prints until it is issued, afterwards addresses only; another Pemda asks H-1 and the quota again. A new sheet goes out."""
+    """Whatever the BAK prints until it is issued, afterwards addresses only; another Pemda asks
+    H-1 and the quota again. A new sheet goes out.
+    """
     labels = corrections.correct(visit, facts, guests, by=by)
     corrections.new_sheet(visit)
     return {"diubah": labels, "alasan": reason}
 
 
 @sop.repair(
-    "Ganti tamu", source=(S.CONFIRMED, *BEFORE_THE_BAK), who=cso, needs=(needs.its_day_is_not_over, needs.someone_is_missing, needs.bak_is_not_printed),
-    form=repair_forms.ReplaceForm, icon="user-pen",
+    "Ganti tamu",
+    source=(S.CONFIRMED, *BEFORE_THE_BAK),
+    who=cso,
+    needs=(needs.its_day_is_not_over, needs.someone_is_missing, needs.bak_is_not_printed),
+    form=repair_forms.ReplaceForm,
+    icon="user-pen",
 )
 def replace_guest(visit, *, by, guest, reason="", **facts):
-    """Somebody else comes in a guest's place: the same seat, the quota untouched. After the cut-off it departs from 8.a, and the supervisor explains it."""
+    """Somebody else comes in a guest's place: the same seat, the quota untouched.
+
+    After the cut-off it departs from 8.a, and the supervisor explains it.
+    """
     late = not needs.is_still_in_time(visit)
     if late and not reason:
         raise Refused("Batas H-1 sudah lewat. Tulis alasan penggantiannya.")
@@ -39,9 +57,20 @@ def replace_guest(visit, *, by, guest, reason="", **facts):
     return {"diubah": labels, "alasan": reason} | ({"menyimpang": "8.a"} if late else {})
 
 
-@sop.repair("Batalkan registrasi", source=S.REGISTERED, target=S.CONFIRMED, who=lobby, form=repair_forms.UndoCheckInForm, icon="undo-2")
+@sop.repair(
+    "Batalkan registrasi",
+    source=S.REGISTERED,
+    target=S.CONFIRMED,
+    who=lobby,
+    form=repair_forms.UndoCheckInForm,
+    icon="undo-2",
+)
 def undo_check_in(visit, *, by, returns, reason):
-    """The wrong party was registered. Cards and IDs are back; the guest book's line is struck and its custody kept; the seats stay taken."""
+    """The wrong party was registered.
+
+    Cards and IDs are back; the guest book's line is struck and its custody kept; the seats stay
+    taken.
+    """
     custody.check_returned(visit, returns)
     custody.give_back(returns, by=by)
     cards = custody.strike(visit)
@@ -50,13 +79,28 @@ def undo_check_in(visit, *, by, returns, reason):
     return {"kartu kembali": cards, "alasan": reason}
 
 
-@sop.repair("Ternyata datang", source=S.NO_SHOW, target=S.CONFIRMED, who=needs.lobby_or_supervisor, needs=(needs.its_office_is_open,), form=forms.ReasonForm, icon="user-check")
+@sop.repair(
+    "Ternyata datang",
+    source=S.NO_SHOW,
+    target=S.CONFIRMED,
+    who=needs.lobby_or_supervisor,
+    needs=(needs.its_office_is_open,),
+    form=forms.ReasonForm,
+    icon="user-check",
+)
 def came_after_all(visit, *, by, reason):
     """Taken for absent too early: he can be registered again, on the same day."""
     return {"alasan": reason}
 
 
-@sop.repair("Satu tamu pulang", source=Visit.INSIDE, who=lobby, needs=(needs.somebody_stays,), form=repair_forms.GuestLeavesForm, icon="log-out")
+@sop.repair(
+    "Satu tamu pulang",
+    source=Visit.INSIDE,
+    who=lobby,
+    needs=(needs.somebody_stays,),
+    form=repair_forms.GuestLeavesForm,
+    icon="log-out",
+)
 def guest_leaves(visit, *, by, returns, reason):
     """One of the party leaves, with his card and ID settled; the visit goes on with the other."""
     here = {guest.pk for guest in visit.here}
@@ -65,10 +109,21 @@ def guest_leaves(visit, *, by, returns, reason):
         raise Refused("Yang pulang harus satu dari tamu yang di dalam, dan seorang harus tinggal.")
     custody.give_back(returns, by=by)
     lost = [item["guest"].custody.card for item in returns if item["lost"]]
-    return {"tinggal": len(here - going), "alasan": reason} | ({"kartu hilang": lost} if lost else {})
+    return {"tinggal": len(here - going), "alasan": reason} | (
+        {"kartu hilang": lost} if lost else {}
+    )
 
 
-@sop.repair("Kirim ulang BAK", source=S.FINISHED, who=cso, needs=(needs.has_issued_bak,), form=ResendForm, icon="mail")
+@sop.repair(
+    "Kirim ulang BAK",
+    source=S.FINISHED,
+    who=cso,
+    needs=(needs.has_issued_bak,),
+    form=ResendForm,
+    icon="mail",
+)
 def resend(visit, *, by, to="", sure=False):
-    """The same frozen document in a letter of its own, to any address; without one the letters that did not arrive."""
+    """The same frozen document in a letter of its own, to any address; without one the letters
+    that did not arrive.
+    """
     return documents.resend_or_refuse(visit.bak, by=by, to=to, sure=sure)

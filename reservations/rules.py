@@ -1,4 +1,8 @@
-"""Who may come when (SOP 194 clause 8). Each rule gives the sentence that refuses, or None; dates are WIB dates, moments aware."""
+"""Who may come when (SOP 194 clause 8).
+
+Each rule gives the sentence that refuses, or None; dates are WIB dates, moments aware.
+"""
+
 import datetime as dt
 from dataclasses import dataclass
 
@@ -16,7 +20,9 @@ SHOWN = 15  # working days in the small calendar of the form
 
 @dataclass
 class Day:
-    """A day of a region's calendar: how many places are left, or, in a word or two, why it can't be chosen."""
+    """A day of a region's calendar: how many places are left, or, in a word or two, why it can't
+    be chosen.
+    """
 
     date: dt.date
     left: int
@@ -37,11 +43,16 @@ def not_a_working_day(calendar, date):
 
 
 def too_late(calendar, date, now):
-    """H-1: the call center must still be open on the last working day before (SOP 194 clause 8.a)."""
+    """H-1: the call center must still be open on the last working day before (SOP 194 clause
+    8.a).
+    """
     last = calendar.last_moment_before(date)
     if now > last:
         earliest = words.long(earliest_day(calendar, now))
-        return f"Reservasi untuk {words.long(date)} paling lambat {words.moment(last)} WIB (H-1). Hari paling awal yang masih dapat dipilih: {earliest}."
+        return (
+            f"Reservasi untuk {words.long(date)} paling lambat {words.moment(last)} WIB (H-1). "
+            f"Hari paling awal yang masih dapat dipilih: {earliest}."
+        )
 
 
 def is_past(date, now):
@@ -67,14 +78,22 @@ def outside_hours(calendar, date, time):
 def too_many(persons):
     """SOP 194 clause 8.b."""
     if not 1 <= persons <= len(SEATS):
-        return f"Satu kunjungan paling banyak {len(SEATS)} orang/{len(SEATS)} SPPD per daerah per hari."
+        return (
+            f"Satu kunjungan paling banyak {len(SEATS)} orang/{len(SEATS)} SPPD per daerah per "
+            "hari."
+        )
 
 
 def too_many_undecided(email):
     """One address does not hold places of many days while nobody has decided yet."""
-    asked = Visit.objects.filter(state=Visit.State.REQUESTED, guests__email=email).distinct().count()
+    asked = (
+        Visit.objects.filter(state=Visit.State.REQUESTED, guests__email=email).distinct().count()
+    )
     if asked >= MOST_UNDECIDED:
-        return f"Sudah ada {asked} pengajuan dari alamat surel ini yang belum diputuskan. Tunggu keputusannya, atau batalkan salah satu lewat tautan di surel kami."
+        return (
+            f"Sudah ada {asked} pengajuan dari alamat surel ini yang belum diputuskan. Tunggu "
+            "keputusannya, atau batalkan salah satu lewat tautan di surel kami."
+        )
 
 
 def no_room(calendar, region, date, persons, now, *, beside=None):
@@ -84,14 +103,22 @@ def no_room(calendar, region, date, persons, now, *, beside=None):
         return None
     room = f"Tersisa {left} tempat untuk" if left else "Sudah penuh untuk"
     free = next_free_day(calendar, region, persons, now, beside=beside, after=date)
-    return f"{room} {region.short_name} pada {words.short(date)}; hari berikutnya yang kosong: {words.short(free) if free else f'tidak ada dalam {settings.FARTHEST_DAYS} hari'}."
+    return (
+        f"{room} {region.short_name} pada {words.short(date)}; hari berikutnya yang kosong: "
+        f"{words.short(free) if free else f'tidak ada dalam {settings.FARTHEST_DAYS} hari'}."
+    )
 
 
 def refusal(calendar, region, date, time, persons, now, *, beside=None):
     """The first rule that refuses the visit, in words; None when it may come."""
     return (
-        too_many(persons) or is_past(date, now) or not_a_working_day(calendar, date) or too_far(date, now) or too_late(calendar, date, now)
-        or outside_hours(calendar, date, time) or no_room(calendar, region, date, persons, now, beside=beside)
+        too_many(persons)
+        or is_past(date, now)
+        or not_a_working_day(calendar, date)
+        or too_far(date, now)
+        or too_late(calendar, date, now)
+        or outside_hours(calendar, date, time)
+        or no_room(calendar, region, date, persons, now, beside=beside)
     )
 
 
@@ -109,7 +136,10 @@ def too_late_for(calendar, date, now):
 
 def open_days(calendar, now):
     """The days that may be chosen now, soonest first."""
-    date, last = earliest_day(calendar, now), now.astimezone(WIB).date() + DAY * settings.FARTHEST_DAYS
+    date, last = (
+        earliest_day(calendar, now),
+        now.astimezone(WIB).date() + DAY * settings.FARTHEST_DAYS,
+    )
     while date <= last:
         yield date
         date = calendar.next_working_day(date)
@@ -117,7 +147,9 @@ def open_days(calendar, now):
 
 def places_left(region, dates, *, beside=None):
     """{date: places}: one query, whatever the number of dates."""
-    seated = Guest.objects.filter(region=region, visit_date__in=dates, holds_seat=True).exclude(visit=beside and beside.pk)
+    seated = Guest.objects.filter(region=region, visit_date__in=dates, holds_seat=True).exclude(
+        visit=beside and beside.pk
+    )
     taken = dict(seated.values_list("visit_date").annotate(Count("pk")))
     return {date: len(SEATS) - taken.get(date, 0) for date in dates}
 
@@ -135,18 +167,28 @@ def small_calendar(calendar, region, now, *, days=SHOWN):
 
 
 def weeks(calendar, region, now, *, beside=None):
-    """[[Day]]: week by week every day on which somebody might want to come, from this week to the farthest, also those that can't be chosen."""
+    """[[Day]]: week by week every day on which somebody might want to come, from this week to
+    the farthest, also those that can't be chosen.
+    """
     today = now.astimezone(WIB).date()
     monday = today - DAY * today.weekday()
-    dates = [date for n in range((today - monday).days + settings.FARTHEST_DAYS + 1) if (date := monday + DAY * n).weekday() not in WEEKEND or calendar.is_working_day(date)]
+    dates = [
+        date
+        for n in range((today - monday).days + settings.FARTHEST_DAYS + 1)
+        if (date := monday + DAY * n).weekday() not in WEEKEND or calendar.is_working_day(date)
+    ]
     left, found = places_left(region, dates, beside=beside), {}
     for date in dates:
-        found.setdefault(date - DAY * date.weekday(), []).append(Day(date, left[date], closed_because(calendar, date, now)))
+        found.setdefault(date - DAY * date.weekday(), []).append(
+            Day(date, left[date], closed_because(calendar, date, now))
+        )
     return [days for days in found.values() if days[-1].date >= today]
 
 
 def closed_because(calendar, date, now):
-    """In a word or two why nobody can ask for the day any more; "" when somebody can, if there is a place."""
+    """In a word or two why nobody can ask for the day any more; "" when somebody can, if there
+    is a place.
+    """
     if is_past(date, now):
         return "lewat"
     if not_a_working_day(calendar, date):

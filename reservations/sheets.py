@@ -1,4 +1,7 @@
-"""The Lembar Konfirmasi Kedatangan (SOP 194 clause 6.a.1): frozen in the transaction of the step, printed and mailed by the workers."""
+"""The Lembar Konfirmasi Kedatangan (SOP 194 clause 6.a.1): frozen in the transaction of the
+step, printed and mailed by the workers.
+"""
+
 import datetime as dt
 from email.utils import parseaddr
 
@@ -21,18 +24,32 @@ from .letters import guest_url
 from .models import MINUTES_OF_A_VISIT, Sheet
 
 PRINT = "reservations.tasks.print_sheet"
-PLACE = "Ruang Layanan Informasi lantai 3 DJPK, Gedung Radjiman Wedyodiningrat, Jl. Dr. Wahidin Raya No. 1, Jakarta 10710"
+PLACE = (
+    "Ruang Layanan Informasi lantai 3 DJPK, Gedung Radjiman Wedyodiningrat, Jl. Dr. Wahidin "
+    "Raya No. 1, Jakarta 10710"
+)
 Kind = Sheet.Kind
 
 
 def make(visit, kind, *, by_mail=True):
-    """The visit's next sheet, which voids those before it; its PDF and letters follow after the commit. Not `by_mail`: it is for the file only."""
+    """The visit's next sheet, which voids those before it; its PDF and letters follow after the
+    commit. Not `by_mail`: it is for the file only.
+    """
     before = visit.sheets.first()
     edition = before.edition + 1 if before else 1
     words_ = content(visit, kind) | {"edition": edition, "by_mail": by_mail}
-    words_["moved"] = bool(before) and kind == Kind.CONFIRMATION and any(before.content[name] != words_[name] for name in ("day", "hour"))
+    words_["moved"] = (
+        bool(before)
+        and kind == Kind.CONFIRMATION
+        and any(before.content[name] != words_[name] for name in ("day", "hour"))
+    )
     sheet = Sheet.objects.create(
-        visit=visit, edition=edition, kind=kind, content=pdf.plain(words_), calendar=calendar(visit, kind, sequence=edition - 1), made_at=timezone.now(),
+        visit=visit,
+        edition=edition,
+        kind=kind,
+        content=pdf.plain(words_),
+        calendar=calendar(visit, kind, sequence=edition - 1),
+        made_at=timezone.now(),
     )
     wakeup.after_commit(PRINT, [sheet.pk])
     return sheet
@@ -42,13 +59,27 @@ def content(visit, kind):
     """All the words of the sheet. No NIK, and nothing in the code that says who comes."""
     last = current_calendar().last_moment_before(visit.visit_date)
     return {
-        "title": f"{kind.label} {visit.number}", "heading": kind.label, "cancelled": kind == Kind.CANCELLATION, "number": visit.number,
-        "code": visit.code, "typed_code": grouped(visit.code), "day": words.long(visit.visit_date), "hour": f"{visit.arrives_at:%H.%M}",
-        "region": str(visit.region), "institution": visit.institution, "topic": str(visit.topic), "unit": visit.unit.name, "purpose": visit.purpose,
+        "title": f"{kind.label} {visit.number}",
+        "heading": kind.label,
+        "cancelled": kind == Kind.CANCELLATION,
+        "number": visit.number,
+        "code": visit.code,
+        "typed_code": grouped(visit.code),
+        "day": words.long(visit.visit_date),
+        "hour": f"{visit.arrives_at:%H.%M}",
+        "region": str(visit.region),
+        "institution": visit.institution,
+        "topic": str(visit.topic),
+        "unit": visit.unit.name,
+        "purpose": visit.purpose,
         "guests": [
-            {"name": g.name, "nip": g.nip, "position": g.position, "sppd": g.sppd_number} for g in visit.guests.all()
+            {"name": g.name, "nip": g.nip, "position": g.position, "sppd": g.sppd_number}
+            for g in visit.guests.all()
         ],
-        "place": PLACE, "until": words.moment(last), "issued": words.moment(timezone.now()), "by": visit.owner.name if visit.owner else "Call Center DJPK",
+        "place": PLACE,
+        "until": words.moment(last),
+        "issued": words.moment(timezone.now()),
+        "by": visit.owner.name if visit.owner else "Call Center DJPK",
         "url": guest_url(visit),
     }
 
@@ -57,10 +88,20 @@ def calendar(visit, kind, *, sequence):
     starts = dt.datetime.combine(visit.visit_date, visit.arrives_at, WIB)
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return ics.entry(
-        method_of(kind), uid=f"{visit.code.lower()}@{address.rpartition('@')[2]}", sequence=sequence, made_at=timezone.now(),
-        starts=starts, ends=starts + dt.timedelta(minutes=MINUTES_OF_A_VISIT), summary=f"Kunjungan konsultasi DJPK · {visit.topic}", location=PLACE,
-        description=f"Nomor {visit.number}, kode {grouped(visit.code)}. Bawa KTP/SIM, lembar konfirmasi, surat tugas, dan SPPD.",
-        organizer=(name, address), attendees=visit.addresses,
+        method_of(kind),
+        uid=f"{visit.code.lower()}@{address.rpartition('@')[2]}",
+        sequence=sequence,
+        made_at=timezone.now(),
+        starts=starts,
+        ends=starts + dt.timedelta(minutes=MINUTES_OF_A_VISIT),
+        summary=f"Kunjungan konsultasi DJPK · {visit.topic}",
+        location=PLACE,
+        description=(
+            f"Nomor {visit.number}, kode {grouped(visit.code)}. Bawa KTP/SIM, lembar "
+            "konfirmasi, surat tugas, dan SPPD."
+        ),
+        organizer=(name, address),
+        attendees=visit.addresses,
     )[1]
 
 
@@ -75,13 +116,18 @@ def print_out(words_):
 
 
 def print_sheet(pk):
-    """Print a sheet and queue its letters: once, however often and by however many it is asked. One that was voided meanwhile is kept, but not sent."""
+    """Print a sheet and queue its letters: once, however often and by however many it is asked.
+
+    One that was voided meanwhile is kept, but not sent.
+    """
     sheet = Sheet.objects.select_related("visit__region").get(pk=pk)
     if sheet.pdf_id:
         return
     printed = print_out(sheet.content)
     with transaction.atomic():
-        if Sheet.objects.filter(pk=pk, pdf__isnull=True).update(pdf=store.keep(printed, content_type="application/pdf")):
+        if Sheet.objects.filter(pk=pk, pdf__isnull=True).update(
+            pdf=store.keep(printed, content_type="application/pdf")
+        ):
             sheet.refresh_from_db()
             if sheet.content.get("by_mail", True) and not is_void(sheet):
                 mail(sheet)
@@ -93,18 +139,44 @@ def is_void(sheet):
 
 
 def mail(sheet, *, again=""):
-    """A letter to each address of the party, with the PDF and the calendar entry. `again`: what makes a repeat another letter."""
-    facts = {name: sheet.content[name] for name in ("number", "day", "hour", "region", "place", "until", "url", "cancelled", "moved", "typed_code")}
+    """A letter to each address of the party, with the PDF and the calendar entry.
+
+    `again`: what makes a repeat another letter.
+    """
+    facts = {
+        name: sheet.content[name]
+        for name in (
+            "number",
+            "day",
+            "hour",
+            "region",
+            "place",
+            "until",
+            "url",
+            "cancelled",
+            "moved",
+            "typed_code",
+        )
+    }
     facts["edition"] = sheet.content.get("edition", 1)
     for order, address in enumerate(sheet.visit.addresses, 1):
         enqueue(
-            key=f"sheet:{sheet.pk}:{order}{again}", to=address, name="reservations/sheet", context=facts, about=sheet.visit,
-            attachment=sheet.pdf, attachment_name=f"{sheet.content['number']}.pdf", calendar=(method_of(sheet.kind), sheet.calendar),
+            key=f"sheet:{sheet.pk}:{order}{again}",
+            to=address,
+            name="reservations/sheet",
+            context=facts,
+            about=sheet.visit,
+            attachment=sheet.pdf,
+            attachment_name=f"{sheet.content['number']}.pdf",
+            calendar=(method_of(sheet.kind), sheet.calendar),
         )
 
 
 def send_again(visit):
-    """The newest sheet once more, as it is: the code and the visit stay what they are. Returns the addresses; none while it is not printed."""
+    """The newest sheet once more, as it is: the code and the visit stay what they are.
+
+    Returns the addresses; none while it is not printed.
+    """
     sheet = visit.sheets.select_related("pdf").first()
     if not (sheet and sheet.pdf):
         return []
@@ -114,4 +186,8 @@ def send_again(visit):
 
 def waiting_for_print(*, at_most=50):
     """The ids of sheets that no worker has printed, oldest first."""
-    return list(Sheet.objects.filter(pdf__isnull=True).order_by("made_at").values_list("pk", flat=True)[:at_most])
+    return list(
+        Sheet.objects.filter(pdf__isnull=True)
+        .order_by("made_at")
+        .values_list("pk", flat=True)[:at_most]
+    )

@@ -1,8 +1,11 @@
 """SOP 194-PK.15, consultation by a guest's visit: what people do, in the SOP's order.
 
-Reserved by H-1, at most 2 persons/2 SPPD of a region on one day (clause 8.a, b); the consultant comes within 10 minutes of being called
-(8.d); 60 minutes from the registration at the lobby to the return of the ID card (7). Steps with the clause "+" are not in the SOP's text.
+Reserved by H-1, at most 2 persons/2 SPPD of a region on one day (clause 8.a, b); the consultant
+comes within 10 minutes of being called
+(8.d); 60 minutes from the registration at the lobby to the return of the ID card (7). Steps with
+the clause "+" are not in the SOP's text.
 """
+
 from django.utils import timezone
 
 from djpk_layanan.accounts import rules
@@ -11,9 +14,30 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
-from . import booking, custody, forms, letters, minutes, needs, outlook, party_forms, quota, sheets, sppd
+from . import (
+    booking,
+    custody,
+    forms,
+    letters,
+    minutes,
+    needs,
+    outlook,
+    party_forms,
+    quota,
+    sheets,
+    sppd,
+)
 from .exceptions import KINDS, has_happened
-from .models import MEET_WARNING, MINUTES_OF_A_VISIT, MINUTES_TO_MEET, VISIT_WARNING, Explanation, Sheet, TurnAway, Visit
+from .models import (
+    MEET_WARNING,
+    MINUTES_OF_A_VISIT,
+    MINUTES_TO_MEET,
+    VISIT_WARNING,
+    Explanation,
+    Sheet,
+    TurnAway,
+    Visit,
+)
 from .scans import file_scans
 
 sop = Sop("194-PK.15", "Layanan konsultasi melalui kunjungan tamu")
@@ -21,7 +45,7 @@ S = Visit.State
 BEFORE_THE_BAK = (S.REGISTERED, S.WAITING, S.CALLED, S.CONSULTING)
 
 
-# ── 11.a, b: the reservation ────────────────────────────────────────────────────────────────────────────────────────
+# ── 11.a, b: the reservation ──────────────────────────────────────────────────────────────────────
 @sop.opening("11.a,b", "Catat reservasi", target=S.CONFIRMED, who=cso, form=forms.ReserveForm)
 def reserve(*, by, **facts):
     """Number, code and places at once; the Lembar Konfirmasi Kedatangan goes out by e-mail."""
@@ -38,7 +62,15 @@ def request(*, by, **facts):
     return visit, described(visit)
 
 
-@sop.step("11.b", "Konfirmasi", source=S.REQUESTED, target=S.CONFIRMED, who=cso, needs=(needs.is_still_in_time, needs.its_day_is_worked), icon="check")
+@sop.step(
+    "11.b",
+    "Konfirmasi",
+    source=S.REQUESTED,
+    target=S.CONFIRMED,
+    who=cso,
+    needs=(needs.is_still_in_time, needs.its_day_is_worked),
+    icon="check",
+)
 def confirm(visit, *, by):
     visit.owner = by
     sheets.make(visit, Sheet.Kind.CONFIRMATION)
@@ -48,20 +80,49 @@ def free_seats(visit):
     quota.release(visit)
 
 
-@sop.step("11.b", "Tolak", source=S.REQUESTED, target=S.REJECTED, who=cso, form=forms.ReasonForm, icon="x", then=free_seats, confirm=outlook.of_rejecting)
+@sop.step(
+    "11.b",
+    "Tolak",
+    source=S.REQUESTED,
+    target=S.REJECTED,
+    who=cso,
+    form=forms.ReasonForm,
+    icon="x",
+    then=free_seats,
+    confirm=outlook.of_rejecting,
+)
 def reject(visit, *, by, reason):
     letters.rejected(visit, reason)
     return {"alasan": reason}
 
 
-@sop.step("+", "Kedaluwarsa", source=S.REQUESTED, target=S.REJECTED, who=rules.system, needs=(needs.its_time_is_over,), then=free_seats)
+@sop.step(
+    "+",
+    "Kedaluwarsa",
+    source=S.REQUESTED,
+    target=S.REJECTED,
+    who=rules.system,
+    needs=(needs.its_time_is_over,),
+    then=free_seats,
+)
 def lapse(visit, *, by):
     """Nobody decided by H-1: the guest is told, the places are free."""
-    letters.rejected(visit, "Pengajuan tidak sempat diputuskan sampai batas waktu H-1. Hubungi 1500420 untuk memilih hari lain.")
+    letters.rejected(
+        visit,
+        "Pengajuan tidak sempat diputuskan sampai batas waktu H-1. Hubungi 1500420 untuk "
+        "memilih hari lain.",
+    )
 
 
 @sop.step(
-    "+", "Jadwalkan ulang", source=S.CONFIRMED, who=rules.cso_or_system, needs=(needs.may_still_move,), form=forms.RescheduleForm, quiet=True, icon="calendar-clock",
+    "+",
+    "Jadwalkan ulang",
+    source=S.CONFIRMED,
+    who=rules.cso_or_system,
+    needs=(needs.may_still_move,),
+    form=forms.RescheduleForm,
+    quiet=True,
+    icon="calendar-clock",
 )
 def reschedule(visit, *, by, visit_date, arrives_at, reason):
     """Both places move or none; the code stays, a new sheet goes out."""
@@ -73,7 +134,15 @@ def reschedule(visit, *, by, visit_date, arrives_at, reason):
 
 
 @sop.step(
-    "+", "Batalkan", source=(S.REQUESTED, S.CONFIRMED), target=S.CANCELLED, who=rules.cso_or_system, form=forms.ReasonForm, quiet=True, icon="ban", then=free_seats,
+    "+",
+    "Batalkan",
+    source=(S.REQUESTED, S.CONFIRMED),
+    target=S.CANCELLED,
+    who=rules.cso_or_system,
+    form=forms.ReasonForm,
+    quiet=True,
+    icon="ban",
+    then=free_seats,
     confirm=outlook.of_cancelling,
 )
 def cancel(visit, *, by, reason):
@@ -91,86 +160,183 @@ def resend_sheet(visit, *, by):
     return {"alamat": len(sent)}
 
 
-# ── 11.c and 8.a: at the lobby ──────────────────────────────────────────────────────────────────────────────────────
+# ── 11.c and 8.a: at the lobby ────────────────────────────────────────────────────────────────────
 @sop.opening("8.a", "Tidak ada reservasi", target="turned_away", who=lobby, form=forms.TurnAwayForm)
 def turn_away(*, by, name, region, purpose="", form_token=None):
     """Not without a reservation; told the region's next free day and how to reserve."""
     turned = TurnAway.objects.create(
-        by=by, name=name, region=region, purpose=purpose, offered=booking.next_free_day(region), at=timezone.now(), form_token=form_token,
+        by=by,
+        name=name,
+        region=region,
+        purpose=purpose,
+        offered=booking.next_free_day(region),
+        at=timezone.now(),
+        form_token=form_token,
     )
     return turned, {"daerah": str(region), "hari yang ditawarkan": turned.offered}
 
 
-@sop.step("11.c", "Registrasi", source=S.CONFIRMED, target=S.REGISTERED, who=lobby, needs=(needs.is_its_day,), form=party_forms.CheckInForm, icon="log-in")
+@sop.step(
+    "11.c",
+    "Registrasi",
+    source=S.CONFIRMED,
+    target=S.REGISTERED,
+    who=lobby,
+    needs=(needs.is_its_day,),
+    form=party_forms.CheckInForm,
+    icon="log-in",
+)
 def check_in(visit, *, by, exchanges):
     """ID against guest card, for each who is here; from now on 60 minutes."""
     custody.take(exchanges, by=by)
     first = custody.first_taken(exchanges, visit.visit_date)
     visit.registered_at = first or timezone.now()
-    visit.visit_clock = clocks.start(visit, name="visit", minutes=MINUTES_OF_A_VISIT, warn_after=VISIT_WARNING, at=visit.registered_at)
-    return {"hadir": len(exchanges), "kartu": [exchange["card"] for exchange in exchanges]} | ({"waktu berjalan sejak": first} if first else {})
+    visit.visit_clock = clocks.start(
+        visit,
+        name="visit",
+        minutes=MINUTES_OF_A_VISIT,
+        warn_after=VISIT_WARNING,
+        at=visit.registered_at,
+    )
+    return {"hadir": len(exchanges), "kartu": [exchange["card"] for exchange in exchanges]} | (
+        {"waktu berjalan sejak": first} if first else {}
+    )
 
 
 @sop.step(
-    "+", "Daftarkan yang menyusul", source=BEFORE_THE_BAK, who=lobby, needs=(needs.someone_is_missing, needs.bak_is_not_printed), form=party_forms.CheckInForm,
-    quiet=True, icon="user-plus",
+    "+",
+    "Daftarkan yang menyusul",
+    source=BEFORE_THE_BAK,
+    who=lobby,
+    needs=(needs.someone_is_missing, needs.bak_is_not_printed),
+    form=party_forms.CheckInForm,
+    quiet=True,
+    icon="user-plus",
 )
 def admit_latecomer(visit, *, by, exchanges):
     custody.take(exchanges, by=by)
     return {"hadir": len(exchanges), "kartu": [exchange["card"] for exchange in exchanges]}
 
 
-# ── 11.d-f: on floor 3 ──────────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("11.d", "Terima di lantai 3", source=S.REGISTERED, target=S.WAITING, who=floor3, icon="door-open")
+# ── 11.d-f: on floor 3 ────────────────────────────────────────────────────────────────────────────
+@sop.step(
+    "11.d",
+    "Terima di lantai 3",
+    source=S.REGISTERED,
+    target=S.WAITING,
+    who=floor3,
+    icon="door-open",
+)
 def receive(visit, *, by):
     visit.received_at = timezone.now()
 
 
-@sop.step("11.d", "Panggil konsultan", source=(S.WAITING, S.CALLED), target=S.CALLED, who=floor3, form=forms.CallForm, quiet=(S.CALLED,), icon="bell-ring")
+@sop.step(
+    "11.d",
+    "Panggil konsultan",
+    source=(S.WAITING, S.CALLED),
+    target=S.CALLED,
+    who=floor3,
+    form=forms.CallForm,
+    quiet=(S.CALLED,),
+    icon="bell-ring",
+)
 def call_consultant(visit, *, by, consultant):
     """The 10 minutes run from the first call; calling another does not begin them anew."""
     visit.consultant, visit.accepted_at = consultant, None
     if visit.called_at is None:
         visit.called_at = timezone.now()
-        visit.wait_clock = clocks.start(visit, name="wait", minutes=MINUTES_TO_MEET, warn_after=MEET_WARNING, at=visit.called_at)
+        visit.wait_clock = clocks.start(
+            visit, name="wait", minutes=MINUTES_TO_MEET, warn_after=MEET_WARNING, at=visit.called_at
+        )
     letters.consultant_called(visit)
     return {"konsultan": str(consultant)}
 
 
-@sop.step("+", "Saya datang", source=S.CALLED, who=needs.the_consultant, needs=(needs.was_not_accepted,), icon="hand")
+@sop.step(
+    "+",
+    "Saya datang",
+    source=S.CALLED,
+    who=needs.the_consultant,
+    needs=(needs.was_not_accepted,),
+    icon="hand",
+)
 def accept(visit, *, by):
     visit.accepted_at = timezone.now()
 
 
-@sop.step("11.e", "Temui tamu", source=S.CALLED, target=S.CONSULTING, who=needs.the_consultant_or_floor3, icon="handshake")
+@sop.step(
+    "11.e",
+    "Temui tamu",
+    source=S.CALLED,
+    target=S.CONSULTING,
+    who=needs.the_consultant_or_floor3,
+    icon="handshake",
+)
 def meet(visit, *, by):
     visit.met_at = timezone.now()
     clocks.stop(visit.wait_clock, at=visit.met_at)
     return {"terlambat": visit.wait_clock.is_late(visit.met_at)}
 
 
-@sop.step("11.f", "Cetak BAK", source=S.CONSULTING, who=needs.the_consultant, form=forms.ConsultationForm, icon="printer", confirm=outlook.of_issuing)
+@sop.step(
+    "11.f",
+    "Cetak BAK",
+    source=S.CONSULTING,
+    who=needs.the_consultant,
+    form=forms.ConsultationForm,
+    icon="printer",
+    confirm=outlook.of_issuing,
+)
 def issue_bak(visit, *, by, **data):
-    """Numbered and printed in two marked copies, before anybody can sign it; printed anew it is a revision."""
+    """Numbered and printed in two marked copies, before anybody can sign it; printed anew it is
+    a revision.
+    """
     visit.bak = minutes.issue(visit, by=by, **data)
-    return {"nomor": visit.bak.number, "tanda tangan": "di layar" if data.get("signatures") else "di atas kertas"}
+    return {
+        "nomor": visit.bak.number,
+        "tanda tangan": "di layar" if data.get("signatures") else "di atas kertas",
+    }
 
 
 @sop.step(
-    "11.f", "BAK ditandatangani", source=S.CONSULTING, target=S.RECORDED, who=needs.the_consultant, needs=(needs.has_issued_bak,), form=forms.RecordForm, icon="signature",
+    "11.f",
+    "BAK ditandatangani",
+    source=S.CONSULTING,
+    target=S.RECORDED,
+    who=needs.the_consultant,
+    needs=(needs.has_issued_bak,),
+    form=forms.RecordForm,
+    icon="signature",
 )
 def record(visit, *, by, signed, scan=()):
     visit.recorded_at = timezone.now()
     return {"nomor": visit.bak.number, "pindaian": file_scans(visit, scan, by=by)}
 
 
-@sop.step("+", "Unggah BAK bertanda tangan", source=(*Visit.INSIDE[4:], S.FINISHED), who=needs.the_consultant_or_floor3, form=forms.ScanForm, quiet=True, icon="upload")
+@sop.step(
+    "+",
+    "Unggah BAK bertanda tangan",
+    source=(*Visit.INSIDE[4:], S.FINISHED),
+    who=needs.the_consultant_or_floor3,
+    form=forms.ScanForm,
+    quiet=True,
+    icon="upload",
+)
 def add_scan(visit, *, by, scan):
     return {"pindaian": file_scans(visit, scan, by=by)}
 
 
-# ── 11.g-i: SPPD and files ──────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("11.g", "Periksa SPPD", source=S.RECORDED, target=S.SPPD_CHECKED, who=floor3, form=party_forms.CheckSppdForm, icon="clipboard-check")
+# ── 11.g-i: SPPD and files ────────────────────────────────────────────────────────────────────────
+@sop.step(
+    "11.g",
+    "Periksa SPPD",
+    source=S.RECORDED,
+    target=S.SPPD_CHECKED,
+    who=floor3,
+    form=party_forms.CheckSppdForm,
+    icon="clipboard-check",
+)
 def check_sppd(visit, *, by, checked):
     visit.sppd_checked_at = timezone.now()
     details = sppd.check(visit, checked, by=by)
@@ -178,20 +344,49 @@ def check_sppd(visit, *, by, checked):
     return details
 
 
-@sop.step("+", "SPPD tidak dibawa", source=S.RECORDED, who=floor3, needs=(needs.brings_an_sppd,), quiet=True, icon="file-x")
+@sop.step(
+    "+",
+    "SPPD tidak dibawa",
+    source=S.RECORDED,
+    who=floor3,
+    needs=(needs.brings_an_sppd,),
+    quiet=True,
+    icon="file-x",
+)
 def note_no_sppd(visit, *, by):
-    """Announced, but not brought: there is nothing to sign, and the files can be given back. The announced number stays what was announced."""
+    """Announced, but not brought: there is nothing to sign, and the files can be given back.
+
+    The announced number stays what was announced.
+    """
     return {"tidak dibawa": sppd.not_brought(visit)}
 
 
-@sop.step("11.h", "Tanda tangani SPPD", source=S.SPPD_CHECKED, target=S.SPPD_SIGNED, who=supervisor, form=party_forms.SignSppdForm, icon="signature")
+@sop.step(
+    "11.h",
+    "Tanda tangani SPPD",
+    source=S.SPPD_CHECKED,
+    target=S.SPPD_SIGNED,
+    who=supervisor,
+    form=party_forms.SignSppdForm,
+    icon="signature",
+)
 def sign_sppd(visit, *, by, decisions=()):
-    """What is sound is signed; what floor 3 found unsound is decided one by one, and goes back unsigned when it stays so."""
+    """What is sound is signed; what floor 3 found unsound is decided one by one, and goes back
+    unsigned when it stays so.
+    """
     visit.sppd_signed_at = timezone.now()
     return sppd.sign(visit, decisions, by=by)
 
 
-@sop.step("11.h", "Kembalikan SPPD", source=S.SPPD_CHECKED, target=S.RECORDED, who=supervisor, form=forms.ReasonForm, icon="undo-2")
+@sop.step(
+    "11.h",
+    "Kembalikan SPPD",
+    source=S.SPPD_CHECKED,
+    target=S.RECORDED,
+    who=supervisor,
+    form=forms.ReasonForm,
+    icon="undo-2",
+)
 def return_sppd(visit, *, by, reason):
     """Not as it should be: floor 3 checks again."""
     visit.sppd_checked_at = None
@@ -199,51 +394,113 @@ def return_sppd(visit, *, by, reason):
     return {"alasan": reason}
 
 
-@sop.step("11.h", "Tolak tanda tangan", source=S.SPPD_CHECKED, target=S.SPPD_SIGNED, who=supervisor, form=forms.ReasonForm, quiet=True, icon="ban")
+@sop.step(
+    "11.h",
+    "Tolak tanda tangan",
+    source=S.SPPD_CHECKED,
+    target=S.SPPD_SIGNED,
+    who=supervisor,
+    form=forms.ReasonForm,
+    quiet=True,
+    icon="ban",
+)
 def refuse_sppd(visit, *, by, reason):
-    """The supervisor answers for the dates and may refuse; the guest gets the SPPD back unsigned, with the reason."""
+    """The supervisor answers for the dates and may refuse; the guest gets the SPPD back
+    unsigned, with the reason.
+    """
     visit.sppd_signed_at = timezone.now()
     return {"SPPD": sppd.refuse(visit, reason=reason), "alasan": reason}
 
 
 @sop.step(
-    "11.i", "Serahkan berkas", source=(S.RECORDED, S.SPPD_SIGNED), target=S.HANDED_OVER, who=floor3, needs=(needs.has_no_sppd_to_sign,),
-    form=forms.HandOverForm, icon="folder-check",
+    "11.i",
+    "Serahkan berkas",
+    source=(S.RECORDED, S.SPPD_SIGNED),
+    target=S.HANDED_OVER,
+    who=floor3,
+    needs=(needs.has_no_sppd_to_sign,),
+    form=forms.HandOverForm,
+    icon="folder-check",
 )
 def hand_over(visit, *, by, given, sppd=True):
     """BAK, SPPD, and the way to the lobby."""
     visit.handed_over_at = timezone.now()
 
 
-# ── 11.j: back at the lobby ─────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("11.j", "Kembalikan kartu", source=S.HANDED_OVER, target=S.FINISHED, who=lobby, form=party_forms.CheckOutForm, icon="log-out")
+# ── 11.j: back at the lobby ───────────────────────────────────────────────────────────────────────
+@sop.step(
+    "11.j",
+    "Kembalikan kartu",
+    source=S.HANDED_OVER,
+    target=S.FINISHED,
+    who=lobby,
+    form=party_forms.CheckOutForm,
+    icon="log-out",
+)
 def check_out(visit, *, by, returns):
     """Every card back, every ID returned, or nobody leaves; the BAK follows by e-mail."""
     return end(visit, returns, by=by)
 
 
-@sop.step("+", "Pulang lebih awal", source=Visit.INSIDE, target=S.FINISHED, who=lobby, form=party_forms.LeaveEarlyForm, quiet=True, icon="door-closed")
+@sop.step(
+    "+",
+    "Pulang lebih awal",
+    source=Visit.INSIDE,
+    target=S.FINISHED,
+    who=lobby,
+    form=party_forms.LeaveEarlyForm,
+    quiet=True,
+    icon="door-closed",
+)
 def leave_early(visit, *, by, returns, reason):
     visit.left_early = True
     return end(visit, returns, by=by) | {"alasan": reason}
 
 
 @sop.step(
-    "+", "Tidak hadir", source=S.CONFIRMED, target=S.NO_SHOW, who=rules.lobby_or_system, needs=(needs.its_hour_is_over,), quiet=True, icon="user-x",
+    "+",
+    "Tidak hadir",
+    source=S.CONFIRMED,
+    target=S.NO_SHOW,
+    who=rules.lobby_or_system,
+    needs=(needs.its_hour_is_over,),
+    quiet=True,
+    icon="user-x",
     confirm=outlook.of_no_show,
 )
 def no_show(visit, *, by):
-    """By the lobby some time after the hour, or by itself when the office closes. It frees nothing."""
-    if not needs.its_day_is_worked(visit):  # asked here: a board asks the other needs of each of its cards
+    """By the lobby some time after the hour, or by itself when the office closes.
+
+    It frees nothing.
+    """
+    if not needs.its_day_is_worked(
+        visit
+    ):  # asked here: a board asks the other needs of each of its cards
         raise Refused(needs.its_day_is_worked.sentence)
 
 
-@sop.step("+", "Kartu ditemukan", source=S.FINISHED, who=lobby, needs=(needs.a_card_is_missing,), quiet=True, icon="id-card")
+@sop.step(
+    "+",
+    "Kartu ditemukan",
+    source=S.FINISHED,
+    who=lobby,
+    needs=(needs.a_card_is_missing,),
+    quiet=True,
+    icon="id-card",
+)
 def find_card(visit, *, by):
     return {"kartu": custody.found(visit)}
 
 
-@sop.step("+", "Jelaskan", source=tuple(S), who=supervisor, form=forms.ExplainForm, quiet=True, icon="message-square-text")
+@sop.step(
+    "+",
+    "Jelaskan",
+    source=tuple(S),
+    who=supervisor,
+    form=forms.ExplainForm,
+    quiet=True,
+    icon="message-square-text",
+)
 def explain(visit, *, by, kind, reason):
     """Closes an exception of the day."""
     if not has_happened(visit, kind):
@@ -254,10 +511,15 @@ def explain(visit, *, by, kind, reason):
     return {"kejadian": KINDS[kind], "penjelasan": reason}
 
 
-# ── What several steps do ───────────────────────────────────────────────────────────────────────────────────────────
+# ── What several steps do ─────────────────────────────────────────────────────────────────────────
 def described(visit):
     """For the history, which nothing can be taken out of again: how many guests, not who."""
-    return {"nomor": visit.number, "daerah": str(visit.region), "hari": f"{visit.visit_date:%d-%m-%Y} {visit.arrives_at:%H.%M}", "tamu": visit.guests.count()}
+    return {
+        "nomor": visit.number,
+        "daerah": str(visit.region),
+        "hari": f"{visit.visit_date:%d-%m-%Y} {visit.arrives_at:%H.%M}",
+        "tamu": visit.guests.count(),
+    }
 
 
 def end(visit, returns, *, by):
@@ -271,4 +533,7 @@ def end(visit, returns, *, by):
         minutes.let_go(visit, by=by)
     if visit.met_at:
         letters.survey(visit)
-    return {"terlambat": visit.visit_clock.is_late(visit.finished_at), "kartu hilang": [item["guest"].custody.card for item in returns if item["lost"]]}
+    return {
+        "terlambat": visit.visit_clock.is_late(visit.finished_at),
+        "kartu hilang": [item["guest"].custody.card for item in returns if item["lost"]],
+    }

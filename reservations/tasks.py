@@ -1,4 +1,8 @@
-"""What the clock brings about: the same steps, taken by the system. Level-triggered: a missed or a doubled run changes nothing."""
+"""What the clock brings about: the same steps, taken by the system.
+
+Level-triggered: a missed or a doubled run changes nothing.
+"""
+
 import logging
 
 from celery import shared_task
@@ -32,29 +36,46 @@ def warn():
     now = timezone.now()
     for kind in ("warned", "breached"):
         for clock in clocks.mark(kind, of=Visit, now=now):
-            visit = Visit.objects.select_related("region", "unit", "consultant", "wait_clock", "visit_clock").get(pk=clock.subject_id)
-            (letters.waits_too_long if clock.name == "wait" else letters.takes_too_long)(visit, kind)
+            visit = Visit.objects.select_related(
+                "region", "unit", "consultant", "wait_clock", "visit_clock"
+            ).get(pk=clock.subject_id)
+            (letters.waits_too_long if clock.name == "wait" else letters.takes_too_long)(
+                visit, kind
+            )
 
 
 def morning():
-    """At seven on each working day, later when nobody was there at seven: the day's list, which says that the morning's work is done."""
+    """At seven on each working day, later when nobody was there at seven: the day's list, which
+    says that the morning's work is done.
+    """
     calendar, now = current_calendar(), timezone.now().astimezone(WIB)
-    if now.hour >= MORNING and calendar.is_working_day(now.date()) and not DailyList.objects.filter(date=now.date()).exists():
+    if (
+        now.hour >= MORNING
+        and calendar.is_working_day(now.date())
+        and not DailyList.objects.filter(date=now.date()).exists()
+    ):
         remind_of_exceptions(calendar.previous_working_day(now.date()))
         daily.make(now.date())
 
 
 @transaction.atomic
 def remind_of_exceptions(date):
-    """A day ends empty or explained: the supervisors read what it still owes, once for each visit and kind."""
+    """A day ends empty or explained: the supervisors read what it still owes, once for each
+    visit and kind.
+    """
     for happening in exceptions.unexplained(date):
         letters.needs_a_word(happening.visit, happening.label)
 
 
 def end_of_day():
-    """Who was expected and has not come when the office closes, and what nobody decided by H-1. On a day that is worked no more nobody was expected."""
+    """Who was expected and has not come when the office closes, and what nobody decided by H-1.
+
+    On a day that is worked no more nobody was expected.
+    """
     calendar, now, system = current_calendar(), timezone.now(), User.system()
-    missing = Visit.objects.filter(state=Visit.State.CONFIRMED, visit_date__lte=timezone.localdate())
+    missing = Visit.objects.filter(
+        state=Visit.State.CONFIRMED, visit_date__lte=timezone.localdate()
+    )
     for visit in missing:
         if calendar.is_working_day(visit.visit_date) and now > calendar.close_of(visit.visit_date):
             taken(no_show, visit, system)

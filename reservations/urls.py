@@ -27,7 +27,11 @@ urlpatterns = [
     path("kunjungan/<str:number>/bak/", views_consultation.compose, name="bak"),
     path("kunjungan/<str:number>/bak/ketikan/", views_consultation.typing, name="typing"),
     path("kunjungan/<str:number>/bak/<slug:kind>/", views_consultation.document, name="document"),
-    path("kunjungan/<str:number>/salinan/<int:pk>/", views_consultation.signed_copy, name="signed_copy"),
+    path(
+        "kunjungan/<str:number>/salinan/<int:pk>/",
+        views_consultation.signed_copy,
+        name="signed_copy",
+    ),
     path("kunjungan/<str:number>/lembar/", views_consultation.sheet, name="sheet"),
     path("kunjungan/<str:number>/sppd/", views_consultation.sppd_block, name="sppd"),
 ]

@@ -1,4 +1,5 @@
 """A new reservation: the region's free days first, then who comes and why."""
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,14 +21,27 @@ from .sop import reserve
 def new(request):
     form, attempt = ReserveForm(request.POST or None, user=request.user), None
     if request.method == "POST":
-        attempt = open_case(request, Visit.objects.visible_to(request.user), [form], lambda: reserve(by=request.user, **form.cleaned_data))
+        attempt = open_case(
+            request,
+            Visit.objects.visible_to(request.user),
+            [form],
+            lambda: reserve(by=request.user, **form.cleaned_data),
+        )
         if attempt.taken:
             visit = attempt.case
             if not attempt.again:
-                messages.success(request, f"Tercatat: {visit.number}. Lembar Konfirmasi Kedatangan dikirim ke {' dan '.join(visit.addresses)}.")
+                messages.success(
+                    request,
+                    f"Tercatat: {visit.number}. Lembar Konfirmasi Kedatangan dikirim ke "
+                    f"{' dan '.join(visit.addresses)}.",
+                )
             return redirect(visit)
-    context = {"form": form, "refusal": attempt.refusal if attempt else ""} | days_of(form["region"].value())
-    return render(request, "reservations/new.html", context, status=attempt.status if attempt else 200)
+    context = {"form": form, "refusal": attempt.refusal if attempt else ""} | days_of(
+        form["region"].value()
+    )
+    return render(
+        request, "reservations/new.html", context, status=attempt.status if attempt else 200
+    )
 
 
 @only(Role.CSO)
@@ -37,10 +51,16 @@ def days(request):
 
 
 def days_of(region):
-    """The places the region has left on the next working days, and the moment at which that was read."""
+    """The places the region has left on the next working days, and the moment at which that was
+    read.
+    """
     region = number_in(region)
     found = Region.objects.filter(pk=region).first() if region else None
     if found is None:
         return {"days": []}
     now = timezone.now()
-    return {"days": rules.small_calendar(current_calendar(), found, now), "region": found, "read_at": now}
+    return {
+        "days": rules.small_calendar(current_calendar(), found, now),
+        "region": found,
+        "read_at": now,
+    }

@@ -1,4 +1,5 @@
 """The consultant at the table: guests who wait for him, the BAK as he types it, and its papers."""
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
@@ -22,17 +23,28 @@ from .views import VISIT_PEOPLE, find
 
 def waiting_for(user):
     """The guests who wait on floor 3 for this person, the first called first."""
-    return Visit.objects.filter(consultant=user, state=Visit.State.CALLED).select_related("region", "topic", "wait_clock").order_by("called_at")
+    return (
+        Visit.objects.filter(consultant=user, state=Visit.State.CALLED)
+        .select_related("region", "topic", "wait_clock")
+        .order_by("called_at")
+    )
 
 
 @only(*CONSULTANTS)
 @require_safe
 def waiting(request):
-    """A part of every page of a consultant: who waits for him. Nothing (204) when that is what the page shows already."""
+    """A part of every page of a consultant: who waits for him.
+
+    Nothing (204) when that is what the page shows already.
+    """
     visits = list(waiting_for(request.user))
     if request.GET.get("v") == mark_of(visits):
         return HttpResponse(status=204)
-    return render(request, "reservations/_waiting.html", {"waiting_guests": visits, "waiting_mark": mark_of(visits)})
+    return render(
+        request,
+        "reservations/_waiting.html",
+        {"waiting_guests": visits, "waiting_mark": mark_of(visits)},
+    )
 
 
 def mark_of(visits):
@@ -43,18 +55,32 @@ def mark_of(visits):
 def compose(request, number):
     """GET shows the form with what was typed so far; POST numbers and prints the BAK."""
     visit = find(request, number)
-    attempt = take_step(request, issue_bak, visit) if request.method == "POST" else show_step(issue_bak, visit, request.user)
+    attempt = (
+        take_step(request, issue_bak, visit)
+        if request.method == "POST"
+        else show_step(issue_bak, visit, request.user)
+    )
     if attempt.taken:
-        messages.success(request, f"{visit.bak.number}: dua rangkap sedang disiapkan untuk dicetak dan ditandatangani.")
+        messages.success(
+            request,
+            f"{visit.bak.number}: dua rangkap sedang disiapkan untuk dicetak dan ditandatangani.",
+        )
         return redirect(visit)
-    return render(request, "reservations/bak.html", {"visit": visit, "attempt": attempt, "form": attempt.form}, status=attempt.status)
+    return render(
+        request,
+        "reservations/bak.html",
+        {"visit": visit, "attempt": attempt, "form": attempt.form},
+        status=attempt.status,
+    )
 
 
 @only(*CONSULTANTS)
 @require_POST
 @transaction.atomic
 def typing(request, number):
-    """What is being typed, kept as it is; no step, so no line in the history. {"saved": "09.14.05"} or {"refusal": text}."""
+    """What is being typed, kept as it is; no step, so no line in the history. {"saved":
+    "09.14.05"} or {"refusal": text}.
+    """
     visit = find(request, number)
     visit.lock()
     if why := issue_bak.refusal(visit, request.user):
@@ -70,16 +96,24 @@ def typing(request, number):
 @only(*VISIT_PEOPLE)
 @require_safe
 def document(request, number, kind):
-    """The issued BAK ("bak") or its two marked copies ("rangkap"), the same bytes as were printed first."""
+    """The issued BAK ("bak") or its two marked copies ("rangkap"), the same bytes as were
+    printed first.
+    """
     visit = find(request, number)
-    bak = get_object_or_404(Bak.objects.issued().select_related("pdf", "copies"), pk=visit.bak_id, pdf__isnull=False)
-    return serving.inline_pdf(bak.copies if kind == "rangkap" else bak.pdf, name=f"{bak.number.replace('/', '-')}.pdf")
+    bak = get_object_or_404(
+        Bak.objects.issued().select_related("pdf", "copies"), pk=visit.bak_id, pdf__isnull=False
+    )
+    return serving.inline_pdf(
+        bak.copies if kind == "rangkap" else bak.pdf, name=f"{bak.number.replace('/', '-')}.pdf"
+    )
 
 
 @only(*VISIT_PEOPLE)
 @require_safe
 def signed_copy(request, number, pk):
-    found = get_object_or_404(SignedCopy.objects.select_related("file"), pk=pk, visit=find(request, number))
+    found = get_object_or_404(
+        SignedCopy.objects.select_related("file"), pk=pk, visit=find(request, number)
+    )
     return serving.download(found.file, name=found.name)
 
 
@@ -88,7 +122,10 @@ def signed_copy(request, number, pk):
 def sheet(request, number):
     """The newest Lembar Konfirmasi Kedatangan; printing it again changes nothing."""
     newest = find(request, number).sheets.select_related("pdf").filter(pdf__isnull=False)[:1]
-    return serving.inline_pdf(get_object_or_404(Sheet.objects.select_related("pdf"), pk__in=newest.values("pk")).pdf, name=f"{number}.pdf")
+    return serving.inline_pdf(
+        get_object_or_404(Sheet.objects.select_related("pdf"), pk__in=newest.values("pk")).pdf,
+        name=f"{number}.pdf",
+    )
 
 
 @only(Role.FLOOR3, Role.SUPERVISOR)

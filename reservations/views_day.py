@@ -28,7 +28,11 @@ def daily_list(request, date=None):
     """Daftar Reservasi Tamu Harian: as it is now, with what changed since the morning edition."""
     day = day_or_404(date) if date else timezone.localdate()
     calendar = current_calendar()
-    context = daily.current(day) | {"before": calendar.previous_working_day(day), "after": calendar.next_working_day(day), "why_free": calendar.why_free(day)}
+    context = daily.current(day) | {
+        "before": calendar.previous_working_day(day),
+        "after": calendar.next_working_day(day),
+        "why_free": calendar.why_free(day),
+    }
     return render(request, "reservations/daily_list.html", context)
 
 
@@ -36,7 +40,9 @@ def daily_list(request, date=None):
 @require_safe
 def daily_pdf(request, date):
     """The list as it is now, for paper."""
-    return serving.inline_bytes(daily.print_out(daily.current(day_or_404(date))), name=f"Daftar tamu {date}.pdf")
+    return serving.inline_bytes(
+        daily.print_out(daily.current(day_or_404(date))), name=f"Daftar tamu {date}.pdf"
+    )
 
 
 @only(*LIST_PEOPLE)
@@ -49,7 +55,9 @@ def morning_pdf(request, date):
 
 @only(Role.SUPERVISOR)
 def day_exceptions(request, date):
-    """What the day still owes, by kind; a POST explains the visits that are ticked with one reason: all of them or none."""
+    """What the day still owes, by kind; a POST explains the visits that are ticked with one
+    reason: all of them or none.
+    """
     day, refusal, status = day_or_404(date), "", 200
     form = ExplainDayForm(request.POST or None, user=request.user, date=day)
     if request.method == "POST":
@@ -59,8 +67,14 @@ def day_exceptions(request, date):
             return redirect("reservations:exceptions", date)
     calendar, happenings = current_calendar(), exceptions.of_day(day)
     context = {
-        "date": day, "day": words.long(day), "groups": exceptions.grouped(happenings), "explained": [h for h in happenings if h.explanation], "refusal": refusal, "form": form,
-        "before": calendar.previous_working_day(day), "after": calendar.next_working_day(day),
+        "date": day,
+        "day": words.long(day),
+        "groups": exceptions.grouped(happenings),
+        "explained": [h for h in happenings if h.explanation],
+        "refusal": refusal,
+        "form": form,
+        "before": calendar.previous_working_day(day),
+        "after": calendar.next_working_day(day),
     }
     return render(request, "reservations/exceptions.html", context, status=status)
 
@@ -72,7 +86,9 @@ def explained(form, *, by):
     try:
         with transaction.atomic():
             for visit in form.cleaned_data["visits"]:
-                explain(visit, by=by, kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"])
+                explain(
+                    visit, by=by, kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"]
+                )
     except Refused as why:
         return f"{visit.number}: {why}", why.status
     return "", 200

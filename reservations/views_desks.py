@@ -1,4 +1,5 @@
 """The lobby, floor 3 and the supervisor's day. Each sees the others' steps without reloading."""
+
 from io import BytesIO
 
 import zxingcpp
@@ -24,7 +25,12 @@ from .sop import turn_away as turn_away_step
 PULSE_SALT = "reservations.pulse"
 LARGEST_FRAME, MOST_PIXELS = 600_000, 2_000_000  # bytes and pixels of a camera's picture
 PICTURES = ("JPEG", "PNG")  # what browsers make of a frame; Pillow knows forty more
-BROKEN = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)  # how Pillow says of bytes that they are no whole picture
+BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    Image.DecompressionBombError,
+)  # how Pillow says of bytes that they are no whole picture
 BOARD_PEOPLE = {"lobi": Role.LOBBY, "lantai-3": Role.FLOOR3, "hari-ini": Role.SUPERVISOR}
 
 
@@ -39,24 +45,39 @@ def lobby(request, **extra):
     if request.method == "POST":
         verdict = desk.look_up(request.POST.get("kode", ""), by=request.user)
         if verdict.visit:
-            return redirect("reservations:step", verdict.visit.number, next_step(verdict.visit)) if next_step(verdict.visit) else redirect(verdict.visit)
+            return (
+                redirect("reservations:step", verdict.visit.number, next_step(verdict.visit))
+                if next_step(verdict.visit)
+                else redirect(verdict.visit)
+            )
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    context = board_page("lobi", request.user) | {"verdict": verdict, "refused": list(RefusedScan.objects.filter(at__gte=today).select_related("visit")[:10])}
+    context = board_page("lobi", request.user) | {
+        "verdict": verdict,
+        "refused": list(RefusedScan.objects.filter(at__gte=today).select_related("visit")[:10]),
+    }
     absent = verdict and verdict.absent
-    context["came_after_all"] = absent if absent and came_after_all.refusal(absent, request.user) is None else None
-    context["turned_away"] = list(TurnAway.objects.filter(at__gte=today).select_related("region")[:10])
+    context["came_after_all"] = (
+        absent if absent and came_after_all.refusal(absent, request.user) is None else None
+    )
+    context["turned_away"] = list(
+        TurnAway.objects.filter(at__gte=today).select_related("region")[:10]
+    )
     return render(request, "reservations/lobby.html", context)
 
 
 def next_step(visit):
     """The lobby's own step for the visit as it is now."""
-    return {Visit.State.CONFIRMED: "check_in", Visit.State.HANDED_OVER: "check_out"}.get(visit.state)
+    return {Visit.State.CONFIRMED: "check_in", Visit.State.HANDED_OVER: "check_out"}.get(
+        visit.state
+    )
 
 
 @only(Role.LOBBY)
 @require_POST
 def camera(request):
-    """A picture of the camera, read here when the browser can't read codes by itself: {"code": text or ""}. Nothing is kept."""
+    """A picture of the camera, read here when the browser can't read codes by itself: {"code":
+    text or ""}. Nothing is kept.
+    """
     frame = request.FILES.get("gambar")
     if frame is None or frame.size > LARGEST_FRAME:
         return JsonResponse({"code": ""}, status=413 if frame else 400)
@@ -64,7 +85,9 @@ def camera(request):
         picture = Image.open(BytesIO(frame.read()), formats=PICTURES)
         if picture.width * picture.height > MOST_PIXELS:
             return JsonResponse({"code": ""}, status=413)
-        grey = picture.convert("RGBA").convert("L")  # a palette with transparent colours has no other way to grey
+        grey = picture.convert("RGBA").convert(
+            "L"
+        )  # a palette with transparent colours has no other way to grey
     except BROKEN:
         return JsonResponse({"code": ""}, status=400)
     found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
@@ -76,14 +99,22 @@ def turn_away(request):
     """Somebody came without a reservation (`?tamu=…`: what to tell him)."""
     own, told = TurnAway.objects.filter(by=request.user), number_in(request.GET.get("tamu"))
     if told:
-        return render(request, "reservations/turned_away.html", {"turned": get_object_or_404(own.select_related("region"), pk=told)})
+        return render(
+            request,
+            "reservations/turned_away.html",
+            {"turned": get_object_or_404(own.select_related("region"), pk=told)},
+        )
     form, attempt = TurnAwayForm(request.POST or None, user=request.user), None
     if request.method == "POST":
-        attempt = open_case(request, own, [form], lambda: turn_away_step(by=request.user, **form.cleaned_data))
+        attempt = open_case(
+            request, own, [form], lambda: turn_away_step(by=request.user, **form.cleaned_data)
+        )
         if attempt.taken:
             return redirect(attempt.case)
     context = {"form": form, "refusal": attempt.refusal if attempt else ""}
-    return render(request, "reservations/turn_away.html", context, status=attempt.status if attempt else 200)
+    return render(
+        request, "reservations/turn_away.html", context, status=attempt.status if attempt else 200
+    )
 
 
 @only(Role.FLOOR3)
@@ -96,7 +127,12 @@ def floor3(request):
 @require_safe
 def today(request):
     date = timezone.localdate()
-    return render(request, "reservations/today.html", board_page("hari-ini", request.user) | {"open_ones": exceptions.unexplained(date), "date": date})
+    return render(
+        request,
+        "reservations/today.html",
+        board_page("hari-ini", request.user)
+        | {"open_ones": exceptions.unexplained(date), "date": date},
+    )
 
 
 @only(Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR)
@@ -111,7 +147,10 @@ def board(request, name):
 @stateless
 @require_safe
 def pulse(request, token):
-    """Whether anything changed since the mark `v`: one query, no session. The token was on a page that only the desks get."""
+    """Whether anything changed since the mark `v`: one query, no session.
+
+    The token was on a page that only the desks get.
+    """
     try:
         signing.loads(token, salt=PULSE_SALT, max_age=settings.SESSION_COOKIE_AGE)
     except signing.BadSignature as why:
@@ -127,4 +166,6 @@ def evacuation(request):
     """Who is inside now, for the fire drill and for paper: name, region, station, card."""
     inside = Visit.objects.inside().for_list().order_by("region__name", "pk")
     people = [(visit, guest) for visit in inside for guest in visit.here]
-    return render(request, "reservations/evacuation.html", {"people": people, "now": timezone.now()})
+    return render(
+        request, "reservations/evacuation.html", {"people": people, "now": timezone.now()}
+    )

@@ -1,4 +1,5 @@
 """The named people and the world they work in."""
+
 import datetime as dt
 import gc
 import subprocess
@@ -33,14 +34,25 @@ from videoconf import triggers as videoconf_triggers
 from .once import QUICK, in_folder
 
 APPEND_ONLY = [
-    history_triggers, clock_triggers, bak_triggers, tickets_triggers, reservations_triggers, videoconf_triggers, inbox_triggers, survey_triggers,
-    privacy_triggers, audit_triggers,
+    history_triggers,
+    clock_triggers,
+    bak_triggers,
+    tickets_triggers,
+    reservations_triggers,
+    videoconf_triggers,
+    inbox_triggers,
+    survey_triggers,
+    privacy_triggers,
+    audit_triggers,
 ]
 BEGINNING = {}  # table: (columns, rows) that every test begins with
 
 
 def begin_anew(test):
-    """After a test with real transactions each table gets the rows back that it began with. Django would empty them all, which the triggers rightly refuse."""
+    """After a test with real transactions each table gets the rows back that it began with.
+
+    Django would empty them all, which the triggers rightly refuse.
+    """
     for triggers in APPEND_ONLY:
         triggers.unprotect(connection)
     connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), list(BEGINNING)))
@@ -49,17 +61,29 @@ def begin_anew(test):
             if rows:
                 places = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(rows))
                 values = [value for row in rows for value in row]
-                cursor.execute(f"INSERT INTO {quoted(table)} ({', '.join(map(quoted, columns))}) VALUES {places}", values)  # noqa: S608 - names of our tables
+                names = ", ".join(map(quoted, columns))
+                cursor.execute(
+                    f"INSERT INTO {quoted(table)} ({names}) VALUES {places}",  # noqa: S608 - our tables
+                    values,
+                )
     for triggers in APPEND_ONLY:
         triggers.protect(connection)
 
 
 def remember_the_beginning():
     with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+        for table in connection.introspection.django_table_names(
+            only_existing=True, include_views=False
+        ):
             cursor.execute(f"SELECT * FROM {quoted(table)}")  # noqa: S608 - names of our tables
             columns = [column[0] for column in cursor.description]
-            BEGINNING[table] = columns, [[str(value) if isinstance(value, dt.time) else value for value in row] for row in cursor.fetchall()]
+            BEGINNING[table] = (
+                columns,
+                [
+                    [str(value) if isinstance(value, dt.time) else value for value in row]
+                    for row in cursor.fetchall()
+                ],
+            )
 
 
 def quoted(name):
@@ -81,7 +105,9 @@ def broker():
     if not settings.REDIS_URL.startswith("unix://"):
         yield settings.REDIS_URL
         return
-    process = subprocess.Popen(valkey.command(settings.REDIS_SOCKET, settings.DATA_DIR), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        valkey.command(settings.REDIS_SOCKET, settings.DATA_DIR), stdout=subprocess.DEVNULL
+    )
     while not Path(settings.REDIS_SOCKET).exists():
         assert process.poll() is None, "the private Valkey did not start"
         time.sleep(0.01)
@@ -99,8 +125,14 @@ def own_folders(settings, tmp_path):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The world is there before the first test: units, named people and all the master data of a fresh installation."""
-    with django_db_blocker.unblock(), override_settings(**QUICK), time_machine.travel(dt.datetime(2026, 1, 2, 8, tzinfo=WIB)):
+    """The world is there before the first test: units, named people and all the master data of a
+    fresh installation.
+    """
+    with (
+        django_db_blocker.unblock(),
+        override_settings(**QUICK),
+        time_machine.travel(dt.datetime(2026, 1, 2, 8, tzinfo=WIB)),
+    ):
         units.load()
         people.load()
         call_command("load_master")
@@ -116,6 +148,7 @@ def person(username):
     @pytest.fixture(name=username)
     def named(world):
         return User.objects.get(username=username)
+
     return named
 
 

@@ -1,4 +1,7 @@
-"""Loaded by pytest before Django's settings: each test process has a data folder and a broker (or a Redis database) of its own."""
+"""Loaded by pytest before Django's settings: each test process has a data folder and a broker
+(or a Redis database) of its own.
+"""
+
 import atexit
 import os
 import re
@@ -8,7 +11,9 @@ import tempfile
 folder = tempfile.mkdtemp(prefix="djpk-test-")
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
 os.environ["DATA_DIR"] = folder
-os.mkdir(os.path.join(folder, "static"))  # nothing is collected; WhiteNoise warns of a folder that is not there
+os.mkdir(
+    os.path.join(folder, "static")
+)  # nothing is collected; WhiteNoise warns of a folder that is not there
 os.environ["SECRET_KEY"] = "only-for-tests-" * 4
 if url := os.environ.get("REDIS_URL"):
     worker = re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or "0"

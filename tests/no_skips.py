@@ -1,4 +1,7 @@
-"""A test that is left out is a failure: loaded by `make services-test`, where everything that a test may need is there."""
+"""A test that is left out is a failure: loaded by `make services-test`, where everything that a
+test may need is there.
+"""
+
 import pytest
 
 
@@ -11,4 +14,7 @@ def pytest_sessionfinish(session):
 
 def pytest_terminal_summary(terminalreporter):
     for report in terminalreporter.stats.get("skipped", []):
-        terminalreporter.write_line(f"left out, which counts as a failure here: {report.nodeid} {report.longrepr[2]}", red=True)
+        terminalreporter.write_line(
+            f"left out, which counts as a failure here: {report.nodeid} {report.longrepr[2]}",
+            red=True,
+        )

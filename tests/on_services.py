@@ -1,7 +1,10 @@
-"""`make services-test`: the whole suite on a real PostgreSQL and a real Redis, which this starts on loopback and stops again.
+"""`make services-test`: the whole suite on a real PostgreSQL and a real Redis, which this starts on
+loopback and stops again.
 
-As root on Debian the missing packages are installed first. A service that can't be had is a failure, never a skip.
+As root on Debian the missing packages are installed first. A service that can't be had is a
+failure, never a skip.
 """
+
 import glob
 import os
 import pwd
@@ -15,7 +18,11 @@ from pathlib import Path
 
 from djpk_layanan.operations.ports import free_port, is_open
 
-PACKAGES = {"postgresql": "/usr/lib/postgresql/*/bin/initdb", "redis-server": "/usr/bin/redis-server", "dovecot-imapd": "/usr/sbin/dovecot"}
+PACKAGES = {
+    "postgresql": "/usr/lib/postgresql/*/bin/initdb",
+    "redis-server": "/usr/bin/redis-server",
+    "dovecot-imapd": "/usr/sbin/dovecot",
+}
 
 
 def install_missing():
@@ -26,7 +33,12 @@ def install_missing():
         sys.exit("services-test: install " + " ".join(missing) + " first")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True, env=environment, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing],
+        check=True,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def as_postgres(argv):
@@ -36,15 +48,44 @@ def as_postgres(argv):
 
 @contextmanager
 def postgresql(folder):
-    """A cluster of its own, without fsync: it lives as long as the tests. Yields its DATABASE_URL."""
-    programs, port, data = Path(sorted(glob.glob(PACKAGES["postgresql"]))[-1]).parent, free_port(), folder / "postgresql"
+    """A cluster of its own, without fsync: it lives as long as the tests.
+
+    Yields its DATABASE_URL.
+    """
+    programs, port, data = (
+        Path(sorted(glob.glob(PACKAGES["postgresql"]))[-1]).parent,
+        free_port(),
+        folder / "postgresql",
+    )
     data.mkdir()
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(data, owner.pw_uid, owner.pw_gid)
-    subprocess.run(as_postgres([str(programs / "initdb"), "-D", str(data), "-U", "djpk", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]), check=True, stdout=subprocess.DEVNULL)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=300"
-    control = as_postgres([str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")])
+    subprocess.run(
+        as_postgres(
+            [
+                str(programs / "initdb"),
+                "-D",
+                str(data),
+                "-U",
+                "djpk",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+            ]
+        ),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off "
+        "-c max_connections=300"
+    )
+    control = as_postgres(
+        [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")]
+    )
     subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
     try:
         yield f"postgres://djpk@127.0.0.1:{port}/postgres"
@@ -56,7 +97,20 @@ def postgresql(folder):
 def redis(folder):
     """Yields its REDIS_URL once it answers."""
     port = free_port()
-    server = subprocess.Popen([PACKAGES["redis-server"], "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [
+            PACKAGES["redis-server"],
+            "--port",
+            str(port),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            str(folder),
+            "--save",
+            "",
+        ],
+        stdout=subprocess.DEVNULL,
+    )
     try:
         deadline = time.monotonic() + 20
         while not is_open(port):
@@ -76,9 +130,23 @@ def main(arguments):
     try:
         with ExitStack() as stack:
             environment = os.environ | {
-                "DATABASE_URL": stack.enter_context(postgresql(folder)), "REDIS_URL": stack.enter_context(redis(folder)), "SITE_URL": "http://localhost",
+                "DATABASE_URL": stack.enter_context(postgresql(folder)),
+                "REDIS_URL": stack.enter_context(redis(folder)),
+                "SITE_URL": "http://localhost",
             }
-            return subprocess.call([sys.executable, "-m", "pytest", "-p", "tests.no_skips", "-m", "not browser", *arguments], env=environment)
+            return subprocess.call(
+                [
+                    sys.executable,
+                    "-m",
+                    "pytest",
+                    "-p",
+                    "tests.no_skips",
+                    "-m",
+                    "not browser",
+                    *arguments,
+                ],
+                env=environment,
+            )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

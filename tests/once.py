@@ -1,12 +1,20 @@
-"""What takes long to build is built once for each file: a test undoes what it did, not what it found."""
+"""What takes long to build is built once for each file: a test undoes what it did, not what it
+found.
+"""
+
 from contextlib import contextmanager
 
 from django.db import transaction
 from django.test import override_settings
 
 QUICK = {
-    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # Argon2 is slow by design
-    "STORAGES": {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+    "PASSWORD_HASHERS": [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ],  # Argon2 is slow by design
+    "STORAGES": {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
 }
 
 
@@ -17,7 +25,9 @@ def in_folder(folder):
 
 @contextmanager
 def built_once(blocker, folder, build):
-    """What `build()` gives, inside one transaction, in which each test is a savepoint; rolled back at the end. `blocker` is pytest-django's."""
+    """What `build()` gives, inside one transaction, in which each test is a savepoint; rolled
+    back at the end. `blocker` is pytest-django's.
+    """
     with blocker.unblock(), transaction.atomic():
         with override_settings(**in_folder(folder)):
             built = build()

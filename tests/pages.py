@@ -1,4 +1,5 @@
 """Asking for pages in tests: as a person, and what a page costs."""
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 

@@ -1,4 +1,5 @@
 """Sessions end after idle time, sooner at the two desks; passwords are reset by a letter."""
+
 import datetime as dt
 import re
 
@@ -8,10 +9,20 @@ from django.utils import timezone
 from djpk_layanan.outbox.models import Letter
 
 
-@pytest.mark.parametrize(("username", "idle_minutes", "status"), [
-    ("sari", 29, 200), ("sari", 31, 302), ("dewi", 14, 200), ("dewi", 16, 302), ("rina", 16, 302), ("joko", 29, 200),
-])
-def test_who_was_away_too_long_logs_in_again(client, world, time_machine, username, idle_minutes, status):
+@pytest.mark.parametrize(
+    ("username", "idle_minutes", "status"),
+    [
+        ("sari", 29, 200),
+        ("sari", 31, 302),
+        ("dewi", 14, 200),
+        ("dewi", 16, 302),
+        ("rina", 16, 302),
+        ("joko", 29, 200),
+    ],
+)
+def test_who_was_away_too_long_logs_in_again(
+    client, world, time_machine, username, idle_minutes, status
+):
     now = timezone.now()
     time_machine.move_to(now, tick=False)
     client.post("/akun/login/", {"login": username, "password": "rahasia-djpk-2026"})
@@ -55,14 +66,27 @@ def test_a_forgotten_password_is_chosen_anew_by_the_letters_link(client, sari):
     form = client.get(link, follow=True)
     assert form.status_code == 200
     address = form.redirect_chain[-1][0] if form.redirect_chain else link
-    assert client.post(address, {"password1": "kata-sandi-baru-2026", "password2": "kata-sandi-baru-2026"}).status_code == 302
-    assert client.post("/akun/login/", {"login": "sari", "password": "kata-sandi-baru-2026"}).status_code == 302
+    assert (
+        client.post(
+            address, {"password1": "kata-sandi-baru-2026", "password2": "kata-sandi-baru-2026"}
+        ).status_code
+        == 302
+    )
+    assert (
+        client.post(
+            "/akun/login/", {"login": "sari", "password": "kata-sandi-baru-2026"}
+        ).status_code
+        == 302
+    )
 
 
 @pytest.mark.parametrize("password", ["pendek", "password1234", "sariwulandari"])
 def test_a_weak_password_is_refused(client, sari, password):
     client.force_login(sari)
-    answer = client.post("/akun/password/change/", {"oldpassword": "rahasia-djpk-2026", "password1": password, "password2": password})
+    answer = client.post(
+        "/akun/password/change/",
+        {"oldpassword": "rahasia-djpk-2026", "password1": password, "password2": password},
+    )
     assert answer.status_code == 200
     sari.refresh_from_db()
     assert sari.check_password("rahasia-djpk-2026")

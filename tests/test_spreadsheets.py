@@ -1,4 +1,5 @@
 """Tables as files: what a spreadsheet program makes of them."""
+
 import datetime as dt
 import io
 import re
@@ -21,27 +22,45 @@ def test_what_looks_like_a_formula_is_a_text_in_csv(text):
 
 
 def test_csv_has_semicolons_decimal_commas_and_values_as_they_are():
-    lines = [["=catatan"], [], Head(["Waktu", "Jumlah", "Nilai", "Hari", "Catatan"]), [MOMENT, -3, 12.5, dt.date(2026, 11, 23), None]]
+    lines = [
+        ["=catatan"],
+        [],
+        Head(["Waktu", "Jumlah", "Nilai", "Hari", "Catatan"]),
+        [MOMENT, -3, 12.5, dt.date(2026, 11, 23), None],
+    ]
     told = spreadsheets.csv(lines)
-    assert told.decode("utf-8-sig") == "'=catatan\r\n\r\nWaktu;Jumlah;Nilai;Hari;Catatan\r\n2026-11-23 10:30;-3;12,5;2026-11-23;\r\n"
+    assert told.decode("utf-8-sig") == (
+        "'=catatan\r\n\r\nWaktu;Jumlah;Nilai;Hari;Catatan\r\n2026-11-23 "
+        "10:30;-3;12,5;2026-11-23;\r\n"
+    )
 
 
 def sheet_of(*lines):
-    return zipfile.ZipFile(io.BytesIO(spreadsheets.xlsx([Sheet("Uji", lines)], title="Uji"))).read("xl/worksheets/sheet1.xml").decode()
+    return (
+        zipfile.ZipFile(io.BytesIO(spreadsheets.xlsx([Sheet("Uji", lines)], title="Uji")))
+        .read("xl/worksheets/sheet1.xml")
+        .decode()
+    )
 
 
 def test_a_workbook_has_real_dates_and_numbers_and_texts_that_stay_texts():
-    sheet = sheet_of(["Saringan"], [], Head(["Waktu", "Jumlah", "Teks"]), [MOMENT, Decimal("12.5"), "=1+1"])
+    sheet = sheet_of(
+        ["Saringan"], [], Head(["Waktu", "Jumlah", "Teks"]), [MOMENT, Decimal("12.5"), "=1+1"]
+    )
     cells = dict(re.findall(r'<c r="([A-C]4)"[^>]*><v>([^<]+)</v>', sheet))
     local = MOMENT.astimezone(WIB).replace(tzinfo=None)
-    assert float(cells["A4"]) == pytest.approx((local - dt.datetime(1899, 12, 30)).total_seconds() / 86400)
+    assert float(cells["A4"]) == pytest.approx(
+        (local - dt.datetime(1899, 12, 30)).total_seconds() / 86400
+    )
     assert cells["B4"] == "12.5"
     assert '<c r="C4" t="inlineStr"><is><t>=1+1</t></is></c>' in sheet and "<f>" not in sheet
     assert ('<autoFilter ref="A3:C4"/>' in sheet, 'topLeftCell="A4"' in sheet) == (True, True)
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_the_file_still_opens():
-    assert len(max(re.findall("a+", sheet_of(["a" * 40_000])), key=len)) == spreadsheets.LONGEST_CELL
+    assert (
+        len(max(re.findall("a+", sheet_of(["a" * 40_000])), key=len)) == spreadsheets.LONGEST_CELL
+    )
 
 
 def test_more_lines_than_a_sheet_holds_are_refused():

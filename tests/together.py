@@ -1,4 +1,5 @@
 """Several people at the same second."""
+
 import contextlib
 import itertools
 import threading
@@ -9,7 +10,9 @@ from djpk_layanan.workflow.refusals import Refused
 
 
 def all_at_once(*acts, expected=()):
-    """Run the acts in threads of their own, started together; what each returned, or raised if that was expected, in order."""
+    """Run the acts in threads of their own, started together; what each returned, or raised if
+    that was expected, in order.
+    """
     results, gate = [None] * len(acts), threading.Barrier(len(acts))
 
     def run(n, act):
@@ -30,7 +33,9 @@ def all_at_once(*acts, expected=()):
 
 
 def all_have_looked(monkeypatch, owner, name, *, parties=2):
-    """Who comes back from `owner.name` first, which must have read (no unread queryset), waits until the others have too, or for two seconds where a guard keeps them away."""
+    """Who comes back from `owner.name` first, which must have read (no unread queryset), waits
+    until the others have too, or for two seconds where a guard keeps them away.
+    """
     looked, looks_so_far, look = threading.Barrier(parties), itertools.count(), getattr(owner, name)
 
     def looks(*args, **kwargs):
@@ -72,7 +77,9 @@ def overtaken(monkeypatch, owner, name, slow, quick, *, guarded=True):
 
 
 def beside_a_holder(rows, act):
-    """What the act gives while somebody else holds the rows (on SQLite: the only pen) and this one waits 50 ms at the most."""
+    """What the act gives while somebody else holds the rows (on SQLite: the only pen) and this
+    one waits 50 ms at the most.
+    """
     is_held, is_done = threading.Event(), threading.Event()
 
     def hold():
@@ -84,7 +91,11 @@ def beside_a_holder(rows, act):
     def impatient():
         is_held.wait(20)
         with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '50ms'" if connection.vendor == "postgresql" else "PRAGMA busy_timeout = 50")
+            cursor.execute(
+                "SET lock_timeout = '50ms'"
+                if connection.vendor == "postgresql"
+                else "PRAGMA busy_timeout = 50"
+            )
         try:
             return act()
         finally:

@@ -1,4 +1,5 @@
 """The filters of the ticket list; they live in the address, so that a list can be shared."""
+
 import datetime as dt
 
 import django_filters
@@ -6,7 +7,15 @@ from django import forms
 from django.utils import timezone
 
 from djpk_layanan.clock import timeleft
-from djpk_layanan.directory.filters import CsoFilter, DayFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter, midnight
+from djpk_layanan.directory.filters import (
+    CsoFilter,
+    DayFilter,
+    ListFilter,
+    RegionFilter,
+    TopicFilter,
+    UnitFilter,
+    midnight,
+)
 
 from .models import Escalation, Ticket
 from .search import matching
@@ -14,7 +23,9 @@ from .search import matching
 
 class TicketFilter(ListFilter):
     q = django_filters.CharFilter(label="Kata", method="with_words")
-    status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Ticket.State, empty_label="Semua status")
+    status = django_filters.ChoiceFilter(
+        field_name="state", label="Status", choices=Ticket.State, empty_label="Semua status"
+    )
     topik = TopicFilter()
     daerah = RegionFilter(field_name="region", label="Daerah")
     unit = UnitFilter(method="of_unit")
@@ -22,8 +33,12 @@ class TicketFilter(ListFilter):
     cso = CsoFilter()
     dari = DayFilter(label="Diterima sejak", method="received_since")
     sampai = DayFilter(label="Diterima sampai", method="received_until")
-    sisa = django_filters.ChoiceFilter(label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left")
-    terlambat = django_filters.BooleanFilter(label="Hanya yang terlambat", method="only_late", widget=forms.CheckboxInput)
+    sisa = django_filters.ChoiceFilter(
+        label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left"
+    )
+    terlambat = django_filters.BooleanFilter(
+        label="Hanya yang terlambat", method="only_late", widget=forms.CheckboxInput
+    )
 
     class Meta:
         model = Ticket
@@ -36,13 +51,17 @@ class TicketFilter(ListFilter):
         return tickets.filter(received_at__gte=midnight(date)).order_by("-received_at", "-pk")
 
     def received_until(self, tickets, name, date):
-        return tickets.filter(received_at__lt=midnight(date + dt.timedelta(days=1))).order_by("-received_at", "-pk")
+        return tickets.filter(received_at__lt=midnight(date + dt.timedelta(days=1))).order_by(
+            "-received_at", "-pk"
+        )
 
     def of_unit(self, tickets, name, unit):
         return tickets.filter(pk__in=unit.escalations.values("ticket"))
 
     def lying_with(self, tickets, name, unit):
-        return tickets.filter(pk__in=Escalation.objects.working().filter(unit=unit).values("ticket"))
+        return tickets.filter(
+            pk__in=Escalation.objects.working().filter(unit=unit).values("ticket")
+        )
 
     def with_left(self, tickets, name, choice):
         return tickets.live().filter(timeleft.conditions(timezone.now())[choice])

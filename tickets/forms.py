@@ -19,7 +19,13 @@ MOST_PATIENCE = 30  # days that a requester without e-mail may take
 
 def answer_fields():
     """An answer and the regulation it stands on."""
-    return Paragraphs("Jawaban", rows=8), Paragraphs("Dasar hukum", rows=2, max_length=2000, required=False, help_text="Misalnya: PMK 145/PMK.07/2023 Pasal 12.")
+    return Paragraphs("Jawaban", rows=8), Paragraphs(
+        "Dasar hukum",
+        rows=2,
+        max_length=2000,
+        required=False,
+        help_text="Misalnya: PMK 145/PMK.07/2023 Pasal 12.",
+    )
 
 
 class RegisterForm(StepForm):
@@ -38,8 +44,11 @@ class Superseding(StepForm):
     """Which approved answers hold no longer; asked only when there are any."""
 
     supersedes = Rows(
-        Escalation.objects.none(), label="Jawaban unit yang tidak berlaku lagi", required=False,
-        widget=forms.CheckboxSelectMultiple, help_text="Yang ditandai tidak masuk ke BAK berikutnya.",
+        Escalation.objects.none(),
+        label="Jawaban unit yang tidak berlaku lagi",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Yang ditandai tidak masuk ke BAK berikutnya.",
     )
 
     def prepare(self):
@@ -48,7 +57,9 @@ class Superseding(StepForm):
             del self.fields["supersedes"]
             return
         self.fields["supersedes"].queryset = parts
-        self.fields["supersedes"].label_from_instance = lambda part: f"{part.unit}: {part.question[:80]}"
+        self.fields["supersedes"].label_from_instance = lambda part: (
+            f"{part.unit}: {part.question[:80]}"
+        )
         self.initial["supersedes"] = [part.pk for part in minutes.outdated(self.case)]
 
 
@@ -69,7 +80,9 @@ class OptionalAnswerForm(StepForm):
 class EscalateForm(Superseding):
     """Several units with one question; another question for another unit is another escalation."""
 
-    units = Rows(Unit.objects.technical(), label="Unit Eselon III", widget=forms.CheckboxSelectMultiple)
+    units = Rows(
+        Unit.objects.technical(), label="Unit Eselon III", widget=forms.CheckboxSelectMultiple
+    )
     reason = Paragraphs("Mengapa tidak dapat dijawab langsung?", rows=2, max_length=1000)
     question = Paragraphs("Pertanyaan kepada unit", rows=4)
     note = Paragraphs("Catatan untuk unit", rows=2, required=False)
@@ -80,7 +93,10 @@ class EscalateForm(Superseding):
         if self.case:
             self.initial["question"] = self.case.question
             if self.case.answer:
-                self.fields["reason"].help_text = "Jawaban langsung yang tercatat tidak berlaku lagi; ia tetap terbaca di riwayat."
+                self.fields["reason"].help_text = (
+                    "Jawaban langsung yang tercatat tidak berlaku lagi; ia tetap terbaca di "
+                    "riwayat."
+                )
             if self.case.topic.unit_id:
                 self.fields["units"].initial = [self.case.topic.unit_id]
 
@@ -91,7 +107,10 @@ class SubmitForm(StepForm):
 
     def prepare(self):
         if self.case and self.case.revision:
-            self.initial |= {"answer": self.case.revision.answer, "legal_basis": self.case.revision.legal_basis}
+            self.initial |= {
+                "answer": self.case.revision.answer,
+                "legal_basis": self.case.revision.legal_basis,
+            }
 
 
 class ApproveForm(StepForm):
@@ -102,7 +121,11 @@ class ApproveForm(StepForm):
 
     def prepare(self):
         if self.case and self.case.revision:
-            self.initial |= {"revision": self.case.revision_id, "answer": self.case.revision.answer, "legal_basis": self.case.revision.legal_basis}
+            self.initial |= {
+                "revision": self.case.revision_id,
+                "answer": self.case.revision.answer,
+                "legal_basis": self.case.revision.legal_basis,
+            }
 
 
 class ReasonForm(StepForm):
@@ -117,7 +140,10 @@ class PauseForm(StepForm):
     """Without an e-mail address: how he was asked, and until when he answers."""
 
     text = Paragraphs("Yang ditanyakan kepada pemohon", max_length=5000)
-    asked_by = forms.ChoiceField(label="Ditanya lewat", choices=[("", "Pilih cara"), ("telepon", "Telepon"), ("WhatsApp", "WhatsApp")])
+    asked_by = forms.ChoiceField(
+        label="Ditanya lewat",
+        choices=[("", "Pilih cara"), ("telepon", "Telepon"), ("WhatsApp", "WhatsApp")],
+    )
     until = Day("Menjawab sampai", ahead=MOST_PATIENCE)
 
     def prepare(self):
@@ -144,7 +170,12 @@ class FilesForm(StepForm):
 
 class MisrouteForm(StepForm):
     reason = Paragraphs("Alasan", rows=3, max_length=1000)
-    better_unit = forms.ModelChoiceField(Unit.objects.technical(), label="Unit yang tepat, bila tahu", required=False, empty_label="Belum tahu")
+    better_unit = forms.ModelChoiceField(
+        Unit.objects.technical(),
+        label="Unit yang tepat, bila tahu",
+        required=False,
+        empty_label="Belum tahu",
+    )
 
 
 class AssignForm(StepForm):
@@ -155,7 +186,10 @@ class AssignForm(StepForm):
 
 
 class BakForm(MinutesForm, StepForm):
-    """Questions and answers; an answer that a Kasubdit approved is shown, not asked. Filled in by `minutes.starting_data`."""
+    """Questions and answers; an answer that a Kasubdit approved is shown, not asked.
+
+    Filled in by `minutes.starting_data`.
+    """
 
     starts = Moment("Mulai konsultasi", ahead=0)
     ends = Moment("Selesai konsultasi", ahead=0)

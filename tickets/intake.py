@@ -1,4 +1,5 @@
 """How a ticket comes into being, and how another one is found for a merge."""
+
 import uuid
 
 from django.db import DatabaseError, transaction
@@ -14,11 +15,23 @@ from .search import words_of
 
 
 def new_ticket(*, by, contact, phone, email, received_at, follows, form_token, **question):
-    """Number, clock and the requester as he is today. `by` becomes the owner unless it is the system."""
+    """Number, clock and the requester as he is today.
+
+    `by` becomes the owner unless it is the system.
+    """
     ticket = Ticket(
-        contact=contact, region=contact.region, requester_name=contact.name, requester_position=contact.position,
-        requester_institution=contact.institution, requester_phone=phone, requester_email=email,
-        received_at=received_at, follows=follows, form_token=form_token or uuid.uuid4(), owner=None if by.is_system else by, **question,
+        contact=contact,
+        region=contact.region,
+        requester_name=contact.name,
+        requester_position=contact.position,
+        requester_institution=contact.institution,
+        requester_phone=phone,
+        requester_email=email,
+        received_at=received_at,
+        follows=follows,
+        form_token=form_token or uuid.uuid4(),
+        owner=None if by.is_system else by,
+        **question,
     )
     year = timezone.localtime(received_at).year
     ticket.number = compose(year, next_serial("CC", "", year))

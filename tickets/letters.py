@@ -1,4 +1,7 @@
-"""What people are told about a ticket: requesters by e-mail, colleagues in the app and by e-mail."""
+"""What people are told about a ticket: requesters by e-mail, colleagues in the app and by
+e-mail.
+"""
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -14,7 +17,9 @@ TRACKING_SALT = "tickets.tracking"
 
 
 def tracking_url(ticket):
-    return settings.SITE_URL + reverse("tickets:track", args=[links.token_of(ticket.number, salt=TRACKING_SALT)])
+    return settings.SITE_URL + reverse(
+        "tickets:track", args=[links.token_of(ticket.number, salt=TRACKING_SALT)]
+    )
 
 
 def to_requester(ticket, name, *, key, **context):
@@ -22,25 +27,39 @@ def to_requester(ticket, name, *, key, **context):
     if not ticket.requester_email:
         return
     context |= {
-        "number": ticket.number, "requester": ticket.requester_name, "subject": ticket.subject, "question": ticket.question,
-        "due": words.moment(ticket.clock.due), "tracking_url": tracking_url(ticket),
+        "number": ticket.number,
+        "requester": ticket.requester_name,
+        "subject": ticket.subject,
+        "question": ticket.question,
+        "due": words.moment(ticket.clock.due),
+        "tracking_url": tracking_url(ticket),
         "code": codes.grouped(codes.code_for(ticket.number)),
     }
     enqueue(
-        key=f"tickets.{name}:{ticket.pk}:{key}", to=ticket.requester_email, name=f"tickets/{name}", context=context, about=ticket,
+        key=f"tickets.{name}:{ticket.pk}:{key}",
+        to=ticket.requester_email,
+        name=f"tickets/{name}",
+        context=context,
+        about=ticket,
         is_first=(name, key) == ("receipt", "1"),
     )
 
 
 def receipt(ticket, *, again="1"):
-    """With the number and the tracking link. `again`: what makes a repeat (to a corrected address) another letter."""
+    """With the number and the tracking link.
+
+    `again`: what makes a repeat (to a corrected address) another letter.
+    """
     to_requester(ticket, "receipt", key=again)
 
 
 def escalation_sent(escalation):
     ticket = escalation.ticket
     people = User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
-    text = f"{ticket.number} dieskalasi ke {escalation.unit}: {ticket.subject}. Batas {words.moment(ticket.clock.due)}."
+    text = (
+        f"{ticket.number} dieskalasi ke {escalation.unit}: {ticket.subject}. Batas "
+        f"{words.moment(ticket.clock.due)}."
+    )
     to_colleagues(people, ticket, text, key=f"sent:{escalation.pk}")
 
 
@@ -52,36 +71,59 @@ def escalation_submitted(escalation):
 
 def escalation_returned(escalation, reason):
     text = f"{escalation.ticket.number}: jawaban dikembalikan untuk diperbaiki. Alasan: {reason}"
-    to_colleagues([escalation.drafter], escalation.ticket, text, key=f"returned:{escalation.ticket.version}")
+    to_colleagues(
+        [escalation.drafter], escalation.ticket, text, key=f"returned:{escalation.ticket.version}"
+    )
 
 
 def escalation_misrouted(escalation, reason, better_unit):
     hint = f" Usul unit: {better_unit}." if better_unit else ""
     text = f"{escalation.ticket.number}: {escalation.unit} menyatakan salah alamat. {reason}{hint}"
-    to_colleagues([escalation.ticket.owner], escalation.ticket, text, key=f"misrouted:{escalation.pk}")
+    to_colleagues(
+        [escalation.ticket.owner], escalation.ticket, text, key=f"misrouted:{escalation.pk}"
+    )
 
 
 def completeness_asked(escalation, text):
-    line = f"{escalation.ticket.number}: {escalation.unit} memerlukan kelengkapan dari pemohon: {text}"
-    to_colleagues([escalation.ticket.owner], escalation.ticket, line, key=f"completeness:{escalation.ticket.version}")
+    line = (
+        f"{escalation.ticket.number}: {escalation.unit} memerlukan kelengkapan dari pemohon: {text}"
+    )
+    to_colleagues(
+        [escalation.ticket.owner],
+        escalation.ticket,
+        line,
+        key=f"completeness:{escalation.ticket.version}",
+    )
 
 
 def question_changed(escalation, *, returned):
     ticket = escalation.ticket
     rest = " Jawabannya dikembalikan untuk disesuaikan." if returned else ""
-    people = [escalation.worker] if escalation.worker else User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
+    people = (
+        [escalation.worker]
+        if escalation.worker
+        else User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
+    )
     text = f"{ticket.number}: pertanyaan pemohon diperbaiki CSO.{rest}"
     to_colleagues(people, ticket, text, key=f"question:{escalation.pk}:{ticket.version}")
 
 
 def reply_overdue(ticket):
     """He has no e-mail and said by when he answers: whoever asked calls him."""
-    text = f"{ticket.number}: pemohon belum menjawab sampai {words.short(ticket.reply_expected)}; hubungi kembali."
+    text = (
+        f"{ticket.number}: pemohon belum menjawab sampai {words.short(ticket.reply_expected)}; "
+        "hubungi kembali."
+    )
     to_colleagues([ticket.owner], ticket, text, key=f"reply:{ticket.reply_expected}")
 
 
 def units_answered(ticket):
-    to_colleagues([ticket.owner], ticket, f"{ticket.number}: jawaban unit sudah disetujui; BAK dapat diterbitkan.", key=f"answered:{ticket.version}")
+    to_colleagues(
+        [ticket.owner],
+        ticket,
+        f"{ticket.number}: jawaban unit sudah disetujui; BAK dapat diterbitkan.",
+        key=f"answered:{ticket.version}",
+    )
 
 
 def question_to_requester(ticket, text):
@@ -93,23 +135,47 @@ def reminder_to_requester(ticket, pause):
 
 
 def message_came(ticket, message):
-    to_colleagues([ticket.owner], ticket, f"{ticket.number}: pesan baru dari pemohon.", key=f"message:{message.pk}")
+    to_colleagues(
+        [ticket.owner],
+        ticket,
+        f"{ticket.number}: pesan baru dari pemohon.",
+        key=f"message:{message.pk}",
+    )
 
 
 def assigned(ticket):
-    to_colleagues([ticket.owner], ticket, f"{ticket.number} ditugaskan kepada Anda: {ticket.subject}.", key=f"assigned:{ticket.version}")
+    to_colleagues(
+        [ticket.owner],
+        ticket,
+        f"{ticket.number} ditugaskan kepada Anda: {ticket.subject}.",
+        key=f"assigned:{ticket.version}",
+    )
 
 
 def survey(ticket):
     approved = ticket.escalations.valid().select_related("unit")
-    invite(ticket, service=Bak.Service.CALL_CENTER, to=ticket.requester_email, units=[escalation.unit for escalation in approved])
+    invite(
+        ticket,
+        service=Bak.Service.CALL_CENTER,
+        to=ticket.requester_email,
+        units=[escalation.unit for escalation in approved],
+    )
 
 
 def holders(ticket):
-    """Who is told how much of the time is used: the CSO (all of them while it has none) and who works on it in a unit."""
-    return [*([ticket.owner] if ticket.owner else User.objects.holding(Role.CSO)), *(e.worker for e in ticket.escalations.working().select_related("worker"))]
+    """Who is told how much of the time is used: the CSO (all of them while it has none) and who
+    works on it in a unit.
+    """
+    return [
+        *([ticket.owner] if ticket.owner else User.objects.holding(Role.CSO)),
+        *(e.worker for e in ticket.escalations.working().select_related("worker")),
+    ]
 
 
 def heads(ticket):
     """The Kasubdit of each unit that works on it."""
-    return [person for escalation in ticket.escalations.working() for person in User.objects.holding(Role.KASUBDIT, unit=escalation.unit_id)]
+    return [
+        person
+        for escalation in ticket.escalations.working()
+        for person in User.objects.holding(Role.KASUBDIT, unit=escalation.unit_id)
+    ]

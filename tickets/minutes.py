@@ -1,4 +1,5 @@
 """From ticket to Berita Acara Konsultasi: what the BAK of a call says, and who answered what."""
+
 from django.utils import timezone
 
 from bak import documents, drafts
@@ -16,11 +17,15 @@ REACHED = {"requester_phone", "requester_email"}
 FACTS = ("starts", "ends", "follow_up", "follow_up_by", "follow_up_due")
 
 
-# ── What is valid now ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── What is valid now ─────────────────────────────────────────────────────────────────────────────
 def is_issued(ticket):
-    """Whether a BAK was issued for the answer the ticket has now (after a reopening the earlier one does not count)."""
+    """Whether a BAK was issued for the answer the ticket has now (after a reopening the earlier
+    one does not count).
+    """
     bak = ticket.bak
-    return bool(bak and bak.issued_at and ticket.answered_at and bak.issued_at >= ticket.answered_at)
+    return bool(
+        bak and bak.issued_at and ticket.answered_at and bak.issued_at >= ticket.answered_at
+    )
 
 
 def held_fast(ticket, facts):
@@ -29,18 +34,24 @@ def held_fast(ticket, facts):
 
 
 def issued_bak(ticket):
-    """The newest BAK that was issued for the ticket, or None; after a reopening it is the one before."""
+    """The newest BAK that was issued for the ticket, or None; after a reopening it is the one
+    before.
+    """
     bak = ticket.bak
     return bak.revises if bak and bak.is_draft else bak
 
 
 def outdated(ticket):
-    """The approved parts that the BAK before a reopening was made of: what is answered now takes their place."""
+    """The approved parts that the BAK before a reopening was made of: what is answered now takes
+    their place.
+    """
     return list(ticket.escalations.valid()) if ticket.is_reopened else []
 
 
 def supersede(parts):
-    """Their answers hold no longer: they stay on the ticket and in the history, and go into no BAK."""
+    """Their answers hold no longer: they stay on the ticket and in the history, and go into no
+    BAK.
+    """
     for part in parts:
         part.superseded_at = timezone.now()
         part.save(update_fields=["superseded_at"])
@@ -48,7 +59,11 @@ def supersede(parts):
 
 def own_item(ticket):
     """The direct answer as an item, in a list; [] without one."""
-    facts = {"question": ticket.question, "answer": ticket.answer, "legal_basis": ticket.legal_basis}
+    facts = {
+        "question": ticket.question,
+        "answer": ticket.answer,
+        "legal_basis": ticket.legal_basis,
+    }
     return [facts] if ticket.answer else []
 
 
@@ -56,9 +71,12 @@ def approved_items(ticket):
     """The answers that Kasubdits approved and that hold, each with its unit and who it was."""
     return [
         {
-            "question": part.question, "answer": part.revision.answer,
-            "legal_basis": part.revision.legal_basis, "unit": str(part.unit),
-            "answered_by": named(drafter_of(part)), "approved_by": named(approver_of(part)),
+            "question": part.question,
+            "answer": part.revision.answer,
+            "legal_basis": part.revision.legal_basis,
+            "unit": str(part.unit),
+            "answered_by": named(drafter_of(part)),
+            "approved_by": named(approver_of(part)),
         }
         for part in parts_of(ticket)
     ]
@@ -69,7 +87,7 @@ def parts_of(ticket):
     return ticket.escalations.valid().select_related(*people).order_by("pk")
 
 
-# ── The parties ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── The parties ───────────────────────────────────────────────────────────────────────────────────
 def drafter_of(part):
     return party(part.revision.drafter, part.unit.name)
 
@@ -84,22 +102,30 @@ def approver_of(part):
 
 
 def party(person, unit_name=CALL_CENTER):
-    return Consultant(name=person.name, nip=person.nip, position=person.position, unit_name=unit_name)
+    return Consultant(
+        name=person.name, nip=person.nip, position=person.position, unit_name=unit_name
+    )
 
 
 def named(consultant):
-    """ "Budi Santoso, Pelaksana Subdit DBH", as it is printed below an answer. """
+    """ "Budi Santoso, Pelaksana Subdit DBH", as it is printed below an answer."""
     post = " ".join(filter(None, [consultant.acting, consultant.position]))
     return ", ".join(filter(None, [consultant.name, post]))
 
 
 def consultants_of(ticket, rows=None):
-    """Everybody who answered or approved something in these rows (the form's beginning), unsaved, in the order of the answers."""
+    """Everybody who answered or approved something in these rows (the form's beginning),
+    unsaved, in the order of the answers.
+    """
     rows = starting_data(ticket)["items"] if rows is None else rows
-    units = [person for part in parts_of(ticket) for person in (drafter_of(part), approver_of(part))]
+    units = [
+        person for part in parts_of(ticket) for person in (drafter_of(part), approver_of(part))
+    ]
     typists = [party(ticket.answered_by)] if ticket.answered_by else []
     if ticket.bak and ticket.bak.is_draft:
-        typists += [person for person in ticket.bak.consultant_set.all() if person.unit_name == CALL_CENTER]
+        typists += [
+            person for person in ticket.bak.consultant_set.all() if person.unit_name == CALL_CENTER
+        ]
     known = {named(person): person for person in typists}
     said = dict.fromkeys(row.get("answered_by", "") for row in rows)
     return units + [known[name] for name in said if name in known]
@@ -112,21 +138,30 @@ def guests_of(ticket):
         asked.setdefault(other.contact_id, other)
     return [
         Guest(
-            name=one.requester_name, position=one.requester_position,
-            institution=one.requester_institution, phone=one.requester_phone, email=one.requester_email,
+            name=one.requester_name,
+            position=one.requester_position,
+            institution=one.requester_institution,
+            phone=one.requester_phone,
+            email=one.requester_email,
         )
         for one in asked.values()
     ]
 
 
-# ── The draft ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── The draft ─────────────────────────────────────────────────────────────────────────────────────
 def starting_data(ticket):
-    """What the form starts with: the saved draft, else the ticket's own question and answer; and what was merged into it."""
+    """What the form starts with: the saved draft, else the ticket's own question and answer; and
+    what was merged into it.
+    """
     draft = ticket.bak if ticket.bak and ticket.bak.is_draft else None
     if draft:
         start = {"items": drafts.items_of(draft)} | {name: getattr(draft, name) for name in FACTS}
     else:
-        start = {"items": signed(ticket, own_item(ticket)), "starts": ticket.received_at, "ends": ticket.answered_at}
+        start = {
+            "items": signed(ticket, own_item(ticket)),
+            "starts": ticket.received_at,
+            "ends": ticket.answered_at,
+        }
         start |= {"follow_up": "", "follow_up_by": "", "follow_up_due": None}
     return start | {"items": start["items"] + unanswered(ticket, start["items"])}
 
@@ -137,38 +172,58 @@ def unanswered(ticket, rows):
     merged = ticket.merged_tickets.order_by("pk").values_list("question", flat=True)
     return [
         {"question": question, "answer": "", "legal_basis": ""}
-        for question in merged if question not in there
+        for question in merged
+        if question not in there
     ]
 
 
 def signed(ticket, rows, by=None):
-    """The typed rows, each with who answered it: whoever gave that very answer, else whoever types now."""
+    """The typed rows, each with who answered it: whoever gave that very answer, else whoever
+    types now.
+    """
     told = {}
     if ticket.bak and ticket.bak.is_draft:
         told = {words_in(row): row.get("answered_by", "") for row in drafts.items_of(ticket.bak)}
     if ticket.answered_by:
         told |= {words_in(row): named(party(ticket.answered_by)) for row in own_item(ticket)}
     typist = named(party(by)) if by else ""
-    return [row | {"answered_by": row["answer"] and (told.get(words_in(row)) or typist)} for row in rows]
+    return [
+        row | {"answered_by": row["answer"] and (told.get(words_in(row)) or typist)} for row in rows
+    ]
 
 
 def words_in(row):
     return row["question"], row["answer"]
 
 
-def save_draft(ticket, *, by, items, starts, ends, follow_up="", follow_up_by="", follow_up_due=None):
-    """Write the draft anew from the ticket and the form; the first one after a reopening revises the issued one."""
-    items = [*items, *unanswered(ticket, items)]  # what was merged into it is answered, or the BAK is not issued
+def save_draft(
+    ticket, *, by, items, starts, ends, follow_up="", follow_up_by="", follow_up_due=None
+):
+    """Write the draft anew from the ticket and the form; the first one after a reopening revises
+    the issued one.
+    """
+    items = [
+        *items,
+        *unanswered(ticket, items),
+    ]  # what was merged into it is answered, or the BAK is not issued
     typed, approved = signed(ticket, items, by), approved_items(ticket)
     people = consultants_of(ticket, typed)
     if any(row["answered_by"] == named(party(by)) for row in typed):
         people.append(party(by))
     draft = draft_of(ticket, by)
-    draft.starts, draft.ends, draft.medium = starts, ends, MEDIA.get(ticket.channel, ticket.get_channel_display())
+    draft.starts, draft.ends, draft.medium = (
+        starts,
+        ends,
+        MEDIA.get(ticket.channel, ticket.get_channel_display()),
+    )
     draft.topic, draft.escalated = ticket.topic.name, bool(approved)
     draft.region_name = ticket.region.name if ticket.region else ""
     draft.recipient_email = ""
-    draft.follow_up, draft.follow_up_by, draft.follow_up_due = follow_up, follow_up_by, follow_up_due
+    draft.follow_up, draft.follow_up_by, draft.follow_up_due = (
+        follow_up,
+        follow_up_by,
+        follow_up_due,
+    )
     draft.save()
     rows = [row | {"locked": True} for row in approved] + typed
     drafts.fill(draft, items=rows, guests=guests_of(ticket), consultants=people)
@@ -182,7 +237,9 @@ def draft_of(ticket, by):
 
 
 def put_in_draft(ticket, *, instead_of=(), items=()):
-    """A saved draft follows the ticket: these items stand in it first, and no longer those with the other words."""
+    """A saved draft follows the ticket: these items stand in it first, and no longer those with
+    the other words.
+    """
     if not (ticket.bak and ticket.bak.is_draft):
         return
     draft, old = ticket.bak, {words_in(row) for row in instead_of}
@@ -195,7 +252,9 @@ def put_in_draft(ticket, *, instead_of=(), items=()):
 
 
 def issue(ticket, *, by, **data):
-    """The draft as the form says it, issued: number, frozen content; the workers render and mail it."""
+    """The draft as the form says it, issued: number, frozen content; the workers render and mail
+    it.
+    """
     return documents.issue(save_draft(ticket, by=by, **data), by=by)
 
 

@@ -1,4 +1,5 @@
 """Call-center tickets (SOP 193): what is stored."""
+
 import datetime as dt
 import uuid
 from functools import cached_property
@@ -47,11 +48,26 @@ class Ticket(Case):
     topic = models.ForeignKey("directory.Topic", models.PROTECT, verbose_name="topik")
     subject = models.CharField("pokok pertanyaan", max_length=200)
     question = models.TextField("pertanyaan")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="CSO", related_name="tickets")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        verbose_name="CSO",
+        related_name="tickets",
+    )
 
     # The requester as he was when he asked: the BAK quotes this, whatever the directory says later.
-    contact = models.ForeignKey("directory.Contact", models.PROTECT, verbose_name="pemohon", related_name="tickets")
-    region = models.ForeignKey("directory.Region", models.PROTECT, null=True, blank=True, verbose_name="daerah", related_name="tickets")
+    contact = models.ForeignKey(
+        "directory.Contact", models.PROTECT, verbose_name="pemohon", related_name="tickets"
+    )
+    region = models.ForeignKey(
+        "directory.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="daerah",
+        related_name="tickets",
+    )
     requester_name = models.CharField("nama", max_length=150)
     requester_position = models.CharField("jabatan", max_length=150, blank=True)
     requester_institution = models.CharField("instansi", max_length=200, blank=True)
@@ -65,12 +81,17 @@ class Ticket(Case):
     answer = models.TextField("jawaban", blank=True)
     legal_basis = models.TextField("dasar hukum", blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
         verbose_name="dijawab oleh",
     )
     reply_expected = models.DateField("pemohon menjawab sampai", null=True)
     bak = models.OneToOneField("bak.Bak", models.PROTECT, null=True, related_name="+")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_tickets")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged_tickets"
+    )
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="follow_ups")
     linked = models.ManyToManyField("self", verbose_name="tiket terkait")
     form_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -81,17 +102,32 @@ class Ticket(Case):
     class Meta:
         verbose_name, verbose_name_plural = "tiket", "tiket"
         constraints = [
-            models.CheckConstraint(condition=~Q(state="merged") | Q(merged_into__isnull=False), name="ticket_merged_into_another"),
-            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="ticket_not_merged_into_itself"),
-            models.CheckConstraint(condition=~Q(state="closed") | Q(closed_at__isnull=False, bak__isnull=False), name="ticket_closed_only_with_a_bak"),
-            models.CheckConstraint(condition=~Q(state="answered") | Q(answered_at__isnull=False), name="ticket_answered_has_its_moment"),
+            models.CheckConstraint(
+                condition=~Q(state="merged") | Q(merged_into__isnull=False),
+                name="ticket_merged_into_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="ticket_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False, bak__isnull=False),
+                name="ticket_closed_only_with_a_bak",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="answered") | Q(answered_at__isnull=False),
+                name="ticket_answered_has_its_moment",
+            ),
             models.CheckConstraint(
                 condition=Q(answered_by__isnull=True) | ~Q(answer=""),
                 name="ticket_answered_by_only_with_an_answer",
             ),
         ]
         indexes = [
-            models.Index(fields=["-id"], condition=Q(state__in=["open", "escalated", "answered"]), name="ticket_live"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(state__in=["open", "escalated", "answered"]),
+                name="ticket_live",
+            ),
             models.Index(fields=["state", "-id"], name="ticket_by_state"),
             models.Index(fields=["-received_at", "-id"], name="ticket_by_receipt"),
             models.Index(fields=["region", "-id"], name="ticket_by_region"),
@@ -107,7 +143,9 @@ class Ticket(Case):
         return reverse("tickets:ticket", args=[self.number])
 
     def hides(self, entry, user):
-        """A unit's people read what concerns everybody or their own unit; internal notes are the call center's."""
+        """A unit's people read what concerns everybody or their own unit; internal notes are the
+        call center's.
+        """
         if user.holds(*SEES_ALL):
             return False
         named = units_of(entry, self.bearers)
@@ -125,17 +163,25 @@ class Ticket(Case):
 
     @property
     def is_escalated(self):
-        """Whether the 5-day limit applies: a unit was asked, even if it answered or sent it back."""
+        """Whether the 5-day limit applies: a unit was asked, even if it answered or sent it
+        back.
+        """
         return self.clock.limit == DAYS_ESCALATED
 
     @property
     def may_be_followed_up(self):
-        """Within 14 days of its end a new question of the requester continues it as a ticket of its own."""
-        return self.state == self.State.CLOSED and timezone.now() - self.closed_at <= FOLLOW_UP_WITHIN
+        """Within 14 days of its end a new question of the requester continues it as a ticket of
+        its own.
+        """
+        return (
+            self.state == self.State.CLOSED and timezone.now() - self.closed_at <= FOLLOW_UP_WITHIN
+        )
 
     def related(self):
         """What was merged into it, what continues it, and what it is linked with."""
-        return Ticket.objects.filter(Q(merged_into=self) | Q(follows=self) | Q(pk__in=self.linked.values("pk")))
+        return Ticket.objects.filter(
+            Q(merged_into=self) | Q(follows=self) | Q(pk__in=self.linked.values("pk"))
+        )
 
     @property
     def is_reopened(self):
@@ -144,10 +190,23 @@ class Ticket(Case):
 
     @property
     def requester(self):
-        return " · ".join(filter(None, [self.requester_name, self.requester_position, self.requester_institution, self.region and self.region.short_name]))
+        return " · ".join(
+            filter(
+                None,
+                [
+                    self.requester_name,
+                    self.requester_position,
+                    self.requester_institution,
+                    self.region and self.region.short_name,
+                ],
+            )
+        )
 
 
-HIDDEN_FROM_UNITS = ("note", "correct")  # of the call center alone; a corrected question stands on the unit's part
+HIDDEN_FROM_UNITS = (
+    "note",
+    "correct",
+)  # of the call center alone; a corrected question stands on the unit's part
 DAYS_DIRECT, DAYS_ESCALATED = 2, 5  # SOP 193 clause 7, working days from receipt
 FOLLOW_UP_WITHIN = dt.timedelta(days=14)
 
@@ -171,12 +230,18 @@ class Escalation(models.Model):
     note = models.TextField("catatan CSO", blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
-    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="escalations")
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="escalations"
+    )
     taken_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
-    drafter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    drafter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     revision = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     approved_as = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField(null=True)
     misrouted_at = models.DateTimeField(null=True)
@@ -189,14 +254,28 @@ class Escalation(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["ticket", "unit"], condition=Q(state__in=["sent", "in_progress", "submitted"]), name="escalation_one_open_per_unit",
+                fields=["ticket", "unit"],
+                condition=Q(state__in=["sent", "in_progress", "submitted"]),
+                name="escalation_one_open_per_unit",
             ),
-            models.CheckConstraint(condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafter")), name="escalation_never_approved_by_its_drafter"),
             models.CheckConstraint(
-                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_at__isnull=False, revision__isnull=False, drafter__isnull=False),
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafter")),
+                name="escalation_never_approved_by_its_drafter",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | Q(
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
+                    revision__isnull=False,
+                    drafter__isnull=False,
+                ),
                 name="escalation_approval_names_person_and_text",
             ),
-            models.CheckConstraint(condition=Q(state="approved") | Q(approved_by__isnull=True), name="escalation_approver_only_when_approved"),
+            models.CheckConstraint(
+                condition=Q(state="approved") | Q(approved_by__isnull=True),
+                name="escalation_approver_only_when_approved",
+            ),
             models.CheckConstraint(
                 condition=Q(superseded_at__isnull=True) | Q(state="approved"),
                 name="escalation_superseded_only_when_approved",
@@ -221,31 +300,45 @@ class Escalation(models.Model):
     def write(self, *, answer, legal_basis, drafter, corrector=None):
         """The next wording of the unit's answer."""
         return self.revisions.create(
-            number=self.revisions.count() + 1, answer=answer, legal_basis=legal_basis, drafter=drafter, corrector=corrector, at=timezone.now(),
+            number=self.revisions.count() + 1,
+            answer=answer,
+            legal_basis=legal_basis,
+            drafter=drafter,
+            corrector=corrector,
+            at=timezone.now(),
         )
 
 
 class Revision(models.Model):
-    """One wording of a unit's answer; never changed (a trigger sees to it). An approval points to exactly one."""
+    """One wording of a unit's answer; never changed (a trigger sees to it).
+
+    An approval points to exactly one.
+    """
 
     escalation = models.ForeignKey(Escalation, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     answer = models.TextField("jawaban")
     legal_basis = models.TextField("dasar hukum", blank=True)
     drafter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    corrector = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    corrector = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["escalation", "number"]
-        constraints = [models.UniqueConstraint(fields=["escalation", "number"], name="revision_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["escalation", "number"], name="revision_number_once")
+        ]
 
     def __str__(self):
         return f"{self.escalation} rev. {self.number}"
 
 
 class Message(models.Model):
-    """What went to and came from the requester after the question, and what colleagues noted among themselves."""
+    """What went to and came from the requester after the question, and what colleagues noted
+    among themselves.
+    """
 
     class Kind(models.TextChoices):
         ASKED = "asked", "Pertanyaan kepada pemohon"
@@ -263,5 +356,3 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.ticket} {self.get_kind_display()}"
-
-

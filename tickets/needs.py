@@ -58,7 +58,12 @@ def it_still_holds(escalation):
 
 @need("Unit ini sedang mengerjakan pertanyaan lain pada tiket ini; tunggu jawabannya dahulu.")
 def its_unit_works_on_nothing_else(escalation):
-    return not escalation.ticket.escalations.working().filter(unit=escalation.unit_id).exclude(pk=escalation.pk).exists()
+    return (
+        not escalation.ticket.escalations.working()
+        .filter(unit=escalation.unit_id)
+        .exclude(pk=escalation.pk)
+        .exists()
+    )
 
 
 @need("Tiket ini sudah berakhir; buka kembali tiketnya dahulu.")

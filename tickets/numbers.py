@@ -1,4 +1,5 @@
 """Ticket numbers: CC-2026-000123-7."""
+
 from djpk_layanan.workflow.numbers import Numbers
 
 numbers = Numbers("CC")

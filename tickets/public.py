@@ -1,4 +1,7 @@
-"""What a requester sees of his ticket through the signed link in his mail, and what he may add: no names of staff, nobody's personal data."""
+"""What a requester sees of his ticket through the signed link in his mail, and what he may add:
+no names of staff, nobody's personal data.
+"""
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -24,7 +27,12 @@ STAGES = [  # plain words, in order
     ("Selesai", "Berita Acara Konsultasi sudah disampaikan."),
 ]
 RECEIVED, WITH_UNITS, TO_APPROVE, ANSWERED, CLOSED = range(len(STAGES))
-STAGE_OF = {Ticket.State.OPEN: RECEIVED, Ticket.State.ESCALATED: WITH_UNITS, Ticket.State.ANSWERED: ANSWERED, Ticket.State.CLOSED: CLOSED}
+STAGE_OF = {
+    Ticket.State.OPEN: RECEIVED,
+    Ticket.State.ESCALATED: WITH_UNITS,
+    Ticket.State.ANSWERED: ANSWERED,
+    Ticket.State.CLOSED: CLOSED,
+}
 
 
 def find(token):
@@ -34,7 +42,9 @@ def find(token):
 
 @public
 def track(request, token):
-    """GET shows the ticket and changes nothing; POST adds the requester's word, as his reply by mail would."""
+    """GET shows the ticket and changes nothing; POST adds the requester's word, as his reply by
+    mail would.
+    """
     ticket, status = find(token), 200
     form, refusal = AddedForm(), ""
     if request.method == "POST":
@@ -44,7 +54,12 @@ def track(request, token):
         if attempt.taken:
             return redirect(f"{request.path}?pesan=terkirim")
         form, refusal, status = attempt.form, attempt.refusal, attempt.status
-    context = {"token": token, "form": form, "refusal": refusal, "added": request.GET.get("pesan") == "terkirim"}
+    context = {
+        "token": token,
+        "form": form,
+        "refusal": refusal,
+        "added": request.GET.get("pesan") == "terkirim",
+    }
     return render(request, "tickets/track.html", tracking_page(ticket) | context, status=status)
 
 
@@ -52,17 +67,32 @@ def tracking_page(ticket):
     """The context of `tickets/track.html`, with a fixed number of queries."""
     parts = list(ticket.escalations.select_related("unit"))
     working = [part for part in parts if part.state in Escalation.WORKING]
-    at, was_approved = stage_of(ticket, working), any(part.state == Escalation.State.APPROVED for part in parts)
-    without = (WITH_UNITS, TO_APPROVE) if at in (ANSWERED, CLOSED) and not was_approved else ()  # the CSO knew the answer
+    at, was_approved = (
+        stage_of(ticket, working),
+        any(part.state == Escalation.State.APPROVED for part in parts),
+    )
+    without = (
+        (WITH_UNITS, TO_APPROVE) if at in (ANSWERED, CLOSED) and not was_approved else ()
+    )  # the CSO knew the answer
     return {
-        "ticket": ticket, "stages": way(STAGES, at, without) if at is not None else [], "units": [part.unit.short_name for part in working],
-        "asked": ticket.clock.pauses.filter(until__isnull=True).values_list("reason", flat=True).first() if ticket.clock.paused else "",
+        "ticket": ticket,
+        "stages": way(STAGES, at, without) if at is not None else [],
+        "units": [part.unit.short_name for part in working],
+        "asked": ticket.clock.pauses.filter(until__isnull=True)
+        .values_list("reason", flat=True)
+        .first()
+        if ticket.clock.paused
+        else "",
     }
 
 
 def stage_of(ticket, units):
     """The stage's place in STAGES; None when the ticket ended without an answer of its own."""
-    if ticket.state == Ticket.State.ESCALATED and units and all(part.state == Escalation.State.SUBMITTED for part in units):
+    if (
+        ticket.state == Ticket.State.ESCALATED
+        and units
+        and all(part.state == Escalation.State.SUBMITTED for part in units)
+    ):
         return TO_APPROVE
     return STAGE_OF.get(ticket.state)
 

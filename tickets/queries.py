@@ -1,4 +1,5 @@
 """What waits for whom: the work lists, worst first."""
+
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -42,33 +43,61 @@ def work_of_cso(user):
     ours = tickets.filter(Q(owner=user) | Q(owner__isnull=True))
     return [
         section("BAK belum sampai", ours.undelivered()),
-        section("Menunggu tindakan saya", mine.filter(state__in=[state.OPEN, state.ANSWERED]), empty="Tidak ada yang menunggu Anda. Panggilan baru dicatat lewat “Tiket baru”."),
+        section(
+            "Menunggu tindakan saya",
+            mine.filter(state__in=[state.OPEN, state.ANSWERED]),
+            empty="Tidak ada yang menunggu Anda. Panggilan baru dicatat lewat “Tiket baru”.",
+        ),
         section("Belum ada CSO", tickets.live().filter(owner__isnull=True)),
         section("Sedang di unit teknis", mine.filter(state=state.ESCALATED)),
     ]
 
 
 def work_in_units(user):
-    waiting = Escalation.objects.waiting_for(user).for_list().order_by("ticket__clock__due", "pk")[:MOST]
-    sections = [Section("Menunggu tindakan saya", list(waiting), empty="Tidak ada yang menunggu Anda.")]
-    submitted = Escalation.objects.filter(unit__in=user.units_as(Role.PELAKSANA), state=Escalation.State.SUBMITTED)
-    sections.append(Section("Menunggu persetujuan Kasubdit", list(submitted.for_list().order_by("ticket__clock__due", "pk")[:MOST])))
+    waiting = (
+        Escalation.objects.waiting_for(user).for_list().order_by("ticket__clock__due", "pk")[:MOST]
+    )
+    sections = [
+        Section("Menunggu tindakan saya", list(waiting), empty="Tidak ada yang menunggu Anda.")
+    ]
+    submitted = Escalation.objects.filter(
+        unit__in=user.units_as(Role.PELAKSANA), state=Escalation.State.SUBMITTED
+    )
+    sections.append(
+        Section(
+            "Menunggu persetujuan Kasubdit",
+            list(submitted.for_list().order_by("ticket__clock__due", "pk")[:MOST]),
+        )
+    )
     return sections
 
 
 def work_of_supervisor():
     tickets, now = Ticket.objects.all(), timezone.now()
-    near = tickets.live().filter(clock__in=Clock.objects.pressing(now), clock__due__gte=now, clock__late_since__isnull=True)
+    near = tickets.live().filter(
+        clock__in=Clock.objects.pressing(now), clock__due__gte=now, clock__late_since__isnull=True
+    )
     return [
-        section("Terlambat", tickets.late(now), empty="Tidak ada tiket yang terlambat.", more="terlambat=on"),
+        section(
+            "Terlambat",
+            tickets.late(now),
+            empty="Tidak ada tiket yang terlambat.",
+            more="terlambat=on",
+        ),
         section("Segera jatuh tempo", near, empty="Tidak ada tiket yang mendekati batas waktu."),
         section("Belum ada CSO", tickets.live().filter(owner__isnull=True)),
     ]
 
 
 def history_of(contact, user, *, other_than=None):
-    """The newest tickets of a caller that the user may see, for the side of the form and of the ticket."""
-    return contact.tickets.visible_to(user).exclude(pk=other_than and other_than.pk).order_by("-pk")[:5]
+    """The newest tickets of a caller that the user may see, for the side of the form and of the
+    ticket.
+    """
+    return (
+        contact.tickets.visible_to(user)
+        .exclude(pk=other_than and other_than.pk)
+        .order_by("-pk")[:5]
+    )
 
 
 def newest_of_region(region, *, other_than):

@@ -1,4 +1,5 @@
 """Named questions over tickets and escalations."""
+
 from django.db import models
 
 from djpk_layanan.accounts.models import Role
@@ -6,30 +7,63 @@ from djpk_layanan.clock.models import is_late_by
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
-OF_A_CLOCK = ["unit", "started", "due", "late_since", "stopped", "paused", "explanation", "calendar"]  # what its bar is drawn from
-OF_A_LINE = ["number", "state", "subject", "requester_name", "received_at", "region__name", "topic__name", "owner__name", *(f"clock__{field}" for field in OF_A_CLOCK)]
+OF_A_CLOCK = [
+    "unit",
+    "started",
+    "due",
+    "late_since",
+    "stopped",
+    "paused",
+    "explanation",
+    "calendar",
+]  # what its bar is drawn from
+OF_A_LINE = [
+    "number",
+    "state",
+    "subject",
+    "requester_name",
+    "received_at",
+    "region__name",
+    "topic__name",
+    "owner__name",
+    *(f"clock__{field}" for field in OF_A_CLOCK),
+]
 
 
 class TicketQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """CSO and supervisor see every ticket; a unit's people those that were escalated to their unit; others none."""
+        """CSO and supervisor see every ticket; a unit's people those that were escalated to
+        their unit; others none.
+        """
         if user.holds(*SEES_ALL):
             return self
         units = user.units_as(*UNIT_ROLES)
         if not units:
             return self.none()
-        return self.filter(pk__in=self.model._meta.get_field("escalations").related_model.objects.filter(unit__in=units).values("ticket"))
+        return self.filter(
+            pk__in=self.model._meta.get_field("escalations")
+            .related_model.objects.filter(unit__in=units)
+            .values("ticket")
+        )
 
     def on_the_desk_of(self, user):
-        """Of the live ones: a CSO's own, a Pelaksana's taken and untaken ones, all that work in the units of a Kasubdit (or his Plh.)."""
-        escalations = self.model._meta.get_field("escalations").related_model.objects.on_the_desk_of(user)
-        return self.live().filter(models.Q(owner=user) | models.Q(pk__in=escalations.values("ticket")))
+        """Of the live ones: a CSO's own, a Pelaksana's taken and untaken ones, all that work in
+        the units of a Kasubdit (or his Plh.).
+        """
+        escalations = self.model._meta.get_field(
+            "escalations"
+        ).related_model.objects.on_the_desk_of(user)
+        return self.live().filter(
+            models.Q(owner=user) | models.Q(pk__in=escalations.values("ticket"))
+        )
 
     def live(self):
         return self.filter(state__in=self.model.LIVE)
 
     def late(self, now):
-        """Live, and past a limit now or before it was moved or the clock was stopped for the requester."""
+        """Live, and past a limit now or before it was moved or the clock was stopped for the
+        requester.
+        """
         return self.live().filter(is_late_by(now, of="clock__"), clock__stopped__isnull=True)
 
     def undelivered(self):
@@ -43,7 +77,9 @@ class TicketQuerySet(models.QuerySet):
         return self.select_related("clock", "region", "topic", "owner")
 
     def for_list(self):
-        """With what a line of a list shows, and no more of it: questions, answers and search texts are most of a row."""
+        """With what a line of a list shows, and no more of it: questions, answers and search
+        texts are most of a row.
+        """
         return self.with_relations().only(*OF_A_LINE)
 
 
@@ -62,24 +98,37 @@ class EscalationQuerySet(models.QuerySet):
 
     def on_the_desk_of(self, user):
         untaken = models.Q(unit__in=user.units_as(Role.PELAKSANA), state=self.model.State.SENT)
-        return self.working().filter(models.Q(worker=user) | untaken | models.Q(unit__in=user.units_as(Role.KASUBDIT)))
+        return self.working().filter(
+            models.Q(worker=user) | untaken | models.Q(unit__in=user.units_as(Role.KASUBDIT))
+        )
 
     def answer_in_full(self):
-        """Of one ticket's escalations: some unit's answer holds, and each that was sent back was followed by another unit."""
+        """Of one ticket's escalations: some unit's answer holds, and each that was sent back was
+        followed by another unit.
+        """
         state = self.model.State
         moments = list(self.values_list("state", "misrouted_at", "sent_at"))
         last_sent = max(sent for _, _, sent in moments)
-        unreplaced = [s for s, misrouted, _ in moments if s == state.MISROUTED and misrouted > last_sent]
+        unreplaced = [
+            s for s, misrouted, _ in moments if s == state.MISROUTED and misrouted > last_sent
+        ]
         return not unreplaced and self.valid().exists()
 
     def waiting_for(self, user):
-        """A Pelaksana: what is to be taken or written in his units. A Kasubdit (or his Plh.): what is to be approved."""
+        """A Pelaksana: what is to be taken or written in his units.
+
+        A Kasubdit (or his Plh.): what is to be approved.
+        """
         state = self.model.State
-        to_write = models.Q(unit__in=user.units_as(Role.PELAKSANA), state__in=[state.SENT, state.IN_PROGRESS])
+        to_write = models.Q(
+            unit__in=user.units_as(Role.PELAKSANA), state__in=[state.SENT, state.IN_PROGRESS]
+        )
         to_approve = models.Q(unit__in=user.units_as(Role.KASUBDIT), state=state.SUBMITTED)
         return self.filter(to_write | to_approve)
 
     def for_list(self):
         """With what a line of a list shows."""
         shown = [f"ticket__{field}" for field in OF_A_LINE if not field.startswith("owner")]
-        return self.select_related("ticket__clock", "ticket__region", "ticket__topic", "unit", "worker").only("state", "unit__short_name", "worker__name", *shown)
+        return self.select_related(
+            "ticket__clock", "ticket__region", "ticket__topic", "unit", "worker"
+        ).only("state", "unit__short_name", "worker__name", *shown)

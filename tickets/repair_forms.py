@@ -1,4 +1,5 @@
 """What the repairs of `repairs.py` ask for."""
+
 import datetime as dt
 
 from django import forms
@@ -23,7 +24,9 @@ OLDEST_RECEIPT = dt.timedelta(days=90)
 
 
 class CorrectForm(ReasonForm):
-    """The ticket as it is; whoever asked is corrected in the directory too, unless only the ticket is meant."""
+    """The ticket as it is; whoever asked is corrected in the directory too, unless only the
+    ticket is meant.
+    """
 
     requester_name = Line("Nama", max_length=150)
     requester_phone = Line("Telepon", max_length=30, required=False)
@@ -43,7 +46,9 @@ class CorrectForm(ReasonForm):
 
     def prepare(self):
         if self.case:
-            self.initial |= {name: getattr(self.case, name) for name in self.fields if hasattr(self.case, name)}
+            self.initial |= {
+                name: getattr(self.case, name) for name in self.fields if hasattr(self.case, name)
+            }
             for name in minutes.held_fast(self.case, set(self.fields) - set(LAST)):
                 del self.fields[name]
         self.order_fields([name for name in self.fields if name not in LAST] + list(LAST))
@@ -90,7 +95,12 @@ def other_ticket(text, user):
     number = parse(text)
     if number is None:
         raise ValidationError("Nomor tiket salah. Periksa kembali setiap angkanya.")
-    ticket = Ticket.objects.visible_to(user).select_related("contact", "region", "bak").filter(number=number).first()
+    ticket = (
+        Ticket.objects.visible_to(user)
+        .select_related("contact", "region", "bak")
+        .filter(number=number)
+        .first()
+    )
     if ticket is None:
         raise ValidationError(f"Tiket {number} tidak ditemukan.")
     return ticket
@@ -104,7 +114,9 @@ class RelateForm(StepForm):
 
 
 class UnrelateForm(StepForm):
-    other = forms.ModelChoiceField(Ticket.objects.none(), label="Tiket yang dilepas", empty_label="Pilih tiket")
+    other = forms.ModelChoiceField(
+        Ticket.objects.none(), label="Tiket yang dilepas", empty_label="Pilih tiket"
+    )
 
     def prepare(self):
         if self.case:
@@ -114,7 +126,11 @@ class UnrelateForm(StepForm):
 class MergeForm(StepForm):
     into = Line("Nomor tiket tujuan", max_length=30)
     both = forms.BooleanField(
-        label="Pemohonnya berbeda orang: kedua pertanyaan dijawab dalam satu BAK yang dikirim kepada keduanya.", required=False,
+        label=(
+            "Pemohonnya berbeda orang: kedua pertanyaan dijawab dalam satu BAK yang dikirim "
+            "kepada keduanya."
+        ),
+        required=False,
     )
     reason = Paragraphs("Alasan", rows=2, max_length=1000, required=False)
 
@@ -138,5 +154,8 @@ class SplitForm(StepForm):
     def clean(self):
         data = super().clean()
         if not self.errors and data["remaining"] == self.case.question:
-            raise ValidationError("Pertanyaan pada tiket ini belum dikurangi. Pindahkan bagiannya ke pertanyaan tiket baru.")
+            raise ValidationError(
+                "Pertanyaan pada tiket ini belum dikurangi. Pindahkan bagiannya ke pertanyaan "
+                "tiket baru."
+            )
         return data

@@ -1,7 +1,10 @@
-"""Slips of SOP 193 put right: steps on the same Sop, each by the person who may, with its reason and its line in the history.
+"""Slips of SOP 193 put right: steps on the same Sop, each by the person who may, with its reason
+and its line in the history.
 
-What is frozen stays frozen; quota, approval, custody and lateness stay as strict as the SOP has them.
+What is frozen stays frozen; quota, approval, custody and lateness stay as strict as the SOP has
+them.
 """
+
 from django.utils import timezone
 
 from bak import documents
@@ -32,24 +35,33 @@ from .sop import (
 SEEN_BY_UNITS = (Escalation.State.SUBMITTED, Escalation.State.APPROVED)
 
 
-# ── What was misheard or mistyped ───────────────────────────────────────────────────────────────────────────────────
+# ── What was misheard or mistyped ─────────────────────────────────────────────────────────────────
 @sop.repair(
-    "Perbaiki data", source=(*LIVE, CLOSED, MERGED), who=cso, form=repair_forms.CorrectForm,
-    icon="user-pen", then=reopen_to_units,
+    "Perbaiki data",
+    source=(*LIVE, CLOSED, MERGED),
+    who=cso,
+    form=repair_forms.CorrectForm,
+    icon="user-pen",
+    then=reopen_to_units,
 )
 def correct(ticket, *, by, reason, only_this=False, received_at=None, **facts):
-    """Requester, topic, kind, channel, question, and an earlier receipt; once the BAK is issued only where he is reached.
+    """Requester, topic, kind, channel, question, and an earlier receipt; once the BAK is issued
+    only where he is reached.
 
-    facts: columns of the ticket. The contact follows unless `only_this`. A question that a unit has answered
+    facts: columns of the ticket. The contact follows unless `only_this`. A question that a unit has
+    answered
     goes back to it. Another e-mail address gets the receipt anew.
     """
     before = {name: getattr(ticket, name) for name in facts}
     received_at = received_at or ticket.received_at
     refuse_after_the_bak(ticket, before, facts, received_at)
-    diubah = changes.write(ticket, {
-        **{label_of(name): (before[name], facts[name]) for name in facts},
-        label_of("received_at"): (ticket.received_at, received_at),
-    })
+    diubah = changes.write(
+        ticket,
+        {
+            **{label_of(name): (before[name], facts[name]) for name in facts},
+            label_of("received_at"): (ticket.received_at, received_at),
+        },
+    )
     for name, value in facts.items():
         setattr(ticket, name, value)
     if not only_this:
@@ -60,7 +72,9 @@ def correct(ticket, *, by, reason, only_this=False, received_at=None, **facts):
     if ticket.question != before.get("question", ticket.question):
         details |= ask_anew(ticket, before["question"])
     ticket.search_text = words_of(ticket)
-    if ticket.is_live and ticket.requester_email != before.get("requester_email", ticket.requester_email):
+    if ticket.is_live and ticket.requester_email != before.get(
+        "requester_email", ticket.requester_email
+    ):
         letters.receipt(ticket, again=f"{ticket.version + 1}")
     return details
 
@@ -82,15 +96,22 @@ def refuse_after_the_bak(ticket, before, facts, received_at):
 
 def correct_contact(ticket, before):
     contacts.correct(
-        ticket.contact, name=ticket.requester_name, institution=ticket.requester_institution,
-        region=ticket.region, position=ticket.requester_position, phone=ticket.requester_phone,
-        email=ticket.requester_email, wrong_phone=before.get("requester_phone", ""),
+        ticket.contact,
+        name=ticket.requester_name,
+        institution=ticket.requester_institution,
+        region=ticket.region,
+        position=ticket.requester_position,
+        phone=ticket.requester_phone,
+        email=ticket.requester_email,
+        wrong_phone=before.get("requester_phone", ""),
         wrong_email=before.get("requester_email", ""),
     )
 
 
 def receive_earlier(ticket, received_at):
-    """A call that was written down later: the clock counts from when it came, and may turn out late."""
+    """A call that was written down later: the clock counts from when it came, and may turn out
+    late.
+    """
     if received_at > ticket.received_at:
         raise Refused("Waktu terima hanya dapat diganti dengan waktu yang lebih awal.")
     ticket.received_at = received_at
@@ -112,42 +133,62 @@ def ask_anew(ticket, old):
             if not needs.its_unit_works_on_nothing_else(part):
                 raise Refused(needs.its_unit_works_on_nothing_else.sentence)
             part.state, part.approved_by, part.approved_at, part.approved_as = (
-                Escalation.State.IN_PROGRESS, None, None, ""
+                Escalation.State.IN_PROGRESS,
+                None,
+                None,
+                "",
             )
         part.save()
         letters.question_changed(part, returned=part in returned)
     own = minutes.own_item(ticket)
     minutes.put_in_draft(
-        ticket, instead_of=[row | {"question": old} for row in own], items=minutes.signed(ticket, own)
+        ticket,
+        instead_of=[row | {"question": old} for row in own],
+        items=minutes.signed(ticket, own),
     )
     return {"kembali ke unit": [part.unit.short_name for part in returned]}
 
 
 @sop.repair(
-    "Kirim ulang BAK", source=(ANSWERED, CLOSED), who=cso, needs=(needs.has_issued_bak,),
-    form=repair_forms.ResendForm, icon="mail",
+    "Kirim ulang BAK",
+    source=(ANSWERED, CLOSED),
+    who=cso,
+    needs=(needs.has_issued_bak,),
+    form=repair_forms.ResendForm,
+    icon="mail",
 )
 def resend_bak(ticket, *, by, to="", sure=False):
-    """The same frozen document as a new letter, to any address; `sure`: also to one whose letters came back."""
+    """The same frozen document as a new letter, to any address; `sure`: also to one whose
+    letters came back.
+    """
     return documents.resend_or_refuse(ticket.bak, by=by, to=to, sure=sure)
 
 
-# ── One question in two tickets, two questions in one ───────────────────────────────────────────────────────────────
+# ── One question in two tickets, two questions in one ─────────────────────────────────────────────
 @sop.repair(
-    "Gabungkan", source=OPEN, target=MERGED, who=cso, needs=(needs.no_unit_working,),
-    form=repair_forms.MergeForm, icon="merge",
+    "Gabungkan",
+    source=OPEN,
+    target=MERGED,
+    who=cso,
+    needs=(needs.no_unit_working,),
+    form=repair_forms.MergeForm,
+    icon="merge",
 )
 def merge(ticket, *, by, into, reason="", both=False):
-    """The other ticket goes on, from the earlier of the two receipts; its BAK answers both questions and goes to both.
+    """The other ticket goes on, from the earlier of the two receipts; its BAK answers both
+    questions and goes to both.
 
-    Another person's ticket of the same Pemda and institution only when asked (`both`); anybody else's is only linked.
+    Another person's ticket of the same Pemda and institution only when asked (`both`); anybody
+    else's is only linked.
     The other is locked without waiting: two opposite merges can't block each other.
     """
     into = locked_or_refused(into)
     if into.pk == ticket.pk or into.state not in LIVE:
         raise Refused("Tiket tujuan harus tiket lain yang belum selesai.")
     if minutes.is_issued(into):
-        raise Refused("BAK tiket tujuan sudah terbit. Kaitkan kedua tiket, lalu jawab tiket ini sendiri.")
+        raise Refused(
+            "BAK tiket tujuan sudah terbit. Kaitkan kedua tiket, lalu jawab tiket ini sendiri."
+        )
     if sentence := other_person(ticket, into, both):
         raise Refused(sentence)
     ticket.merged_into = into
@@ -156,7 +197,9 @@ def merge(ticket, *, by, into, reason="", both=False):
         clocks.restart(into.clock, at=ticket.received_at)
     absorb(into, by=User.system(), merged=ticket, reason=reason)
     return {
-        "ke": into.number, "alasan": reason, "pemohon lain": ticket.contact_id != into.contact_id,
+        "ke": into.number,
+        "alasan": reason,
+        "pemohon lain": ticket.contact_id != into.contact_id,
         "terlambat": ticket.clock.late_since is not None,
     }
 
@@ -168,32 +211,49 @@ def other_person(ticket, into, both=False):
     place = (ticket.region_id, ticket.requester_institution.casefold())
     if place != (into.region_id, into.requester_institution.casefold()) or place == (None, ""):
         return (
-            "Pemohon kedua tiket berasal dari Pemda atau instansi yang berbeda, dan BAK memuat nama serta alamatnya. "
+            "Pemohon kedua tiket berasal dari Pemda atau instansi yang berbeda, dan BAK memuat "
+            "nama serta alamatnya. "
             "Kaitkan saja kedua tiket; masing-masing mendapat BAK-nya sendiri."
         )
-    return None if both else (
-        "Pemohon kedua tiket berbeda. Pastikan dahulu bahwa keduanya boleh menerima satu BAK yang sama."
+    return (
+        None
+        if both
+        else (
+            "Pemohon kedua tiket berbeda. Pastikan dahulu bahwa keduanya boleh menerima satu "
+            "BAK yang sama."
+        )
     )
 
 
 @sop.repair("Menerima gabungan", source=LIVE, who=rules.system)
 def absorb(ticket, *, by, merged, reason=""):
     text = f"{merged.subject}\n\n{merged.question}"
-    Message.objects.create(ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now())
+    Message.objects.create(
+        ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now()
+    )
     return {"dari": merged.number, "alasan": reason, "batas": ticket.clock.due}
 
 
 @sop.repair(
-    "Pisahkan", source=MERGED, target=OPEN, who=cso, needs=(needs.its_target_has_no_issued_bak,),
-    form=forms.ReasonForm, icon="split",
+    "Pisahkan",
+    source=MERGED,
+    target=OPEN,
+    who=cso,
+    needs=(needs.its_target_has_no_issued_bak,),
+    form=forms.ReasonForm,
+    icon="split",
 )
 def unmerge(ticket, *, by, reason):
-    """The merge is undone: the ticket goes on by itself, from its own receipt, and so does the other."""
+    """The merge is undone: the ticket goes on by itself, from its own receipt, and so does the
+    other.
+    """
     into = locked_or_refused(ticket.merged_into)
     if minutes.is_issued(into):
         raise Refused(needs.its_target_has_no_issued_bak.sentence)
     ticket.merged_into = None
-    ticket.clock = clocks.start(ticket, name="answer", days=ticket.clock.limit, at=ticket.received_at)
+    ticket.clock = clocks.start(
+        ticket, name="answer", days=ticket.clock.limit, at=ticket.received_at
+    )
     give_up(into, by=User.system(), merged=ticket)
     return {"dari": into.number, "alasan": reason, "batas": ticket.clock.due}
 
@@ -201,7 +261,9 @@ def unmerge(ticket, *, by, reason):
 @sop.repair("Melepas gabungan", source=(*LIVE, *(set(Ticket.State) - set(LIVE))), who=rules.system)
 def give_up(ticket, *, by, merged):
     """Its clock counts again from its own receipt, or that of what is still merged into it."""
-    rows = [row for row in minutes.starting_data(ticket)["items"] if row["question"] == merged.question]
+    rows = [
+        row for row in minutes.starting_data(ticket)["items"] if row["question"] == merged.question
+    ]
     minutes.put_in_draft(ticket, instead_of=rows)
     others = ticket.merged_tickets.exclude(pk=merged.pk)
     first = min([ticket.received_at, *others.values_list("received_at", flat=True)])
@@ -210,7 +272,9 @@ def give_up(ticket, *, by, merged):
     return {"tiket": merged.number, "batas": ticket.clock.due}
 
 
-@sop.repair("Kaitkan", source=tuple(Ticket.State), who=cso, form=repair_forms.RelateForm, icon="link-2")
+@sop.repair(
+    "Kaitkan", source=tuple(Ticket.State), who=cso, form=repair_forms.RelateForm, icon="link-2"
+)
 def relate(ticket, *, by, other):
     """Like questions of others: each keeps his own BAK, since a BAK carries names and addresses."""
     if other.pk == ticket.pk or ticket.linked.filter(pk=other.pk).exists():
@@ -220,8 +284,12 @@ def relate(ticket, *, by, other):
 
 
 @sop.repair(
-    "Lepas kaitan", source=tuple(Ticket.State), who=cso, needs=(needs.has_links,),
-    form=repair_forms.UnrelateForm, icon="unlink-2",
+    "Lepas kaitan",
+    source=tuple(Ticket.State),
+    who=cso,
+    needs=(needs.has_links,),
+    form=repair_forms.UnrelateForm,
+    icon="unlink-2",
 )
 def unrelate(ticket, *, by, other):
     ticket.linked.remove(other)
@@ -229,21 +297,38 @@ def unrelate(ticket, *, by, other):
 
 
 @sop.repair(
-    "Pecah", source=(OPEN, ESCALATED, ANSWERED), who=cso, needs=(needs.has_no_issued_bak,),
-    form=repair_forms.SplitForm, icon="scissors", then=reopen_to_units,
+    "Pecah",
+    source=(OPEN, ESCALATED, ANSWERED),
+    who=cso,
+    needs=(needs.has_no_issued_bak,),
+    form=repair_forms.SplitForm,
+    icon="scissors",
+    then=reopen_to_units,
 )
 def split(ticket, *, by, question, remaining, subject, topic, reason=""):
-    """A question that has no approved answer becomes a ticket of its own with the same requester and receipt."""
+    """A question that has no approved answer becomes a ticket of its own with the same requester
+    and receipt.
+    """
     old = ticket.question
     if ticket.escalations.valid().filter(question=old).exists():
-        raise Refused("Pertanyaan ini sudah dijawab unit dan disetujui; hanya yang belum disetujui dapat dipecah.")
+        raise Refused(
+            "Pertanyaan ini sudah dijawab unit dan disetujui; hanya yang belum disetujui dapat "
+            "dipecah."
+        )
     changes.write(ticket, {label_of("question"): (old, remaining)})
     ticket.question = remaining
     details = ask_anew(ticket, old)
     ticket.search_text = words_of(ticket)
     new = register.within(
-        by=by, contact=ticket.contact, channel=ticket.channel, kind=ticket.kind, topic=topic, subject=subject,
-        question=question, phone=ticket.requester_phone, email=ticket.requester_email,
+        by=by,
+        contact=ticket.contact,
+        channel=ticket.channel,
+        kind=ticket.kind,
+        topic=topic,
+        subject=subject,
+        question=question,
+        phone=ticket.requester_phone,
+        email=ticket.requester_email,
         received_at=ticket.received_at,
     )
     ticket.linked.add(new)

@@ -1,13 +1,21 @@
 """SOP 193-PK.15, consultation through the call center: what people do, in the SOP's order.
 
-A question is answered within 2 working days, or 5 when a technical unit is asked, both counted from its receipt (clause 7).
+A question is answered within 2 working days, or 5 when a technical unit is asked, both counted from
+its receipt (clause 7).
 Steps with the clause "+" are not in the SOP's text; they are what it needs in daily work.
 """
+
 from django.utils import timezone
 
 from djpk_layanan.accounts import rules
 from djpk_layanan.accounts.models import User
-from djpk_layanan.accounts.rules import cso, cso_or_supervisor, kasubdit_of_the_unit, pelaksana_of_the_unit, staff_of_the_unit
+from djpk_layanan.accounts.rules import (
+    cso,
+    cso_or_supervisor,
+    kasubdit_of_the_unit,
+    pelaksana_of_the_unit,
+    staff_of_the_unit,
+)
 from djpk_layanan.clock import clocks
 from djpk_layanan.files.attachments import attach
 from djpk_layanan.workflow.engine import Sop
@@ -24,22 +32,38 @@ SENT, IN_PROGRESS, SUBMITTED, APPROVED, MISROUTED = Escalation.State
 LIVE = Ticket.LIVE
 
 
-# ── What follows by itself ──────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("10.f", "Jawaban unit lengkap", source=ESCALATED, target=ANSWERED, who=rules.system, needs=(needs.no_unit_working,))
+# ── What follows by itself ────────────────────────────────────────────────────────────────────────
+@sop.step(
+    "10.f",
+    "Jawaban unit lengkap",
+    source=ESCALATED,
+    target=ANSWERED,
+    who=rules.system,
+    needs=(needs.no_unit_working,),
+)
 def units_answered(ticket, *, by):
     ticket.answered_at = timezone.now()
     ticket.search_text = words_of(ticket)
     letters.units_answered(ticket)
 
 
-@sop.step("+", "Kembali ke CSO", source=ESCALATED, target=OPEN, who=rules.system, needs=(needs.no_unit_working,))
+@sop.step(
+    "+",
+    "Kembali ke CSO",
+    source=ESCALATED,
+    target=OPEN,
+    who=rules.system,
+    needs=(needs.no_unit_working,),
+)
 def back_to_cso(ticket, *, by):
     """No unit works on it, and a unit that sent it back was not replaced."""
 
 
 @sop.step("+", "Kembali ke unit", source=(OPEN, ANSWERED), target=ESCALATED, who=rules.system)
 def back_to_units(ticket, *, by):
-    """An answer was sent back: 5 working days, counted like those of any escalation (of a reopened ticket from its reopening)."""
+    """An answer was sent back: 5 working days, counted like those of any escalation (of a
+    reopened ticket from its reopening).
+    """
     return retarget(ticket)
 
 
@@ -58,47 +82,98 @@ def reopen_to_units(case):
         back_to_units(ticket, by=User.system())
 
 
-# ── 10.a-c: the question comes in, and the CSO answers what he can ──────────────────────────────────────────────────
+# ── 10.a-c: the question comes in, and the CSO answers what he can ────────────────────────────────
 @sop.opening("10.a,b", "Catat", target=OPEN, who=rules.cso_or_system, form=forms.RegisterForm)
-def register(*, by, contact, channel, kind, topic, subject, question, phone="", email="", follows=None, form_token=None, received_at=None, files=()):
+def register(
+    *,
+    by,
+    contact,
+    channel,
+    kind,
+    topic,
+    subject,
+    question,
+    phone="",
+    email="",
+    follows=None,
+    form_token=None,
+    received_at=None,
+    files=(),
+):
     """Number at once, 2 working days from receipt, a receipt by e-mail with the tracking link."""
     ticket = new_ticket(
-        by=by, contact=contact, phone=phone, email=email, channel=channel, kind=kind, topic=topic, subject=subject, question=question,
-        follows=follows, form_token=form_token, received_at=received_at or timezone.now(),
+        by=by,
+        contact=contact,
+        phone=phone,
+        email=email,
+        channel=channel,
+        kind=kind,
+        topic=topic,
+        subject=subject,
+        question=question,
+        follows=follows,
+        form_token=form_token,
+        received_at=received_at or timezone.now(),
     )
     names = [attach(ticket, file, by=by).name for file in files]
     letters.receipt(ticket)
     return ticket, {"nomor": ticket.number, "batas": ticket.clock.due, "berkas": names}
 
 
-@sop.step("10.c", "Jawab langsung", source=OPEN, target=ANSWERED, who=cso, needs=(needs.no_unit_working,), form=forms.AnswerForm, icon="message-square-reply")
+@sop.step(
+    "10.c",
+    "Jawab langsung",
+    source=OPEN,
+    target=ANSWERED,
+    who=cso,
+    needs=(needs.no_unit_working,),
+    form=forms.AnswerForm,
+    icon="message-square-reply",
+)
 def answer(ticket, *, by, answer, legal_basis="", supersedes=None):
-    """Who answers what came by mail or from the portal is its CSO from now on; in the BAK he is the one who answered.
+    """Who answers what came by mail or from the portal is its CSO from now on; in the BAK he is the
+    one who answered.
 
-    supersedes: the approved parts whose answers hold no longer (None: those of the BAK before a reopening).
+    supersedes: the approved parts whose answers hold no longer (None: those of the BAK before a
+    reopening).
     """
     ticket.owner = ticket.owner or by
     minutes.supersede(minutes.outdated(ticket) if supersedes is None else supersedes)
     before = minutes.own_item(ticket)
     ticket.answer, ticket.legal_basis, ticket.answered_by = answer, legal_basis, by
     ticket.answered_at = timezone.now()
-    minutes.put_in_draft(ticket, instead_of=before, items=minutes.signed(ticket, minutes.own_item(ticket)))
+    minutes.put_in_draft(
+        ticket, instead_of=before, items=minutes.signed(ticket, minutes.own_item(ticket))
+    )
     ticket.search_text = words_of(ticket)
     return {"jawaban": answer, "dasar hukum": legal_basis}
 
 
-# ── 10.d-f: a technical unit answers ────────────────────────────────────────────────────────────────────────────────
+# ── 10.d-f: a technical unit answers ──────────────────────────────────────────────────────────────
 @sop.step(
-    "10.d", "Eskalasi", source=(OPEN, ESCALATED), repairs_from=(ANSWERED,), target=ESCALATED, who=cso,
-    needs=(needs.has_no_issued_bak,), form=forms.EscalateForm, quiet=(ESCALATED, ANSWERED), icon="send",
+    "10.d",
+    "Eskalasi",
+    source=(OPEN, ESCALATED),
+    repairs_from=(ANSWERED,),
+    target=ESCALATED,
+    who=cso,
+    needs=(needs.has_no_issued_bak,),
+    form=forms.EscalateForm,
+    quiet=(ESCALATED, ANSWERED),
+    icon="send",
 )
 def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None):
-    """5 working days from the receipt, whenever it is escalated; a ticket that is late by then stays known as late.
+    """5 working days from the receipt, whenever it is escalated; a ticket that is late by then
+    stays known as late.
 
     reason: why the CSO can't answer; question: what these units are asked ("": the ticket's own).
     An answer that the CSO had given holds no longer: it stays in the history.
     """
-    busy = ticket.escalations.working().filter(unit__in=units).values_list("unit__short_name", flat=True)
+    busy = (
+        ticket.escalations.working()
+        .filter(unit__in=units)
+        .values_list("unit__short_name", flat=True)
+    )
     if busy:
         raise Refused(f"{', '.join(busy)} sudah mengerjakan tiket ini.")
     ticket.owner = ticket.owner or by
@@ -110,57 +185,124 @@ def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None
     dates = retarget(ticket)
     for unit in units:
         escalation = Escalation.objects.create(
-            ticket=ticket, unit=unit, question=question or ticket.question, note=note, sent_by=by,
+            ticket=ticket,
+            unit=unit,
+            question=question or ticket.question,
+            note=note,
+            sent_by=by,
             sent_at=timezone.now(),
         )
         letters.escalation_sent(escalation)
     return {
-        "unit": [unit.short_name for unit in units], "unit_id": [unit.pk for unit in units],
-        "alasan": reason, "catatan": note, "tidak berlaku lagi": [str(part.unit) for part in outdated],
+        "unit": [unit.short_name for unit in units],
+        "unit_id": [unit.pk for unit in units],
+        "alasan": reason,
+        "catatan": note,
+        "tidak berlaku lagi": [str(part.unit) for part in outdated],
     } | dates
 
 
-@sop.step("10.e", "Kerjakan", of="escalation", source=SENT, target=IN_PROGRESS, who=pelaksana_of_the_unit, icon="hand")
+@sop.step(
+    "10.e",
+    "Kerjakan",
+    of="escalation",
+    source=SENT,
+    target=IN_PROGRESS,
+    who=pelaksana_of_the_unit,
+    icon="hand",
+)
 def take(escalation, *, by):
     escalation.worker, escalation.taken_at = by, timezone.now()
     return {"unit": str(escalation.unit)}
 
 
-@sop.step("10.e,f", "Ajukan jawaban", of="escalation", source=IN_PROGRESS, target=SUBMITTED, who=pelaksana_of_the_unit, form=forms.SubmitForm, icon="send")
+@sop.step(
+    "10.e,f",
+    "Ajukan jawaban",
+    of="escalation",
+    source=IN_PROGRESS,
+    target=SUBMITTED,
+    who=pelaksana_of_the_unit,
+    form=forms.SubmitForm,
+    icon="send",
+)
 def submit(escalation, *, by, answer, legal_basis="", files=()):
     escalation.revision = escalation.write(answer=answer, legal_basis=legal_basis, drafter=by)
     escalation.drafter, escalation.submitted_at = by, timezone.now()
     names = [attach(escalation, file, by=by).name for file in files]
     letters.escalation_submitted(escalation)
-    return {"unit": str(escalation.unit), "revisi": escalation.revision.number, "jawaban": answer, "dasar hukum": legal_basis, "berkas": names}
+    return {
+        "unit": str(escalation.unit),
+        "revisi": escalation.revision.number,
+        "jawaban": answer,
+        "dasar hukum": legal_basis,
+        "berkas": names,
+    }
 
 
 @sop.step(
-    "10.f", "Setujui", of="escalation", source=SUBMITTED, target=APPROVED, who=(kasubdit_of_the_unit, needs.not_the_drafter),
-    form=forms.ApproveForm, icon="check", then=settle_units,
+    "10.f",
+    "Setujui",
+    of="escalation",
+    source=SUBMITTED,
+    target=APPROVED,
+    who=(kasubdit_of_the_unit, needs.not_the_drafter),
+    form=forms.ApproveForm,
+    icon="check",
+    then=settle_units,
 )
 def approve(escalation, *, by, revision, answer=None, legal_basis=None):
-    """The approval binds the exact text; a corrected wording is a revision that names drafter and corrector."""
+    """The approval binds the exact text; a corrected wording is a revision that names drafter
+    and corrector.
+    """
     if revision != escalation.revision_id:
-        raise Refused("Jawaban sudah berubah sejak halaman Anda dibuka. Baca dahulu jawaban yang baru.")
+        raise Refused(
+            "Jawaban sudah berubah sejak halaman Anda dibuka. Baca dahulu jawaban yang baru."
+        )
     read = escalation.revision
-    wording = (read.answer if answer is None else answer, read.legal_basis if legal_basis is None else legal_basis)
+    wording = (
+        read.answer if answer is None else answer,
+        read.legal_basis if legal_basis is None else legal_basis,
+    )
     if wording != (read.answer, read.legal_basis):
-        escalation.revision = escalation.write(answer=wording[0], legal_basis=wording[1], drafter=read.drafter, corrector=by)
+        escalation.revision = escalation.write(
+            answer=wording[0], legal_basis=wording[1], drafter=read.drafter, corrector=by
+        )
     escalation.approved_by, escalation.approved_at = by, timezone.now()
     escalation.approved_as = by.acts_as(kasubdit_of_the_unit.roles, escalation.unit)
-    return {"unit": str(escalation.unit), "revisi": escalation.revision.number, "dikoreksi": escalation.revision_id != read.pk}
+    return {
+        "unit": str(escalation.unit),
+        "revisi": escalation.revision.number,
+        "dikoreksi": escalation.revision_id != read.pk,
+    }
 
 
-@sop.step("10.f", "Kembalikan", of="escalation", source=SUBMITTED, target=IN_PROGRESS, who=kasubdit_of_the_unit, form=forms.ReasonForm, icon="undo-2")
+@sop.step(
+    "10.f",
+    "Kembalikan",
+    of="escalation",
+    source=SUBMITTED,
+    target=IN_PROGRESS,
+    who=kasubdit_of_the_unit,
+    form=forms.ReasonForm,
+    icon="undo-2",
+)
 def return_to_drafter(escalation, *, by, reason):
     letters.escalation_returned(escalation, reason)
     return {"unit": str(escalation.unit), "alasan": reason}
 
 
 @sop.step(
-    "+", "Salah alamat", of="escalation", source=(SENT, IN_PROGRESS), target=MISROUTED, who=staff_of_the_unit,
-    form=forms.MisrouteForm, quiet=True, icon="signpost", then=settle_units,
+    "+",
+    "Salah alamat",
+    of="escalation",
+    source=(SENT, IN_PROGRESS),
+    target=MISROUTED,
+    who=staff_of_the_unit,
+    form=forms.MisrouteForm,
+    quiet=True,
+    icon="signpost",
+    then=settle_units,
 )
 def misroute(escalation, *, by, reason, better_unit=None):
     """Back to the CSO, who asks another unit or answers; the clock keeps running."""
@@ -170,23 +312,41 @@ def misroute(escalation, *, by, reason, better_unit=None):
 
 
 @sop.step(
-    "+", "Minta kelengkapan", of="escalation", source=(SENT, IN_PROGRESS), who=staff_of_the_unit,
-    form=forms.TextForm, quiet=True, icon="message-circle-question-mark",
+    "+",
+    "Minta kelengkapan",
+    of="escalation",
+    source=(SENT, IN_PROGRESS),
+    who=staff_of_the_unit,
+    form=forms.TextForm,
+    quiet=True,
+    icon="message-circle-question-mark",
 )
 def ask_completeness(escalation, *, by, text):
     """The unit needs something from the requester; only the CSO talks with him."""
     letters.completeness_asked(escalation, text)
-    Message.objects.create(ticket=escalation.ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now())
+    Message.objects.create(
+        ticket=escalation.ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now()
+    )
     return {"unit": str(escalation.unit), "permintaan": text}
 
 
 @sop.step(
-    "+", "Minta perbaikan jawaban", of="escalation", source=APPROVED, target=IN_PROGRESS, who=cso,
+    "+",
+    "Minta perbaikan jawaban",
+    of="escalation",
+    source=APPROVED,
+    target=IN_PROGRESS,
+    who=cso,
     needs=(
-        needs.its_bak_is_not_issued, needs.it_still_holds, needs.its_ticket_is_live,
+        needs.its_bak_is_not_issued,
+        needs.it_still_holds,
+        needs.its_ticket_is_live,
         needs.its_unit_works_on_nothing_else,
     ),
-    form=forms.ReasonForm, quiet=True, icon="undo-2", then=reopen_to_units,
+    form=forms.ReasonForm,
+    quiet=True,
+    icon="undo-2",
+    then=reopen_to_units,
 )
 def request_revision(escalation, *, by, reason):
     """An approved answer is locked: who wants it changed sends it back, and it is approved anew."""
@@ -196,72 +356,149 @@ def request_revision(escalation, *, by, reason):
     return {"unit": str(escalation.unit), "alasan": reason}
 
 
-# ── 10.c, g and 1: the BAK, and the end ─────────────────────────────────────────────────────────────────────────────
+# ── 10.c, g and 1: the BAK, and the end ───────────────────────────────────────────────────────────
 @sop.step(
-    "10.c,g", "Terbitkan BAK", source=ANSWERED, who=cso, needs=(needs.has_no_issued_bak,), icon="file-check",
+    "10.c,g",
+    "Terbitkan BAK",
+    source=ANSWERED,
+    who=cso,
+    needs=(needs.has_no_issued_bak,),
+    icon="file-check",
     confirm=outlook.of_issuing,
 )
 def issue_bak(ticket, *, by, **data):
-    """Numbered and frozen here; rendered and mailed by the workers. data: what the BAK says; none: what was saved of it."""
+    """Numbered and frozen here; rendered and mailed by the workers. data: what the BAK says;
+    none: what was saved of it.
+    """
     ticket.bak = minutes.issue(ticket, by=by, **(data or minutes.starting_data(ticket)))
     return {"nomor": ticket.bak.number}
 
 
-@sop.step("+", "Simpan konsep BAK", source=ANSWERED, who=cso, needs=(needs.has_no_issued_bak,), form=forms.BakForm, quiet=True, icon="save")
+@sop.step(
+    "+",
+    "Simpan konsep BAK",
+    source=ANSWERED,
+    who=cso,
+    needs=(needs.has_no_issued_bak,),
+    form=forms.BakForm,
+    quiet=True,
+    icon="save",
+)
 def save_bak_draft(ticket, *, by, items, **rest):
     ticket.bak = minutes.save_draft(ticket, by=by, items=items, **rest)
 
 
-@sop.step("1", "Selesai", source=ANSWERED, target=CLOSED, who=rules.system, needs=(needs.bak_was_taken_by_the_mail_server,))
+@sop.step(
+    "1",
+    "Selesai",
+    source=ANSWERED,
+    target=CLOSED,
+    who=rules.system,
+    needs=(needs.bak_was_taken_by_the_mail_server,),
+)
 def close(ticket, *, by):
     return end(ticket)
 
 
-@sop.step("1", "Selesaikan tanpa surel", source=ANSWERED, target=CLOSED, who=cso, needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail), form=forms.ReasonForm, icon="check")
+@sop.step(
+    "1",
+    "Selesaikan tanpa surel",
+    source=ANSWERED,
+    target=CLOSED,
+    who=cso,
+    needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
+    form=forms.ReasonForm,
+    icon="check",
+)
 def close_by_hand(ticket, *, by, reason):
     """The requester has no e-mail, or it does not work: the BAK was printed and handed over."""
     minutes.hand_over(ticket.bak, reason=reason)
     return end(ticket) | {"alasan": reason}
 
 
-@sop.step("+", "Serahkan hasil cetak", source=CLOSED, who=cso, needs=(needs.bak_came_back,), form=forms.ReasonForm, icon="printer-check")
+@sop.step(
+    "+",
+    "Serahkan hasil cetak",
+    source=CLOSED,
+    who=cso,
+    needs=(needs.bak_came_back,),
+    form=forms.ReasonForm,
+    icon="printer-check",
+)
 def hand_over(ticket, *, by, reason):
-    """The mail server took the BAK and gave it back after the end: it was printed and handed over. The end stands."""
+    """The mail server took the BAK and gave it back after the end: it was printed and handed over.
+
+    The end stands.
+    """
     minutes.hand_over(ticket.bak, reason=reason)
     return {"BAK": ticket.bak.number, "alasan": reason}
 
 
-# ── Daily work around the SOP ───────────────────────────────────────────────────────────────────────────────────────
-@sop.step("+", "Tanya pemohon (jeda)", source=LIVE, who=cso, needs=(needs.is_running,), form=forms.PauseForm, quiet=True, icon="pause")
+# ── Daily work around the SOP ─────────────────────────────────────────────────────────────────────
+@sop.step(
+    "+",
+    "Tanya pemohon (jeda)",
+    source=LIVE,
+    who=cso,
+    needs=(needs.is_running,),
+    form=forms.PauseForm,
+    quiet=True,
+    icon="pause",
+)
 def pause(ticket, *, by, text, asked_by="", until=None):
-    """The clock rests while the requester owes an answer; reports count the ticket with and without the rest.
+    """The clock rests while the requester owes an answer; reports count the ticket with and without
+    the rest.
 
-    Without an e-mail address the question does not reach him by itself: asked_by says how he was asked, until when he answers.
+    Without an e-mail address the question does not reach him by itself: asked_by says how he was
+    asked, until when he answers.
     """
     if not ticket.requester_email and not (asked_by and until):
         raise Refused(
-            "Pemohon tidak memberi surel. Tanyakan lewat telepon atau WhatsApp, lalu isi cara bertanya dan sampai kapan ia menjawab."
+            "Pemohon tidak memberi surel. Tanyakan lewat telepon atau WhatsApp, lalu isi cara "
+            "bertanya dan sampai kapan ia menjawab."
         )
     clocks.pause(ticket.clock, at=timezone.now(), reason=text)
-    Message.objects.create(ticket=ticket, kind=Message.Kind.ASKED, text=text, by=by, at=timezone.now())
+    Message.objects.create(
+        ticket=ticket, kind=Message.Kind.ASKED, text=text, by=by, at=timezone.now()
+    )
     letters.question_to_requester(ticket, text)
     ticket.reply_expected = until
     return {
-        "pertanyaan": text, "ditanya lewat": asked_by or "surel", "menjawab sampai": until,
+        "pertanyaan": text,
+        "ditanya lewat": asked_by or "surel",
+        "menjawab sampai": until,
         "terlambat": ticket.clock.late_since is not None,
     }
 
 
-@sop.step("+", "Lanjutkan waktu", source=LIVE, who=rules.cso_or_system, needs=(needs.is_waiting,), quiet=True, icon="play")
+@sop.step(
+    "+",
+    "Lanjutkan waktu",
+    source=LIVE,
+    who=rules.cso_or_system,
+    needs=(needs.is_waiting,),
+    quiet=True,
+    icon="play",
+)
 def resume(ticket, *, by):
     go_on(ticket)
     return {"batas": ticket.clock.due}
 
 
-@sop.step("+", "Catat pesan pemohon", source=LIVE, who=rules.cso_or_system, form=forms.MessageForm, quiet=True, icon="message-square")
+@sop.step(
+    "+",
+    "Catat pesan pemohon",
+    source=LIVE,
+    who=rules.cso_or_system,
+    form=forms.MessageForm,
+    quiet=True,
+    icon="message-square",
+)
 def receive_message(ticket, *, by, text, files=()):
     """What the requester adds; his word ends the waiting."""
-    message = Message.objects.create(ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now())
+    message = Message.objects.create(
+        ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now()
+    )
     names = [attach(ticket, file, by=by).name for file in files]
     if ticket.clock.paused:
         go_on(ticket)
@@ -269,7 +506,16 @@ def receive_message(ticket, *, by, text, files=()):
     return {"pesan": text, "berkas": names}
 
 
-@sop.step("+", "Buka kembali", source=CLOSED, target=OPEN, who=cso, form=forms.ReasonForm, quiet=True, icon="rotate-ccw")
+@sop.step(
+    "+",
+    "Buka kembali",
+    source=CLOSED,
+    target=OPEN,
+    who=cso,
+    form=forms.ReasonForm,
+    quiet=True,
+    icon="rotate-ccw",
+)
 def reopen(ticket, *, by, reason):
     """A clock of its own; the BAK to come will be a revision of the first."""
     ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
@@ -279,7 +525,9 @@ def reopen(ticket, *, by, reason):
 
 @sop.step("+", "Batas dihitung ulang", source=LIVE, who=rules.system, many=True)
 def recalculate(tickets, *, by, calendar):
-    """A new calendar was published: the open promise is judged by it, the old limit stays in the history."""
+    """A new calendar was published: the open promise is judged by it, the old limit stays in the
+    history.
+    """
     return clocks.rejudge([ticket.clock for ticket in tickets], calendar)
 
 
@@ -289,7 +537,15 @@ def take_over(ticket, *, by):
     return {"dari": str(before or ""), "kepada": str(by)}
 
 
-@sop.step("+", "Tugaskan", source=LIVE, who=cso_or_supervisor, form=forms.AssignForm, quiet=True, icon="user-plus")
+@sop.step(
+    "+",
+    "Tugaskan",
+    source=LIVE,
+    who=cso_or_supervisor,
+    form=forms.AssignForm,
+    quiet=True,
+    icon="user-plus",
+)
 def assign(ticket, *, by, owner):
     before, ticket.owner = ticket.owner, owner
     letters.assigned(ticket)
@@ -297,28 +553,51 @@ def assign(ticket, *, by, owner):
 
 
 @sop.step(
-    "+", "Batalkan", source=OPEN, repairs_from=(ANSWERED,), target=CANCELLED, who=cso,
-    needs=(needs.no_unit_working, needs.has_no_issued_bak), form=forms.ReasonForm, quiet=True, icon="ban",
+    "+",
+    "Batalkan",
+    source=OPEN,
+    repairs_from=(ANSWERED,),
+    target=CANCELLED,
+    who=cso,
+    needs=(needs.no_unit_working, needs.has_no_issued_bak),
+    form=forms.ReasonForm,
+    quiet=True,
+    icon="ban",
     confirm=outlook.of_cancelling,
 )
 def cancel(ticket, *, by, reason):
-    """Spam, a wrong number, a question taken back. An answer that was given stays in the history."""
+    """Spam, a wrong number, a question taken back.
+
+    An answer that was given stays in the history.
+    """
     clocks.stop(ticket.clock, at=timezone.now())
     return {"alasan": reason, "terlambat": ticket.clock.late_since is not None}
 
 
-@sop.step("+", "Catatan internal", source=tuple(Ticket.State), who=cso_or_supervisor, form=forms.TextForm, quiet=True, icon="notebook-pen")
+@sop.step(
+    "+",
+    "Catatan internal",
+    source=tuple(Ticket.State),
+    who=cso_or_supervisor,
+    form=forms.TextForm,
+    quiet=True,
+    icon="notebook-pen",
+)
 def note(ticket, *, by, text):
-    Message.objects.create(ticket=ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now())
+    Message.objects.create(
+        ticket=ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now()
+    )
     return {"catatan": text}
 
 
-@sop.step("+", "Tambah berkas", source=LIVE, who=cso, form=forms.FilesForm, quiet=True, icon="paperclip")
+@sop.step(
+    "+", "Tambah berkas", source=LIVE, who=cso, form=forms.FilesForm, quiet=True, icon="paperclip"
+)
 def add_files(ticket, *, by, files):
     return {"berkas": [attach(ticket, file, by=by).name for file in files]}
 
 
-# ── What several steps do ───────────────────────────────────────────────────────────────────────────────────────────
+# ── What several steps do ─────────────────────────────────────────────────────────────────────────
 def retarget(ticket):
     """The 5 days of an escalation, from the same start. Returns the details for the history."""
     was_late, before = ticket.clock.is_late(timezone.now()), ticket.clock.due

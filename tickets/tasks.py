@@ -1,4 +1,5 @@
 """What the clock and the mail server bring about: the same steps, taken by the system."""
+
 import datetime as dt
 import logging
 
@@ -21,12 +22,16 @@ REMIND_AFTER = 3  # working days
 
 def close_delivered():
     """SOP 193 clause 1: a ticket is closed when the mail server took its BAK."""
-    ready = Ticket.objects.filter(state=Ticket.State.ANSWERED, bak__state="sent", bak__issued_at__gte=F("answered_at"))
+    ready = Ticket.objects.filter(
+        state=Ticket.State.ANSWERED, bak__state="sent", bak__issued_at__gte=F("answered_at")
+    )
     system = User.system()
     for ticket in ready:
         try:
             close(ticket, by=system)
-        except Refused as why:  # another worker closed it, or somebody went on with it in this very second
+        except (
+            Refused
+        ) as why:  # another worker closed it, or somebody went on with it in this very second
             log.info("ticket %s not closed: %s", ticket.number, why)
 
 
@@ -37,7 +42,11 @@ def remind():
     One without e-mail said until when he answers: after that day his CSO is told, once.
     """
     now = timezone.now()
-    for ticket in Ticket.objects.live().filter(clock__paused__lt=now - dt.timedelta(days=REMIND_AFTER)).select_related("clock__calendar"):
+    for ticket in (
+        Ticket.objects.live()
+        .filter(clock__paused__lt=now - dt.timedelta(days=REMIND_AFTER))
+        .select_related("clock__calendar")
+    ):
         pause = ticket.clock.pauses.get(until__isnull=True)
         if deadline(ticket.clock.work_calendar(), pause.since, REMIND_AFTER).due <= now:
             letters.reminder_to_requester(ticket, pause)
@@ -47,6 +56,8 @@ def remind():
 
 @shared_task(ignore_result=True)
 def sweep():
-    """Every minute; each part finds its work in the database, so a missed or a doubled run changes nothing."""
+    """Every minute; each part finds its work in the database, so a missed or a doubled run
+    changes nothing.
+    """
     close_delivered()
     remind()

@@ -1,4 +1,7 @@
-"""An answer's wording is evidence too: a correction is a new revision, never a change of the old one."""
+"""An answer's wording is evidence too: a correction is a new revision, never a change of the old
+one.
+"""
+
 from functools import partial
 
 from djpk_layanan.history.triggers import protect_table, unprotect_table

@@ -10,7 +10,11 @@ urlpatterns = [
     path("tiket/baru/pemohon/", views_intake.caller, name="caller"),
     path("tiket/<str:number>/", views.ticket, name="ticket"),
     path("tiket/<str:number>/langkah/<slug:name>/", views.step, name="step"),
-    path("tiket/<str:number>/eskalasi/<int:pk>/<slug:name>/", views.escalation_step, name="escalation_step"),
+    path(
+        "tiket/<str:number>/eskalasi/<int:pk>/<slug:name>/",
+        views.escalation_step,
+        name="escalation_step",
+    ),
     path("tiket/<str:number>/berkas/<int:pk>/", views.attachment, name="attachment"),
     path("tiket/<str:number>/bak/", views_bak.compose, name="bak"),
     path("tiket/<str:number>/bak/pratinjau/", views_bak.preview, name="bak_preview"),

@@ -1,4 +1,5 @@
 """The page on which a CSO writes the BAK, and its PDF."""
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,14 +17,25 @@ from .sop import issue_bak, save_bak_draft
 
 
 def find(request, number):
-    return get_object_or_404(Ticket.objects.visible_to(request.user).select_related("clock", "region", "topic", "owner", "bak"), number=number)
+    return get_object_or_404(
+        Ticket.objects.visible_to(request.user).select_related(
+            "clock", "region", "topic", "owner", "bak"
+        ),
+        number=number,
+    )
 
 
 @only(Role.CSO)
 def compose(request, number):
-    """GET shows the form filled in from the ticket or the saved draft; POST saves the draft, and goes on to issuing it when asked."""
+    """GET shows the form filled in from the ticket or the saved draft; POST saves the draft, and
+    goes on to issuing it when asked.
+    """
     ticket = find(request, number)
-    attempt = take_step(request, save_bak_draft, ticket) if request.method == "POST" else show_step(save_bak_draft, ticket, request.user)
+    attempt = (
+        take_step(request, save_bak_draft, ticket)
+        if request.method == "POST"
+        else show_step(save_bak_draft, ticket, request.user)
+    )
     if not attempt.taken:
         return page(request, ticket, attempt)
     if request.POST.get("langkah") == issue_bak.name:
@@ -50,5 +62,7 @@ def preview(request, number):
 def document(request, number, pk):
     """The issued PDF, the same bytes that were mailed."""
     ticket = find(request, number)
-    bak = get_object_or_404(Bak.objects.select_related("pdf"), pk=pk, case_number=ticket.number, pdf__isnull=False)
+    bak = get_object_or_404(
+        Bak.objects.select_related("pdf"), pk=pk, case_number=ticket.number, pdf__isnull=False
+    )
     return serving.inline_pdf(bak.pdf, name=f"{bak.number.replace('/', '-')}.pdf")

@@ -5,7 +5,10 @@ from .models import PreparationTemplate, Resource
 
 @admin.register(Resource)
 class ResourceAdmin(admin.ModelAdmin):
-    """Rooms, accounts and Kanwil. Consultants are people: their rows come and go with their names."""
+    """Rooms, accounts and Kanwil.
+
+    Consultants are people: their rows come and go with their names.
+    """
 
     list_display = ["name", "kind", "note", "is_active"]
     list_filter = ["kind", "is_active"]
@@ -17,7 +20,9 @@ class ResourceAdmin(admin.ModelAdmin):
 
     def formfield_for_choice_field(self, db_field, request, **options):
         if db_field.name == "kind":
-            options["choices"] = [choice for choice in Resource.Kind.choices if choice[0] != Resource.Kind.CONSULTANT]
+            options["choices"] = [
+                choice for choice in Resource.Kind.choices if choice[0] != Resource.Kind.CONSULTANT
+            ]
         return super().formfield_for_choice_field(db_field, request, **options)
 
     def has_delete_permission(self, request, obj=None):

@@ -1,4 +1,7 @@
-"""What a step says before it is taken: whom it reaches and what cannot be taken back. Each gives [(label, text)] for the page that asks once more."""
+"""What a step says before it is taken: whom it reaches and what cannot be taken back.
+
+Each gives [(label, text)] for the page that asks once more.
+"""
 
 from bak import documents
 
@@ -7,7 +10,11 @@ from . import invitations, minutes, times
 
 def issue_bak(conference, by, data):
     """The BAK's own words, and where its recording is."""
-    agreed = ", ".join(dict.fromkeys(row.person.name for row in minutes.taking_part(conference).select_related("person")))
+    agreed = ", ".join(
+        dict.fromkeys(
+            row.person.name for row in minutes.taking_part(conference).select_related("person")
+        )
+    )
     return [
         *documents.preflight(conference.bak),
         ("Rekaman", conference.recording),
@@ -33,11 +40,17 @@ FINAL = ("Setelah itu", "tidak dapat dibuka kembali; permohonan baru perlu dicat
 
 
 def what(conference):
-    return ("Video conference", f"{conference.number}, {conference.region.name}, {times.in_one_line(conference)}")
+    return (
+        "Video conference",
+        f"{conference.number}, {conference.region.name}, {times.in_one_line(conference)}",
+    )
 
 
 def freed(conference):
-    held = [booking.resource.name for booking in conference.bookings.filter(holds=True).select_related("resource")]
+    held = [
+        booking.resource.name
+        for booking in conference.bookings.filter(holds=True).select_related("resource")
+    ]
     people = [row.person.name for row in minutes.named(conference)]
     names = list(dict.fromkeys([*held, *people]))
     return [("Dibebaskan", ", ".join(names))] if names else []

@@ -16,8 +16,18 @@ from .forms import LATER, Addresses, LateField, NotaForm, ReadForm, SignForm
 from .models import Conference, Resource
 
 ROWS = [  # what stands side by side
-    ("region", "institution"), ("requester", "position"), ("phone", "email"), ("letter_number", "letter_date"), ("duplicate_ok",),
-    ("topic",), ("material",), ("medium", "app", "kanwil"), ("asked_later", "late_ok"), ("units",), ("participants",), ("reason",),
+    ("region", "institution"),
+    ("requester", "position"),
+    ("phone", "email"),
+    ("letter_number", "letter_date"),
+    ("duplicate_ok",),
+    ("topic",),
+    ("material",),
+    ("medium", "app", "kanwil"),
+    ("asked_later", "late_ok"),
+    ("units",),
+    ("participants",),
+    ("reason",),
 ]
 
 
@@ -32,15 +42,24 @@ class CorrectForm(StepForm):
     email = EmailAddress("Surel Pemda", help_text="Surat dan undangan berikutnya dikirim ke sini.")
     letter_number = Line("Nomor surat", max_length=100)
     letter_date = Day("Tanggal surat", ahead=0)
-    duplicate_ok = forms.BooleanField(label="Surat yang sama memang untuk permohonan lain", required=False)
+    duplicate_ok = forms.BooleanField(
+        label="Surat yang sama memang untuk permohonan lain", required=False
+    )
     topic = TopicField()
     material = Paragraphs("Materi", rows=3, max_length=3000)
     medium = forms.ChoiceField(label="Media", choices=Conference.Medium)
-    app = forms.ChoiceField(label="Aplikasi", choices=[("", "Pilih aplikasi"), *Conference.App.choices], required=False)
-    kanwil = forms.ModelChoiceField(
-        Resource.objects.of(Resource.Kind.WINDOW), label="Kanwil DJPb", required=False, empty_label="Pilih Kanwil"
+    app = forms.ChoiceField(
+        label="Aplikasi", choices=[("", "Pilih aplikasi"), *Conference.App.choices], required=False
     )
-    asked_later = forms.BooleanField(label=LATER, required=False, help_text="Bila media yang baru membuat batasnya lebih awal.")
+    kanwil = forms.ModelChoiceField(
+        Resource.objects.of(Resource.Kind.WINDOW),
+        label="Kanwil DJPb",
+        required=False,
+        empty_label="Pilih Kanwil",
+    )
+    asked_later = forms.BooleanField(
+        label=LATER, required=False, help_text="Bila media yang baru membuat batasnya lebih awal."
+    )
     late_ok = LateField()
     units = Rows(
         Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple
@@ -58,13 +77,20 @@ class CorrectForm(StepForm):
             if asked.get(name, name) not in {*still_open, "reason"}:
                 del self.fields[name]
         rows = [[name for name in row if name in self.fields] for row in ROWS]
-        self.helper.layout = Layout(*(Row(*(Column(name, css_class="col-sm") for name in row)) for row in rows if row))
+        self.helper.layout = Layout(
+            *(Row(*(Column(name, css_class="col-sm") for name in row)) for row in rows if row)
+        )
 
     def start_with(self, conference):
-        self.initial |= {name: getattr(conference, name) for name in (*corrections.PLAIN, "medium", "app", "kanwil")}
+        self.initial |= {
+            name: getattr(conference, name)
+            for name in (*corrections.PLAIN, "medium", "app", "kanwil")
+        }
         self.initial |= {
             "units": [part.unit_id for part in conference.parts.all()],
-            "participants": "\n".join(participant.email for participant in conference.participants.all()),
+            "participants": "\n".join(
+                participant.email for participant in conference.participants.all()
+            ),
             "asked_later": conference.later_day is not None,
         }
 

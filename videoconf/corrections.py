@@ -1,4 +1,6 @@
-"""What "Perbaiki data" does to a conference: its facts, its medium, its units and whom it invites, with all that hangs on them."""
+"""What "Perbaiki data" does to a conference: its facts, its medium, its units and whom it
+invites, with all that hangs on them.
+"""
 
 from django.utils import timezone
 
@@ -16,14 +18,23 @@ MEETING = ("medium", "app", "kanwil", "units", "participants")
 PLAIN = (*PERSON, *LETTER)
 IN_THE_INVITATION = {"Surel", "Pemda", "Topik", "Media", "Unit", "Peserta"}
 LABELS = {
-    "requester": "Nama pemohon", "position": "Jabatan", "phone": "Telepon", "email": "Surel", "region": "Pemda",
-    "institution": "Instansi", "letter_number": "Nomor surat", "letter_date": "Tanggal surat", "topic": "Topik",
+    "requester": "Nama pemohon",
+    "position": "Jabatan",
+    "phone": "Telepon",
+    "email": "Surel",
+    "region": "Pemda",
+    "institution": "Instansi",
+    "letter_number": "Nomor surat",
+    "letter_date": "Tanggal surat",
+    "topic": "Topik",
     "material": "Materi",
 }
 
 
 def open_fields(conference):
-    """What can still be put right: all until it was held, then no longer how it was held, after the BAK the addresses only."""
+    """What can still be put right: all until it was held, then no longer how it was held, after
+    the BAK the addresses only.
+    """
     if minutes.is_issued(conference):
         return ADDRESSES
     return PLAIN if conference.started_at else (*PLAIN, *MEETING)
@@ -35,7 +46,9 @@ def refuse_closed(conference, facts):
         return
     if minutes.is_issued(conference):
         booking.refuse("BAK sudah terbit: hanya alamat dan telepon yang dapat diperbaiki.")
-    booking.refuse("Video conference sudah terlaksana: media, unit, dan peserta tidak dapat diubah lagi.")
+    booking.refuse(
+        "Video conference sudah terlaksana: media, unit, dan peserta tidak dapat diubah lagi."
+    )
 
 
 def snapshot(conference):
@@ -49,7 +62,10 @@ def snapshot(conference):
 
 
 def plain(conference, facts, *, duplicate_ok):
-    """Requester, letter, topic, material; the same letter twice only when somebody says so. Raises Refused."""
+    """Requester, letter, topic, material; the same letter twice only when somebody says so.
+
+    Raises Refused.
+    """
     if "letter_date" in facts:
         booking.refuse(rules.wrong_letter_date(facts["letter_date"], timezone.localdate()))
     before = (conference.region, conference.letter_key)
@@ -63,7 +79,9 @@ def plain(conference, facts, *, duplicate_ok):
 
 
 def medium(conference, *, medium, app, kanwil, asked_later, late_ok):
-    """The other medium, another app or Kanwil: link, account, window and their lines are given up, the limit is worked out anew. Raises Refused."""
+    """The other medium, another app or Kanwil: link, account, window and their lines are given
+    up, the limit is worked out anew. Raises Refused.
+    """
     if (medium, app, kanwil) == (conference.medium, conference.app, conference.kanwil):
         return
     other_limit = medium != conference.medium
@@ -80,7 +98,10 @@ def medium(conference, *, medium, app, kanwil, asked_later, late_ok):
 
 
 def units(conference, wanted):
-    """These units and no others: who was named by one that is left out is free again and told. Raises Refused."""
+    """These units and no others: who was named by one that is left out is free again and told.
+
+    Raises Refused.
+    """
     booking.refuse("" if wanted else "Pilih sedikitnya satu unit yang dilibatkan.")
     known = list(conference.parts.select_related("unit"))
     for part in known:
@@ -95,7 +116,9 @@ def leave_out(part):
     named = [row.person for row in part.consultants.select_related("person")]
     part.consultants.all().delete()
     elsewhere = Consultant.objects.filter(part__conference=conference).values("person")
-    held = conference.bookings.filter(holds=True, resource__person__in=[person.pk for person in named])
+    held = conference.bookings.filter(
+        holds=True, resource__person__in=[person.pk for person in named]
+    )
     held.exclude(resource__person__in=elsewhere).update(holds=False)
     if part.asked_at:
         letters.released(conference, [*named, *letters.kasubdit_of(part.unit)], part.unit)

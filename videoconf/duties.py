@@ -1,4 +1,5 @@
 """What the steps do to a conference's people, hours and link, where it takes more than a line."""
+
 from django.utils import timezone
 
 from djpk_layanan.clock import clocks
@@ -11,22 +12,37 @@ from .models import Conference, Consultant, Resource
 
 
 def name(part, people):
-    """These are the unit's consultants now: each booked, the new ones told, those who were replaced taken out of the invitation. Returns their names."""
-    conference, chosen, invited = part.conference, list(people), invitations.addresses(part.conference)
+    """These are the unit's consultants now: each booked, the new ones told, those who were
+    replaced taken out of the invitation. Returns their names.
+    """
+    conference, chosen, invited = (
+        part.conference,
+        list(people),
+        invitations.addresses(part.conference),
+    )
     if not chosen:
         raise Refused("Tunjuk sedikitnya satu konsultan.")
     before = [row.person for row in part.consultants.select_related("person")]
     part.consultants.exclude(person__in=chosen).delete()
-    Consultant.objects.bulk_create(Consultant(part=part, person=person) for person in chosen if person not in before)
-    everybody = sorted(conference.consultants, key=lambda person: person.pk)  # one order for all: two units naming the same people can't block each other
-    booking.book_instead(conference, Resource.Kind.CONSULTANT, *map(Resource.objects.for_person, everybody))
+    Consultant.objects.bulk_create(
+        Consultant(part=part, person=person) for person in chosen if person not in before
+    )
+    everybody = sorted(
+        conference.consultants, key=lambda person: person.pk
+    )  # one order for all: two units naming the same people can't block each other
+    booking.book_instead(
+        conference, Resource.Kind.CONSULTANT, *map(Resource.objects.for_person, everybody)
+    )
     letters.consultants_named(conference, [person for person in chosen if person not in before])
     invitations.update(conference, before=invited)
     return [person.name for person in chosen]
 
 
 def link(conference, provider, **typed):
-    """A typing mistake is refused; a provider's failure is written down, and the paper goes on. Returns the details for the history."""
+    """A typing mistake is refused; a provider's failure is written down, and the paper goes on.
+
+    Returns the details for the history.
+    """
     try:
         providers.give_link(conference, provider, **typed)
     except LinkNotMade as why:
@@ -40,27 +56,46 @@ def link(conference, provider, **typed):
 
 
 def attend(conference, *, started_at, ended_at, attendees, consultants):
-    """Who was there, from when to when. attendees: unsaved rows of the Pemda; consultants: rows of those who were named. Raises Refused."""
+    """Who was there, from when to when. attendees: unsaved rows of the Pemda; consultants: rows
+    of those who were named. Raises Refused.
+    """
     if ended_at <= started_at:
         raise Refused("Waktu selesai harus setelah waktu mulai.")
     if ended_at > timezone.now() or started_at < conference.recorded_at:
-        raise Refused("Waktu mulai dan selesai harus waktu yang sudah lewat, setelah permohonan dicatat.")
+        raise Refused(
+            "Waktu mulai dan selesai harus waktu yang sudah lewat, setelah permohonan dicatat."
+        )
     if not attendees or not consultants:
         raise Refused("Isi sedikitnya satu hadirin dari Pemda dan satu konsultan.")
     for attendee in attendees:
         attendee.conference = conference
         attendee.save(force_insert=True)
-    Consultant.objects.filter(part__conference=conference, pk__in=[row.pk for row in consultants]).update(attended=True)
+    Consultant.objects.filter(
+        part__conference=conference, pk__in=[row.pk for row in consultants]
+    ).update(attended=True)
     conference.started_at, conference.ended_at = started_at, ended_at
 
 
 def move(conference, *, starts, ends, hours_reason, asked_later, late_ok):
-    """Another span: rules, bookings, limit, link and invitation follow, or nothing does. Raises Refused."""
+    """Another span: rules, bookings, limit, link and invitation follow, or nothing does.
+
+    Raises Refused.
+    """
     if (starts, ends) == (conference.starts, conference.ends):
         raise Refused("Waktu itu sudah tercatat. Pilih waktu lain.")
     calendar = current_calendar()
-    intake.refuse_time(calendar, {"starts": starts, "ends": ends, "hours_reason": hours_reason}, timezone.now(), kept_on=conference.kept_on)
-    conference.starts, conference.ends, conference.hours_reason, conference.moves = starts, ends, hours_reason, conference.moves + 1
+    intake.refuse_time(
+        calendar,
+        {"starts": starts, "ends": ends, "hours_reason": hours_reason},
+        timezone.now(),
+        kept_on=conference.kept_on,
+    )
+    conference.starts, conference.ends, conference.hours_reason, conference.moves = (
+        starts,
+        ends,
+        hours_reason,
+        conference.moves + 1,
+    )
     booking.move(conference)
     intake.set_limit(calendar, conference, asked_later=asked_later, late_ok=late_ok)
     if not providers.renew_link(conference):
@@ -71,7 +106,9 @@ def move(conference, *, starts, ends, hours_reason, asked_later, late_ok):
 
 
 def unready(conference):
-    """What was ready and lacks something now waits for whoever owes it; it is ready again, and everybody told, when it is there."""
+    """What was ready and lacks something now waits for whoever owes it; it is ready again, and
+    everybody told, when it is there.
+    """
     if conference.state == Conference.State.PREPARED and preparation.missing(conference):
         conference.state, conference.prepared_at = Conference.State.SIGNED, None
 
@@ -82,7 +119,10 @@ def close(conference):
 
 
 def end(conference, reason, *, what):
-    """Called off: everything booked is free, the clock stops, everybody is told. Returns the details for the history."""
+    """Called off: everything booked is free, the clock stops, everybody is told.
+
+    Returns the details for the history.
+    """
     booking.release(conference)
     clocks.stop(conference.clock, at=timezone.now())
     letters.ended(conference, what, reason)

@@ -1,4 +1,7 @@
-"""A person's conferences as a calendar that programs subscribe to, under a secret address that can be renewed."""
+"""A person's conferences as a calendar that programs subscribe to, under a secret address that
+can be renewed.
+"""
+
 import datetime as dt
 import secrets
 
@@ -14,7 +17,12 @@ from . import invitations
 from .models import CalendarFeed, Conference
 
 PAST = dt.timedelta(days=60)
-SHOWN = (Conference.State.SIGNED, Conference.State.PREPARED, Conference.State.HELD, Conference.State.CLOSED)
+SHOWN = (
+    Conference.State.SIGNED,
+    Conference.State.PREPARED,
+    Conference.State.HELD,
+    Conference.State.CLOSED,
+)
 SURE = (Conference.State.PREPARED, Conference.State.HELD, Conference.State.CLOSED)
 
 
@@ -36,11 +44,20 @@ def new_token():
 
 def calendar_of(token):
     """The iCalendar text behind an address; None when it is nobody's, or its person has gone."""
-    feed = CalendarFeed.objects.select_related("user").filter(token=token, user__is_active=True).first()
+    feed = (
+        CalendarFeed.objects.select_related("user")
+        .filter(token=token, user__is_active=True)
+        .first()
+    )
     if feed is None:
         return None
     calendar = Calendar()
-    for name, text in (("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", "Video conference DJPK")):
+    for name, text in (
+        ("prodid", PRODUCT),
+        ("version", "2.0"),
+        ("method", "PUBLISH"),
+        ("x-wr-calname", "Video conference DJPK"),
+    ):
         calendar.add(name, text)
     for conference in conferences_of(feed.user):
         calendar.add_component(event_of(conference))
@@ -49,7 +66,9 @@ def calendar_of(token):
 
 def conferences_of(user):
     """What the person may see, from the signed Nota Dinas on."""
-    seen = Conference.objects.visible_to(user).filter(state__in=SHOWN, starts__gte=timezone.now() - PAST)
+    seen = Conference.objects.visible_to(user).filter(
+        state__in=SHOWN, starts__gte=timezone.now() - PAST
+    )
     return seen.select_related("region", "topic", "kanwil").soonest_first()
 
 
@@ -57,9 +76,14 @@ def event_of(conference):
     """The same UID as the invitation's, so that a calendar that has both shows one."""
     event = Event()
     facts = {
-        "uid": invitations.uid(conference), "dtstamp": timezone.now().astimezone(dt.UTC), "dtstart": conference.starts.astimezone(WIB),
-        "dtend": conference.ends.astimezone(WIB), "summary": invitations.summary(conference), "status": "CONFIRMED" if conference.state in SURE else "TENTATIVE",
-        "location": conference.link or invitations.place(conference), "description": "\n".join(invitations.lines(conference)),
+        "uid": invitations.uid(conference),
+        "dtstamp": timezone.now().astimezone(dt.UTC),
+        "dtstart": conference.starts.astimezone(WIB),
+        "dtend": conference.ends.astimezone(WIB),
+        "summary": invitations.summary(conference),
+        "status": "CONFIRMED" if conference.state in SURE else "TENTATIVE",
+        "location": conference.link or invitations.place(conference),
+        "description": "\n".join(invitations.lines(conference)),
     }
     for name, value in facts.items():
         event.add(name, value)

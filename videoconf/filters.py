@@ -1,4 +1,7 @@
-"""The filters of the list of conferences; they live in the address, so that a list can be shared."""
+"""The filters of the list of conferences; they live in the address, so that a list can be
+shared.
+"""
+
 import datetime as dt
 
 import django_filters
@@ -6,20 +9,37 @@ from django.db.models import Q
 from django.utils import timezone
 
 from djpk_layanan.clock import timeleft
-from djpk_layanan.directory.filters import CsoFilter, DayFilter, ListFilter, RegionFilter, TopicFilter, UnitFilter, midnight
+from djpk_layanan.directory.filters import (
+    CsoFilter,
+    DayFilter,
+    ListFilter,
+    RegionFilter,
+    TopicFilter,
+    UnitFilter,
+    midnight,
+)
 
 from .models import Conference, UnitPart
 
 
 class ConferenceFilter(ListFilter):
     q = django_filters.CharFilter(label="Nomor, surat, instansi, atau pemohon", method="with_words")
-    status = django_filters.ChoiceFilter(field_name="state", label="Status", choices=Conference.State, empty_label="Semua status")
+    status = django_filters.ChoiceFilter(
+        field_name="state", label="Status", choices=Conference.State, empty_label="Semua status"
+    )
     daerah = RegionFilter(field_name="region", label="Daerah")
     unit = UnitFilter(method="of_unit")
     topik = TopicFilter()
     cso = CsoFilter()
-    keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=[("berjalan", "Belum terlaksana")], empty_label="Semua", method="in_condition")
-    sisa = django_filters.ChoiceFilter(label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left")
+    keadaan = django_filters.ChoiceFilter(
+        label="Keadaan",
+        choices=[("berjalan", "Belum terlaksana")],
+        empty_label="Semua",
+        method="in_condition",
+    )
+    sisa = django_filters.ChoiceFilter(
+        label="Sisa waktu", choices=timeleft.CHOICES, empty_label="Semua", method="with_left"
+    )
     dari = DayFilter(label="Berlangsung sejak", method="starting_since")
     sampai = DayFilter(label="Berlangsung sampai", method="starting_until")
 
@@ -28,7 +48,10 @@ class ConferenceFilter(ListFilter):
         fields = []
 
     def with_words(self, conferences, name, text):
-        found = [Q(**{f"{field}__icontains": text}) for field in ("number", "letter_number", "institution", "requester")]
+        found = [
+            Q(**{f"{field}__icontains": text})
+            for field in ("number", "letter_number", "institution", "requester")
+        ]
         return conferences.filter(found[0] | found[1] | found[2] | found[3])
 
     def of_unit(self, conferences, name, unit):

@@ -1,4 +1,8 @@
-"""What the steps of SOP 195 ask for up to the signed Nota Dinas, and around it. What follows is in meeting_forms.py."""
+"""What the steps of SOP 195 ask for up to the signed Nota Dinas, and around it.
+
+What follows is in meeting_forms.py.
+"""
+
 import datetime as dt
 import re
 
@@ -31,7 +35,13 @@ class Addresses(forms.CharField):
         super().__init__(label=label, widget=forms.Textarea(attrs={"rows": 3}), **options)
 
     def clean(self, value):
-        found = list(dict.fromkeys(address_of(text) for text in re.split(r"[\s,;]+", super().clean(value) or "") if text))
+        found = list(
+            dict.fromkeys(
+                address_of(text)
+                for text in re.split(r"[\s,;]+", super().clean(value) or "")
+                if text
+            )
+        )
         if len(found) > MOST_PARTICIPANTS:
             raise ValidationError(f"Paling banyak {MOST_PARTICIPANTS} alamat.")
         return found
@@ -56,7 +66,11 @@ class WhenForm(StepForm):
     time = forms.TimeField(label="Jam mulai (WIB)", **TIME)
     minutes = forms.IntegerField(label="Lama (menit)", min_value=15, max_value=480, initial=90)
     hours_reason = Line("Alasan bila di luar jam kantor", max_length=300, required=False)
-    asked_later = forms.BooleanField(label=LATER, required=False, help_text="Bila melewati batas SOP, hari itu menjadi batasnya dan tercatat demikian.")
+    asked_later = forms.BooleanField(
+        label=LATER,
+        required=False,
+        help_text="Bila melewati batas SOP, hari itu menjadi batasnya dan tercatat demikian.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -83,19 +97,57 @@ class RecordForm(WhenForm):
     letter = forms.FileField(label="Berkas surat", help_text="PDF, JPG, atau PNG.")
     topic = TopicField()
     material = Paragraphs("Materi", rows=3, max_length=3000)
-    medium = forms.ChoiceField(label="Media", choices=Conference.Medium, initial=Conference.Medium.APP)
-    app = forms.ChoiceField(label="Aplikasi", choices=[("", "Pilih aplikasi"), *Conference.App.choices], required=False)
-    kanwil = forms.ModelChoiceField(Resource.objects.of(Resource.Kind.WINDOW), label="Kanwil DJPb", required=False, empty_label="Pilih Kanwil")
+    medium = forms.ChoiceField(
+        label="Media", choices=Conference.Medium, initial=Conference.Medium.APP
+    )
+    app = forms.ChoiceField(
+        label="Aplikasi", choices=[("", "Pilih aplikasi"), *Conference.App.choices], required=False
+    )
+    kanwil = forms.ModelChoiceField(
+        Resource.objects.of(Resource.Kind.WINDOW),
+        label="Kanwil DJPb",
+        required=False,
+        empty_label="Pilih Kanwil",
+    )
     participants = Addresses("Surel peserta", required=False)
-    units = Rows(Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple)
-    duplicate_ok = forms.BooleanField(label="Surat yang sama memang untuk permohonan lain", required=False)
+    units = Rows(
+        Unit.objects.technical(), label="Unit yang dilibatkan", widget=forms.CheckboxSelectMultiple
+    )
+    duplicate_ok = forms.BooleanField(
+        label="Surat yang sama memang untuk permohonan lain", required=False
+    )
     request = forms.ModelChoiceField(
-        Request.objects.waiting(), required=False, widget=forms.HiddenInput, error_messages={"invalid_choice": requests.SETTLED},
+        Request.objects.waiting(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": requests.SETTLED},
     )
 
     field_order = [
-        "form_token", "request", "region", "institution", "requester", "position", "phone", "email", "letter_number", "letter_date", "letter", "duplicate_ok", "topic",
-        "material", "units", "medium", "app", "kanwil", "date", "time", "minutes", "hours_reason", "asked_later", "participants",
+        "form_token",
+        "request",
+        "region",
+        "institution",
+        "requester",
+        "position",
+        "phone",
+        "email",
+        "letter_number",
+        "letter_date",
+        "letter",
+        "duplicate_ok",
+        "topic",
+        "material",
+        "units",
+        "medium",
+        "app",
+        "kanwil",
+        "date",
+        "time",
+        "minutes",
+        "hours_reason",
+        "asked_later",
+        "participants",
     ]
 
     def prepare(self):
@@ -138,11 +190,14 @@ class ReturnForm(StepForm):
 
 
 class LateField(forms.BooleanField):
-    """Beside “Pemda sendiri meminta hari ini”: the other way past the SOP's limit, which stays a lateness."""
+    """Beside “Pemda sendiri meminta hari ini”: the other way past the SOP's limit, which stays a
+    lateness.
+    """
 
     def __init__(self):
         super().__init__(
-            label="Batas tetap; tercatat terlambat", required=False,
+            label="Batas tetap; tercatat terlambat",
+            required=False,
             help_text="Bila melewati batas SOP bukan atas permintaan Pemda.",
         )
 
@@ -155,13 +210,18 @@ class RescheduleForm(WhenForm):
         if self.case:
             starts = words.local(self.case.starts)
             self.initial |= {
-                "date": starts.date(), "time": starts.time(), "minutes": int((self.case.ends - self.case.starts).total_seconds() // 60),
-                "hours_reason": self.case.hours_reason, "asked_later": self.case.later_day is not None,
+                "date": starts.date(),
+                "time": starts.time(),
+                "minutes": int((self.case.ends - self.case.starts).total_seconds() // 60),
+                "hours_reason": self.case.hours_reason,
+                "asked_later": self.case.later_day is not None,
             }
 
 
 class AssignHeadForm(StepForm):
-    head = forms.ModelChoiceField(User.objects.none(), label="Kasubbag MSKLI", empty_label="Pilih orangnya")
+    head = forms.ModelChoiceField(
+        User.objects.none(), label="Kasubbag MSKLI", empty_label="Pilih orangnya"
+    )
     instruction = Paragraphs("Arahan", rows=2, max_length=1000, required=False)
 
     def prepare(self):
@@ -170,7 +230,9 @@ class AssignHeadForm(StepForm):
 
 
 class AssignDrafterForm(StepForm):
-    drafter = forms.ModelChoiceField(User.objects.none(), label="Pelaksana MSKLI", empty_label="Pilih orangnya")
+    drafter = forms.ModelChoiceField(
+        User.objects.none(), label="Pelaksana MSKLI", empty_label="Pilih orangnya"
+    )
     instruction = Paragraphs("Arahan", rows=2, max_length=1000, required=False)
 
     def prepare(self):
@@ -178,12 +240,21 @@ class AssignDrafterForm(StepForm):
 
 
 class NotaForm(StepForm):
-    """The memo's wording, filled in from the last version or anew; its facts stand above and come from the record."""
+    """The memo's wording, filled in from the last version or anew; its facts stand above and
+    come from the record.
+    """
 
     urgency = forms.ChoiceField(label="Sifat", choices=NotaDinas.Urgency)
     enclosure = Line("Lampiran", max_length=60)
     subject = Line("Hal", max_length=300)
-    text = Paragraphs("Isi", rows=14, help_text="Baris kosong memisahkan paragraf; baris yang diawali “- ” menjadi butir daftar. **tebal**, _miring_.")
+    text = Paragraphs(
+        "Isi",
+        rows=14,
+        help_text=(
+            "Baris kosong memisahkan paragraf; baris yang diawali “- ” menjadi butir daftar. "
+            "**tebal**, _miring_."
+        ),
+    )
     beside = "videoconf/_nota_facts.html"
     current, corrects = "nota", None
 
@@ -192,7 +263,9 @@ class NotaForm(StepForm):
             nota = getattr(self.case, self.current)
             written = nota if nota and nota.facts else None
             fresh = nota_facts.starting_text(self.case, corrects=self.corrects)
-            self.initial |= {name: getattr(written, name) for name in self.fields} if written else fresh
+            self.initial |= (
+                {name: getattr(written, name) for name in self.fields} if written else fresh
+            )
             self.facts = nota_facts.facts_of(self.case, corrects=self.corrects)
             self.addressees = nota_facts.addressees(self.case)
 
@@ -221,7 +294,9 @@ class ReadForm(StepForm):
 
 
 class NumberForm(StepForm):
-    """A number of the ministry's register, else the next of our own sequence, which is shown and not yet taken."""
+    """A number of the ministry's register, else the next of our own sequence, which is shown and
+    not yet taken.
+    """
 
     number = NumberField()
 
@@ -230,10 +305,16 @@ class NumberForm(StepForm):
 
 
 class SignForm(ReadForm):
-    """Signed in the system under a number of any kind; outside only what was printed with its number, which was taken before."""
+    """Signed in the system under a number of any kind; outside only what was printed with its
+    number, which was taken before.
+    """
 
     number = NumberField()
-    file = forms.FileField(label="PDF yang ditandatangani di luar sistem (BSrE)", required=False, help_text="Kosong: disetujui dalam sistem.")
+    file = forms.FileField(
+        label="PDF yang ditandatangani di luar sistem (BSrE)",
+        required=False,
+        help_text="Kosong: disetujui dalam sistem.",
+    )
     taken = "nota_number"
 
     def prepare(self):
@@ -243,7 +324,10 @@ class SignForm(ReadForm):
         elif self.case:
             del self.fields["file"]
             self.fields["number"].propose(self.user)
-            self.fields["number"].help_text += " Bila akan ditandatangani di luar sistem (BSrE): ambil dahulu nomornya, cetak naskahnya, lalu unggah di sini."
+            self.fields["number"].help_text += (
+                " Bila akan ditandatangani di luar sistem (BSrE): ambil dahulu nomornya, cetak "
+                "naskahnya, lalu unggah di sini."
+            )
 
 
 class ParticipantsForm(StepForm):
@@ -251,4 +335,8 @@ class ParticipantsForm(StepForm):
 
     def prepare(self):
         if self.case:
-            self.initial |= {"participants": "\n".join(participant.email for participant in self.case.participants.all())}
+            self.initial |= {
+                "participants": "\n".join(
+                    participant.email for participant in self.case.participants.all()
+                )
+            }

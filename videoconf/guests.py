@@ -6,13 +6,17 @@ from django.db import models
 class Participant(models.Model):
     """An address of the Pemda that is invited."""
 
-    conference = models.ForeignKey("videoconf.Conference", models.PROTECT, related_name="participants")
+    conference = models.ForeignKey(
+        "videoconf.Conference", models.PROTECT, related_name="participants"
+    )
     email = models.EmailField("surel")
 
     class Meta:
         verbose_name, verbose_name_plural = "peserta", "peserta"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["conference", "email"], name="participant_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "email"], name="participant_once")
+        ]
 
     def __str__(self):
         return self.email

@@ -1,4 +1,7 @@
-"""How a conference comes into being: the rules asked, then letter, number, units and participants."""
+"""How a conference comes into being: the rules asked, then letter, number, units and
+participants.
+"""
+
 import uuid
 
 from django.utils import timezone
@@ -17,17 +20,30 @@ from .models import Conference, Participant, UnitPart
 numbers = Numbers("VC")
 
 
-def new_conference(*, by, letter, units, participants=(), asked_later=False, form_token=None, **facts):
-    """From the letter's facts (see `Conference`): number, clock, units asked, addresses invited. letter: an upload. Raises Refused with the rule's sentence."""
+def new_conference(
+    *, by, letter, units, participants=(), asked_later=False, form_token=None, **facts
+):
+    """From the letter's facts (see `Conference`): number, clock, units asked, addresses invited.
+    letter: an upload. Raises Refused with the rule's sentence.
+    """
     now, calendar = timezone.now(), current_calendar()
     refuse_time(calendar, facts, now)
     refuse(rules.beyond_limit(calendar, facts["medium"], now, facts["starts"], asked_later))
-    refuse(rules.wrong_letter_date(facts["letter_date"], timezone.localdate(now)) or rules.not_a_letter(letter))
+    refuse(
+        rules.wrong_letter_date(facts["letter_date"], timezone.localdate(now))
+        or rules.not_a_letter(letter)
+    )
     refuse("" if units else "Pilih sedikitnya satu unit yang dilibatkan.")
     year = timezone.localtime(now).year
     conference = Conference(
-        number=numbers.compose(year, next_serial("VC", "", year)), owner=by, recorded_at=now, form_token=form_token or uuid.uuid4(), letter=store.accept(letter),
-        letter_name=clean_name(letter.name), letter_key=rules.letter_key(facts["letter_number"]), **facts,
+        number=numbers.compose(year, next_serial("VC", "", year)),
+        owner=by,
+        recorded_at=now,
+        form_token=form_token or uuid.uuid4(),
+        letter=store.accept(letter),
+        letter_name=clean_name(letter.name),
+        letter_key=rules.letter_key(facts["letter_number"]),
+        **facts,
     )
     conference.later_day = later_day(calendar, conference, asked_later)
     conference.save(force_insert=True)
@@ -40,22 +56,31 @@ def new_conference(*, by, letter, units, participants=(), asked_later=False, for
 def invite(conference, addresses):
     """The participants' addresses, these and no others."""
     conference.participants.all().delete()
-    Participant.objects.bulk_create(Participant(conference=conference, email=email) for email in dict.fromkeys(addresses))
+    Participant.objects.bulk_create(
+        Participant(conference=conference, email=email) for email in dict.fromkeys(addresses)
+    )
 
 
 def later_day(calendar, conference, asked_later):
     """The day that becomes the limit, when the Pemda asks for one after the SOP's."""
-    beyond = rules.beyond_limit(calendar, conference.medium, conference.recorded_at, conference.starts, asked_later=False)
+    beyond = rules.beyond_limit(
+        calendar, conference.medium, conference.recorded_at, conference.starts, asked_later=False
+    )
     return words.local(conference.starts).date() if asked_later and beyond else None
 
 
 def set_limit(calendar, conference, *, asked_later, late_ok):
-    """The limit by day and medium as they are now: the Pemda's own day, else the SOP's. Raises Refused beyond it, until somebody says why."""
+    """The limit by day and medium as they are now: the Pemda's own day, else the SOP's.
+
+    Raises Refused beyond it, until somebody says why.
+    """
     why = rules.beyond_limit_anyway(
         calendar, conference, conference.starts, asked_later=asked_later, late_ok=late_ok
     )
     refuse(why)
-    if asked_later or not late_ok:  # moved for another reason: what the Pemda asked for before still holds
+    if (
+        asked_later or not late_ok
+    ):  # moved for another reason: what the Pemda asked for before still holds
         conference.later_day = later_day(calendar, conference, asked_later)
     limits.retarget(conference)
 
@@ -63,7 +88,12 @@ def set_limit(calendar, conference, *, asked_later, late_ok):
 def refuse_time(calendar, facts, now, *, kept_on=None):
     refuse(
         rules.refusal(
-            calendar, starts=facts["starts"], ends=facts["ends"], reason=facts.get("hours_reason", ""), now=now, kept_on=kept_on
+            calendar,
+            starts=facts["starts"],
+            ends=facts["ends"],
+            reason=facts.get("hours_reason", ""),
+            now=now,
+            kept_on=kept_on,
         )
     )
 

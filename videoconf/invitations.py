@@ -1,7 +1,10 @@
-"""The calendar entry of a conference (RFC 5545, RFC 5546): one UID for life, SEQUENCE + 1 with each change, CANCEL at the end.
+"""The calendar entry of a conference (RFC 5545, RFC 5546): one UID for life, SEQUENCE + 1 with each
+change, CANCEL at the end.
 
-Invited are the Pemda, the consultants, and who keeps the room and the network ready: Kabag Umum and Subdit TI.
+Invited are the Pemda, the consultants, and who keeps the room and the network ready: Kabag Umum and
+Subdit TI.
 """
+
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -17,14 +20,19 @@ from .models import Invitation, Resource
 
 
 def send(conference, *, withdrawn=()):
-    """Invite, or say what has changed. withdrawn: addresses that were invited and are not any more."""
+    """Invite, or say what has changed. withdrawn: addresses that were invited and are not any
+    more.
+    """
     sequence = conference.invitations.count()
     write(conference, ics.REQUEST, sequence, addresses(conference), keep=True)
     write(conference, ics.CANCEL, sequence, withdrawn, keep=False)
 
 
 def update(conference, *, before):
-    """What has changed, to those who were invited once; before: whom it concerned until now. Nothing before the first invitation."""
+    """What has changed, to those who were invited once; before: whom it concerned until now.
+
+    Nothing before the first invitation.
+    """
     if conference.invitations.exists():
         now = addresses(conference)
         send(conference, withdrawn=[address for address in before if address not in now])
@@ -33,14 +41,31 @@ def update(conference, *, before):
 def cancel(conference, *, reason):
     """Take the entry out of everybody's calendar; nothing when nobody was invited."""
     if conference.invitations.exists():
-        write(conference, ics.CANCEL, conference.invitations.count(), addresses(conference), keep=True, reason=reason)
+        write(
+            conference,
+            ics.CANCEL,
+            conference.invitations.count(),
+            addresses(conference),
+            keep=True,
+            reason=reason,
+        )
 
 
 def send_again(conference):
-    """The newest invitation once more: same UID, same SEQUENCE, same entry. Returns the addresses."""
+    """The newest invitation once more: same UID, same SEQUENCE, same entry.
+
+    Returns the addresses.
+    """
     newest = conference.invitations.last()
     repeat = timezone.now().strftime("%Y%m%d%H%M%S")
-    mail(conference, newest.method, newest.sequence, newest.calendar, addresses(conference), again=f":{repeat}")
+    mail(
+        conference,
+        newest.method,
+        newest.sequence,
+        newest.calendar,
+        addresses(conference),
+        again=f":{repeat}",
+    )
     return addresses(conference)
 
 
@@ -49,24 +74,41 @@ def write(conference, method, sequence, receivers, *, keep, reason=""):
         return
     calendar = entry(conference, method, sequence, receivers)
     if keep:
-        Invitation.objects.create(conference=conference, sequence=sequence, method=method, calendar=calendar, at=timezone.now())
+        Invitation.objects.create(
+            conference=conference,
+            sequence=sequence,
+            method=method,
+            calendar=calendar,
+            at=timezone.now(),
+        )
     mail(conference, method, sequence, calendar, receivers, reason=reason)
 
 
 def entry(conference, method, sequence, receivers):
-    """The iCalendar text, in Asia/Jakarta with its VTIMEZONE; the description also says the Pemda's own time."""
+    """The iCalendar text, in Asia/Jakarta with its VTIMEZONE; the description also says the
+    Pemda's own time.
+    """
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return ics.entry(
-        method, uid=uid(conference), sequence=sequence, made_at=timezone.now(),
-        starts=conference.starts.astimezone(WIB), ends=conference.ends.astimezone(WIB), summary=summary(conference),
-        location=conference.link or place(conference), description="\n".join(lines(conference)), organizer=(name, address), attendees=receivers,
+        method,
+        uid=uid(conference),
+        sequence=sequence,
+        made_at=timezone.now(),
+        starts=conference.starts.astimezone(WIB),
+        ends=conference.ends.astimezone(WIB),
+        summary=summary(conference),
+        location=conference.link or place(conference),
+        description="\n".join(lines(conference)),
+        organizer=(name, address),
+        attendees=receivers,
         answer="NEEDS-ACTION",
     )[1]
 
 
 def uid(conference):
     """The same for life, in invitations and feeds."""
-    return f"{conference.number.lower()}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}"
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return f"{conference.number.lower()}@{domain}"
 
 
 def summary(conference):
@@ -75,9 +117,21 @@ def summary(conference):
 
 def lines(conference):
     when = times.of(conference)
-    found = [f"Nomor {conference.number}", f"{when['day']}, {when['hours']}", f"Media: {conference.medium_name}"]
+    found = [
+        f"Nomor {conference.number}",
+        f"{when['day']}, {when['hours']}",
+        f"Media: {conference.medium_name}",
+    ]
     found += [f"{label}: {text}" for label, text in places(conference)]
-    found += [f"{label}: {text}" for label, text in (("Tautan", conference.link), ("ID rapat", conference.meeting_id), ("Kode sandi", conference.passcode)) if text]
+    found += [
+        f"{label}: {text}"
+        for label, text in (
+            ("Tautan", conference.link),
+            ("ID rapat", conference.meeting_id),
+            ("Kode sandi", conference.passcode),
+        )
+        if text
+    ]
     return found
 
 
@@ -89,7 +143,9 @@ def place(conference):
 
 
 def places(conference):
-    """[(label, text)]: where the Pemda goes and whom it asks for there, and the room of our own people."""
+    """[(label, text)]: where the Pemda goes and whom it asks for there, and the room of our own
+    people.
+    """
     rooms = conference.bookings.filter(holds=True, resource__kind=Resource.Kind.ROOM)
     held = [booking.resource for booking in rooms.select_related("resource")]
     found = [("Ruang DJPK", ", ".join(filter(None, [room.name, room.address]))) for room in held]
@@ -101,7 +157,9 @@ def places(conference):
 
 
 def own_people(conference):
-    """Our own people's addresses: the consultants, and who keeps room and network ready; nobody writes to one who left."""
+    """Our own people's addresses: the consultants, and who keeps room and network ready; nobody
+    writes to one who left.
+    """
     owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
     return [person.email for person in [*conference.consultants, *owners] if person.is_active]
 
@@ -115,15 +173,29 @@ def mail(conference, method, sequence, calendar, receivers, *, reason="", again=
     own = own_people(conference)
     for order, address in enumerate(receivers, 1):
         enqueue(
-            key=f"videoconf.{method}:{conference.pk}:{sequence}:{order}{again}", to=address, name="videoconf/invitation", calendar=(method, calendar), about=conference,
-            context=facts(conference, for_staff=address in own) | {"cancelled": method == ics.CANCEL, "changed": sequence > 0, "reason": reason},
+            key=f"videoconf.{method}:{conference.pk}:{sequence}:{order}{again}",
+            to=address,
+            name="videoconf/invitation",
+            calendar=(method, calendar),
+            about=conference,
+            context=facts(conference, for_staff=address in own)
+            | {"cancelled": method == ics.CANCEL, "changed": sequence > 0, "reason": reason},
         )
 
 
 def facts(conference, *, for_staff):
-    """What a letter about the meeting says. Our own people get the link with which they moderate."""
+    """What a letter about the meeting says.
+
+    Our own people get the link with which they moderate.
+    """
     return times.of(conference) | {
-        "number": conference.number, "region": conference.region.name, "topic": str(conference.topic), "medium": conference.medium_name,
-        "places": places(conference), "link_status": conference.link_status,
-        "link": (for_staff and conference.host_link) or conference.link, "meeting_id": conference.meeting_id, "passcode": conference.passcode,
+        "number": conference.number,
+        "region": conference.region.name,
+        "topic": str(conference.topic),
+        "medium": conference.medium_name,
+        "places": places(conference),
+        "link_status": conference.link_status,
+        "link": (for_staff and conference.host_link) or conference.link,
+        "meeting_id": conference.meeting_id,
+        "passcode": conference.passcode,
     }

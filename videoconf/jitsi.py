@@ -1,4 +1,7 @@
-"""A self-hosted Jitsi Meet that lets in who brings a token: the link is made here, without any network."""
+"""A self-hosted Jitsi Meet that lets in who brings a token: the link is made here, without any
+network.
+"""
+
 import base64
 import datetime as dt
 import hashlib
@@ -16,7 +19,9 @@ SHORTEST_SECRET = 32  # bytes, as RFC 7518 3.2 wants for HS256
 
 
 class Jitsi:
-    """A self-hosted Jitsi Meet that lets in who brings a token (JITSI_URL, JITSI_APP_ID, JITSI_SECRET). The link is made without any network."""
+    """A self-hosted Jitsi Meet that lets in who brings a token (JITSI_URL, JITSI_APP_ID,
+    JITSI_SECRET). The link is made without any network.
+    """
 
     label = "Jitsi DJPK"
 
@@ -35,23 +40,43 @@ class Jitsi:
         if why := rules.foreign_host(server):
             raise LinkNotMade(why)
         address = f"{server.rstrip('/')}/{room}"
-        urls = [f"{address}?jwt={token(claims(conference, room, server, app, moderates=moderates), secret)}" for moderates in (False, True)]
+        urls = [
+            f"{address}?jwt={token(claims(conference, room, server, app, moderates=own), secret)}"
+            for own in (False, True)
+        ]
         return Link(url=urls[0], host_url=urls[1], meeting_id=room)
 
 
 def claims(conference, room, server, app, *, moderates):
-    """What the server is told: this room only, from an hour before until two hours after, and who may moderate."""
+    """What the server is told: this room only, from an hour before until two hours after, and
+    who may moderate.
+    """
     return {
-        "iss": app, "aud": app, "sub": server.removeprefix("https://").rstrip("/"), "room": room, "moderator": moderates,
-        "nbf": int((conference.starts - OPENS_BEFORE).timestamp()), "exp": int((conference.ends + CLOSES_AFTER).timestamp()),
-        "context": {"user": {"name": "Petugas DJPK" if moderates else conference.region.name, "moderator": moderates}},
+        "iss": app,
+        "aud": app,
+        "sub": server.removeprefix("https://").rstrip("/"),
+        "room": room,
+        "moderator": moderates,
+        "nbf": int((conference.starts - OPENS_BEFORE).timestamp()),
+        "exp": int((conference.ends + CLOSES_AFTER).timestamp()),
+        "context": {
+            "user": {
+                "name": "Petugas DJPK" if moderates else conference.region.name,
+                "moderator": moderates,
+            }
+        },
     }
 
 
 def token(payload, secret):
     """A JSON Web Token signed with HS256 (RFC 7515, 7519)."""
-    signed = b".".join(encoded(json.dumps(part, separators=(",", ":")).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, payload))
-    return (signed + b"." + encoded(hmac.new(secret.encode(), signed, hashlib.sha256).digest())).decode()
+    signed = b".".join(
+        encoded(json.dumps(part, separators=(",", ":")).encode())
+        for part in ({"alg": "HS256", "typ": "JWT"}, payload)
+    )
+    return (
+        signed + b"." + encoded(hmac.new(secret.encode(), signed, hashlib.sha256).digest())
+    ).decode()
 
 
 def encoded(content):

@@ -1,4 +1,7 @@
-"""The promise of SOP 195 clause 7: 3 working days with an app, 5 on the ministry's network; a later day that the Pemda asks for becomes the limit."""
+"""The promise of SOP 195 clause 7: 3 working days with an app, 5 on the ministry's network; a
+later day that the Pemda asks for becomes the limit.
+"""
+
 from djpk_layanan.clock import clocks, words
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import deadline
@@ -11,19 +14,28 @@ NAME = "conference"
 def start(conference):
     """The clock runs from the recording of the letter until the conference begins."""
     calendar = current_calendar()
-    conference.clock = clocks.start(conference, name=NAME, days=working_days(conference, calendar), at=conference.recorded_at)
+    conference.clock = clocks.start(
+        conference, name=NAME, days=working_days(conference, calendar), at=conference.recorded_at
+    )
     conference.save(update_fields=["clock"])
     explain(conference)
 
 
 def retarget(conference):
-    """After another day or another medium: the limit as the facts give it now; what was late by then stays on the clock."""
-    clocks.retarget(conference.clock, days=working_days(conference, conference.clock.work_calendar()))
+    """After another day or another medium: the limit as the facts give it now; what was late by
+    then stays on the clock.
+    """
+    clocks.retarget(
+        conference.clock, days=working_days(conference, conference.clock.work_calendar())
+    )
     explain(conference)
 
 
 def rejudge(conferences, version):
-    """By a calendar that was published meanwhile; the day the Pemda asked for stays the limit. Returns what the histories say."""
+    """By a calendar that was published meanwhile; the day the Pemda asked for stays the limit.
+
+    Returns what the histories say.
+    """
     for conference in conferences:
         conference.clock.limit = working_days(conference, version.work_calendar())
     moved = clocks.rejudge([conference.clock for conference in conferences], version)
@@ -33,7 +45,9 @@ def rejudge(conferences, version):
 
 
 def working_days(conference, calendar):
-    """The SOP's limit, or as many working days as lie before the later day that was asked for; a limit on a free day would end before that day."""
+    """The SOP's limit, or as many working days as lie before the later day that was asked for; a
+    limit on a free day would end before that day.
+    """
     own, day = DAYS[conference.medium], conference.later_day
     if day is None:
         return own
@@ -47,7 +61,9 @@ def explain(conference):
     if clock.limit <= own or conference.later_day is None:
         return
     usual = deadline(clock.work_calendar(), clock.started, own).due
-    clock.explanation[-1]["why"] += f" (hari yang diminta Pemda; batas SOP {own} hari kerja: {words.moment(usual)})"
+    clock.explanation[-1]["why"] += (
+        f" (hari yang diminta Pemda; batas SOP {own} hari kerja: {words.moment(usual)})"
+    )
     clock.save(update_fields=["explanation"])
 
 

@@ -1,4 +1,5 @@
 """What a provider gives, or why it could not."""
+
 from dataclasses import dataclass
 
 

@@ -1,4 +1,7 @@
-"""The first preparation lists and the Kanwil DJPb: master data that an administrator edits afterwards."""
+"""The first preparation lists and the Kanwil DJPb: master data that an administrator edits
+afterwards.
+"""
+
 from .models import PreparationTemplate, Resource
 
 LINES = [  # owner, medium ("" = both), mandatory, what
@@ -13,27 +16,73 @@ LINES = [  # owner, medium ("" = both), mandatory, what
     ("subdit_ti", "", True, "Operator dan perekaman disiapkan"),
 ]
 THING_OF = {  # what must be there before such a line can be ticked
-    "Ruang rapat disiapkan": "room", "Tautan, ID rapat, dan kode sandi dibuat": "link", "Jendela jaringan disepakati dengan DJPb dan Kanwil": "window",
+    "Ruang rapat disiapkan": "room",
+    "Tautan, ID rapat, dan kode sandi dibuat": "link",
+    "Jendela jaringan disepakati dengan DJPb dan Kanwil": "window",
 }
 FIRST_ROOM = "Ruang Rapat DJPK"
 KANWIL = [  # one for each province but the four youngest
-    "Aceh", "Sumatera Utara", "Sumatera Barat", "Riau", "Kepulauan Riau", "Jambi", "Sumatera Selatan", "Lampung", "Bengkulu", "Kepulauan Bangka Belitung", "Banten",
-    "DKI Jakarta", "Jawa Barat", "Jawa Tengah", "D.I. Yogyakarta", "Jawa Timur", "Kalimantan Barat", "Kalimantan Tengah", "Kalimantan Selatan", "Kalimantan Timur",
-    "Kalimantan Utara", "Bali", "Nusa Tenggara Barat", "Nusa Tenggara Timur", "Sulawesi Selatan", "Sulawesi Tengah", "Sulawesi Tenggara", "Gorontalo", "Sulawesi Utara",
-    "Sulawesi Barat", "Maluku", "Maluku Utara", "Papua", "Papua Barat",
+    "Aceh",
+    "Sumatera Utara",
+    "Sumatera Barat",
+    "Riau",
+    "Kepulauan Riau",
+    "Jambi",
+    "Sumatera Selatan",
+    "Lampung",
+    "Bengkulu",
+    "Kepulauan Bangka Belitung",
+    "Banten",
+    "DKI Jakarta",
+    "Jawa Barat",
+    "Jawa Tengah",
+    "D.I. Yogyakarta",
+    "Jawa Timur",
+    "Kalimantan Barat",
+    "Kalimantan Tengah",
+    "Kalimantan Selatan",
+    "Kalimantan Timur",
+    "Kalimantan Utara",
+    "Bali",
+    "Nusa Tenggara Barat",
+    "Nusa Tenggara Timur",
+    "Sulawesi Selatan",
+    "Sulawesi Tengah",
+    "Sulawesi Tenggara",
+    "Gorontalo",
+    "Sulawesi Utara",
+    "Sulawesi Barat",
+    "Maluku",
+    "Maluku Utara",
+    "Papua",
+    "Papua Barat",
 ]
 
 
 def load():
-    """Add what is missing; leave what an administrator has changed. Accounts and further rooms are the administrator's to enter."""
+    """Add what is missing; leave what an administrator has changed.
+
+    Accounts and further rooms are the administrator's to enter.
+    """
     if not PreparationTemplate.objects.exists():
         PreparationTemplate.objects.bulk_create(
-            PreparationTemplate(owner=owner, medium=medium, is_mandatory=mandatory, text=text, thing=THING_OF.get(text, ""), order=order)
+            PreparationTemplate(
+                owner=owner,
+                medium=medium,
+                is_mandatory=mandatory,
+                text=text,
+                thing=THING_OF.get(text, ""),
+                order=order,
+            )
             for order, (owner, medium, mandatory, text) in enumerate(LINES, 1)
         )
     window = Resource.Kind.WINDOW
     known = set(Resource.objects.filter(kind=window).values_list("name", flat=True))
     names = [f"Kanwil DJPb Provinsi {province}" for province in KANWIL]
-    if not Resource.objects.filter(kind=Resource.Kind.ROOM).exists():  # without any no conference could ever be ready
+    if not Resource.objects.filter(
+        kind=Resource.Kind.ROOM
+    ).exists():  # without any no conference could ever be ready
         Resource.objects.create(kind=Resource.Kind.ROOM, name=FIRST_ROOM)
-    Resource.objects.bulk_create(Resource(kind=window, name=name) for name in names if name not in known)
+    Resource.objects.bulk_create(
+        Resource(kind=window, name=name) for name in names if name not in known
+    )

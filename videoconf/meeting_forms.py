@@ -1,4 +1,7 @@
-"""What the steps of SOP 195 ask for from the signed Nota Dinas on: consultants, preparation, the conference itself, its BAK."""
+"""What the steps of SOP 195 ask for from the signed Nota Dinas on: consultants, preparation, the
+conference itself, its BAK.
+"""
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -14,22 +17,42 @@ from .needs import CONSULTANTS
 
 
 def clashes(resources, conference):
-    """{resource: the sentence that says who has it at the conference's time and when it is free again}"""
-    taken = set(Booking.objects.overlapping(conference.starts, conference.ends).filter(resource__in=resources).exclude(conference=conference).values_list("resource", flat=True))
-    return {r: booking.clash(r, conference.starts, conference.ends, beside=conference) for r in resources if r.pk in taken}
+    """{resource: the sentence that says who has it at the conference's time and when it is free
+    again}
+    """
+    taken = set(
+        Booking.objects.overlapping(conference.starts, conference.ends)
+        .filter(resource__in=resources)
+        .exclude(conference=conference)
+        .values_list("resource", flat=True)
+    )
+    return {
+        r: booking.clash(r, conference.starts, conference.ends, beside=conference)
+        for r in resources
+        if r.pk in taken
+    }
 
 
 class NameForm(StepForm):
-    """`clashes` says who of them sits in another conference at that time, and when he is free again."""
+    """`clashes` says who of them sits in another conference at that time, and when he is free
+    again.
+    """
 
     beside = "videoconf/_clashes.html"
     consultants = Rows(User.objects.none(), label="Konsultan", widget=forms.CheckboxSelectMultiple)
 
     def prepare(self):
         if self.case:
-            self.fields["consultants"].queryset = User.objects.holding(*CONSULTANTS, unit=self.case.unit)
-            self.fields["consultants"].initial = [row.person_id for row in self.case.consultants.all()]
-            self.clashes = clashes(Resource.objects.filter(person__in=self.fields["consultants"].queryset), self.case.conference)
+            self.fields["consultants"].queryset = User.objects.holding(
+                *CONSULTANTS, unit=self.case.unit
+            )
+            self.fields["consultants"].initial = [
+                row.person_id for row in self.case.consultants.all()
+            ]
+            self.clashes = clashes(
+                Resource.objects.filter(person__in=self.fields["consultants"].queryset),
+                self.case.conference,
+            )
 
 
 class ResourceForm(StepForm):
@@ -51,25 +74,43 @@ class RoomForm(ResourceForm):
 class LinkForm(ResourceForm):
     kind, field = Resource.Kind.ACCOUNT, "account"
 
-    provider = forms.ChoiceField(label="Tautan", choices=providers.CHOICES, initial=providers.MANUAL, widget=forms.RadioSelect)
-    account = forms.ModelChoiceField(Resource.objects.none(), label="Akun rapat", required=False, empty_label="Tanpa akun")
-    url = Line("Tautan rapat", max_length=rules.LONGEST_LINK, required=False, help_text="Alamat https dari aplikasi rapat.")
+    provider = forms.ChoiceField(
+        label="Tautan",
+        choices=providers.CHOICES,
+        initial=providers.MANUAL,
+        widget=forms.RadioSelect,
+    )
+    account = forms.ModelChoiceField(
+        Resource.objects.none(), label="Akun rapat", required=False, empty_label="Tanpa akun"
+    )
+    url = Line(
+        "Tautan rapat",
+        max_length=rules.LONGEST_LINK,
+        required=False,
+        help_text="Alamat https dari aplikasi rapat.",
+    )
     meeting_id = Line("ID rapat", max_length=60, required=False)
     passcode = Line("Kode sandi", max_length=60, required=False)
 
     def clean(self):
         data = super().clean()
-        if data.get("provider") == providers.MANUAL and (why := rules.foreign_host(data.get("url") or "")):
+        if data.get("provider") == providers.MANUAL and (
+            why := rules.foreign_host(data.get("url") or "")
+        ):
             self.add_error("url", why)
         return data
 
 
 class WindowForm(StepForm):
     beside = "videoconf/_clashes.html"
-    agreed_with = Line("Disepakati dengan", max_length=150, help_text="Nama dan jabatan di DJPb atau Kanwil.")
+    agreed_with = Line(
+        "Disepakati dengan", max_length=150, help_text="Nama dan jabatan di DJPb atau Kanwil."
+    )
 
     def prepare(self):
-        self.clashes = clashes([self.case.kanwil], self.case) if self.case and self.case.kanwil else {}
+        self.clashes = (
+            clashes([self.case.kanwil], self.case) if self.case and self.case.kanwil else {}
+        )
 
 
 class PrepareForm(StepForm):
@@ -77,7 +118,9 @@ class PrepareForm(StepForm):
 
     def prepare(self):
         if self.case:
-            self.fields["items"].queryset = preparation.items_of(self.case, self.user).filter(done_at__isnull=True)
+            self.fields["items"].queryset = preparation.items_of(self.case, self.user).filter(
+                done_at__isnull=True
+            )
 
 
 class AttendeeForm(forms.Form):
@@ -87,7 +130,9 @@ class AttendeeForm(forms.Form):
     email = EmailAddress(required=False)
 
 
-Attendees = forms.formset_factory(AttendeeForm, extra=3, max_num=40, validate_max=True, min_num=1, validate_min=True)
+Attendees = forms.formset_factory(
+    AttendeeForm, extra=3, max_num=40, validate_max=True, min_num=1, validate_min=True
+)
 
 
 class HoldForm(StepForm):
@@ -97,23 +142,38 @@ class HoldForm(StepForm):
 
     started_at = Moment("Dimulai", ahead=0)
     ended_at = Moment("Berakhir", ahead=0)
-    consultants = Rows(Consultant.objects.none(), label="Konsultan yang hadir", widget=forms.CheckboxSelectMultiple)
+    consultants = Rows(
+        Consultant.objects.none(), label="Konsultan yang hadir", widget=forms.CheckboxSelectMultiple
+    )
 
     def prepare(self):
         start = []
         if self.case:
-            self.fields["consultants"].queryset = named = Consultant.objects.filter(part__conference=self.case).select_related("person")
+            self.fields["consultants"].queryset = named = Consultant.objects.filter(
+                part__conference=self.case
+            ).select_related("person")
             self.fields["consultants"].initial = [row.pk for row in named]
             self.initial |= {"started_at": self.case.starts, "ended_at": self.case.ends}
-            start = [{"name": self.case.requester, "position": self.case.position, "institution": self.case.institution, "email": self.case.email}]
+            start = [
+                {
+                    "name": self.case.requester,
+                    "position": self.case.position,
+                    "institution": self.case.institution,
+                    "email": self.case.email,
+                }
+            ]
         self.attendees = Attendees(self.data or None, prefix="hadir", initial=start)
 
     def is_valid(self):
-        return all([self.attendees.is_valid(), super().is_valid()])  # both are judged: the page shows what is wrong with either
+        return all(
+            [self.attendees.is_valid(), super().is_valid()]
+        )  # both are judged: the page shows what is wrong with either
 
     def clean(self):
         data = super().clean()
-        data["attendees"] = [Attendee(**row) for row in (form.cleaned_data for form in self.attendees) if row]
+        data["attendees"] = [
+            Attendee(**row) for row in (form.cleaned_data for form in self.attendees) if row
+        ]
         return data
 
 
@@ -123,7 +183,12 @@ class BakForm(MinutesForm, StepForm):
     beside = "videoconf/_items.html"
 
     recording = Line("Tautan rekaman", max_length=500, required=False)
-    recording_file = Line("atau berkas rekaman, disimpan di", max_length=300, required=False, help_text="Misalnya: NAS Subbag MSKLI, folder vicon/2026.")
+    recording_file = Line(
+        "atau berkas rekaman, disimpan di",
+        max_length=300,
+        required=False,
+        help_text="Misalnya: NAS Subbag MSKLI, folder vicon/2026.",
+    )
     not_recorded = forms.BooleanField(label="Tidak direkam", required=False)
 
     def prepare(self):
@@ -133,9 +198,16 @@ class BakForm(MinutesForm, StepForm):
 
     def clean(self):
         data = super().clean()
-        link, place, none = data.get("recording", ""), data.pop("recording_file", ""), data.pop("not_recorded", False)
+        link, place, none = (
+            data.get("recording", ""),
+            data.pop("recording_file", ""),
+            data.pop("not_recorded", False),
+        )
         if [bool(link), bool(place), none].count(True) != 1:
-            raise ValidationError("Isi tautan rekaman, atau tempat berkasnya, atau tandai “Tidak direkam”: salah satu saja.")
+            raise ValidationError(
+                "Isi tautan rekaman, atau tempat berkasnya, atau tandai “Tidak direkam”: salah "
+                "satu saja."
+            )
         if link and (why := rules.foreign_host(link)):
             self.add_error("recording", why)
         data["recording"] = link or (minutes.FILE + place if place else minutes.NOT_RECORDED)

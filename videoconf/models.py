@@ -1,4 +1,8 @@
-"""Video conferences (SOP 195): what is stored. One conference is one letter of a regional government and everything that follows from it."""
+"""Video conferences (SOP 195): what is stored.
+
+One conference is one letter of a regional government and everything that follows from it.
+"""
+
 import uuid
 
 from django.conf import settings
@@ -16,7 +20,9 @@ ONES = settings.AUTH_USER_MODEL
 
 
 def person(verbose_name, **options):
-    return models.ForeignKey(ONES, models.PROTECT, null=True, verbose_name=verbose_name, related_name="+", **options)
+    return models.ForeignKey(
+        ONES, models.PROTECT, null=True, verbose_name=verbose_name, related_name="+", **options
+    )
 
 
 class Conference(Case):
@@ -44,12 +50,20 @@ class Conference(Case):
         JITSI = "jitsi", "Jitsi"
         OTHER = "other", "lainnya"
 
-    BEFORE_THE_NOTA = (State.RECORDED, State.ASSIGNED_HEAD, State.ASSIGNED_DRAFTER, State.DRAFTED, State.INITIALLED)
+    BEFORE_THE_NOTA = (
+        State.RECORDED,
+        State.ASSIGNED_HEAD,
+        State.ASSIGNED_DRAFTER,
+        State.DRAFTED,
+        State.INITIALLED,
+    )
     LIVE = (*BEFORE_THE_NOTA, State.SIGNED, State.PREPARED)
 
     number = models.CharField("nomor", max_length=24, unique=True)
     state = models.CharField("status", max_length=16, choices=State, default=State.RECORDED)
-    region = models.ForeignKey("directory.Region", models.PROTECT, verbose_name="daerah", related_name="conferences")
+    region = models.ForeignKey(
+        "directory.Region", models.PROTECT, verbose_name="daerah", related_name="conferences"
+    )
     institution = models.CharField("instansi", max_length=200)
     requester = models.CharField("nama pemohon", max_length=150)
     position = models.CharField("jabatan", max_length=150, blank=True)
@@ -58,17 +72,29 @@ class Conference(Case):
     letter_number = models.CharField("nomor surat", max_length=100)
     letter_key = models.CharField(max_length=100, editable=False)
     letter_date = models.DateField("tanggal surat")
-    letter = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", verbose_name="berkas surat")
+    letter = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, related_name="+", verbose_name="berkas surat"
+    )
     letter_name = models.CharField("nama berkas surat", max_length=120)
     topic = models.ForeignKey("directory.Topic", models.PROTECT, verbose_name="topik")
     material = models.TextField("materi")
     starts = models.DateTimeField("mulai")
     ends = models.DateTimeField("selesai")
     hours_reason = models.CharField("alasan di luar jam kantor", max_length=300, blank=True)
-    later_day = models.DateField("hari yang diminta Pemda", null=True, help_text="Set when the Pemda itself asked for a day after the SOP's limit.")
+    later_day = models.DateField(
+        "hari yang diminta Pemda",
+        null=True,
+        help_text="Set when the Pemda itself asked for a day after the SOP's limit.",
+    )
     medium = models.CharField("media", max_length=6, choices=Medium)
     app = models.CharField("aplikasi", max_length=5, choices=App, blank=True)
-    kanwil = models.ForeignKey("videoconf.Resource", models.PROTECT, null=True, verbose_name="Kanwil DJPb", related_name="+")
+    kanwil = models.ForeignKey(
+        "videoconf.Resource",
+        models.PROTECT,
+        null=True,
+        verbose_name="Kanwil DJPb",
+        related_name="+",
+    )
     link = models.TextField("tautan", blank=True)
     host_link = models.TextField("tautan petugas", blank=True)
     meeting_id = models.CharField("ID rapat", max_length=60, blank=True)
@@ -82,8 +108,16 @@ class Conference(Case):
     head = person("Kasubbag")
     drafter = person("Pelaksana")
     instruction = models.TextField("arahan", blank=True)
-    nota = models.ForeignKey("videoconf.NotaDinas", models.PROTECT, null=True, related_name="+", verbose_name="naskah ND")
-    initial = models.ForeignKey("videoconf.Initial", models.PROTECT, null=True, related_name="+", verbose_name="paraf yang berlaku")
+    nota = models.ForeignKey(
+        "videoconf.NotaDinas", models.PROTECT, null=True, related_name="+", verbose_name="naskah ND"
+    )
+    initial = models.ForeignKey(
+        "videoconf.Initial",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="paraf yang berlaku",
+    )
     nota_number = models.CharField("nomor ND", max_length=60, unique=True, null=True)
     outdated = models.BooleanField(
         "ND perlu diperbaiki",
@@ -104,7 +138,9 @@ class Conference(Case):
         related_name="+",
         verbose_name="paraf ND perbaikan",
     )
-    correction_number = models.CharField("nomor ND perbaikan", max_length=60, unique=True, null=True)
+    correction_number = models.CharField(
+        "nomor ND perbaikan", max_length=60, unique=True, null=True
+    )
     kept_on = models.DateField(
         "tetap pada hari libur",
         null=True,
@@ -133,29 +169,77 @@ class Conference(Case):
     class Meta:
         verbose_name, verbose_name_plural = "video conference", "video conference"
         constraints = [
-            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="conference_ends_after_its_start", violation_error_message="Waktu selesai mendahului waktu mulai."),
             models.CheckConstraint(
-                condition=Q(medium="app", kanwil__isnull=True) & ~Q(app="") | Q(medium="kanwil", kanwil__isnull=False, app=""), name="conference_has_one_medium",
+                condition=Q(ends__gt=F("starts")),
+                name="conference_ends_after_its_start",
+                violation_error_message="Waktu selesai mendahului waktu mulai.",
             ),
-            models.CheckConstraint(condition=~Q(letter_number="") & ~Q(letter_key=""), name="conference_has_a_letter"),
-            models.CheckConstraint(condition=needs_before("drafter_assigned_at", "head_assigned_at"), name="conference_head_before_drafter"),
-            models.CheckConstraint(condition=needs_before("drafted_at", "drafter_assigned_at"), name="conference_drafter_before_draft"),
-            models.CheckConstraint(condition=needs_before("initialled_at", "drafted_at"), name="conference_draft_before_initial"),
-            models.CheckConstraint(condition=needs_before("signed_at", "initialled_at"), name="conference_initial_before_signature"),
-            models.CheckConstraint(condition=needs_before("prepared_at", "signed_at"), name="conference_signature_before_prepared"),
-            models.CheckConstraint(condition=needs_before("ended_at", "started_at"), name="conference_started_before_ended"),
-            models.CheckConstraint(condition=needs_before("bak_agreed_at", "bak_written_at"), name="conference_bak_written_before_agreed"),
-            models.CheckConstraint(condition=~Q(state="assigned_head") | Q(head__isnull=False, head_assigned_at__isnull=False), name="conference_head_is_named"),
-            models.CheckConstraint(condition=~Q(state="assigned_drafter") | Q(drafter__isnull=False, drafter_assigned_at__isnull=False), name="conference_drafter_is_named"),
-            models.CheckConstraint(condition=~Q(state="drafted") | Q(nota__isnull=False, drafted_at__isnull=False, initial__isnull=True), name="conference_draft_has_no_initial"),
             models.CheckConstraint(
-                condition=~Q(state__in=["initialled", "signed", "prepared", "held", "closed"]) | Q(nota__isnull=False, initial__isnull=False, initialled_at__isnull=False),
+                condition=Q(medium="app", kanwil__isnull=True) & ~Q(app="")
+                | Q(medium="kanwil", kanwil__isnull=False, app=""),
+                name="conference_has_one_medium",
+            ),
+            models.CheckConstraint(
+                condition=~Q(letter_number="") & ~Q(letter_key=""), name="conference_has_a_letter"
+            ),
+            models.CheckConstraint(
+                condition=needs_before("drafter_assigned_at", "head_assigned_at"),
+                name="conference_head_before_drafter",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("drafted_at", "drafter_assigned_at"),
+                name="conference_drafter_before_draft",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("initialled_at", "drafted_at"),
+                name="conference_draft_before_initial",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("signed_at", "initialled_at"),
+                name="conference_initial_before_signature",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("prepared_at", "signed_at"),
+                name="conference_signature_before_prepared",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("ended_at", "started_at"),
+                name="conference_started_before_ended",
+            ),
+            models.CheckConstraint(
+                condition=needs_before("bak_agreed_at", "bak_written_at"),
+                name="conference_bak_written_before_agreed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="assigned_head")
+                | Q(head__isnull=False, head_assigned_at__isnull=False),
+                name="conference_head_is_named",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="assigned_drafter")
+                | Q(drafter__isnull=False, drafter_assigned_at__isnull=False),
+                name="conference_drafter_is_named",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="drafted")
+                | Q(nota__isnull=False, drafted_at__isnull=False, initial__isnull=True),
+                name="conference_draft_has_no_initial",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["initialled", "signed", "prepared", "held", "closed"])
+                | Q(nota__isnull=False, initial__isnull=False, initialled_at__isnull=False),
                 name="conference_initial_is_there",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["signed", "prepared", "held", "closed"]) | Q(signed_at__isnull=False, nota_number__isnull=False), name="conference_signed_has_a_number",
+                condition=~Q(state__in=["signed", "prepared", "held", "closed"])
+                | Q(signed_at__isnull=False, nota_number__isnull=False),
+                name="conference_signed_has_a_number",
             ),
-            models.CheckConstraint(condition=~Q(state__in=["prepared", "held", "closed"]) | Q(prepared_at__isnull=False), name="conference_was_prepared"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["prepared", "held", "closed"])
+                | Q(prepared_at__isnull=False),
+                name="conference_was_prepared",
+            ),
             models.CheckConstraint(
                 condition=Q(correction_initial__isnull=True) | Q(correction__isnull=False),
                 name="conference_paraf_is_under_a_correction",
@@ -164,9 +248,15 @@ class Conference(Case):
                 condition=Q(correction__isnull=True) | Q(signed_at__isnull=False),
                 name="conference_corrects_what_is_signed",
             ),
-            models.CheckConstraint(condition=~Q(state__in=["held", "closed"]) | Q(started_at__isnull=False, ended_at__isnull=False), name="conference_held_has_its_hours"),
             models.CheckConstraint(
-                condition=~Q(state="closed") | Q(closed_at__isnull=False, bak__isnull=False, bak_agreed_at__isnull=False), name="conference_closed_with_its_bak",
+                condition=~Q(state__in=["held", "closed"])
+                | Q(started_at__isnull=False, ended_at__isnull=False),
+                name="conference_held_has_its_hours",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed")
+                | Q(closed_at__isnull=False, bak__isnull=False, bak_agreed_at__isnull=False),
+                name="conference_closed_with_its_bak",
             ),
         ]
         indexes = [
@@ -189,7 +279,11 @@ class Conference(Case):
     def medium_name(self):
         """ "Zoom" or "jaringan Kementerian Keuangan di Kanwil DJPb …" """
         if self.is_app:
-            return self.get_app_display() if self.app != self.App.OTHER else "aplikasi video conference"
+            return (
+                self.get_app_display()
+                if self.app != self.App.OTHER
+                else "aplikasi video conference"
+            )
         return f"jaringan Kementerian Keuangan di {self.kanwil.name}"
 
     @property
@@ -199,22 +293,35 @@ class Conference(Case):
 
     @property
     def link_status(self):
-        """What is said where the link would stand; empty when it is there or when the medium needs none."""
+        """What is said where the link would stand; empty when it is there or when the medium
+        needs none.
+        """
         return "tautan belum dibuat" if self.is_app and not self.link else ""
 
     @property
     def guests(self):
         """The Pemda's addresses, the mailbox of the request first, each once."""
-        return list(dict.fromkeys([self.email, *(participant.email for participant in self.participants.all())]))
+        return list(
+            dict.fromkeys(
+                [self.email, *(participant.email for participant in self.participants.all())]
+            )
+        )
 
     @property
     def consultants(self):
         """Who was named by the units: users, in the units' order."""
-        return [row.person for row in Consultant.objects.filter(part__conference=self).select_related("person").order_by("part", "pk")]
+        return [
+            row.person
+            for row in Consultant.objects.filter(part__conference=self)
+            .select_related("person")
+            .order_by("part", "pk")
+        ]
 
 
 class UnitPart(Case):
-    """An Eselon III unit's part: asked by the Nota Dinas for consultants, who are then named by its Kasubdit."""
+    """An Eselon III unit's part: asked by the Nota Dinas for consultants, who are then named by
+    its Kasubdit.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", "Diminta"
@@ -237,7 +344,10 @@ class UnitPart(Case):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["conference", "unit"], name="unit_part_once"),
-            models.CheckConstraint(condition=Q(state="asked") | Q(named_by__isnull=False, named_at__isnull=False), name="unit_part_says_who_named"),
+            models.CheckConstraint(
+                condition=Q(state="asked") | Q(named_by__isnull=False, named_at__isnull=False),
+                name="unit_part_says_who_named",
+            ),
         ]
 
     def __str__(self):
@@ -272,7 +382,11 @@ class Consultant(models.Model):
         ordering = ["part", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["part", "person"], name="consultant_once_per_unit"),
-            models.CheckConstraint(condition=Q(agreed_at__isnull=True, agreed_text="") | Q(agreed_at__isnull=False) & ~Q(agreed_text=""), name="consultant_agreement_binds_a_text"),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True, agreed_text="")
+                | Q(agreed_at__isnull=False) & ~Q(agreed_text=""),
+                name="consultant_agreement_binds_a_text",
+            ),
         ]
 
     def __str__(self):
@@ -281,11 +395,36 @@ class Consultant(models.Model):
 
 # Models live in several files, Django looks into this one.
 from .guests import Attendee, Participant  # noqa: E402
-from .records import CalendarFeed, Initial, Invitation, NotaDinas, NotaNumber, PreparationItem, PreparationTemplate, Reminder, Signature  # noqa: E402
+from .records import (  # noqa: E402
+    CalendarFeed,
+    Initial,
+    Invitation,
+    NotaDinas,
+    NotaNumber,
+    PreparationItem,
+    PreparationTemplate,
+    Reminder,
+    Signature,
+)
 from .requested import Request  # noqa: E402
 from .resources import Booking, Resource  # noqa: E402
 
 __all__ = [
-    "Attendee", "Booking", "CalendarFeed", "Conference", "Consultant", "Initial", "Invitation", "NotaDinas", "NotaNumber", "Participant", "PreparationItem",
-    "PreparationTemplate", "Reminder", "Request", "Resource", "Signature", "UnitPart",
+    "Attendee",
+    "Booking",
+    "CalendarFeed",
+    "Conference",
+    "Consultant",
+    "Initial",
+    "Invitation",
+    "NotaDinas",
+    "NotaNumber",
+    "Participant",
+    "PreparationItem",
+    "PreparationTemplate",
+    "Reminder",
+    "Request",
+    "Resource",
+    "Signature",
+    "UnitPart",
 ]

@@ -1,4 +1,5 @@
 """Who may, and what must hold beside person and state (SOP 195)."""
+
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role
@@ -17,9 +18,17 @@ kabag = holder_of(Role.KABAG_HKK, sentence="Langkah ini hanya untuk Kabag HKK.")
 kasubbag = holder_of(Role.KASUBBAG_MSKLI, sentence="Langkah ini hanya untuk Kasubbag MSKLI.")
 kabag_umum = holder_of(Role.KABAG_UMUM, sentence="Langkah ini hanya untuk Kabag Umum.")
 subdit_ti = holder_of(Role.SUBDIT_TI, sentence="Langkah ini hanya untuk Subdit TI.")
-list_owner = holder_of(Role.KABAG_UMUM, Role.SUBDIT_TI, sentence="Langkah ini hanya untuk Kabag Umum atau Subdit TI.")
-kasubbag_or_kabag = holder_of(Role.KASUBBAG_MSKLI, Role.KABAG_HKK, sentence="Langkah ini hanya untuk Kasubbag MSKLI atau Kabag HKK.")
-cso_or_kabag = holder_of(Role.CSO, Role.KABAG_HKK, sentence="Langkah ini hanya untuk CSO atau Kabag HKK.")
+list_owner = holder_of(
+    Role.KABAG_UMUM, Role.SUBDIT_TI, sentence="Langkah ini hanya untuk Kabag Umum atau Subdit TI."
+)
+kasubbag_or_kabag = holder_of(
+    Role.KASUBBAG_MSKLI,
+    Role.KABAG_HKK,
+    sentence="Langkah ini hanya untuk Kasubbag MSKLI atau Kabag HKK.",
+)
+cso_or_kabag = holder_of(
+    Role.CSO, Role.KABAG_HKK, sentence="Langkah ini hanya untuk CSO atau Kabag HKK."
+)
 
 
 @rule("Langkah ini hanya untuk Pelaksana MSKLI yang ditugaskan.", roles={Role.PELAKSANA_MSKLI})
@@ -27,7 +36,10 @@ def the_drafter(user, conference):
     return user.holds(Role.PELAKSANA_MSKLI) and conference.drafter_id == user.pk
 
 
-@rule("Naskah hanya dapat diubah oleh Pelaksana yang ditugaskan, Kasubbag MSKLI, atau Kabag HKK.", roles={Role.PELAKSANA_MSKLI, Role.KASUBBAG_MSKLI, Role.KABAG_HKK})
+@rule(
+    "Naskah hanya dapat diubah oleh Pelaksana yang ditugaskan, Kasubbag MSKLI, atau Kabag HKK.",
+    roles={Role.PELAKSANA_MSKLI, Role.KASUBBAG_MSKLI, Role.KABAG_HKK},
+)
 def drafter_kasubbag_or_kabag(user, conference):
     return the_drafter(user, conference) or user.holds(Role.KASUBBAG_MSKLI, Role.KABAG_HKK)
 
@@ -37,7 +49,11 @@ def not_the_drafter(user, conference):
     return conference.drafter_id != user.pk
 
 
-@rule("Nota Dinas perbaikan hanya ditulis Pelaksana MSKLI yang ditugaskan; bila ia tidak aktif lagi, Pelaksana MSKLI yang lain.", roles={Role.PELAKSANA_MSKLI})
+@rule(
+    "Nota Dinas perbaikan hanya ditulis Pelaksana MSKLI yang ditugaskan; bila ia tidak aktif "
+    "lagi, Pelaksana MSKLI yang lain.",
+    roles={Role.PELAKSANA_MSKLI},
+)
 def who_corrects(user, conference):
     if not user.holds(Role.PELAKSANA_MSKLI) or conference.drafter is None:
         return False
@@ -46,7 +62,10 @@ def who_corrects(user, conference):
 
 @rule("Nota Dinas perbaikan tidak boleh diparaf oleh yang mengetiknya.")
 def not_who_corrected(user, conference):
-    return conference.correction is None or user.pk not in {conference.drafter_id, conference.correction.drafter_id}
+    return conference.correction is None or user.pk not in {
+        conference.drafter_id,
+        conference.correction.drafter_id,
+    }
 
 
 @rule("Nota Dinas perbaikan tidak boleh ditandatangani oleh yang memarafnya.")
@@ -70,12 +89,18 @@ def has_not_agreed(user, conference):
     return not minutes.taking_part(conference).filter(person=user, agreed_at__isnull=False).exists()
 
 
-@rule("Langkah ini hanya untuk konsultan yang ditunjuk atau Subbag MSKLI.", roles=CONSULTANTS | {Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI})
+@rule(
+    "Langkah ini hanya untuk konsultan yang ditunjuk atau Subbag MSKLI.",
+    roles=CONSULTANTS | {Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI},
+)
 def consultant_or_mskli(user, conference):
     return user.holds(Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI) or user in conference.consultants
 
 
-@need("Konsultan baru dapat ditunjuk setelah Nota Dinas untuk unit ini ditandatangani, sampai video conference terlaksana.")
+@need(
+    "Konsultan baru dapat ditunjuk setelah Nota Dinas untuk unit ini ditandatangani, sampai "
+    "video conference terlaksana."
+)
 def its_nota_is_signed(part):
     return part.asked_at is not None and part.conference.state in (S.SIGNED, S.PREPARED)
 

@@ -1,7 +1,10 @@
-"""The Nota Dinas (SOP 195 clauses 11.d-f): versions, paraf, number, signature; and the one that corrects a signed one.
+"""The Nota Dinas (SOP 195 clauses 11.d-f): versions, paraf, number, signature; and the one that
+corrects a signed one.
 
-Signing here is called what it is, an approval in this system; the QR code leads to the proof of the document and is no signature.
+Signing here is called what it is, an approval in this system; the QR code leads to the proof of the
+document and is no signature.
 """
+
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -24,7 +27,10 @@ Method, S = Signature.Method, Conference.State
 
 
 def write(conference, *, by, **wording):
-    """The next version of the memo; a paraf under the one before is void. Nothing when nothing was changed. Raises ValidationError, see `version`."""
+    """The next version of the memo; a paraf under the one before is void.
+
+    Nothing when nothing was changed. Raises ValidationError, see `version`.
+    """
     written = version(conference, conference.nota, by=by, **wording)
     if written != conference.nota:
         conference.nota = written
@@ -34,16 +40,24 @@ def write(conference, *, by, **wording):
 
 def write_correction(conference, *, by, **wording):
     """The same for the memo that corrects the signed one."""
-    written = version(conference, conference.correction, by=by, corrects=conference.signature, **wording)
+    written = version(
+        conference, conference.correction, by=by, corrects=conference.signature, **wording
+    )
     if written != conference.correction:
         conference.correction, conference.correction_initial = written, None
     return conference.correction
 
 
 def version(conference, current, *, by, urgency, enclosure, subject, text, corrects=None):
-    """A new version with the facts of the record, or the current one when it says the same. Raises ValidationError for HTML, an empty text, or a day or hour in it."""
+    """A new version with the facts of the record, or the current one when it says the same.
+
+    Raises ValidationError for HTML, an empty text, or a day or hour in it.
+    """
     said = {
-        "urgency": urgency, "enclosure": enclosure, "subject": subject, "text": text,
+        "urgency": urgency,
+        "enclosure": enclosure,
+        "subject": subject,
+        "text": text,
         "addressees": nota_facts.addressees(conference),
         "facts": nota_facts.facts_of(conference, corrects=corrects),
     }
@@ -54,8 +68,13 @@ def version(conference, current, *, by, urgency, enclosure, subject, text, corre
     if current is not None and current.fingerprint == fingerprint:
         return current
     return NotaDinas.objects.create(
-        conference=conference, version=conference.versions.count() + 1, drafter=by, at=timezone.now(),
-        fingerprint=fingerprint, corrects=corrects, **said,
+        conference=conference,
+        version=conference.versions.count() + 1,
+        drafter=by,
+        at=timezone.now(),
+        fingerprint=fingerprint,
+        corrects=corrects,
+        **said,
     )
 
 
@@ -64,7 +83,9 @@ def void_initial(conference):
 
 
 def follow(conference):
-    """The record says something else now: what was written for the old facts is void, a signed memo is to be corrected. Returns what the history says of it."""
+    """The record says something else now: what was written for the old facts is void, a signed
+    memo is to be corrected. Returns what the history says of it.
+    """
     if conference.signed_at is None:
         return void(conference)
     if conference.correction and nota_facts.difference(conference, conference.correction):
@@ -88,7 +109,9 @@ def void(conference):
 
 
 def refuse_other_text(conference, current, read):
-    """The mark goes under the text that the person read, as long as it says what is recorded, or nowhere."""
+    """The mark goes under the text that the person read, as long as it says what is recorded, or
+    nowhere.
+    """
     if current is None or read != current.pk:
         raise Refused(CHANGED)
     if why := nota_facts.difference(conference, current):
@@ -110,11 +133,16 @@ def initial_correction(conference, *, by, version):
 
 
 def paraf(written, *, by):
-    return Initial.objects.create(nota=written, fingerprint=written.fingerprint, **mark(by, Role.KASUBBAG_MSKLI))
+    return Initial.objects.create(
+        nota=written, fingerprint=written.fingerprint, **mark(by, Role.KASUBBAG_MSKLI)
+    )
 
 
 def take_number(conference, *, by, typed=""):
-    """Once: a number that was taken stays with the conference whatever becomes of it. Raises Refused."""
+    """Once: a number that was taken stays with the conference whatever becomes of it.
+
+    Raises Refused.
+    """
     if conference.nota_number is None:
         conference.nota_number = nota_numbers.give(conference, by=by, typed=typed)
     return conference.nota_number
@@ -127,7 +155,9 @@ def take_correction_number(conference, *, by, typed=""):
 
 
 def sign(conference, *, by, version, file=None, number=""):
-    """The signature under exactly this version; with `file` it was given elsewhere, under the number taken before. Raises Refused or ValidationError."""
+    """The signature under exactly this version; with `file` it was given elsewhere, under the
+    number taken before. Raises Refused or ValidationError.
+    """
     refuse_other_text(conference, conference.nota, version)
     refuse_unnumbered(conference.nota_number, file)
     take_number(conference, by=by, typed=number)
@@ -137,7 +167,10 @@ def sign(conference, *, by, version, file=None, number=""):
 
 
 def sign_correction(conference, *, by, version, file=None, number=""):
-    """The corrected memo takes the place of the first, which stays as it was signed. Raises Refused or ValidationError."""
+    """The corrected memo takes the place of the first, which stays as it was signed.
+
+    Raises Refused or ValidationError.
+    """
     refuse_other_text(conference, conference.correction, version)
     refuse_unnumbered(conference.correction_number, file)
     take_correction_number(conference, by=by, typed=number)
@@ -155,14 +188,25 @@ def refuse_unnumbered(number, file):
 
 
 def put_under(conference, *, by, file, replaces=None):
-    """The signature itself, its content frozen; the workers print it, or what was signed elsewhere goes out as it is."""
+    """The signature itself, its content frozen; the workers print it, or what was signed
+    elsewhere goes out as it is.
+    """
     method, uploaded = (Method.EXTERNAL, accept_signed(file)) if file else (Method.SYSTEM, None)
     signature = Signature(
-        conference=conference, nota=conference.nota, fingerprint=conference.nota.fingerprint, number=conference.nota_number, method=method, pdf=uploaded,
-        replaces=replaces, verification_code=secrets.token_urlsafe(18), **mark(by, Role.KABAG_HKK),
+        conference=conference,
+        nota=conference.nota,
+        fingerprint=conference.nota.fingerprint,
+        number=conference.nota_number,
+        method=method,
+        pdf=uploaded,
+        replaces=replaces,
+        verification_code=secrets.token_urlsafe(18),
+        **mark(by, Role.KABAG_HKK),
     )
     whose = capacity(by, Role.KABAG_HKK)["whose"]
-    signature.content = pdf.plain(nota_print.content(nota_print.current(conference), signature=signature, whose=whose))
+    signature.content = pdf.plain(
+        nota_print.content(nota_print.current(conference), signature=signature, whose=whose)
+    )
     signature.save(force_insert=True)
     conference.parts.filter(asked_at__isnull=True).update(asked_at=signature.at)
     if uploaded:
@@ -173,7 +217,10 @@ def put_under(conference, *, by, file, replaces=None):
 
 
 def accept_signed(upload):
-    """A PDF signed elsewhere (BSrE), kept as it is. Raises ValidationError when it carries no signature, or is another memo's file."""
+    """A PDF signed elsewhere (BSrE), kept as it is.
+
+    Raises ValidationError when it carries no signature, or is another memo's file.
+    """
     if content_type_of(upload) != PDF:
         raise ValidationError("Nota Dinas yang ditandatangani di luar sistem harus berupa PDF.")
     upload.seek(0)
@@ -181,5 +228,8 @@ def accept_signed(upload):
         raise ValidationError(why)
     kept = store.accept(upload)
     if other := Signature.objects.filter(pdf=kept).first():
-        raise ValidationError(f"Berkas ini sudah menjadi Nota Dinas {other.number}. Pilih berkas yang ditandatangani untuk nomor ini.")
+        raise ValidationError(
+            f"Berkas ini sudah menjadi Nota Dinas {other.number}. Pilih berkas yang "
+            "ditandatangani untuk nomor ini."
+        )
     return kept

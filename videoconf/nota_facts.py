@@ -1,4 +1,5 @@
-"""What a Nota Dinas says about its conference: taken from the record, stored with each version, compared before a hand goes under it.
+"""What a Nota Dinas says about its conference: taken from the record, stored with each version,
+compared before a hand goes under it.
 
 The free wording beside it names no day and no hour, so that nothing of it can go stale.
 """
@@ -21,13 +22,18 @@ DAY = re.compile(
 )
 NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})\b")
 HOUR = re.compile(
-    r"\b(?:pukul|jam)\s+\d{1,2}(?:[.:]\d{2})?|\b\d{1,2}[.:]\d{2}\s*(?:WIB|WITA|WIT)\b", re.IGNORECASE
+    r"\b(?:pukul|jam)\s+\d{1,2}(?:[.:]\d{2})?|\b\d{1,2}[.:]\d{2}\s*(?:WIB|WITA|WIT)\b",
+    re.IGNORECASE,
 )
-WEEKDAY = re.compile(r"\bhari\s+(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)\b", re.IGNORECASE)
+WEEKDAY = re.compile(
+    r"\bhari\s+(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)\b", re.IGNORECASE
+)
 
 
 def facts_of(conference, *, corrects=None):
-    """[[label, value]] in the order of the memo, as the record says now. corrects: the signature of the memo that is put right."""
+    """[[label, value]] in the order of the memo, as the record says now. corrects: the signature
+    of the memo that is put right.
+    """
     when = times.of(conference)
     facts = [
         [LETTER, letter_of(conference)],
@@ -80,7 +86,9 @@ def table(facts):
 
 
 def difference(conference, version):
-    """The sentence that says where the version and the record differ; empty when they say the same."""
+    """The sentence that says where the version and the record differ; empty when they say the
+    same.
+    """
     if not version.facts:
         return "Naskah ini belum memuat data rapat dari catatan. Buka dan simpan ulang naskahnya."
     written = [*version.facts, ["Yth.", ", ".join(version.addressees)]]
@@ -98,19 +106,28 @@ def difference(conference, version):
 
 
 def refuse_facts(text, conference):
-    """Raises ValidationError for a day or an hour in the free wording: the facts above it say them, and only they follow the record."""
+    """Raises ValidationError for a day or an hour in the free wording: the facts above it say
+    them, and only they follow the record.
+    """
     found = next((match for match in DAY.finditer(text) if may_be_ahead(match, conference)), None)
-    found = found or next((match for match in NUMERIC.finditer(text) if may_be_ahead(match, conference)), None)
+    found = found or next(
+        (match for match in NUMERIC.finditer(text) if may_be_ahead(match, conference)), None
+    )
     if found := found or HOUR.search(text) or WEEKDAY.search(text):
         raise ValidationError(
-            f"Hari dan jam rapat sudah ada dalam data rapat. Hapus “{found[0].strip()}” dari naskah."
+            f"Hari dan jam rapat sudah ada dalam data rapat. Hapus “{found[0].strip()}” dari "
+            "naskah."
         )
 
 
 def may_be_ahead(match, conference):
-    """A day from the letter's recording on: one before it (of a regulation, of a letter) never goes stale."""
+    """A day from the letter's recording on: one before it (of a regulation, of a letter) never
+    goes stale.
+    """
     month = match["month"].lower()
-    number = int(month) if month.isdigit() else 1 + MONTHS.index("agu" if month[:2] == "ag" else month)
+    number = (
+        int(month) if month.isdigit() else 1 + MONTHS.index("agu" if month[:2] == "ag" else month)
+    )
     recorded = words.local(conference.recorded_at).date()
     try:
         return dt.date(int(match["year"] or recorded.year), number, int(match["day"])) >= recorded
@@ -119,7 +136,9 @@ def may_be_ahead(match, conference):
 
 
 def starting_text(conference, *, corrects=None):
-    """What the memo says beside its facts, ready to be edited: {urgency, enclosure, subject, text}."""
+    """What the memo says beside its facts, ready to be edited: {urgency, enclosure, subject,
+    text}.
+    """
     subject = f"Koordinasi Pelaksanaan Video Conference dengan {conference.region.name}"
     ask = (
         "Untuk itu, mohon Saudara menunjuk petugas konsultan yang menguasai materi tersebut "

@@ -1,4 +1,6 @@
-"""Numbers of Nota Dinas: the next one of our own sequence, or typed as the ministry's register gave it. No number is ever given twice."""
+"""Numbers of Nota Dinas: the next one of our own sequence, or typed as the ministry's register
+gave it. No number is ever given twice.
+"""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,7 +18,10 @@ LONGEST = NotaNumber._meta.get_field("number").max_length
 
 
 def give(conference, *, by, typed=""):
-    """The number, kept as typed, else the next of our sequence that nobody typed before. Raises Refused when it is taken."""
+    """The number, kept as typed, else the next of our sequence that nobody typed before.
+
+    Raises Refused when it is taken.
+    """
     number = typed.strip() or next_free(by)
     if len(number) > LONGEST or not any(character.isdigit() for character in number):
         raise Refused(
@@ -55,9 +60,15 @@ def next_free(by):
 def proposal(by):
     """What the sequence would give now; nothing is taken."""
     code, year = series_of(by)
-    last = Serial.objects.filter(kind=KIND, unit_code=code, year=year).values_list("last", flat=True)
+    last = Serial.objects.filter(kind=KIND, unit_code=code, year=year).values_list(
+        "last", flat=True
+    )
     serial = last.first() or 0
-    given = set(NotaNumber.objects.filter(key__endswith=f"/{code}/{year}".casefold()).values_list("key", flat=True))
+    given = set(
+        NotaNumber.objects.filter(key__endswith=f"/{code}/{year}".casefold()).values_list(
+            "key", flat=True
+        )
+    )
     while key_of(composed(serial + 1, code, year)) in given:
         serial += 1
     return composed(serial + 1, code, year)

@@ -1,4 +1,5 @@
 """The Nota Dinas on paper: its words as plain data, the PDF, printed once and sent out."""
+
 from dataclasses import dataclass
 
 import segno
@@ -38,21 +39,52 @@ def current(conference):
 
 def correction(conference):
     """The one that is to correct the signed one."""
-    return Memo(conference.correction, conference.correction_initial, conference.correction_number or "")
+    return Memo(
+        conference.correction, conference.correction_initial, conference.correction_number or ""
+    )
 
 
 def content(memo, *, signature=None, whose=""):
-    """All the words of the memo. Without a signature it is a draft (KONSEP), or, with its number taken, what is signed elsewhere."""
-    nota, paraf, number, case_number = memo.nota, memo.initial, memo.number, memo.nota.conference.number
+    """All the words of the memo.
+
+    Without a signature it is a draft (KONSEP), or, with its number taken, what is signed elsewhere.
+    """
+    nota, paraf, number, case_number = (
+        memo.nota,
+        memo.initial,
+        memo.number,
+        memo.nota.conference.number,
+    )
     return {
-        "title": f"Nota Dinas {number}" if number else f"Konsep Nota Dinas {case_number}", "number": number, "is_draft": not number,
-        "addressees": nota.addressees, "sender": whose or "Kepala Bagian Harmonisasi Kebijakan dan Kehumasan", "urgency": nota.urgency, "enclosure": nota.enclosure,
-        "subject": nota.subject, "date": words.long(timezone.localdate()).partition(", ")[2],
-        "opening": nota_facts.opening(nota.facts), "facts": nota_facts.table(nota.facts), "blocks": nota_text.for_print(nota.text),
-        "signer": {"position": signature.position, "name": signature.person.name, "nip": signature.person.nip} if signature else None, "copies": COPIES,
-        "initial": f"Paraf: {paraf.person.name}, {paraf.position}, {words.moment(paraf.at)} WIB" if paraf else "",
-        "approved": f"{APPROVED} {words.moment(signature.at)} WIB." if signature and signature.method == Method.SYSTEM else "",
-        "verify_url": verify_url(signature) if signature else "", "fingerprint": nota.fingerprint, "case_number": case_number,
+        "title": f"Nota Dinas {number}" if number else f"Konsep Nota Dinas {case_number}",
+        "number": number,
+        "is_draft": not number,
+        "addressees": nota.addressees,
+        "sender": whose or "Kepala Bagian Harmonisasi Kebijakan dan Kehumasan",
+        "urgency": nota.urgency,
+        "enclosure": nota.enclosure,
+        "subject": nota.subject,
+        "date": words.long(timezone.localdate()).partition(", ")[2],
+        "opening": nota_facts.opening(nota.facts),
+        "facts": nota_facts.table(nota.facts),
+        "blocks": nota_text.for_print(nota.text),
+        "signer": {
+            "position": signature.position,
+            "name": signature.person.name,
+            "nip": signature.person.nip,
+        }
+        if signature
+        else None,
+        "copies": COPIES,
+        "initial": f"Paraf: {paraf.person.name}, {paraf.position}, {words.moment(paraf.at)} WIB"
+        if paraf
+        else "",
+        "approved": f"{APPROVED} {words.moment(signature.at)} WIB."
+        if signature and signature.method == Method.SYSTEM
+        else "",
+        "verify_url": verify_url(signature) if signature else "",
+        "fingerprint": nota.fingerprint,
+        "case_number": case_number,
     }
 
 
@@ -62,15 +94,25 @@ def verify_url(signature):
 
 def print_out(words_):
     """The PDF of a memo's content. The same content gives the same bytes."""
-    qr = segno.make(words_["verify_url"], error="m").png_data_uri(scale=4, border=1) if words_["verify_url"] else ""
+    qr = (
+        segno.make(words_["verify_url"], error="m").png_data_uri(scale=4, border=1)
+        if words_["verify_url"]
+        else ""
+    )
     return pdf.render("videoconf/nota_dinas.html", words_ | {"qr": qr}, title=words_["title"])
 
 
 def preview(memo, *, signer=None):
-    """A version as a PDF: KONSEP while it has no number, else ready to be signed elsewhere by the signer. Nothing is stored."""
+    """A version as a PDF: KONSEP while it has no number, else ready to be signed elsewhere by
+    the signer. Nothing is stored.
+    """
     facts = content(memo)
     if signer:
-        facts["signer"] = {"position": capacity(signer, Role.KABAG_HKK)["position"], "name": signer.name, "nip": signer.nip}
+        facts["signer"] = {
+            "position": capacity(signer, Role.KABAG_HKK)["position"],
+            "name": signer.name,
+            "nip": signer.nip,
+        }
     return print_out(pdf.plain(facts))
 
 
@@ -81,11 +123,17 @@ def print_nota(pk):
         return
     printed = print_out(signature.content)
     with transaction.atomic():
-        if Signature.objects.filter(pk=pk, pdf__isnull=True).update(pdf=store.keep(printed, content_type=PDF)):
+        if Signature.objects.filter(pk=pk, pdf__isnull=True).update(
+            pdf=store.keep(printed, content_type=PDF)
+        ):
             signature.refresh_from_db()
             letters.nota_sent(signature)
 
 
 def waiting_for_print(*, at_most=50):
     """The ids of signed memos that no worker has printed, oldest first."""
-    return list(Signature.objects.filter(pdf__isnull=True).order_by("at").values_list("pk", flat=True)[:at_most])
+    return list(
+        Signature.objects.filter(pdf__isnull=True)
+        .order_by("at")
+        .values_list("pk", flat=True)[:at_most]
+    )

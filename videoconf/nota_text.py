@@ -1,7 +1,10 @@
-"""The Nota Dinas's wording: text with paragraphs, "- " lists, **bold** and _italic_ words. No HTML is ever stored; what is printed is made from blocks.
+"""The Nota Dinas's wording: text with paragraphs, "- " lists, **bold** and _italic_ words.
+
+No HTML is ever stored; what is printed is made from blocks.
 
 What the memo says about the conference is no wording: nota_facts.py takes it from the record.
 """
+
 import difflib
 import hashlib
 import json
@@ -11,12 +14,17 @@ from django.core.exceptions import ValidationError
 
 ITEM = "- "
 TAG = re.compile(r"<[a-zA-Z/!?]|&#|&[a-zA-Z]+;")
-EMPHASIS = re.compile(r"\*\*(?P<bold>\S(?:.*?\S)?)\*\*|(?<!\w)_(?P<italic>[^\s_](?:[^_]*[^\s_])?)_(?!\w)")
+EMPHASIS = re.compile(
+    r"\*\*(?P<bold>\S(?:.*?\S)?)\*\*|(?<!\w)_(?P<italic>[^\s_](?:[^_]*[^\s_])?)_(?!\w)"
+)
 FACTS = ("urgency", "enclosure", "subject", "addressees", "text", "facts")
 
 
 def blocks(text):
-    """[("paragraph", "…"), ("item", "…")] in order. An empty line ends a block; a line that follows another without one continues it."""
+    """[("paragraph", "…"), ("item", "…")] in order.
+
+    An empty line ends a block; a line that follows another without one continues it.
+    """
     found, open_block = [], False
     for line in text.split("\n"):
         words_ = " ".join(line.split())
@@ -47,11 +55,18 @@ def for_print(text):
 
 
 def spans(line):
-    """[{"text": "Kamis", "style": "bold"}]: a line in pieces of one style each ("", "bold", "italic")."""
+    """[{"text": "Kamis", "style": "bold"}]: a line in pieces of one style each ("", "bold",
+    "italic").
+    """
     found, end = [], 0
     for marked in EMPHASIS.finditer(line):
-        found.append({"text": line[end:marked.start()], "style": ""})
-        found.append({"text": marked["bold"] or marked["italic"], "style": "bold" if marked["bold"] else "italic"})
+        found.append({"text": line[end : marked.start()], "style": ""})
+        found.append(
+            {
+                "text": marked["bold"] or marked["italic"],
+                "style": "bold" if marked["bold"] else "italic",
+            }
+        )
         end = marked.end()
     return [span for span in [*found, {"text": line[end:], "style": ""}] if span["text"]]
 
@@ -59,13 +74,17 @@ def spans(line):
 def refuse_markup(text):
     """Raises ValidationError: a wording is no web page."""
     if TAG.search(text):
-        raise ValidationError("Naskah ini teks biasa: hapus kode HTML. Baris yang diawali “- ” menjadi butir daftar.")
+        raise ValidationError(
+            "Naskah ini teks biasa: hapus kode HTML. Baris yang diawali “- ” menjadi butir daftar."
+        )
     if not blocks(text):
         raise ValidationError("Naskah Nota Dinas masih kosong.")
 
 
 def fingerprint(facts):
-    """SHA-256 in hex over everything that the memo says: urgency, enclosure, subject, addressees, text and facts."""
+    """SHA-256 in hex over everything that the memo says: urgency, enclosure, subject,
+    addressees, text and facts.
+    """
     said = json.dumps([facts[name] for name in FACTS], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -77,5 +96,12 @@ def compare(older, newer):
 
 
 def lines_of(version):
-    heads = [f"Sifat: {version.urgency}", f"Lampiran: {version.enclosure}", f"Hal: {version.subject}", *(f"Yth.: {who}" for who in version.addressees)]
-    return heads + [f"{label}: {value}" for label, value in version.facts] + version.text.split("\n")
+    heads = [
+        f"Sifat: {version.urgency}",
+        f"Lampiran: {version.enclosure}",
+        f"Hal: {version.subject}",
+        *(f"Yth.: {who}" for who in version.addressees),
+    ]
+    return (
+        heads + [f"{label}: {value}" for label, value in version.facts] + version.text.split("\n")
+    )

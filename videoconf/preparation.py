@@ -1,7 +1,9 @@
-"""The preparation lists (SOP 195 clause 11.g): copied from the templates when the Nota Dinas is signed, ticked by their owners.
+"""The preparation lists (SOP 195 clause 11.g): copied from the templates when the Nota Dinas is
+signed, ticked by their owners.
 
 A line about a thing (room, link, window) is ticked only once the thing is there.
 """
+
 from django.utils import timezone
 
 from djpk_layanan.workflow.refusals import Refused
@@ -11,12 +13,16 @@ from .worklist import lists_of
 
 LACKING = {"room": "ruang rapat", "link": "tautan rapat", "window": "jendela jaringan Kanwil"}
 FIRST = {
-    "room": "Pesan dahulu ruangnya", "link": "Buat dahulu tautannya", "window": "Pesan dahulu jendela jaringannya",
+    "room": "Pesan dahulu ruangnya",
+    "link": "Buat dahulu tautannya",
+    "window": "Pesan dahulu jendela jaringannya",
 }
 
 
 def give_lists(conference):
-    """Each owner's lines for the conference's medium; a later change of the templates does not touch them."""
+    """Each owner's lines for the conference's medium; a later change of the templates does not
+    touch them.
+    """
     add_lines(conference, ["", conference.medium])
 
 
@@ -24,15 +30,22 @@ def add_lines(conference, media):
     lines = PreparationTemplate.objects.filter(is_active=True, medium__in=media)
     PreparationItem.objects.bulk_create(
         PreparationItem(
-            conference=conference, owner=line.owner, text=line.text, medium=line.medium, thing=line.thing,
-            is_mandatory=line.is_mandatory, order=line.order,
+            conference=conference,
+            owner=line.owner,
+            text=line.text,
+            medium=line.medium,
+            thing=line.thing,
+            is_mandatory=line.is_mandatory,
+            order=line.order,
         )
         for line in lines
     )
 
 
 def follow_medium(conference):
-    """Another app or Kanwil, or the other medium: its lines are to be done anew, those of the medium that was left are gone."""
+    """Another app or Kanwil, or the other medium: its lines are to be done anew, those of the
+    medium that was left are gone.
+    """
     if not conference.preparations.exists():
         return
     of_the_medium = conference.preparations.exclude(medium="")
@@ -64,7 +77,9 @@ def tick(conference, items, *, by):
     lacking = lacks(conference)
     if early := next((item for item in items if item.thing in lacking), None):
         raise Refused(f"{FIRST[early.thing]}; baru kemudian “{early.text}” dapat dicentang.")
-    conference.preparations.filter(pk__in=[item.pk for item in items], done_at__isnull=True).update(done_at=timezone.now(), done_by=by)
+    conference.preparations.filter(pk__in=[item.pk for item in items], done_at__isnull=True).update(
+        done_at=timezone.now(), done_by=by
+    )
     return [item.text for item in items]
 
 
@@ -79,9 +94,17 @@ def lacks(conference):
 
 def missing(conference):
     """What is still open before the conference is ready, in words; empty when nothing is."""
-    open_items = [item for item in conference.preparations.all() if item.is_mandatory and item.done_at is None]
+    open_items = [
+        item for item in conference.preparations.all() if item.is_mandatory and item.done_at is None
+    ]
     found = [item.text for item in open_items]
-    found += [f"konsultan {part.unit}" for part in conference.parts.all() if part.state == part.State.ASKED]
+    found += [
+        f"konsultan {part.unit}"
+        for part in conference.parts.all()
+        if part.state == part.State.ASKED
+    ]
     said = {item.thing for item in open_items}
     lacking = lacks(conference)
-    return found + [words for thing, words in LACKING.items() if thing in lacking and thing not in said]
+    return found + [
+        words for thing, words in LACKING.items() if thing in lacking and thing not in said
+    ]

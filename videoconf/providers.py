@@ -1,4 +1,8 @@
-"""Where the link of a meeting comes from. By hand is complete on its own; a provider that fails never stops the paper: "tautan belum dibuat"."""
+"""Where the link of a meeting comes from.
+
+By hand is complete on its own; a provider that fails never stops the paper: "tautan belum dibuat".
+"""
+
 from . import rules
 from .jitsi import Jitsi
 from .links import Link, LinkNotMade
@@ -20,7 +24,12 @@ class Manual:
 
     def renew(self, conference):
         """Another day: the meeting that somebody made stays the same."""
-        return Link(url=conference.link, host_url=conference.host_link, meeting_id=conference.meeting_id, passcode=conference.passcode)
+        return Link(
+            url=conference.link,
+            host_url=conference.host_link,
+            meeting_id=conference.meeting_id,
+            passcode=conference.passcode,
+        )
 
 
 PROVIDERS = {MANUAL: Manual(), JITSI: Jitsi()}
@@ -28,13 +37,19 @@ CHOICES = [(name, provider.label) for name, provider in PROVIDERS.items()]
 
 
 def give_link(conference, name, **typed):
-    """Write the provider's link to the conference. Raises LinkNotMade with the sentence; nothing is changed then."""
+    """Write the provider's link to the conference.
+
+    Raises LinkNotMade with the sentence; nothing is changed then.
+    """
     conference_link(conference, PROVIDERS[name].make(conference, **typed))
     conference.provider = name
 
 
 def renew_link(conference):
-    """For the new hours of a conference that has a link. False when its provider failed: then the link is gone, and the row says why."""
+    """For the new hours of a conference that has a link.
+
+    False when its provider failed: then the link is gone, and the row says why.
+    """
     if not conference.link:
         return True
     try:
@@ -46,5 +61,10 @@ def renew_link(conference):
 
 
 def conference_link(conference, link, *, trouble=""):
-    conference.link, conference.host_link, conference.meeting_id, conference.passcode = link.url, link.host_url, link.meeting_id, link.passcode
+    conference.link, conference.host_link, conference.meeting_id, conference.passcode = (
+        link.url,
+        link.host_url,
+        link.meeting_id,
+        link.passcode,
+    )
     conference.link_trouble = trouble[:300]

@@ -1,4 +1,7 @@
-"""What a Pemda sees of its conference through the signed link in its mail: no names, and nothing changes."""
+"""What a Pemda sees of its conference through the signed link in its mail: no names, and nothing
+changes.
+"""
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -22,8 +25,14 @@ STAGES = [  # plain words, in order
 ]
 RECEIVED, WRITTEN, BEING_PREPARED, READY, HELD, CLOSED = range(len(STAGES))
 S = Conference.State
-STAGE_OF = dict.fromkeys((S.ASSIGNED_HEAD, S.ASSIGNED_DRAFTER, S.DRAFTED, S.INITIALLED), WRITTEN) | {
-    S.RECORDED: RECEIVED, S.SIGNED: BEING_PREPARED, S.PREPARED: READY, S.HELD: HELD, S.CLOSED: CLOSED,
+STAGE_OF = dict.fromkeys(
+    (S.ASSIGNED_HEAD, S.ASSIGNED_DRAFTER, S.DRAFTED, S.INITIALLED), WRITTEN
+) | {
+    S.RECORDED: RECEIVED,
+    S.SIGNED: BEING_PREPARED,
+    S.PREPARED: READY,
+    S.HELD: HELD,
+    S.CLOSED: CLOSED,
 }
 
 
@@ -37,7 +46,12 @@ def find(token):
 def follow(request, token):
     conference = find(token)
     at = STAGE_OF.get(conference.state)
-    context = {"token": token, "conference": conference, "stages": way(STAGES, at) if at is not None else [], "when": times.of(conference)}
+    context = {
+        "token": token,
+        "conference": conference,
+        "stages": way(STAGES, at) if at is not None else [],
+        "when": times.of(conference),
+    }
     return render(request, "videoconf/follow.html", context)
 
 

@@ -1,4 +1,5 @@
 """Named questions over conferences, their parts, and what is booked."""
+
 import datetime as dt
 
 from django.db import models
@@ -19,14 +20,26 @@ UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
 
 class ConferenceQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """CSO, supervisor and the Bagian HKK: all. Kabag Umum, Subdit TI: those with a list of theirs. A unit's people: those of their units. A consultant: his own."""
+        """CSO, supervisor and the Bagian HKK: all.
+
+        Kabag Umum, Subdit TI: those with a list of theirs. A unit's people: those of their units. A
+        consultant: his own.
+        """
         if user.holds(*SEES_ALL):
             return self
         seen = Q(pk__in=user.conference_duties.values("part__conference"))
         if owned := lists_of(user):
-            seen |= Q(pk__in=self.model.preparations.rel.related_model.objects.filter(owner__in=owned).values("conference"))
+            seen |= Q(
+                pk__in=self.model.preparations.rel.related_model.objects.filter(
+                    owner__in=owned
+                ).values("conference")
+            )
         if units := user.units_as(*UNIT_ROLES):
-            seen |= Q(pk__in=self.model.parts.rel.related_model.objects.filter(unit__in=units).values("conference"))
+            seen |= Q(
+                pk__in=self.model.parts.rel.related_model.objects.filter(unit__in=units).values(
+                    "conference"
+                )
+            )
         return self.filter(seen)
 
     def waiting_for(self, user):
@@ -42,20 +55,32 @@ class ConferenceQuerySet(models.QuerySet):
         return self.filter(state__in=self.model.LIVE)
 
     def on_free_days(self, calendar):
-        """Live ones, today or later, on a day that is no working day by the calendar (pure: a WorkCalendar), unless it was decided that they stay."""
+        """Live ones, today or later, on a day that is no working day by the calendar (pure: a
+        WorkCalendar), unless it was decided that they stay.
+        """
         today = dt.datetime.combine(timezone.localdate(), dt.time(), WIB)
-        coming = self.live().filter(starts__gte=today).order_by().values_list("pk", "starts", "kept_on")
+        coming = (
+            self.live().filter(starts__gte=today).order_by().values_list("pk", "starts", "kept_on")
+        )
         days = ((pk, words.local(starts).date(), kept_on) for pk, starts, kept_on in coming)
-        return self.filter(pk__in=[pk for pk, day, kept_on in days if calendar.why_free(day) and day != kept_on])
+        return self.filter(
+            pk__in=[pk for pk, day, kept_on in days if calendar.why_free(day) and day != kept_on]
+        )
 
     def decided_by(self, user):
-        """Those of which the person decides whether they stay, move or are called off: the Kabag HKK of all, a CSO of his own."""
+        """Those of which the person decides whether they stay, move or are called off: the Kabag
+        HKK of all, a CSO of his own.
+        """
         if user.holds(Role.KABAG_HKK):
             return self
         return self.filter(owner=user) if user.holds(Role.CSO) else self.none()
 
     def starting_between(self, since, until):
-        return self.filter(starts__gte=since, starts__lt=until).exclude(state__in=["cancelled", "declined"]).order_by("starts", "pk")
+        return (
+            self.filter(starts__gte=since, starts__lt=until)
+            .exclude(state__in=["cancelled", "declined"])
+            .order_by("starts", "pk")
+        )
 
     def soonest_first(self):
         return self.order_by("starts", "pk")
@@ -65,7 +90,9 @@ class ConferenceQuerySet(models.QuerySet):
 
     def for_list(self):
         """With what a line of a list shows."""
-        return self.select_related("region", "topic", "kanwil", "clock", "owner", "drafter", "bak").prefetch_related("parts__unit")
+        return self.select_related(
+            "region", "topic", "kanwil", "clock", "owner", "drafter", "bak"
+        ).prefetch_related("parts__unit")
 
 
 class UnitPartQuerySet(models.QuerySet):
@@ -73,8 +100,12 @@ class UnitPartQuerySet(models.QuerySet):
         return self if user.holds(*SEES_ALL) else self.filter(unit__in=user.units_as(*UNIT_ROLES))
 
     def waiting_for(self, user):
-        """The units of which the person is Kasubdit (or his Plh.) that a signed memo asked and that have named nobody yet."""
-        return self.filter(unit__in=user.units_as(Role.KASUBDIT), state="asked", asked_at__isnull=False)
+        """The units of which the person is Kasubdit (or his Plh.) that a signed memo asked and
+        that have named nobody yet.
+        """
+        return self.filter(
+            unit__in=user.units_as(Role.KASUBDIT), state="asked", asked_at__isnull=False
+        )
 
 
 class ResourceQuerySet(models.QuerySet):
@@ -84,7 +115,9 @@ class ResourceQuerySet(models.QuerySet):
 
     def for_person(self, person):
         """The row that stands for a consultant; made when he is booked for the first time."""
-        return self.get_or_create(person=person, defaults={"kind": "consultant", "name": person.name})[0]
+        return self.get_or_create(
+            person=person, defaults={"kind": "consultant", "name": person.name}
+        )[0]
 
 
 class BookingQuerySet(models.QuerySet):

@@ -1,4 +1,7 @@
-"""What is written down around a conference: the Nota Dinas with paraf and signature, the preparation, invitations and reminders."""
+"""What is written down around a conference: the Nota Dinas with paraf and signature, the
+preparation, invitations and reminders.
+"""
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -11,7 +14,9 @@ THINGS = [("room", "Ruang rapat"), ("link", "Tautan rapat"), ("window", "Jendela
 
 
 class NotaDinas(models.Model):
-    """One version of the memo's wording; an edit is the next row, never a change of this one (a trigger sees to it)."""
+    """One version of the memo's wording; an edit is the next row, never a change of this one (a
+    trigger sees to it).
+    """
 
     class Urgency(models.TextChoices):
         ORDINARY = "Biasa", "Biasa"
@@ -28,7 +33,9 @@ class NotaDinas(models.Model):
     facts = models.JSONField(
         "data rapat",
         default=list,
-        help_text="[[label, value]] as the record said when this was written; printed above the text.",
+        help_text=(
+            "[[label, value]] as the record said when this was written; printed above the text."
+        ),
     )
     corrects = models.ForeignKey(
         "videoconf.Signature",
@@ -44,14 +51,18 @@ class NotaDinas(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "naskah Nota Dinas", "naskah Nota Dinas"
         ordering = ["version"]
-        constraints = [models.UniqueConstraint(fields=["conference", "version"], name="nota_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "version"], name="nota_version_once")
+        ]
 
     def __str__(self):
         return f"{self.conference} ND v{self.version}"
 
 
 class Mark(models.Model):
-    """Whose hand is under a wording: the person, as what, when, and the fingerprint of exactly that text."""
+    """Whose hand is under a wording: the person, as what, when, and the fingerprint of exactly
+    that text.
+    """
 
     nota = models.ForeignKey(NotaDinas, models.PROTECT, related_name="%(class)ss")
     person = models.ForeignKey(ONES, models.PROTECT, related_name="+")
@@ -68,7 +79,11 @@ class Mark(models.Model):
 
 
 class Initial(Mark):
-    """A paraf. Which one holds the conference says (`Conference.initial`): an edit or a return leaves this row and voids it."""
+    """A paraf.
+
+    Which one holds the conference says (`Conference.initial`): an edit or a return leaves this row
+    and voids it.
+    """
 
     class Meta:
         verbose_name, verbose_name_plural = "paraf", "paraf"
@@ -76,9 +91,11 @@ class Initial(Mark):
 
 
 class Signature(Mark):
-    """The signature: number, frozen content, and the PDF, which is printed once (or uploaded, when it was signed elsewhere).
+    """The signature: number, frozen content, and the PDF, which is printed once (or uploaded, when
+    it was signed elsewhere).
 
-    One for each memo: the first of a conference, and each that corrects (`replaces`) the one before, which stays as it is.
+    One for each memo: the first of a conference, and each that corrects (`replaces`) the one
+    before, which stays as it is.
     """
 
     class Method(models.TextChoices):
@@ -86,7 +103,9 @@ class Signature(Mark):
         EXTERNAL = "external", "ditandatangani di luar sistem (berkas diunggah)"
 
     nota = models.OneToOneField(NotaDinas, models.PROTECT, related_name="signature")
-    conference = models.ForeignKey("videoconf.Conference", models.PROTECT, related_name="signatures")
+    conference = models.ForeignKey(
+        "videoconf.Conference", models.PROTECT, related_name="signatures"
+    )
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name="menggantikan"
     )
@@ -100,12 +119,19 @@ class Signature(Mark):
         verbose_name, verbose_name_plural = "tanda tangan Nota Dinas", "tanda tangan Nota Dinas"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(method="system") | Q(pdf__isnull=False), name="signature_elsewhere_has_its_file"),
+            models.CheckConstraint(
+                condition=Q(method="system") | Q(pdf__isnull=False),
+                name="signature_elsewhere_has_its_file",
+            ),
             models.UniqueConstraint(
-                fields=["conference"], condition=Q(replaces__isnull=True), name="signature_first_once"
+                fields=["conference"],
+                condition=Q(replaces__isnull=True),
+                name="signature_first_once",
             ),
         ]
-        indexes = [models.Index(fields=["at"], condition=Q(pdf__isnull=True), name="signature_to_print")]
+        indexes = [
+            models.Index(fields=["at"], condition=Q(pdf__isnull=True), name="signature_to_print")
+        ]
 
     @property
     def file_name(self):
@@ -114,10 +140,15 @@ class Signature(Mark):
 
 
 class NotaNumber(models.Model):
-    """A number that was given to a memo: from our sequence or from the ministry's register. Never given twice, never taken back."""
+    """A number that was given to a memo: from our sequence or from the ministry's register.
+
+    Never given twice, never taken back.
+    """
 
     number = models.CharField("nomor", max_length=60)
-    key = models.CharField(max_length=60, unique=True, help_text="What makes two spellings one number.")
+    key = models.CharField(
+        max_length=60, unique=True, help_text="What makes two spellings one number."
+    )
     conference = models.ForeignKey(
         "videoconf.Conference", models.PROTECT, related_name="nota_numbers"
     )
@@ -133,11 +164,15 @@ class NotaNumber(models.Model):
 
 
 class PreparationTemplate(models.Model):
-    """A line of the preparation lists (SOP 195 clause 11.g), edited by an administrator; conferences get a copy."""
+    """A line of the preparation lists (SOP 195 clause 11.g), edited by an administrator;
+    conferences get a copy.
+    """
 
     owner = models.CharField("penanggung jawab", max_length=10, choices=OWNERS)
     text = models.CharField("yang disiapkan", max_length=200)
-    medium = models.CharField("untuk media", max_length=6, blank=True, choices=MEDIA, help_text="Kosong: keduanya.")
+    medium = models.CharField(
+        "untuk media", max_length=6, blank=True, choices=MEDIA, help_text="Kosong: keduanya."
+    )
     thing = models.CharField(
         "hanya dengan",
         max_length=6,
@@ -152,7 +187,11 @@ class PreparationTemplate(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "baris daftar persiapan", "baris daftar persiapan"
         ordering = ["owner", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["owner", "text", "medium"], name="preparation_line_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "text", "medium"], name="preparation_line_once"
+            )
+        ]
 
     def __str__(self):
         return self.text
@@ -161,7 +200,9 @@ class PreparationTemplate(models.Model):
 class PreparationItem(models.Model):
     """A line of one conference's list: ticked by its owner."""
 
-    conference = models.ForeignKey("videoconf.Conference", models.PROTECT, related_name="preparations")
+    conference = models.ForeignKey(
+        "videoconf.Conference", models.PROTECT, related_name="preparations"
+    )
     owner = models.CharField("penanggung jawab", max_length=10, choices=OWNERS)
     text = models.CharField("yang disiapkan", max_length=200)
     medium = models.CharField("untuk media", max_length=6, blank=True, choices=MEDIA)
@@ -175,7 +216,11 @@ class PreparationItem(models.Model):
         verbose_name, verbose_name_plural = "persiapan", "persiapan"
         ordering = ["owner", "order", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False), name="preparation_says_who"),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+                name="preparation_says_who",
+            ),
         ]
 
     def __str__(self):
@@ -183,18 +228,29 @@ class PreparationItem(models.Model):
 
 
 class Invitation(models.Model):
-    """A calendar entry as it was sent: the UID is the conference's for life, SEQUENCE grows by one. Never changed."""
+    """A calendar entry as it was sent: the UID is the conference's for life, SEQUENCE grows by one.
 
-    conference = models.ForeignKey("videoconf.Conference", models.PROTECT, related_name="invitations")
+    Never changed.
+    """
+
+    conference = models.ForeignKey(
+        "videoconf.Conference", models.PROTECT, related_name="invitations"
+    )
     sequence = models.PositiveIntegerField()
-    method = models.CharField(max_length=7, choices=[("REQUEST", "Undangan"), ("CANCEL", "Pembatalan")])
+    method = models.CharField(
+        max_length=7, choices=[("REQUEST", "Undangan"), ("CANCEL", "Pembatalan")]
+    )
     calendar = models.TextField("kalender")
     at = models.DateTimeField("dikirim")
 
     class Meta:
         verbose_name, verbose_name_plural = "undangan", "undangan"
         ordering = ["sequence"]
-        constraints = [models.UniqueConstraint(fields=["conference", "sequence"], name="invitation_once_per_sequence")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "sequence"], name="invitation_once_per_sequence"
+            )
+        ]
 
     def __str__(self):
         return f"{self.conference} {self.method} {self.sequence}"
@@ -217,13 +273,17 @@ class Reminder(models.Model):
     """That people were reminded, once for each kind and hour of the conference."""
 
     conference = models.ForeignKey("videoconf.Conference", models.PROTECT, related_name="reminders")
-    kind = models.CharField(max_length=4, choices=[("day", "sehari sebelumnya"), ("hour", "sejam sebelumnya")])
+    kind = models.CharField(
+        max_length=4, choices=[("day", "sehari sebelumnya"), ("hour", "sejam sebelumnya")]
+    )
     starts = models.DateTimeField()
     at = models.DateTimeField()
 
     class Meta:
         verbose_name, verbose_name_plural = "pengingat", "pengingat"
-        constraints = [models.UniqueConstraint(fields=["conference", "kind", "starts"], name="reminder_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "kind", "starts"], name="reminder_once")
+        ]
 
     def __str__(self):
         return f"{self.conference} {self.kind}"

@@ -1,4 +1,5 @@
 """The day before and an hour before: found by the sweep as long as it makes sense, told once."""
+
 import datetime as dt
 
 from django.db import IntegrityError, transaction
@@ -16,8 +17,13 @@ HOUR = dt.timedelta(hours=1)
 
 
 def due(now):
-    """[(conference, kind)]: the day before from eight o'clock on, and the last hour. Who was invited after that moment needs no reminder of it."""
-    coming = Conference.objects.filter(state=Conference.State.PREPARED, starts__gt=now, starts__lt=now + 2 * DAY).soonest_first()
+    """[(conference, kind)]: the day before from eight o'clock on, and the last hour.
+
+    Who was invited after that moment needs no reminder of it.
+    """
+    coming = Conference.objects.filter(
+        state=Conference.State.PREPARED, starts__gt=now, starts__lt=now + 2 * DAY
+    ).soonest_first()
     for conference in coming:
         for kind, since, until in spans(conference.starts):
             if since <= now < until and conference.invitations.last().at < since:
@@ -31,20 +37,30 @@ def spans(starts):
 
 
 def remind(conference, kind):
-    """Once for each kind and hour of the conference, however many sweepers come. True when this one wrote the letters."""
+    """Once for each kind and hour of the conference, however many sweepers come.
+
+    True when this one wrote the letters.
+    """
     starts = conference.starts
     conference.lock()
-    if conference.state != Conference.State.PREPARED or conference.starts != starts:  # it was moved or called off in this very second
+    if (
+        conference.state != Conference.State.PREPARED or conference.starts != starts
+    ):  # it was moved or called off in this very second
         return False
     try:
         with transaction.atomic():
-            Reminder.objects.create(conference=conference, kind=kind, starts=conference.starts, at=timezone.now())
+            Reminder.objects.create(
+                conference=conference, kind=kind, starts=conference.starts, at=timezone.now()
+            )
     except IntegrityError:
         return False
     own = invitations.own_people(conference)
     for order, address in enumerate(invitations.addresses(conference), 1):
         enqueue(
-            key=f"videoconf.{kind}:{conference.pk}:{conference.starts:%Y%m%d%H%M}:{order}", to=address, name="videoconf/reminder", about=conference,
+            key=f"videoconf.{kind}:{conference.pk}:{conference.starts:%Y%m%d%H%M}:{order}",
+            to=address,
+            name="videoconf/reminder",
+            about=conference,
             context=invitations.facts(conference, for_staff=address in own),
         )
     return True

@@ -1,6 +1,8 @@
-"""Slips of SOP 195 put right: steps on the same Sop, each by the person who may, with its reason and its line in the history.
+"""Slips of SOP 195 put right: steps on the same Sop, each by the person who may, with its reason
+and its line in the history.
 
-What is frozen stays frozen; quota, approval, custody and lateness stay as strict as the SOP has them.
+What is frozen stays frozen; quota, approval, custody and lateness stay as strict as the SOP has
+them.
 """
 
 from bak import documents
@@ -30,13 +32,29 @@ from .sop import AFTER_THE_NOTA, S, settle, sop
 
 
 @sop.repair(
-    "Perbaiki data", source=(*Conference.LIVE, S.HELD, S.CLOSED), who=cso_or_kabag, form=correction_forms.CorrectForm,
-    then=settle, icon="pencil-line",
+    "Perbaiki data",
+    source=(*Conference.LIVE, S.HELD, S.CLOSED),
+    who=cso_or_kabag,
+    form=correction_forms.CorrectForm,
+    then=settle,
+    icon="pencil-line",
 )
 def correct(
-    conference, *, by, reason, duplicate_ok=False, asked_later=None, late_ok=False, units=None, participants=None, **facts
+    conference,
+    *,
+    by,
+    reason,
+    duplicate_ok=False,
+    asked_later=None,
+    late_ok=False,
+    units=None,
+    participants=None,
+    **facts,
 ):
-    """Until the BAK is issued, afterwards addresses only. What was written, booked or sent for the old facts follows or is void."""
+    """Until the BAK is issued, afterwards addresses only.
+
+    What was written, booked or sent for the old facts follows or is void.
+    """
     given = {**facts, **({"units": units} if units is not None else {})}
     given |= {"participants": participants} if participants is not None else {}
     corrections.refuse_closed(conference, given)
@@ -54,7 +72,12 @@ def correct(
     after = corrections.snapshot(conference)
     labels = changes.write(conference, {label: (before[label], after[label]) for label in after})
     minutes.follow(conference)
-    details = {"diubah": labels, "alasan": reason, "batas": conference.clock.due, "batas menurut": limits.lasts(conference)}
+    details = {
+        "diubah": labels,
+        "alasan": reason,
+        "batas": conference.clock.due,
+        "batas menurut": limits.lasts(conference),
+    }
     if "Unit" in labels or said != nota_facts.facts_of(conference):
         details |= nota.follow(conference)
     tell(conference, labels, reason, by=by, invited=invited)
@@ -72,29 +95,55 @@ def tell(conference, labels, reason, *, by, invited):
 
 
 @sop.step(
-    "+", "Ajukan ND perbaikan", source=AFTER_THE_NOTA, who=needs.who_corrects, needs=(needs.nota_is_outdated,),
-    form=correction_forms.CorrectNotaForm, icon="file-pen", is_repair=True,
+    "+",
+    "Ajukan ND perbaikan",
+    source=AFTER_THE_NOTA,
+    who=needs.who_corrects,
+    needs=(needs.nota_is_outdated,),
+    form=correction_forms.CorrectNotaForm,
+    icon="file-pen",
+    is_repair=True,
 )
 def correct_nota(conference, *, by, **wording):
-    """The memo that corrects the signed one: written from the record as it is now, then paraf and signature like the first."""
+    """The memo that corrects the signed one: written from the record as it is now, then paraf
+    and signature like the first.
+    """
     version = nota.write_correction(conference, by=by, **wording)
     letters.correction_drafted(conference)
-    return {"versi": version.version, "sidik": version.fingerprint, "memperbaiki": version.corrects.number}
+    return {
+        "versi": version.version,
+        "sidik": version.fingerprint,
+        "memperbaiki": version.corrects.number,
+    }
 
 
 @sop.step(
-    "+", "Paraf ND perbaikan", source=AFTER_THE_NOTA, who=(kasubbag, needs.not_who_corrected),
-    needs=(needs.correction_waits_for_paraf,), form=correction_forms.ReadCorrectionForm, icon="signature", is_repair=True,
+    "+",
+    "Paraf ND perbaikan",
+    source=AFTER_THE_NOTA,
+    who=(kasubbag, needs.not_who_corrected),
+    needs=(needs.correction_waits_for_paraf,),
+    form=correction_forms.ReadCorrectionForm,
+    icon="signature",
+    is_repair=True,
 )
 def initial_correction(conference, *, by, read):
     mark = nota.initial_correction(conference, by=by, version=read)
     letters.correction_initialled(conference)
-    return {"versi": conference.correction.version, "sidik": mark.fingerprint, "jabatan": mark.position}
+    return {
+        "versi": conference.correction.version,
+        "sidik": mark.fingerprint,
+        "jabatan": mark.position,
+    }
 
 
 @sop.repair(
-    "Kembalikan ND perbaikan", source=AFTER_THE_NOTA, who=needs.kasubbag_or_kabag, needs=(needs.correction_is_written,),
-    form=forms.ReturnForm, icon="undo-2",
+    "Kembalikan ND perbaikan",
+    source=AFTER_THE_NOTA,
+    who=needs.kasubbag_or_kabag,
+    needs=(needs.correction_is_written,),
+    form=forms.ReturnForm,
+    icon="undo-2",
 )
 def return_correction(conference, *, by, reason):
     """To the Pelaksana, who writes it anew."""
@@ -104,8 +153,12 @@ def return_correction(conference, *, by, reason):
 
 
 @sop.repair(
-    "Ambil nomor ND perbaikan", source=AFTER_THE_NOTA, who=kabag,
-    needs=(needs.correction_is_initialled, needs.correction_has_no_number), form=forms.NumberForm, icon="hash",
+    "Ambil nomor ND perbaikan",
+    source=AFTER_THE_NOTA,
+    who=kabag,
+    needs=(needs.correction_is_initialled, needs.correction_has_no_number),
+    form=forms.NumberForm,
+    icon="hash",
 )
 def take_correction_number(conference, *, by, number=""):
     """For one that is signed outside the system."""
@@ -113,8 +166,14 @@ def take_correction_number(conference, *, by, number=""):
 
 
 @sop.step(
-    "+", "Tanda tangani ND perbaikan", source=AFTER_THE_NOTA, who=(kabag, needs.not_who_initialled_the_correction),
-    needs=(needs.correction_is_initialled,), form=correction_forms.SignCorrectionForm, icon="file-pen-line", is_repair=True,
+    "+",
+    "Tanda tangani ND perbaikan",
+    source=AFTER_THE_NOTA,
+    who=(kabag, needs.not_who_initialled_the_correction),
+    needs=(needs.correction_is_initialled,),
+    form=correction_forms.SignCorrectionForm,
+    icon="file-pen-line",
+    is_repair=True,
 )
 def sign_correction(conference, *, by, read, file=None, number=""):
     """The first memo stays as it was signed and is shown as replaced."""
@@ -122,22 +181,35 @@ def sign_correction(conference, *, by, read, file=None, number=""):
     signature = nota.sign_correction(conference, by=by, version=read, file=file, number=number)
     letters.correction_signed(conference)
     return {
-        "nomor": signature.number, "menggantikan": first, "sidik": signature.fingerprint,
-        "cara": signature.get_method_display(), "jabatan": signature.position,
+        "nomor": signature.number,
+        "menggantikan": first,
+        "sidik": signature.fingerprint,
+        "cara": signature.get_method_display(),
+        "jabatan": signature.position,
     }
 
 
 @sop.repair(
-    "Kirim ulang BAK", source=(S.HELD, S.CLOSED), who=cso, needs=(needs.has_issued_bak,),
-    form=ResendForm, icon="mail",
+    "Kirim ulang BAK",
+    source=(S.HELD, S.CLOSED),
+    who=cso,
+    needs=(needs.has_issued_bak,),
+    form=ResendForm,
+    icon="mail",
 )
 def resend_bak(conference, *, by, to="", sure=False):
-    """The same frozen document once more: to an address, or to those whose letters did not arrive."""
+    """The same frozen document once more: to an address, or to those whose letters did not
+    arrive.
+    """
     return documents.resend_or_refuse(conference.bak, by=by, to=to, sure=sure)
 
 
 @sop.repair(
-    "Tetap pada hari libur", source=Conference.LIVE, who=cso_or_kabag, needs=(needs.its_day_is_free,), form=forms.ReasonForm,
+    "Tetap pada hari libur",
+    source=Conference.LIVE,
+    who=cso_or_kabag,
+    needs=(needs.its_day_is_free,),
+    form=forms.ReasonForm,
     icon="calendar-check",
 )
 def keep_day(conference, *, by, reason):

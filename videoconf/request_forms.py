@@ -1,4 +1,5 @@
 """What a region is asked that wants a video conference. Who asks is the portal's own question."""
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,13 +16,24 @@ from .requested import MEDIA
 class RequestForm(StepForm):
     letter_number = Line("Nomor surat", max_length=100)
     letter_date = Day("Tanggal surat", ahead=0)
-    letter = forms.FileField(label="Berkas surat", help_text="Surat permohonan dari pimpinan instansi: PDF, JPG, atau PNG; paling besar 10 MB.")
+    letter = forms.FileField(
+        label="Berkas surat",
+        help_text=(
+            "Surat permohonan dari pimpinan instansi: PDF, JPG, atau PNG; paling besar 10 MB."
+        ),
+    )
     topic = TopicField()
-    material = Paragraphs("Materi", rows=4, max_length=3000, help_text="Apa yang hendak dikonsultasikan.")
+    material = Paragraphs(
+        "Materi", rows=4, max_length=3000, help_text="Apa yang hendak dikonsultasikan."
+    )
     date = Day("Tanggal yang diminta")
     time = forms.TimeField(label="Jam yang diminta (WIB)", initial="09:00", **TIME)
-    medium = forms.ChoiceField(label="Media", choices=MEDIA, initial="app", widget=forms.RadioSelect)
-    participants = Addresses("Surel peserta", required=False, help_text="Satu alamat tiap baris; boleh menyusul.")
+    medium = forms.ChoiceField(
+        label="Media", choices=MEDIA, initial="app", widget=forms.RadioSelect
+    )
+    participants = Addresses(
+        "Surel peserta", required=False, help_text="Satu alamat tiap baris; boleh menyusul."
+    )
 
     def clean_letter(self):
         if why := rules.not_a_letter(self.cleaned_data["letter"]):

@@ -1,4 +1,7 @@
-"""What becomes of a letter from the portal: asked, recorded as a conference, or declined with a reason."""
+"""What becomes of a letter from the portal: asked, recorded as a conference, or declined with a
+reason.
+"""
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -12,17 +15,35 @@ from djpk_layanan.workflow.refusals import Refused
 from . import letters, rules
 from .models import Request
 
-SAME = ("institution", "requester", "position", "phone", "email", "letter_number", "letter_date", "material", "date", "time", "medium")
+SAME = (
+    "institution",
+    "requester",
+    "position",
+    "phone",
+    "email",
+    "letter_number",
+    "letter_date",
+    "material",
+    "date",
+    "time",
+    "medium",
+)
 SETTLED = "Permohonan ini sudah dicatat atau ditolak petugas lain."
 
 
 @transaction.atomic
 def ask(*, name, letter, **facts):
-    """Keep the letter for the CSO, who is told. letter: an upload; raises ValidationError when it or a date can't be accepted."""
+    """Keep the letter for the CSO, who is told. letter: an upload; raises ValidationError when
+    it or a date can't be accepted.
+    """
     today = timezone.localdate()
-    if why := rules.too_far_ahead(facts["date"], today) or rules.wrong_letter_date(facts["letter_date"], today):
+    if why := rules.too_far_ahead(facts["date"], today) or rules.wrong_letter_date(
+        facts["letter_date"], today
+    ):
         raise ValidationError(why)
-    request = Request.objects.create(requester=name, letter=store.accept(letter), letter_name=clean_name(letter.name), **facts)
+    request = Request.objects.create(
+        requester=name, letter=store.accept(letter), letter_name=clean_name(letter.name), **facts
+    )
     letters.asked(request)
     return request
 
@@ -30,7 +51,13 @@ def ask(*, name, letter, **facts):
 def starting_data(request):
     """What the CSO's form is filled in with."""
     own = {name: getattr(request, name) for name in SAME}
-    return own | {"request": request.pk, "region": request.region_id, "topic": request.topic_id, "units": [request.topic.unit_id], "participants": "\n".join(request.participants)}
+    return own | {
+        "request": request.pk,
+        "region": request.region_id,
+        "topic": request.topic_id,
+        "units": [request.topic.unit_id],
+        "participants": "\n".join(request.participants),
+    }
 
 
 def letter_of(request):

@@ -1,12 +1,23 @@
-"""Whether a PDF carries an electronic signature. This looks at its structure only: whose it is and whether it is valid, a verifier of certificates says."""
+"""Whether a PDF carries an electronic signature.
+
+This looks at its structure only: whose it is and whether it is valid, a verifier of certificates
+says.
+"""
+
 import re
 
-BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]")
-SIGNATURE = re.compile(rb"/Type\s*/Sig\b|/SubFilter\s*/(?:adbe\.pkcs7\.(?:detached|sha1)|ETSI\.CAdES\.detached|ETSI\.RFC3161)")
+BYTE_RANGE = re.compile(
+    rb"/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]"
+)
+SIGNATURE = re.compile(
+    rb"/Type\s*/Sig\b|/SubFilter\s*/(?:adbe\.pkcs7\.(?:detached|sha1)|ETSI\.CAdES\.detached|ETSI\.RFC3161)"
+)
 HEX = re.compile(rb"<[0-9A-Fa-f\s]+>")
 ENDS_WITHIN = 4  # bytes of line ends that may follow what is signed
 MISSING = "PDF ini tidak memuat tanda tangan elektronik. Unggah berkas yang sudah ditandatangani."
-CHANGED = "PDF ini diubah setelah ditandatangani. Unggah berkas sebagaimana diterima dari penanda tangan."
+CHANGED = (
+    "PDF ini diubah setelah ditandatangani. Unggah berkas sebagaimana diterima dari penanda tangan."
+)
 
 
 def fault(content):
@@ -23,7 +34,9 @@ def fault(content):
 
 
 def holds_a_signature(content, span):
-    """The bytes left out of the range are one hexadecimal string that begins like the DER of a signature and is not only zeros."""
+    """The bytes left out of the range are one hexadecimal string that begins like the DER of a
+    signature and is not only zeros.
+    """
     begins, first, third, rest = span
     if begins != 0 or not 0 < first < third or third + rest > len(content):
         return False

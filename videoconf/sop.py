@@ -1,8 +1,11 @@
 """SOP 195-PK.15, consultation by video conference: what people do, in the SOP's order.
 
-From the recording of the letter to the conference at most 3 working days with an app, 5 on the ministry's network at a Kanwil DJPb (clauses 7, 8.b, c); a
-later day that the Pemda itself asks for becomes the limit. Steps with the clause "+" are not in the SOP's text.
+From the recording of the letter to the conference at most 3 working days with an app, 5 on the
+ministry's network at a Kanwil DJPb (clauses 7, 8.b, c); a
+later day that the Pemda itself asks for becomes the limit. Steps with the clause "+" are not in the
+SOP's text.
 """
+
 from django.utils import timezone
 
 from djpk_layanan.accounts import rules as people
@@ -12,7 +15,24 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
-from . import asking, booking, duties, forms, intake, invitations, letters, limits, meeting_forms, minutes, needs, nota, preparation, requests, rules, times
+from . import (
+    asking,
+    booking,
+    duties,
+    forms,
+    intake,
+    invitations,
+    letters,
+    limits,
+    meeting_forms,
+    minutes,
+    needs,
+    nota,
+    preparation,
+    requests,
+    rules,
+    times,
+)
 from .models import Conference, Resource, UnitPart
 from .needs import cso_or_kabag, kabag, kasubbag
 
@@ -21,12 +41,13 @@ S, Kind = Conference.State, Resource.Kind
 AFTER_THE_NOTA = (S.SIGNED, S.PREPARED)
 
 
-# ── 11.a-c: the letter, and who writes ──────────────────────────────────────────────────────────────────────────────
+# ── 11.a-c: the letter, and who writes ────────────────────────────────────────────────────────────
 @sop.opening("11.a", "Catat permohonan", target=S.RECORDED, who=cso, form=forms.RecordForm)
 def record(*, by, duplicate_ok=False, request=None, **facts):
     """Number and clock at once. `request`: what the Pemda asked for in the portal.
 
-    The same letter of the same Pemda a second time only when the CSO says that it is another request.
+    The same letter of the same Pemda a second time only when the CSO says that it is another
+    request.
     """
     warning = rules.same_letter(facts["region"], facts["letter_number"])
     if warning and not duplicate_ok:
@@ -36,30 +57,65 @@ def record(*, by, duplicate_ok=False, request=None, **facts):
         requests.settle(request, conference=conference)
     letters.recorded(conference)
     return conference, {
-        "nomor": conference.number, "surat": conference.letter_number, "waktu": times.in_one_line(conference), "media": conference.medium_name,
-        "batas": conference.clock.due, "batas menurut": limits.lasts(conference), "peringatan": warning or "",
+        "nomor": conference.number,
+        "surat": conference.letter_number,
+        "waktu": times.in_one_line(conference),
+        "media": conference.medium_name,
+        "batas": conference.clock.due,
+        "batas menurut": limits.lasts(conference),
+        "peringatan": warning or "",
     }
 
 
-@sop.step("11.b", "Tugaskan Kasubbag", source=S.RECORDED, target=S.ASSIGNED_HEAD, who=kabag, form=forms.AssignHeadForm, icon="user-plus")
+@sop.step(
+    "11.b",
+    "Tugaskan Kasubbag",
+    source=S.RECORDED,
+    target=S.ASSIGNED_HEAD,
+    who=kabag,
+    form=forms.AssignHeadForm,
+    icon="user-plus",
+)
 def assign_head(conference, *, by, head, instruction=""):
-    conference.head, conference.instruction, conference.head_assigned_at = head, instruction, timezone.now()
+    conference.head, conference.instruction, conference.head_assigned_at = (
+        head,
+        instruction,
+        timezone.now(),
+    )
     letters.head_assigned(conference)
     return {"kepada": str(head), "arahan": instruction}
 
 
 @sop.step(
-    "11.c", "Tugaskan Pelaksana", source=(S.ASSIGNED_HEAD, S.ASSIGNED_DRAFTER), target=S.ASSIGNED_DRAFTER, who=kasubbag, form=forms.AssignDrafterForm,
-    quiet=(S.ASSIGNED_DRAFTER,), icon="user-plus",
+    "11.c",
+    "Tugaskan Pelaksana",
+    source=(S.ASSIGNED_HEAD, S.ASSIGNED_DRAFTER),
+    target=S.ASSIGNED_DRAFTER,
+    who=kasubbag,
+    form=forms.AssignDrafterForm,
+    quiet=(S.ASSIGNED_DRAFTER,),
+    icon="user-plus",
 )
 def assign_drafter(conference, *, by, drafter, instruction=""):
-    before, conference.drafter, conference.drafter_assigned_at = conference.drafter, drafter, timezone.now()
+    before, conference.drafter, conference.drafter_assigned_at = (
+        conference.drafter,
+        drafter,
+        timezone.now(),
+    )
     letters.drafter_assigned(conference)
     return {"kepada": str(drafter), "sebelumnya": str(before or ""), "arahan": instruction}
 
 
-# ── 11.d-f: the Nota Dinas ──────────────────────────────────────────────────────────────────────────────────────────
-@sop.step("11.d", "Ajukan konsep", source=S.ASSIGNED_DRAFTER, target=S.DRAFTED, who=needs.the_drafter, form=forms.NotaForm, icon="send")
+# ── 11.d-f: the Nota Dinas ────────────────────────────────────────────────────────────────────────
+@sop.step(
+    "11.d",
+    "Ajukan konsep",
+    source=S.ASSIGNED_DRAFTER,
+    target=S.DRAFTED,
+    who=needs.the_drafter,
+    form=forms.NotaForm,
+    icon="send",
+)
 def draft(conference, *, by, **wording):
     conference.drafted_at = timezone.now()
     version = nota.write(conference, by=by, **wording)
@@ -67,12 +123,28 @@ def draft(conference, *, by, **wording):
     return {"versi": version.version, "sidik": version.fingerprint}
 
 
-@sop.step("+", "Simpan konsep", source=S.ASSIGNED_DRAFTER, who=needs.the_drafter, form=forms.NotaForm, quiet=True, icon="save")
+@sop.step(
+    "+",
+    "Simpan konsep",
+    source=S.ASSIGNED_DRAFTER,
+    who=needs.the_drafter,
+    form=forms.NotaForm,
+    quiet=True,
+    icon="save",
+)
 def save_draft(conference, *, by, **wording):
     return {"versi": nota.write(conference, by=by, **wording).version}
 
 
-@sop.step("11.e", "Paraf", source=S.DRAFTED, target=S.INITIALLED, who=(kasubbag, needs.not_the_drafter), form=forms.ReadForm, icon="signature")
+@sop.step(
+    "11.e",
+    "Paraf",
+    source=S.DRAFTED,
+    target=S.INITIALLED,
+    who=(kasubbag, needs.not_the_drafter),
+    form=forms.ReadForm,
+    icon="signature",
+)
 def initial(conference, *, by, read):
     """Under exactly the text that was read; any edit afterwards voids it."""
     mark = nota.initial(conference, by=by, version=read)
@@ -80,7 +152,15 @@ def initial(conference, *, by, read):
     return {"versi": conference.nota.version, "sidik": mark.fingerprint, "jabatan": mark.position}
 
 
-@sop.step("11.e", "Kembalikan ke Pelaksana", source=S.DRAFTED, target=S.ASSIGNED_DRAFTER, who=kasubbag, form=forms.ReturnForm, icon="undo-2")
+@sop.step(
+    "11.e",
+    "Kembalikan ke Pelaksana",
+    source=S.DRAFTED,
+    target=S.ASSIGNED_DRAFTER,
+    who=kasubbag,
+    form=forms.ReturnForm,
+    icon="undo-2",
+)
 def return_to_drafter(conference, *, by, reason):
     conference.drafted_at = None
     letters.returned_to_drafter(conference, reason)
@@ -88,7 +168,14 @@ def return_to_drafter(conference, *, by, reason):
 
 
 @sop.step(
-    "+", "Ubah naskah", source=(S.DRAFTED, S.INITIALLED), target=S.DRAFTED, who=needs.drafter_kasubbag_or_kabag, form=forms.NotaForm, quiet=True, icon="pencil",
+    "+",
+    "Ubah naskah",
+    source=(S.DRAFTED, S.INITIALLED),
+    target=S.DRAFTED,
+    who=needs.drafter_kasubbag_or_kabag,
+    form=forms.NotaForm,
+    quiet=True,
+    icon="pencil",
 )
 def edit(conference, *, by, **wording):
     """The next version; a paraf under the one before is void, and is asked for again."""
@@ -99,24 +186,54 @@ def edit(conference, *, by, **wording):
     return {"versi": conference.nota.version, "paraf gugur": had_paraf}
 
 
-@sop.step("+", "Ambil nomor ND", source=S.INITIALLED, who=kabag, needs=(needs.has_no_number,), form=forms.NumberForm, quiet=True, icon="hash")
+@sop.step(
+    "+",
+    "Ambil nomor ND",
+    source=S.INITIALLED,
+    who=kabag,
+    needs=(needs.has_no_number,),
+    form=forms.NumberForm,
+    quiet=True,
+    icon="hash",
+)
 def take_number(conference, *, by, number=""):
     """For a memo that is signed outside the system: the number must stand in it before."""
     return {"nomor": nota.take_number(conference, by=by, typed=number)}
 
 
 @sop.step(
-    "11.f", "Tanda tangani", source=S.INITIALLED, target=S.SIGNED, who=(kabag, needs.not_who_initialled), form=forms.SignForm, icon="file-pen-line",
+    "11.f",
+    "Tanda tangani",
+    source=S.INITIALLED,
+    target=S.SIGNED,
+    who=(kabag, needs.not_who_initialled),
+    form=forms.SignForm,
+    icon="file-pen-line",
 )
 def sign(conference, *, by, read, file=None, number=""):
-    """Number, frozen content; the workers print it and send it to the Kasubdit, with a copy to the Sesditjen. The lists go to their owners (11.g)."""
+    """Number, frozen content; the workers print it and send it to the Kasubdit, with a copy to
+    the Sesditjen. The lists go to their owners (11.g).
+    """
     signature = nota.sign(conference, by=by, version=read, file=file, number=number)
     preparation.give_lists(conference)
     letters.signed(conference)
-    return {"nomor": signature.number, "sidik": signature.fingerprint, "cara": signature.get_method_display(), "jabatan": signature.position}
+    return {
+        "nomor": signature.number,
+        "sidik": signature.fingerprint,
+        "cara": signature.get_method_display(),
+        "jabatan": signature.position,
+    }
 
 
-@sop.step("11.f", "Kembalikan ke Kasubbag", source=S.INITIALLED, target=S.DRAFTED, who=kabag, form=forms.ReturnForm, icon="undo-2")
+@sop.step(
+    "11.f",
+    "Kembalikan ke Kasubbag",
+    source=S.INITIALLED,
+    target=S.DRAFTED,
+    who=kabag,
+    form=forms.ReturnForm,
+    icon="undo-2",
+)
 def return_to_head(conference, *, by, reason):
     """One step down; the paraf is asked for anew."""
     nota.void_initial(conference)
@@ -124,8 +241,15 @@ def return_to_head(conference, *, by, reason):
     return {"catatan": reason}
 
 
-# ── 11.f, g: consultants and equipment ──────────────────────────────────────────────────────────────────────────────
-@sop.step("11.g", "Siap", source=S.SIGNED, target=S.PREPARED, who=people.system, needs=(needs.everything_is_prepared,))
+# ── 11.f, g: consultants and equipment ────────────────────────────────────────────────────────────
+@sop.step(
+    "11.g",
+    "Siap",
+    source=S.SIGNED,
+    target=S.PREPARED,
+    who=people.system,
+    needs=(needs.everything_is_prepared,),
+)
 def be_ready(conference, *, by):
     """Nothing is missing any more: the Pemda and the consultants are invited."""
     conference.prepared_at = timezone.now()
@@ -141,16 +265,40 @@ def settle(case):
 
 
 @sop.step(
-    "11.f", "Tunjuk konsultan", of="unit", source=tuple(UnitPart.State), target=UnitPart.State.NAMED, who=kasubdit_of_the_unit, needs=(needs.its_nota_is_signed,),
-    form=meeting_forms.NameForm, quiet=(UnitPart.State.NAMED,), then=settle, icon="users",
+    "11.f",
+    "Tunjuk konsultan",
+    of="unit",
+    source=tuple(UnitPart.State),
+    target=UnitPart.State.NAMED,
+    who=kasubdit_of_the_unit,
+    needs=(needs.its_nota_is_signed,),
+    form=meeting_forms.NameForm,
+    quiet=(UnitPart.State.NAMED,),
+    then=settle,
+    icon="users",
 )
 def name_consultants(part, *, by, consultants):
-    """Nobody who sits in another conference at that time; a change after the invitation invites anew."""
-    part.named_by, part.named_at, part.named_as = by, timezone.now(), by.acts_as(kasubdit_of_the_unit.roles, part.unit)
+    """Nobody who sits in another conference at that time; a change after the invitation invites
+    anew.
+    """
+    part.named_by, part.named_at, part.named_as = (
+        by,
+        timezone.now(),
+        by.acts_as(kasubdit_of_the_unit.roles, part.unit),
+    )
     return {"unit": str(part.unit), "konsultan": duties.name(part, consultants)}
 
 
-@sop.step("11.g", "Pesan ruang", source=AFTER_THE_NOTA, who=needs.kabag_umum, form=meeting_forms.RoomForm, quiet=(S.PREPARED,), then=settle, icon="door-open")
+@sop.step(
+    "11.g",
+    "Pesan ruang",
+    source=AFTER_THE_NOTA,
+    who=needs.kabag_umum,
+    form=meeting_forms.RoomForm,
+    quiet=(S.PREPARED,),
+    then=settle,
+    icon="door-open",
+)
 def book_room(conference, *, by, room):
     booking.book_instead(conference, Kind.ROOM, room)
     invitations.update(conference, before=())
@@ -158,8 +306,15 @@ def book_room(conference, *, by, room):
 
 
 @sop.step(
-    "11.g", "Buat tautan", source=AFTER_THE_NOTA, who=needs.subdit_ti, needs=(needs.is_on_an_app,), form=meeting_forms.LinkForm, quiet=(S.PREPARED,),
-    then=settle, icon="link",
+    "11.g",
+    "Buat tautan",
+    source=AFTER_THE_NOTA,
+    who=needs.subdit_ti,
+    needs=(needs.is_on_an_app,),
+    form=meeting_forms.LinkForm,
+    quiet=(S.PREPARED,),
+    then=settle,
+    icon="link",
 )
 def make_link(conference, *, by, provider, account=None, **typed):
     """By hand or by a provider; one that fails is written down and stops nothing."""
@@ -169,42 +324,93 @@ def make_link(conference, *, by, provider, account=None, **typed):
 
 
 @sop.step(
-    "11.g", "Pesan jendela jaringan", source=AFTER_THE_NOTA, who=needs.subdit_ti, needs=(needs.is_on_the_network,), form=meeting_forms.WindowForm, quiet=(S.PREPARED,),
-    then=settle, icon="network",
+    "11.g",
+    "Pesan jendela jaringan",
+    source=AFTER_THE_NOTA,
+    who=needs.subdit_ti,
+    needs=(needs.is_on_the_network,),
+    form=meeting_forms.WindowForm,
+    quiet=(S.PREPARED,),
+    then=settle,
+    icon="network",
 )
 def book_window(conference, *, by, agreed_with):
     booking.book_instead(conference, Kind.WINDOW, conference.kanwil)
     return {"Kanwil": conference.kanwil.name, "disepakati dengan": agreed_with}
 
 
-@sop.step("11.g", "Siapkan alat", source=AFTER_THE_NOTA, who=needs.list_owner, form=meeting_forms.PrepareForm, quiet=(S.PREPARED,), then=settle, icon="list-checks")
+@sop.step(
+    "11.g",
+    "Siapkan alat",
+    source=AFTER_THE_NOTA,
+    who=needs.list_owner,
+    form=meeting_forms.PrepareForm,
+    quiet=(S.PREPARED,),
+    then=settle,
+    icon="list-checks",
+)
 def prepare(conference, *, by, items):
     """Each ticks the own list; with the last mandatory line the conference is ready."""
     return {"siap": preparation.tick(conference, items, by=by)}
 
 
-# ── 11.h, i: the conference and its BAK ─────────────────────────────────────────────────────────────────────────────
-@sop.step("11.h", "Laksanakan", source=S.PREPARED, target=S.HELD, who=needs.consultant_or_mskli, needs=(needs.its_day_has_come,), form=meeting_forms.HoldForm, icon="video")
+# ── 11.h, i: the conference and its BAK ───────────────────────────────────────────────────────────
+@sop.step(
+    "11.h",
+    "Laksanakan",
+    source=S.PREPARED,
+    target=S.HELD,
+    who=needs.consultant_or_mskli,
+    needs=(needs.its_day_has_come,),
+    form=meeting_forms.HoldForm,
+    icon="video",
+)
 def hold(conference, *, by, started_at, ended_at, attendees, consultants):
     """The clock stops at the moment at which it began."""
-    duties.attend(conference, started_at=started_at, ended_at=ended_at, attendees=attendees, consultants=consultants)
+    duties.attend(
+        conference,
+        started_at=started_at,
+        ended_at=ended_at,
+        attendees=attendees,
+        consultants=consultants,
+    )
     clocks.stop(conference.clock, at=started_at)
     letters.held(conference)
-    return {"mulai": started_at, "selesai": ended_at, "hadir": len(attendees), "terlambat": conference.clock.is_late(started_at)}
+    return {
+        "mulai": started_at,
+        "selesai": ended_at,
+        "hadir": len(attendees),
+        "terlambat": conference.clock.is_late(started_at),
+    }
 
 
-@sop.step("11.i", "Tulis BAK", source=S.HELD, who=cso, needs=(needs.has_no_issued_bak,), form=meeting_forms.BakForm, icon="notebook-pen")
+@sop.step(
+    "11.i",
+    "Tulis BAK",
+    source=S.HELD,
+    who=cso,
+    needs=(needs.has_no_issued_bak,),
+    form=meeting_forms.BakForm,
+    icon="notebook-pen",
+)
 def write_bak(conference, *, by, **data):
     """To the consultants for their agreement; written anew, earlier agreements are void."""
     conference.bak = minutes.save_draft(conference, **data)
     conference.bak_written_at = timezone.now()
-    letters.bak_to_agree(conference, [row.person for row in minutes.taking_part(conference).select_related("person")])
+    letters.bak_to_agree(
+        conference, [row.person for row in minutes.taking_part(conference).select_related("person")]
+    )
     return {"rekaman": conference.recording, "sidik": minutes.fingerprint(conference)}
 
 
 @sop.step(
-    "11.i", "Setujui naskah BAK", source=S.HELD, who=(needs.a_consultant, needs.has_not_agreed), needs=(needs.bak_waits_for_agreement,),
-    form=meeting_forms.AgreeForm, icon="check",
+    "11.i",
+    "Setujui naskah BAK",
+    source=S.HELD,
+    who=(needs.a_consultant, needs.has_not_agreed),
+    needs=(needs.bak_waits_for_agreement,),
+    form=meeting_forms.AgreeForm,
+    icon="check",
 )
 def agree_bak(conference, *, by, text):
     minutes.agree(conference, by=by, text=text)
@@ -213,7 +419,16 @@ def agree_bak(conference, *, by, text):
     return {"sidik": text, "lengkap": bool(conference.bak_agreed_at)}
 
 
-@sop.step("11.i", "Minta perbaikan BAK", source=S.HELD, who=needs.a_consultant, needs=(needs.bak_waits_for_agreement,), form=forms.ReturnForm, quiet=True, icon="undo-2")
+@sop.step(
+    "11.i",
+    "Minta perbaikan BAK",
+    source=S.HELD,
+    who=needs.a_consultant,
+    needs=(needs.bak_waits_for_agreement,),
+    form=forms.ReturnForm,
+    quiet=True,
+    icon="undo-2",
+)
 def dispute_bak(conference, *, by, reason):
     """Back to the CSO, who writes it anew."""
     minutes.forget_agreements(conference)
@@ -223,20 +438,39 @@ def dispute_bak(conference, *, by, reason):
 
 
 @sop.step(
-    "11.i", "Terbitkan BAK", source=S.HELD, who=cso, needs=(needs.has_no_issued_bak, needs.bak_is_agreed), icon="file-check", confirm=asking.issue_bak,
+    "11.i",
+    "Terbitkan BAK",
+    source=S.HELD,
+    who=cso,
+    needs=(needs.has_no_issued_bak, needs.bak_is_agreed),
+    icon="file-check",
+    confirm=asking.issue_bak,
 )
 def issue_bak(conference, *, by):
     conference.bak = minutes.issue(conference, by=by)
     return {"nomor": conference.bak.number, "rekaman": conference.recording}
 
 
-@sop.step("11.i", "Selesai", source=S.HELD, target=S.CLOSED, who=people.system, needs=(needs.bak_was_taken_by_the_mail_server,))
+@sop.step(
+    "11.i",
+    "Selesai",
+    source=S.HELD,
+    target=S.CLOSED,
+    who=people.system,
+    needs=(needs.bak_was_taken_by_the_mail_server,),
+)
 def close(conference, *, by):
     duties.close(conference)
 
 
 @sop.step(
-    "+", "Selesaikan tanpa surel", source=S.HELD, target=S.CLOSED, who=cso, needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail), form=forms.ReasonForm,
+    "+",
+    "Selesaikan tanpa surel",
+    source=S.HELD,
+    target=S.CLOSED,
+    who=cso,
+    needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
+    form=forms.ReasonForm,
     icon="circle-check",
 )
 def close_by_hand(conference, *, by, reason):
@@ -246,19 +480,51 @@ def close_by_hand(conference, *, by, reason):
     return {"alasan": reason}
 
 
-# ── Daily work around the SOP ───────────────────────────────────────────────────────────────────────────────────────
-@sop.step("+", "Jadwalkan ulang", source=Conference.LIVE, who=cso_or_kabag, form=forms.RescheduleForm, quiet=True, icon="calendar-clock")
-def reschedule(conference, *, by, starts, ends, reason, asked_later=False, late_ok=False, hours_reason=""):
-    """Everything booked moves or nothing; the invitation keeps its UID. What was written for the old day is void, a signed memo is to be corrected."""
+# ── Daily work around the SOP ─────────────────────────────────────────────────────────────────────
+@sop.step(
+    "+",
+    "Jadwalkan ulang",
+    source=Conference.LIVE,
+    who=cso_or_kabag,
+    form=forms.RescheduleForm,
+    quiet=True,
+    icon="calendar-clock",
+)
+def reschedule(
+    conference, *, by, starts, ends, reason, asked_later=False, late_ok=False, hours_reason=""
+):
+    """Everything booked moves or nothing; the invitation keeps its UID.
+
+    What was written for the old day is void, a signed memo is to be corrected.
+    """
     before = times.in_one_line(conference)
-    duties.move(conference, starts=starts, ends=ends, hours_reason=hours_reason, asked_later=asked_later, late_ok=late_ok)
+    duties.move(
+        conference,
+        starts=starts,
+        ends=ends,
+        hours_reason=hours_reason,
+        asked_later=asked_later,
+        late_ok=late_ok,
+    )
     letters.moved(conference, reason)
     return {
-        "semula": before, "menjadi": times.in_one_line(conference), "alasan": reason, "batas": conference.clock.due, "batas menurut": limits.lasts(conference),
+        "semula": before,
+        "menjadi": times.in_one_line(conference),
+        "alasan": reason,
+        "batas": conference.clock.due,
+        "batas menurut": limits.lasts(conference),
     } | nota.follow(conference)
 
 
-@sop.step("+", "Ubah peserta", source=Conference.LIVE, who=cso, form=forms.ParticipantsForm, quiet=True, icon="at-sign")
+@sop.step(
+    "+",
+    "Ubah peserta",
+    source=Conference.LIVE,
+    who=cso,
+    form=forms.ParticipantsForm,
+    quiet=True,
+    icon="at-sign",
+)
 def change_participants(conference, *, by, participants):
     before = invitations.addresses(conference)
     intake.invite(conference, participants)
@@ -266,18 +532,46 @@ def change_participants(conference, *, by, participants):
     return {"peserta": len(participants)}
 
 
-@sop.step("+", "Kirim ulang undangan", source=S.PREPARED, who=cso, needs=(needs.is_invited,), quiet=True, icon="mail")
+@sop.step(
+    "+",
+    "Kirim ulang undangan",
+    source=S.PREPARED,
+    who=cso,
+    needs=(needs.is_invited,),
+    quiet=True,
+    icon="mail",
+)
 def resend_invitation(conference, *, by):
     return {"alamat": len(invitations.send_again(conference))}
 
 
-@sop.step("+", "Tolak permohonan", source=Conference.BEFORE_THE_NOTA, target=S.DECLINED, who=cso_or_kabag, form=forms.ReasonForm, quiet=True, icon="x", confirm=asking.decline)
+@sop.step(
+    "+",
+    "Tolak permohonan",
+    source=Conference.BEFORE_THE_NOTA,
+    target=S.DECLINED,
+    who=cso_or_kabag,
+    form=forms.ReasonForm,
+    quiet=True,
+    icon="x",
+    confirm=asking.decline,
+)
 def decline(conference, *, by, reason):
     letters.called_off(conference, reason, cancelled=False)
     return duties.end(conference, reason, what="permohonan ditolak")
 
 
-@sop.step("+", "Batalkan", source=Conference.LIVE, target=S.CANCELLED, who=cso_or_kabag, form=forms.ReasonForm, quiet=True, icon="ban", confirm=asking.cancel)
+@sop.step(
+    "+",
+    "Batalkan",
+    source=Conference.LIVE,
+    target=S.CANCELLED,
+    who=cso_or_kabag,
+    form=forms.ReasonForm,
+    quiet=True,
+    icon="ban",
+    confirm=asking.cancel,
+)
 def cancel(conference, *, by, reason):
     """Out of everybody's calendar; rooms, accounts, windows and consultants are free at once."""
     if conference.invitations.exists():
@@ -289,5 +583,7 @@ def cancel(conference, *, by, reason):
 
 @sop.step("+", "Batas dihitung ulang", source=Conference.LIVE, who=people.system, many=True)
 def recalculate(conferences, *, by, calendar):
-    """A new calendar was published: the open promise is judged by it, the old limit stays in the history."""
+    """A new calendar was published: the open promise is judged by it, the old limit stays in the
+    history.
+    """
     return limits.rejudge(conferences, calendar)

@@ -1,4 +1,8 @@
-"""What the clock and the mail server bring about: the same steps, taken by the system. Level-triggered: a missed or a doubled run changes nothing."""
+"""What the clock and the mail server bring about: the same steps, taken by the system.
+
+Level-triggered: a missed or a doubled run changes nothing.
+"""
+
 import logging
 
 from celery import shared_task
@@ -32,7 +36,9 @@ def close_delivered():
 
 
 def remind():
-    """The day before and an hour before, once each; the row and its letters are committed together."""
+    """The day before and an hour before, once each; the row and its letters are committed
+    together.
+    """
     for conference, kind in reminders.due(timezone.now()):
         with transaction.atomic():
             reminders.remind(conference, kind)

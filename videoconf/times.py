@@ -1,9 +1,14 @@
 """A conference's day and hours in words: in WIB, and in the Pemda's own zone."""
+
 from zoneinfo import ZoneInfo
 
 from djpk_layanan.clock import words
 
-ZONES = {"WIB": ZoneInfo("Asia/Jakarta"), "WITA": ZoneInfo("Asia/Makassar"), "WIT": ZoneInfo("Asia/Jayapura")}
+ZONES = {
+    "WIB": ZoneInfo("Asia/Jakarta"),
+    "WITA": ZoneInfo("Asia/Makassar"),
+    "WIT": ZoneInfo("Asia/Jayapura"),
+}
 
 
 def hours(starts, ends, zone):
@@ -18,10 +23,16 @@ def span(starts, ends, zone):
 
 def of(conference):
     """{"day": "Senin, 23 November 2026", "hours": …}"""
-    return {"day": words.long(words.local(conference.starts).date()), "hours": hours(conference.starts, conference.ends, conference.region.timezone)}
+    return {
+        "day": words.long(words.local(conference.starts).date()),
+        "hours": hours(conference.starts, conference.ends, conference.region.timezone),
+    }
 
 
 def in_one_line(conference):
     """ "Sen 23 Nov 2026, 10.00–11.30 WIB" for colleagues."""
     starts = words.local(conference.starts)
-    return f"{words.short(starts.date())} {starts.year}, {span(conference.starts, conference.ends, 'WIB')}"
+    return (
+        f"{words.short(starts.date())} {starts.year}, "
+        f"{span(conference.starts, conference.ends, 'WIB')}"
+    )

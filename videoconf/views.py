@@ -1,4 +1,8 @@
-"""The pages of a conference. Objects are found through the user; what happens is a step of `sop.py`."""
+"""The pages of a conference.
+
+Objects are found through the user; what happens is a step of `sop.py`.
+"""
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404
@@ -20,11 +24,24 @@ from .models import Conference, Consultant, PreparationItem, Request, UnitPart
 from .querysets import MSKLI
 from .sop import sop
 
-CONFERENCE_PEOPLE = (Role.CSO, Role.SUPERVISOR, *MSKLI, Role.KABAG_UMUM, Role.SUBDIT_TI, Role.PELAKSANA, Role.KASUBDIT)
+CONFERENCE_PEOPLE = (
+    Role.CSO,
+    Role.SUPERVISOR,
+    *MSKLI,
+    Role.KABAG_UMUM,
+    Role.SUBDIT_TI,
+    Role.PELAKSANA,
+    Role.KASUBDIT,
+)
 WAITS_FOR = {  # what somebody reads who has nothing to do here now
-    "recorded": "Menunggu Kabag HKK menugaskan Kasubbag.", "assigned_head": "Menunggu Kasubbag menugaskan Pelaksana.",
-    "assigned_drafter": "Menunggu Pelaksana mengajukan konsep Nota Dinas.", "drafted": "Menunggu paraf Kasubbag.", "initialled": "Menunggu tanda tangan Kabag HKK.",
-    "signed": "Menunggu konsultan, tautan, dan alat disiapkan.", "prepared": "Siap; menunggu harinya.", "held": "Menunggu BAK.",
+    "recorded": "Menunggu Kabag HKK menugaskan Kasubbag.",
+    "assigned_head": "Menunggu Kasubbag menugaskan Pelaksana.",
+    "assigned_drafter": "Menunggu Pelaksana mengajukan konsep Nota Dinas.",
+    "drafted": "Menunggu paraf Kasubbag.",
+    "initialled": "Menunggu tanda tangan Kabag HKK.",
+    "signed": "Menunggu konsultan, tautan, dan alat disiapkan.",
+    "prepared": "Siap; menunggu harinya.",
+    "held": "Menunggu BAK.",
 }
 
 
@@ -36,10 +53,29 @@ def waits_for(conference):
 
 
 def find(request, number):
-    found = Conference.objects.visible_to(request.user).select_related(
-        "region", "topic", "kanwil", "clock", "owner", "head", "drafter", "bak", "letter", "initial__person",
-        "nota__signature__person", "nota__signature__pdf", "correction__corrects", "correction_initial__person",
-    ).prefetch_related(Prefetch("preparations", queryset=PreparationItem.objects.select_related("done_by")), Prefetch("parts", queryset=UnitPart.objects.select_related("unit")))
+    found = (
+        Conference.objects.visible_to(request.user)
+        .select_related(
+            "region",
+            "topic",
+            "kanwil",
+            "clock",
+            "owner",
+            "head",
+            "drafter",
+            "bak",
+            "letter",
+            "initial__person",
+            "nota__signature__person",
+            "nota__signature__pdf",
+            "correction__corrects",
+            "correction_initial__person",
+        )
+        .prefetch_related(
+            Prefetch("preparations", queryset=PreparationItem.objects.select_related("done_by")),
+            Prefetch("parts", queryset=UnitPart.objects.select_related("unit")),
+        )
+    )
     return get_object_or_404(found, number=number)
 
 
@@ -52,14 +88,22 @@ def find_step(name, of=""):
 
 @only(*CONFERENCE_PEOPLE)
 def work(request):
-    """What waits for the person, the most pressing first; on top what a new calendar left on a free day."""
+    """What waits for the person, the most pressing first; on top what a new calendar left on a
+    free day.
+    """
     visible = Conference.objects.visible_to(request.user)
     waiting = visible.waiting_for(request.user).for_list().worst_first()[:25]
-    return render(request, "videoconf/work.html", {"waiting": list(waiting), "on_free_days": on_free_days(visible, request.user)})
+    return render(
+        request,
+        "videoconf/work.html",
+        {"waiting": list(waiting), "on_free_days": on_free_days(visible, request.user)},
+    )
 
 
 def on_free_days(visible, user):
-    """Those on a day that is no longer worked and of which the person decides, each with why: `why_free`."""
+    """Those on a day that is no longer worked and of which the person decides, each with why:
+    `why_free`.
+    """
     if not user.holds(Role.CSO, Role.KABAG_HKK):
         return []
     calendar = current_calendar()
@@ -71,21 +115,35 @@ def on_free_days(visible, user):
 
 @only(*CONFERENCE_PEOPLE)
 def conference_list(request):
-    """Every conference the person may see, the newest first. An exact number opens its conference."""
+    """Every conference the person may see, the newest first.
+
+    An exact number opens its conference.
+    """
     visible = Conference.objects.visible_to(request.user)
-    if (number := numbers.parse(request.GET.get("q", ""))) and visible.filter(number=number).exists():
+    if (number := numbers.parse(request.GET.get("q", ""))) and visible.filter(
+        number=number
+    ).exists():
         return redirect("videoconf:conference", number)
     listed = ConferenceFilter(request.GET, visible.order_by("-pk"), request=request)
     context = {
-        "filter": listed, "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Conference.objects.for_list()),
-        "filtered": any(request.GET.get(name) for name in listed.filters), "asked": asked(request.user), "on_free_days": on_free_days(visible, request.user),
+        "filter": listed,
+        "page": page_of(
+            listed.qs, request.GET.get("hal", "1"), shown=Conference.objects.for_list()
+        ),
+        "filtered": any(request.GET.get(name) for name in listed.filters),
+        "asked": asked(request.user),
+        "on_free_days": on_free_days(visible, request.user),
     }
     return render(request, "videoconf/list.html", context)
 
 
 def asked(user):
     """The letters from the portal that wait for a CSO."""
-    return list(Request.objects.waiting().select_related("region", "topic")[:25]) if user.holds(Role.CSO) else []
+    return (
+        list(Request.objects.waiting().select_related("region", "topic")[:25])
+        if user.holds(Role.CSO)
+        else []
+    )
 
 
 @only(*CONFERENCE_PEOPLE)
@@ -102,19 +160,32 @@ def step(request, number, name):
 @only(*CONFERENCE_PEOPLE)
 def unit_step(request, number, pk, name):
     found = find(request, number)
-    part = get_object_or_404(UnitPart.objects.visible_to(request.user).select_related("unit"), pk=pk, conference=found)
+    part = get_object_or_404(
+        UnitPart.objects.visible_to(request.user).select_related("unit"), pk=pk, conference=found
+    )
     part.conference = found
     return step_on(request, part, find_step(name, of="unit"))
 
 
 def step_on(request, case, chosen):
     """GET shows the conference with the step's form open, POST takes the step."""
-    attempt = take_step(request, chosen, case) if request.method == "POST" else show_step(chosen, case, request.user)
+    attempt = (
+        take_step(request, chosen, case)
+        if request.method == "POST"
+        else show_step(chosen, case, request.user)
+    )
     if attempt.taken:
         messages.success(request, f"{chosen.label}: tercatat.")
         return redirect(case.root)
-    recorded = find(request, case.root.number)  # what was refused has left its traces on the one that was tried
-    return render(request, "videoconf/conference.html", conference_page(recorded, request.user) | {"attempt": attempt, "attempted": case}, status=attempt.status)
+    recorded = find(
+        request, case.root.number
+    )  # what was refused has left its traces on the one that was tried
+    return render(
+        request,
+        "videoconf/conference.html",
+        conference_page(recorded, request.user) | {"attempt": attempt, "attempted": case},
+        status=attempt.status,
+    )
 
 
 def free_day(conference):
@@ -126,11 +197,15 @@ def free_day(conference):
 
 
 def paper(nota):
-    """A memo as the page shows it: its sentences, its facts and its wording; None when there is none."""
+    """A memo as the page shows it: its sentences, its facts and its wording; None when there is
+    none.
+    """
     if nota is None:
         return None
     return {
-        "nota": nota, "opening": nota_facts.opening(nota.facts), "facts": nota_facts.table(nota.facts),
+        "nota": nota,
+        "opening": nota_facts.opening(nota.facts),
+        "facts": nota_facts.table(nota.facts),
         "blocks": nota_text.for_print(nota.text),
     }
 
@@ -139,7 +214,11 @@ def conference_page(conference, user):
     """The context of `videoconf/conference.html`, with a fixed number of queries."""
     steps = sop.open_to(conference, user)
     consultants = Prefetch("consultants", queryset=Consultant.objects.select_related("person"))
-    parts = list(conference.parts.visible_to(user).select_related("unit", "named_by").prefetch_related(consultants))
+    parts = list(
+        conference.parts.visible_to(user)
+        .select_related("unit", "named_by")
+        .prefetch_related(consultants)
+    )
     for part in parts:
         part.conference = conference
         part.steps = sop.open_to(part, user, of="unit")
@@ -148,12 +227,27 @@ def conference_page(conference, user):
     for entry in history:
         entry.label = sop.label_of(entry)
     return {
-        "conference": conference, "waits_for": waits_for(conference),
-        "steps": [s for s in steps if not s.is_quiet(conference)], "quiet_steps": [s for s in steps if s.is_quiet(conference)],
-        "parts": parts, "history": history, "when": times.of(conference), "lasts": limits.lasts(conference),
-        "memo": paper(conference.nota), "corrected": paper(conference.correction), "versions": list(conference.versions.select_related("drafter")),
-        "signature": conference.signature, "signatures": list(conference.signatures.select_related("replaced_by", "person")), "items": list(conference.preparations.all()),
+        "conference": conference,
+        "waits_for": waits_for(conference),
+        "steps": [s for s in steps if not s.is_quiet(conference)],
+        "quiet_steps": [s for s in steps if s.is_quiet(conference)],
+        "parts": parts,
+        "history": history,
+        "when": times.of(conference),
+        "lasts": limits.lasts(conference),
+        "memo": paper(conference.nota),
+        "corrected": paper(conference.correction),
+        "versions": list(conference.versions.select_related("drafter")),
+        "signature": conference.signature,
+        "signatures": list(conference.signatures.select_related("replaced_by", "person")),
+        "items": list(conference.preparations.all()),
         "missing": preparation.missing(conference) if conference.state == "signed" else [],
-        "bookings": list(conference.bookings.filter(holds=True).exclude(resource__kind="consultant").select_related("resource")),
-        "free_day": free_day(conference), "attendees": list(conference.attendees.all()), "participants": list(conference.participants.all()),
+        "bookings": list(
+            conference.bookings.filter(holds=True)
+            .exclude(resource__kind="consultant")
+            .select_related("resource")
+        ),
+        "free_day": free_day(conference),
+        "attendees": list(conference.attendees.all()),
+        "participants": list(conference.participants.all()),
     }

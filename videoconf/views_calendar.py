@@ -1,4 +1,5 @@
 """Recording a letter, the week of rooms and conferences, and each person's own calendar address."""
+
 import datetime as dt
 
 from django.contrib import messages
@@ -25,12 +26,24 @@ from .views import CONFERENCE_PEOPLE
 
 @only(Role.CSO)
 def new(request):
-    form, attempt = RecordForm(request.POST or None, request.FILES or None, user=request.user, initial=asked(request)), None
+    form, attempt = (
+        RecordForm(
+            request.POST or None, request.FILES or None, user=request.user, initial=asked(request)
+        ),
+        None,
+    )
     if request.method == "POST":
-        attempt = open_case(request, Conference.objects.visible_to(request.user), [form], lambda: record(by=request.user, **form.cleaned_data))
+        attempt = open_case(
+            request,
+            Conference.objects.visible_to(request.user),
+            [form],
+            lambda: record(by=request.user, **form.cleaned_data),
+        )
         if attempt.taken:
             if not attempt.again:
-                messages.success(request, f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu.")
+                messages.success(
+                    request, f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu."
+                )
             return redirect(attempt.case)
     context = {"form": form, "refusal": attempt.refusal if attempt else ""}
     return render(request, "videoconf/new.html", context, status=attempt.status if attempt else 200)
@@ -49,17 +62,40 @@ def week(request):
     """Monday to Friday: which conferences, in which rooms. Two queries, however many."""
     monday = monday_of(request.GET.get("mulai", ""))
     since = dt.datetime.combine(monday, dt.time(), WIB)
-    shown = Conference.objects.visible_to(request.user).starting_between(since, since + 7 * DAY).for_list()
+    shown = (
+        Conference.objects.visible_to(request.user)
+        .starting_between(since, since + 7 * DAY)
+        .for_list()
+    )
     rooms = {}
-    for booking in Booking.objects.filter(holds=True, conference__in=shown).exclude(resource__kind="consultant").for_week():
+    for booking in (
+        Booking.objects.filter(holds=True, conference__in=shown)
+        .exclude(resource__kind="consultant")
+        .for_week()
+    ):
         rooms.setdefault(booking.conference_id, []).append(booking.resource.name)
     calendar = current_calendar()
-    days = [{"date": monday + DAY * n, "name": words.short(monday + DAY * n), "free": calendar.why_free(monday + DAY * n), "conferences": []} for n in range(5)]
+    days = [
+        {
+            "date": monday + DAY * n,
+            "name": words.short(monday + DAY * n),
+            "free": calendar.why_free(monday + DAY * n),
+            "conferences": [],
+        }
+        for n in range(5)
+    ]
     for conference in shown:
-        conference.rooms, place = rooms.get(conference.pk, []), (words.local(conference.starts).date() - monday).days
+        conference.rooms, place = (
+            rooms.get(conference.pk, []),
+            (words.local(conference.starts).date() - monday).days,
+        )
         if place < len(days):
             days[place]["conferences"].append(conference)
-    return render(request, "videoconf/week.html", {"days": days, "before": monday - 7 * DAY, "after": monday + 7 * DAY, "monday": monday})
+    return render(
+        request,
+        "videoconf/week.html",
+        {"days": days, "before": monday - 7 * DAY, "after": monday + 7 * DAY, "monday": monday},
+    )
 
 
 def monday_of(text):
@@ -69,7 +105,9 @@ def monday_of(text):
 
 @only(*CONFERENCE_PEOPLE)
 def own_feed(request):
-    """The person's secret calendar address; POST makes another one, and the old one opens nothing."""
+    """The person's secret calendar address; POST makes another one, and the old one opens
+    nothing.
+    """
     if request.method == "POST":
         feeds.renew(request.user)
         messages.success(request, "Alamat kalender diganti. Alamat lama tidak berlaku lagi.")

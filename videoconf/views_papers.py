@@ -1,4 +1,7 @@
-"""A conference's papers: the letter, the Nota Dinas and its versions, the BAK; and the public proof of a memo."""
+"""A conference's papers: the letter, the Nota Dinas and its versions, the BAK; and the public
+proof of a memo.
+"""
+
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -23,7 +26,9 @@ def letter(request, number):
 @only(*CONFERENCE_PEOPLE)
 @require_safe
 def nota(request, number):
-    """The signed memo, the same bytes as were sent; before that the current version as a PDF that says KONSEP."""
+    """The signed memo, the same bytes as were sent; before that the current version as a PDF
+    that says KONSEP.
+    """
     found = find(request, number)
     if found.signature and found.signature.pdf:
         return serving.inline_pdf(found.signature.pdf, name=found.signature.file_name)
@@ -60,22 +65,42 @@ def preview(request, conference, memo):
 def compare(request, number, version):
     """What this version changed in the one before it."""
     found = find(request, number)
-    newer = get_object_or_404(NotaDinas.objects.select_related("drafter"), conference=found, version=version)
-    older = get_object_or_404(NotaDinas.objects.select_related("drafter"), conference=found, version=version - 1)
-    return render(request, "videoconf/compare.html", {"conference": found, "older": older, "newer": newer, "lines": nota_text.compare(older, newer)})
+    newer = get_object_or_404(
+        NotaDinas.objects.select_related("drafter"), conference=found, version=version
+    )
+    older = get_object_or_404(
+        NotaDinas.objects.select_related("drafter"), conference=found, version=version - 1
+    )
+    return render(
+        request,
+        "videoconf/compare.html",
+        {
+            "conference": found,
+            "older": older,
+            "newer": newer,
+            "lines": nota_text.compare(older, newer),
+        },
+    )
 
 
 @only(*CONFERENCE_PEOPLE)
 @require_safe
 def bak(request, number):
     found = find(request, number)
-    issued = get_object_or_404(Bak.objects.issued().select_related("pdf"), pk=found.bak_id, pdf__isnull=False)
+    issued = get_object_or_404(
+        Bak.objects.issued().select_related("pdf"), pk=found.bak_id, pdf__isnull=False
+    )
     return serving.inline_pdf(issued.pdf, name=issued.file_name)
 
 
 @public
 @require_safe
 def verify(request, code):
-    """What the QR code of a memo proves: number, date, how it was signed, the file's fingerprint. No content and nobody of the Pemda."""
-    signature = get_object_or_404(Signature.objects.select_related("pdf", "conference", "replaced_by"), verification_code=code)
+    """What the QR code of a memo proves: number, date, how it was signed, the file's fingerprint.
+
+    No content and nobody of the Pemda.
+    """
+    signature = get_object_or_404(
+        Signature.objects.select_related("pdf", "conference", "replaced_by"), verification_code=code
+    )
     return render(request, "videoconf/verify.html", {"signature": signature})

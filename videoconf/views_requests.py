@@ -1,4 +1,7 @@
-"""A letter from the portal, as the CSO finds it: record it as a conference, or decline it with a reason."""
+"""A letter from the portal, as the CSO finds it: record it as a conference, or decline it with a
+reason.
+"""
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -14,7 +17,10 @@ from .models import Request
 
 
 def find(pk):
-    return get_object_or_404(Request.objects.select_related("region", "topic", "letter", "conference", "declined_by"), pk=pk)
+    return get_object_or_404(
+        Request.objects.select_related("region", "topic", "letter", "conference", "declined_by"),
+        pk=pk,
+    )
 
 
 @only(Role.CSO)
@@ -29,9 +35,17 @@ def letter_request(request, pk):
             except Refused as why:
                 refusal, status, found = str(why), why.status, find(pk)
             else:
-                messages.success(request, f"Permohonan {found.region.short_name} ditolak; Pemda sudah diberi tahu.")
+                messages.success(
+                    request,
+                    f"Permohonan {found.region.short_name} ditolak; Pemda sudah diberi tahu.",
+                )
                 return redirect("videoconf:list")
-    return render(request, "videoconf/request.html", {"asked": found, "wish": requests.wish(found), "form": form, "refusal": refusal}, status=status)
+    return render(
+        request,
+        "videoconf/request.html",
+        {"asked": found, "wish": requests.wish(found), "form": form, "refusal": refusal},
+        status=status,
+    )
 
 
 @only(Role.CSO)

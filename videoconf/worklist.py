@@ -1,4 +1,5 @@
 """What waits for whom, by each of the roles held today: conditions over the model `Conference`."""
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -24,8 +25,14 @@ def lists_of(user):
 
 
 def of_the_cso(model, user):
-    """The BAK to be written, the one the consultants agreed to, and the one that came back, closed or not."""
-    to_write = Q(state="held") & (Q(bak_written_at__isnull=True) | Q(bak_agreed_at__isnull=False)) & ~Q(bak__state__in=SENT)
+    """The BAK to be written, the one the consultants agreed to, and the one that came back,
+    closed or not.
+    """
+    to_write = (
+        Q(state="held")
+        & (Q(bak_written_at__isnull=True) | Q(bak_agreed_at__isnull=False))
+        & ~Q(bak__state__in=SENT)
+    )
     return to_write | Q(state="closed", bak__state="failed", owner=user)
 
 
@@ -36,7 +43,9 @@ def of_the_drafter(model, user):
 
 
 def of_the_kasubbag(model, user):
-    to_initial = Q(state__in=AFTER_THE_NOTA, correction__isnull=False, correction_initial__isnull=True)
+    to_initial = Q(
+        state__in=AFTER_THE_NOTA, correction__isnull=False, correction_initial__isnull=True
+    )
     return Q(state__in=["assigned_head", "drafted"]) | to_initial | to_be_held()
 
 
@@ -55,8 +64,12 @@ def of_a_kasubdit(model, user):
 
 
 def of_a_list_owner(model, user):
-    """The open lines of the own list, and the thing that the owner owes: Kabag Umum the room, Subdit TI link or window."""
-    open_items = model.preparations.rel.related_model.objects.filter(owner__in=lists_of(user), done_at__isnull=True)
+    """The open lines of the own list, and the thing that the owner owes: Kabag Umum the room,
+    Subdit TI link or window.
+    """
+    open_items = model.preparations.rel.related_model.objects.filter(
+        owner__in=lists_of(user), done_at__isnull=True
+    )
     owed = Q(state="signed", pk__in=open_items.values("conference"))
     if user.holds(Role.KABAG_UMUM):
         owed |= Q(state__in=AFTER_THE_NOTA) & ~Q(pk__in=having(model, "room"))
@@ -75,11 +88,21 @@ def having(model, kind):
 def of_a_consultant(model, user):
     """To be held when its hour has come; the BAK's text to agree to."""
     duties = user.conference_duties
-    agreeing = Q(state="held", bak_written_at__isnull=False, bak_agreed_at__isnull=True, pk__in=duties.filter(attended=True, agreed_at__isnull=True).values("part__conference"))
+    agreeing = Q(
+        state="held",
+        bak_written_at__isnull=False,
+        bak_agreed_at__isnull=True,
+        pk__in=duties.filter(attended=True, agreed_at__isnull=True).values("part__conference"),
+    )
     return to_be_held() & Q(pk__in=duties.values("part__conference")) | agreeing
 
 
 WAITING = {
-    Role.CSO: of_the_cso, Role.KABAG_HKK: of_the_kabag, Role.KASUBBAG_MSKLI: of_the_kasubbag, Role.PELAKSANA_MSKLI: of_the_drafter,
-    Role.KASUBDIT: of_a_kasubdit, Role.KABAG_UMUM: of_a_list_owner, Role.SUBDIT_TI: of_a_list_owner,
+    Role.CSO: of_the_cso,
+    Role.KABAG_HKK: of_the_kabag,
+    Role.KASUBBAG_MSKLI: of_the_kasubbag,
+    Role.PELAKSANA_MSKLI: of_the_drafter,
+    Role.KASUBDIT: of_a_kasubdit,
+    Role.KABAG_UMUM: of_a_list_owner,
+    Role.SUBDIT_TI: of_a_list_owner,
 }

@@ -1,4 +1,5 @@
 """Default deny: a page says for whom it is (`only`, `signed_in`, `public`) or nobody gets it."""
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -11,14 +12,17 @@ from .models import DESKS, Role
 LIBRARY_PAGES = ("allauth.", "django.contrib.admin", "django.contrib.auth")
 METHODS = ("GET", "HEAD", "POST")
 IDLE_REFRESH = 60  # seconds; the session row is written at most this often
-BY_ITSELF = "X-By-Itself"  # sent by what a page asks for without anybody touching it: that keeps nobody logged in
+# sent by what a page asks for without anybody touching it: that keeps nobody logged in
+BY_ITSELF = "X-By-Itself"
 
 
 def only(*roles):
     """The page is for people who hold one of these roles; others get 403."""
+
     def mark(view):
         view.allowed_roles = frozenset(roles)
         return view
+
     return mark
 
 
@@ -29,14 +33,18 @@ def signed_in(view):
 
 
 def stateless(view):
-    """A public page that reads no session and no user, so that asking for it often costs nothing and keeps nobody logged in."""
+    """A public page that reads no session and no user, so that asking for it often costs nothing
+    and keeps nobody logged in.
+    """
     view = public(view)
     view.is_stateless = True
     return view
 
 
 def public(view):
-    """The page is for everybody; it must find what it shows by something the visitor can't guess."""
+    """The page is for everybody; it must find what it shows by something the visitor can't
+    guess.
+    """
     view = login_not_required(view)
     view.allowed_roles = None
     return view
@@ -50,15 +58,25 @@ class AccessMiddleware:
         response = self.get_response(request)
         if getattr(request, "is_stateless", False):
             return response
-        response.headers.setdefault("Cache-Control", "no-store")  # a page by a signed link is somebody's own, too
-        if not request.user.is_authenticated and "HX-Request" in request.headers and response.status_code == 302:
-            return HttpResponse(headers={"HX-Refresh": "true"})  # a part of a page can't log in: the whole page comes again, and asks
+        response.headers.setdefault(
+            "Cache-Control", "no-store"
+        )  # a page by a signed link is somebody's own, too
+        if (
+            not request.user.is_authenticated
+            and "HX-Request" in request.headers
+            and response.status_code == 302
+        ):
+            return HttpResponse(
+                headers={"HX-Refresh": "true"}
+            )  # a part of a page can't log in: the whole page comes again, and asks
         return response
 
     def process_view(self, request, view, args, kwargs):
         if getattr(view, "is_stateless", False):
             request.is_stateless = True
-            return view(request, *args, **kwargs)  # at once: the next middleware would ask who it is
+            return view(
+                request, *args, **kwargs
+            )  # at once: the next middleware would ask who it is
         if request.user.is_authenticated:
             end_when_idle(request)
         if view.__module__.startswith(LIBRARY_PAGES):
@@ -73,11 +91,17 @@ class AccessMiddleware:
 
 
 def end_when_idle(request):
-    """Log out who was away too long (sooner at the two desks, where others can reach the keyboard), and everybody after a working day."""
+    """Log out who was away too long (sooner at the two desks, where others can reach the
+    keyboard), and everybody after a working day.
+    """
     now, seen = int(timezone.now().timestamp()), request.session.get("seen")
     since = request.session.setdefault("since", now)
     place = "desk" if request.user.roles & DESKS else "office"
-    if now - since > settings.SESSION_COOKIE_AGE or seen is not None and now - seen > settings.IDLE_MINUTES[place] * 60:
+    if (
+        now - since > settings.SESSION_COOKIE_AGE
+        or seen is not None
+        and now - seen > settings.IDLE_MINUTES[place] * 60
+    ):
         logout(request)
     elif BY_ITSELF not in request.headers and (seen is None or now - seen >= IDLE_REFRESH):
         request.session["seen"] = now

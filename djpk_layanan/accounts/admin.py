@@ -1,4 +1,6 @@
-from allauth.account.admin import EmailAddress  # its own page of addresses is registered by this import
+from allauth.account.admin import (
+    EmailAddress,
+)  # its own page of addresses is registered by this import
 from allauth.mfa.admin import Authenticator, AuthenticatorAdmin
 from django import forms
 from django.contrib import admin
@@ -14,7 +16,9 @@ admin.site.unregister([Group, EmailAddress, Authenticator])
 
 @admin.register(Authenticator)
 class SecondStepAdmin(AuthenticatorAdmin):
-    """Taken away for somebody who lost his telephone; nobody types or reads the secret of another."""
+    """Taken away for somebody who lost his telephone; nobody types or reads the secret of
+    another.
+    """
 
     fields = ["user", "type", "created_at", "last_used_at"]
 
@@ -53,7 +57,12 @@ class UserAdmin(DjangoUserAdmin):
     search_fields = ["name", "username", "nip", "email"]
     ordering = ["name"]
     inlines = [AssignmentInline]
-    fieldsets = [(None, {"fields": ["username", "password", "name", "nip", "position", "email", "is_active"]})]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["username", "password", "name", "nip", "position", "email", "is_active"]},
+        )
+    ]
     add_fieldsets = [(None, {"fields": ["username", "name", "nip", "position", "email"]})]
     filter_horizontal = []
 

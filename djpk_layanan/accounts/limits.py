@@ -1,4 +1,7 @@
-"""How often somebody may ask: per network address and per e-mail address, counted in Redis by all web processes together."""
+"""How often somebody may ask: per network address and per e-mail address, counted in Redis by
+all web processes together.
+"""
+
 import hashlib
 import ipaddress
 from functools import lru_cache
@@ -13,7 +16,10 @@ from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
 RATES = {  # what is counted: (per network address, per key)
-    "draft": ("20 per hour", "5 per hour"),  # key: the e-mail address that gets the mail; an office shares one network address
+    "draft": (
+        "20 per hour",
+        "5 per hour",
+    ),  # key: the e-mail address that gets the mail; an office shares one network address
     "follow": ("20 per 15 minutes", "5 per 15 minutes"),  # wrong pairs only; key: the number
     "verify": ("30 per 10 minutes", None),  # unknown codes only
     "message": ("60 per hour", "20 per hour"),  # key: the case
@@ -35,7 +41,10 @@ def is_over(request, what, key=""):
 def asked(question, request, what, key):
     """Without Redis each process counts for itself: the pages go on."""
     per_address, per_key = RATES[what]
-    counted = [(per_address, address_of(request)), (per_key, hashlib.sha256(key.encode(errors="replace")).hexdigest())]
+    counted = [
+        (per_address, address_of(request)),
+        (per_key, hashlib.sha256(key.encode(errors="replace")).hexdigest()),
+    ]
     rates = [(parse(rate), what, name) for rate, name in counted if rate]
     try:
         return all(question(limiter(), *rate) for rate in rates)
@@ -51,19 +60,27 @@ def too_many(request):
 
 
 def address_of(request):
-    """The visitor's network address, as far back as our own proxies can be trusted (PROXY_HOPS); of IPv6 the network."""
+    """The visitor's network address, as far back as our own proxies can be trusted (PROXY_HOPS);
+    of IPv6 the network.
+    """
     text = get_adapter().get_client_ip(request)
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
         return text
-    return str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False)) if address.version == 6 else text
+    return (
+        str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False))
+        if address.version == 6
+        else text
+    )
 
 
 @lru_cache(maxsize=1)
 def limiter():
     pool = get_redis_connection("default").connection_pool
-    return MovingWindowRateLimiter(RedisStorage(settings.REDIS_URL, connection_pool=pool, key_prefix="djpk:limits"))
+    return MovingWindowRateLimiter(
+        RedisStorage(settings.REDIS_URL, connection_pool=pool, key_prefix="djpk:limits")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,5 @@
 """People, the units they belong to, the roles they hold there, and who stands in for whom."""
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import F, Q
@@ -27,7 +28,9 @@ DESKS = {Role.LOBBY, Role.FLOOR3}
 
 class UnitQuerySet(models.QuerySet):
     def technical(self):
-        """The Eselon III units of the directorates: those a question can be escalated to (SOP 193 clause 10.d)."""
+        """The Eselon III units of the directorates: those a question can be escalated to (SOP
+        193 clause 10.d).
+        """
         return self.filter(kind=Unit.Kind.SUBDIREKTORAT, is_active=True)
 
 
@@ -42,11 +45,18 @@ class Unit(Renamable):
 
     KNOWN_BY = "short_name"
 
-    code = models.CharField("kode surat", max_length=20, unique=True, help_text="Dipakai dalam nomor naskah, misalnya PK.15.")
+    code = models.CharField(
+        "kode surat",
+        max_length=20,
+        unique=True,
+        help_text="Dipakai dalam nomor naskah, misalnya PK.15.",
+    )
     name = models.CharField("nama", max_length=150)
     short_name = models.CharField("nama singkat", max_length=60, unique=True)
     kind = models.CharField("jenis", max_length=12, choices=Kind)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk"
+    )
     email = models.EmailField("surel", blank=True)
     is_active = models.BooleanField("aktif", default=True)
 
@@ -62,12 +72,16 @@ class Unit(Renamable):
 
 class People(UserManager):
     def holding(self, *roles, unit=None):
-        """The active people who hold one of the roles today (in that unit, when one is given), Plh./Plt. included."""
+        """The active people who hold one of the roles today (in that unit, when one is given),
+        Plh./Plt. included.
+        """
         held = Assignment.objects.filter(role__in=roles)
         if unit is not None:
             held = held.filter(unit=unit)
         lent = Delegation.objects.current().filter(assignment__in=held)
-        return self.filter(Q(pk__in=held.values("user")) | Q(pk__in=lent.values("to")), is_active=True)
+        return self.filter(
+            Q(pk__in=held.values("user")) | Q(pk__in=lent.values("to")), is_active=True
+        )
 
 
 class User(AbstractUser):
@@ -92,7 +106,9 @@ class User(AbstractUser):
 
     @property
     def is_staff(self):
-        """Django's administration is for administrators: users, units, calendar, topics; cases are not in it."""
+        """Django's administration is for administrators: users, units, calendar, topics; cases
+        are not in it.
+        """
         return self.holds(Role.ADMIN)
 
     def has_perm(self, perm, obj=None):
@@ -109,8 +125,18 @@ class User(AbstractUser):
 
     @classmethod
     def system(cls):
-        """The actor of what the clock, the mail server and the inbox bring about; nobody can log in as it."""
-        return cls.objects.get_or_create(username="sistem", defaults={"name": "Sistem", "email": "sistem@localhost", "password": "!", "is_active": False})[0]
+        """The actor of what the clock, the mail server and the inbox bring about; nobody can log
+        in as it.
+        """
+        return cls.objects.get_or_create(
+            username="sistem",
+            defaults={
+                "name": "Sistem",
+                "email": "sistem@localhost",
+                "password": "!",
+                "is_active": False,
+            },
+        )[0]
 
     @property
     def is_system(self):
@@ -118,7 +144,9 @@ class User(AbstractUser):
 
     @property
     def appointments(self):
-        """What the person holds today, own and by Plh./Plt.; read once for each user object (that is: once a request)."""
+        """What the person holds today, own and by Plh./Plt.; read once for each user object
+        (that is: once a request).
+        """
         if not hasattr(self, "_appointments"):
             self._appointments = appointments_of(self) if self.is_active else []
         return self._appointments
@@ -136,8 +164,14 @@ class User(AbstractUser):
         return {a.unit.pk for a in self.appointments if a.role in roles and a.unit}
 
     def acts_as(self, roles, unit):
-        """"Plh. Kasubdit · Subdit DBH" when the person holds the role there only through a delegation, else ""."""
-        held = [a for a in self.appointments if a.role in roles and (unit is None or a.unit == unit)]
+        """ "Plh.
+
+        Kasubdit · Subdit DBH" when the person holds the role there only through a delegation, else
+        "".
+        """
+        held = [
+            a for a in self.appointments if a.role in roles and (unit is None or a.unit == unit)
+        ]
         return "" if not held or any(a.delegation is None for a in held) else str(held[0])
 
 
@@ -161,9 +195,14 @@ class Assignment(models.Model):
         verbose_name, verbose_name_plural = "penugasan", "penugasan"
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "unit"], name="assignment_once"),
-            models.UniqueConstraint(fields=["user", "role"], condition=Q(unit__isnull=True), name="assignment_once_without_unit"),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(unit__isnull=True),
+                name="assignment_once_without_unit",
+            ),
             models.CheckConstraint(
-                condition=~Q(role__in=[Role.PELAKSANA, Role.KASUBDIT]) | Q(unit__isnull=False), name="assignment_unit_role_has_unit",
+                condition=~Q(role__in=[Role.PELAKSANA, Role.KASUBDIT]) | Q(unit__isnull=False),
+                name="assignment_unit_role_has_unit",
                 violation_error_message="Pelaksana dan Kasubdit harus mempunyai unit.",
             ),
         ]
@@ -185,7 +224,9 @@ class Delegation(models.Model):
         PLH = "plh", "Plh."
         PLT = "plt", "Plt."
 
-    assignment = models.ForeignKey(Assignment, models.CASCADE, verbose_name="jabatan yang digantikan")
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, verbose_name="jabatan yang digantikan"
+    )
     to = models.ForeignKey(User, models.CASCADE, verbose_name="pengganti")
     kind = models.CharField("jenis", max_length=3, choices=Kind)
     starts = models.DateField("mulai")
@@ -196,17 +237,26 @@ class Delegation(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "Plh./Plt.", "Plh./Plt."
-        constraints = [models.CheckConstraint(
-            condition=Q(ends__gte=F("starts")), name="delegation_ends_after_start", violation_error_message="Tanggal selesai mendahului tanggal mulai.",
-        )]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")),
+                name="delegation_ends_after_start",
+                violation_error_message="Tanggal selesai mendahului tanggal mulai.",
+            )
+        ]
         indexes = [models.Index(fields=["to", "starts", "ends"])]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.assignment.get_role_display()} {self.assignment.unit or ''}: {self.to}"
+        return (
+            f"{self.get_kind_display()} {self.assignment.get_role_display()} "
+            f"{self.assignment.unit or ''}: {self.to}"
+        )
 
 
-# Own assignments and, with its delegation, each one lent today. Every page begins with this question, and the ORM takes five times as long to put it.
-# `DelegationQuerySet.current` says in its words when one is lent; tests/test_people.py holds the two together.
+# Own assignments and, with its delegation, each one lent today. Every page begins with this
+# question, and the ORM takes five times as long to put it.
+# `DelegationQuerySet.current` says in its words when one is lent; tests/test_people.py holds the
+# two together.
 HELD = f"""
     SELECT held.role, unit.id AS unit, unit.code, unit.name, unit.short_name, lent.id AS lent,
       lent.assignment_id, lent.kind
@@ -217,7 +267,10 @@ HELD = f"""
     LEFT JOIN {Unit._meta.db_table} AS unit ON unit.id = held.unit_id
     WHERE held.user_id = %(user)s OR lent.id IS NOT NULL
 """  # noqa: S608 - the tables' own names
-OF_THE_UNIT, OF_THE_DELEGATION = ["id", "code", "name", "short_name"], ["id", "assignment_id", "kind"]  # in the models' order; the rest is read when somebody asks for it
+OF_THE_UNIT, OF_THE_DELEGATION = (
+    ["id", "code", "name", "short_name"],
+    ["id", "assignment_id", "kind"],
+)  # in the models' order; the rest is read when somebody asks for it
 OF_THE_PERSON = ["id", "password", "username", "is_active", "name", "nip", "position", "email"]
 SIGNED_IN = f"""
     SELECT {", ".join(f"person.{field}" for field in OF_THE_PERSON)}, held.*
@@ -232,7 +285,9 @@ def appointments_of(user):
 
 
 def signed_in(pk):
-    """The active person with what he holds today, in one statement; None when there is no such person."""
+    """The active person with what he holds today, in one statement; None when there is no such
+    person.
+    """
     rows, width = rows_of(SIGNED_IN, pk), len(OF_THE_PERSON)
     if not rows:
         return None
@@ -250,7 +305,9 @@ def rows_of(question, pk):
 
 def appointment_of(row):
     role, *facts = row
-    return Appointment(role, row_of(Unit, OF_THE_UNIT, facts[:4]), row_of(Delegation, OF_THE_DELEGATION, facts[4:]))
+    return Appointment(
+        role, row_of(Unit, OF_THE_UNIT, facts[:4]), row_of(Delegation, OF_THE_DELEGATION, facts[4:])
+    )
 
 
 def row_of(model, fields, values):

@@ -1,4 +1,7 @@
-"""Names change; what was done under them stays theirs: who bore a name at a moment, and what a thing was called on a day."""
+"""Names change; what was done under them stays theirs: who bore a name at a moment, and what a
+thing was called on a day.
+"""
+
 from bisect import bisect_right
 from functools import cached_property
 
@@ -17,7 +20,9 @@ class FormerName(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "nama lama", "nama lama"
         ordering = ["until", "pk"]
-        indexes = [models.Index(fields=["subject", "subject_id", "until"], name="former_name_of_a_thing")]
+        indexes = [
+            models.Index(fields=["subject", "subject_id", "until"], name="former_name_of_a_thing")
+        ]
 
     def __str__(self):
         return self.name
@@ -33,15 +38,28 @@ class Renamable(models.Model):
 
     @transaction.atomic
     def save(self, **options):
-        stored = type(self)._base_manager.filter(pk=self.pk) if self.pk else type(self)._base_manager.none()
-        before = None if self._state.adding else stored.values_list(self.KNOWN_BY, flat=True).first()
+        stored = (
+            type(self)._base_manager.filter(pk=self.pk)
+            if self.pk
+            else type(self)._base_manager.none()
+        )
+        before = (
+            None if self._state.adding else stored.values_list(self.KNOWN_BY, flat=True).first()
+        )
         super().save(**options)
         if before is not None and before != stored.values_list(self.KNOWN_BY, flat=True).get():
-            FormerName.objects.create(subject=self._meta.label_lower, subject_id=self.pk, name=before, until=timezone.now())
+            FormerName.objects.create(
+                subject=self._meta.label_lower,
+                subject_id=self.pk,
+                name=before,
+                until=timezone.now(),
+            )
 
 
 def names_at(models, moment):
-    """{model: {pk: name}} of those that were called otherwise then; the others bear their present name. One query."""
+    """{model: {pk: name}} of those that were called otherwise then; the others bear their
+    present name. One query.
+    """
     found = {model._meta.label_lower: {} for model in models}
     later = FormerName.objects.filter(subject__in=found, until__gt=moment)
     for subject, pk, name in later.values_list("subject", "subject_id", "name"):
@@ -50,16 +68,25 @@ def names_at(models, moment):
 
 
 class Bearers:
-    """Which unit a name stood for at a moment. Two queries, at the first question, for however many."""
+    """Which unit a name stood for at a moment.
+
+    Two queries, at the first question, for however many.
+    """
 
     def __init__(self, model):
         self.model = model
 
     @cached_property
     def spans(self):
-        """(moments of change in order, [{name: pk}] before the first of them, between them, and after the last)."""
+        """(moments of change in order, [{name: pk}] before the first of them, between them, and
+        after the last).
+        """
         today = dict(self.model._base_manager.values_list("pk", self.model.KNOWN_BY))
-        changes = list(FormerName.objects.filter(subject=self.model._meta.label_lower).values_list("until", "subject_id", "name"))
+        changes = list(
+            FormerName.objects.filter(subject=self.model._meta.label_lower).values_list(
+                "until", "subject_id", "name"
+            )
+        )
         maps = [inverse(today)]
         for _, pk, name in reversed(changes):
             today[pk] = name
@@ -77,7 +104,11 @@ def inverse(names):
 
 
 def units_of(line, bearers=None):
-    """The units that a line of the history is about, by id. Lines of before ids were written name them: `bearers` knows whom; without it the name stands for itself."""
+    """The units that a line of the history is about, by id.
+
+    Lines of before ids were written name them: `bearers` knows whom; without it the name stands for
+    itself.
+    """
     named = line.details.get("unit_id", line.details.get("unit")) or []
     units = named if isinstance(named, list) else [named]
     if bearers is None:

@@ -1,4 +1,5 @@
-"""Who may take a step: rules over a person and a case, each with the sentence a refused person reads.
+"""Who may take a step: rules over a person and a case, each with the sentence a refused person
+reads.
 
 A case that belongs to a unit has the attribute `unit`.
 """

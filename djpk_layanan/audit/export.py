@@ -1,4 +1,5 @@
 """The lines as a file, with what was asked for printed on it."""
+
 from itertools import chain
 
 from django.utils import timezone
@@ -12,18 +13,53 @@ from .lines import readable
 from .models import Reading
 
 MOST = 20_000  # lines in one file
-COLUMNS = ["Waktu (WIB)", "Nomor", "Layanan", "Langkah", "Butir", "Oleh", "Selaku", "Dari status", "Ke status", "Rincian"]
+COLUMNS = [
+    "Waktu (WIB)",
+    "Nomor",
+    "Layanan",
+    "Langkah",
+    "Butir",
+    "Oleh",
+    "Selaku",
+    "Dari status",
+    "Ke status",
+    "Rincian",
+]
 
 
 def file_of(kind, question, entries, by):
     """Bytes of a CSV or XLSX file."""
     asked = "; ".join(f"{name}: {text}" for name, text in question.in_words().items())
-    lines = [["Audit DJPK Layanan"], [f"Saringan: {asked or 'semua kejadian'}"], [f"Diunduh {words.moment(timezone.now())} WIB oleh {by}"], [], Head(COLUMNS)]
+    lines = [
+        ["Audit DJPK Layanan"],
+        [f"Saringan: {asked or 'semua kejadian'}"],
+        [f"Diunduh {words.moment(timezone.now())} WIB oleh {by}"],
+        [],
+        Head(COLUMNS),
+    ]
     lines = chain(lines, (row_of(entry) for entry in readable(entries)))
-    return spreadsheets.csv(lines) if kind == Reading.Kind.CSV else spreadsheets.xlsx([Sheet("Audit", lines)], title="Audit DJPK Layanan")
+    return (
+        spreadsheets.csv(lines)
+        if kind == Reading.Kind.CSV
+        else spreadsheets.xlsx([Sheet("Audit", lines)], title="Audit DJPK Layanan")
+    )
 
 
 def row_of(entry):
-    told = [f"{change.label}: {change.before} → {change.after}" for change in getattr(entry, "changes", ())]
+    told = [
+        f"{change.label}: {change.before} → {change.after}"
+        for change in getattr(entry, "changes", ())
+    ]
     told = "; ".join(told + [f"{name}: {value}" for name, value in details(entry)])
-    return [entry.at, entry.number, entry.service, entry.label, entry.clause, str(entry.by), entry.acting_as, entry.from_state, entry.to_state, told]
+    return [
+        entry.at,
+        entry.number,
+        entry.service,
+        entry.label,
+        entry.clause,
+        str(entry.by),
+        entry.acting_as,
+        entry.from_state,
+        entry.to_state,
+        told,
+    ]

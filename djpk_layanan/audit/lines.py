@@ -1,4 +1,5 @@
 """The lines of history that were asked for, and how each reads."""
+
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -16,12 +17,18 @@ from .kinds import ANY, KINDS
 
 DAYS = 30  # shown when no span was asked for
 SIZE = 50
-OF_A_BAK = {"issue": "BAK diterbitkan", "revise": "BAK direvisi", "deliver": "BAK dikirim", "resend": "BAK dikirim ulang"}
+OF_A_BAK = {
+    "issue": "BAK diterbitkan",
+    "revise": "BAK direvisi",
+    "deliver": "BAK dikirim",
+    "resend": "BAK dikirim ulang",
+}
 
 
 @dataclass
 class Question:
-    """number: what was typed to find `case` (None: nothing found, or nothing typed); person: whose acts; kind: one of KINDS or "".
+    """number: what was typed to find `case` (None: nothing found, or nothing typed); person: whose
+    acts; kind: one of KINDS or "".
 
     period: None for the whole history of a case.
     """
@@ -37,7 +44,10 @@ class Question:
         return bool(self.number) and self.case is None
 
     def entries(self):
-        """Newest first. Of a case or a person all lines, else what departs from the ordinary course."""
+        """Newest first.
+
+        Of a case or a person all lines, else what departs from the ordinary course.
+        """
         lines = Entry.objects.order_by("-at", "-pk").select_related("by")
         if self.found_nothing:
             return lines.none()
@@ -54,18 +64,29 @@ class Question:
 
     def in_words(self):
         """{what: asked for}, as it is kept with a reading and printed on a file."""
-        words = {"kasus": self.number, "orang": str(self.person or ""), "kejadian": KINDS[self.kind][0] if self.kind else "", "masa": str(self.period or "")}
+        words = {
+            "kasus": self.number,
+            "orang": str(self.person or ""),
+            "kejadian": KINDS[self.kind][0] if self.kind else "",
+            "masa": str(self.period or ""),
+        }
         return {name: text for name, text in words.items() if text}
 
 
 def question_of(form, user):
-    """What a bound form asks for; what can't be read in it is left out. A case is found through the person who asks."""
+    """What a bound form asks for; what can't be read in it is left out.
+
+    A case is found through the person who asks.
+    """
     form.is_valid()
     asked = form.cleaned_data
     number = asked.get("kasus", "").strip().upper()
     has_span = asked.get("dari") or asked.get("sampai")
     return Question(
-        case=find_case(number, user) if number else None, number=number, person=asked.get("orang"), kind=asked.get("jenis", ""),
+        case=find_case(number, user) if number else None,
+        number=number,
+        person=asked.get("orang"),
+        kind=asked.get("jenis", ""),
         period=period_of(form.data, DAYS) if has_span or not number else None,
     )
 
@@ -79,7 +100,9 @@ def find_case(number, user):
 
 @dataclass
 class Slice:
-    """A page by keyset: the next one begins after the last line shown, however many lie before it."""
+    """A page by keyset: the next one begins after the last line shown, however many lie before
+    it.
+    """
 
     lines: list
     older: str = ""
@@ -87,30 +110,42 @@ class Slice:
 
 
 def slice_of(entries, after):
-    """after: "2026-11-24T10:00:00+07:00_123", the last line that was seen; anything else is the beginning."""
+    """after: "2026-11-24T10:00:00+07:00_123", the last line that was seen; anything else is the
+    beginning.
+    """
     moment, _, pk = after.partition("_")
     seen, pk = moment_in(moment), number_in(pk)
     if seen and pk is not None:
         entries = entries.filter(Q(at__lt=seen) | Q(at=seen, pk__lt=pk))
-    rows = list(entries[:SIZE + 1])
+    rows = list(entries[: SIZE + 1])
     older = f"{rows[SIZE - 1].at.isoformat()}_{rows[SIZE - 1].pk}" if len(rows) > SIZE else ""
     return Slice(readable(rows[:SIZE]), older, is_first=not seen or pk is None)
 
 
 def readable(entries):
-    """The entries, each with `number`, `address`, `service`, `label`, `from_state` and `to_state` in words, a repair with its `changes`.
+    """The entries, each with `number`, `address`, `service`, `label`, `from_state` and `to_state`
+    in words, a repair with its `changes`.
 
     Two queries for each kind of case among them.
     """
-    numbers = {subject: numbers_of(subject, {e.subject_id for e in entries if e.subject == subject}) for subject in {e.subject for e in entries}}
+    numbers = {
+        subject: numbers_of(subject, {e.subject_id for e in entries if e.subject == subject})
+        for subject in {e.subject for e in entries}
+    }
     for entry in entries:
         procedure = BY_SUBJECT.get(entry.subject)
         entry.number = numbers[entry.subject].get(entry.subject_id, "")
         entry.address = procedure.address(entry.number) if procedure and entry.number else ""
-        entry.service = f"SOP {procedure.slug}" if procedure else str(apps.get_model(entry.subject)._meta.verbose_name).capitalize()
+        entry.service = (
+            f"SOP {procedure.slug}"
+            if procedure
+            else str(apps.get_model(entry.subject)._meta.verbose_name).capitalize()
+        )
         step = procedure and procedure.sop.steps.get(entry.step)
         entry.is_repair = isinstance(step, Step) and step.repairs(entry.before)
-        entry.label = procedure.sop.label_of(entry) if procedure else OF_A_BAK.get(entry.step, entry.step)
+        entry.label = (
+            procedure.sop.label_of(entry) if procedure else OF_A_BAK.get(entry.step, entry.step)
+        )
         states = states_of(procedure.sop) if procedure else {}
         entry.from_state, entry.to_state = states.get(entry.before, ""), states.get(entry.after, "")
     attach_changes(entries)
@@ -118,7 +153,9 @@ def readable(entries):
 
 
 def attach_changes(entries):
-    """Give each line of a repair its old and new values; one query for each kind of case that has any."""
+    """Give each line of a repair its old and new values; one query for each kind of case that
+    has any.
+    """
     repaired = defaultdict(dict)
     for entry in entries:
         if "diubah" in entry.details:
@@ -136,5 +173,9 @@ def numbers_of(subject, pks):
 
 def states_of(sop):
     """{state: its name on the screen} of a case and its parts, as the steps name them."""
-    named = [state for step in sop.steps.values() for state in (*getattr(step, "source", ()), step.target)]
+    named = [
+        state
+        for step in sop.steps.values()
+        for state in (*getattr(step, "source", ()), step.target)
+    ]
     return {str(state): str(state.label) for state in named if hasattr(state, "label")}

@@ -1,11 +1,15 @@
 """Who read the audit view: the reading of histories is itself evidence."""
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
 class Reading(models.Model):
-    """One look at the audit view, or one file taken from it. Database triggers refuse UPDATE and DELETE."""
+    """One look at the audit view, or one file taken from it.
+
+    Database triggers refuse UPDATE and DELETE.
+    """
 
     class Kind(models.TextChoices):
         PAGE = "page", "Dilihat"

@@ -1,4 +1,5 @@
 """Who read what stays written, whoever asks."""
+
 from functools import partial
 
 from djpk_layanan.history.triggers import protect_table, unprotect_table

@@ -1,4 +1,7 @@
-"""The audit view: the history of a case, a person's acts, and what departed from the ordinary course. Whoever reads it is written down."""
+"""The audit view: the history of a case, a person's acts, and what departed from the ordinary
+course. Whoever reads it is written down.
+"""
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +18,10 @@ from .forms import AuditForm
 from .lines import question_of, slice_of
 from .models import Reading
 
-TYPES = {Reading.Kind.CSV: "text/csv; charset=utf-8", Reading.Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {
+    Reading.Kind.CSV: "text/csv; charset=utf-8",
+    Reading.Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 NEWEST = 10  # readings shown below the lines
 
 
@@ -27,7 +33,11 @@ def audit(request):
     shown = slice_of(question.entries(), request.GET.get("sesudah", ""))
     write_down(request, Reading.Kind.PAGE, question, len(shown.lines))
     readings = Reading.objects.select_related("by")[:NEWEST]
-    return render(request, "audit/audit.html", {"form": form, "question": question, "shown": shown, "readings": readings})
+    return render(
+        request,
+        "audit/audit.html",
+        {"form": form, "question": question, "shown": shown, "readings": readings},
+    )
 
 
 @only(Role.SUPERVISOR)
@@ -37,12 +47,16 @@ def export(request, kind):
     if kind not in TYPES:
         raise Http404
     question = question_of(AuditForm(request.GET), request.user)
-    entries = list(question.entries()[:MOST + 1])
+    entries = list(question.entries()[: MOST + 1])
     if len(entries) > MOST:
-        messages.error(request, "Lebih dari 20.000 baris: persempit saringan atau masanya, lalu unduh lagi.")
+        messages.error(
+            request, "Lebih dari 20.000 baris: persempit saringan atau masanya, lalu unduh lagi."
+        )
         return redirect(f"{reverse('audit:audit')}?{request.GET.urlencode()}")
     write_down(request, kind, question, len(entries))
-    response = HttpResponse(file_of(kind, question, entries, request.user), content_type=TYPES[kind])
+    response = HttpResponse(
+        file_of(kind, question, entries, request.user), content_type=TYPES[kind]
+    )
     response["Content-Disposition"] = f'attachment; filename="audit-{timezone.localdate()}.{kind}"'
     return response
 
@@ -50,8 +64,14 @@ def export(request, kind):
 @only(Role.SUPERVISOR)
 @require_safe
 def readings(request):
-    return render(request, "audit/readings.html", {"page": page_of(Reading.objects.select_related("by"), request.GET.get("hal", "1"))})
+    return render(
+        request,
+        "audit/readings.html",
+        {"page": page_of(Reading.objects.select_related("by"), request.GET.get("hal", "1"))},
+    )
 
 
 def write_down(request, kind, question, lines):
-    Reading.objects.create(by=request.user, at=timezone.now(), kind=kind, asked=question.in_words(), lines=lines)
+    Reading.objects.create(
+        by=request.user, at=timezone.now(), kind=kind, asked=question.in_words(), lines=lines
+    )

@@ -1,4 +1,5 @@
 """What the calendar desk asks for."""
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -13,7 +14,14 @@ LARGEST_LIST = 100_000  # bytes
 
 
 class DecreeForm(forms.ModelForm):
-    decree = Paragraphs("Dasar (SKB, keputusan)", rows=2, max_length=500, help_text="Nomor dan tanggal keputusan. Tertulis di riwayat setiap kasus yang batasnya bergeser.")
+    decree = Paragraphs(
+        "Dasar (SKB, keputusan)",
+        rows=2,
+        max_length=500,
+        help_text=(
+            "Nomor dan tanggal keputusan. Tertulis di riwayat setiap kasus yang batasnya bergeser."
+        ),
+    )
     note = Paragraphs("Catatan", rows=2, max_length=1000, required=False)
 
     class Meta:
@@ -31,7 +39,11 @@ class DayForm(forms.ModelForm):
 
     def clean_date(self):
         date = self.cleaned_data["date"]
-        if DayRule.objects.filter(version=self.instance.version, date=date).exclude(pk=self.instance.pk).exists():
+        if (
+            DayRule.objects.filter(version=self.instance.version, date=date)
+            .exclude(pk=self.instance.pk)
+            .exists()
+        ):
             raise ValidationError("Tanggal ini sudah ada dalam daftar. Ubah baris yang ada.")
         return date
 
@@ -46,11 +58,18 @@ class ListForm(forms.Form):
     """A list that was pasted or uploaded; the clean value `days` is what it says."""
 
     text = forms.CharField(
-        label="Tempel daftar", required=False, max_length=LARGEST_LIST, widget=forms.Textarea(attrs={"rows": 5, "placeholder": "2027-01-01, Tahun Baru Masehi, libur"}),
+        label="Tempel daftar",
+        required=False,
+        max_length=LARGEST_LIST,
+        widget=forms.Textarea(
+            attrs={"rows": 5, "placeholder": "2027-01-01, Tahun Baru Masehi, libur"}
+        ),
         help_text="Satu hari tiap baris: tanggal, nama, jenis (libur, cuti, atau kerja).",
     )
     file = forms.FileField(label="atau unggah berkas CSV", required=False)
-    replace = forms.BooleanField(label="Hapus dahulu hari lain pada tahun yang sama", required=False)
+    replace = forms.BooleanField(
+        label="Hapus dahulu hari lain pada tahun yang sama", required=False
+    )
 
     def clean(self):
         data = super().clean()
@@ -58,7 +77,9 @@ class ListForm(forms.Form):
             return data
         if bool(data["text"].strip()) == bool(data["file"]):
             raise ValidationError("Tempel daftar atau unggah satu berkas, salah satu saja.")
-        return data | {"days": lists.parse(data["text"] if not data["file"] else self.uploaded(data["file"]))}
+        return data | {
+            "days": lists.parse(data["text"] if not data["file"] else self.uploaded(data["file"]))
+        }
 
     def uploaded(self, file):
         if file.size > LARGEST_LIST:
@@ -70,7 +91,10 @@ class ListForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    """The hours of a week: the usual ones, or (with_dates) those of a profile such as Ramadan. A day that a profile leaves empty keeps its usual hours."""
+    """The hours of a week: the usual ones, or (with_dates) those of a profile such as Ramadan.
+
+    A day that a profile leaves empty keeps its usual hours.
+    """
 
     def __init__(self, *args, draft, profile=(), with_dates, **options):
         super().__init__(*args, **options)
@@ -78,15 +102,21 @@ class HoursForm(forms.Form):
         if with_dates:
             first = next(iter(profile), None)
             self.fields["name"] = Line("Nama", max_length=60, initial=first and first.name)
-            self.fields["starts"] = Day("Berlaku sejak", initial=first and first.starts, **lists.BOUNDS)
+            self.fields["starts"] = Day(
+                "Berlaku sejak", initial=first and first.starts, **lists.BOUNDS
+            )
             self.fields["ends"] = Day("Sampai", initial=first and first.ends, **lists.BOUNDS)
         known = {(row.kind, row.weekday): row for row in profile}
         for kind, weekday in self.cells():
             row = known.get((kind, weekday))
             for part, word in (("opens", "buka"), ("closes", "tutup")):
                 self.fields[f"{kind}-{weekday}-{part}"] = forms.TimeField(
-                    label=f"{kind.label} {DAYS[weekday]} {word}", required=not with_dates, initial=row and getattr(row, part),
-                    widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "form-control"}),
+                    label=f"{kind.label} {DAYS[weekday]} {word}",
+                    required=not with_dates,
+                    initial=row and getattr(row, part),
+                    widget=forms.TimeInput(
+                        format="%H:%M", attrs={"type": "time", "class": "form-control"}
+                    ),
                 )
 
     def cells(self):
@@ -95,19 +125,49 @@ class HoursForm(forms.Form):
     def grid(self):
         """[(kind's label, [(day, opens, closes)])] of bound fields, for the page."""
         return [
-            (kind.label, [(DAYS[weekday], self[f"{kind}-{weekday}-opens"], self[f"{kind}-{weekday}-closes"]) for weekday in WORKING_WEEK]) for kind in OfficeHours.Kind
+            (
+                kind.label,
+                [
+                    (
+                        DAYS[weekday],
+                        self[f"{kind}-{weekday}-opens"],
+                        self[f"{kind}-{weekday}-closes"],
+                    )
+                    for weekday in WORKING_WEEK
+                ],
+            )
+            for kind in OfficeHours.Kind
         ]
 
     def rows(self):
-        """The rows that the form describes, unsaved. Raises ValidationError for a day with one hour of two."""
+        """The rows that the form describes, unsaved.
+
+        Raises ValidationError for a day with one hour of two.
+        """
         data, found = self.cleaned_data, []
         for kind, weekday in self.cells():
             opens, closes = data[f"{kind}-{weekday}-opens"], data[f"{kind}-{weekday}-closes"]
             if bool(opens) != bool(closes):
-                raise ValidationError(f"{kind.label} hari {DAYS[weekday]}: isi jam buka dan jam tutup, atau kosongkan keduanya.")
+                raise ValidationError(
+                    f"{kind.label} hari {DAYS[weekday]}: isi jam buka dan jam tutup, atau "
+                    "kosongkan keduanya."
+                )
             if opens:
-                dates = {name: data[name] for name in ("name", "starts", "ends")} if self.with_dates else {}
-                found.append(OfficeHours(version=self.draft, kind=kind, weekday=weekday, opens=opens, closes=closes, **dates))
+                dates = (
+                    {name: data[name] for name in ("name", "starts", "ends")}
+                    if self.with_dates
+                    else {}
+                )
+                found.append(
+                    OfficeHours(
+                        version=self.draft,
+                        kind=kind,
+                        weekday=weekday,
+                        opens=opens,
+                        closes=closes,
+                        **dates,
+                    )
+                )
         if not found:
             raise ValidationError("Isi jam sedikitnya untuk satu hari.")
         return found
@@ -117,7 +177,9 @@ class PublishForm(forms.Form):
     """The confirmation."""
 
     sure = forms.BooleanField(
-        label="Saya sudah memeriksa daftar hari, jam kerja, kasus yang bergeser, dan yang jatuh pada hari libur.",
+        label=(
+            "Saya sudah memeriksa daftar hari, jam kerja, kasus yang bergeser, dan yang jatuh "
+            "pada hari libur."
+        ),
         error_messages={"required": "Centang dahulu bahwa Anda sudah memeriksanya."},
     )
-

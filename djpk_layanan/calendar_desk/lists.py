@@ -1,4 +1,5 @@
 """A year's list as text: date, name, kind; one day a line."""
+
 import csv
 import datetime as dt
 import io
@@ -9,8 +10,12 @@ from django.core.exceptions import ValidationError
 from djpk_layanan.clock.models import DayRule
 
 KINDS = {
-    "libur": DayRule.Kind.HOLIDAY, "libur nasional": DayRule.Kind.HOLIDAY, "cuti": DayRule.Kind.JOINT_LEAVE, "cuti bersama": DayRule.Kind.JOINT_LEAVE,
-    "kerja": DayRule.Kind.WORKED, "hari kerja pengganti": DayRule.Kind.WORKED,
+    "libur": DayRule.Kind.HOLIDAY,
+    "libur nasional": DayRule.Kind.HOLIDAY,
+    "cuti": DayRule.Kind.JOINT_LEAVE,
+    "cuti bersama": DayRule.Kind.JOINT_LEAVE,
+    "kerja": DayRule.Kind.WORKED,
+    "hari kerja pengganti": DayRule.Kind.WORKED,
 }
 FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 FIRST_YEAR, LAST_YEAR = 2020, 2099
@@ -20,8 +25,16 @@ NAME_LENGTH = DayRule._meta.get_field("name").max_length
 
 
 def parse(text):
-    """[{"date", "name", "kind"}]; raises ValidationError that names each wrong line. Comma or semicolon; a line with headings and empty lines are passed over."""
-    rows = list(csv.reader(io.StringIO(unicodedata.normalize("NFC", text.lstrip("\ufeff")), newline=None), delimiter=";" if text.count(";") > text.count(",") else ","))
+    """[{"date", "name", "kind"}]; raises ValidationError that names each wrong line.
+
+    Comma or semicolon; a line with headings and empty lines are passed over.
+    """
+    rows = list(
+        csv.reader(
+            io.StringIO(unicodedata.normalize("NFC", text.lstrip("\ufeff")), newline=None),
+            delimiter=";" if text.count(";") > text.count(",") else ",",
+        )
+    )
     if len(rows) > MOST_LINES:
         raise ValidationError(f"Daftar paling banyak {MOST_LINES} baris.")
     days, faults, seen = [], [], {}
@@ -34,7 +47,11 @@ def parse(text):
         except ValueError as why:
             faults.append(f"Baris {number}: {why}")
     if faults:
-        more = [f"Masih ada {len(faults) - MOST_FAULTS} baris lain yang keliru."] if len(faults) > MOST_FAULTS else []
+        more = (
+            [f"Masih ada {len(faults) - MOST_FAULTS} baris lain yang keliru."]
+            if len(faults) > MOST_FAULTS
+            else []
+        )
         raise ValidationError(faults[:MOST_FAULTS] + more)
     if not days:
         raise ValidationError("Daftar ini tidak memuat satu hari pun.")

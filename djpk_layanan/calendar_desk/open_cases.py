@@ -1,4 +1,7 @@
-"""The cases that a calendar decides about: whose limits it sets, with the step that judges them anew, and which of them are booked for a day."""
+"""The cases that a calendar decides about: whose limits it sets, with the step that judges them
+anew, and which of them are booked for a day.
+"""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,7 +19,9 @@ from . import letters
 
 @dataclass(frozen=True)
 class Source:
-    """live(): the cases under way; working_days(case, calendar): their limit; recalculate: the step that moves a limit; rejudge(cases, version): what it does to their clocks."""
+    """live(): the cases under way; working_days(case, calendar): their limit; recalculate: the
+    step that moves a limit; rejudge(cases, version): what it does to their clocks.
+    """
 
     live: Callable
     working_days: Callable
@@ -25,7 +30,12 @@ class Source:
 
     def open(self):
         """With clock and pauses: what a judgement reads."""
-        return self.live().filter(clock__stopped__isnull=True).select_related("clock").prefetch_related("clock__pauses")
+        return (
+            self.live()
+            .filter(clock__stopped__isnull=True)
+            .select_related("clock")
+            .prefetch_related("clock__pauses")
+        )
 
 
 def rejudge_tickets(cases, version):
@@ -33,14 +43,21 @@ def rejudge_tickets(cases, version):
 
 
 SOURCES = [
-    Source(Ticket.objects.live, lambda ticket, calendar: ticket.clock.limit, tickets.recalculate, rejudge_tickets),
+    Source(
+        Ticket.objects.live,
+        lambda ticket, calendar: ticket.clock.limit,
+        tickets.recalculate,
+        rejudge_tickets,
+    ),
     Source(Conference.objects.live, limits.working_days, conferences.recalculate, limits.rejudge),
 ]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What is booked for a day: on_free_days(calendar): the cases whose day the calendar does not work; day_of(case); tell(case, version): the letters to all whom it concerns."""
+    """What is booked for a day: on_free_days(calendar): the cases whose day the calendar does
+    not work; day_of(case); tell(case, version): the letters to all whom it concerns.
+    """
 
     label: str
     on_free_days: Callable
@@ -49,7 +66,12 @@ class Kind:
 
 
 BOOKED = [
-    Kind("Kunjungan", lambda calendar: Visit.objects.on_free_days(calendar).order_by("visit_date", "pk"), lambda visit: visit.visit_date, letters.visit),
+    Kind(
+        "Kunjungan",
+        lambda calendar: Visit.objects.on_free_days(calendar).order_by("visit_date", "pk"),
+        lambda visit: visit.visit_date,
+        letters.visit,
+    ),
     Kind(
         "Video conference",
         lambda calendar: Conference.objects.on_free_days(calendar).soonest_first(),

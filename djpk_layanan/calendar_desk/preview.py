@@ -1,4 +1,5 @@
 """What a draft would do to the open cases and to what is booked, before anybody publishes it."""
+
 import datetime as dt
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ class Move:
 
 
 def moves(draft):
-    """{"moves": [Move], "open": how many are open, "later", "earlier", "kept": how many keep the limit that would be over at once}, the largest shifts first.
+    """{"moves": [Move], "open": how many are open, "later", "earlier", "kept": how many keep the
+    limit that would be over at once}, the largest shifts first.
 
     Asks the database the same few questions for any number of cases.
     """
@@ -37,7 +39,13 @@ def moves(draft):
             kept += after is None and before >= now and limit_by(calendar, source, case, now) < now
     found.sort(key=lambda move: (-abs(move.after - move.before), move.before, move.case.pk))
     later = sum(move.is_later for move in found)
-    return {"moves": found, "open": count, "later": later, "earlier": len(found) - later, "kept": kept}
+    return {
+        "moves": found,
+        "open": count,
+        "later": later,
+        "earlier": len(found) - later,
+        "kept": kept,
+    }
 
 
 @dataclass(frozen=True)
@@ -51,5 +59,11 @@ class Booked:
 def on_free_days(draft):
     """[Booked] of the kinds that have any; two queries for each kind."""
     calendar = draft.work_calendar()
-    found = [Booked(kind.label, [(case.number, words.long(kind.day_of(case))) for case in kind.on_free_days(calendar)]) for kind in BOOKED]
+    found = [
+        Booked(
+            kind.label,
+            [(case.number, words.long(kind.day_of(case))) for case in kind.on_free_days(calendar)],
+        )
+        for kind in BOOKED
+    ]
     return [booked for booked in found if booked.lines]

@@ -1,4 +1,5 @@
 """After a publication: every open promise is judged by the calendar that now holds."""
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -13,29 +14,44 @@ BATCH = 200  # cases in one transaction: nobody waits long for one of them
 
 
 def rejudge_open():
-    """The open cases that an older version still judges. Whose limit moves gets a line in its history; the others only learn by which version they are judged.
+    """The open cases that an older version still judges.
+
+    Whose limit moves gets a line in its history; the others only learn by which version they are
+    judged.
 
     Who is held by somebody else at the moment is taken by the next run.
     """
     current, now = CalendarVersion.objects.current(), timezone.now()
-    over = Q(clock__paused__isnull=True, clock__due__lt=now)  # a promise that is broken stays as it was made
+    over = Q(
+        clock__paused__isnull=True, clock__due__lt=now
+    )  # a promise that is broken stays as it was made
     for source in SOURCES:
         behind = source.open().exclude(clock__calendar=current).exclude(over)
         pks = list(behind.order_by("pk").values_list("pk", flat=True))
         for first in range(0, len(pks), BATCH):
-            judge_batch(source, behind.filter(pk__in=pks[first:first + BATCH]), current, now)
+            judge_batch(source, behind.filter(pk__in=pks[first : first + BATCH]), current, now)
 
 
 @transaction.atomic
 def judge_batch(source, cases, current, now):
     calendar = current.work_calendar()
-    free = cases.select_related(None).prefetch_related(None).only("pk").order_by("pk").select_for_update(of=("self",), skip_locked=True)
+    free = (
+        cases.select_related(None)
+        .prefetch_related(None)
+        .only("pk")
+        .order_by("pk")
+        .select_for_update(of=("self",), skip_locked=True)
+    )
     moved, unmoved = [], []
-    for case in cases.filter(pk__in=[case.pk for case in free]).order_by("pk"):  # read after the lock: as they are now
+    for case in cases.filter(pk__in=[case.pk for case in free]).order_by(
+        "pk"
+    ):  # read after the lock: as they are now
         limit = new_limit(calendar, source, case, now)
         if limit:
             (unmoved if limit == limit_now(source, case, now) else moved).append(case)
     if moved:
-        source.recalculate.on_many(cases.filter(pk__in=[case.pk for case in moved]), by=User.system(), calendar=current)
+        source.recalculate.on_many(
+            cases.filter(pk__in=[case.pk for case in moved]), by=User.system(), calendar=current
+        )
     if unmoved:
         source.rejudge(unmoved, current)

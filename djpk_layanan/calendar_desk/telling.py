@@ -1,7 +1,9 @@
 """Telling those whose day is worked no more.
 
-Level-triggered: each run finds them until they moved, were cancelled or stay on purpose; each letter's key sees to it that it leaves once.
+Level-triggered: each run finds them until they moved, were cancelled or stay on purpose; each
+letter's key sees to it that it leaves once.
 """
+
 from functools import partial
 
 from django.db import transaction
@@ -24,7 +26,9 @@ def tell(kind, versions, case):
 
 
 def freed_by(versions, day):
-    """The version since which the day is not worked: a later one that says nothing new about the day tells nobody again. versions: the newest first."""
+    """The version since which the day is not worked: a later one that says nothing new about the
+    day tells nobody again. versions: the newest first.
+    """
     found = versions[0]
     for version in versions:
         if version.work_calendar().is_working_day(day):

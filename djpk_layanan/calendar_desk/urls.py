@@ -14,7 +14,11 @@ urlpatterns = [
     path("kalender/<int:number>/jam/", views_edit.hours, name="hours"),
     path("kalender/<int:number>/jam/khusus/", views_edit.new_profile, name="new_profile"),
     path("kalender/<int:number>/jam/khusus/<str:starts>/", views_edit.profile, name="profile"),
-    path("kalender/<int:number>/jam/khusus/<str:starts>/hapus/", views_edit.remove_profile, name="remove_profile"),
+    path(
+        "kalender/<int:number>/jam/khusus/<str:starts>/hapus/",
+        views_edit.remove_profile,
+        name="remove_profile",
+    ),
     path("kalender/<int:number>/pustaka/", views_edit.from_library, name="from_library"),
     path("kalender/<int:number>/daftar/", views_edit.from_list, name="from_list"),
     path("kalender/<int:number>/dampak/", views.impact, name="impact"),

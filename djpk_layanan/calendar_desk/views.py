@@ -1,4 +1,7 @@
-"""The calendars: which there are, a year at a glance, what a draft would move, and its publication."""
+"""The calendars: which there are, a year at a glance, what a draft would move, and its
+publication.
+"""
+
 from functools import wraps
 
 from django.contrib import messages
@@ -26,19 +29,34 @@ PAGE = 25
 
 
 def of_draft(view):
-    """Gives the view the draft instead of its number; 403 with the sentence why for a version that is published. A change holds the row, so that nobody publishes it meanwhile."""
+    """Gives the view the draft instead of its number; 403 with the sentence why for a version
+    that is published. A change holds the row, so that nobody publishes it meanwhile.
+    """
+
     @wraps(view)
     def given(request, number, **more):
         if request.method != "POST":
-            return view(request, refuse_published(get_object_or_404(CalendarVersion, number=number)), **more)
+            return view(
+                request, refuse_published(get_object_or_404(CalendarVersion, number=number)), **more
+            )
         with transaction.atomic():
-            return view(request, refuse_published(get_object_or_404(CalendarVersion.objects.select_for_update(), number=number)), **more)
+            return view(
+                request,
+                refuse_published(
+                    get_object_or_404(CalendarVersion.objects.select_for_update(), number=number)
+                ),
+                **more,
+            )
+
     return given
 
 
 def refuse_published(version):
     if version.published_at:
-        raise PermissionDenied(f"{version} sudah terbit dan tidak dapat diubah. Buat konsep baru, ubah di sana, lalu terbitkan.")
+        raise PermissionDenied(
+            f"{version} sudah terbit dan tidak dapat diubah. Buat konsep baru, ubah di sana, "
+            "lalu terbitkan."
+        )
     return version
 
 
@@ -51,7 +69,9 @@ def year_of(request):
 
 
 def years_of(version, year):
-    """The years that a person can turn to: those with special days, the one shown and the next one."""
+    """The years that a person can turn to: those with special days, the one shown and the next
+    one.
+    """
     known = {date.year for date in version.days.dates("date", "year")}
     return sorted(known | {year, timezone.localdate().year + 1})
 
@@ -61,16 +81,26 @@ def years_of(version, year):
 def version_list(request):
     versions = list(CalendarVersion.objects.select_related("published_by"))
     current = next((version for version in versions if version.published_at), None)
-    return render(request, "calendar_desk/list.html", {
-        "current": current, "drafts": [v for v in versions if not v.published_at], "former": [v for v in versions if v.published_at and v != current],
-    })
+    return render(
+        request,
+        "calendar_desk/list.html",
+        {
+            "current": current,
+            "drafts": [v for v in versions if not v.published_at],
+            "former": [v for v in versions if v.published_at and v != current],
+        },
+    )
 
 
 @only(Role.ADMIN)
 @require_POST
 def new_draft(request):
     draft = drafts.copy_current()
-    messages.success(request, f"{draft} dibuat sebagai konsep: salinan kalender yang berlaku. Ubah, periksa dampaknya, lalu terbitkan.")
+    messages.success(
+        request,
+        f"{draft} dibuat sebagai konsep: salinan kalender yang berlaku. Ubah, periksa "
+        "dampaknya, lalu terbitkan.",
+    )
     return redirect("calendar_desk:edit", draft.number)
 
 
@@ -78,25 +108,45 @@ def new_draft(request):
 @require_safe
 def version(request, number):
     """A year of any version, also to be printed."""
-    found, year = get_object_or_404(CalendarVersion.objects.select_related("published_by"), number=number), year_of(request)
+    found, year = (
+        get_object_or_404(CalendarVersion.objects.select_related("published_by"), number=number),
+        year_of(request),
+    )
     shown = months(found, year)
-    return render(request, "calendar_desk/version.html", {
-        "version": found, "year": year, "years": years_of(found, year), "months": shown, "working_days": sum(month.working_days for month in shown),
-        "profiles": profiles(found), "legend": [(letter, DayRule.Kind(kind).label) for kind, letter in LETTERS.items()],
-    })
+    return render(
+        request,
+        "calendar_desk/version.html",
+        {
+            "version": found,
+            "year": year,
+            "years": years_of(found, year),
+            "months": shown,
+            "working_days": sum(month.working_days for month in shown),
+            "profiles": profiles(found),
+            "legend": [(letter, DayRule.Kind(kind).label) for kind, letter in LETTERS.items()],
+        },
+    )
 
 
 @only(Role.ADMIN)
 @require_safe
 @of_draft
 def impact(request, draft):
-    return render(request, "calendar_desk/impact.html", impact_of(draft, request.GET.get("hal")) | {"form": PublishForm()})
+    return render(
+        request,
+        "calendar_desk/impact.html",
+        impact_of(draft, request.GET.get("hal")) | {"form": PublishForm()},
+    )
 
 
 def impact_of(draft, asked_page=None):
     faults = faults_of(draft)
     found = {"moves": [], "open": 0} if faults else moves(draft) | {"booked": on_free_days(draft)}
-    return found | {"version": draft, "faults": faults, "page": Paginator(found["moves"], PAGE).get_page(asked_page)}
+    return found | {
+        "version": draft,
+        "faults": faults,
+        "page": Paginator(found["moves"], PAGE).get_page(asked_page),
+    }
 
 
 @only(Role.ADMIN)
@@ -111,9 +161,15 @@ def publish(request, draft):
         except ValidationError as why:
             form.add_error(None, why)
         else:
-            messages.success(request, f"{draft} terbit. Batas waktu kasus yang berjalan sedang dihitung ulang; setiap perubahan tercatat di riwayat kasusnya.")
+            messages.success(
+                request,
+                f"{draft} terbit. Batas waktu kasus yang berjalan sedang dihitung ulang; "
+                "setiap perubahan tercatat di riwayat kasusnya.",
+            )
             return redirect("calendar_desk:version", draft.number)
-    return render(request, "calendar_desk/impact.html", impact_of(draft) | {"form": form}, status=409)
+    return render(
+        request, "calendar_desk/impact.html", impact_of(draft) | {"form": form}, status=409
+    )
 
 
 @only(Role.ADMIN)

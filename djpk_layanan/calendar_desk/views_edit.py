@@ -1,4 +1,5 @@
 """A draft being filled: decree, days, hours, a year's list."""
+
 import datetime as dt
 
 from django.contrib import messages
@@ -20,15 +21,23 @@ from .year import profiles
 
 
 def back(draft, year=None):
-    return redirect(reverse("calendar_desk:edit", args=[draft.number]) + (f"?tahun={year}" if year else ""))
+    return redirect(
+        reverse("calendar_desk:edit", args=[draft.number]) + (f"?tahun={year}" if year else "")
+    )
 
 
 def edit_page(request, draft, *, status=200, **forms):
     year = year_of(request)
     context = {
-        "version": draft, "year": year, "years": years_of(draft, year), "days": draft.days.filter(date__year=year), "profiles": profiles(draft),
-        "decree_form": DecreeForm(instance=draft, prefix="dasar"), "day_form": DayForm(instance=DayRule(version=draft, kind=DayRule.Kind.HOLIDAY)),
-        "year_form": YearForm(initial={"year": year}), "list_form": ListForm(),
+        "version": draft,
+        "year": year,
+        "years": years_of(draft, year),
+        "days": draft.days.filter(date__year=year),
+        "profiles": profiles(draft),
+        "decree_form": DecreeForm(instance=draft, prefix="dasar"),
+        "day_form": DayForm(instance=DayRule(version=draft, kind=DayRule.Kind.HOLIDAY)),
+        "year_form": YearForm(initial={"year": year}),
+        "list_form": ListForm(),
     }
     return render(request, "calendar_desk/edit.html", context | forms, status=status)
 
@@ -67,7 +76,12 @@ def day(request, draft, pk):
         form.save()
         messages.success(request, f"{found.name} disimpan.")
         return back(draft, found.date.year)
-    return render(request, "calendar_desk/day.html", {"version": draft, "day": found, "form": form}, status=409 if form.is_bound else 200)
+    return render(
+        request,
+        "calendar_desk/day.html",
+        {"version": draft, "day": found, "form": form},
+        status=409 if form.is_bound else 200,
+    )
 
 
 @only(Role.ADMIN)
@@ -100,20 +114,29 @@ def profile(request, draft, starts):
 
 
 def hours_page(request, draft, *, starts, with_dates):
-    known = list(draft.hours.filter(starts=starts) if starts else draft.hours.filter(starts__isnull=True))
+    known = list(
+        draft.hours.filter(starts=starts) if starts else draft.hours.filter(starts__isnull=True)
+    )
     if starts and not known:
         raise Http404
     own = [] if with_dates and starts is None else known
     form = HoursForm(request.POST or None, draft=draft, profile=own, with_dates=with_dates)
     if request.method == "POST" and form.is_valid():
         try:
-            drafts.put_profile(draft, form.rows(), instead_of=starts, is_new=with_dates and starts is None)
+            drafts.put_profile(
+                draft, form.rows(), instead_of=starts, is_new=with_dates and starts is None
+            )
         except ValidationError as why:
             form.add_error(None, ValidationError(list(dict.fromkeys(why.messages))))
         else:
             messages.success(request, "Jam kerja disimpan.")
             return back(draft)
-    return render(request, "calendar_desk/hours.html", {"version": draft, "form": form, "with_dates": with_dates, "starts": starts}, status=409 if form.is_bound else 200)
+    return render(
+        request,
+        "calendar_desk/hours.html",
+        {"version": draft, "form": form, "with_dates": with_dates, "starts": starts},
+        status=409 if form.is_bound else 200,
+    )
 
 
 @only(Role.ADMIN)
@@ -137,7 +160,9 @@ def date_or_404(text):
 @require_POST
 @of_draft
 def from_library(request, draft):
-    """The year's list as the library of holidays knows it, in the place of what the draft has for that year."""
+    """The year's list as the library of holidays knows it, in the place of what the draft has
+    for that year.
+    """
     form = YearForm(request.POST)
     if not form.is_valid():
         return edit_page(request, draft, year_form=form, status=409)
@@ -145,7 +170,11 @@ def from_library(request, draft):
     found = days_of(year)
     drafts.put_days(draft, [facts for facts, _ in found], replace=True)
     guessed = [facts["name"] for facts, is_estimate in found if is_estimate]
-    messages.success(request, f"{len(found)} hari tahun {year} diambil dari pustaka. Cocokkan dengan SKB sebelum diterbitkan.")
+    messages.success(
+        request,
+        f"{len(found)} hari tahun {year} diambil dari pustaka. Cocokkan dengan SKB sebelum "
+        "diterbitkan.",
+    )
     if guessed:
         messages.warning(request, f"Tanggalnya masih perkiraan: {', '.join(guessed)}.")
     return back(draft, year)

@@ -1,4 +1,5 @@
 """A year of a calendar, month by month, for the eye and for paper."""
+
 import calendar as months_of
 import datetime as dt
 from dataclasses import dataclass
@@ -32,27 +33,48 @@ class Month:
 
 def months(version, year):
     """The twelve months; `version` may be a draft."""
-    calendar, rules = version.work_calendar(), {rule.date: rule for rule in version.days.filter(date__year=year)}
+    calendar, rules = (
+        version.work_calendar(),
+        {rule.date: rule for rule in version.days.filter(date__year=year)},
+    )
     return [month(calendar, rules, year, number) for number in range(1, 13)]
 
 
 def month(calendar, rules, year, number):
     weeks = [
-        [Day(date, rules.get(date), not calendar.is_working_day(date)) if date.month == number else None for date in week]
+        [
+            Day(date, rules.get(date), not calendar.is_working_day(date))
+            if date.month == number
+            else None
+            for date in week
+        ]
         for week in months_of.Calendar().monthdatescalendar(year, number)
     ]
     own = [day for week in weeks for day in week if day]
-    return Month(MONTHS[number - 1], weeks, [day.rule for day in own if day.rule], sum(not day.is_free for day in own))
+    return Month(
+        MONTHS[number - 1],
+        weeks,
+        [day.rule for day in own if day.rule],
+        sum(not day.is_free for day in own),
+    )
 
 
 def profiles(version):
-    """[{"starts", "ends", "name", "kinds": [(label, [(days, opens, closes)])]}]: the usual hours first, then those with dates."""
+    """[{"starts", "ends", "name", "kinds": [(label, [(days, opens, closes)])]}]: the usual hours
+    first, then those with dates.
+    """
     found = {}
     for row in version.hours.all():
-        profile = found.setdefault(row.starts, {"starts": row.starts, "ends": row.ends, "name": row.name, "rows": {}})
+        profile = found.setdefault(
+            row.starts, {"starts": row.starts, "ends": row.ends, "name": row.name, "rows": {}}
+        )
         profile["rows"].setdefault(row.kind, []).append(row)
     for profile in found.values():
-        profile["kinds"] = [(kind.label, in_spans(profile["rows"][kind])) for kind in OfficeHours.Kind if kind in profile["rows"]]
+        profile["kinds"] = [
+            (kind.label, in_spans(profile["rows"][kind]))
+            for kind in OfficeHours.Kind
+            if kind in profile["rows"]
+        ]
     return sorted(found.values(), key=lambda profile: profile["starts"] or dt.date.min)
 
 
@@ -60,8 +82,19 @@ def in_spans(rows):
     """[("Senin–Kamis", opens, closes)]: days in a row with the same hours are one line."""
     spans = []
     for row in rows:
-        if spans and spans[-1][1].weekday == row.weekday - 1 and (spans[-1][1].opens, spans[-1][1].closes) == (row.opens, row.closes):
+        if (
+            spans
+            and spans[-1][1].weekday == row.weekday - 1
+            and (spans[-1][1].opens, spans[-1][1].closes) == (row.opens, row.closes)
+        ):
             spans[-1][1] = row
         else:
             spans.append([row, row])
-    return [(DAYS[first.weekday] if first == last else f"{DAYS[first.weekday]}–{DAYS[last.weekday]}", first.opens, first.closes) for first, last in spans]
+    return [
+        (
+            DAYS[first.weekday] if first == last else f"{DAYS[first.weekday]}–{DAYS[last.weekday]}",
+            first.opens,
+            first.closes,
+        )
+        for first, last in spans
+    ]

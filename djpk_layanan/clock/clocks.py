@@ -1,4 +1,5 @@
 """What the SOPs do with clocks. Callers hold the case's lock; history lines are theirs."""
+
 import datetime as dt
 
 from django.core.exceptions import ValidationError
@@ -11,11 +12,23 @@ from .models import CalendarVersion, Clock, Mark, Pause
 from .worktime import TooFar, deadline, moment_of_share, office_time, passed
 
 HALF_SHARE, WARN_SHARE = 0.5, 0.75  # of the time, when people are told how much is used
-JUDGED = ["calendar", "limit", "due", "due_without_pauses", "half_at", "warn_at", "morning_at", "overdue_at", "explanation"]
+JUDGED = [
+    "calendar",
+    "limit",
+    "due",
+    "due_without_pauses",
+    "half_at",
+    "warn_at",
+    "morning_at",
+    "overdue_at",
+    "explanation",
+]
 
 
 def start(case, *, name, at, days=None, minutes=None, warn_after=None):
-    """A new clock on the case: working days counted by the current calendar, or plain minutes, with the minute at which people are warned."""
+    """A new clock on the case: working days counted by the current calendar, or plain minutes,
+    with the minute at which people are warned.
+    """
     clock = Clock(subject=case._meta.label_lower, subject_id=case.pk, name=name, started=at)
     clock.unit, clock.limit = (Clock.Unit.DAYS, days) if days else (Clock.Unit.MINUTES, minutes)
     if days:
@@ -28,7 +41,10 @@ def start(case, *, name, at, days=None, minutes=None, warn_after=None):
 
 
 def judge(clock, now=None):
-    """Work out and save when the clock is due, from its start, limit, calendar and pauses. What a stopped clock was judged by stays."""
+    """Work out and save when the clock is due, from its start, limit, calendar and pauses.
+
+    What a stopped clock was judged by stays.
+    """
     now = now or timezone.now()
     remember_lateness(clock, now)
     reckon(clock, now)
@@ -40,13 +56,18 @@ def judge(clock, now=None):
 
 
 def remember_lateness(clock, now):
-    """What is late now is late for good: written down before the limit moves, before a rest begins, and at the end."""
+    """What is late now is late for good: written down before the limit moves, before a rest
+    begins, and at the end.
+    """
     if clock.late_since is None and clock.due and clock.paused is None and clock.due < now:
         clock.late_since = clock.due
 
 
 def reckon(clock, now):
-    """Set the moments of a running clock; nothing is saved. Raises ValueError for a stopped one, ValidationError for a limit beyond all measure."""
+    """Set the moments of a running clock; nothing is saved.
+
+    Raises ValueError for a stopped one, ValidationError for a limit beyond all measure.
+    """
     if clock.stopped:
         raise ValueError("a stopped clock is not judged again")
     if clock.unit == Clock.Unit.MINUTES:
@@ -59,7 +80,9 @@ def reckon(clock, now):
     except TooFar as why:
         raise ValidationError(str(why)) from why
     clock.due, clock.explanation = found.due, found.explanation
-    clock.due_without_pauses = deadline(calendar, clock.started, clock.limit).due if pauses else found.due
+    clock.due_without_pauses = (
+        deadline(calendar, clock.started, clock.limit).due if pauses else found.due
+    )
     for name, moment in warning_moments(calendar, clock.started, clock.explanation).items():
         setattr(clock, name, moment)
 
@@ -70,16 +93,25 @@ def pauses_of(clock, now):
 
 
 def warning_moments(calendar, started, explanation):
-    """{field of a clock of days: moment}: half and three quarters of the promise used, the due morning, and a working day too late."""
-    spans, last = office_time(calendar, started, explanation), dt.date.fromisoformat(explanation[-1]["date"])
+    """{field of a clock of days: moment}: half and three quarters of the promise used, the due
+    morning, and a working day too late.
+    """
+    spans, last = (
+        office_time(calendar, started, explanation),
+        dt.date.fromisoformat(explanation[-1]["date"]),
+    )
     return {
-        "half_at": moment_of_share(spans, HALF_SHARE), "warn_at": moment_of_share(spans, WARN_SHARE),
-        "morning_at": calendar.hours_on(last)[0], "overdue_at": calendar.close_of(calendar.next_working_day(last)),
+        "half_at": moment_of_share(spans, HALF_SHARE),
+        "warn_at": moment_of_share(spans, WARN_SHARE),
+        "morning_at": calendar.hours_on(last)[0],
+        "overdue_at": calendar.close_of(calendar.next_working_day(last)),
     }
 
 
 def stages_ahead(clock, now):
-    """The kinds whose moment lies ahead (again): who was warned of two days is warned anew of the five that they became, so such a mark is void."""
+    """The kinds whose moment lies ahead (again): who was warned of two days is warned anew of
+    the five that they became, so such a mark is void.
+    """
     return [kind for kind, moment in clock.stages.items() if moment > now]
 
 
@@ -122,9 +154,12 @@ def stop(clock, *, at):
 
 
 def used_share(clock, now):
-    """How much of the promise is used, 0.0 to 1.0, up to the stop or the rest. Minutes by the wall clock.
+    """How much of the promise is used, 0.0 to 1.0, up to the stop or the rest.
 
-    Days by office hours: those of day 0 from the start on and of the counted days, as the explanation lists them. Asks the database nothing.
+    Minutes by the wall clock.
+
+    Days by office hours: those of day 0 from the start on and of the counted days, as the
+    explanation lists them. Asks the database nothing.
     """
     end = clock.stopped or clock.paused or now
     if clock.unit == Clock.Unit.MINUTES:
@@ -134,10 +169,16 @@ def used_share(clock, now):
 
 
 def mark(kind, *, of, now):
-    """The running clocks of these cases (a model) that reached the moment and were not marked before, marked now: each is returned once, however many sweepers run."""
+    """The running clocks of these cases (a model) that reached the moment and were not marked
+    before, marked now: each is returned once, however many sweepers run.
+    """
     reached = {"due__lt": now} if kind == Mark.Kind.BREACHED else {"warn_at__lte": now}
     marked = Mark.objects.filter(clock=OuterRef("pk"), kind=kind)
-    waiting = Clock.objects.running().filter(~Exists(marked), subject=of._meta.label_lower, **reached).order_by("pk")  # one order for all sweepers: they can't block each other
+    waiting = (
+        Clock.objects.running()
+        .filter(~Exists(marked), subject=of._meta.label_lower, **reached)
+        .order_by("pk")
+    )  # one order for all sweepers: they can't block each other
     return [clock for clock in waiting if first_to_mark(clock, kind, now)]
 
 
@@ -152,21 +193,27 @@ def first_to_mark(clock, kind, now, role=""):
 
 
 def publish(version, *, by, at=None):
-    """From now on the version judges new clocks; `rejudge` moves the open ones. A published version is not published again.
+    """From now on the version judges new clocks; `rejudge` moves the open ones.
+
+    A published version is not published again.
 
     Raises ValidationError, in sentences, for a version with gaps or older than the one that holds.
     """
     if faults := faults_of(version):
         raise ValidationError(faults)
-    if not CalendarVersion.objects.filter(pk=version.pk, published_at__isnull=True).update(published_at=at or timezone.now(), published_by=by):
+    if not CalendarVersion.objects.filter(pk=version.pk, published_at__isnull=True).update(
+        published_at=at or timezone.now(), published_by=by
+    ):
         raise ValueError("this calendar version is published already")
     version.refresh_from_db()
 
 
 def rejudge(clocks, version):
-    """Judge open clocks of days by a newly published calendar version, in few statements however many they are; a stopped clock keeps what held.
+    """Judge open clocks of days by a newly published calendar version, in few statements however
+    many they are; a stopped clock keeps what held.
 
-    Returns for each what its history says: {"batas semula": moment, "batas": moment, "kalender": "2: SKB …"}.
+    Returns for each what its history says: {"batas semula": moment, "batas": moment, "kalender":
+    "2: SKB …"}.
     """
     if version.published_at is None:
         raise ValueError("a draft judges nobody")
@@ -174,8 +221,17 @@ def rejudge(clocks, version):
     for clock in clocks:
         clock.calendar = version
         reckon(clock, now)
-    Clock.objects.bulk_create(clocks, update_conflicts=True, unique_fields=["id"], update_fields=JUDGED)
+    Clock.objects.bulk_create(
+        clocks, update_conflicts=True, unique_fields=["id"], update_fields=JUDGED
+    )
     ahead = {clock.pk: stages_ahead(clock, now) for clock in clocks}
-    void = [mark.pk for mark in Mark.objects.filter(clock__in=ahead) if mark.kind in ahead[mark.clock_id]]
+    void = [
+        mark.pk
+        for mark in Mark.objects.filter(clock__in=ahead)
+        if mark.kind in ahead[mark.clock_id]
+    ]
     Mark.objects.filter(pk__in=void).delete()
-    return [{"batas semula": due, "batas": clock.due, "kalender": f"{version.number}: {version.decree}"} for clock, due in zip(clocks, before, strict=True)]
+    return [
+        {"batas semula": due, "batas": clock.due, "kalender": f"{version.number}: {version.decree}"}
+        for clock, due in zip(clocks, before, strict=True)
+    ]

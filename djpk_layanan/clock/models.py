@@ -1,4 +1,5 @@
 """The working calendar in versions, and the clocks that it judges."""
+
 from functools import lru_cache
 
 from django.conf import settings
@@ -17,13 +18,23 @@ class CalendarVersionQuerySet(models.QuerySet):
 
 
 class CalendarVersion(models.Model):
-    """A working calendar as decreed. Once published it and its rows are frozen (by triggers too): a change is the next version."""
+    """A working calendar as decreed.
+
+    Once published it and its rows are frozen (by triggers too): a change is the next version.
+    """
 
     number = models.PositiveIntegerField("versi", unique=True)
     decree = models.TextField("dasar (SKB, keputusan)")
     note = models.TextField("catatan", blank=True)
     published_at = models.DateTimeField("diterbitkan", null=True, blank=True, editable=False)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = CalendarVersionQuerySet.as_manager()
 
@@ -66,7 +77,11 @@ class DayRule(models.Model):
 
     @property
     def why_free(self):
-        return None if self.kind == self.Kind.WORKED else f"{self.get_kind_display().lower()}: {self.name}"
+        return (
+            None
+            if self.kind == self.Kind.WORKED
+            else f"{self.get_kind_display().lower()}: {self.name}"
+        )
 
 
 class OfficeHours(models.Model):
@@ -76,10 +91,18 @@ class OfficeHours(models.Model):
 
     version = models.ForeignKey(CalendarVersion, models.CASCADE, related_name="hours")
     kind = models.CharField("jenis", max_length=10, choices=Kind)
-    weekday = models.PositiveSmallIntegerField("hari", choices=list(enumerate(["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"])))
+    weekday = models.PositiveSmallIntegerField(
+        "hari",
+        choices=list(enumerate(["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"])),
+    )
     opens = models.TimeField("buka")
     closes = models.TimeField("tutup")
-    starts = models.DateField("berlaku sejak", null=True, blank=True, help_text="Kosong: selalu. Diisi untuk Ramadan dan sejenisnya.")
+    starts = models.DateField(
+        "berlaku sejak",
+        null=True,
+        blank=True,
+        help_text="Kosong: selalu. Diisi untuk Ramadan dan sejenisnya.",
+    )
     ends = models.DateField("sampai", null=True, blank=True)
     name = models.CharField("nama", max_length=60, blank=True)
 
@@ -87,14 +110,25 @@ class OfficeHours(models.Model):
         verbose_name, verbose_name_plural = "jam kerja", "jam kerja"
         ordering = ["kind", "weekday", "starts"]
         constraints = [
-            models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="hours_close_after_opening", violation_error_message="Jam tutup mendahului jam buka."),
             models.CheckConstraint(
-                condition=Q(starts__isnull=True, ends__isnull=True) | Q(starts__isnull=False, ends__isnull=False, ends__gte=F("starts")),
+                condition=Q(closes__gt=F("opens")),
+                name="hours_close_after_opening",
+                violation_error_message="Jam tutup mendahului jam buka.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True, ends__isnull=True)
+                | Q(starts__isnull=False, ends__isnull=False, ends__gte=F("starts")),
                 name="hours_dated_fully_or_not",
                 violation_error_message="Isi kedua tanggal, atau kosongkan keduanya.",
             ),
-            models.UniqueConstraint(fields=["version", "kind", "weekday", "starts"], name="hours_once"),
-            models.UniqueConstraint(fields=["version", "kind", "weekday"], condition=Q(starts__isnull=True), name="hours_default_once"),
+            models.UniqueConstraint(
+                fields=["version", "kind", "weekday", "starts"], name="hours_once"
+            ),
+            models.UniqueConstraint(
+                fields=["version", "kind", "weekday"],
+                condition=Q(starts__isnull=True),
+                name="hours_default_once",
+            ),
         ]
 
     def __str__(self):
@@ -103,9 +137,17 @@ class OfficeHours(models.Model):
     def clean(self):
         """Two dated profiles of one weekday may not overlap."""
         if self.starts and self.ends and self.version_id:
-            others = OfficeHours.objects.filter(version=self.version_id, kind=self.kind, weekday=self.weekday, starts__lte=self.ends, ends__gte=self.starts)
+            others = OfficeHours.objects.filter(
+                version=self.version_id,
+                kind=self.kind,
+                weekday=self.weekday,
+                starts__lte=self.ends,
+                ends__gte=self.starts,
+            )
             if others.exclude(pk=self.pk).exists():
-                raise ValidationError("Masa berlaku bertumpang tindih dengan jam kerja lain untuk hari yang sama.")
+                raise ValidationError(
+                    "Masa berlaku bertumpang tindih dengan jam kerja lain untuk hari yang sama."
+                )
 
 
 def read_calendar(version_pk):
@@ -127,7 +169,9 @@ class ClockQuerySet(models.QuerySet):
         return self.filter(stopped__isnull=True, paused__isnull=True)
 
     def late(self, now):
-        """Not stopped, and past a limit: the present one, or one that held before it was moved or before the rest began."""
+        """Not stopped, and past a limit: the present one, or one that held before it was moved
+        or before the rest began.
+        """
         return self.filter(is_late_by(now), stopped__isnull=True)
 
     def pressing(self, now):
@@ -136,7 +180,9 @@ class ClockQuerySet(models.QuerySet):
 
 
 def is_late_by(now, of=""):
-    """Q over running or resting clocks (over cases, when `of` names the relation, as "clock__"): the promise is broken."""
+    """Q over running or resting clocks (over cases, when `of` names the relation, as "clock__"):
+    the promise is broken.
+    """
     overdue = models.Q(**{f"{of}paused__isnull": True, f"{of}due__lt": now})
     return models.Q(**{f"{of}late_since__isnull": False}) | overdue
 
@@ -144,7 +190,8 @@ def is_late_by(now, of=""):
 class Clock(models.Model):
     """A promise on a case: `limit` working days or minutes from `started`.
 
-    Late is a question, right at the second it is asked; whatever changes the clock first writes down what was late by then (`late_since`), and nothing takes it back.
+    Late is a question, right at the second it is asked; whatever changes the clock first writes
+    down what was late by then (`late_since`), and nothing takes it back.
     """
 
     class Unit(models.TextChoices):
@@ -159,11 +206,23 @@ class Clock(models.Model):
     started = models.DateTimeField()
     due = models.DateTimeField()
     due_without_pauses = models.DateTimeField()
-    half_at = models.DateTimeField(null=True, help_text="Of a clock of days, as the two below: half of the promise is used.")
-    warn_at = models.DateTimeField(help_text="The moment at which people are warned: three quarters of days are used.")
+    half_at = models.DateTimeField(
+        null=True, help_text="Of a clock of days, as the two below: half of the promise is used."
+    )
+    warn_at = models.DateTimeField(
+        help_text="The moment at which people are warned: three quarters of days are used."
+    )
     morning_at = models.DateTimeField(null=True, help_text="The office opens on the due day.")
-    overdue_at = models.DateTimeField(null=True, help_text="The promise is broken for a working day.")
-    late_since = models.DateTimeField(null=True, help_text="The limit that was missed, once that is on the record; it stays whatever happens to the clock.")
+    overdue_at = models.DateTimeField(
+        null=True, help_text="The promise is broken for a working day."
+    )
+    late_since = models.DateTimeField(
+        null=True,
+        help_text=(
+            "The limit that was missed, once that is on the record; it stays whatever happens "
+            "to the clock."
+        ),
+    )
     stopped = models.DateTimeField(null=True)
     paused = models.DateTimeField(null=True)
     explanation = models.JSONField(default=list, encoder=DjangoJSONEncoder)
@@ -173,23 +232,45 @@ class Clock(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(unit="minutes") | Q(calendar__isnull=False), name="clock_of_days_names_its_calendar"),
+            models.CheckConstraint(
+                condition=Q(unit="minutes") | Q(calendar__isnull=False),
+                name="clock_of_days_names_its_calendar",
+            ),
             models.CheckConstraint(condition=Q(limit__gt=0), name="clock_limit_is_positive"),
-            models.CheckConstraint(condition=Q(stopped__isnull=True) | Q(paused__isnull=True), name="clock_stopped_is_not_paused"),
-            models.CheckConstraint(condition=Q(stopped__isnull=True) | Q(stopped__lte=F("due")) | Q(late_since__isnull=False), name="clock_stopped_late_says_so"),
+            models.CheckConstraint(
+                condition=Q(stopped__isnull=True) | Q(paused__isnull=True),
+                name="clock_stopped_is_not_paused",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped__isnull=True)
+                | Q(stopped__lte=F("due"))
+                | Q(late_since__isnull=False),
+                name="clock_stopped_late_says_so",
+            ),
         ]
         indexes = [
             models.Index(fields=["subject", "subject_id"], name="clock_of_a_case"),
-            models.Index(fields=["due"], condition=Q(stopped__isnull=True), name="clock_running_due"),
-            models.Index(fields=["warn_at"], condition=Q(stopped__isnull=True), name="clock_running_warn"),
+            models.Index(
+                fields=["due"], condition=Q(stopped__isnull=True), name="clock_running_due"
+            ),
+            models.Index(
+                fields=["warn_at"], condition=Q(stopped__isnull=True), name="clock_running_warn"
+            ),
         ]
 
     def __str__(self):
-        return f"{self.subject} {self.subject_id} {self.name}: {self.limit} {self.get_unit_display()}"
+        return (
+            f"{self.subject} {self.subject_id} {self.name}: {self.limit} {self.get_unit_display()}"
+        )
 
     def is_late(self, now):
         """Whether the promise is or was broken: on the record, or running past its limit."""
-        return self.late_since is not None or self.stopped is None and self.paused is None and self.due < now
+        return (
+            self.late_since is not None
+            or self.stopped is None
+            and self.paused is None
+            and self.due < now
+        )
 
     @property
     def missed(self):
@@ -218,8 +299,13 @@ class Pause(models.Model):
     class Meta:
         ordering = ["since"]
         constraints = [
-            models.UniqueConstraint(fields=["clock"], condition=Q(until__isnull=True), name="pause_one_open_per_clock"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="pause_ends_after_it_began"),
+            models.UniqueConstraint(
+                fields=["clock"], condition=Q(until__isnull=True), name="pause_one_open_per_clock"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="pause_ends_after_it_began",
+            ),
         ]
 
     def __str__(self):
@@ -227,7 +313,9 @@ class Pause(models.Model):
 
 
 class Mark(models.Model):
-    """That people were told, once for each clock, kind and role, until the moment is moved ahead again. Who is told of minutes is told at once, without a role."""
+    """That people were told, once for each clock, kind and role, until the moment is moved ahead
+    again. Who is told of minutes is told at once, without a role.
+    """
 
     class Kind(models.TextChoices):
         HALF = "half", "Setengah waktu terpakai"

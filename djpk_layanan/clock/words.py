@@ -1,9 +1,21 @@
 """Dates and times in Indonesian words, in WIB."""
+
 from .worktime import DAY, WIB
 
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 MONTHS = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
 ]
 SHORT_DAYS = [name[:3] for name in DAYS]
 SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
@@ -52,7 +64,9 @@ def left(now, due, calendar):
 
 
 def span(duration):
-    """ "12 menit", "2 jam 5 menit", "3 hari 4 jam" of a timedelta, by the calendar; less than a minute is said so."""
+    """ "12 menit", "2 jam 5 menit", "3 hari 4 jam" of a timedelta, by the calendar; less than a
+    minute is said so.
+    """
     minutes = int(duration.total_seconds() // 60)
     days, hours = divmod(minutes // 60, 24)
     if days:

@@ -1,4 +1,7 @@
-"""Where an SOP's own steps lead, read from the steps themselves: states are the knots, the steps that have a clause are the moves."""
+"""Where an SOP's own steps lead, read from the steps themselves: states are the knots, the steps
+that have a clause are the moves.
+"""
+
 from collections import deque
 from functools import cache
 
@@ -8,8 +11,14 @@ OURS = "+"  # the clause of steps that the SOP's text does not have
 
 
 def own_steps(sop, of=None):
-    """The steps of the SOP's text on a case that is there already, in its order; `of`: only of this kind of part ("" for the case itself)."""
-    return [step for step in sop.steps.values() if isinstance(step, Step) and step.clause != OURS and of in (None, step.of)]
+    """The steps of the SOP's text on a case that is there already, in its order; `of`: only of
+    this kind of part ("" for the case itself).
+    """
+    return [
+        step
+        for step in sop.steps.values()
+        if isinstance(step, Step) and step.clause != OURS and of in (None, step.of)
+    ]
 
 
 def openings(sop):
@@ -17,18 +26,26 @@ def openings(sop):
 
 
 class Machine:
-    """The states of a case, or of one kind of its parts, and the SOP's moves between them. A move back to where it came from is no way forward."""
+    """The states of a case, or of one kind of its parts, and the SOP's moves between them.
+
+    A move back to where it came from is no way forward.
+    """
 
     def __init__(self, sop, of=""):
         self.steps = own_steps(sop, of)
         moves = [
-            (source, step) for step in self.steps if step.target
-            for source in step.source if source != step.target and not step.repairs(source)
+            (source, step)
+            for step in self.steps
+            if step.target
+            for source in step.source
+            if source != step.target and not step.repairs(source)
         ]
         targets = {step.target for _, step in moves}
         opened = [act.target for act in openings(sop)] if not of else []
         sources = dict.fromkeys(source for source, _ in moves)
-        self.starts = tuple(source for source in sources if source in opened or source not in targets)
+        self.starts = tuple(
+            source for source in sources if source in opened or source not in targets
+        )
         self.moves = {}
         for source, step in moves:
             self.moves.setdefault(source, {}).setdefault(step.target, step)
@@ -44,7 +61,9 @@ class Machine:
                     self._find_back([target], (*above, state))
 
     def way(self, source, target):
-        """The steps of the shortest way forward, [] when one is there already, None when no way leads there."""
+        """The steps of the shortest way forward, [] when one is there already, None when no way
+        leads there.
+        """
         ways, waiting = {source: []}, deque([source])
         while waiting:
             state = waiting.popleft()
@@ -78,6 +97,8 @@ def ended_states(procedure):
 
 @cache
 def goals(procedure):
-    """The ends that the SOP's own steps reach; every other end (cancelled, merged, nobody came) lies outside its text."""
+    """The ends that the SOP's own steps reach; every other end (cancelled, merged, nobody came)
+    lies outside its text.
+    """
     reached = {step.target for step in own_steps(procedure.sop, "")}
     return tuple(state for state in ended_states(procedure) if state in reached)

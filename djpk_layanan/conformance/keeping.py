@@ -1,4 +1,7 @@
-"""Judgements are worked out once, when a case has ended, and kept; whoever comes late or twice changes nothing."""
+"""Judgements are worked out once, when a case has ended, and kept; whoever comes late or twice
+changes nothing.
+"""
+
 from collections import defaultdict
 
 from django.db import transaction
@@ -20,40 +23,65 @@ AT_MOST = 1000  # cases of an SOP in one run of the sweep; the next run takes up
 
 def ended(procedure):
     """The cases that have ended; one without a history tells nothing about its path."""
-    return procedure.model.objects.filter(state__in=ended_states(procedure), version__gt=0).order_by("pk")
+    return procedure.model.objects.filter(
+        state__in=ended_states(procedure), version__gt=0
+    ).order_by("pk")
 
 
 def unjudged(procedure):
     """Ended cases that have no judgement, or one of an earlier version."""
-    return ended(procedure).filter(~Exists(Judgement.objects.filter(subject=procedure.subject, subject_id=OuterRef("pk"), version=OuterRef("version"))))
+    return ended(procedure).filter(
+        ~Exists(
+            Judgement.objects.filter(
+                subject=procedure.subject, subject_id=OuterRef("pk"), version=OuterRef("version")
+            )
+        )
+    )
 
 
 def outlived(procedure):
     """Judgements of cases that go on."""
-    return Judgement.objects.filter(~Exists(ended(procedure).filter(pk=OuterRef("subject_id"))), subject=procedure.subject)
+    return Judgement.objects.filter(
+        ~Exists(ended(procedure).filter(pk=OuterRef("subject_id"))), subject=procedure.subject
+    )
 
 
 def catch_up(at_most=AT_MOST):
-    """Judge what has ended since the last run, of each SOP at most so many cases; the number of cases that were judged."""
-    return sum(keep_all(procedure, unjudged(procedure)[:at_most]) for procedure in PROCEDURES.values())
+    """Judge what has ended since the last run, of each SOP at most so many cases; the number of
+    cases that were judged.
+    """
+    return sum(
+        keep_all(procedure, unjudged(procedure)[:at_most]) for procedure in PROCEDURES.values()
+    )
 
 
 def rebuild():
-    """Judge every ended case anew; whoever looks meanwhile finds each case once. The number of cases."""
+    """Judge every ended case anew; whoever looks meanwhile finds each case once.
+
+    The number of cases.
+    """
     return sum(keep_all(procedure, ended(procedure)) for procedure in PROCEDURES.values())
 
 
 def keep_all(procedure, cases):
     outlived(procedure).delete()
     pks = list(cases.values_list("pk", flat=True))
-    return sum(keep(procedure, pks[first:first + AT_ONCE]) for first in range(0, len(pks), AT_ONCE))
+    return sum(
+        keep(procedure, pks[first : first + AT_ONCE]) for first in range(0, len(pks), AT_ONCE)
+    )
 
 
 @transaction.atomic
 def keep(procedure, pks):
     """Judge these cases anew. Their rows are locked; those that another worker holds are his."""
-    cases = list(procedure.model.objects.filter(pk__in=pks).order_by("pk").select_for_update(skip_locked=True))
-    Judgement.objects.filter(subject=procedure.subject, subject_id__in=[case.pk for case in cases]).delete()
+    cases = list(
+        procedure.model.objects.filter(pk__in=pks)
+        .order_by("pk")
+        .select_for_update(skip_locked=True)
+    )
+    Judgement.objects.filter(
+        subject=procedure.subject, subject_id__in=[case.pk for case in cases]
+    ).delete()
     found = work_out(procedure, cases)
     Judgement.objects.bulk_create(judgement for judgement, _ in found)
     Deviation.objects.bulk_create(deviation for _, deviations in found for deviation in deviations)
@@ -61,15 +89,23 @@ def keep(procedure, pks):
 
 
 def work_out(procedure, cases):
-    """[(judgement, [deviations])], unsaved: from history and clocks alone, whatever was kept before. Two queries for all."""
+    """[(judgement, [deviations])], unsaved: from history and clocks alone, whatever was kept
+    before. Two queries for all.
+    """
     pks = [case.pk for case in cases]
-    entries, clocks, bearers = by_case(Entry, procedure, pks, "seq"), by_case(Clock, procedure, pks, "pk"), Bearers(Unit)
+    entries, clocks, bearers = (
+        by_case(Entry, procedure, pks, "seq"),
+        by_case(Clock, procedure, pks, "pk"),
+        Bearers(Unit),
+    )
     return [judged(procedure, case, entries[case.pk], clocks[case.pk], bearers) for case in cases]
 
 
 def by_case(model, procedure, pks, order):
     rows = defaultdict(list)
-    for row in model.objects.filter(subject=procedure.subject, subject_id__in=pks).order_by("subject_id", order):
+    for row in model.objects.filter(subject=procedure.subject, subject_id__in=pks).order_by(
+        "subject_id", order
+    ):
         rows[row.subject_id].append(row)
     return rows
 
@@ -78,11 +114,31 @@ def judged(procedure, case, entries, clocks, bearers):
     findings = judge(procedure, entries, clocks, case, bearers)
     outcome = outcome_of(procedure, findings, case.state)
     left = next((finding for finding in findings if finding.leaves), None)
-    end = next((entry for entry in reversed(entries) if entry.after == case.state and entry.before != entry.after), entries[-1])
+    end = next(
+        (
+            entry
+            for entry in reversed(entries)
+            if entry.after == case.state and entry.before != entry.after
+        ),
+        entries[-1],
+    )
     judgement = Judgement(
-        sop=procedure.slug, subject=procedure.subject, subject_id=case.pk, number=case.number, version=case.version,
-        outcome=outcome, ended_in=case.state, ended_at=end.at,
+        sop=procedure.slug,
+        subject=procedure.subject,
+        subject_id=case.pk,
+        number=case.number,
+        version=case.version,
+        outcome=outcome,
+        ended_in=case.state,
+        ended_at=end.at,
     )
     if left:
-        judgement.leaves_kind, judgement.leaves_clause, judgement.leaves_step = left.kind, left.clause, left.step
-    return judgement, [Deviation(judgement=judgement, kind=f.kind, clause=f.clause, step=f.step, seq=f.seq) for f in findings]
+        judgement.leaves_kind, judgement.leaves_clause, judgement.leaves_step = (
+            left.kind,
+            left.clause,
+            left.step,
+        )
+    return judgement, [
+        Deviation(judgement=judgement, kind=f.kind, clause=f.clause, step=f.step, seq=f.seq)
+        for f in findings
+    ]

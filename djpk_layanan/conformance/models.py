@@ -1,4 +1,8 @@
-"""What was found about each case that ended. It can be worked out again from the history at any time."""
+"""What was found about each case that ended.
+
+It can be worked out again from the history at any time.
+"""
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,7 +19,9 @@ class JudgementQuerySet(models.QuerySet):
 
 
 class Judgement(models.Model):
-    """How one ended case ran, as of its `version`; a case that goes on afterwards (reopened) has none until it ends again."""
+    """How one ended case ran, as of its `version`; a case that goes on afterwards (reopened) has
+    none until it ends again.
+    """
 
     sop = models.CharField(max_length=3)
     subject = models.CharField(max_length=40)
@@ -34,8 +40,13 @@ class Judgement(models.Model):
     class Meta:
         ordering = ["-ended_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["subject", "subject_id"], name="judgement_one_per_case"),
-            models.CheckConstraint(condition=~Q(outcome="left") | ~Q(leaves_step=""), name="judgement_says_where_it_left"),
+            models.UniqueConstraint(
+                fields=["subject", "subject_id"], name="judgement_one_per_case"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="left") | ~Q(leaves_step=""),
+                name="judgement_says_where_it_left",
+            ),
         ]
         indexes = [models.Index(fields=["sop", "-ended_at", "-id"], name="judgement_by_end")]
 
@@ -44,7 +55,9 @@ class Judgement(models.Model):
 
 
 class Deviation(models.Model):
-    """Where a case did not run as the SOP says; `seq` is the line of its history, empty for what is not there."""
+    """Where a case did not run as the SOP says; `seq` is the line of its history, empty for what
+    is not there.
+    """
 
     judgement = models.ForeignKey(Judgement, models.CASCADE, related_name="deviations")
     kind = models.CharField(max_length=8, choices=Kind)

@@ -1,4 +1,7 @@
-"""The lists behind the numbers of a step: each time it was taken, and each time a promise that it keeps was broken."""
+"""The lists behind the numbers of a step: each time it was taken, and each time a promise that
+it keeps was broken.
+"""
+
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -10,7 +13,9 @@ from .figures import late, taken
 
 @dataclass(frozen=True)
 class Occurrence:
-    """title: the number of the case; address: empty of what is no case (somebody turned away at the lobby)."""
+    """title: the number of the case; address: empty of what is no case (somebody turned away at
+    the lobby).
+    """
 
     title: str
     address: str
@@ -42,5 +47,12 @@ def occurrence(procedure, row, number):
     else:
         title, address = apps.get_model(row.subject)._meta.verbose_name.capitalize(), ""
     if hasattr(row, "earlier"):
-        return Occurrence(title, address, row.at, f"{words.span(row.at - row.earlier)} sejak langkah sebelumnya" if row.earlier else "langkah pertama")
+        return Occurrence(
+            title,
+            address,
+            row.at,
+            f"{words.span(row.at - row.earlier)} sejak langkah sebelumnya"
+            if row.earlier
+            else "langkah pertama",
+        )
     return Occurrence(title, address, row.stopped, f"batas {words.moment(row.late_since)}")

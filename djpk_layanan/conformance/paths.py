@@ -1,4 +1,8 @@
-"""One case's path against the SOP, line by line, for its page. It is read from the history at once: a case that is under way has one too."""
+"""One case's path against the SOP, line by line, for its page.
+
+It is read from the history at once: a case that is under way has one too.
+"""
+
 from dataclasses import dataclass, field
 
 from djpk_layanan.clock.models import Clock
@@ -35,14 +39,35 @@ class Path:
 
 
 def path_of(procedure, case):
-    """Two queries. `absent`: (kind, clause, label) of what is missing or late, which has no line of its own."""
+    """Two queries.
+
+    `absent`: (kind, clause, label) of what is missing or late, which has no line of its own.
+    """
     entries = list(Entry.objects.of(case).select_related("by"))
-    findings = judge(procedure, entries, Clock.objects.filter(subject=procedure.subject, subject_id=case.pk), case)
+    findings = judge(
+        procedure,
+        entries,
+        Clock.objects.filter(subject=procedure.subject, subject_id=case.pk),
+        case,
+    )
     at = {}
     for finding in findings:
         at.setdefault(finding.seq, []).append(finding)
     sop = procedure.sop
-    lines = [Line(entry, sop.label_of(entry), entry.clause == OURS, [finding.kind for finding in at.get(entry.seq, ())]) for entry in entries]
-    absent = [(finding.kind, finding.clause, sop.steps[finding.step].label) for finding in at.get(None, ())]
+    lines = [
+        Line(
+            entry,
+            sop.label_of(entry),
+            entry.clause == OURS,
+            [finding.kind for finding in at.get(entry.seq, ())],
+        )
+        for entry in entries
+    ]
+    absent = [
+        (finding.kind, finding.clause, sop.steps[finding.step].label)
+        for finding in at.get(None, ())
+    ]
     has_ended = case.state in ended_states(procedure)
-    return Path(lines, absent, outcome_of(procedure, findings, case.state) if has_ended else None, has_ended)
+    return Path(
+        lines, absent, outcome_of(procedure, findings, case.state) if has_ended else None, has_ended
+    )

@@ -1,4 +1,5 @@
 """A span of days that stands in the address, so that what it shows can be shared."""
+
 import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -17,8 +18,18 @@ DAY = dt.timedelta(days=1)
 
 
 class PeriodForm(forms.Form):
-    dari = Day("Sejak", required=False, ahead=YEAR, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
-    sampai = Day("Sampai", required=False, ahead=YEAR, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
+    dari = Day(
+        "Sejak",
+        required=False,
+        ahead=YEAR,
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
+    )
+    sampai = Day(
+        "Sampai",
+        required=False,
+        ahead=YEAR,
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
+    )
 
 
 @dataclass
@@ -39,17 +50,26 @@ class Period:
         return urlencode({"dari": self.first.isoformat(), "sampai": self.last.isoformat()})
 
     def __str__(self):
-        return f"{words.short(self.first)} {self.first.year} – {words.short(self.last)} {self.last.year}"
+        return (
+            f"{words.short(self.first)} {self.first.year} – {words.short(self.last)} "
+            f"{self.last.year}"
+        )
 
 
 def period_of(data, days=DAYS):
-    """The span asked for. What was left out, or is no date, is filled in: up to today, and so many days before. Dates in the wrong order change places."""
+    """The span asked for.
+
+    What was left out, or is no date, is filled in: up to today, and so many days before. Dates in
+    the wrong order change places.
+    """
     form = PeriodForm(data)
     form.is_valid()
     last = within(form.cleaned_data.get("sampai") or timezone.localdate())
     first = within(form.cleaned_data.get("dari") or last - days * DAY)
     first, last = min(first, last), max(first, last)
-    return Period(first, last, PeriodForm(initial={"dari": first.isoformat(), "sampai": last.isoformat()}))
+    return Period(
+        first, last, PeriodForm(initial={"dari": first.isoformat(), "sampai": last.isoformat()})
+    )
 
 
 def within(date):
@@ -57,10 +77,14 @@ def within(date):
 
 
 def moment_in(text):
-    """The moment that an address names ("2026-11-24T10:00:00+07:00"); None of anything else, and of one typed by mistake."""
+    """The moment that an address names ("2026-11-24T10:00:00+07:00"); None of anything else, and
+    of one typed by mistake.
+    """
     try:
         moment = parse_datetime(text)
     except ValueError:
         return None
-    is_usable = isinstance(moment, dt.datetime) and moment.tzinfo and EARLIEST <= moment.date() <= LATEST
+    is_usable = (
+        isinstance(moment, dt.datetime) and moment.tzinfo and EARLIEST <= moment.date() <= LATEST
+    )
     return moment if is_usable else None

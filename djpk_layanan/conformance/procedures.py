@@ -1,4 +1,7 @@
-"""The three procedures: each SOP with its cases and its promises, and the little that its steps do not say about themselves."""
+"""The three procedures: each SOP with its cases and its promises, and the little that its steps
+do not say about themselves.
+"""
+
 from dataclasses import dataclass, field
 
 from django.http import Http404
@@ -14,7 +17,9 @@ from videoconf.sop import sop as conferences
 
 @dataclass(frozen=True)
 class Promise:
-    """A time limit of the SOP: its clause, the name of the clock that counts it, the steps that stop the clock, and the limit in words."""
+    """A time limit of the SOP: its clause, the name of the clock that counts it, the steps that
+    stop the clock, and the limit in words.
+    """
 
     clause: str
     clock: str
@@ -24,8 +29,10 @@ class Promise:
 
 @dataclass(frozen=True, eq=False)
 class Procedure:
-    """unit_people: what the SOP calls Pelaksana and Kasubdit where either may act; parts: kind of part → the step that opens one;
-    besides: what openings of the SOP make that is no case (somebody turned away); sends_back: a step that leaves the state alone but asks for an earlier step again → that step.
+    """unit_people: what the SOP calls Pelaksana and Kasubdit where either may act; parts: kind of
+    part → the step that opens one;
+    besides: what openings of the SOP make that is no case (somebody turned away); sends_back: a
+    step that leaves the state alone but asks for an earlier step again → that step.
     """
 
     slug: str
@@ -51,21 +58,56 @@ class Procedure:
         return self.model(number=number).get_absolute_url()
 
 
-PROCEDURES = {procedure.slug: procedure for procedure in (
-    Procedure(
-        "193", call_center, Ticket, unit_people="Pelaksana atau Kasubdit", parts={"escalation": "escalate"},
-        promises=(Promise("7", "answer", ("close", "close_by_hand"), f"{DAYS_DIRECT} hari kerja; {DAYS_ESCALATED} bila dieskalasi"),),
-    ),
-    Procedure(
-        "194", visits, Visit, besides=(TurnAway,),
-        promises=(Promise("8.d", "wait", ("meet",), f"{MINUTES_TO_MEET} menit"), Promise("7", "visit", ("check_out",), f"{MINUTES_OF_A_VISIT} menit sejak registrasi")),
-    ),
-    Procedure(
-        "195", conferences, Conference, parts={"unit": "sign"}, sends_back={"dispute_bak": "write_bak"},
-        promises=(Promise("8.b,c", "conference", ("hold",), f"{DAYS['app']} hari kerja; {DAYS['kanwil']} lewat Kanwil DJPb"),),
-    ),
-)}
-BY_SUBJECT = {subject: procedure for procedure in PROCEDURES.values() for subject in procedure.subjects}
+PROCEDURES = {
+    procedure.slug: procedure
+    for procedure in (
+        Procedure(
+            "193",
+            call_center,
+            Ticket,
+            unit_people="Pelaksana atau Kasubdit",
+            parts={"escalation": "escalate"},
+            promises=(
+                Promise(
+                    "7",
+                    "answer",
+                    ("close", "close_by_hand"),
+                    f"{DAYS_DIRECT} hari kerja; {DAYS_ESCALATED} bila dieskalasi",
+                ),
+            ),
+        ),
+        Procedure(
+            "194",
+            visits,
+            Visit,
+            besides=(TurnAway,),
+            promises=(
+                Promise("8.d", "wait", ("meet",), f"{MINUTES_TO_MEET} menit"),
+                Promise(
+                    "7", "visit", ("check_out",), f"{MINUTES_OF_A_VISIT} menit sejak registrasi"
+                ),
+            ),
+        ),
+        Procedure(
+            "195",
+            conferences,
+            Conference,
+            parts={"unit": "sign"},
+            sends_back={"dispute_bak": "write_bak"},
+            promises=(
+                Promise(
+                    "8.b,c",
+                    "conference",
+                    ("hold",),
+                    f"{DAYS['app']} hari kerja; {DAYS['kanwil']} lewat Kanwil DJPb",
+                ),
+            ),
+        ),
+    )
+}
+BY_SUBJECT = {
+    subject: procedure for procedure in PROCEDURES.values() for subject in procedure.subjects
+}
 
 
 def find(slug):

@@ -1,4 +1,7 @@
-"""The numbers of the page, each with one query over what was kept; `period` is (since, until), the latter not included."""
+"""The numbers of the page, each with one query over what was kept; `period` is (since, until),
+the latter not included.
+"""
+
 from dataclasses import dataclass
 
 from django.db.models import Count, F
@@ -7,7 +10,11 @@ from .judge import Kind, Outcome
 from .models import Deviation, Judgement
 from .procedures import PROCEDURES
 
-JUDGED = (Outcome.EXACT, Outcome.ADDED, Outcome.LEFT)  # what the share is a share of: cases that reached the SOP's own end
+JUDGED = (
+    Outcome.EXACT,
+    Outcome.ADDED,
+    Outcome.LEFT,
+)  # what the share is a share of: cases that reached the SOP's own end
 
 
 @dataclass
@@ -30,14 +37,25 @@ class Share:
 
     @property
     def lines(self):
-        return [{"outcome": outcome.value, "label": outcome.label, "count": self.counts[outcome]} for outcome in Outcome]
+        return [
+            {"outcome": outcome.value, "label": outcome.label, "count": self.counts[outcome]}
+            for outcome in Outcome
+        ]
 
 
 def shares(period):
     """A Share for each SOP; one query."""
-    rows = Judgement.objects.ended_between(*period).order_by().values_list("sop", "outcome").annotate(Count("pk"))
+    rows = (
+        Judgement.objects.ended_between(*period)
+        .order_by()
+        .values_list("sop", "outcome")
+        .annotate(Count("pk"))
+    )
     found = {(slug, outcome): count for slug, outcome, count in rows}
-    return [Share(procedure, {outcome: found.get((slug, outcome), 0) for outcome in Outcome}) for slug, procedure in PROCEDURES.items()]
+    return [
+        Share(procedure, {outcome: found.get((slug, outcome), 0) for outcome in Outcome})
+        for slug, procedure in PROCEDURES.items()
+    ]
 
 
 def named(procedure, rows):
@@ -57,17 +75,44 @@ def was_a_step(procedure, step):
 
 
 def by_clause(procedure, period):
-    """[{clause, step, kind, times, cases, label, kind_label}], most cases first; additions after all others."""
-    within = Deviation.objects.filter(judgement__in=Judgement.objects.of(procedure.slug).ended_between(*period))
-    rows = within.order_by().values("clause", "step", "kind").annotate(times=Count("pk"), cases=Count("judgement", distinct=True))
-    return named(procedure, sorted(rows, key=lambda row: (row["kind"] in (Kind.ADDED, Kind.REPAIR), -row["cases"], row["clause"], row["step"], row["kind"])))
+    """[{clause, step, kind, times, cases, label, kind_label}], most cases first; additions after
+    all others.
+    """
+    within = Deviation.objects.filter(
+        judgement__in=Judgement.objects.of(procedure.slug).ended_between(*period)
+    )
+    rows = (
+        within.order_by()
+        .values("clause", "step", "kind")
+        .annotate(times=Count("pk"), cases=Count("judgement", distinct=True))
+    )
+    return named(
+        procedure,
+        sorted(
+            rows,
+            key=lambda row: (
+                row["kind"] in (Kind.ADDED, Kind.REPAIR),
+                -row["cases"],
+                row["clause"],
+                row["step"],
+                row["kind"],
+            ),
+        ),
+    )
 
 
 def departures(procedure, period):
     """[{clause, step, kind, cases, …}]: where the cases that left the SOP did so first."""
     left = Judgement.objects.of(procedure.slug).ended_between(*period).filter(outcome=Outcome.LEFT)
-    rows = left.order_by().values(clause=F("leaves_clause"), step=F("leaves_step"), kind=F("leaves_kind")).annotate(cases=Count("pk"))
-    return named(procedure, sorted(rows, key=lambda row: (-row["cases"], row["clause"], row["step"], row["kind"])))
+    rows = (
+        left.order_by()
+        .values(clause=F("leaves_clause"), step=F("leaves_step"), kind=F("leaves_kind"))
+        .annotate(cases=Count("pk"))
+    )
+    return named(
+        procedure,
+        sorted(rows, key=lambda row: (-row["cases"], row["clause"], row["step"], row["kind"])),
+    )
 
 
 def cases(procedure, period, *, outcome="", clause="", step="", kind="", first=False):
@@ -76,7 +121,11 @@ def cases(procedure, period, *, outcome="", clause="", step="", kind="", first=F
     if outcome:
         found = found.filter(outcome=outcome)
     if step and kind and first:
-        return found.filter(outcome=Outcome.LEFT, leaves_clause=clause, leaves_step=step, leaves_kind=kind)
+        return found.filter(
+            outcome=Outcome.LEFT, leaves_clause=clause, leaves_step=step, leaves_kind=kind
+        )
     if step and kind:
-        found = found.filter(pk__in=Deviation.objects.filter(clause=clause, step=step, kind=kind).values("judgement"))
+        found = found.filter(
+            pk__in=Deviation.objects.filter(clause=clause, step=step, kind=kind).values("judgement")
+        )
     return found

@@ -5,5 +5,7 @@ from .keeping import catch_up
 
 @shared_task(ignore_result=True)
 def sweep():
-    """Every two minutes; it finds its work in the database, so a missed or a doubled run changes nothing."""
+    """Every two minutes; it finds its work in the database, so a missed or a doubled run changes
+    nothing.
+    """
     catch_up()

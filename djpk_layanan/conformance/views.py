@@ -1,4 +1,7 @@
-"""How the ended cases ran: the share that ran as the SOP says, where the others left it, and the cases behind each number."""
+"""How the ended cases ran: the share that ran as the SOP says, where the others left it, and the
+cases behind each number.
+"""
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -21,7 +24,11 @@ SEES_ALL = (Role.CSO, Role.SUPERVISOR)  # who reads whole histories
 @require_safe
 def overview(request):
     period = period_of(request.GET)
-    return render(request, "conformance/overview.html", {"period": period, "shares": queries.shares(period.moments)})
+    return render(
+        request,
+        "conformance/overview.html",
+        {"period": period, "shares": queries.shares(period.moments)},
+    )
 
 
 @only(Role.SUPERVISOR)
@@ -31,8 +38,12 @@ def procedure_page(request, slug):
     period = period_of(request.GET)
     shares, found = queries.shares(period.moments), queries.by_clause(procedure, period.moments)
     context = {
-        "period": period, "procedure": procedure, "shares": shares, "share": next(share for share in shares if share.procedure is procedure),
-        "deviations": [row for row in found if row["kind"] != Kind.REPAIR], "repairs": [row for row in found if row["kind"] == Kind.REPAIR],
+        "period": period,
+        "procedure": procedure,
+        "shares": shares,
+        "share": next(share for share in shares if share.procedure is procedure),
+        "deviations": [row for row in found if row["kind"] != Kind.REPAIR],
+        "repairs": [row for row in found if row["kind"] == Kind.REPAIR],
         "departures": queries.departures(procedure, period.moments),
     }
     return render(request, "conformance/procedure.html", context)
@@ -46,32 +57,62 @@ def case_list(request, slug):
     period = period_of(request.GET)
     asked = asked_of(request, procedure)
     found = queries.cases(
-        procedure, period.moments, outcome=asked["hasil"], clause=asked["butir"], step=asked["langkah"], kind=asked["jenis"], first=bool(asked["awal"]),
+        procedure,
+        period.moments,
+        outcome=asked["hasil"],
+        clause=asked["butir"],
+        step=asked["langkah"],
+        kind=asked["jenis"],
+        first=bool(asked["awal"]),
     )
     page = page_of(found.prefetch_related("deviations"), request.GET.get("hal", "1"))
     for judgement in page.items:
         judgement.address = procedure.address(judgement.number)
-        judgement.found = queries.named(procedure, [{"clause": d.clause, "step": d.step, "kind": d.kind} for d in judgement.deviations.all()])
-    context = {"period": period, "procedure": procedure, "page": page, "what": in_words(procedure, asked)}
+        judgement.found = queries.named(
+            procedure,
+            [
+                {"clause": d.clause, "step": d.step, "kind": d.kind}
+                for d in judgement.deviations.all()
+            ],
+        )
+    context = {
+        "period": period,
+        "procedure": procedure,
+        "page": page,
+        "what": in_words(procedure, asked),
+    }
     return render(request, "conformance/cases.html", context)
 
 
 def asked_of(request, procedure):
-    """What the address asks for; raises Http404 for words that no link of ours has. A step that the SOP had once has links while cases left the SOP there."""
-    asked = {name: request.GET.get(name, "") for name in ("hasil", "butir", "langkah", "jenis", "awal")}
+    """What the address asks for; raises Http404 for words that no link of ours has.
+
+    A step that the SOP had once has links while cases left the SOP there.
+    """
+    asked = {
+        name: request.GET.get(name, "") for name in ("hasil", "butir", "langkah", "jenis", "awal")
+    }
     known = {"hasil": Outcome.values, "jenis": Kind.values, "langkah": procedure.sop.steps}
     unknown = [name for name, words in known.items() if asked[name] and asked[name] not in words]
-    if unknown and not (unknown == ["langkah"] and queries.was_a_step(procedure, asked["langkah"])) or not asked["butir"].isprintable():
+    if (
+        unknown
+        and not (unknown == ["langkah"] and queries.was_a_step(procedure, asked["langkah"]))
+        or not asked["butir"].isprintable()
+    ):
         raise Http404
     return asked
 
 
 def in_words(procedure, asked):
-    """The question as a line: "Menyimpang dari SOP · butir 10.f Kembalikan: Diulang atau dikembalikan"."""
+    """The question as a line: "Menyimpang dari SOP · butir 10.f Kembalikan: Diulang atau
+    dikembalikan".
+    """
     words = [Outcome(asked["hasil"]).label] if asked["hasil"] else []
     if asked["langkah"] and asked["jenis"]:
         clause = "" if asked["butir"] == OURS else f"butir {asked['butir']} "
-        words.append(f"{clause}{queries.label_of(procedure, asked['langkah'])}: {Kind(asked['jenis']).label}")
+        words.append(
+            f"{clause}{queries.label_of(procedure, asked['langkah'])}: {Kind(asked['jenis']).label}"
+        )
     if asked["awal"]:
         words.append("tempat pertama menyimpang")
     return " · ".join(words)
@@ -80,8 +121,12 @@ def in_words(procedure, asked):
 @only(*SEES_ALL)
 @require_safe
 def case_path(request, slug, number):
-    """The case's path against its SOP: a page, or the part of the case's own page that asks for it."""
+    """The case's path against its SOP: a page, or the part of the case's own page that asks for
+    it.
+    """
     procedure = find(slug)
     case = get_object_or_404(procedure.model.objects.visible_to(request.user), number=number)
     template = "conformance/_path.html" if request.htmx else "conformance/path.html"
-    return render(request, template, {"procedure": procedure, "case": case, "path": path_of(procedure, case)})
+    return render(
+        request, template, {"procedure": procedure, "case": case, "path": path_of(procedure, case)}
+    )

@@ -1,4 +1,5 @@
 """The living SOP: its flow chart and its steps, drawn from the code that runs them."""
+
 from urllib.parse import urlencode
 
 from django.core.cache import cache
@@ -26,15 +27,25 @@ KEPT = 300  # seconds a printed chart serves whoever asks next: printing takes a
 @signed_in
 @require_safe
 def sop_page(request, slug):
-    """For everybody who works here; what the steps really did is the supervisors' to see. Repairs are shown when they are asked for."""
+    """For everybody who works here; what the steps really did is the supervisors' to see.
+
+    Repairs are shown when they are asked for.
+    """
     procedure = find(slug)
     with_repairs = "perbaikan" in request.GET
     chart = chart_of(procedure, with_repairs)
     figures = figures_of(procedure) if request.user.holds(Role.SUPERVISOR) else None
     rows = [(row, *row.states, figures and figures["steps"].get(row.name)) for row in chart.rows]
     context = {
-        "procedure": procedure, "procedures": PROCEDURES.values(), "chart": chart, "drawing": layout_of(chart), "phone_drawing": phone_layout_of(chart),
-        "rows": rows, "figures": figures, "with_repairs": with_repairs, "until": figures and urlencode({"sampai": figures["at"].isoformat()}),
+        "procedure": procedure,
+        "procedures": PROCEDURES.values(),
+        "chart": chart,
+        "drawing": layout_of(chart),
+        "phone_drawing": phone_layout_of(chart),
+        "rows": rows,
+        "figures": figures,
+        "with_repairs": with_repairs,
+        "until": figures and urlencode({"sampai": figures["at"].isoformat()}),
     }
     return render(request, "conformance/sop.html", context)
 
@@ -42,15 +53,32 @@ def sop_page(request, slug):
 @only(Role.SUPERVISOR)
 @require_safe
 def step_times(request, slug, name):
-    """Behind the numbers of a step: each time in the 90 days before the moment in the address, or those that were too late."""
+    """Behind the numbers of a step: each time in the 90 days before the moment in the address,
+    or those that were too late.
+    """
     procedure = find(slug)
     if name not in procedure.sop.steps:
         raise Http404
-    until, is_late = moment_in(request.GET.get("sampai", "")) or timezone.now(), "terlambat" in request.GET
-    found = occurrences.broken_by(procedure, name, until) if is_late else occurrences.times_of(procedure, name, until)
+    until, is_late = (
+        moment_in(request.GET.get("sampai", "")) or timezone.now(),
+        "terlambat" in request.GET,
+    )
+    found = (
+        occurrences.broken_by(procedure, name, until)
+        if is_late
+        else occurrences.times_of(procedure, name, until)
+    )
     page = page_of(found, request.GET.get("hal", "1"))
     page.items = occurrences.shown(procedure, page.items)
-    context = {"procedure": procedure, "step": procedure.sop.steps[name], "is_late": is_late, "count": found.count(), "page": page, "until": until, "days": DAYS}
+    context = {
+        "procedure": procedure,
+        "step": procedure.sop.steps[name],
+        "is_late": is_late,
+        "count": found.count(),
+        "page": page,
+        "until": until,
+        "days": DAYS,
+    }
     return render(request, "conformance/step.html", context)
 
 

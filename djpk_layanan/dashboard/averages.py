@@ -1,4 +1,7 @@
-"""How the promised days or minutes were used on average: a line for each stage, and the stage that used the most."""
+"""How the promised days or minutes were used on average: a line for each stage, and the stage
+that used the most.
+"""
+
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +13,21 @@ from .models import Budget
 from .numbers import OF_STAGES, Line, times
 from .spent import number, rounded, unit_of
 
-ORDER = {name: place for place, name in enumerate(dict.fromkeys([*stages.OF_A_TICKET, *stages.OF_A_CONFERENCE.values(), *stages.OF_A_VISIT.values()]))}
+ORDER = {
+    name: place
+    for place, name in enumerate(
+        dict.fromkeys(
+            [*stages.OF_A_TICKET, *stages.OF_A_CONFERENCE.values(), *stages.OF_A_VISIT.values()]
+        )
+    )
+}
 
 
 @dataclass(frozen=True)
 class Stage:
-    """`amount` and `budget` (None: there is none) in the unit of the promise; `percent` of the whole, so that the stages of a promise make a hundred."""
+    """`amount` and `budget` (None: there is none) in the unit of the promise; `percent` of the
+    whole, so that the stages of a promise make a hundred.
+    """
 
     name: str
     amount: float
@@ -53,24 +65,55 @@ class Promise:
 
 
 def of(scope, ended):
-    """[Promise] of those that have cases, with one query; ended: {plan: Counter of its ended cases}."""
-    counts = {"total": Sum("amount"), "n": Count("pk"), "over": Count("pk", filter=OF_STAGES["melebihi-jatah"][1])}
+    """[Promise] of those that have cases, with one query; ended: {plan: Counter of its ended
+    cases}.
+    """
+    counts = {
+        "total": Sum("amount"),
+        "n": Count("pk"),
+        "over": Count("pk", filter=OF_STAGES["melebihi-jatah"][1]),
+    }
     found = defaultdict(list)
     for row in times(scope).values("plan", "stage", "budget__amount").annotate(**counts).order_by():
         found[row["plan"]].append(row)
-    return [promise(scope, plan, found[plan], ended[plan]["selesai"]) for plan in Budget.Plan if plan in found]
+    return [
+        promise(scope, plan, found[plan], ended[plan]["selesai"])
+        for plan in Budget.Plan
+        if plan in found
+    ]
 
 
 def promise(scope, plan, rows, cases):
-    """The averages are over all its cases, also those that were never in the stage: so they add up to the average of the whole.
+    """The averages are over all its cases, also those that were never in the stage: so they add up
+    to the average of the whole.
 
     A stage whose name has changed since comes last, until the night counts it anew.
     """
     whole = sum(row["total"] for row in rows)
-    parts = [stage(scope, plan, row, cases, whole) for row in sorted(rows, key=lambda row: ORDER.get(row["stage"], len(ORDER)))]
-    return Promise(plan.label, whole / cases, unit_of(plan), Line(plan.label, Counter({"selesai": cases}), scope.query(janji=plan.value)), parts)
+    parts = [
+        stage(scope, plan, row, cases, whole)
+        for row in sorted(rows, key=lambda row: ORDER.get(row["stage"], len(ORDER)))
+    ]
+    return Promise(
+        plan.label,
+        whole / cases,
+        unit_of(plan),
+        Line(plan.label, Counter({"selesai": cases}), scope.query(janji=plan.value)),
+        parts,
+    )
 
 
 def stage(scope, plan, row, cases, whole):
-    line = Line(f"{plan.label}, {row['stage']}", Counter({"tahap": row["n"], "melebihi-jatah": row["over"]}), scope.query(janji=plan.value, tahap=row["stage"]))
-    return Stage(row["stage"], row["total"] / cases, round(100 * row["total"] / whole) if whole else 0, row["budget__amount"], unit_of(plan), line)
+    line = Line(
+        f"{plan.label}, {row['stage']}",
+        Counter({"tahap": row["n"], "melebihi-jatah": row["over"]}),
+        scope.query(janji=plan.value, tahap=row["stage"]),
+    )
+    return Stage(
+        row["stage"],
+        row["total"] / cases,
+        round(100 * row["total"] / whole) if whole else 0,
+        row["budget__amount"],
+        unit_of(plan),
+        line,
+    )

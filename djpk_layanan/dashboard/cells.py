@@ -1,4 +1,7 @@
-"""What only a cell of a table asks for, beside the scope: a promise, its stage, a weekday, an hour, cases without an agent. What is asked wrongly narrows nothing."""
+"""What only a cell of a table asks for, beside the scope: a promise, its stage, a weekday, an
+hour, cases without an agent. What is asked wrongly narrows nothing.
+"""
+
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -24,7 +27,11 @@ class Cell:
 
     @property
     def condition(self):
-        asked = {"plan": self.plan or None, "day__iso_week_day": None if self.weekday is None else self.weekday + 1, "hour": self.hour}
+        asked = {
+            "plan": self.plan or None,
+            "day__iso_week_day": None if self.weekday is None else self.weekday + 1,
+            "hour": self.hour,
+        }
         found = Q(**{name: value for name, value in asked.items() if value is not None})
         return found & Q(agent=None) if self.is_without_agent else found
 
@@ -37,13 +44,18 @@ class Cell:
     def words(self):
         """[(name, text)] for people."""
         named = [
-            ("Janji", self.plan and Budget.Plan(self.plan).label), ("Tahap", self.stage), ("Hari", "" if self.weekday is None else DAYS[self.weekday]),
-            ("Pukul", "" if self.hour is None else f"{self.hour:02d}.00–{self.hour:02d}.59"), ("CSO", "tidak ada" if self.is_without_agent else ""),
+            ("Janji", self.plan and Budget.Plan(self.plan).label),
+            ("Tahap", self.stage),
+            ("Hari", "" if self.weekday is None else DAYS[self.weekday]),
+            ("Pukul", "" if self.hour is None else f"{self.hour:02d}.00–{self.hour:02d}.59"),
+            ("CSO", "tidak ada" if self.is_without_agent else ""),
         ]
         return [(name, text) for name, text in named if text]
 
     def with_time(self, figures):
-        """The figures with `spent` in the stage that was asked for, the longest first; without a stage the newest first."""
+        """The figures with `spent` in the stage that was asked for, the longest first; without a
+        stage the newest first.
+        """
         if not self.stage:
             return figures.order_by("-day", "-pk")
         own = StageTime.objects.filter(figure=OuterRef("pk"), **self.of_stage).values("amount")
@@ -51,13 +63,20 @@ class Cell:
 
     def in_words(self, figure):
         """ "2,4 hari kerja" in the stage that was asked for."""
-        return rounded(figure.spent, unit_of(self.plan)) if self.stage and figure.spent is not None else ""
+        return (
+            rounded(figure.spent, unit_of(self.plan))
+            if self.stage and figure.spent is not None
+            else ""
+        )
 
 
 def of(data):
     """The Cell that an address asks for."""
     plan = data.get("janji") if data.get("janji") in Budget.Plan.values else ""
     return Cell(
-        plan, data.get("tahap") if plan and data.get("tahap") in averages.ORDER else "",
-        int(data["hari"]) if data.get("hari") in WEEKDAYS else None, int(data["jam"]) if data.get("jam") in HOURS else None, data.get("cso") == "kosong",
+        plan,
+        data.get("tahap") if plan and data.get("tahap") in averages.ORDER else "",
+        int(data["hari"]) if data.get("hari") in WEEKDAYS else None,
+        int(data["jam"]) if data.get("jam") in HOURS else None,
+        data.get("cso") == "kosong",
     )

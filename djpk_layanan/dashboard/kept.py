@@ -1,4 +1,7 @@
-"""A period's numbers, kept between two changes of the figures: a year of a large desk is counted when something moved, not at each look."""
+"""A period's numbers, kept between two changes of the figures: a year of a large desk is counted
+when something moved, not at each look.
+"""
+
 import datetime as dt
 import hashlib
 
@@ -9,16 +12,22 @@ from . import summary
 from .models import Progress
 from .scope import Scope
 
-KEPT = 5 * 60  # seconds; what is no figure (a topic's name, a stage's budget) is seen this late at most
+KEPT = (
+    5 * 60
+)  # seconds; what is no figure (a topic's name, a stage's budget) is seen this late at most
 PERIODS = [("7 hari", 7), ("30 hari", 30), ("90 hari", 90), ("1 tahun", 365)]
 
 
 def of(scope):
-    """({what `summary.of` gives}, as of when): exactly the figures of the last count, whose edition is a part of the key."""
+    """({what `summary.of` gives}, as of when): exactly the figures of the last count, whose
+    edition is a part of the key.
+    """
     at, edition = Progress.objects.values_list("at", "edition").first() or (None, None)
     if edition is None:
         return summary.of(scope), at
-    return cache.get_or_set(f"dashboard:{edition}:{name_of(scope)}", lambda: summary.of(scope), KEPT), at
+    return cache.get_or_set(
+        f"dashboard:{edition}:{name_of(scope)}", lambda: summary.of(scope), KEPT
+    ), at
 
 
 def name_of(scope):

@@ -1,4 +1,8 @@
-"""The numbers of the dashboard by name: which cases each one counts. The list behind a number asks the same question."""
+"""The numbers of the dashboard by name: which cases each one counts.
+
+The list behind a number asks the same question.
+"""
+
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,7 +18,11 @@ NUMBERS = {  # name: (title of its list, on which day a case counts, which of th
     "selesai": ("Kasus selesai", ENDED, Q()),
     "tepat": ("Selesai tepat waktu", ENDED, Q(met=True)),
     "terlambat": ("Terlambat", ENDED, Q(met=False)),
-    "tepat-tanpa-jeda": ("Selesai tepat waktu, jeda ikut dihitung", ENDED, Q(met_without_pauses=True)),
+    "tepat-tanpa-jeda": (
+        "Selesai tepat waktu, jeda ikut dihitung",
+        ENDED,
+        Q(met_without_pauses=True),
+    ),
     "terlambat-tanpa-jeda": ("Terlambat, jeda ikut dihitung", ENDED, Q(met_without_pauses=False)),
     "tiket": ("Pertanyaan selesai", ENDED, ANSWERED),
     "tanpa-eskalasi": ("Dijawab tanpa eskalasi", ENDED, ANSWERED & Q(is_escalated=False)),
@@ -45,7 +53,9 @@ class Line:
 
     def share(self, part, whole):
         """In percent with one decimal; None of nothing."""
-        return round(100 * self.counts[part] / self.counts[whole], 1) if self.counts[whole] else None
+        return (
+            round(100 * self.counts[part] / self.counts[whole], 1) if self.counts[whole] else None
+        )
 
     @property
     def met(self):
@@ -57,15 +67,23 @@ class Line:
 
 
 def cases(scope, name, **stage):
-    """The figures that the number counts in the scope; `plan` and `stage` say of which stage a number of OF_STAGES is."""
+    """The figures that the number counts in the scope; `plan` and `stage` say of which stage a
+    number of OF_STAGES is.
+    """
     if name in OF_STAGES:
-        return Figure.objects.filter(pk__in=times(scope).filter(OF_STAGES[name][1], **stage).values("figure"))
+        return Figure.objects.filter(
+            pk__in=times(scope).filter(OF_STAGES[name][1], **stage).values("figure")
+        )
     if name in OF_PARTS:
         behind = parts(scope).filter(OF_PARTS[name][1])
         return scope.figures().filter(pk__in=behind.values("figure"))
     _, basis, which = NUMBERS[name]
     figures = scope.figures()
-    return (figures.came_in(scope.since, scope.until) if basis == CAME_IN else figures.ended(scope.since, scope.until)).filter(which)
+    return (
+        figures.came_in(scope.since, scope.until)
+        if basis == CAME_IN
+        else figures.ended(scope.since, scope.until)
+    ).filter(which)
 
 
 def parts(scope):
@@ -74,6 +92,9 @@ def parts(scope):
 
 
 def times(scope):
-    """What the cases that ended in the period spent in their stages. The cases themselves are asked only when the scope is narrower than the period."""
+    """What the cases that ended in the period spent in their stages.
+
+    The cases themselves are asked only when the scope is narrower than the period.
+    """
     found = StageTime.objects.filter(ended_on__range=(scope.since, scope.until))
     return found if scope.is_everything else found.filter(figure__in=scope.figures())

@@ -1,4 +1,5 @@
 """How the time of one case was used: a line for each stage, and the stage that used the most."""
+
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,16 +25,28 @@ class Row:
 
 
 def of_case(case, clock, now=None):
-    """{"rows": [Row], "whole": words, "worst": Row or None, "running": bool} of a case and its promise."""
+    """{"rows": [Row], "whole": words, "worst": Row or None, "running": bool} of a case and its
+    promise.
+    """
     plan = plan_of(clock)
-    found = by_stage(case, clock, list(Entry.objects.of(case).order_by("seq")), clock.stopped or now or timezone.now(), Bearers(Unit))
+    found = by_stage(
+        case,
+        clock,
+        list(Entry.objects.of(case).order_by("seq")),
+        clock.stopped or now or timezone.now(),
+        Bearers(Unit),
+    )
     whole = sum(found.values(), zero(clock))
     budgets = dict(Budget.objects.filter(plan=plan).values_list("stage", "amount"))
     rows = [row(stage, amount, budgets.get(stage), plan) for stage, amount in found.items()]
     longest = max(found, key=lambda stage: size(found[stage]), default=None)
     return {
-        "rows": rows, "whole": in_words(whole), "running": clock.stopped is None,
-        "worst": next((line for line in rows if line.stage == longest), None) if size(whole) else None,
+        "rows": rows,
+        "whole": in_words(whole),
+        "running": clock.stopped is None,
+        "worst": next((line for line in rows if line.stage == longest), None)
+        if size(whole)
+        else None,
     }
 
 
@@ -41,4 +54,10 @@ def row(stage, amount, budget, plan):
     if budget is None:
         return Row(stage, in_words(amount), "", False, None)
     share = size(amount) / Fraction(budget)
-    return Row(stage, in_words(amount), f"{number(budget)} {unit_of(plan)}", share > 1, min(100, round(100 * share)))
+    return Row(
+        stage,
+        in_words(amount),
+        f"{number(budget)} {unit_of(plan)}",
+        share > 1,
+        min(100, round(100 * share)),
+    )

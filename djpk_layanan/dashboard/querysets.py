@@ -1,4 +1,5 @@
 """Named questions over what is counted. A period is two WIB dates, both included."""
+
 from django.db import models
 
 
@@ -7,7 +8,11 @@ class FigureQuerySet(models.QuerySet):
         """Those in which one of the units has a part; `None`: all."""
         if units is None:
             return self
-        return self.filter(pk__in=self.model._meta.get_field("parts").related_model.objects.filter(unit__in=units).values("figure"))
+        return self.filter(
+            pk__in=self.model._meta.get_field("parts")
+            .related_model.objects.filter(unit__in=units)
+            .values("figure")
+        )
 
     def came_in(self, since, until):
         return self.filter(day__range=(since, until))

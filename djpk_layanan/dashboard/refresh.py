@@ -1,4 +1,5 @@
 """Keeping the figures equal to the cases: after each step, and all of them anew on demand."""
+
 import datetime as dt
 import time
 import uuid
@@ -13,11 +14,16 @@ from .figures import OF_SUBJECT, stage_times
 from .models import Figure, Part, Progress, StageTime
 
 SLICE, BATCH = 5000, 1000  # lines of the history; cases
-SETTLED = dt.timedelta(minutes=5)  # a line may become visible after a younger one; no transaction takes longer than this
+SETTLED = dt.timedelta(
+    minutes=5
+)  # a line may become visible after a younger one; no transaction takes longer than this
 
 
 def refresh(seconds=40):
-    """Work out the cases that moved since the last time. Level-triggered: a missed or doubled run changes nothing."""
+    """Work out the cases that moved since the last time.
+
+    Level-triggered: a missed or doubled run changes nothing.
+    """
     deadline = time.monotonic() + seconds
     while take_slice() and time.monotonic() < deadline:
         pass
@@ -25,12 +31,22 @@ def refresh(seconds=40):
 
 @transaction.atomic
 def take_slice():
-    """The next lines of the history; whether more are waiting. Those of the last minutes are looked at again the next time."""
+    """The next lines of the history; whether more are waiting.
+
+    Those of the last minutes are looked at again the next time.
+    """
     progress, now = locked(), timezone.now()
-    lines = list(Entry.objects.filter(pk__gt=progress.seen).order_by("pk").values_list("pk", "at", "subject", "subject_id")[:SLICE])
+    lines = list(
+        Entry.objects.filter(pk__gt=progress.seen)
+        .order_by("pk")
+        .values_list("pk", "at", "subject", "subject_id")[:SLICE]
+    )
     for subject in OF_SUBJECT:
         count(subject, sorted({case for _, _, of, case in lines if of == subject}))
-    before, progress.seen = progress.seen, max((pk for pk, at, *_ in lines if at < now - SETTLED), default=progress.seen)
+    before, progress.seen = (
+        progress.seen,
+        max((pk for pk, at, *_ in lines if at < now - SETTLED), default=progress.seen),
+    )
     progress.at = now
     progress.save(update_fields=["seen", "at"])
     return len(lines) == SLICE and progress.seen != before
@@ -49,11 +65,13 @@ def rebuild(say=lambda done: None):
         Progress.objects.update_or_create(pk=1, defaults={"seen": seen, "at": now})
     for subject, (service, model, _) in OF_SUBJECT.items():
         pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
-        Figure.objects.filter(service=service).exclude(subject_id__in=model.objects.values("pk")).delete()
+        Figure.objects.filter(service=service).exclude(
+            subject_id__in=model.objects.values("pk")
+        ).delete()
         for first in range(0, len(pks), BATCH):
             with transaction.atomic():
                 locked()
-                count(subject, pks[first:first + BATCH])
+                count(subject, pks[first : first + BATCH])
             say(f"{service}: {min(first + BATCH, len(pks))}")
 
 
@@ -72,5 +90,7 @@ def count(subject, pks):
         for part in parts:
             part.figure = figure
     Part.objects.bulk_create([part for _, parts in found for part in parts], batch_size=500)
-    StageTime.objects.bulk_create(stage_times(subject, [figure for figure, _ in found]), batch_size=500)
+    StageTime.objects.bulk_create(
+        stage_times(subject, [figure for figure, _ in found]), batch_size=500
+    )
     Progress.objects.update(edition=uuid.uuid4())

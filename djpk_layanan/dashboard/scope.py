@@ -1,4 +1,8 @@
-"""What a viewer asked for and may see: period, service, unit, region, topic, agent. It lives in the address, so that a view can be shared."""
+"""What a viewer asked for and may see: period, service, unit, region, topic, agent.
+
+It lives in the address, so that a view can be shared.
+"""
+
 import datetime as dt
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -32,20 +36,41 @@ class UnitField(forms.ModelChoiceField):
 class ScopeForm(forms.Form):
     dari = Day("Dari", required=False, earliest=FIRST_DAY, ahead=YEAR)
     sampai = Day("Sampai", required=False, earliest=FIRST_DAY, ahead=YEAR)
-    layanan = forms.ChoiceField(label="Layanan", required=False, choices=[("", "Semua layanan"), *Figure.Service.choices])
-    unit = UnitField(label="Unit", required=False, queryset=Unit.objects.filter(kind=Unit.Kind.SUBDIREKTORAT), empty_label="Semua unit")
+    layanan = forms.ChoiceField(
+        label="Layanan", required=False, choices=[("", "Semua layanan"), *Figure.Service.choices]
+    )
+    unit = UnitField(
+        label="Unit",
+        required=False,
+        queryset=Unit.objects.filter(kind=Unit.Kind.SUBDIREKTORAT),
+        empty_label="Semua unit",
+    )
     daerah = RegionField(label="Daerah", required=False)
-    topik = forms.ModelChoiceField(label="Topik", required=False, queryset=Topic.objects.all(), empty_label="Semua topik")
-    cso = forms.ModelChoiceField(label="CSO", required=False, queryset=User.objects.none(), empty_label="Semua CSO")
+    topik = forms.ModelChoiceField(
+        label="Topik", required=False, queryset=Topic.objects.all(), empty_label="Semua topik"
+    )
+    cso = forms.ModelChoiceField(
+        label="CSO", required=False, queryset=User.objects.none(), empty_label="Semua CSO"
+    )
 
     def __init__(self, *args, user, **options):
         super().__init__(*args, **options)
-        self.own_units = None if user.holds(Role.SUPERVISOR) else {held.unit.pk: held.unit for held in user.appointments if held.role == Role.KASUBDIT}
-        self.fields["cso"].queryset = User.objects.filter(Exists(Figure.objects.filter(agent=OuterRef("pk")))) | User.objects.holding(Role.CSO)
+        self.own_units = (
+            None
+            if user.holds(Role.SUPERVISOR)
+            else {
+                held.unit.pk: held.unit for held in user.appointments if held.role == Role.KASUBDIT
+            }
+        )
+        self.fields["cso"].queryset = User.objects.filter(
+            Exists(Figure.objects.filter(agent=OuterRef("pk")))
+        ) | User.objects.holding(Role.CSO)
         if self.own_units is not None:
             self.fields["unit"].queryset = Unit.objects.filter(pk__in=list(self.own_units))
         for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            field.widget.attrs["class"] = (
+                "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            )
 
     def clean(self):
         since, until = self.cleaned_data.get("dari"), self.cleaned_data.get("sampai")
@@ -61,17 +86,31 @@ class ScopeForm(forms.Form):
         since = found.get("dari") or until - dt.timedelta(days=DAYS - 1)
         unit = found.get("unit") or self.only_unit
         units = {unit.pk} if unit else None if self.own_units is None else set(self.own_units)
-        return Scope(since, until, found.get("layanan") or "", units, unit, *(found.get(name) for name in ("daerah", "topik", "cso")))
+        return Scope(
+            since,
+            until,
+            found.get("layanan") or "",
+            units,
+            unit,
+            *(found.get(name) for name in ("daerah", "topik", "cso")),
+        )
 
     @property
     def only_unit(self):
         """Of a Kasubdit of one unit: what he may see and what he may choose are the same."""
-        return next(iter(self.own_units.values())) if self.own_units and len(self.own_units) == 1 else None
+        return (
+            next(iter(self.own_units.values()))
+            if self.own_units and len(self.own_units) == 1
+            else None
+        )
 
 
 @dataclass(frozen=True)
 class Scope:
-    """`units`: ids, the viewer's own or the chosen one; None: all. `since`, `until`: WIB dates, both included."""
+    """`units`: ids, the viewer's own or the chosen one; None: all.
+
+    `since`, `until`: WIB dates, both included.
+    """
 
     since: dt.date
     until: dt.date
@@ -85,7 +124,15 @@ class Scope:
     @property
     def asked(self):
         """{filter: what is the same for every case in it}, of the models' own fields."""
-        return {name: value for name, value in (("region", self.region), ("topic", self.topic), ("agent", self.agent)) if value}
+        return {
+            name: value
+            for name, value in (
+                ("region", self.region),
+                ("topic", self.topic),
+                ("agent", self.agent),
+            )
+            if value
+        }
 
     def figures(self):
         service = {"service": self.service} if self.service else {}
@@ -93,7 +140,9 @@ class Scope:
 
     def parts(self):
         service = {"figure__service": self.service} if self.service else {}
-        return Part.objects.of_units(self.units).filter(**{f"figure__{name}": value for name, value in self.asked.items()}, **service)
+        return Part.objects.of_units(self.units).filter(
+            **{f"figure__{name}": value for name, value in self.asked.items()}, **service
+        )
 
     @property
     def is_everything(self):
@@ -104,7 +153,9 @@ class Scope:
         return self.service in ("", service)
 
     def names_then(self):
-        """{model: {pk: name}} of what was called otherwise when the period ended; nothing is asked of a period that goes on."""
+        """{model: {pk: name}} of what was called otherwise when the period ended; nothing is
+        asked of a period that goes on.
+        """
         if self.until >= timezone.localdate():
             return {model: {} for model in NAMED}
         return names_at(NAMED, midnight(self.until + dt.timedelta(days=1)))
@@ -114,12 +165,21 @@ class Scope:
         return replace(self, since=max(since, self.since), until=min(until, self.until))
 
     def query(self, **more):
-        """The address's part after "?", with these values instead or besides; None leaves one out."""
+        """The address's part after "?", with these values instead or besides; None leaves one
+        out.
+        """
         own = {
-            "dari": self.since, "sampai": self.until, "layanan": self.service, "unit": self.unit and self.unit.pk, "daerah": self.region and self.region.pk,
-            "topik": self.topic and self.topic.pk, "cso": self.agent and self.agent.pk,
+            "dari": self.since,
+            "sampai": self.until,
+            "layanan": self.service,
+            "unit": self.unit and self.unit.pk,
+            "daerah": self.region and self.region.pk,
+            "topik": self.topic and self.topic.pk,
+            "cso": self.agent and self.agent.pk,
         }
-        return urlencode({name: value for name, value in (own | more).items() if value not in (None, "")})
+        return urlencode(
+            {name: value for name, value in (own | more).items() if value not in (None, "")}
+        )
 
     @property
     def is_narrowed(self):
@@ -128,7 +188,27 @@ class Scope:
 
     @cached_property
     def words(self):
-        """[(name, text)] of the filter, for people and paper; a viewer's own units are named too."""
-        units = [self.unit] if self.unit else Unit.objects.filter(pk__in=self.units) if self.units is not None else []
-        named = [("Layanan", self.service and Figure.Service(self.service).label), ("Unit", ", ".join(map(str, units)))]
-        return [(name, str(value)) for name, value in [*named, ("Daerah", self.region), ("Topik", self.topic), ("CSO", self.agent)] if value]
+        """[(name, text)] of the filter, for people and paper; a viewer's own units are named
+        too.
+        """
+        units = (
+            [self.unit]
+            if self.unit
+            else Unit.objects.filter(pk__in=self.units)
+            if self.units is not None
+            else []
+        )
+        named = [
+            ("Layanan", self.service and Figure.Service(self.service).label),
+            ("Unit", ", ".join(map(str, units))),
+        ]
+        return [
+            (name, str(value))
+            for name, value in [
+                *named,
+                ("Daerah", self.region),
+                ("Topik", self.topic),
+                ("CSO", self.agent),
+            ]
+            if value
+        ]

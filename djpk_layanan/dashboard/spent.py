@@ -1,4 +1,7 @@
-"""How long a case lay in each stage, in the unit of its promise: working days, of a visit minutes."""
+"""How long a case lay in each stage, in the unit of its promise: working days, of a visit
+minutes.
+"""
+
 import datetime as dt
 from fractions import Fraction
 
@@ -12,14 +15,23 @@ MICROSECOND, MINUTE = dt.timedelta(microseconds=1), dt.timedelta(minutes=1)
 
 
 def by_stage(case, clock, lines, end, bearers=None):
-    """{stage: Spent, or timedelta of minutes} from the clock's start to the end, in the order in which the stages came first; together they are the whole."""
+    """{stage: Spent, or timedelta of minutes} from the clock's start to the end, in the order in
+    which the stages came first; together they are the whole.
+    """
     return stages.totals(spans_of(case, lines, clock.started, end, bearers), measure_of(clock))
 
 
 def spans_of(case, lines, start, end, bearers=None):
     if case._meta.label_lower == "tickets.ticket":
         return stages.of_ticket(lines, start, end, bearers)
-    return stages.of_states(lines, start, end, stages.OF_A_VISIT if case._meta.label_lower == "reservations.visit" else stages.OF_A_CONFERENCE)
+    return stages.of_states(
+        lines,
+        start,
+        end,
+        stages.OF_A_VISIT
+        if case._meta.label_lower == "reservations.visit"
+        else stages.OF_A_CONFERENCE,
+    )
 
 
 def measure_of(clock):
@@ -31,7 +43,9 @@ def measure_of(clock):
 
 
 def plan_of(clock):
-    """The promise as the budgets name it; "" of a limit that the SOP does not name (the day a Pemda asked for)."""
+    """The promise as the budgets name it; "" of a limit that the SOP does not name (the day a
+    Pemda asked for).
+    """
     plan = f"{clock.subject}-{clock.limit}"
     return plan if plan in Budget.Plan.values else ""
 
@@ -42,7 +56,11 @@ def zero(clock):
 
 def size(amount):
     """In the unit of the promise: days, or minutes, as an exact number."""
-    return amount.days if isinstance(amount, Spent) else Fraction(amount // MICROSECOND, MINUTE // MICROSECOND)
+    return (
+        amount.days
+        if isinstance(amount, Spent)
+        else Fraction(amount // MICROSECOND, MINUTE // MICROSECOND)
+    )
 
 
 def in_words(amount):
@@ -50,7 +68,12 @@ def in_words(amount):
     if isinstance(amount, Spent) and amount.days >= 1:
         return f"{number(round(amount.days, 1))} hari kerja"
     hours, minutes = divmod((amount.time if isinstance(amount, Spent) else amount) // MINUTE, 60)
-    return " ".join(filter(None, [f"{hours} jam" if hours else "", f"{minutes} menit" if minutes or not hours else ""]))
+    return " ".join(
+        filter(
+            None,
+            [f"{hours} jam" if hours else "", f"{minutes} menit" if minutes or not hours else ""],
+        )
+    )
 
 
 def number(amount):

@@ -1,7 +1,11 @@
-"""In whose hands a case lay, from its history: pure functions over its lines. What they find adds up to the whole, whatever was done in which order.
+"""In whose hands a case lay, from its history: pure functions over its lines.
 
-A line is anything with `step`, `at`, `after` and `details`, as `history.Entry` has; moments are aware.
+What they find adds up to the whole, whatever was done in which order.
+
+A line is anything with `step`, `at`, `after` and `details`, as `history.Entry` has; moments are
+aware.
 """
+
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,12 +17,23 @@ CSO, PELAKSANA, KASUBDIT, REQUESTER = "CSO", "Pelaksana", "Kasubdit", "Pemohon"
 OF_A_TICKET = (CSO, PELAKSANA, KASUBDIT, REQUESTER)
 WITH_THE_UNIT = {"sent": PELAKSANA, "in_progress": PELAKSANA, "submitted": KASUBDIT}
 OF_A_VISIT = {  # state: who or what the guest waits for in it
-    "registered": "Lobi", "waiting": "Menunggu dipanggilkan", "called": "Menunggu konsultan", "consulting": "Konsultasi", "recorded": "Pemeriksaan SPPD dan berkas",
-    "sppd_checked": "Tanda tangan SPPD", "sppd_signed": "Pemeriksaan SPPD dan berkas", "handed_over": "Lobi, pulang",
+    "registered": "Lobi",
+    "waiting": "Menunggu dipanggilkan",
+    "called": "Menunggu konsultan",
+    "consulting": "Konsultasi",
+    "recorded": "Pemeriksaan SPPD dan berkas",
+    "sppd_checked": "Tanda tangan SPPD",
+    "sppd_signed": "Pemeriksaan SPPD dan berkas",
+    "handed_over": "Lobi, pulang",
 }
 OF_A_CONFERENCE = {  # state: the desk on which it lies
-    "recorded": "Kabag HKK: penugasan", "assigned_head": "Kasubbag: penugasan", "assigned_drafter": "Pelaksana: konsep ND", "drafted": "Kasubbag: paraf",
-    "initialled": "Kabag HKK: tanda tangan", "signed": "Unit, Umum, TI: penyiapan", "prepared": "Siap, menunggu harinya",
+    "recorded": "Kabag HKK: penugasan",
+    "assigned_head": "Kasubbag: penugasan",
+    "assigned_drafter": "Pelaksana: konsep ND",
+    "drafted": "Kasubbag: paraf",
+    "initialled": "Kabag HKK: tanda tangan",
+    "signed": "Unit, Umum, TI: penyiapan",
+    "prepared": "Siap, menunggu harinya",
 }
 REST_BEGINS, REST_ENDS = {"pause"}, {"resume", "receive_message"}
 
@@ -31,7 +46,11 @@ class Span:
 
 
 def of_ticket(lines, start, end, bearers=None):
-    """[Span] from start to end. While several units work, the one that is least far has it; while the requester owes an answer, he has it."""
+    """[Span] from start to end.
+
+    While several units work, the one that is least far has it; while the requester owes an answer,
+    he has it.
+    """
     return cut(ticket_holders(lines, bearers), start, end, first=CSO)
 
 
@@ -51,13 +70,18 @@ def unit_holder(states):
 
 
 def of_states(lines, start, end, stages):
-    """[Span] of a case whose state says where it lies; `stages`: {state: stage}. Lines about a part of it change nothing."""
+    """[Span] of a case whose state says where it lies; `stages`: {state: stage}.
+
+    Lines about a part of it change nothing.
+    """
     moves = [(line.at, stages[line.after]) for line in lines if line.after in stages]
     return cut(moves, start, end, first=moves[0][1] if moves else "")
 
 
 def cut(moves, start, end, *, first):
-    """The holders as spans that fill [start, end] without a gap; the first one had it before the first line."""
+    """The holders as spans that fill [start, end] without a gap; the first one had it before the
+    first line.
+    """
     spans, holder, since = [], first, start
     for at, next_holder in moves:
         at = min(max(at, start), end)
@@ -71,7 +95,9 @@ def cut(moves, start, end, *, first):
 
 @dataclass(frozen=True)
 class Spent:
-    """Office time, and how many working days it is: each day counts by its own hours, in Ramadan too. Exact, so that parts add up."""
+    """Office time, and how many working days it is: each day counts by its own hours, in Ramadan
+    too. Exact, so that parts add up.
+    """
 
     time: dt.timedelta = dt.timedelta()
     days: Fraction = Fraction(0)

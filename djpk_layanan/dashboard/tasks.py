@@ -10,7 +10,9 @@ LONG = {"soft_time_limit": 600, "time_limit": 660}  # seconds
 
 @shared_task(ignore_result=True)
 def sweep():
-    """Every minute: count the cases that moved, and what supervisors look at first; then the month's report, and what was asked for and not made yet."""
+    """Every minute: count the cases that moved, and what supervisors look at first; then the
+    month's report, and what was asked for and not made yet.
+    """
     refresh.refresh()
     kept.make_ready()
     make.ask_for_last_month(timezone.localdate())

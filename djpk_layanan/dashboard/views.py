@@ -1,4 +1,5 @@
 """The dashboard, and the lists behind its numbers. Everything asks through the viewer's scope."""
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -17,8 +18,16 @@ from .reports.rows import STATES
 from .scope import ScopeForm
 
 READERS = (Role.SUPERVISOR, Role.KASUBDIT)
-PAGES = {Figure.Service.CALL_CENTER: "tickets:ticket", Figure.Service.VISIT: "reservations:visit", Figure.Service.CONFERENCE: "videoconf:conference"}
-CASES = {"tiket": (Ticket, "clock"), "kunjungan": (Visit, "visit_clock"), "vicon": (Conference, "clock")}
+PAGES = {
+    Figure.Service.CALL_CENTER: "tickets:ticket",
+    Figure.Service.VISIT: "reservations:visit",
+    Figure.Service.CONFERENCE: "videoconf:conference",
+}
+CASES = {
+    "tiket": (Ticket, "clock"),
+    "kunjungan": (Visit, "visit_clock"),
+    "vicon": (Conference, "clock"),
+}
 
 
 @only(*READERS)
@@ -29,8 +38,14 @@ def board(request):
     scope = form.scope()
     period, as_of = kept.of(scope)
     context = {
-        "form": form, "scope": scope, "live": live.of(scope), "period": period, "periods": periods(scope),
-        "since": words.long(scope.since), "until": words.long(scope.until), "as_of": as_of,
+        "form": form,
+        "scope": scope,
+        "live": live.of(scope),
+        "period": period,
+        "periods": periods(scope),
+        "since": words.long(scope.since),
+        "until": words.long(scope.until),
+        "as_of": as_of,
     }
     return render(request, "dashboard/board.html", context)
 
@@ -39,7 +54,11 @@ def periods(scope):
     """The usual periods up to today, each as an address."""
     for label, usual in kept.usual_scopes():
         query = scope.query(dari=usual.since, sampai=usual.until)
-        yield {"label": label, "query": query, "is_shown": (scope.since, scope.until) == (usual.since, usual.until)}
+        yield {
+            "label": label,
+            "query": query,
+            "is_shown": (scope.since, scope.until) == (usual.since, usual.until),
+        }
 
 
 @only(*READERS)
@@ -59,13 +78,22 @@ def cases(request):
         raise Http404
     scope, cell = form.scope(), cells.of(request.GET)
     found = numbers.cases(scope, name, **cell.of_stage).filter(cell.condition)
-    page = page_of(cell.with_time(found), request.GET.get("hal", "1"), shown=cell.with_time(Figure.objects.select_related("region", "topic", "agent")))
+    page = page_of(
+        cell.with_time(found),
+        request.GET.get("hal", "1"),
+        shown=cell.with_time(Figure.objects.select_related("region", "topic", "agent")),
+    )
     for figure in page.items:
         figure.page, figure.in_stage = PAGES[figure.service], cell.in_words(figure)
         figure.ended_as = STATES[figure.service].get(figure.state, "")
     context = {
-        "scope": scope, "asked": [*scope.words, *cell.words], "title": numbers.TITLES[name], "page": page, "count": found.count(),
-        "since": words.long(scope.since), "until": words.long(scope.until),
+        "scope": scope,
+        "asked": [*scope.words, *cell.words],
+        "title": numbers.TITLES[name],
+        "page": page,
+        "count": found.count(),
+        "since": words.long(scope.since),
+        "until": words.long(scope.until),
     }
     return render(request, "dashboard/cases.html", context)
 
@@ -77,6 +105,12 @@ def stage_times(request, kind, number):
     if kind not in CASES:
         raise Http404
     model, clock = CASES[kind]
-    case = get_object_or_404(model.objects.visible_to(request.user).select_related(clock), number=number)
+    case = get_object_or_404(
+        model.objects.visible_to(request.user).select_related(clock), number=number
+    )
     promise = getattr(case, clock)
-    return render(request, "dashboard/_stages.html", {"panel": panel.of_case(case, promise) if promise else None})
+    return render(
+        request,
+        "dashboard/_stages.html",
+        {"panel": panel.of_case(case, promise) if promise else None},
+    )

@@ -1,4 +1,5 @@
 """Reports: asked for with the dashboard's filter, made in the background, kept with their files."""
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
@@ -22,8 +23,16 @@ def reports(request):
     form = ScopeForm(request.POST or request.GET, user=request.user)
     if request.method == "POST" and form.is_valid():
         return redirect(make.ask(form.scope(), by=request.user))
-    listed = page_of(Report.objects.visible_to(request.user).defer("content").select_related("asked_by"), request.GET.get("hal", "1"))
-    return render(request, "dashboard/reports.html", {"form": form, "page": listed}, status=400 if form.errors and request.method == "POST" else 200)
+    listed = page_of(
+        Report.objects.visible_to(request.user).defer("content").select_related("asked_by"),
+        request.GET.get("hal", "1"),
+    )
+    return render(
+        request,
+        "dashboard/reports.html",
+        {"form": form, "page": listed},
+        status=400 if form.errors and request.method == "POST" else 200,
+    )
 
 
 @only(*READERS)
@@ -45,8 +54,16 @@ def report_file(request, pk, kind):
     found = find(request, pk)
     if kind not in FILES or not found.finished_at:
         raise Http404
-    return serving.download(getattr(found, FILES[kind]), name=f"{slugify(found.title)}-{found.asked['since']}-{found.asked['until']}.{kind}")
+    return serving.download(
+        getattr(found, FILES[kind]),
+        name=f"{slugify(found.title)}-{found.asked['since']}-{found.asked['until']}.{kind}",
+    )
 
 
 def find(request, pk):
-    return get_object_or_404(Report.objects.visible_to(request.user).select_related("pdf", "workbook", "table", "asked_by"), pk=pk)
+    return get_object_or_404(
+        Report.objects.visible_to(request.user).select_related(
+            "pdf", "workbook", "table", "asked_by"
+        ),
+        pk=pk,
+    )

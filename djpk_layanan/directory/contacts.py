@@ -1,4 +1,5 @@
 """Making a contact and keeping him up to date."""
+
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import transaction
@@ -7,30 +8,60 @@ from .lines import tidy
 from .models import Contact, Email, Phone
 from .phones import normal
 
-BAD_ADDRESS, LONGEST_ADDRESS = "Alamat surel tidak sah.", 254  # RFC 5321; Django's validator lets 320 pass, which the column does not hold
+BAD_ADDRESS, LONGEST_ADDRESS = (
+    "Alamat surel tidak sah.",
+    254,
+)  # RFC 5321; Django's validator lets 320 pass, which the column does not hold
 FACTS = ["name", "institution", "region", "position"]
 
 
 def register(*, name, institution="", region=None, position="", phones=(), emails=()):
-    """A new contact; raises ValidationError, in sentences, for an impossible phone, e-mail or line."""
-    return update(Contact(), name=name, institution=institution, region=region, position=position, phones=phones, emails=emails)
+    """A new contact; raises ValidationError, in sentences, for an impossible phone, e-mail or
+    line.
+    """
+    return update(
+        Contact(),
+        name=name,
+        institution=institution,
+        region=region,
+        position=position,
+        phones=phones,
+        emails=emails,
+    )
 
 
 def update(contact, *, name, institution="", region=None, position="", phones=(), emails=()):
-    """What is known of the contact today. Phones and e-mails are added, the newest first; none is taken away. An e-mail that he names again is confirmed.
+    """What is known of the contact today.
+
+    Phones and e-mails are added, the newest first; none is taken away. An e-mail that he names
+    again is confirmed.
 
     Raises ValidationError as `register` does; then nothing is saved.
     """
     numbers = {normal(phone): phone for phone in phones}
     addresses = [address_of(email) for email in emails]
-    contact.name, contact.institution, contact.region, contact.position = tidy(name), tidy(institution), region, tidy(position)
+    contact.name, contact.institution, contact.region, contact.position = (
+        tidy(name),
+        tidy(institution),
+        region,
+        tidy(position),
+    )
     check(contact)
     if is_new := contact._state.adding:
         contact.search_text = search_text(contact, reversed(list(dict.fromkeys(addresses))))
     with transaction.atomic(savepoint=False):  # whoever can be refused has been
         contact.save(update_fields=None if is_new else FACTS)
-        Phone.objects.bulk_create([Phone(contact=contact, number=number, as_typed=as_typed.strip()[:40]) for number, as_typed in numbers.items()], ignore_conflicts=True)
-        Email.objects.bulk_create([Email(contact=contact, address=address) for address in addresses], ignore_conflicts=True)
+        Phone.objects.bulk_create(
+            [
+                Phone(contact=contact, number=number, as_typed=as_typed.strip()[:40])
+                for number, as_typed in numbers.items()
+            ],
+            ignore_conflicts=True,
+        )
+        Email.objects.bulk_create(
+            [Email(contact=contact, address=address) for address in addresses],
+            ignore_conflicts=True,
+        )
         if not is_new:
             confirm(contact.emails.filter(address__in=addresses))
             index(contact)
@@ -38,17 +69,22 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
 
 
 def correct(contact, *, phone="", email="", wrong_phone="", wrong_email="", **facts):
-    """What was misheard put right: his facts, and the number and address that were never his are taken away.
+    """What was misheard put right: his facts, and the number and address that were never his are
+    taken away.
 
     facts: name, institution, region, position. Raises ValidationError as `register` does.
     """
     contact.phones.filter(number=wrong_phone).exclude(number=phone).delete()
     contact.emails.filter(address=wrong_email).exclude(address=email).delete()
-    return update(contact, **facts, phones=[phone] if phone else [], emails=[email] if email else [])
+    return update(
+        contact, **facts, phones=[phone] if phone else [], emails=[email] if email else []
+    )
 
 
 def confirm(emails):
-    """These e-mails work, as their owner says or as a mail from them shows: that they once came back counts no longer."""
+    """These e-mails work, as their owner says or as a mail from them shows: that they once came
+    back counts no longer.
+    """
     emails.filter(bounced_at__isnull=False).update(bounced_at=None)
 
 
@@ -72,14 +108,33 @@ def check(contact):
         contact.clean_fields(exclude={"region", "search_text"})
     except ValidationError as why:
         label = Contact._meta.get_field
-        raise ValidationError([f"{label(field).verbose_name.capitalize()}: {sentence}" for field, errors in why.message_dict.items() for sentence in errors]) from why
+        raise ValidationError(
+            [
+                f"{label(field).verbose_name.capitalize()}: {sentence}"
+                for field, errors in why.message_dict.items()
+                for sentence in errors
+            ]
+        ) from why
 
 
 def index(contact):
-    """Keep what the contact is found by; to be called after every change of him, his e-mails or his region's name."""
+    """Keep what the contact is found by; to be called after every change of him, his e-mails or
+    his region's name.
+    """
     contact.search_text = search_text(contact, contact.emails.values_list("address", flat=True))
     contact.save(update_fields=["search_text"])
 
 
 def search_text(contact, addresses=()):
-    return " ".join(filter(None, [contact.name, contact.institution, contact.position, str(contact.region or ""), *addresses])).lower()
+    return " ".join(
+        filter(
+            None,
+            [
+                contact.name,
+                contact.institution,
+                contact.position,
+                str(contact.region or ""),
+                *addresses,
+            ],
+        )
+    ).lower()

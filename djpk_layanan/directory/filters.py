@@ -1,4 +1,5 @@
 """What the lists of all services filter by, and how their filters look."""
+
 import datetime as dt
 
 import django_filters
@@ -35,7 +36,11 @@ class RegionFilter(django_filters.ModelChoiceFilter):
 
 
 class AtOnce(ModelChoiceIterator):
-    """A dozen rows with one statement. Django reads them through a cursor of the server: one statement to open it, one to read, one to close."""
+    """A dozen rows with one statement.
+
+    Django reads them through a cursor of the server: one statement to open it, one to read, one to
+    close.
+    """
 
     def __iter__(self):
         yield "", self.field.empty_label
@@ -54,25 +59,45 @@ class FewFilter(django_filters.ModelChoiceFilter):
 
 class TopicFilter(FewFilter):
     def __init__(self):
-        super().__init__(field_name="topic", label="Topik", queryset=Topic.objects.all(), empty_label="Semua topik")
+        super().__init__(
+            field_name="topic",
+            label="Topik",
+            queryset=Topic.objects.all(),
+            empty_label="Semua topik",
+        )
 
 
 class UnitFilter(FewFilter):
     def __init__(self, label="Unit", empty_label="Semua unit", **options):
-        super().__init__(label=label, queryset=Unit.objects.technical(), empty_label=empty_label, **options)
+        super().__init__(
+            label=label, queryset=Unit.objects.technical(), empty_label=empty_label, **options
+        )
 
 
 class CsoFilter(FewFilter):
     def __init__(self):
-        super().__init__(field_name="owner", label="CSO", queryset=lambda request: User.objects.holding(Role.CSO), empty_label="Semua CSO")
+        super().__init__(
+            field_name="owner",
+            label="CSO",
+            queryset=lambda request: User.objects.holding(Role.CSO),
+            empty_label="Semua CSO",
+        )
 
 
 class ListFilter(django_filters.FilterSet):
     @property
     def form(self):
-        """Bootstrap's classes on the widgets themselves: nine fields through the forms library cost more than the list."""
+        """Bootstrap's classes on the widgets themselves: nine fields through the forms library
+        cost more than the list.
+        """
         form = super().form
         for field in form.fields.values():
-            kind = "form-check-input" if isinstance(field.widget, forms.CheckboxInput) else "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            kind = (
+                "form-check-input"
+                if isinstance(field.widget, forms.CheckboxInput)
+                else "form-select"
+                if isinstance(field.widget, forms.Select)
+                else "form-control"
+            )
             field.widget.attrs["class"] = kind
         return form

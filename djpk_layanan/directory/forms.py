@@ -1,4 +1,5 @@
 """Choosing one of 546 regions, or a topic."""
+
 from django import forms
 from django.core.cache import cache
 from django.forms.widgets import flatatt
@@ -11,15 +12,26 @@ REGIONS_KEY, KEPT = "directory.region_options", 300  # seconds
 
 
 class RegionSelect(forms.Select):
-    """A select whose 546 options are written once and kept: Django's template per option takes 25 ms on each page."""
+    """A select whose 546 options are written once and kept: Django's template per option takes
+    25 ms on each page.
+    """
 
     def render(self, name, value, attrs=None, renderer=None):
         options = region_options()
         for chosen in self.format_value(value):
             if chosen:
-                options = options.replace(f'value="{escape(chosen)}"', f'value="{escape(chosen)}" selected', 1)
-        attributes = self.build_attrs({"class": "form-select", "data-pilih": "Ketik nama daerah …"} | self.attrs, {**(attrs or {}), "name": name})
-        return format_html('<select{}><option value="">Pilih Pemda</option>{}</select>', flatatt(attributes), mark_safe(options))  # noqa: S308
+                options = options.replace(
+                    f'value="{escape(chosen)}"', f'value="{escape(chosen)}" selected', 1
+                )
+        attributes = self.build_attrs(
+            {"class": "form-select", "data-pilih": "Ketik nama daerah …"} | self.attrs,
+            {**(attrs or {}), "name": name},
+        )
+        return format_html(
+            '<select{}><option value="">Pilih Pemda</option>{}</select>',
+            flatatt(attributes),
+            mark_safe(options),  # noqa: S308 - made by format_html
+        )
 
 
 def region_options():
@@ -28,7 +40,11 @@ def region_options():
 
 
 def written_options():
-    return str(format_html_join("", '<option value="{}">{}</option>', Region.objects.values_list("pk", "name")))
+    return str(
+        format_html_join(
+            "", '<option value="{}">{}</option>', Region.objects.values_list("pk", "name")
+        )
+    )
 
 
 class RegionField(forms.ModelChoiceField):
@@ -45,4 +61,8 @@ class RegionField(forms.ModelChoiceField):
 
 class TopicField(forms.ModelChoiceField):
     def __init__(self, *args, **options):
-        super().__init__(Topic.objects.filter(is_active=True), *args, **{"label": "Topik", "empty_label": "Pilih topik"} | options)
+        super().__init__(
+            Topic.objects.filter(is_active=True),
+            *args,
+            **{"label": "Topik", "empty_label": "Pilih topik"} | options,
+        )

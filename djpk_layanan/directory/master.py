@@ -1,4 +1,5 @@
 """The 546 regional governments out of `pemda.csv`."""
+
 import csv
 from pathlib import Path
 
@@ -10,7 +11,13 @@ WIT = {"81", "82", "91", "92", "93", "94", "95", "96"}
 
 
 def zone_of(province_code):
-    return Region.Zone.WITA if province_code in WITA else Region.Zone.WIT if province_code in WIT else Region.Zone.WIB
+    return (
+        Region.Zone.WITA
+        if province_code in WITA
+        else Region.Zone.WIT
+        if province_code in WIT
+        else Region.Zone.WIB
+    )
 
 
 def load():
@@ -25,6 +32,13 @@ def load():
 def add(rows, provinces):
     known = set(Region.objects.values_list("code", flat=True))
     Region.objects.bulk_create(
-        Region(code=row["kode"], name=row["nama"], kind=row["jenis"], province=provinces.get(row["kode_provinsi"]), timezone=zone_of(row["kode_provinsi"]))
-        for row in rows if row["kode"] not in known
+        Region(
+            code=row["kode"],
+            name=row["nama"],
+            kind=row["jenis"],
+            province=provinces.get(row["kode_provinsi"]),
+            timezone=zone_of(row["kode_provinsi"]),
+        )
+        for row in rows
+        if row["kode"] not in known
     )

@@ -1,4 +1,5 @@
 """Telephone numbers, however they are written: 0812…, +62812…, 62812…, (021) 350-0420 pes. 12."""
+
 import re
 import unicodedata
 
@@ -12,7 +13,9 @@ REFUSAL = "Nomor telepon tidak sah. Tulis misalnya 0812 3456 7890 atau (021) 350
 
 
 def plain(text):
-    """Without the extension, and without the invisible marks that address books put around a number."""
+    """Without the extension, and without the invisible marks that address books put around a
+    number.
+    """
     text = unicodedata.normalize("NFKC", text)
     return EXTENSION.sub("", "".join(c for c in text if unicodedata.category(c) != "Cf").strip())
 
@@ -26,7 +29,9 @@ def looks_like_phone(text):
 
 
 def normal(text):
-    """The number in E.164 ("+62…", without an extension); raises ValidationError for what can be no telephone number."""
+    """The number in E.164 ("+62…", without an extension); raises ValidationError for what can be
+    no telephone number.
+    """
     if not LOOKS_LIKE.fullmatch(plain(text)):
         raise ValidationError(REFUSAL)
     try:
@@ -39,7 +44,9 @@ def normal(text):
 
 
 def beginning(text):
-    """What a number, perhaps half typed, begins with in E.164: "0812 34" -> "+6281234", "+65 61" -> "+6561", "+62 (0)21" -> "+6221"."""
+    """What a number, perhaps half typed, begins with in E.164: "0812 34" -> "+6281234", "+65 61"
+    -> "+6561", "+62 (0)21" -> "+6221".
+    """
     digits = digits_of(text)
     if digits.startswith("00"):
         digits = digits[2:]

@@ -1,4 +1,5 @@
 """Finding a caller in one field: by telephone in any way of writing, by e-mail, or by words."""
+
 import unicodedata
 
 from django.db import models
@@ -11,16 +12,32 @@ MOST_WORDS = 6
 
 class ContactQuerySet(models.QuerySet):
     def find(self, text, *, limit=10):
-        """The contacts that the text may mean, newest first, with phones, e-mails and region; at most `limit`.
+        """The contacts that the text may mean, newest first, with phones, e-mails and region; at
+        most `limit`.
 
-        A number is found by its beginning in any way of writing or by its last digits, an e-mail by its beginning.
+        A number is found by its beginning in any way of writing or by its last digits, an e-mail by
+        its beginning.
         """
-        text = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text)).strip().lower()
+        text = (
+            "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
+            .strip()
+            .lower()
+        )
         if len(text) < 2:
             return self.none()
-        found = self.filter(is_active=True).select_related("region").prefetch_related("phones", "emails").order_by("-pk")
+        found = (
+            self.filter(is_active=True)
+            .select_related("region")
+            .prefetch_related("phones", "emails")
+            .order_by("-pk")
+        )
         if looks_like_phone(text):
-            return found.filter(pk__in=self.owners("phones", Q(number__startswith=beginning(text)) | Q(number__endswith=digits_of(text))))[:limit]
+            return found.filter(
+                pk__in=self.owners(
+                    "phones",
+                    Q(number__startswith=beginning(text)) | Q(number__endswith=digits_of(text)),
+                )
+            )[:limit]
         if "@" in text:
             return found.filter(pk__in=self.owners("emails", Q(address__startswith=text)))[:limit]
         for word in words_of(text)[:MOST_WORDS]:
@@ -29,9 +46,17 @@ class ContactQuerySet(models.QuerySet):
 
     def owners(self, relation, condition):
         """The ids of contacts with such a phone or e-mail."""
-        return self.model._meta.get_field(relation).related_model.objects.filter(condition).values("contact")
+        return (
+            self.model._meta.get_field(relation)
+            .related_model.objects.filter(condition)
+            .values("contact")
+        )
 
 
 def words_of(text):
-    """ "Kab. Sumenep," -> ["kab", "sumenep"]; a text of nothing but punctuation stays, so that it finds nothing."""
+    """ "Kab.
+
+    Sumenep," -> ["kab", "sumenep"]; a text of nothing but punctuation stays, so that it finds
+    nothing.
+    """
     return [word for word in (word.strip(".,;:()") for word in text.split()) if word] or [text]

@@ -12,4 +12,8 @@ MOST = 8
 def suggest(request):
     """The contacts that what was typed so far may mean: a part of the page of a new ticket."""
     typed = request.GET.get("q", "")[:100]
-    return render(request, "directory/_suggestions.html", {"contacts": Contact.objects.find(typed, limit=MOST), "typed": typed.strip()})
+    return render(
+        request,
+        "directory/_suggestions.html",
+        {"contacts": Contact.objects.find(typed, limit=MOST), "typed": typed.strip()},
+    )

@@ -1,4 +1,5 @@
 """Files of a case."""
+
 from functools import reduce
 from operator import or_
 
@@ -10,8 +11,16 @@ from .models import Attachment
 
 
 def attach(case, upload, *, by):
-    """Keep an upload and attach it to the case; raises ValidationError when it can't be accepted."""
-    return Attachment.objects.create(subject=case._meta.label_lower, subject_id=case.pk, file=store.accept(upload), name=clean_name(upload.name), by=by)
+    """Keep an upload and attach it to the case; raises ValidationError when it can't be
+    accepted.
+    """
+    return Attachment.objects.create(
+        subject=case._meta.label_lower,
+        subject_id=case.pk,
+        file=store.accept(upload),
+        name=clean_name(upload.name),
+        by=by,
+    )
 
 
 def of(*cases):

@@ -1,4 +1,7 @@
-"""No request is longer than the largest form with all its files; of a longer one nothing is read."""
+"""No request is longer than the largest form with all its files; of a longer one nothing is
+read.
+"""
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -7,7 +10,9 @@ DIGITS = 12  # of a length; Python refuses to read some thousands
 
 
 class BodyLimitMiddleware:
-    """413 for what says that it is longer, 411 for what does not say how long it is (Django would take it for empty)."""
+    """413 for what says that it is longer, 411 for what does not say how long it is (Django
+    would take it for empty).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -22,4 +27,6 @@ class BodyLimitMiddleware:
 
 
 def refused(status):
-    return HttpResponse(render_to_string("400.html"), status=status)  # without the frame, which would ask the database
+    return HttpResponse(
+        render_to_string("400.html"), status=status
+    )  # without the frame, which would ask the database

@@ -1,17 +1,25 @@
 """Stored files: content by its hash, and where it is attached."""
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 
 class StoredFile(models.Model):
-    """Bytes in the storage under their SHA-256; the same bytes are kept once. Never changed; retention may take the bytes away."""
+    """Bytes in the storage under their SHA-256; the same bytes are kept once.
+
+    Never changed; retention may take the bytes away.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField(help_text="bytes")
     content_type = models.CharField(max_length=100)
     created_at = models.DateTimeField(default=timezone.now)
-    erased_at = models.DateTimeField("dihapus", null=True, help_text="Set when retention took the bytes away; the fingerprint stays.")
+    erased_at = models.DateTimeField(
+        "dihapus",
+        null=True,
+        help_text="Set when retention took the bytes away; the fingerprint stays.",
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = "berkas", "berkas"

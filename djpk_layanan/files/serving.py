@@ -1,7 +1,9 @@
 """Giving files out. The caller has found the case through the user; here nothing is asked any more.
 
-A browser never shows somebody's upload in our pages: it is a download, without sniffing, in a sandbox.
+A browser never shows somebody's upload in our pages: it is a download, without sniffing, in a
+sandbox.
 """
+
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -27,5 +29,9 @@ def answer(content, content_type, name, *, as_attachment):
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment, name)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'" if as_attachment else "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    response["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'"
+        if as_attachment
+        else "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    )
     return response

@@ -1,4 +1,5 @@
 """Keeping bytes: written first, then their row, so that a row always has its bytes."""
+
 import hashlib
 import os
 import uuid
@@ -18,12 +19,18 @@ class Damaged(Exception):  # noqa: N818
 
 
 def keep(content, *, content_type):
-    """The StoredFile of these bytes; the same bytes twice are one object and one row, and repair an object that was damaged."""
-    stored = StoredFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content), content_type=content_type)
+    """The StoredFile of these bytes; the same bytes twice are one object and one row, and repair
+    an object that was damaged.
+    """
+    stored = StoredFile(
+        sha256=hashlib.sha256(content).hexdigest(), size=len(content), content_type=content_type
+    )
     if not is_intact(stored):
         write(stored.path, content)
     with transaction.atomic():
-        kept = StoredFile.objects.get_or_create(sha256=stored.sha256, defaults={"size": stored.size, "content_type": content_type})[0]
+        kept = StoredFile.objects.get_or_create(
+            sha256=stored.sha256, defaults={"size": stored.size, "content_type": content_type}
+        )[0]
         if kept.erased_at:
             kept.erased_at = None
             kept.save(update_fields=["erased_at"])
@@ -41,15 +48,23 @@ def is_intact(stored):
 def write(path, content):
     """The whole object or none, whoever else writes the same one now."""
     if isinstance(default_storage, FileSystemStorage):
-        return write_file(Path(default_storage.path(path)), Path(default_storage.path(f"{path}.{uuid.uuid4().hex}")), content)
-    default_storage.delete(path)  # only a damaged one can be there; an object store replaces and publishes whole objects
+        return write_file(
+            Path(default_storage.path(path)),
+            Path(default_storage.path(f"{path}.{uuid.uuid4().hex}")),
+            content,
+        )
+    default_storage.delete(
+        path
+    )  # only a damaged one can be there; an object store replaces and publishes whole objects
     written = default_storage.save(path, ContentFile(content))
     if written != path:
         default_storage.delete(written)
 
 
 def write_file(place, draft, content):
-    """Written beside its place, forced to the disk, then renamed: a power cut leaves no half file and no row without its file."""
+    """Written beside its place, forced to the disk, then renamed: a power cut leaves no half
+    file and no row without its file.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
         with draft.open("xb") as file:
@@ -72,7 +87,9 @@ def sync_folder(folder):
 
 
 def read(stored):
-    """The bytes; raises Damaged when they are not what was kept, FileNotFoundError when they are gone."""
+    """The bytes; raises Damaged when they are not what was kept, FileNotFoundError when they are
+    gone.
+    """
     with default_storage.open(stored.path, "rb") as file:
         content = file.read()
     if hashlib.sha256(content).hexdigest() != stored.sha256:
@@ -82,8 +99,15 @@ def read(stored):
 
 def is_used(stored):
     """Whether any row still points to the file."""
-    references = [field for field in StoredFile._meta.get_fields(include_hidden=True) if field.auto_created and field.is_relation]
-    return any(reference.related_model.objects.filter(**{reference.field.name: stored}).exists() for reference in references)
+    references = [
+        field
+        for field in StoredFile._meta.get_fields(include_hidden=True)
+        if field.auto_created and field.is_relation
+    ]
+    return any(
+        reference.related_model.objects.filter(**{reference.field.name: stored}).exists()
+        for reference in references
+    )
 
 
 def erase(stored):
@@ -96,7 +120,9 @@ def erase(stored):
 
 
 def accept(upload):
-    """Keep somebody's upload (a Django UploadedFile); raises ValidationError when it is too large, empty or not what it says."""
+    """Keep somebody's upload (a Django UploadedFile); raises ValidationError when it is too
+    large, empty or not what it says.
+    """
     content_type = content_type_of(upload)
     upload.seek(0)
     return keep(upload.read(), content_type=content_type)

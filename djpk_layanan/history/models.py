@@ -1,4 +1,5 @@
 """What happened: one line for each step on a case, append-only and hash-chained."""
+
 import datetime as dt
 import hashlib
 import json
@@ -14,7 +15,10 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """A line of evidence. Database triggers refuse UPDATE and DELETE; `prior` ties each line to the one before it."""
+    """A line of evidence.
+
+    Database triggers refuse UPDATE and DELETE; `prior` ties each line to the one before it.
+    """
 
     subject = models.CharField(max_length=40)
     subject_id = models.PositiveBigIntegerField()
@@ -35,8 +39,15 @@ class Entry(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "riwayat", "riwayat"
         ordering = ["subject", "subject_id", "seq"]
-        constraints = [models.UniqueConstraint(fields=["subject", "subject_id", "seq"], name="entry_one_chain_per_case")]
-        indexes = [models.Index(fields=["by", "-at"], name="entry_acts_of_a_person"), models.Index(fields=["-at", "-id"], name="entry_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "subject_id", "seq"], name="entry_one_chain_per_case"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["by", "-at"], name="entry_acts_of_a_person"),
+            models.Index(fields=["-at", "-id"], name="entry_newest"),
+        ]
 
     def __str__(self):
         return f"{self.subject} {self.subject_id} #{self.seq} {self.step}"
@@ -44,7 +55,19 @@ class Entry(models.Model):
     def expected_digest(self):
         """SHA-256 over the line's content and the digest of the line before it, in hex."""
         facts = [
-            self.subject, self.subject_id, self.seq, self.at.astimezone(dt.UTC).isoformat(), self.by_id, self.acting_as,
-            self.step, self.clause, self.before, self.after, self.details, self.prior,
+            self.subject,
+            self.subject_id,
+            self.seq,
+            self.at.astimezone(dt.UTC).isoformat(),
+            self.by_id,
+            self.acting_as,
+            self.step,
+            self.clause,
+            self.before,
+            self.after,
+            self.details,
+            self.prior,
         ]
-        return hashlib.sha256(json.dumps(facts, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps(facts, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False).encode()
+        ).hexdigest()

@@ -1,4 +1,5 @@
 """The database itself refuses to change or delete rows that are evidence, whoever asks."""
+
 from functools import partial
 
 HISTORY = "history_entry"
@@ -8,13 +9,24 @@ def statements(vendor, table):
     refusal = f"{table} is append-only"
     if vendor == "sqlite":
         return [
-            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END" for verb in ("update", "delete")
+            (
+                f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT "
+                f"RAISE(ABORT, '{refusal}'); END"
+            )
+            for verb in ("update", "delete")
         ]
     return [
         f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
-        f"CREATE TRIGGER {table}_no_delete BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+        f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = "
+        "'integrity_constraint_violation'; END $$",
+        (
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {table}_refuse()"
+        ),
+        (
+            f"CREATE TRIGGER {table}_no_delete BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
+            f"EXECUTE FUNCTION {table}_refuse()"
+        ),
     ]
 
 
@@ -34,18 +46,31 @@ def unprotect_table(connection, table):
 
 
 def guard_statements(vendor, guards, first=""):
-    """Triggers that refuse a row: guards are (name, table, verb, SQL condition over NEW and OLD, what the refusal says); first: plpgsql that runs before."""
+    """Triggers that refuse a row: guards are (name, table, verb, SQL condition over NEW and OLD,
+    what the refusal says); first: plpgsql that runs before.
+    """
     for name, table, verb, condition, refusal in guards:
         if vendor == "sqlite":
-            yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition} BEGIN SELECT "
+                f"RAISE(ABORT, '{refusal}'); END"
+            )
             continue
         raised = f"RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'"
-        yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {first}IF {condition} THEN {raised}; END IF; RETURN NEW; END $$"
-        yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        yield (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"{first}IF {condition} THEN {raised}; END IF; RETURN NEW; END $$"
+        )
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
 
 
 def unguard_statements(vendor, guards):
-    return [f"DROP TRIGGER IF EXISTS {name}" + ("" if vendor == "sqlite" else f" ON {table}") for name, table, *_ in guards]
+    return [
+        f"DROP TRIGGER IF EXISTS {name}" + ("" if vendor == "sqlite" else f" ON {table}")
+        for name, table, *_ in guards
+    ]
 
 
 def run(connection, statements):

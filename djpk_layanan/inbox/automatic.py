@@ -1,4 +1,7 @@
-"""Mail that no person has written to us: it is filed and never answered (RFC 3834), or two machines would write to each other for ever."""
+"""Mail that no person has written to us: it is filed and never answered (RFC 3834), or two
+machines would write to each other for ever.
+"""
+
 import re
 
 from . import headers, own
@@ -6,10 +9,14 @@ from . import headers, own
 BULK_FIELDS = ("List-Id", "List-Unsubscribe", "List-Post", "List-Help")
 REPLY_FIELDS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply")
 BULK = {"bulk", "junk", "list", "auto_reply"}
-MACHINES = re.compile(r"^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|donotreply|bounces?|tidak-?membalas)(?:[+.-][^@]*)?@")
+MACHINES = re.compile(
+    r"^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|donotreply|bounces?|tidak-?membalas)(?:[+.-][^@]*)?@"
+)
 ABSENT = re.compile(
-    r"^(?:(?:re|bls|balasan)\s*:\s*)*\[?(?:automatic reply|auto[- ]?reply|auto(?:matic)?[- ]response|out[- ]of[- ](?:the[- ])?office|vacation|"
-    r"(?:balasan|jawaban|pesan|respons) otomatis|(?:saya )?sedang (?:cuti|dinas luar|tidak (?:berada )?di kantor)|(?:sedang )?tidak (?:berada )?di kantor|di luar kantor)\b",
+    r"^(?:(?:re|bls|balasan)\s*:\s*)*\[?(?:automatic reply|auto[- ]?reply|auto(?:matic)?[- "
+    r"]response|out[- ]of[- ](?:the[- ])?office|vacation|"
+    r"(?:balasan|jawaban|pesan|respons) otomatis|(?:saya )?sedang (?:cuti|dinas luar|tidak "
+    r"(?:berada )?di kantor)|(?:sedang )?tidak (?:berada )?di kantor|di luar kantor)\b",
     re.IGNORECASE,
 )
 
@@ -23,11 +30,19 @@ def reason(mail):
     """Why this mail is taken for a machine's, in a sentence; "" when a person has written it."""
     source = mail.source
     marks = (
-        (headers.text(source, "Auto-Submitted").lower().partition(";")[0].strip() not in {"", "no"}, "Dikirim otomatis (Auto-Submitted)."),
+        (
+            headers.text(source, "Auto-Submitted").lower().partition(";")[0].strip()
+            not in {"", "no"},
+            "Dikirim otomatis (Auto-Submitted).",
+        ),
         (any(headers.has(source, name) for name in REPLY_FIELDS), "Balasan otomatis."),
         (any(headers.has(source, name) for name in BULK_FIELDS), "Surel milis atau edaran."),
         (headers.text(source, "Precedence").lower() in BULK, "Surel massal (Precedence)."),
-        (headers.has(source, "Return-Path") and headers.text(source, "Return-Path") in {"", "<>"}, "Tanpa alamat balasan (Return-Path kosong)."),
+        (
+            headers.has(source, "Return-Path")
+            and headers.text(source, "Return-Path") in {"", "<>"},
+            "Tanpa alamat balasan (Return-Path kosong).",
+        ),
         (bool(MACHINES.match(mail.sender)), "Pengirimnya mesin."),
         (bool(ABSENT.match(mail.subject)), "Pemberitahuan tidak di kantor."),
         (is_answer_to_an_invitation(source), "Jawaban atas undangan kalender."),
@@ -37,4 +52,8 @@ def reason(mail):
 
 
 def is_answer_to_an_invitation(source):
-    return any(part.get_content_type() == "text/calendar" and str(part.get_param("method", "")).upper() in {"REPLY", "COUNTER"} for part in source.walk())
+    return any(
+        part.get_content_type() == "text/calendar"
+        and str(part.get_param("method", "")).upper() in {"REPLY", "COUNTER"}
+        for part in source.walk()
+    )

@@ -1,4 +1,5 @@
 """The text and the files of a message."""
+
 import html as markup
 import re
 from dataclasses import dataclass
@@ -29,7 +30,11 @@ def own_parts(message):
 
 
 def is_file(part):
-    return part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text" or bool(name_of(part))
+    return (
+        part.get_content_disposition() == "attachment"
+        or part.get_content_maintype() != "text"
+        or bool(name_of(part))
+    )
 
 
 def name_of(part):
@@ -55,11 +60,15 @@ def clean(text):
 
 
 def joined(message, subtype):
-    return "\n\n".join(decoded(part) for part in own_parts(message) if not is_file(part) and part.get_content_subtype() == subtype)
+    return "\n\n".join(
+        decoded(part)
+        for part in own_parts(message)
+        if not is_file(part) and part.get_content_subtype() == subtype
+    )
 
 
 def html_of(message):
-    return joined(message, "html")[:limits.HTML]
+    return joined(message, "html")[: limits.HTML]
 
 
 def text_of(message, html):
@@ -68,29 +77,84 @@ def text_of(message, html):
     for part in own_parts(message):
         if part.get_content_type() == "message/rfc822" and part.is_multipart():
             inner = part.get_payload(0)
-            text += f"\n\n--- Surel terlampir: {headers.text(inner, 'Subject')} ---\n{joined(inner, 'plain').strip() or text_of_html(html_of(inner))}"
+            text += (
+                f"\n\n--- Surel terlampir: {headers.text(inner, 'Subject')} "
+                f"---\n{joined(inner, 'plain').strip() or text_of_html(html_of(inner))}"
+            )
     return text.strip()
 
 
 def text_of_html(html):
     html = BREAKS.sub("\n", html)
-    bare = nh3.clean(html, tags=set(), clean_content_tags=HIDDEN) if html.count("<") <= limits.TAGS else ANY_TAG.sub("", html)
+    bare = (
+        nh3.clean(html, tags=set(), clean_content_tags=HIDDEN)
+        if html.count("<") <= limits.TAGS
+        else ANY_TAG.sub("", html)
+    )
     lines = [" ".join(line.split()) for line in clean(markup.unescape(bare)).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def files_of(message):
-    """What is attached, to an attached mail too. Archives stay packed. No part is written out again: the library can do that for ever."""
+    """What is attached, to an attached mail too.
+
+    Archives stay packed. No part is written out again: the library can do that for ever.
+    """
     files = [part for part in message.walk() if not part.is_multipart() and is_file(part)]
-    return [File(name_of(part) or f"lampiran.{part.get_content_subtype()[:10]}", part.get_payload(decode=True) or b"") for part in files[:limits.ATTACHMENTS]]
+    return [
+        File(
+            name_of(part) or f"lampiran.{part.get_content_subtype()[:10]}",
+            part.get_payload(decode=True) or b"",
+        )
+        for part in files[: limits.ATTACHMENTS]
+    ]
 
 
-SHOWN = {"a", "abbr", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "hr", "i", "li", "ol", "p", "pre", "span", "strong", "sub", "sup",
-         "table", "tbody", "td", "th", "thead", "tr", "u", "ul"}
+SHOWN = {
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "div",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+}
 
 
 def safe_html(html):
-    """For a page of ours: no script, no style, no form, and no picture, so that nobody learns that it was read. "" when there is too much of it."""
+    """For a page of ours: no script, no style, no form, and no picture, so that nobody learns
+    that it was read. "" when there is too much of it.
+    """
     if html.count("<") > limits.TAGS:
         return ""
-    return nh3.clean(html, tags=SHOWN, clean_content_tags=HIDDEN, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer nofollow")
+    return nh3.clean(
+        html,
+        tags=SHOWN,
+        clean_content_tags=HIDDEN,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    )

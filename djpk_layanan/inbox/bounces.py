@@ -1,4 +1,5 @@
 """Delivery reports (RFC 3464): a letter that was taken and then given back."""
+
 from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,11 @@ from videoconf.models import Conference
 
 from . import bodies, headers, limits, own
 
-CASES = {Bak.Service.CALL_CENTER: Ticket, Bak.Service.VISIT: Visit, Bak.Service.CONFERENCE: Conference}
+CASES = {
+    Bak.Service.CALL_CENTER: Ticket,
+    Bak.Service.VISIT: Visit,
+    Bak.Service.CONFERENCE: Conference,
+}
 
 
 class NotYet(Exception):  # noqa: N818 - the mail is looked at again by the next sweep
@@ -25,13 +30,23 @@ class NotYet(Exception):  # noqa: N818 - the mail is looked at again by the next
 
 def is_report(mail):
     source = mail.source
-    return source.get_content_type() == "multipart/report" and any(part.get_content_type() == "message/delivery-status" for part in source.walk())
+    return source.get_content_type() == "multipart/report" and any(
+        part.get_content_type() == "message/delivery-status" for part in source.walk()
+    )
 
 
 def verdicts(mail):
     """(action, status) of each recipient the report speaks of."""
-    blocks = [block for part in mail.source.walk() if part.get_content_type() == "message/delivery-status" and part.is_multipart() for block in part.get_payload()]
-    found = [(headers.text(block, "Action").lower(), headers.text(block, "Status").partition(" ")[0]) for block in blocks]
+    blocks = [
+        block
+        for part in mail.source.walk()
+        if part.get_content_type() == "message/delivery-status" and part.is_multipart()
+        for block in part.get_payload()
+    ]
+    found = [
+        (headers.text(block, "Action").lower(), headers.text(block, "Status").partition(" ")[0])
+        for block in blocks
+    ]
     return [(action, status) for action, status in found if action or status]
 
 
@@ -48,32 +63,51 @@ def letter_of(mail):
 def returned_ids(mail):
     for part in mail.source.walk():
         if part.get_content_type() == "text/rfc822-headers":
-            yield from own.message_id_shape().findall(bodies.decoded(part)[:limits.HEADER_BLOCK])
+            yield from own.message_id_shape().findall(bodies.decoded(part)[: limits.HEADER_BLOCK])
         elif part.get_content_type() == "message/rfc822" and part.is_multipart():
             yield from headers.ids(part.get_payload(0), "Message-ID")
 
 
 def take_back(letter, message, *, why):
-    """The address is flagged, the letter is undelivered again (and with it a BAK), and somebody is told."""
+    """The address is flagged, the letter is undelivered again (and with it a BAK), and somebody
+    is told.
+    """
     if letter.status == Letter.Status.SENDING:
         raise NotYet
-    Email.objects.filter(address=letter.to_address.lower(), bounced_at__isnull=True).update(bounced_at=timezone.now())
+    Email.objects.filter(address=letter.to_address.lower(), bounced_at__isnull=True).update(
+        bounced_at=timezone.now()
+    )
     letters.returned(letter, why)
     tell(letter, message)
 
 
 def tell(letter, message):
-    """The case's CSO, else the supervisors. What comes back from a colleague's own address is told inside the application only."""
+    """The case's CSO, else the supervisors.
+
+    What comes back from a colleague's own address is told inside the application only.
+    """
     case, supervisors = case_of(letter), User.objects.holding(Role.SUPERVISOR)
-    text = f"Surel “{letter.subject}” ditolak oleh server {letter.to_address}. Hubungi penerimanya dengan cara lain atau perbaiki alamatnya."
+    text = (
+        f"Surel “{letter.subject}” ditolak oleh server {letter.to_address}. Hubungi "
+        "penerimanya dengan cara lain atau perbaiki alamatnya."
+    )
     if case is None or User.objects.filter(email__iexact=letter.to_address).exists():
-        notify(supervisors, text=text, url=reverse("inbox:message", args=[message.pk]), key=f"inbox:bounce:{message.pk}")
+        notify(
+            supervisors,
+            text=text,
+            url=reverse("inbox:message", args=[message.pk]),
+            key=f"inbox:bounce:{message.pk}",
+        )
         return
-    to_colleagues([case.owner] if case.owner else supervisors, case, text, key=f"bounce:{message.pk}")
+    to_colleagues(
+        [case.owner] if case.owner else supervisors, case, text, key=f"bounce:{message.pk}"
+    )
 
 
 def case_of(letter):
-    """The ticket, visit or conference of the letter, for a BAK that of the BAK; None when it is about none."""
+    """The ticket, visit or conference of the letter, for a BAK that of the BAK; None when it is
+    about none.
+    """
     if not letter.about:
         return None
     row = apps.get_model(letter.about).objects.filter(pk=letter.about_id).first()

@@ -1,7 +1,9 @@
-"""Taking mail from the mailbox: the bytes are committed first, only then is the mail moved out of the mailbox's inbox.
+"""Taking mail from the mailbox: the bytes are committed first, only then is the mail moved out of
+the mailbox's inbox.
 
 A crash in between costs a second look: the same bytes are the same row.
 """
+
 import datetime as dt
 import imaplib
 import logging
@@ -31,7 +33,10 @@ SIZE, MOMENT = re.compile(rb"RFC822\.SIZE (\d+)"), re.compile(rb'INTERNALDATE "[
 
 
 def fetch():
-    """Keep what is in the mailbox and move it away; the number of mails that were new. Raises OSError or imap-tools' errors when the server is away."""
+    """Keep what is in the mailbox and move it away; the number of mails that were new.
+
+    Raises OSError or imap-tools' errors when the server is away.
+    """
     url = settings.IMAP_URL
     if not url:
         return 0
@@ -41,10 +46,16 @@ def fetch():
 
 @contextmanager
 def mailbox(url):
-    """imaps://user:password@host/INBOX?simpan=Tersimpan; imap+tls:// begins in clear text, imap:// stays so and is for this machine only."""
+    """imaps://user:password@host/INBOX?simpan=Tersimpan; imap+tls:// begins in clear text,
+    imap:// stays so and is for this machine only.
+    """
     parts = urlsplit(url)
     with connected(parts) as box:
-        box.login(unquote(parts.username or ""), unquote(parts.password or ""), initial_folder=unquote(parts.path.strip("/")) or "INBOX")
+        box.login(
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+            initial_folder=unquote(parts.path.strip("/")) or "INBOX",
+        )
         folder = parse_qs(parts.query).get("simpan", ["Tersimpan"])[0]
         if not box.folder.exists(folder):
             create(box, folder)
@@ -53,12 +64,24 @@ def mailbox(url):
 
 def connected(parts):
     if parts.scheme == "imaps":
-        return MailBox(parts.hostname, parts.port or 993, timeout=TIMEOUT, ssl_context=ssl.create_default_context())
+        return MailBox(
+            parts.hostname,
+            parts.port or 993,
+            timeout=TIMEOUT,
+            ssl_context=ssl.create_default_context(),
+        )
     if parts.scheme == "imap+tls":
-        return MailBoxStartTls(parts.hostname, parts.port or 143, timeout=TIMEOUT, ssl_context=ssl.create_default_context())
+        return MailBoxStartTls(
+            parts.hostname,
+            parts.port or 143,
+            timeout=TIMEOUT,
+            ssl_context=ssl.create_default_context(),
+        )
     if parts.scheme == "imap" and parts.hostname in LOOPBACK:
         return MailBoxUnencrypted(parts.hostname, parts.port or 143, timeout=TIMEOUT)
-    raise ImproperlyConfigured("IMAP_URL must begin with imaps:// or imap+tls://; imap:// is for a server on this machine.")
+    raise ImproperlyConfigured(
+        "IMAP_URL must begin with imaps:// or imap+tls://; imap:// is for a server on this machine."
+    )
 
 
 def create(box, folder):
@@ -70,10 +93,20 @@ def create(box, folder):
 
 
 def take_one(box, uid, kept_folder):
-    """1 when the mail was new, else 0. A mail that the server can't give is left for the next run and does not hold up the others."""
+    """1 when the mail was new, else 0.
+
+    A mail that the server can't give is left for the next run and does not hold up the others.
+    """
     is_new = False
     try:
-        envelope = next((line for line in fetched(box, uid, "(RFC822.SIZE INTERNALDATE)") if isinstance(line, bytes) and SIZE.search(line)), b"")
+        envelope = next(
+            (
+                line
+                for line in fetched(box, uid, "(RFC822.SIZE INTERNALDATE)")
+                if isinstance(line, bytes) and SIZE.search(line)
+            ),
+            b"",
+        )
         size = int(SIZE.search(envelope)[1]) if envelope else 0
         content = content_of(box, uid, is_whole=size <= limits.KEPT) if envelope else None
         if content is None:  # another fetcher has moved it
@@ -83,13 +116,25 @@ def take_one(box, uid, kept_folder):
     except (imaplib.IMAP4.abort, OSError):
         raise
     except (imaplib.IMAP4.error, ImapToolsError) as error:
-        log.warning("mail uid %s not taken: %s", uid, type(error).__name__)  # or kept, and moved by another fetcher meanwhile
+        log.warning(
+            "mail uid %s not taken: %s", uid, type(error).__name__
+        )  # or kept, and moved by another fetcher meanwhile
     return int(is_new)
 
 
 def content_of(box, uid, *, is_whole):
-    """The mail's bytes, or its header's when it is huge; None when it is gone. Not marked as read: that would be before the commit."""
-    return next((part[1] for part in fetched(box, uid, "(BODY.PEEK[])" if is_whole else "(BODY.PEEK[HEADER])") if isinstance(part, tuple)), None)
+    """The mail's bytes, or its header's when it is huge; None when it is gone.
+
+    Not marked as read: that would be before the commit.
+    """
+    return next(
+        (
+            part[1]
+            for part in fetched(box, uid, "(BODY.PEEK[])" if is_whole else "(BODY.PEEK[HEADER])")
+            if isinstance(part, tuple)
+        ),
+        None,
+    )
 
 
 def fetched(box, uid, what):
@@ -112,9 +157,15 @@ def moment(envelope):
 def keep(content, *, size, received_at):
     """The raw mail and its row, committed together; False when the same bytes are here already."""
     raw = store.keep(content, content_type="message/rfc822")
-    return Message.objects.get_or_create(raw=raw, defaults={"size": max(size, len(content)), "received_at": received_at})[1]
+    return Message.objects.get_or_create(
+        raw=raw, defaults={"size": max(size, len(content)), "received_at": received_at}
+    )[1]
 
 
 def put_away(box, uid, folder, *, is_whole):
-    box.flag(uid, [MailMessageFlags.SEEN] if is_whole else [MailMessageFlags.SEEN, MailMessageFlags.FLAGGED], value=True)
+    box.flag(
+        uid,
+        [MailMessageFlags.SEEN] if is_whole else [MailMessageFlags.SEEN, MailMessageFlags.FLAGGED],
+        value=True,
+    )
     box.move(uid, folder)

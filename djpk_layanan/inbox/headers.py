@@ -1,4 +1,5 @@
 """Header fields of a message that may be broken in every way."""
+
 import re
 import unicodedata
 from email.errors import HeaderParseError
@@ -23,8 +24,15 @@ def decoded(value):
 
 
 def one_line(value):
-    """Without control characters and halves of characters: it goes into database, pages and letters."""
-    return " ".join("".join(c if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} else " " for c in value).split())
+    """Without control characters and halves of characters: it goes into database, pages and
+    letters.
+    """
+    return " ".join(
+        "".join(
+            c if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} else " "
+            for c in value
+        ).split()
+    )
 
 
 def has(message, name):

@@ -1,7 +1,11 @@
 """How much of a stranger's mail is read. What is beyond is kept, and left to a person."""
-KEPT = 64 * 2**20  # bytes; of a larger mail only the header is taken, the mail itself stays in the mailbox
+
+KEPT = (
+    64 * 2**20
+)  # bytes; of a larger mail only the header is taken, the mail itself stays in the mailbox
 READ = 25 * 2**20  # bytes; a larger mail is kept and not parsed
-HEADER = 4096  # characters of one header field; the library needs gigabytes for the words of a very long one
+# characters of one header field; the library needs gigabytes for the words of a very long one
+HEADER = 4096
 HEADERS = 2000  # header fields of all parts together
 HEADER_BLOCK = 64 * 2**10  # bytes before the first empty line
 PARTS, DEPTH = 100, 10

@@ -1,4 +1,7 @@
-"""To which case a mail belongs: own token, In-Reply-To, References, a number in the subject; the surest first."""
+"""To which case a mail belongs: own token, In-Reply-To, References, a number in the subject; the
+surest first.
+"""
+
 import re
 from dataclasses import dataclass
 
@@ -29,13 +32,17 @@ def find(mail):
 
 def by_token(mail):
     """Who was given the letter's reply address may use it, whoever he is."""
-    tokens = own.tokens_in_addresses(headers.addresses(mail.source, *TO_US)) + TOKEN.findall(mail.subject)
+    tokens = own.tokens_in_addresses(headers.addresses(mail.source, *TO_US)) + TOKEN.findall(
+        mail.subject
+    )
     letter = next(filter(None, map(own.letter_of_token, tokens[:MOST_IDS])), None)
     return letter and Found(letter, ticket_of(letter))
 
 
 def by_reference(mail):
-    """In-Reply-To, then References from the newest: letters that went to this sender, and his own earlier mails."""
+    """In-Reply-To, then References from the newest: letters that went to this sender, and his
+    own earlier mails.
+    """
     ids = headers.ids(mail.source, "In-Reply-To") + headers.ids(mail.source, "References")[::-1]
     for message_id in ids[:MOST_IDS]:
         if found := by_letter(message_id, mail.sender) or by_earlier_mail(message_id, mail.sender):
@@ -68,15 +75,24 @@ def by_number(mail):
 
 
 def takes_part(sender, ticket):
-    return sender == ticket.requester_email.lower() or ticket.contact.emails.filter(address=sender).exists()
+    return (
+        sender == ticket.requester_email.lower()
+        or ticket.contact.emails.filter(address=sender).exists()
+    )
 
 
 def ticket_of(letter):
-    """The ticket a letter is about, by itself or through its BAK; None for letters about other things."""
+    """The ticket a letter is about, by itself or through its BAK; None for letters about other
+    things.
+    """
     if letter.about == Ticket._meta.label_lower:
         return living(Ticket.objects.filter(pk=letter.about_id).first())
     if letter.about == Bak._meta.label_lower:
-        number = Bak.objects.filter(pk=letter.about_id, service=Bak.Service.CALL_CENTER).values_list("case_number", flat=True).first()
+        number = (
+            Bak.objects.filter(pk=letter.about_id, service=Bak.Service.CALL_CENTER)
+            .values_list("case_number", flat=True)
+            .first()
+        )
         return living(Ticket.objects.filter(number=number).first())
     return None
 

@@ -1,4 +1,5 @@
 """Mail that came in: the raw message is kept first, what it means is found out second."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -24,7 +25,10 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """One mail as the mail server gave it, and what became of it. The bytes stay, whatever happens to the reading of them."""
+    """One mail as the mail server gave it, and what became of it.
+
+    The bytes stay, whatever happens to the reading of them.
+    """
 
     class State(models.TextChoices):
         RECEIVED = "received", "Diterima"
@@ -34,8 +38,15 @@ class Message(models.Model):
         BOUNCE = "bounce", "Penolakan"
         QUARANTINED = "quarantined", "Dikarantina"
 
-    raw = models.OneToOneField("files.StoredFile", models.PROTECT, related_name="+", verbose_name="surel asli")
-    size = models.PositiveBigIntegerField("ukuran", help_text="bytes, as the mail server says; more than the raw file when only the header was taken")
+    raw = models.OneToOneField(
+        "files.StoredFile", models.PROTECT, related_name="+", verbose_name="surel asli"
+    )
+    size = models.PositiveBigIntegerField(
+        "ukuran",
+        help_text=(
+            "bytes, as the mail server says; more than the raw file when only the header was taken"
+        ),
+    )
     received_at = models.DateTimeField("diterima server surel")
     kept_at = models.DateTimeField("disimpan", default=timezone.now)
 
@@ -48,12 +59,35 @@ class Message(models.Model):
     message_id = models.CharField("Message-ID", max_length=250, blank=True)
     sender = models.CharField("dari", max_length=254, blank=True)
     subject = models.CharField("perihal", max_length=200, blank=True)
-    digest = models.CharField("sidik isi", max_length=64, blank=True, help_text="SHA-256 of subject and text")
-    copy_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name="kiriman ulang dari")
+    digest = models.CharField(
+        "sidik isi", max_length=64, blank=True, help_text="SHA-256 of subject and text"
+    )
+    copy_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="copies",
+        verbose_name="kiriman ulang dari",
+    )
     about = models.CharField("jenis perkara", max_length=40, blank=True)
     about_id = models.PositiveBigIntegerField("nomor baris perkara", null=True, blank=True)
-    letter = models.ForeignKey("outbox.Letter", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="surel yang dijawab")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diputuskan oleh")
+    letter = models.ForeignKey(
+        "outbox.Letter",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="surel yang dijawab",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diputuskan oleh",
+    )
     decided_at = models.DateTimeField("diputuskan", null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
@@ -67,12 +101,34 @@ class Message(models.Model):
             models.Index(fields=["about", "about_id"], name="message_about"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["message_id", "sender"], condition=Q(copy_of__isnull=True) & ~Q(message_id=""), name="message_id_once_per_sender"),
-            models.CheckConstraint(condition=Q(state__in=["received", "filed", "ticket", "reply", "bounce", "quarantined"]), name="message_known_state"),
-            models.CheckConstraint(condition=Q(state="received", parsed_at__isnull=True) | ~Q(state="received") & Q(parsed_at__isnull=False), name="message_parsed_has_a_moment"),
-            models.CheckConstraint(condition=~Q(state__in=["filed", "quarantined"]) | ~Q(reason=""), name="message_put_aside_says_why"),
-            models.CheckConstraint(condition=~Q(state__in=["ticket", "reply"]) | Q(about_id__isnull=False), name="message_taken_names_its_case"),
-            models.CheckConstraint(condition=~Q(state="bounce") | Q(letter__isnull=False), name="message_bounce_names_its_letter"),
+            models.UniqueConstraint(
+                fields=["message_id", "sender"],
+                condition=Q(copy_of__isnull=True) & ~Q(message_id=""),
+                name="message_id_once_per_sender",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["received", "filed", "ticket", "reply", "bounce", "quarantined"]
+                ),
+                name="message_known_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="received", parsed_at__isnull=True)
+                | ~Q(state="received") & Q(parsed_at__isnull=False),
+                name="message_parsed_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["filed", "quarantined"]) | ~Q(reason=""),
+                name="message_put_aside_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["ticket", "reply"]) | Q(about_id__isnull=False),
+                name="message_taken_names_its_case",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="bounce") | Q(letter__isnull=False),
+                name="message_bounce_names_its_letter",
+            ),
         ]
 
     def __str__(self):

@@ -1,4 +1,5 @@
 """What we sent, found again by the Message-ID that only its receivers know: 128 random bits."""
+
 import re
 from email.utils import parseaddr
 

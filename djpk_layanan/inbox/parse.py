@@ -1,4 +1,8 @@
-"""Raw bytes to what the rest works with. Pure: no database, no network, nothing is unpacked or executed."""
+"""Raw bytes to what the rest works with.
+
+Pure: no database, no network, nothing is unpacked or executed.
+"""
+
 import hashlib
 import itertools
 from dataclasses import dataclass, field
@@ -53,13 +57,22 @@ def refuse_beyond_limits(content):
         raise Unreadable("Surel kosong.")
     if len(content) > limits.READ:
         raise Unreadable(f"Surel terlalu besar ({len(content) // 2**20} MB).")
-    ends = [place for place in (content.find(b"\n\n", 0, limits.HEADER_BLOCK), content.find(b"\r\n\r\n", 0, limits.HEADER_BLOCK)) if place >= 0]
+    ends = [
+        place
+        for place in (
+            content.find(b"\n\n", 0, limits.HEADER_BLOCK),
+            content.find(b"\r\n\r\n", 0, limits.HEADER_BLOCK),
+        )
+        if place >= 0
+    ]
     if not ends and len(content) > limits.HEADER_BLOCK:
         raise Unreadable("Kepala surel terlalu panjang.")
 
 
 def cautious_policy():
-    """The standard policy, for one message: each field cut short before it is parsed, parsed once, and never the end of the mail."""
+    """The standard policy, for one message: each field cut short before it is parsed, parsed
+    once, and never the end of the mail.
+    """
     count, known = itertools.count(1), {}
 
     class Cautious(EmailPolicy):
@@ -78,7 +91,9 @@ def cautious_policy():
         def parsed(self, name, value):
             try:
                 return super().header_fetch_parse(name, value)
-            except Exception:  # the library's header parser fails in many ways on what spammers write
+            except (
+                Exception
+            ):  # the library's header parser fails in many ways on what spammers write
                 return headers.decoded(value)
 
     return Cautious()
@@ -108,7 +123,7 @@ def refuse_too_many_parts(message, depth=0, count=None):
 
 def heading(content):
     """(sender, subject) of a mail that can't be read as a whole; empty where even that fails."""
-    head = content[:limits.HEADER_BLOCK].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    head = content[: limits.HEADER_BLOCK].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     try:
         message = message_from_bytes(head, policy=cautious_policy())
         return headers.address(message)[1], headers.text(message, "Subject")
@@ -122,6 +137,12 @@ def read(message):
         raise Unreadable("Surel tanpa alamat pengirim.")
     html = bodies.html_of(message)
     return Mail(
-        source=message, message_id=next(iter(headers.ids(message, "Message-ID")), ""), name=name, sender=sender, subject=headers.text(message, "Subject"),
-        text=bodies.text_of(message, html), html=html, attachments=bodies.files_of(message),
+        source=message,
+        message_id=next(iter(headers.ids(message, "Message-ID")), ""),
+        name=name,
+        sender=sender,
+        subject=headers.text(message, "Subject"),
+        text=bodies.text_of(message, html),
+        html=html,
+        attachments=bodies.files_of(message),
     )

@@ -1,4 +1,8 @@
-"""What becomes of a kept mail. All of one mail is one transaction; whatever goes wrong, the mail itself stays."""
+"""What becomes of a kept mail.
+
+All of one mail is one transaction; whatever goes wrong, the mail itself stays.
+"""
+
 import datetime as dt
 import logging
 
@@ -24,14 +28,26 @@ from .parse import Unreadable, heading, parse
 log = logging.getLogger(__name__)
 State = Message.State
 HOUR = dt.timedelta(hours=1)
-LEASE = dt.timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)  # whoever has it still has ended by then
-WAITS_FOR_TIME, WAITS_FOR_A_PERSON = "Menunggu serah terima surel kita selesai.", "Pengirim ini mengirim terlalu banyak surel dalam satu jam."
+LEASE = dt.timedelta(
+    seconds=settings.CELERY_TASK_TIME_LIMIT + 30
+)  # whoever has it still has ended by then
+WAITS_FOR_TIME, WAITS_FOR_A_PERSON = (
+    "Menunggu serah terima surel kita selesai.",
+    "Pengirim ini mengirim terlalu banyak surel dalam satu jam.",
+)
 
 
 def process(pk):
-    """Read the mail and do what follows from it; does nothing when somebody else has or does. Never raises for what is wrong with the mail."""
+    """Read the mail and do what follows from it; does nothing when somebody else has or does.
+
+    Never raises for what is wrong with the mail.
+    """
     held_until = timezone.now() + LEASE
-    if not Message.objects.nobody_reads().filter(pk=pk).update(attempts=F("attempts") + 1, held_until=held_until):  # counted first: it may kill its reader, three at most
+    if (
+        not Message.objects.nobody_reads()
+        .filter(pk=pk)
+        .update(attempts=F("attempts") + 1, held_until=held_until)
+    ):  # counted first: it may kill its reader, three at most
         return
     message = Message.objects.select_related("raw").get(pk=pk)
     try:
@@ -43,13 +59,17 @@ def process(pk):
     except SoftTimeLimitExceeded:
         raise
     except Exception as error:
-        Message.objects.waiting().filter(pk=pk).update(reason=f"{type(error).__name__}", held_until=None)
+        Message.objects.waiting().filter(pk=pk).update(
+            reason=f"{type(error).__name__}", held_until=None
+        )
         log.exception("mail %s could not be processed; the others go on", pk)
 
 
 def read(message):
     if message.size > message.raw.size:
-        raise Unreadable(f"Surel terlalu besar ({message.size // 2**20} MB); isinya masih di kotak surat.")
+        raise Unreadable(
+            f"Surel terlalu besar ({message.size // 2**20} MB); isinya masih di kotak surat."
+        )
     return parse(bytes_of(message))
 
 
@@ -59,7 +79,9 @@ def bytes_of(message):
     try:
         return store.read(message.raw)
     except (store.Damaged, FileNotFoundError) as gone:
-        raise Unreadable("Berkas surel asli hilang atau rusak; pulihkan dari cadangan, lalu proses ulang.") from gone
+        raise Unreadable(
+            "Berkas surel asli hilang atau rusak; pulihkan dari cadangan, lalu proses ulang."
+        ) from gone
 
 
 @transaction.atomic
@@ -67,7 +89,12 @@ def act(pk, mail):
     message = Message.objects.select_for_update().get(pk=pk)
     if message.state != State.RECEIVED:
         return
-    message.message_id, message.sender, message.subject, message.digest = mail.message_id, mail.sender[:254], mail.subject[:200], mail.digest
+    message.message_id, message.sender, message.subject, message.digest = (
+        mail.message_id,
+        mail.sender[:254],
+        mail.subject[:200],
+        mail.digest,
+    )
     message.reason, message.parsed_at = "", timezone.now()
     try:
         decide(message, mail)
@@ -104,8 +131,17 @@ def settle(message, state, reason="", case=None, letter=None):
 
 
 def is_settled_copy(message):
-    """The same Message-ID of the same sender is one mail; if it says something else, a person decides (and then it goes on)."""
-    first = Message.objects.filter(message_id=message.message_id, sender=message.sender, copy_of__isnull=True).exclude(pk=message.pk).exclude(message_id="").first()
+    """The same Message-ID of the same sender is one mail; if it says something else, a person
+    decides (and then it goes on).
+    """
+    first = (
+        Message.objects.filter(
+            message_id=message.message_id, sender=message.sender, copy_of__isnull=True
+        )
+        .exclude(pk=message.pk)
+        .exclude(message_id="")
+        .first()
+    )
     if first is None:
         return False
     message.copy_of = first
@@ -115,22 +151,35 @@ def is_settled_copy(message):
         return True
     if message.decided_by_id:
         return False
-    settle(message, State.QUARANTINED, "Message-ID ini sudah dipakai surel lain yang isinya berbeda.")
+    settle(
+        message, State.QUARANTINED, "Message-ID ini sudah dipakai surel lain yang isinya berbeda."
+    )
     return True
 
 
 def is_too_much(message, most, **kind):
     if message.decided_by_id:
         return False
-    return Message.objects.from_sender(message.sender, since=timezone.now() - HOUR).exclude(pk=message.pk).filter(**kind).count() >= most
+    return (
+        Message.objects.from_sender(message.sender, since=timezone.now() - HOUR)
+        .exclude(pk=message.pk)
+        .filter(**kind)
+        .count()
+        >= most
+    )
 
 
 def take_report(message, mail):
-    letter, said = bounces.letter_of(mail), ", ".join(" ".join(verdict) for verdict in bounces.verdicts(mail))
+    letter, said = (
+        bounces.letter_of(mail),
+        ", ".join(" ".join(verdict) for verdict in bounces.verdicts(mail)),
+    )
     if letter is None:
         settle(message, State.FILED, "Laporan pengiriman atas surel yang bukan dari sini.")
     elif not bounces.is_final(mail):
-        settle(message, State.FILED, f"Laporan pengiriman yang belum menolak: {said}", letter=letter)
+        settle(
+            message, State.FILED, f"Laporan pengiriman yang belum menolak: {said}", letter=letter
+        )
     else:
         settle(message, State.BOUNCE, said, bounces.case_of(letter), letter=letter)
         bounces.take_back(letter, message, why=said)
@@ -142,10 +191,16 @@ def take_word(message, mail):
     found = match.find(mail)
     message.letter, ticket = found.letter, found.ticket
     takes_part = bool(ticket) and match.takes_part(mail.sender, ticket)
-    if ticket and not takes_part and User.objects.filter(email__iexact=mail.sender, is_active=True).exists():
+    if (
+        ticket
+        and not takes_part
+        and User.objects.filter(email__iexact=mail.sender, is_active=True).exists()
+    ):
         file_colleague(message, ticket)
         return
-    remark = "" if takes_part or not ticket else f"Dari: {mail.name} <{mail.sender}>".replace("  ", " ")
+    remark = (
+        "" if takes_part or not ticket else f"Dari: {mail.name} <{mail.sender}>".replace("  ", " ")
+    )
     if not ticket and found.letter:
         remark = f"Balasan atas surel “{found.letter.subject}”."
     if ticket and ticket.is_live and added(ticket, mail, remark):
@@ -156,7 +211,12 @@ def take_word(message, mail):
         settle(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
     else:
         follows = ticket if takes_part and ticket.may_be_followed_up else None
-        settle(message, State.TICKET, "", intake.open_ticket(mail, message, follows=follows, remark=remark))
+        settle(
+            message,
+            State.TICKET,
+            "",
+            intake.open_ticket(mail, message, follows=follows, remark=remark),
+        )
 
 
 def added(ticket, mail, remark):
@@ -171,7 +231,10 @@ def added(ticket, mail, remark):
 
 def file_colleague(message, ticket):
     settle(message, State.FILED, "Balasan petugas atas pemberitahuan; bukan pesan pemohon.", ticket)
-    text = f"{ticket.number}: ada balasan surel dari petugas ({message.sender}). Balasan itu tidak dicatat pada tiket; kerjakan di dalam aplikasi."
+    text = (
+        f"{ticket.number}: ada balasan surel dari petugas ({message.sender}). Balasan itu "
+        "tidak dicatat pada tiket; kerjakan di dalam aplikasi."
+    )
     to_colleagues([ticket.owner], ticket, text, key=f"inbox:{message.pk}")
 
 
@@ -182,22 +245,46 @@ def put_aside(message, why):
         sender, subject = heading(bytes_of(message))
     except Unreadable:
         sender = subject = ""
-    if Message.objects.waiting().filter(pk=message.pk).update(
-        state=State.QUARANTINED, reason=why[:300], parsed_at=timezone.now(), sender=sender[:254], subject=subject[:200],
+    if (
+        Message.objects.waiting()
+        .filter(pk=message.pk)
+        .update(
+            state=State.QUARANTINED,
+            reason=why[:300],
+            parsed_at=timezone.now(),
+            sender=sender[:254],
+            subject=subject[:200],
+        )
     ):
         tell_supervisors()
 
 
 def tell_supervisors():
     """At most once an hour: the page lists all of them."""
-    text, key = "Ada surel masuk yang tidak dapat diproses sendiri; periksa karantina.", f"inbox:quarantine:{timezone.localtime():%Y%m%d%H}"
+    text, key = (
+        "Ada surel masuk yang tidak dapat diproses sendiri; periksa karantina.",
+        f"inbox:quarantine:{timezone.localtime():%Y%m%d%H}",
+    )
     notify(User.objects.holding(Role.SUPERVISOR), text=text, url=reverse("inbox:list"), key=key)
 
 
 def replay(message, *, by):
-    """A supervisor lets a quarantined mail go through once more, without the limits on how many. False when it is not quarantined (any more)."""
-    again = Message.objects.quarantined().filter(pk=message.pk).update(
-        state=State.RECEIVED, reason="", attempts=0, held_until=None, parsed_at=None, decided_by=by, decided_at=timezone.now(),
+    """A supervisor lets a quarantined mail go through once more, without the limits on how many.
+
+    False when it is not quarantined (any more).
+    """
+    again = (
+        Message.objects.quarantined()
+        .filter(pk=message.pk)
+        .update(
+            state=State.RECEIVED,
+            reason="",
+            attempts=0,
+            held_until=None,
+            parsed_at=None,
+            decided_by=by,
+            decided_at=timezone.now(),
+        )
     )
     if again:
         process(message.pk)
@@ -205,7 +292,17 @@ def replay(message, *, by):
 
 
 def put_away(message, *, by):
-    """A supervisor has seen that nothing is to be done. False when the mail is not quarantined (any more)."""
-    return bool(Message.objects.quarantined().filter(pk=message.pk).update(
-        state=State.FILED, reason=f"Diarsipkan oleh {by.name} dari karantina."[:300], decided_by=by, decided_at=timezone.now(),
-    ))
+    """A supervisor has seen that nothing is to be done.
+
+    False when the mail is not quarantined (any more).
+    """
+    return bool(
+        Message.objects.quarantined()
+        .filter(pk=message.pk)
+        .update(
+            state=State.FILED,
+            reason=f"Diarsipkan oleh {by.name} dari karantina."[:300],
+            decided_by=by,
+            decided_at=timezone.now(),
+        )
+    )

@@ -1,4 +1,5 @@
 """Folding away what a reply quotes. For reading only: the raw mail keeps everything."""
+
 import re
 
 from mailparser_reply import EmailReplyParser
@@ -7,13 +8,20 @@ from mailparser_reply.constants import MAIL_LANGUAGES, QUOTED_MATCH_INCLUDE
 from . import limits
 
 LONGEST_LINE = 300  # characters; the expressions' time grows with the cube of a line's length
-MAIL_LANGUAGES.setdefault("id", {
-    "wrote_header": rf"^({QUOTED_MATCH_INCLUDE}Pada\s(?:.+?\s?.+?)\s?(?:menulis|wrote):)$",
-    "from_header": rf"((?:(?:^|\n|\n{QUOTED_MATCH_INCLUDE})[* ]*(?:Dari|Dikirim|Kepada|Kpd|Subjek|Perihal|Tanggal|Cc|Tembusan):[ *]*(?:\s{{,2}}).*){{2,}}(?:\n.*){{,1}})",
-    "disclaimers": ["PERHATIAN:", "Disclaimer:"],
-    "signatures": ["Hormat kami", "Salam hormat", "Terima kasih,", "Hormat saya"],
-    "sent_from": "Dikirim dari",
-})
+MAIL_LANGUAGES.setdefault(
+    "id",
+    {
+        "wrote_header": rf"^({QUOTED_MATCH_INCLUDE}Pada\s(?:.+?\s?.+?)\s?(?:menulis|wrote):)$",
+        "from_header": (
+            rf"((?:(?:^|\n|\n{QUOTED_MATCH_INCLUDE})[* "
+            r"]*(?:Dari|Dikirim|Kepada|Kpd|Subjek|Perihal|Tanggal|Cc|Tembusan):[ "
+            rf"*]*(?:\s{{,2}}).*){{2,}}(?:\n.*){{,1}})"
+        ),
+        "disclaimers": ["PERHATIAN:", "Disclaimer:"],
+        "signatures": ["Hormat kami", "Salam hormat", "Terima kasih,", "Hormat saya"],
+        "sent_from": "Dikirim dari",
+    },
+)
 QUOTED = re.compile(r"^\s*>")
 HEADING = re.compile(r"^\s*(?:Pada|On)\s.{1,250}(?:menulis|wrote):\s*$")
 
@@ -25,10 +33,14 @@ def new_part(text):
         return without_quoted_lines(text) or text
     text = re.sub(r"\n[\s\n]*\n", "\n\n", text)
     replies = EmailReplyParser(languages=["id"]).read(text).replies
-    if not replies or replies[0].headers:  # the quoted mail stands first: the answer is below or between its lines
+    if (
+        not replies or replies[0].headers
+    ):  # the quoted mail stands first: the answer is below or between its lines
         return without_quoted_lines(text) or text
     return without_quoted_lines(replies[0].full_body) or text
 
 
 def without_quoted_lines(text):
-    return "\n".join(line for line in text.split("\n") if not QUOTED.match(line) and not HEADING.match(line)).strip()
+    return "\n".join(
+        line for line in text.split("\n") if not QUOTED.match(line) and not HEADING.match(line)
+    ).strip()

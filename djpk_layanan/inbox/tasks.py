@@ -9,7 +9,9 @@ AT_MOST = 100  # mails of one run
 
 @shared_task(ignore_result=True)
 def sweep():
-    """Every minute: take what is in the mailbox, then read what was kept and not read yet, by whatever run."""
+    """Every minute: take what is in the mailbox, then read what was kept and not read yet, by
+    whatever run.
+    """
     try:
         fetch()
     finally:  # what is kept is read even while the mailbox is away

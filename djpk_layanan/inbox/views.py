@@ -1,4 +1,7 @@
-"""Incoming mail for the supervisor: what could not be understood, what became of the rest, and the way back."""
+"""Incoming mail for the supervisor: what could not be understood, what became of the rest, and
+the way back.
+"""
+
 from django.apps import apps
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,22 +28,36 @@ def message_list(request):
     state = request.GET.get("status", Message.State.QUARANTINED)
     state = state if state in Message.State.values else Message.State.QUARANTINED
     page = page_of(Message.objects.filter(state=state), request.GET.get("hal", "1"))
-    return render(request, "inbox/list.html", {"page": page, "state": Message.State(state), "states": Message.State})
+    return render(
+        request,
+        "inbox/list.html",
+        {"page": page, "state": Message.State(state), "states": Message.State},
+    )
 
 
 @only(Role.SUPERVISOR)
 @require_safe
 def message(request, pk):
     found = get_object_or_404(Message.objects.select_related("raw", "copy_of", "decided_by"), pk=pk)
-    return render(request, "inbox/message.html", {"message": found, "case": case_of(found)} | content_of(found))
+    return render(
+        request,
+        "inbox/message.html",
+        {"message": found, "case": case_of(found)} | content_of(found),
+    )
 
 
 def case_of(found):
-    return apps.get_model(found.about).objects.filter(pk=found.about_id).first() if found.about else None
+    return (
+        apps.get_model(found.about).objects.filter(pk=found.about_id).first()
+        if found.about
+        else None
+    )
 
 
 def content_of(found):
-    """Text, harmless HTML and attachments; of a mail that can't be read the beginning as it came."""
+    """Text, harmless HTML and attachments; of a mail that can't be read the beginning as it
+    came.
+    """
     try:
         raw = process.bytes_of(found)
     except Unreadable as gone:
@@ -48,15 +65,24 @@ def content_of(found):
     try:
         mail = parse(raw)
     except Unreadable:
-        return {"text": bodies.clean(raw[:SHOWN_RAW].decode("utf-8", errors="replace")), "is_unreadable": True}
-    return {"text": mail.text, "html": mark_safe(bodies.safe_html(mail.html)), "files": mail.attachments}  # noqa: S308 - cleaned by nh3
+        return {
+            "text": bodies.clean(raw[:SHOWN_RAW].decode("utf-8", errors="replace")),
+            "is_unreadable": True,
+        }
+    return {
+        "text": mail.text,
+        "html": mark_safe(bodies.safe_html(mail.html)),  # noqa: S308 - cleaned by nh3
+        "files": mail.attachments,
+    }
 
 
 @only(Role.SUPERVISOR)
 @require_safe
 def source(request, pk):
     """The mail as it came, to be opened in a mail program."""
-    found = get_object_or_404(Message.objects.select_related("raw"), pk=pk, raw__erased_at__isnull=True)
+    found = get_object_or_404(
+        Message.objects.select_related("raw"), pk=pk, raw__erased_at__isnull=True
+    )
     return download(found.raw, name=f"surel-masuk-{found.pk}.eml")
 
 

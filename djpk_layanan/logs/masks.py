@@ -1,22 +1,30 @@
 """What must not stand in a log, taken out of whatever was to be written."""
+
 import re
 
 EMAIL = re.compile(r"[^\s<>@\"'(),;:\[\]=]+@[^\s<>@\"'(),;:\[\]=]+")
 RUN = re.compile(r"\+?\d{9,}")  # NIP, NIK, telephone
-SPACED = re.compile(r"(?<![\w-])\+?(?!\d{4}-\d\d-\d\d)\(?\d(?:[ .()/-]{0,2}\d){8,}")  # the same, typed in groups; neither dates nor numbers of cases (KT-2026-000123-4)
+SPACED = re.compile(
+    r"(?<![\w-])\+?(?!\d{4}-\d\d-\d\d)\(?\d(?:[ .()/-]{0,2}\d){8,}"
+)  # the same, typed in groups; neither dates nor numbers of cases (KT-2026-000123-4)
 WRITTEN = frozenset({"request_id", "timestamp"})  # our own, checked where they are made
 HARMLESS = (int, float, bool, type(None))
 
 
 def masked(text):
-    """The text without e-mail addresses and without what could be a telephone number, NIP or NIK."""
+    """The text without e-mail addresses and without what could be a telephone number, NIP or
+    NIK.
+    """
     text = EMAIL.sub("[surel]", text)
     return SPACED.sub("[angka]", RUN.sub("[angka]", text))
 
 
 def mask(logger, method, event):
     """structlog processor: every value of the line, masked."""
-    return {key: value if key in WRITTEN or key.startswith("_") else clean(value) for key, value in event.items()}
+    return {
+        key: value if key in WRITTEN or key.startswith("_") else clean(value)
+        for key, value in event.items()
+    }
 
 
 def clean(value):

@@ -1,9 +1,16 @@
 """django-allauth, as this office uses it."""
+
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -16,7 +23,8 @@ from djpk_layanan.accounts.models import signed_in
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.ui.fields import EmailAddress
 
-UNUSED = r"^(?:signup|email|confirm-email|login/code|password/set)/"  # allauth's pages for what the administrator does here, or nobody
+# allauth's pages for what the administrator does here, or nobody
+UNUSED = r"^(?:signup|email|confirm-email|login/code|password/set)/"
 
 
 class OfficePeople(AuthenticationBackend):
@@ -27,10 +35,13 @@ class OfficePeople(AuthenticationBackend):
 
 
 class OfficeAccounts(DefaultAccountAdapter):
-    """Accounts are made by the administrator; the mails about them go through the outbox like all others."""
+    """Accounts are made by the administrator; the mails about them go through the outbox like
+    all others.
+    """
 
     error_messages = DefaultAccountAdapter.error_messages | dict.fromkeys(
-        ("username_password_mismatch", "email_password_mismatch"), "Nama pengguna, surel, atau kata sandi tidak benar.",
+        ("username_password_mismatch", "email_password_mismatch"),
+        "Nama pengguna, surel, atau kata sandi tidak benar.",
     )
 
     def is_open_for_signup(self, request):
@@ -39,14 +50,26 @@ class OfficeAccounts(DefaultAccountAdapter):
     @transaction.atomic
     def send_mail(self, template_prefix, email, context):
         message = self.render_mail(template_prefix, email, context)
-        enqueue(key=f"account:{uuid.uuid4()}", to=email, name="account", context={"subject": message.subject, "text": message.body})
+        enqueue(
+            key=f"account:{uuid.uuid4()}",
+            to=email,
+            name="account",
+            context={"subject": message.subject, "text": message.body},
+        )
 
 
 class OurWords:
-    """A form of allauth's, alone on its page: one types at once. Its fields are called as everywhere here, and say it once, above the field."""
+    """A form of allauth's, alone on its page: one types at once.
+
+    Its fields are called as everywhere here, and say it once, above the field.
+    """
 
     labels = {
-        "login": "Nama pengguna atau surel", "password": "Kata sandi", "oldpassword": "Kata sandi saat ini", "password1": "Kata sandi baru", "password2": "Ulangi kata sandi baru",
+        "login": "Nama pengguna atau surel",
+        "password": "Kata sandi",
+        "oldpassword": "Kata sandi saat ini",
+        "password1": "Kata sandi baru",
+        "password2": "Ulangi kata sandi baru",
     }
 
     def __init__(self, *args, **kwargs):
@@ -56,7 +79,10 @@ class OurWords:
             self.fields[name].label = self.labels[name]
             self.fields[name].widget.attrs.pop("placeholder", None)
         if "password1" in self.fields:
-            self.fields["password1"].help_text = f"Paling sedikit {settings.PASSWORD_LENGTH} karakter; bukan nama Anda, dan bukan kata sandi yang lazim."
+            self.fields["password1"].help_text = (
+                f"Paling sedikit {settings.PASSWORD_LENGTH} karakter; bukan nama Anda, dan "
+                "bukan kata sandi yang lazim."
+            )
 
 
 class SignIn(OurWords, LoginForm):

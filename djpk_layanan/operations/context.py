@@ -1,4 +1,5 @@
 """The frame around every page: where one can go, what is unread, who waits."""
+
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -8,8 +9,16 @@ from djpk_layanan.outbox.notices import token_of
 from reservations.views_consultation import CONSULTANTS, mark_of, waiting_for
 
 TICKET_ROLES = {Role.CSO, Role.SUPERVISOR, Role.PELAKSANA, Role.KASUBDIT}
-MSKLI_ROLES = {Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI, Role.KABAG_UMUM, Role.SUBDIT_TI}
-NAVIGATION = [  # label, url name, roles; or label, entries: such a menu is shown as its one entry to whoever has only one
+MSKLI_ROLES = {
+    Role.KABAG_HKK,
+    Role.KASUBBAG_MSKLI,
+    Role.PELAKSANA_MSKLI,
+    Role.KABAG_UMUM,
+    Role.SUBDIT_TI,
+}
+# label, url name, roles; or label, entries: such a menu is shown as its one entry to whoever has
+# only one
+NAVIGATION = [
     ("Pekerjaan saya", "tickets:work", TICKET_ROLES),
     ("Lobi", "reservations:lobby", {Role.LOBBY}),
     ("Lantai 3", "reservations:floor3", {Role.FLOOR3}),
@@ -21,20 +30,26 @@ NAVIGATION = [  # label, url name, roles; or label, entries: such a menu is show
     ("Reservasi baru", "reservations:new", {Role.CSO}),
     ("Pekerjaan saya", "videoconf:work", MSKLI_ROLES),
     ("Video conference", "videoconf:list", TICKET_ROLES | MSKLI_ROLES),
-    ("Pengawasan", [
-        ("Laporan", "dashboard:reports", {Role.SUPERVISOR, Role.KASUBDIT}),
-        ("Kesesuaian SOP", "conformance:overview", {Role.SUPERVISOR}),
-        ("Survei", "survey:results", {Role.SUPERVISOR}),
-        ("Audit", "audit:audit", {Role.SUPERVISOR}),
-    ]),
+    (
+        "Pengawasan",
+        [
+            ("Laporan", "dashboard:reports", {Role.SUPERVISOR, Role.KASUBDIT}),
+            ("Kesesuaian SOP", "conformance:overview", {Role.SUPERVISOR}),
+            ("Survei", "survey:results", {Role.SUPERVISOR}),
+            ("Audit", "audit:audit", {Role.SUPERVISOR}),
+        ],
+    ),
     ("Kalender kerja", "calendar_desk:list", {Role.ADMIN}),
     ("Permohonan data", "privacy:requests", {Role.ADMIN}),
     ("Retensi", "privacy:retention", {Role.ADMIN}),
-    ("Sistem", [
-        ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
-        ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
-        ("Keadaan sistem", "condition", {Role.SUPERVISOR, Role.ADMIN}),
-    ]),
+    (
+        "Sistem",
+        [
+            ("Surel masuk", "inbox:list", {Role.SUPERVISOR}),
+            ("Surel keluar", "outbox:mailbox", {Role.CSO, Role.SUPERVISOR}),
+            ("Keadaan sistem", "condition", {Role.SUPERVISOR, Role.ADMIN}),
+        ],
+    ),
     ("Administrasi", "admin:index", {Role.ADMIN}),
 ]
 
@@ -49,7 +64,8 @@ def frame(request):
         return {"navigation": [], "unread": 0, "search_url": ""}
     return {
         "navigation": menu_of(user),
-        "unread": Notice.objects.unread_by(user).count(), "bell": token_of(user),
+        "unread": Notice.objects.unread_by(user).count(),
+        "bell": token_of(user),
         "search_url": reverse("search") if TICKET_ROLES & user.roles else "",
     } | guests_of(user)
 
@@ -64,7 +80,11 @@ def menu_of(user):
 
 
 def links(entries, user):
-    return [{"label": label, "url": reverse(name)} for label, name, roles in entries if roles & user.roles]
+    return [
+        {"label": label, "url": reverse(name)}
+        for label, name, roles in entries
+        if roles & user.roles
+    ]
 
 
 def guests_of(user):

@@ -1,4 +1,7 @@
-"""What the database says when Prometheus asks: a handful of indexed questions, whatever the number of cases."""
+"""What the database says when Prometheus asks: a handful of indexed questions, whatever the
+number of cases.
+"""
+
 from django.db.models import Count, Q
 from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
@@ -10,7 +13,9 @@ from djpk_layanan.outbox.models import Letter
 
 from .models import TaskRun
 
-OPEN = [status for status in Letter.Status.values if status != Letter.Status.SENT]  # of the sent ones there are ever more: they are found in the archive
+OPEN = [
+    status for status in Letter.Status.values if status != Letter.Status.SENT
+]  # of the sent ones there are ever more: they are found in the archive
 
 
 class Gauges:
@@ -33,28 +38,57 @@ def gauge(name, help_text, rows, *labels):
 
 
 def letters():
-    found = dict(Letter.objects.filter(status__in=OPEN).order_by().values_list("status").annotate(Count("pk")))
-    return gauge("letters", "Letters that have not left, by state.", [([status], found.get(status, 0)) for status in OPEN], "state")
+    found = dict(
+        Letter.objects.filter(status__in=OPEN)
+        .order_by()
+        .values_list("status")
+        .annotate(Count("pk"))
+    )
+    return gauge(
+        "letters",
+        "Letters that have not left, by state.",
+        [([status], found.get(status, 0)) for status in OPEN],
+        "state",
+    )
 
 
 def clocks(now):
     """Near: three quarters of the time are used."""
-    rows = Clock.objects.running().filter(warn_at__lte=now).order_by().values("subject").annotate(late=Count("pk", Q(due__lt=now)), near=Count("pk", Q(due__gte=now)))
-    return gauge("clocks", "Running promises that are near their end, or past it.", [
-        ([row["subject"], state], row[state]) for row in rows for state in ("near", "late")
-    ], "case", "state")
+    rows = (
+        Clock.objects.running()
+        .filter(warn_at__lte=now)
+        .order_by()
+        .values("subject")
+        .annotate(late=Count("pk", Q(due__lt=now)), near=Count("pk", Q(due__gte=now)))
+    )
+    return gauge(
+        "clocks",
+        "Running promises that are near their end, or past it.",
+        [([row["subject"], state], row[state]) for row in rows for state in ("near", "late")],
+        "case",
+        "state",
+    )
 
 
 def oldest(now):
     """Seconds since the oldest thing that waits came into its queue; 0 when none waits."""
     waiting = {
-        "letter": Letter.objects.filter(status__in=["queued", "sending"]).order_by("queued_at").values_list("queued_at", flat=True),
-        "document": Bak.objects.filter(state=Bak.State.ISSUED, pdf__isnull=True).order_by("issued_at").values_list("issued_at", flat=True),
-        "mail": Message.objects.waiting().order_by("received_at").values_list("received_at", flat=True),
+        "letter": Letter.objects.filter(status__in=["queued", "sending"])
+        .order_by("queued_at")
+        .values_list("queued_at", flat=True),
+        "document": Bak.objects.filter(state=Bak.State.ISSUED, pdf__isnull=True)
+        .order_by("issued_at")
+        .values_list("issued_at", flat=True),
+        "mail": Message.objects.waiting()
+        .order_by("received_at")
+        .values_list("received_at", flat=True),
     }
-    return gauge("oldest_waiting_seconds", "Age of the oldest letter, document or incoming mail that waits.", [
-        ([kind], age(moments.first(), now)) for kind, moments in waiting.items()
-    ], "kind")
+    return gauge(
+        "oldest_waiting_seconds",
+        "Age of the oldest letter, document or incoming mail that waits.",
+        [([kind], age(moments.first(), now)) for kind, moments in waiting.items()],
+        "kind",
+    )
 
 
 def age(moment, now):
@@ -62,15 +96,30 @@ def age(moment, now):
 
 
 def quarantined():
-    return gauge("mails_quarantined", "Incoming mails that wait for a supervisor.", [([], Message.objects.quarantined().count())])
+    return gauge(
+        "mails_quarantined",
+        "Incoming mails that wait for a supervisor.",
+        [([], Message.objects.quarantined().count())],
+    )
 
 
 def runs(now):
-    return gauge("task_success_age_seconds", "Seconds since each periodic task last went well.", [
-        ([run.task], age(run.succeeded_at, now)) for run in TaskRun.objects.filter(succeeded_at__isnull=False)
-    ], "task")
+    return gauge(
+        "task_success_age_seconds",
+        "Seconds since each periodic task last went well.",
+        [
+            ([run.task], age(run.succeeded_at, now))
+            for run in TaskRun.objects.filter(succeeded_at__isnull=False)
+        ],
+        "task",
+    )
 
 
 def failures():
     failed = TaskRun.objects.filter(outcome=TaskRun.Outcome.FAILED).values_list("task", flat=True)
-    return gauge("task_failed", "Periodic tasks whose last run failed.", [([task], 1) for task in failed], "task")
+    return gauge(
+        "task_failed",
+        "Periodic tasks whose last run failed.",
+        [([task], 1) for task in failed],
+        "task",
+    )

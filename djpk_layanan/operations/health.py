@@ -1,4 +1,7 @@
-"""Whether the application can do its work: for load balancers and for whoever is called at night."""
+"""Whether the application can do its work: for load balancers and for whoever is called at
+night.
+"""
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -10,15 +13,25 @@ from djpk_layanan.outbox.models import Letter
 from .models import TaskRun
 
 HELD_UP_AFTER = 600  # seconds a letter may wait before somebody should look
-NO_BEAT_AFTER = 120  # seconds without any periodic task: the scheduler, the workers or the broker are away
+NO_BEAT_AFTER = (
+    120  # seconds without any periodic task: the scheduler, the workers or the broker are away
+)
 
 
 def report():
-    """{"ready": bool, "degraded": [what], "database": bool, "migrations": bool, "broker": bool, "oldest_letter_seconds": int or None, "last_beat_seconds": same}.
+    """{"ready": bool, "degraded": [what], "database": bool, "migrations": bool, "broker": bool,
+    "oldest_letter_seconds": int or None, "last_beat_seconds": same}.
 
-    Ready: pages can be served. Degraded: something waits (letters, while broker or mail server are away; what the clock brings about), and nothing is lost.
+    Ready: pages can be served. Degraded: something waits (letters, while broker or mail server are
+    away; what the clock brings about), and nothing is lost.
     """
-    found = {"database": database_answers(), "migrations": False, "broker": broker_answers(), "oldest_letter_seconds": None, "last_beat_seconds": None}
+    found = {
+        "database": database_answers(),
+        "migrations": False,
+        "broker": broker_answers(),
+        "oldest_letter_seconds": None,
+        "last_beat_seconds": None,
+    }
     if found["database"]:
         found["migrations"] = is_migrated()
     if found["migrations"]:
@@ -59,7 +72,12 @@ def broker_answers():
 
 def oldest_letter():
     """Seconds since the oldest letter that is still to leave was queued; None when none waits."""
-    queued = Letter.objects.filter(status__in=["queued", "sending"]).order_by("queued_at").values_list("queued_at", flat=True).first()
+    queued = (
+        Letter.objects.filter(status__in=["queued", "sending"])
+        .order_by("queued_at")
+        .values_list("queued_at", flat=True)
+        .first()
+    )
     return round((timezone.now() - queued).total_seconds()) if queued else None
 
 

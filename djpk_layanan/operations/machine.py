@@ -1,7 +1,11 @@
-"""Makes the machine ready: Python, system libraries, .venv and the pinned packages. Runs before anything is installed.
+"""Makes the machine ready: Python, system libraries, .venv and the pinned packages.
 
-Only the standard library, and only syntax that an old Python can read, so that it can say that it is too old.
+Runs before anything is installed.
+
+Only the standard library, and only syntax that an old Python can read, so that it can say that it
+is too old.
 """
+
 import ctypes
 import importlib.util
 import os
@@ -32,7 +36,11 @@ def loads(name):
 
 
 def missing_packages():
-    packages = [package for library, package in LIBRARIES if not loads(library)] if sys.platform == "linux" else []
+    packages = (
+        [package for library, package in LIBRARIES if not loads(library)]
+        if sys.platform == "linux"
+        else []
+    )
     if importlib.util.find_spec("ensurepip") is None:
         packages.append("python3-venv")
     return packages
@@ -41,7 +49,11 @@ def missing_packages():
 def install_packages(packages):
     line = "apt-get update && apt-get install -y --no-install-recommends " + " ".join(packages)
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        stop("system packages are missing. Install them and start again:\n  sudo sh -c '" + line + "'")
+        stop(
+            "system packages are missing. Install them and start again:\n  sudo sh -c '"
+            + line
+            + "'"
+        )
     print("djpk: installing " + ", ".join(packages), flush=True)
     if subprocess.call(["sh", "-c", line], stdout=subprocess.DEVNULL):
         stop("the packages could not be installed. Try: " + line)
@@ -51,16 +63,39 @@ def install_python_packages(kind):
     python = os.path.join(VENV, "bin", "python")
     if not os.path.exists(python):
         subprocess.check_call([sys.executable, "-m", "venv", VENV])
-    print("djpk: installing the Python packages of " + LISTS[kind] + " (once, about half a minute)", flush=True)
-    if subprocess.call([python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", os.path.join(ROOT, LISTS[kind])]):
+    print(
+        "djpk: installing the Python packages of " + LISTS[kind] + " (once, about half a minute)",
+        flush=True,
+    )
+    if subprocess.call(
+        [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "-qq",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            os.path.join(ROOT, LISTS[kind]),
+        ]
+    ):
         stop("the Python packages could not be installed; the lines above say why.")
 
 
 def main(kind):
     if sys.version_info < (3, 11):
-        stop("Python 3.11 or newer is needed; `python3` is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 run")
+        stop(
+            "Python 3.11 or newer is needed; `python3` is "
+            + sys.version.split()[0]
+            + ". Name another: make PYTHON=python3.12 run"
+        )
     if not os.access(ROOT, os.W_OK):
-        stop("the folder " + ROOT + " is read-only; clone the project into a folder that you can write to.")
+        stop(
+            "the folder "
+            + ROOT
+            + " is read-only; clone the project into a folder that you can write to."
+        )
     packages = missing_packages()
     if packages:
         install_packages(packages)

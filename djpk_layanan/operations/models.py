@@ -1,4 +1,5 @@
 """When each periodic task ran last."""
+
 import datetime as dt
 
 from django.db import models
@@ -6,7 +7,10 @@ from django.utils import timezone
 
 
 class TaskRun(models.Model):
-    """The last run of one periodic task; the next one overwrites it. A fault is a kind and a place, nobody's data."""
+    """The last run of one periodic task; the next one overwrites it.
+
+    A fault is a kind and a place, nobody's data.
+    """
 
     class Outcome(models.TextChoices):
         RUNNING = "running", "Sedang berjalan"
@@ -21,9 +25,13 @@ class TaskRun(models.Model):
     succeeded_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(
-            condition=models.Q(outcome="running", finished_at__isnull=True) | models.Q(outcome__in=["done", "failed"], finished_at__isnull=False), name="task_run_over_has_an_end",
-        )]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome="running", finished_at__isnull=True)
+                | models.Q(outcome__in=["done", "failed"], finished_at__isnull=False),
+                name="task_run_over_has_an_end",
+            )
+        ]
 
     def __str__(self):
         return f"{self.task}: {self.get_outcome_display()}"

@@ -1,4 +1,5 @@
 """Loopback ports for what is started only for a while."""
+
 import socket
 
 

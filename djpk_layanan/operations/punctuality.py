@@ -1,4 +1,7 @@
-"""Each periodic task of the schedule beside its last run: on time, late, failed or never, in words."""
+"""Each periodic task of the schedule beside its last run: on time, late, failed or never, in
+words.
+"""
+
 import datetime as dt
 from dataclasses import dataclass
 
@@ -10,11 +13,20 @@ from .models import TaskRun
 
 GRACE = dt.timedelta(minutes=2)  # that a run may be behind its schedule
 TASKS = {  # what people call it
-    "letters": "Pengiriman surel", "documents": "Pencetakan BAK", "tickets": "Penutupan tiket dan pengingat", "inbox": "Pengambilan surel masuk",
-    "conferences": "Penutupan dan pengingat video conference", "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari",
-    "warnings": "Peringatan dan ringkasan harian", "calendar": "Hitung ulang batas menurut kalender", "conformance": "Penilaian kesesuaian SOP",
-    "figures": "Angka dasbor", "figures anew": "Hitung ulang angka dasbor",
-    "retention": "Penghapusan data yang lewat masa simpan", "drafts": "Penghapusan formulir yang tidak dikonfirmasi", "requests": "Tenggat permohonan data pribadi",
+    "letters": "Pengiriman surel",
+    "documents": "Pencetakan BAK",
+    "tickets": "Penutupan tiket dan pengingat",
+    "inbox": "Pengambilan surel masuk",
+    "conferences": "Penutupan dan pengingat video conference",
+    "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari",
+    "warnings": "Peringatan dan ringkasan harian",
+    "calendar": "Hitung ulang batas menurut kalender",
+    "conformance": "Penilaian kesesuaian SOP",
+    "figures": "Angka dasbor",
+    "figures anew": "Hitung ulang angka dasbor",
+    "retention": "Penghapusan data yang lewat masa simpan",
+    "drafts": "Penghapusan formulir yang tidak dikonfirmasi",
+    "requests": "Tenggat permohonan data pribadi",
 }
 
 
@@ -48,19 +60,31 @@ class Row:
 def rows():
     """The tasks in the schedule's order. One question to the database."""
     runs = TaskRun.objects.in_bulk()
-    return [row(name, maybe_schedule(entry["schedule"]), runs.get(entry["task"])) for name, entry in current_app.conf.beat_schedule.items()]
+    return [
+        row(name, maybe_schedule(entry["schedule"]), runs.get(entry["task"]))
+        for name, entry in current_app.conf.beat_schedule.items()
+    ]
 
 
 def row(name, schedule, run):
-    behind = -schedule.remaining_estimate(timezone.localtime(run.started_at)) if run else dt.timedelta()
+    behind = (
+        -schedule.remaining_estimate(timezone.localtime(run.started_at)) if run else dt.timedelta()
+    )
     return Row(TASKS.get(name, name), rhythm(schedule), run, behind)
 
 
 def rhythm(schedule):
     if not isinstance(schedule, crontab):
         return f"setiap {in_words(schedule.run_every)}"
-    is_daily = (len(schedule.day_of_week), len(schedule.day_of_month), len(schedule.month_of_year)) == (7, 31, 12)
-    return f"{'setiap hari' if is_daily else 'terjadwal'} pukul {min(schedule.hour):02}.{min(schedule.minute):02}"
+    is_daily = (
+        len(schedule.day_of_week),
+        len(schedule.day_of_month),
+        len(schedule.month_of_year),
+    ) == (7, 31, 12)
+    return (
+        f"{'setiap hari' if is_daily else 'terjadwal'} pukul "
+        f"{min(schedule.hour):02}.{min(schedule.minute):02}"
+    )
 
 
 def in_words(span):

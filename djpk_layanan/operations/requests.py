@@ -1,4 +1,5 @@
 """Each request under an id of its own, counted, timed and told in one line."""
+
 import re
 import time
 import uuid
@@ -16,7 +17,9 @@ HEADER = "X-Request-ID"
 
 
 class RequestMiddleware:
-    """The id is the proxy's when it gives one (32 hex digits), else made here; it comes back as X-Request-ID and travels with every task."""
+    """The id is the proxy's when it gives one (32 hex digits), else made here; it comes back as
+    X-Request-ID and travels with every task.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -36,6 +39,17 @@ def tell(request, response, *, seconds):
     route, method = route_of(request), request.method if request.method in METHODS else "OTHER"
     REQUESTS.labels(method, route, response.status_code).inc()
     SECONDS.labels(route).observe(seconds)
-    say = log.debug if getattr(request, "is_stateless", False) else log.info  # boards ask every two seconds
-    user = getattr(request, "_cached_user", None)  # who it is, only if the page asked: reading request.user would ask the database
-    say("request", method=method, route=route, status=response.status_code, ms=round(seconds * 1000), user=user.pk if user else None)
+    say = (
+        log.debug if getattr(request, "is_stateless", False) else log.info
+    )  # boards ask every two seconds
+    user = getattr(
+        request, "_cached_user", None
+    )  # who it is, only if the page asked: reading request.user would ask the database
+    say(
+        "request",
+        method=method,
+        route=route,
+        status=response.status_code,
+        ms=round(seconds * 1000),
+        user=user.pk if user else None,
+    )

@@ -1,4 +1,5 @@
 """Every task under the request id that caused it; of the periodic ones the last run is kept."""
+
 import time
 from functools import cache
 
@@ -19,12 +20,17 @@ class ObservedTask(Task):
     def __call__(self, *args, **kwargs):
         if self.request.called_directly:
             return super().__call__(*args, **kwargs)
-        with bound_contextvars(request_id=self.request.get("request_id") or self.request.id, task=self.name):
+        with bound_contextvars(
+            request_id=self.request.get("request_id") or self.request.id, task=self.name
+        ):
             return observed(self.name, lambda: self.run(*args, **kwargs))
 
 
 def observed(name, run):
-    """Run it; a line in the log, and for a periodic task its row, say how it went. What it raises is raised."""
+    """Run it; a line in the log, and for a periodic task its row, say how it went.
+
+    What it raises is raised.
+    """
     begun, error = time.perf_counter(), None
     write(name, started_at=timezone.now(), finished_at=None, outcome="running", fault="")
     try:
@@ -52,8 +58,12 @@ def periodic():
 
 
 def write(name, **facts):
-    """Two short UPDATEs for each run. A row that can't be written does not keep a letter from leaving."""
+    """Two short UPDATEs for each run.
+
+    A row that can't be written does not keep a letter from leaving.
+    """
     from .models import TaskRun  # Celery asks for this module before Django's models are there  # noqa: PLC0415
+
     if name not in periodic():
         return
     try:

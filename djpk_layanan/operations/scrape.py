@@ -1,4 +1,7 @@
-"""What Prometheus gets: the counters of this host's processes, and what the database says at this moment."""
+"""What Prometheus gets: the counters of this host's processes, and what the database says at
+this moment.
+"""
+
 import fcntl
 import os
 from ipaddress import ip_address
@@ -16,17 +19,26 @@ KEPT = "0"  # the process number under which the counts of dead processes go on
 
 
 def may_ask(request):
-    """Default deny: who shows the token, or asks directly (not through a proxy, which would lend everybody its address) from a listed address."""
+    """Default deny: who shows the token, or asks directly (not through a proxy, which would lend
+    everybody its address) from a listed address.
+    """
     given = request.headers.get("Authorization", "")
-    if settings.METRICS_TOKEN and constant_time_compare(given.encode(), f"Bearer {settings.METRICS_TOKEN}".encode()):
+    if settings.METRICS_TOKEN and constant_time_compare(
+        given.encode(), f"Bearer {settings.METRICS_TOKEN}".encode()
+    ):
         return True
     if "X-Forwarded-For" in request.headers or not request.META.get("REMOTE_ADDR"):
         return False
-    return any(ip_address(request.META["REMOTE_ADDR"]) in network for network in settings.METRICS_FROM)
+    return any(
+        ip_address(request.META["REMOTE_ADDR"]) in network for network in settings.METRICS_FROM
+    )
 
 
 def exposition():
-    """The text, as bytes. With PROMETHEUS_MULTIPROC_DIR it counts all processes that write there, else this one."""
+    """The text, as bytes.
+
+    With PROMETHEUS_MULTIPROC_DIR it counts all processes that write there, else this one.
+    """
     return counters() + generate_latest(only(Gauges()))
 
 
@@ -41,13 +53,17 @@ def counters():
     if not folder:
         return generate_latest(REGISTRY)
     with (Path(folder) / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # one scrape at a time: while a dead process's counts move they would be seen twice
+        fcntl.flock(
+            lock, fcntl.LOCK_EX
+        )  # one scrape at a time: while a dead process's counts move they would be seen twice
         fold_dead(Path(folder))
         return generate_latest(only(MultiProcessCollector(None, folder)))
 
 
 def fold_dead(folder):
-    """Workers come and go, and each leaves a file: those of the dead are added into one, so that a scrape stays short."""
+    """Workers come and go, and each leaves a file: those of the dead are added into one, so that
+    a scrape stays short.
+    """
     for file in folder.glob("*_*.db"):
         kind, _, process = file.stem.rpartition("_")
         if process != KEPT and not is_alive(int(process)):

@@ -1,4 +1,7 @@
-"""The embedded run: broker, worker, beat and web under one process that restarts what dies and stops all in order."""
+"""The embedded run: broker, worker, beat and web under one process that restarts what dies and
+stops all in order.
+"""
+
 import ctypes
 import fcntl
 import os
@@ -29,7 +32,14 @@ class Part:
     not_before: float = field(default=0)
 
     def start(self, env, log):
-        self.process = subprocess.Popen(self.argv, env=env, start_new_session=True, preexec_fn=die_with_parent, stdout=log, stderr=log)  # noqa: PLW1509
+        self.process = subprocess.Popen(
+            self.argv,
+            env=env,
+            start_new_session=True,
+            preexec_fn=die_with_parent,
+            stdout=log,
+            stderr=log,
+        )  # noqa: PLW1509
         self.started = time.monotonic()
 
     def tend(self, env, log, say):
@@ -73,7 +83,9 @@ def die_with_parent():
 
 
 def hold(folder):
-    """The lock of a data folder, held as long as the returned file is open; raises AlreadyRunning."""
+    """The lock of a data folder, held as long as the returned file is open; raises
+    AlreadyRunning.
+    """
     lock = open(folder / "serve.lock", "w")  # noqa: SIM115 - held until the process ends
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -86,7 +98,8 @@ def hold(folder):
 def run(parts, *, ready, say, log, env=None):
     """Start the parts in order, tend them until SIGINT or SIGTERM, stop them in the opposite order.
 
-    `ready(name)` waits until a part can serve the next one; `say` prints a line; `log` is an open file for their output.
+    `ready(name)` waits until a part can serve the next one; `say` prints a line; `log` is an open
+    file for their output.
     """
     stopping = []
     for number in (signal.SIGTERM, signal.SIGINT):

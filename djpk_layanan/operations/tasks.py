@@ -7,7 +7,10 @@ from videoconf.tasks import close_delivered as close_conferences
 
 @shared_task(ignore_result=True)
 def after_mail():
-    """The mail server took a letter: what waited for that goes on. Level-triggered; the sweeps do the same."""
+    """The mail server took a letter: what waited for that goes on.
+
+    Level-triggered; the sweeps do the same.
+    """
     settle()
     close_delivered()
     close_conferences()

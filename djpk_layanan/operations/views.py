@@ -22,7 +22,12 @@ def home(request):
         return portal.home(request)
     if TICKET_ROLES & request.user.roles:
         return redirect("tickets:work")
-    for roles, page in (({Role.LOBBY}, "reservations:lobby"), ({Role.FLOOR3}, "reservations:floor3"), (MSKLI_ROLES, "videoconf:work"), ({Role.ADMIN}, "admin:index")):
+    for roles, page in (
+        ({Role.LOBBY}, "reservations:lobby"),
+        ({Role.FLOOR3}, "reservations:floor3"),
+        (MSKLI_ROLES, "videoconf:work"),
+        ({Role.ADMIN}, "admin:index"),
+    ):
         if roles & request.user.roles:
             return redirect(page)
     return render(request, "home.html")
@@ -30,23 +35,33 @@ def home(request):
 
 @only(*TICKET_ROLES)
 def search(request):
-    """The field at the top: the number of a visit or a conference opens it, everything else is looked for among the tickets."""
+    """The field at the top: the number of a visit or a conference opens it, everything else is
+    looked for among the tickets.
+    """
     asked = request.GET.get("q", "")
     kinds = {"KT": "reservations:list", "VC": "videoconf:list"}
-    where = kinds.get(asked.strip()[:2].upper(), "tickets:list") if any(character.isdigit() for character in asked) else "tickets:list"
+    where = (
+        kinds.get(asked.strip()[:2].upper(), "tickets:list")
+        if any(character.isdigit() for character in asked)
+        else "tickets:list"
+    )
     return redirect(f"{reverse(where)}?{urlencode({'q': asked})}")
 
 
 @public
 def favicon(request):
-    """For pages that are not ours (the administration): browsers ask for this address by themselves."""
+    """For pages that are not ours (the administration): browsers ask for this address by
+    themselves.
+    """
     return redirect(static("favicon.svg"), permanent=True)
 
 
 @stateless
 @require_safe
 def ready(request):
-    """For load balancers and watchers, as JSON: 503 when pages can't be served; what waits is named, nobody's data is."""
+    """For load balancers and watchers, as JSON: 503 when pages can't be served; what waits is
+    named, nobody's data is.
+    """
     found = health.report()
     return JsonResponse(found, status=200 if found["ready"] else 503)
 

@@ -1,4 +1,7 @@
-"""How the system is: what waits, what a person has to decide, and when each periodic task ran last."""
+"""How the system is: what waits, what a person has to decide, and when each periodic task ran
+last.
+"""
+
 import datetime as dt
 
 from django.contrib import messages
@@ -24,12 +27,22 @@ WATCHERS = (Role.SUPERVISOR, Role.ADMIN)
 def condition(request):
     undelivered = Letter.objects.undelivered().defer("body_txt", "body_html", "calendar")
     found = health.report()
-    return render(request, "operations/condition.html", {
-        "found": found, "heard_at": timezone.now() - seconds(found["last_beat_seconds"]), "oldest": punctuality.in_words(seconds(found["oldest_letter_seconds"])),
-        "tasks": punctuality.rows(), "page": page_of(undelivered, request.GET.get("hal")), "held_up": Letter.objects.held_up().count(),
-        "doubtful": doubtful.known() if request.user.holds(Role.SUPERVISOR) else None,
-        "quarantined": Message.objects.quarantined().count() if request.user.holds(Role.SUPERVISOR) else 0,
-    })
+    return render(
+        request,
+        "operations/condition.html",
+        {
+            "found": found,
+            "heard_at": timezone.now() - seconds(found["last_beat_seconds"]),
+            "oldest": punctuality.in_words(seconds(found["oldest_letter_seconds"])),
+            "tasks": punctuality.rows(),
+            "page": page_of(undelivered, request.GET.get("hal")),
+            "held_up": Letter.objects.held_up().count(),
+            "doubtful": doubtful.known() if request.user.holds(Role.SUPERVISOR) else None,
+            "quarantined": Message.objects.quarantined().count()
+            if request.user.holds(Role.SUPERVISOR)
+            else 0,
+        },
+    )
 
 
 def seconds(number):
@@ -40,10 +53,15 @@ def seconds(number):
 @require_POST
 @transaction.atomic
 def send_again(request, pk):
-    """The same bytes under the same Message-ID: a mail program that has them already shows one letter."""
+    """The same bytes under the same Message-ID: a mail program that has them already shows one
+    letter.
+    """
     letter = get_object_or_404(Letter, pk=pk)
     if letters.resend(letter):
         messages.success(request, f"Surel “{letter.subject}” masuk antrean lagi.")
     else:
-        messages.warning(request, f"Surel “{letter.subject}” tidak sedang menunggu keputusan; tidak ada yang diubah.")
+        messages.warning(
+            request,
+            f"Surel “{letter.subject}” tidak sedang menunggu keputusan; tidak ada yang diubah.",
+        )
     return redirect("condition")

@@ -15,9 +15,20 @@ class InDoubt(admin.SimpleListFilter):
 
 @admin.register(Letter)
 class LetterAdmin(admin.ModelAdmin):
-    """To look at only: a letter is evidence of what was sent. The bodies are the content of cases and are not shown."""
+    """To look at only: a letter is evidence of what was sent.
 
-    list_display = ["created_at", "status", "to_address", "subject", "attempts", "ambiguous", "sent_at"]
+    The bodies are the content of cases and are not shown.
+    """
+
+    list_display = [
+        "created_at",
+        "status",
+        "to_address",
+        "subject",
+        "attempts",
+        "ambiguous",
+        "sent_at",
+    ]
     list_filter = ["status", InDoubt, "created_at"]
     search_fields = ["to_address", "subject", "key", "message_id"]
     exclude = ["body_txt", "body_html"]

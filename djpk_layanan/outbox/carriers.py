@@ -1,9 +1,12 @@
 """How a letter leaves: over SMTP, or into a folder (embedded run).
 
-A carrier's `carry(key, sender, to, content, before_data)` returns the server's code when the letter was taken, and raises
-Refused (never try again), Deferred (try later, surely not taken) or NoAnswer (perhaps taken). `before_data()` is called at the last moment
+A carrier's `carry(key, sender, to, content, before_data)` returns the server's code when the letter
+was taken, and raises
+Refused (never try again), Deferred (try later, surely not taken) or NoAnswer (perhaps taken).
+`before_data()` is called at the last moment
 at which nothing can have been taken yet.
 """
+
 import hashlib
 import os
 import smtplib
@@ -50,16 +53,26 @@ class SmtpCarrier:
             before_data()
             return self.hand_over(smtp, content)
         finally:
-            # Nobody waits for the answer to QUIT: a kill in that time would leave a letter in doubt that has been taken.
+            # Nobody waits for the answer to QUIT: a kill in that time would leave a letter in doubt
+            # that has been taken.
             with suppress(OSError):
                 smtp.putcmd("quit")
             smtp.close()
 
     def connect(self):
         """A session that is ready for a letter."""
-        where = {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT, "local_hostname": DNS_NAME.get_fqdn(), "timeout": settings.EMAIL_TIMEOUT}
+        where = {
+            "host": settings.EMAIL_HOST,
+            "port": settings.EMAIL_PORT,
+            "local_hostname": DNS_NAME.get_fqdn(),
+            "timeout": settings.EMAIL_TIMEOUT,
+        }
         try:
-            smtp = smtplib.SMTP_SSL(**where, context=ssl.create_default_context()) if settings.EMAIL_USE_SSL else smtplib.SMTP(**where)
+            smtp = (
+                smtplib.SMTP_SSL(**where, context=ssl.create_default_context())
+                if settings.EMAIL_USE_SSL
+                else smtplib.SMTP(**where)
+            )
         except OSError as error:
             raise Unreachable(str(error)) from error
         try:
@@ -108,7 +121,9 @@ def words(text):
 
 
 class FolderCarrier:
-    """One file for each letter, named after its key: a repeat replaces the file, so there are no doubles."""
+    """One file for each letter, named after its key: a repeat replaces the file, so there are no
+    doubles.
+    """
 
     def __init__(self, folder):
         self.folder = folder

@@ -1,7 +1,9 @@
-"""While the mail server is away, one letter probes it now and then and the others wait, instead of each holding a worker.
+"""While the mail server is away, one letter probes it now and then and the others wait, instead of
+each holding a worker.
 
 Kept in the cache: forgetting it costs a few seconds of waiting, nothing else.
 """
+
 from django.core.cache import cache
 
 FAILURES = 5  # in a row
@@ -10,7 +12,10 @@ KEY, PROBE = "outbox:unreachable", "outbox:probe"
 
 
 def is_open():
-    """True when this letter should wait. The one that gets False while the server is away is the probe."""
+    """True when this letter should wait.
+
+    The one that gets False while the server is away is the probe.
+    """
     if (cache.get(KEY) or 0) < FAILURES:
         return False
     return not cache.add(PROBE, 1, PROBE_EVERY)

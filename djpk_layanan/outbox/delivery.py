@@ -1,8 +1,13 @@
-"""Delivering a letter: claim, hand over, settle. Every change is an UPDATE that names the state it expects, so nothing rests on locks.
+"""Delivering a letter: claim, hand over, settle.
 
-A worker may die anywhere: before `data_at` the letter was surely not taken, after it perhaps; the lease's end tells the sweep.
-Times of a lease are the database's, so that a host with a wrong clock can't take a letter away from another.
+Every change is an UPDATE that names the state it expects, so nothing rests on locks.
+
+A worker may die anywhere: before `data_at` the letter was surely not taken, after it perhaps; the
+lease's end tells the sweep.
+Times of a lease are the database's, so that a host with a wrong clock can't take a letter away from
+another.
 """
+
 import datetime as dt
 import random
 import uuid
@@ -45,18 +50,39 @@ def deliver(pk):
         settle(letter, mine, outcome)
         return False
     except Exception as error:
-        # A letter that can't be built. It keeps its lease, so that it is counted as a death and does not come back at once.
+        # A letter that can't be built. It keeps its lease, so that it is counted as a death and
+        # does not come back at once.
         mine.update(last_error=shorten(f"{type(error).__name__}: {error}"))
         raise
     circuit.worked()
-    return bool(mine.update(status=Status.SENT, sent_at=timezone.now(), smtp_code=code, last_error="", lease="", lease_until=None))
+    return bool(
+        mine.update(
+            status=Status.SENT,
+            sent_at=timezone.now(),
+            smtp_code=code,
+            last_error="",
+            lease="",
+            lease_until=None,
+        )
+    )
 
 
 def claim(pk):
     """The lease's name, or "" when the letter is not due or is somebody else's."""
     lease = uuid.uuid4().hex
-    claimed = Letter.objects.due().order_by().filter(pk=pk).update(
-        status=Status.SENDING, lease=lease, lease_until=Now() + LEASE, attempts=F("attempts") + 1, data_at=None, smtp_code=None, last_error="",
+    claimed = (
+        Letter.objects.due()
+        .order_by()
+        .filter(pk=pk)
+        .update(
+            status=Status.SENDING,
+            lease=lease,
+            lease_until=Now() + LEASE,
+            attempts=F("attempts") + 1,
+            data_at=None,
+            smtp_code=None,
+            last_error="",
+        )
     )
     return lease if claimed else ""
 
@@ -67,7 +93,13 @@ def carry(letter, mine):
             raise LeaseLost
 
     content = as_bytes(letter)
-    return carriers.choose().carry(key=letter.key, sender=letter.sender, to=letter.to_address, content=content, before_data=before_data)
+    return carriers.choose().carry(
+        key=letter.key,
+        sender=letter.sender,
+        to=letter.to_address,
+        content=content,
+        before_data=before_data,
+    )
 
 
 def settle(letter, mine, outcome):
@@ -77,8 +109,14 @@ def settle(letter, mine, outcome):
     else:
         circuit.worked()
     mine.update(
-        status=next_status(letter, outcome), next_at=timezone.now() + pause(letter.attempts), nudged_at=None,
-        ambiguous=F("ambiguous") + int(isinstance(outcome, carriers.NoAnswer)), smtp_code=outcome.code, last_error=shorten(outcome.text), lease="", lease_until=None,
+        status=next_status(letter, outcome),
+        next_at=timezone.now() + pause(letter.attempts),
+        nudged_at=None,
+        ambiguous=F("ambiguous") + int(isinstance(outcome, carriers.NoAnswer)),
+        smtp_code=outcome.code,
+        last_error=shorten(outcome.text),
+        lease="",
+        lease_until=None,
     )
 
 
@@ -91,13 +129,15 @@ def next_status(letter, outcome):
 
 
 def pause(attempts):
-    """30 s, 60 s, 120 s, … 5 min, each made up to a half shorter so that letters do not come back in step."""
+    """30 s, 60 s, 120 s, … 5 min, each made up to a half shorter so that letters do not come
+    back in step.
+    """
     seconds = min(30 * 2 ** min(attempts - 1, 10), 300)
     return dt.timedelta(seconds=seconds * random.uniform(0.5, 1))  # noqa: S311 - no secret
 
 
 def shorten(text):
-    return text[:Letter._meta.get_field("last_error").max_length]
+    return text[: Letter._meta.get_field("last_error").max_length]
 
 
 def reap():
@@ -112,13 +152,19 @@ def reap():
             When(in_doubt, on_doubt=Letter.OnDoubt.HOLD, then=Value(Status.PARKED)),
             default=Value(Status.QUEUED),
         ),
-        deaths=F("deaths") + 1, ambiguous=F("ambiguous") + Case(When(in_doubt, then=1), default=0),
+        deaths=F("deaths") + 1,
+        ambiguous=F("ambiguous") + Case(When(in_doubt, then=1), default=0),
         last_error=Case(When(last_error="", then=Value(CUT_OFF)), default=F("last_error")),
-        next_at=timezone.now(), nudged_at=None, lease="", lease_until=None,
+        next_at=timezone.now(),
+        nudged_at=None,
+        lease="",
+        lease_until=None,
     )
 
 
 def to_nudge():
-    """The ids of the due letters of which the workers have not been told for a minute, at most 200."""
+    """The ids of the due letters of which the workers have not been told for a minute, at most
+    200.
+    """
     told_long_ago = Q(nudged_at__isnull=True) | Q(nudged_at__lt=timezone.now() - NUDGE_EVERY)
     return list(Letter.objects.due().filter(told_long_ago).values_list("pk", flat=True)[:BATCH])

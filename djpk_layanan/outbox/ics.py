@@ -1,4 +1,7 @@
-"""Calendar entries that travel with a letter (RFC 5545, RFC 5546): one UID for life, SEQUENCE + 1 with each change, then perhaps a CANCEL."""
+"""Calendar entries that travel with a letter (RFC 5545, RFC 5546): one UID for life, SEQUENCE +
+1 with each change, then perhaps a CANCEL.
+"""
+
 import datetime as dt
 from functools import cache
 
@@ -8,10 +11,25 @@ REQUEST, CANCEL = "REQUEST", "CANCEL"
 PRODUCT = "-//DJPK//DJPK Layanan//ID"
 
 
-def entry(method, *, uid, sequence, made_at, starts, ends, summary, organizer, attendees, location="", description="", answer="ACCEPTED"):
+def entry(
+    method,
+    *,
+    uid,
+    sequence,
+    made_at,
+    starts,
+    ends,
+    summary,
+    organizer,
+    attendees,
+    location="",
+    description="",
+    answer="ACCEPTED",
+):
     """(method, text) for `letters.enqueue`.
 
-    starts, ends: aware, in a named zone, which is written with its VTIMEZONE. organizer: (name, address); attendees: addresses; answer: what is
+    starts, ends: aware, in a named zone, which is written with its VTIMEZONE. organizer: (name,
+    address); attendees: addresses; answer: what is
     known of their coming ("ACCEPTED", "NEEDS-ACTION").
     """
     event = Event()
@@ -27,7 +45,9 @@ def entry(method, *, uid, sequence, made_at, starts, ends, summary, organizer, a
             event.add(name, text)
     event["organizer"] = address(organizer[1], CN=organizer[0])
     for attendee in attendees:
-        event.add("attendee", address(attendee, ROLE="REQ-PARTICIPANT", PARTSTAT=answer, RSVP="FALSE"))
+        event.add(
+            "attendee", address(attendee, ROLE="REQ-PARTICIPANT", PARTSTAT=answer, RSVP="FALSE")
+        )
     return method, written(method, event)
 
 

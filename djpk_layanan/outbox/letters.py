@@ -1,4 +1,5 @@
 """Writing a letter, in the transaction of the act that causes it."""
+
 import unicodedata
 import uuid
 from email.utils import parseaddr
@@ -16,32 +17,61 @@ from djpk_layanan.directory.lines import shortened
 from .models import Letter
 from .wakeup import DELIVER, after_commit
 
-ATTACHMENT_LIMIT = 7 * 1024 * 1024  # bytes; base64 makes a third more of it, and many servers stop at 10 MB
+ATTACHMENT_LIMIT = (
+    7 * 1024 * 1024
+)  # bytes; base64 makes a third more of it, and many servers stop at 10 MB
 GIVEN_BACK = "Ditolak server penerima"  # how the error of a letter begins that came back
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
 
 
-def enqueue(*, key, to, name, context, attachment=None, attachment_name="", calendar=None, on_doubt=Letter.OnDoubt.RESEND, about=None, is_first=False):
+def enqueue(
+    *,
+    key,
+    to,
+    name,
+    context,
+    attachment=None,
+    attachment_name="",
+    calendar=None,
+    on_doubt=Letter.OnDoubt.RESEND,
+    about=None,
+    is_first=False,
+):
     """Write the letter `templates/mail/<name>/` to the address `to`; it leaves after the commit.
 
-    `key` names the fact ("bak:117:final"): the same key again returns the first letter and writes nothing. `attachment` is a StoredFile.
-    `calendar`: (method, text) of `outbox.ics`. `is_first`: the caller knows that no letter with the key can be there.
-    `on_doubt="hold"`: after a lost answer the letter waits for a click instead of being sent again. `about`: the case.
+    `key` names the fact ("bak:117:final"): the same key again returns the first letter and writes
+    nothing. `attachment` is a StoredFile.
+    `calendar`: (method, text) of `outbox.ics`. `is_first`: the caller knows that no letter with the
+    key can be there.
+    `on_doubt="hold"`: after a lost answer the letter waits for a click instead of being sent again.
+    `about`: the case.
     Raises ValidationError for what can't be sent, RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("letters.enqueue needs the transaction of the act it reports")
     if not is_first and (known := Letter.objects.filter(key=key).first()):
         return known
-    subject = " ".join(render_text(f"mail/{name}/subject.txt", context).split())  # a reason of two lines is one in a header
+    subject = " ".join(
+        render_text(f"mail/{name}/subject.txt", context).split()
+    )  # a reason of two lines is one in a header
     refuse_unsendable(to, subject, attachment, attachment_name)
     token = uuid.uuid4().hex
     letter = Letter(
-        key=key, message_id=f"<{token}@{own_domain()}>", sender=settings.DEFAULT_FROM_EMAIL, reply_to=reply_address(token) if settings.REPLY_BY_TOKEN else "",
-        to_address=to, subject=shortened(subject, SUBJECT_LENGTH),
-        body_txt=render_text(f"mail/{name}/body.txt", context), body_html=render_to_string(f"mail/{name}/body.html", context),
-        attachment=attachment, attachment_name=attachment_name, on_doubt=on_doubt, calendar_method=(calendar or ("", ""))[0], calendar=(calendar or ("", ""))[1],
-        about=about._meta.label_lower if about else "", about_id=about.pk if about else None,
+        key=key,
+        message_id=f"<{token}@{own_domain()}>",
+        sender=settings.DEFAULT_FROM_EMAIL,
+        reply_to=reply_address(token) if settings.REPLY_BY_TOKEN else "",
+        to_address=to,
+        subject=shortened(subject, SUBJECT_LENGTH),
+        body_txt=render_text(f"mail/{name}/body.txt", context),
+        body_html=render_to_string(f"mail/{name}/body.html", context),
+        attachment=attachment,
+        attachment_name=attachment_name,
+        on_doubt=on_doubt,
+        calendar_method=(calendar or ("", ""))[0],
+        calendar=(calendar or ("", ""))[1],
+        about=about._meta.label_lower if about else "",
+        about_id=about.pk if about else None,
     )
     try:
         with transaction.atomic(savepoint=not is_first):
@@ -79,23 +109,44 @@ def own_domain():
 
 
 def reply_address(token):
-    """Our own address with the letter's token: an answer to it finds its case whatever the mail program does to the headers."""
+    """Our own address with the letter's token: an answer to it finds its case whatever the mail
+    program does to the headers.
+    """
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].replace("@", f"+{token}@")
 
 
 def returned(letter, why):
-    """The receiver's server gave the letter back: it waits for a person again. False when it did not count as sent."""
+    """The receiver's server gave the letter back: it waits for a person again.
+
+    False when it did not count as sent.
+    """
     updated = Letter.objects.filter(pk=letter.pk, status=Letter.Status.SENT).update(
-        status=Letter.Status.FAILED, sent_at=None, last_error=f"{GIVEN_BACK}: {why}"[:500],
+        status=Letter.Status.FAILED,
+        sent_at=None,
+        last_error=f"{GIVEN_BACK}: {why}"[:500],
     )
     return bool(updated)
 
 
 def resend(letter):
-    """Put a failed or parked letter back in the queue: the same bytes under the same Message-ID. False when it was neither, or retention took its words."""
+    """Put a failed or parked letter back in the queue: the same bytes under the same Message-ID.
+
+    False when it was neither, or retention took its words.
+    """
     now = timezone.now()
-    updated = Letter.objects.undelivered().filter(pk=letter.pk).exclude(to_address="").update(
-        status=Letter.Status.QUEUED, queued_at=now, next_at=now, nudged_at=None, deaths=0, lease="", lease_until=None,
+    updated = (
+        Letter.objects.undelivered()
+        .filter(pk=letter.pk)
+        .exclude(to_address="")
+        .update(
+            status=Letter.Status.QUEUED,
+            queued_at=now,
+            next_at=now,
+            nudged_at=None,
+            deaths=0,
+            lease="",
+            lease_until=None,
+        )
     )
     if updated:
         after_commit(DELIVER, [letter.pk])
@@ -105,4 +156,6 @@ def resend(letter):
 def hold_back(why):
     """Everything that waits is held for a person, who reads why. Returns how many."""
     waiting = Letter.objects.filter(status__in=[Letter.Status.QUEUED, Letter.Status.SENDING])
-    return waiting.update(status=Letter.Status.PARKED, last_error=why, nudged_at=None, lease="", lease_until=None)
+    return waiting.update(
+        status=Letter.Status.PARKED, last_error=why, nudged_at=None, lease="", lease_until=None
+    )

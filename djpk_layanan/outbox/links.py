@@ -1,4 +1,7 @@
-"""Single-use links that travel in letters: the receiver holds the token, the database only its fingerprint."""
+"""Single-use links that travel in letters: the receiver holds the token, the database only its
+fingerprint.
+"""
+
 import hashlib
 import secrets
 

@@ -1,4 +1,8 @@
-"""A letter's row as the bytes that travel. The same row gives the same bytes, however often it is sent."""
+"""A letter's row as the bytes that travel.
+
+The same row gives the same bytes, however often it is sent.
+"""
+
 import hashlib
 from email.header import Header
 from email.headerregistry import Address
@@ -16,7 +20,9 @@ TEXT = {"charset": "utf-8", "cte": "quoted-printable"}  # 7 bits: every server t
 
 
 def as_bytes(letter):
-    """RFC 5322 with CRLF: text, HTML and calendar as alternatives, then the attachment and the calendar once more as a file."""
+    """RFC 5322 with CRLF: text, HTML and calendar as alternatives, then the attachment and the
+    calendar once more as a file.
+    """
     message = EmailMessage(policy=SMTP)
     name, address = parseaddr(letter.sender)
     message["From"] = Address(name, addr_spec=address)
@@ -31,25 +37,41 @@ def as_bytes(letter):
     message.set_content(letter.body_txt, **TEXT)
     message.add_alternative(letter.body_html, subtype="html", **TEXT)
     if letter.calendar:
-        message.add_alternative(letter.calendar, subtype="calendar", params={"method": letter.calendar_method}, **TEXT)
+        message.add_alternative(
+            letter.calendar, subtype="calendar", params={"method": letter.calendar_method}, **TEXT
+        )
     if letter.attachment:
         maintype, _, subtype = letter.attachment.content_type.partition("/")
-        message.add_attachment(store.read(letter.attachment), maintype=maintype, subtype=subtype, filename=letter.attachment_name or "lampiran")
+        message.add_attachment(
+            store.read(letter.attachment),
+            maintype=maintype,
+            subtype=subtype,
+            filename=letter.attachment_name or "lampiran",
+        )
     if letter.calendar:
         charset = {"method": letter.calendar_method, "charset": "utf-8"}
-        message.add_attachment(letter.calendar.encode(), maintype="text", subtype="calendar", filename="undangan.ics", params=charset)
+        message.add_attachment(
+            letter.calendar.encode(),
+            maintype="text",
+            subtype="calendar",
+            filename="undangan.ics",
+            params=charset,
+        )
     fix_boundaries(message, letter.key)
     return message.as_bytes()
 
 
 def encoded(subject):
-    """As it stands in the header: what is short and plain as it is, else in encoded words, which say where each space belongs.
+    """As it stands in the header: what is short and plain as it is, else in encoded words, which
+    say where each space belongs.
 
     The library would fold it by itself, and loses or adds a space where a word is cut.
     """
     if subject.isascii() and len(subject) <= PLAIN and "=?" not in subject:
         return subject
-    return Header(subject, charset="utf-8", header_name="Subject", maxlinelen=LINE).encode(linesep="\r\n")
+    return Header(subject, charset="utf-8", header_name="Subject", maxlinelen=LINE).encode(
+        linesep="\r\n"
+    )
 
 
 def fix_boundaries(message, key):

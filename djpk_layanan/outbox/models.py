@@ -1,4 +1,8 @@
-"""Letters (e-mail) that leave, or are still to leave, and notices inside the app. The row is the queue; Celery only wakes."""
+"""Letters (e-mail) that leave, or are still to leave, and notices inside the app.
+
+The row is the queue; Celery only wakes.
+"""
+
 import datetime as dt
 
 from django.conf import settings
@@ -12,15 +16,22 @@ HELD_UP_AFTER = dt.timedelta(minutes=2)
 class LetterQuerySet(models.QuerySet):
     def due(self):
         """Queued letters whose time has come, oldest first."""
-        return self.filter(status=Letter.Status.QUEUED, next_at__lte=timezone.now()).order_by("next_at", "pk")
+        return self.filter(status=Letter.Status.QUEUED, next_at__lte=timezone.now()).order_by(
+            "next_at", "pk"
+        )
 
     def in_doubt(self):
         """Letters that the receiver may hold twice: the answer to a handover got lost."""
         return self.filter(ambiguous__gt=0)
 
     def held_up(self):
-        """Letters that should have left by now: the mail server, the workers or the broker are away."""
-        return self.filter(status__in=[Letter.Status.QUEUED, Letter.Status.SENDING], queued_at__lt=timezone.now() - HELD_UP_AFTER)
+        """Letters that should have left by now: the mail server, the workers or the broker are
+        away.
+        """
+        return self.filter(
+            status__in=[Letter.Status.QUEUED, Letter.Status.SENDING],
+            queued_at__lt=timezone.now() - HELD_UP_AFTER,
+        )
 
     def undelivered(self):
         """Letters that wait for a person: refused, given up or parked."""
@@ -32,7 +43,10 @@ class LetterQuerySet(models.QuerySet):
 
 
 class Letter(models.Model):
-    """One e-mail to one address. What is sent is fixed when the row is written, so that every try sends the same bytes."""
+    """One e-mail to one address.
+
+    What is sent is fixed when the row is written, so that every try sends the same bytes.
+    """
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Menunggu dikirim"
@@ -55,9 +69,18 @@ class Letter(models.Model):
     subject = models.CharField("perihal", max_length=200)
     body_txt = models.TextField("isi teks")
     body_html = models.TextField("isi HTML")
-    attachment = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="lampiran")
+    attachment = models.ForeignKey(
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="lampiran",
+    )
     attachment_name = models.CharField("nama lampiran", max_length=150, blank=True)
-    calendar = models.TextField("kalender", blank=True, help_text="iCalendar, as it travels: beside the text and as a file.")
+    calendar = models.TextField(
+        "kalender", blank=True, help_text="iCalendar, as it travels: beside the text and as a file."
+    )
     calendar_method = models.CharField("metode kalender", max_length=10, blank=True)
     about = models.CharField("jenis perkara", max_length=40, blank=True)
     about_id = models.PositiveBigIntegerField("nomor baris perkara", null=True, blank=True)
@@ -89,12 +112,27 @@ class Letter(models.Model):
             models.Index(fields=["-created_at", "-id"], name="letter_newest"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(status="sent", sent_at__isnull=False) | ~Q(status="sent") & Q(sent_at__isnull=True), name="letter_sent_has_a_moment"),
-            models.CheckConstraint(condition=~Q(status="sending") | ~Q(lease="") & Q(lease_until__isnull=False), name="letter_sending_has_a_lease"),
-            models.CheckConstraint(condition=Q(status__in=["queued", "sending", "sent", "failed", "parked"]), name="letter_known_status"),
-            models.CheckConstraint(condition=Q(on_doubt__in=["resend", "hold"]), name="letter_known_on_doubt"),
             models.CheckConstraint(
-                condition=~Q(to_address__contains="\n") & ~Q(to_address__contains="\r") & ~Q(subject__contains="\n") & ~Q(subject__contains="\r"),
+                condition=Q(status="sent", sent_at__isnull=False)
+                | ~Q(status="sent") & Q(sent_at__isnull=True),
+                name="letter_sent_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="sending") | ~Q(lease="") & Q(lease_until__isnull=False),
+                name="letter_sending_has_a_lease",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["queued", "sending", "sent", "failed", "parked"]),
+                name="letter_known_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_doubt__in=["resend", "hold"]), name="letter_known_on_doubt"
+            ),
+            models.CheckConstraint(
+                condition=~Q(to_address__contains="\n")
+                & ~Q(to_address__contains="\r")
+                & ~Q(subject__contains="\n")
+                & ~Q(subject__contains="\r"),
                 name="letter_headers_on_one_line",
             ),
         ]
@@ -104,7 +142,9 @@ class Letter(models.Model):
 
     @property
     def may_be_double(self):
-        """The mail server may have taken an earlier try as well: the receiver may hold two copies with one Message-ID."""
+        """The mail server may have taken an earlier try as well: the receiver may hold two
+        copies with one Message-ID.
+        """
         return self.ambiguous > 0
 
     @property
@@ -132,7 +172,9 @@ class Notice(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "pemberitahuan", "pemberitahuan"
         ordering = ["-created_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="notice_once_per_person")
+        ]
         indexes = [
             models.Index(fields=["user", "-created_at"], name="notice_of_a_person"),
             models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread"),

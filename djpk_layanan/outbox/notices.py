@@ -1,4 +1,5 @@
 """Telling people inside the app."""
+
 from django.conf import settings
 from django.core import signing
 from django.utils import timezone
@@ -11,8 +12,13 @@ SALT = "outbox.bell"
 
 
 def notify(users, *, text, url, key):
-    """One notice for each of the users, or for who stands in for one who left; who already has one with this key gets no second. `url` is a path of this site."""
-    Notice.objects.bulk_create([Notice(user=user, text=text, url=url, key=key) for user in receivers(users)], ignore_conflicts=True)
+    """One notice for each of the users, or for who stands in for one who left; who already has
+    one with this key gets no second. `url` is a path of this site.
+    """
+    Notice.objects.bulk_create(
+        [Notice(user=user, text=text, url=url, key=key) for user in receivers(users)],
+        ignore_conflicts=True,
+    )
 
 
 def read(notice):
@@ -32,4 +38,6 @@ def token_of(user):
 
 def unread_by_token(token):
     """How many are unread; raises BadSignature for a token that is made up or too old."""
-    return Notice.objects.unread_by(signing.loads(token, salt=SALT, max_age=settings.SESSION_COOKIE_AGE)).count()
+    return Notice.objects.unread_by(
+        signing.loads(token, salt=SALT, max_age=settings.SESSION_COOKIE_AGE)
+    ).count()

@@ -1,4 +1,5 @@
 """The mailbox (embedded run only: there the letters go to a folder) and each person's notices."""
+
 from functools import wraps
 
 from django.conf import settings
@@ -28,6 +29,7 @@ def where_mail_goes_to_a_folder(view):
         if not (settings.EMBEDDED and settings.MAIL_FOLDER):
             raise Http404
         return view(request, *args, **kwargs)
+
     return guarded
 
 
@@ -36,7 +38,11 @@ def where_mail_goes_to_a_folder(view):
 @where_mail_goes_to_a_folder
 def mailbox(request):
     letters = Letter.objects.defer("body_txt", "body_html")
-    return render(request, "outbox/mailbox.html", {"page": Paginator(letters, PAGE).get_page(number_in(request.GET.get("page")))})
+    return render(
+        request,
+        "outbox/mailbox.html",
+        {"page": Paginator(letters, PAGE).get_page(number_in(request.GET.get("page")))},
+    )
 
 
 @only(*READERS)
@@ -53,7 +59,10 @@ def mail(request, pk):
 def mail_source(request, pk):
     """The letter as it travels, to be opened in a mail program."""
     letter = get_object_or_404(Letter.objects.select_related("attachment"), pk=pk)
-    headers = {"Content-Disposition": f'attachment; filename="surel-{letter.pk}.eml"', "X-Content-Type-Options": "nosniff"}
+    headers = {
+        "Content-Disposition": f'attachment; filename="surel-{letter.pk}.eml"',
+        "X-Content-Type-Options": "nosniff",
+    }
     return HttpResponse(as_bytes(letter), content_type="message/rfc822", headers=headers)
 
 
@@ -61,7 +70,9 @@ def mail_source(request, pk):
 @require_safe
 @where_mail_goes_to_a_folder
 def mail_attachment(request, pk):
-    letter = get_object_or_404(Letter.objects.select_related("attachment"), pk=pk, attachment__isnull=False)
+    letter = get_object_or_404(
+        Letter.objects.select_related("attachment"), pk=pk, attachment__isnull=False
+    )
     return download(letter.attachment, name=letter.attachment_name)
 
 
@@ -69,15 +80,24 @@ def mail_attachment(request, pk):
 @require_safe
 def notices(request):
     mine = Notice.objects.filter(user=request.user)
-    return render(request, "outbox/notices.html", {
-        "page": Paginator(mine, PAGE).get_page(number_in(request.GET.get("page"))), "unread": Notice.objects.unread_by(request.user).count(),
-    })
+    return render(
+        request,
+        "outbox/notices.html",
+        {
+            "page": Paginator(mine, PAGE).get_page(number_in(request.GET.get("page"))),
+            "unread": Notice.objects.unread_by(request.user).count(),
+        },
+    )
 
 
 @stateless
 @require_safe
 def bell(request, token):
-    """How many are unread by the person of the token: one query, no session. The bell of an open page asks by itself, which neither keeps its reader logged in nor logs him out."""
+    """How many are unread by the person of the token: one query, no session.
+
+    The bell of an open page asks by itself, which neither keeps its reader logged in nor logs him
+    out.
+    """
     try:
         unread = own_notices.unread_by_token(token)
     except BadSignature as why:

@@ -1,4 +1,5 @@
 """Waking the workers. Losing a wake-up costs seconds: the sweep finds the row again."""
+
 import logging
 import threading
 import time
@@ -17,13 +18,19 @@ from djpk_layanan import celery_app
 log = logging.getLogger(__name__)
 DELIVER = "djpk_layanan.outbox.tasks.deliver"
 AFTER_MAIL = "djpk_layanan.operations.tasks.after_mail"
-QUICK = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 0}  # seconds; a thread of the web server may be waiting
+QUICK = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+    "max_retries": 0,
+}  # seconds; a thread of the web server may be waiting
 QUIET = 5  # seconds without a try after a failure: ten letters of one click must not wait ten times
 quiet_until = float("-inf")
 
 
 class Request(threading.local):
-    """What the request in this thread asks for, [(task, calls, request id)]; None where there is none."""
+    """What the request in this thread asks for, [(task, calls, request id)]; None where there is
+    none.
+    """
 
     wishes = None
 
@@ -32,7 +39,9 @@ request = Request()
 
 
 def after_commit(task, *calls):
-    """Ask for the task when the transaction has been committed and, in a request, the answer has left: nobody waits for the broker."""
+    """Ask for the task when the transaction has been committed and, in a request, the answer has
+    left: nobody waits for the broker.
+    """
     transaction.on_commit(partial(wish, task, calls), robust=True)
 
 
@@ -57,7 +66,10 @@ def grant(**_):
 
 
 def nudge(*pks):
-    """Ask the workers to deliver these letters. False when the broker is away, which is no error."""
+    """Ask the workers to deliver these letters.
+
+    False when the broker is away, which is no error.
+    """
     return send(DELIVER, *([pk] for pk in pks))
 
 
@@ -72,10 +84,14 @@ def send(task, *calls):
         return False
     asked_by = {"request_id": get_contextvars().get("request_id")}
     try:
-        kept_open = producers[celery_app.connection_for_write(transport_options=QUICK)]  # a new connection costs more than the letter
+        kept_open = producers[
+            celery_app.connection_for_write(transport_options=QUICK)
+        ]  # a new connection costs more than the letter
         with kept_open.acquire(block=True, timeout=1) as producer:
             for arguments in calls:
-                celery_app.send_task(task, args=arguments, producer=producer, retry=False, headers=asked_by)
+                celery_app.send_task(
+                    task, args=arguments, producer=producer, retry=False, headers=asked_by
+                )
     except (OperationalError, RedisError, OSError) as error:
         quiet_until = time.monotonic() + QUIET
         log.warning("broker away, %s left to the sweep: %s", task, error)

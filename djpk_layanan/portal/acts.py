@@ -1,4 +1,8 @@
-"""What a proven draft becomes: a step of one of the three SOPs, taken by the system. Each gives the page on which its sender follows it."""
+"""What a proven draft becomes: a step of one of the three SOPs, taken by the system.
+
+Each gives the page on which its sender follows it.
+"""
+
 import uuid
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -36,16 +40,30 @@ def ask_visit(draft, *, email, website="", **facts):
 def ask_question(draft, *, email, phone, **facts):
     """SOP 193 10.a,b by the portal: the clock runs from now on."""
     ticket = tickets.register(
-        by=User.system(), contact=contact_of(email, phone, facts), channel=Ticket.Channel.PORTAL, phone=phone, email=email, form_token=token_of(draft),
+        by=User.system(),
+        contact=contact_of(email, phone, facts),
+        channel=Ticket.Channel.PORTAL,
+        phone=phone,
+        email=email,
+        form_token=token_of(draft),
         **{name: facts[name] for name in QUESTION},
     )
     return ticket_letters.tracking_url(ticket)
 
 
 def contact_of(email, phone, facts):
-    """Whoever has this address and this name, brought up to date; else somebody new: one mailbox may serve several people."""
-    known = Contact.objects.filter(emails__address=email, name__iexact=facts["name"], is_active=True).order_by("-pk").first()
-    said = {name: facts[name] for name in ("name", "institution", "region", "position")} | {"phones": [phone] if phone else [], "emails": [email]}
+    """Whoever has this address and this name, brought up to date; else somebody new: one mailbox
+    may serve several people.
+    """
+    known = (
+        Contact.objects.filter(emails__address=email, name__iexact=facts["name"], is_active=True)
+        .order_by("-pk")
+        .first()
+    )
+    said = {name: facts[name] for name in ("name", "institution", "region", "position")} | {
+        "phones": [phone] if phone else [],
+        "emails": [email],
+    }
     return contacts.update(known, **said) if known else contacts.register(**said)
 
 
@@ -67,7 +85,9 @@ class Act:
 
 
 ACTS = {
-    Draft.Kind.VISIT: Act(VisitForm, ask_visit), Draft.Kind.QUESTION: Act(QuestionForm, ask_question), Draft.Kind.CONFERENCE: Act(ConferenceForm, ask_conference),
+    Draft.Kind.VISIT: Act(VisitForm, ask_visit),
+    Draft.Kind.QUESTION: Act(QuestionForm, ask_question),
+    Draft.Kind.CONFERENCE: Act(ConferenceForm, ask_conference),
 }
 
 
@@ -77,7 +97,10 @@ def form_of(draft, changes=()):
 
 @transaction.atomic
 def send(token, changes=()):
-    """The draft becomes its case, once: a repeat gives the same page. Raises Refused with the sentence; then the draft stays as it was."""
+    """The draft becomes its case, once: a repeat gives the same page.
+
+    Raises Refused with the sentence; then the draft stays as it was.
+    """
     draft = drafts.find(token, lock=True)
     if draft.sent_at:
         return draft.page

@@ -1,4 +1,5 @@
 """Finding a case by its number and the code in its letters."""
+
 from dataclasses import dataclass
 
 from django.utils.crypto import constant_time_compare
@@ -32,13 +33,20 @@ def code_of_number(case):
 KINDS = (
     Kind(ticket_numbers.parse, Ticket.objects, code_of_number, ticket_letters.tracking_url),
     Kind(visit_numbers.parse, Visit.objects, lambda visit: visit.code, visit_letters.guest_url),
-    Kind(conference_numbers.parse, Conference.objects, code_of_number, conference_letters.follow_url),
+    Kind(
+        conference_numbers.parse, Conference.objects, code_of_number, conference_letters.follow_url
+    ),
 )
 
 
 def page_of(number, code):
-    """The address of the case's page; None for a pair that is wrong in whatever way. Every way takes the same query and the same comparison."""
-    kind, number = next(((kind, found) for kind in KINDS if (found := kind.parse(number))), (KINDS[0], ""))
+    """The address of the case's page; None for a pair that is wrong in whatever way.
+
+    Every way takes the same query and the same comparison.
+    """
+    kind, number = next(
+        ((kind, found) for kind in KINDS if (found := kind.parse(number))), (KINDS[0], "")
+    )
     case = kind.cases.filter(number=number).first()
     right = kind.code(case) if case else codes.code_for(number)
     matches = constant_time_compare(codes.parse(code) or "", right)

@@ -1,4 +1,7 @@
-"""Keeping what was filled in until the link in the mail is used: written with its mail, read back as the very form that was posted."""
+"""Keeping what was filled in until the link in the mail is used: written with its mail, read
+back as the very form that was posted.
+"""
+
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -15,25 +18,49 @@ from djpk_layanan.outbox.letters import enqueue
 from .models import LIFE, Draft, DraftFile
 
 WHAT = {
-    Draft.Kind.VISIT: "pengajuan kunjungan konsultasi", Draft.Kind.QUESTION: "pertanyaan kepada Call Center DJPK",
+    Draft.Kind.VISIT: "pengajuan kunjungan konsultasi",
+    Draft.Kind.QUESTION: "pertanyaan kepada Call Center DJPK",
     Draft.Kind.CONFERENCE: "permohonan video conference",
 }
 
 
 @transaction.atomic
 def keep(kind, form):
-    """Keep a valid form and mail the link that proves its e-mail address. Of what was typed nothing stands in that mail: it can't be used to write to others."""
+    """Keep a valid form and mail the link that proves its e-mail address.
+
+    Of what was typed nothing stands in that mail: it can't be used to write to others.
+    """
     token, now = links.new_token(), timezone.now()
     draft = Draft.objects.create(
-        kind=kind, digest=links.digest_of(token), email=form.cleaned_data["email"], created_at=now, expires_at=now + LIFE,
+        kind=kind,
+        digest=links.digest_of(token),
+        email=form.cleaned_data["email"],
+        created_at=now,
+        expires_at=now + LIFE,
         words={name: form.data.getlist(name) for name in form.names() if name in form.data},
     )
     for field, uploads in form.files.lists():
         if field in form.fields:
-            DraftFile.objects.bulk_create(DraftFile(draft=draft, field=field, name=clean_name(upload.name), content=bytes_of(upload)) for upload in uploads)
+            DraftFile.objects.bulk_create(
+                DraftFile(
+                    draft=draft, field=field, name=clean_name(upload.name), content=bytes_of(upload)
+                )
+                for upload in uploads
+            )
     url = settings.SITE_URL + reverse("portal:prove", args=[token])
-    facts = {"what": WHAT[kind], "url": url, "until": f"{words.local(draft.expires_at):%H.%M}", "minutes": LIFE.seconds // 60}
-    enqueue(key=f"portal.proof:{draft.digest[:32]}", to=draft.email, name="portal/proof", context=facts, is_first=True)
+    facts = {
+        "what": WHAT[kind],
+        "url": url,
+        "until": f"{words.local(draft.expires_at):%H.%M}",
+        "minutes": LIFE.seconds // 60,
+    }
+    enqueue(
+        key=f"portal.proof:{draft.digest[:32]}",
+        to=draft.email,
+        name="portal/proof",
+        context=facts,
+        is_first=True,
+    )
     return draft
 
 

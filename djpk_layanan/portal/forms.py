@@ -1,4 +1,5 @@
 """What the public forms ask for: the same questions as the CSO's own forms, and who asks."""
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -77,7 +78,9 @@ class ConferenceForm(ApplicantForm, RequestForm):
 
 
 class VisitForm(PublicForm, ReserveForm):
-    """A visit of one or two guests (SOP 194 "request"); the first proves his e-mail address and receives what follows."""
+    """A visit of one or two guests (SOP 194 "request"); the first proves his e-mail address and
+    receives what follows.
+    """
 
     form_token = numbers_checked = None
     region = TypedRegion(widget=forms.HiddenInput)
@@ -92,10 +95,19 @@ class VisitForm(PublicForm, ReserveForm):
 
     def names(self):
         own = [f"{form.prefix}-{name}" for form in self.guests for name in form.fields]
-        return [*super().names(), *own, *(f"{self.guests.prefix}-{name}" for name in self.guests.management_form.fields)]
+        return [
+            *super().names(),
+            *own,
+            *(f"{self.guests.prefix}-{name}" for name in self.guests.management_form.fields),
+        ]
 
     def sentences(self):
-        return super().sentences() + [sentence for guest in self.guests for lines in guest.errors.values() for sentence in lines]
+        return super().sentences() + [
+            sentence
+            for guest in self.guests
+            for lines in guest.errors.values()
+            for sentence in lines
+        ]
 
     def clean(self):
         data = super().clean()
@@ -108,5 +120,12 @@ class VisitForm(PublicForm, ReserveForm):
     def refuse_day(self, data):
         """The rules are asked again, under the lock, when the request is sent."""
         calendar = current_calendar()
-        if why := rules.refusal(calendar, data["region"], data["visit_date"], data["arrives_at"], len(data["guests"]), timezone.now()):
+        if why := rules.refusal(
+            calendar,
+            data["region"],
+            data["visit_date"],
+            data["arrives_at"],
+            len(data["guests"]),
+            timezone.now(),
+        ):
             self.add_error("visit_date", why)

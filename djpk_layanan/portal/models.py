@@ -1,4 +1,7 @@
-"""What somebody without an account wants to send, until he has proven that the e-mail address is his."""
+"""What somebody without an account wants to send, until he has proven that the e-mail address is
+his.
+"""
+
 import datetime as dt
 
 from django.db import models
@@ -16,11 +19,17 @@ class DraftQuerySet(models.QuerySet):
 
     def over(self, now):
         """Those that nobody needs any more."""
-        return self.filter(Q(sent_at__isnull=True, expires_at__lte=now) | Q(sent_at__lte=now - KEPT_AFTER))
+        return self.filter(
+            Q(sent_at__isnull=True, expires_at__lte=now) | Q(sent_at__lte=now - KEPT_AFTER)
+        )
 
 
 class Draft(models.Model):
-    """A filled-in form whose sender is not known yet. It holds no seat, starts no clock and is seen by nobody; proven, it becomes a case and is emptied."""
+    """A filled-in form whose sender is not known yet.
+
+    It holds no seat, starts no clock and is seen by nobody; proven, it becomes a case and is
+    emptied.
+    """
 
     class Kind(models.TextChoices):
         VISIT = "kunjungan", "Kunjungan"
@@ -28,7 +37,12 @@ class Draft(models.Model):
         CONFERENCE = "vicon", "Video conference"
 
     kind = models.CharField("jenis", max_length=10, choices=Kind)
-    digest = models.CharField(max_length=64, unique=True, editable=False, help_text="SHA-256 of the token; the token itself is only in the mail.")
+    digest = models.CharField(
+        max_length=64,
+        unique=True,
+        editable=False,
+        help_text="SHA-256 of the token; the token itself is only in the mail.",
+    )
     email = models.EmailField("surel", blank=True)
     words = models.JSONField("isian", default=dict, help_text="What was posted: {name: [values]}.")
     created_at = models.DateTimeField("ditulis", default=timezone.now)
@@ -39,12 +53,22 @@ class Draft(models.Model):
     objects = DraftQuerySet.as_manager()
 
     class Meta:
-        verbose_name, verbose_name_plural = "isian yang belum dibuktikan", "isian yang belum dibuktikan"
+        verbose_name, verbose_name_plural = (
+            "isian yang belum dibuktikan",
+            "isian yang belum dibuktikan",
+        )
         indexes = [models.Index(fields=["expires_at"], name="draft_by_end")]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["kunjungan", "pertanyaan", "vicon"]), name="draft_known_kind"),
-            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="draft_ends_after_it_began"),
-            models.CheckConstraint(condition=Q(sent_at__isnull=True) | Q(email="") & ~Q(page=""), name="draft_sent_is_emptied"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["kunjungan", "pertanyaan", "vicon"]), name="draft_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="draft_ends_after_it_began"
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(email="") & ~Q(page=""),
+                name="draft_sent_is_emptied",
+            ),
         ]
 
     def __str__(self):
@@ -52,7 +76,10 @@ class Draft(models.Model):
 
 
 class DraftFile(models.Model):
-    """A file of a draft. It goes into the file store, which forgets nothing, only when the draft is sent."""
+    """A file of a draft.
+
+    It goes into the file store, which forgets nothing, only when the draft is sent.
+    """
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
     field = models.CharField(max_length=30)

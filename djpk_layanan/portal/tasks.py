@@ -6,5 +6,7 @@ from .models import Draft
 
 @shared_task(ignore_result=True)
 def forget():
-    """What nobody has proven in time is deleted with its files; used links are forgotten a day later."""
+    """What nobody has proven in time is deleted with its files; used links are forgotten a day
+    later.
+    """
     Draft.objects.over(timezone.now()).delete()

@@ -1,4 +1,5 @@
 """The public home: what this service is, whether it is open now, and what one can do here."""
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,27 +21,53 @@ def home(request):
     now = timezone.now()
     calendar = current_calendar()
     context = {
-        "today": opening(calendar, now), "hours": week_of(calendar, now), "place": PLACE, "seats": len(SEATS), "minutes": MINUTES_OF_A_VISIT,
-        "direct": DAYS_DIRECT, "escalated": DAYS_ESCALATED, "app_days": CONFERENCE_DAYS[Conference.Medium.APP], "kanwil_days": CONFERENCE_DAYS[Conference.Medium.KANWIL],
+        "today": opening(calendar, now),
+        "hours": week_of(calendar, now),
+        "place": PLACE,
+        "seats": len(SEATS),
+        "minutes": MINUTES_OF_A_VISIT,
+        "direct": DAYS_DIRECT,
+        "escalated": DAYS_ESCALATED,
+        "app_days": CONFERENCE_DAYS[Conference.Medium.APP],
+        "kanwil_days": CONFERENCE_DAYS[Conference.Medium.KANWIL],
     }
     return render(request, "portal/home.html", context)
 
 
 def opening(calendar, now):
-    """{"open": bool, "text": a sentence, "next": when it opens again, "" while it is open}: of the call center, at this moment."""
+    """{"open": bool, "text": a sentence, "next": when it opens again, "" while it is open}: of
+    the call center, at this moment.
+    """
     date = now.astimezone(WIB).date()
     opens, closes = calendar.hours_on(date, "callcenter")
     if (why := calendar.why_free(date)) is None and opens <= now < closes:
         return {"open": True, "text": f"Hari ini buka sampai pukul {closes:%H.%M} WIB.", "next": ""}
     if why is None and now < opens:
-        return {"open": False, "text": "Saat ini belum buka.", "next": f"Buka hari ini pukul {opens:%H.%M} WIB."}
-    text = f"Hari ini tutup ({why})." if why else f"Hari ini sudah tutup sejak pukul {closes:%H.%M} WIB."
+        return {
+            "open": False,
+            "text": "Saat ini belum buka.",
+            "next": f"Buka hari ini pukul {opens:%H.%M} WIB.",
+        }
+    text = (
+        f"Hari ini tutup ({why})."
+        if why
+        else f"Hari ini sudah tutup sejak pukul {closes:%H.%M} WIB."
+    )
     following = calendar.next_working_day(date)
-    return {"open": False, "text": text, "next": f"Buka lagi {words.long(following)} pukul {calendar.hours_on(following, 'callcenter')[0]:%H.%M} WIB."}
+    return {
+        "open": False,
+        "text": text,
+        "next": (
+            f"Buka lagi {words.long(following)} pukul "
+            f"{calendar.hours_on(following, 'callcenter')[0]:%H.%M} WIB."
+        ),
+    }
 
 
 def week_of(calendar, now):
-    """[(days, hours)] of the call center this week, days with the same hours together: [("Senin–Kamis", "08.00–16.00")]."""
+    """[(days, hours)] of the call center this week, days with the same hours together:
+    [("Senin–Kamis", "08.00–16.00")].
+    """
     date = now.astimezone(WIB).date()
     found = []
     for day in (date + DAY * (n - date.weekday()) for n in range(5)):

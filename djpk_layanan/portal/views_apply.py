@@ -1,4 +1,8 @@
-"""Asking for something: a form, a mail that proves the address, and the button that sends it. GET changes nothing: mail scanners open links."""
+"""Asking for something: a form, a mail that proves the address, and the button that sends it.
+
+GET changes nothing: mail scanners open links.
+"""
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +16,11 @@ from . import acts, drafts
 from .forms import RegionForm
 from .models import LIFE, Draft
 
-TEMPLATES = {Draft.Kind.VISIT: "portal/visit.html", Draft.Kind.QUESTION: "portal/question.html", Draft.Kind.CONFERENCE: "portal/conference.html"}
+TEMPLATES = {
+    Draft.Kind.VISIT: "portal/visit.html",
+    Draft.Kind.QUESTION: "portal/question.html",
+    Draft.Kind.CONFERENCE: "portal/conference.html",
+}
 SENT = {"konfirmasi": "portal/check_mail.html", "permohonan": "portal/asked.html"}
 CHANGES = ("visit_date", "arrives_at")
 
@@ -24,9 +32,16 @@ def visit(request):
         return apply(request, Draft.Kind.VISIT, beside=days_of)
     form = RegionForm(request.GET if "region" in request.GET else None)
     if not form.is_valid():
-        return render(request, "portal/visit_region.html", {"form": form}, status=200 if not form.is_bound else 422)
+        return render(
+            request,
+            "portal/visit_region.html",
+            {"form": form},
+            status=200 if not form.is_bound else 422,
+        )
     region = form.cleaned_data["region"]
-    return show(request, Draft.Kind.VISIT, acts.VisitForm(initial={"region": region.name}), days_of(region))
+    return show(
+        request, Draft.Kind.VISIT, acts.VisitForm(initial={"region": region.name}), days_of(region)
+    )
 
 
 @public
@@ -40,7 +55,11 @@ def conference(request):
 
 
 def apply(request, kind, beside=None):
-    """GET shows the form. POST keeps what was filled in and mails the link; a machine is told the same, and nothing is kept."""
+    """GET shows the form.
+
+    POST keeps what was filled in and mails the link; a machine is told the same, and nothing is
+    kept.
+    """
     if request.method != "POST":
         return show(request, kind, acts.ACTS[kind].form())
     form = acts.ACTS[kind].form(request.POST, request.FILES)
@@ -48,7 +67,13 @@ def apply(request, kind, beside=None):
         return redirect("portal:sent", "konfirmasi")
     if not form.is_valid():
         region = form.cleaned_data.get("region")
-        return show(request, kind, form, {"wrong": True} | (beside(region) if beside and region else {}), status=422)
+        return show(
+            request,
+            kind,
+            form,
+            {"wrong": True} | (beside(region) if beside and region else {}),
+            status=422,
+        )
     if not limits.passes(request, "draft", form.cleaned_data["email"]):
         return limits.too_many(request)
     drafts.keep(kind, form)
@@ -73,7 +98,9 @@ def sent(request, what):
 
 @public
 def prove(request, token):
-    """GET shows what would be sent; POST sends it, once: a second click, or a second POST, leads to the same page."""
+    """GET shows what would be sent; POST sends it, once: a second click, or a second POST, leads
+    to the same page.
+    """
     draft = drafts.find(token)
     if draft.sent_at:
         return redirect(draft.page)
@@ -85,15 +112,31 @@ def prove(request, token):
         except Refused as why:
             refusal = str(why)
     form = acts.form_of(draft, changes)
-    context = {"draft": draft, "form": form, "refusal": refusal} | facts_of(draft, form, ask_again=bool(refusal))
+    context = {"draft": draft, "form": form, "refusal": refusal} | facts_of(
+        draft, form, ask_again=bool(refusal)
+    )
     return render(request, "portal/prove.html", context, status=409 if refusal else 200)
 
 
 def facts_of(draft, form, *, ask_again):
-    """What is about to be sent, in lines without names; for a visit that was refused its days once more."""
+    """What is about to be sent, in lines without names; for a visit that was refused its days
+    once more.
+    """
     form.is_valid()
     data, is_visit = form.cleaned_data, draft.kind == Draft.Kind.VISIT
-    facts = [("Pemda", data.get("region")), ("Instansi", data.get("institution")), ("Topik", data.get("topic")), ("Surat", data.get("letter_number"))]
+    facts = [
+        ("Pemda", data.get("region")),
+        ("Instansi", data.get("institution")),
+        ("Topik", data.get("topic")),
+        ("Surat", data.get("letter_number")),
+    ]
     facts.append(("Jumlah tamu", len(data.get("guests", ()))))
-    asked = {"when": data.get("visit_date") or data.get("date"), "hour": data.get("arrives_at") or data.get("time")}
-    return {"facts": [fact for fact in facts if fact[1]]} | asked | (days_of(data["region"]) if ask_again and is_visit and data.get("region") else {})
+    asked = {
+        "when": data.get("visit_date") or data.get("date"),
+        "hour": data.get("arrives_at") or data.get("time"),
+    }
+    return (
+        {"facts": [fact for fact in facts if fact[1]]}
+        | asked
+        | (days_of(data["region"]) if ask_again and is_visit and data.get("region") else {})
+    )

@@ -1,4 +1,5 @@
 """Following a case by number and code, and proving a document by the code printed on it."""
+
 import re
 from urllib.parse import urlsplit
 
@@ -14,7 +15,9 @@ from videoconf.models import Signature
 from . import cases
 
 WRONG = "Nomor dan kode itu tidak cocok. Salin keduanya dari surel kami."
-UNKNOWN = "Kode itu tidak tercatat. Periksa huruf besar dan kecilnya, atau pindai kode QR pada dokumen."
+UNKNOWN = (
+    "Kode itu tidak tercatat. Periksa huruf besar dan kecilnya, atau pindai kode QR pada dokumen."
+)
 LONGEST = 200  # characters that are looked at
 DOCUMENTS = ((Bak.objects.issued, "bak:verify"), (Signature.objects.all, "videoconf:verify"))
 CODE = re.compile(r"[A-Za-z0-9_-]{8,40}")
@@ -22,7 +25,9 @@ CODE = re.compile(r"[A-Za-z0-9_-]{8,40}")
 
 @public
 def follow(request):
-    """Wrong pairs answer alike, whatever is wrong with them; after too many of them not even a right one is looked at (the link in the mail still works)."""
+    """Wrong pairs answer alike, whatever is wrong with them; after too many of them not even a
+    right one is looked at (the link in the mail still works).
+    """
     number, code = (request.POST.get(name, "")[:LONGEST].strip() for name in ("nomor", "kode"))
     if request.method != "POST":
         return render(request, "portal/follow.html")
@@ -31,7 +36,12 @@ def follow(request):
     if page := cases.page_of(number, code):
         return redirect(page)
     limits.passes(request, "follow", number.upper())
-    return render(request, "portal/follow.html", {"number": number, "code": code, "refusal": WRONG}, status=422)
+    return render(
+        request,
+        "portal/follow.html",
+        {"number": number, "code": code, "refusal": WRONG},
+        status=422,
+    )
 
 
 @public
@@ -45,7 +55,9 @@ def verification(request):
         return redirect(page)
     if not limits.passes(request, "verify"):
         return limits.too_many(request)
-    return render(request, "portal/verification.html", {"asked": asked, "refusal": UNKNOWN}, status=404)
+    return render(
+        request, "portal/verification.html", {"asked": asked, "refusal": UNKNOWN}, status=404
+    )
 
 
 def page_of_document(asked):
@@ -55,4 +67,11 @@ def page_of_document(asked):
         return None
     if not CODE.fullmatch(code):
         return None
-    return next((reverse(name, args=[code]) for documents, name in DOCUMENTS if documents().filter(verification_code=code).exists()), None)
+    return next(
+        (
+            reverse(name, args=[code])
+            for documents, name in DOCUMENTS
+            if documents().filter(verification_code=code).exists()
+        ),
+        None,
+    )

@@ -1,4 +1,5 @@
 """The copy of what is held about somebody: made when it is fetched, never stored."""
+
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -27,36 +28,57 @@ def still_open(token):
 def fetch(token, *, as_pdf):
     """Make the copy, then spend the link: (file name, content type, bytes). Raises Spent.
 
-    ValidationError when it can't be printed: then the link is still good. Of two at once the one whose UPDATE comes first gets it.
+    ValidationError when it can't be printed: then the link is still good. Of two at once the one
+    whose UPDATE comes first gets it.
     """
     request = still_open(token).first()
     if request is None:
         raise Spent
     copy = made(request, as_pdf=as_pdf)
-    if not Request.objects.filter(pk=request.pk, copy_digest=request.copy_digest).update(copy_digest=None):
+    if not Request.objects.filter(pk=request.pk, copy_digest=request.copy_digest).update(
+        copy_digest=None
+    ):
         raise Spent
     return copy
 
 
 def made(request, *, as_pdf):
-    sections = [{"title": holding.title, "rows": [holding.facts(row) for row in holding.rows]} for holding in holdings.of(request.email)]
+    sections = [
+        {"title": holding.title, "rows": [holding.facts(row) for row in holding.rows]}
+        for holding in holdings.of(request.email)
+    ]
     if as_pdf:
         return f"Salinan data {request.number}.pdf", "application/pdf", printed(request, sections)
     return f"Salinan data {request.number}.json", "application/json", as_json(request, sections)
 
 
 def as_json(request, sections):
-    data = {"nomor": request.number, "surel": request.email, "dibuat": timezone.now(), "data": {section["title"]: section["rows"] for section in sections}}
+    data = {
+        "nomor": request.number,
+        "surel": request.email,
+        "dibuat": timezone.now(),
+        "data": {section["title"]: section["rows"] for section in sections},
+    }
     return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
 
 
 def printed(request, sections):
     context = {
-        "number": request.number, "email": request.email, "made": words.moment(timezone.now()),
-        "sections": [{
-            "title": section["title"], "n": len(section["rows"]), "left_out": max(0, len(section["rows"]) - MOST_PRINTED),
-            "rows": [[(label, in_words(value)) for label, value in row.items() if value] for row in section["rows"][:MOST_PRINTED]],
-        } for section in sections],
+        "number": request.number,
+        "email": request.email,
+        "made": words.moment(timezone.now()),
+        "sections": [
+            {
+                "title": section["title"],
+                "n": len(section["rows"]),
+                "left_out": max(0, len(section["rows"]) - MOST_PRINTED),
+                "rows": [
+                    [(label, in_words(value)) for label, value in row.items() if value]
+                    for row in section["rows"][:MOST_PRINTED]
+                ],
+            }
+            for section in sections
+        ],
     }
     return pdf.render("privacy/copy.html", context, title=f"Salinan data pribadi {request.number}")
 

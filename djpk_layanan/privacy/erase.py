@@ -1,7 +1,11 @@
-"""How each kind of row loses what it says about a person. The rows stay: counts, numbers and history go on to be right.
+"""How each kind of row loses what it says about a person.
 
-BAK, Nota Dinas, signed copies, lists of the day and invitations are archives; the history is evidence. Nothing here touches them.
+The rows stay: counts, numbers and history go on to be right.
+
+BAK, Nota Dinas, signed copies, lists of the day and invitations are archives; the history is
+evidence. Nothing here touches them.
 """
+
 from django.contrib.sessions.models import Session
 
 from bak.models import Bak
@@ -28,9 +32,17 @@ def contacts(pks):
     """The profile, and the name in the tickets that were asked by it."""
     Phone.objects.filter(contact__in=pks).delete()
     Email.objects.filter(contact__in=pks).delete()
-    Contact.objects.filter(pk__in=pks).update(name=NOBODY, institution="", position="", search_text="", is_active=False)
+    Contact.objects.filter(pk__in=pks).update(
+        name=NOBODY, institution="", position="", search_text="", is_active=False
+    )
     asked = Ticket.objects.filter(contact__in=pks).select_related("region")
-    asked.update(requester_name=NOBODY, requester_position="", requester_institution="", requester_phone="", requester_email="")
+    asked.update(
+        requester_name=NOBODY,
+        requester_position="",
+        requester_institution="",
+        requester_phone="",
+        requester_email="",
+    )
     for ticket in asked:
         Ticket.objects.filter(pk=ticket.pk).update(search_text=words_of(ticket))
     changes(Change.objects.about(TICKET, asked.values("pk")))
@@ -85,8 +97,12 @@ def corrections(pks):
 
 
 def portal(pks):
-    """A declined letter goes whole; of a recorded one the conference keeps the letter, as an archive."""
-    PortalRequest.objects.filter(pk__in=pks, conference__isnull=False).update(requester=NOBODY, position="", phone="", email="", participants=[])
+    """A declined letter goes whole; of a recorded one the conference keeps the letter, as an
+    archive.
+    """
+    PortalRequest.objects.filter(pk__in=pks, conference__isnull=False).update(
+        requester=NOBODY, position="", phone="", email="", participants=[]
+    )
     declined = PortalRequest.objects.filter(pk__in=pks, declined_at__isnull=False)
     files = list(StoredFile.objects.filter(pk__in=declined.values("letter")))
     declined.delete()
@@ -94,8 +110,13 @@ def portal(pks):
 
 
 def mails(pks):
-    """The bytes go, the row with their fingerprint stays. No other row points to them: an upload is never a mail."""
-    for stored in StoredFile.objects.filter(pk__in=Message.objects.filter(pk__in=pks).values("raw")):
+    """The bytes go, the row with their fingerprint stays.
+
+    No other row points to them: an upload is never a mail.
+    """
+    for stored in StoredFile.objects.filter(
+        pk__in=Message.objects.filter(pk__in=pks).values("raw")
+    ):
         store.erase(stored)
     Message.objects.filter(pk__in=pks).update(sender="", subject="")
 
@@ -114,8 +135,12 @@ def erase_unused(files):
 
 
 def letters(pks):
-    """The key and the Message-ID stay, so that no letter is written twice; an attached document is an archive of its own."""
-    Letter.objects.filter(pk__in=pks).update(to_address="", subject="", body_txt="", body_html="", calendar="")
+    """The key and the Message-ID stay, so that no letter is written twice; an attached document
+    is an archive of its own.
+    """
+    Letter.objects.filter(pk__in=pks).update(
+        to_address="", subject="", body_txt="", body_html="", calendar=""
+    )
 
 
 def notices(pks):

@@ -1,4 +1,5 @@
 """What the requester and the administrator are asked."""
+
 from django import forms
 
 from djpk_layanan.directory.contacts import address_of
@@ -14,10 +15,19 @@ class RequestForm(Trapped):
 
     kind = forms.ChoiceField(label="Yang Anda mohon", choices=Kind, widget=forms.RadioSelect)
     name = Line("Nama lengkap", max_length=150)
-    email = EmailAddress("Surel yang pernah Anda pakai dengan layanan ini", help_text="Kami mengirim tautan ke alamat ini untuk memastikan alamat itu milik Anda.")
+    email = EmailAddress(
+        "Surel yang pernah Anda pakai dengan layanan ini",
+        help_text="Kami mengirim tautan ke alamat ini untuk memastikan alamat itu milik Anda.",
+    )
     detail = Paragraphs(
-        "Penjelasan", required=False, max_length=LONGEST_DETAIL, rows=4,
-        help_text="Untuk perbaikan: data mana yang salah dan yang benar. Jangan menulis NIK atau mengirim foto KTP.",
+        "Penjelasan",
+        required=False,
+        max_length=LONGEST_DETAIL,
+        rows=4,
+        help_text=(
+            "Untuk perbaikan: data mana yang salah dan yang benar. Jangan menulis NIK atau "
+            "mengirim foto KTP."
+        ),
     )
 
     def clean_email(self):
@@ -28,17 +38,33 @@ class RequestForm(Trapped):
 
     def clean(self):
         data = super().clean()
-        if data.get("kind") in {Kind.CORRECTION, Kind.DELETION} and not data.get("detail") and "detail" not in self.errors:
+        if (
+            data.get("kind") in {Kind.CORRECTION, Kind.DELETION}
+            and not data.get("detail")
+            and "detail" not in self.errors
+        ):
             self.add_error("detail", "Jelaskan data mana yang dimaksud.")
         return data
 
 
 class CheckForm(StepForm):
-    how = Paragraphs("Bagaimana identitas diperiksa", max_length=500, rows=2, help_text="Misalnya: nama cocok dengan data pemohon; ditelepon ke nomor kantornya.")
+    how = Paragraphs(
+        "Bagaimana identitas diperiksa",
+        max_length=500,
+        rows=2,
+        help_text="Misalnya: nama cocok dengan data pemohon; ditelepon ke nomor kantornya.",
+    )
 
 
 class OutcomeForm(StepForm):
-    outcome = Paragraphs("Apa yang dilakukan", max_length=2000, help_text="Dikirim kepada pemohon. Perbaikan data dilakukan di Administrasi → Pemohon sebelum langkah ini.")
+    outcome = Paragraphs(
+        "Apa yang dilakukan",
+        max_length=2000,
+        help_text=(
+            "Dikirim kepada pemohon. Perbaikan data dilakukan di Administrasi → Pemohon "
+            "sebelum langkah ini."
+        ),
+    )
 
 
 class ReasonForm(StepForm):

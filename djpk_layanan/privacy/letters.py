@@ -1,4 +1,5 @@
 """What the requester and the administrators are told."""
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -15,23 +16,52 @@ def address(name, token):
 def proof(unproven, token):
     """The link that proves the address; whoever did not ask does nothing."""
     enqueue(
-        key=f"privacy.proof:{unproven.digest}", to=unproven.email, name="privacy/proof", is_first=True,
-        context={"kind": unproven.get_kind_display().lower(), "url": address("prove", token), "until": words.moment(unproven.expires_at)},
+        key=f"privacy.proof:{unproven.digest}",
+        to=unproven.email,
+        name="privacy/proof",
+        is_first=True,
+        context={
+            "kind": unproven.get_kind_display().lower(),
+            "url": address("prove", token),
+            "until": words.moment(unproven.expires_at),
+        },
     )
 
 
 def to_requester(request, name, *, key="1", **context):
-    context |= {"name": request.name, "number": request.number, "kind": request.get_kind_display().lower(), "due": words.moment(request.due)}
-    enqueue(key=f"privacy.{name}:{request.pk}:{key}", to=request.email, name=f"privacy/{name}", context=context, about=request)
+    context |= {
+        "name": request.name,
+        "number": request.number,
+        "kind": request.get_kind_display().lower(),
+        "due": words.moment(request.due),
+    }
+    enqueue(
+        key=f"privacy.{name}:{request.pk}:{key}",
+        to=request.email,
+        name=f"privacy/{name}",
+        context=context,
+        about=request,
+    )
 
 
 def received(request):
     to_requester(request, "received")
-    to_administrators(request, f"permohonan {request.get_kind_display().lower()} menunggu Anda. Batas {words.moment(request.due)} (jam terus berjalan di hari libur).", "received")
+    to_administrators(
+        request,
+        f"permohonan {request.get_kind_display().lower()} menunggu Anda. Batas "
+        f"{words.moment(request.due)} (jam terus berjalan di hari libur).",
+        "received",
+    )
 
 
 def copy_ready(request, token):
-    to_requester(request, "copy", key=request.copy_digest[:16], url=address("copy", token), until=words.moment(request.copy_until))
+    to_requester(
+        request,
+        "copy",
+        key=request.copy_digest[:16],
+        url=address("copy", token),
+        until=words.moment(request.copy_until),
+    )
 
 
 def finished(request):

@@ -1,4 +1,7 @@
-"""What people ask about their own data (UU PDP 27/2022), and what retention erased on which night."""
+"""What people ask about their own data (UU PDP 27/2022), and what retention erased on which
+night.
+"""
+
 import datetime as dt
 
 from django.db import models
@@ -33,14 +36,19 @@ class Asked(models.Model):
 
 
 class Unproven(Asked):
-    """A form whose address nobody has proven yet; gone as soon as the link was used or has run out."""
+    """A form whose address nobody has proven yet; gone as soon as the link was used or has run
+    out.
+    """
 
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the link's token")
     made_at = models.DateTimeField("dibuat", default=timezone.now)
     expires_at = models.DateTimeField("berlaku sampai")
 
     class Meta:
-        indexes = [models.Index(fields=["email", "made_at"], name="unproven_by_email"), models.Index(fields=["expires_at"], name="unproven_expired")]
+        indexes = [
+            models.Index(fields=["email", "made_at"], name="unproven_by_email"),
+            models.Index(fields=["expires_at"], name="unproven_expired"),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.pk}"
@@ -56,7 +64,10 @@ class RequestQuerySet(models.QuerySet):
 
 
 class Request(Asked, Case):
-    """A request whose e-mail address was proven. Its 3 × 24 hours run from that moment, in plain hours."""
+    """A request whose e-mail address was proven.
+
+    Its 3 × 24 hours run from that moment, in plain hours.
+    """
 
     class State(models.TextChoices):
         RECEIVED = "received", "Diterima"
@@ -73,7 +84,12 @@ class Request(Asked, Case):
     checked_at = models.DateTimeField("identitas diperiksa", null=True)
     ended_at = models.DateTimeField("selesai", null=True)
     outcome = models.TextField("hasil", blank=True)
-    copy_digest = models.CharField(max_length=64, unique=True, null=True, help_text="SHA-256 of the token of the link to the copy")
+    copy_digest = models.CharField(
+        max_length=64,
+        unique=True,
+        null=True,
+        help_text="SHA-256 of the token of the link to the copy",
+    )
     copy_until = models.DateTimeField("salinan dapat diunduh sampai", null=True)
 
     objects = RequestQuerySet.as_manager()
@@ -82,17 +98,35 @@ class Request(Asked, Case):
         verbose_name, verbose_name_plural = "permohonan data pribadi", "permohonan data pribadi"
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="request_known_kind"),
-            models.CheckConstraint(condition=Q(due__gt=F("received_at")), name="request_due_after_its_receipt"),
-            models.CheckConstraint(condition=needs_before("checked_at", "received_at"), name="request_received_before_checked"),
-            models.CheckConstraint(condition=~Q(state="checked") | Q(checked_at__isnull=False), name="request_checked_has_its_moment"),
-            models.CheckConstraint(condition=~Q(state="done") | Q(checked_at__isnull=False), name="request_done_only_for_who_was_checked"),
             models.CheckConstraint(
-                condition=Q(state__in=["done", "refused"], ended_at__isnull=False) & ~Q(outcome="") | Q(state__in=["received", "checked"], ended_at__isnull=True),
+                condition=Q(due__gt=F("received_at")), name="request_due_after_its_receipt"
+            ),
+            models.CheckConstraint(
+                condition=needs_before("checked_at", "received_at"),
+                name="request_received_before_checked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="checked") | Q(checked_at__isnull=False),
+                name="request_checked_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(checked_at__isnull=False),
+                name="request_done_only_for_who_was_checked",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["done", "refused"], ended_at__isnull=False) & ~Q(outcome="")
+                | Q(state__in=["received", "checked"], ended_at__isnull=True),
                 name="request_end_says_what_came_of_it",
             ),
-            models.CheckConstraint(condition=Q(copy_digest__isnull=True) | Q(kind="access", state="done", copy_until__isnull=False), name="request_copy_of_an_access"),
+            models.CheckConstraint(
+                condition=Q(copy_digest__isnull=True)
+                | Q(kind="access", state="done", copy_until__isnull=False),
+                name="request_copy_of_an_access",
+            ),
         ]
-        indexes = [models.Index(fields=["due"], condition=Q(ended_at__isnull=True), name="request_open")]
+        indexes = [
+            models.Index(fields=["due"], condition=Q(ended_at__isnull=True), name="request_open")
+        ]
 
     def __str__(self):
         return self.number
@@ -115,7 +149,15 @@ class Request(Asked, Case):
             return ""
         span = self.due - timezone.now()
         hours = int(abs(span).total_seconds() // 3600)
-        words = " ".join(filter(None, [f"{hours // 24} hari" if hours >= 24 else "", f"{hours % 24} jam" if hours % 24 or hours < 24 else ""]))
+        words = " ".join(
+            filter(
+                None,
+                [
+                    f"{hours // 24} hari" if hours >= 24 else "",
+                    f"{hours % 24} jam" if hours % 24 or hours < 24 else "",
+                ],
+            )
+        )
         return f"{'lewat' if span < dt.timedelta() else 'sisa'} {words}"
 
 
@@ -135,7 +177,10 @@ class Run(models.Model):
 
 
 class Line(models.Model):
-    """What one rule erased in a run: how many rows, and the moment of the oldest. Never what stood in them."""
+    """What one rule erased in a run: how many rows, and the moment of the oldest.
+
+    Never what stood in them.
+    """
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="lines")
     rule = models.CharField("aturan", max_length=40)

@@ -1,4 +1,7 @@
-"""What the public sees: the notice, the request form, and the two links that prove an address and give a copy."""
+"""What the public sees: the notice, the request form, and the two links that prove an address
+and give a copy.
+"""
+
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -34,19 +37,25 @@ def ask(request):
             return redirect("privacy:asked")
         except ValidationError as why:
             form.add_error("email", why)
-    return render(request, "privacy/ask.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "privacy/ask.html", {"form": form}, status=422 if request.method == "POST" else 200
+    )
 
 
 @public
 @require_safe
 def asked(request):
-    return render(request, "privacy/asked.html", {"minutes": int(proofs.VALID.total_seconds() // 60)})
+    return render(
+        request, "privacy/asked.html", {"minutes": int(proofs.VALID.total_seconds() // 60)}
+    )
 
 
 @public
 @never_cache
 def prove(request, token):
-    """GET shows what was asked for and changes nothing, whoever follows the link; POST makes the request."""
+    """GET shows what was asked for and changes nothing, whoever follows the link; POST makes the
+    request.
+    """
     unproven = proofs.still_open(token).first()
     if unproven is None:
         return gone(request)
@@ -66,12 +75,17 @@ def copy(request, token):
     if request.method != "POST":
         return render(request, "privacy/fetch.html", {"found": found})
     try:
-        name, content_type, content = copies.fetch(token, as_pdf=request.POST.get("bentuk") != "json")
+        name, content_type, content = copies.fetch(
+            token, as_pdf=request.POST.get("bentuk") != "json"
+        )
     except copies.Spent:
         return gone(request)
     except ValidationError:
         return render(request, "privacy/fetch.html", {"found": found, "too_long": True}, status=422)
-    headers = {"Content-Disposition": content_disposition_header(True, name), "X-Content-Type-Options": "nosniff"}
+    headers = {
+        "Content-Disposition": content_disposition_header(True, name),
+        "X-Content-Type-Options": "nosniff",
+    }
     return HttpResponse(content, content_type=content_type, headers=headers)
 
 

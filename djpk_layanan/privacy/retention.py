@@ -1,4 +1,7 @@
-"""The nightly run over the rules: in small transactions, each with its line of the report, so that being cut off costs nothing."""
+"""The nightly run over the rules: in small transactions, each with its line of the report, so
+that being cut off costs nothing.
+"""
+
 import datetime as dt
 from dataclasses import dataclass
 
@@ -48,7 +51,9 @@ def run_tonight():
 
 @transaction.atomic
 def erase_some(run, rule, now):
-    """Erase some of the rule's rows and write down how many, both or neither. Returns how many; one process at a time.
+    """Erase some of the rule's rows and write down how many, both or neither.
+
+    Returns how many; one process at a time.
 
     Raises RuntimeError when the rule's rows are still due afterwards: it would go on for ever.
     """
@@ -60,11 +65,17 @@ def erase_some(run, rule, now):
     rule.erase(pks)
     if rule.due(now).filter(pk__in=pks).exists():
         raise RuntimeError(f"retention rule {rule.name} leaves its rows as they were")
-    line, _ = Line.objects.get_or_create(run=run, rule=rule.name, defaults={"oldest": moment_of(oldest)})
+    line, _ = Line.objects.get_or_create(
+        run=run, rule=rule.name, defaults={"oldest": moment_of(oldest)}
+    )
     Line.objects.filter(pk=line.pk).update(rows=F("rows") + len(pks))
     return len(pks)
 
 
 def moment_of(value):
     """A rule may count by the day: that day's beginning in WIB."""
-    return value if isinstance(value, dt.datetime) else timezone.make_aware(dt.datetime.combine(value, dt.time.min))
+    return (
+        value
+        if isinstance(value, dt.datetime)
+        else timezone.make_aware(dt.datetime.combine(value, dt.time.min))
+    )

@@ -1,4 +1,8 @@
-"""Requests of data subjects (UU PDP 27/2022): what people do, in order. Answered within 3 × 24 hours of the proven receipt."""
+"""Requests of data subjects (UU PDP 27/2022): what people do, in order.
+
+Answered within 3 × 24 hours of the proven receipt.
+"""
+
 import datetime as dt
 
 from django.utils import timezone
@@ -26,20 +30,42 @@ def receive(*, by, kind, name, email, detail):
     now = timezone.now()
     year = words.local(now).year
     request = Request.objects.create(
-        number=numbers.compose(year, next_serial("data pribadi", "", year)), kind=kind, name=name, email=email, detail=detail, received_at=now, due=now + LIMIT,
+        number=numbers.compose(year, next_serial("data pribadi", "", year)),
+        kind=kind,
+        name=name,
+        email=email,
+        detail=detail,
+        received_at=now,
+        due=now + LIMIT,
     )
     letters.received(request)
     return request, {"permohonan": request.get_kind_display(), "batas": request.due}
 
 
-@sop.step("+", "Periksa identitas", source=RECEIVED, target=CHECKED, who=administrator, form=forms.CheckForm, icon="user-check")
+@sop.step(
+    "+",
+    "Periksa identitas",
+    source=RECEIVED,
+    target=CHECKED,
+    who=administrator,
+    form=forms.CheckForm,
+    icon="user-check",
+)
 def check_identity(request, *, by, how):
     """The mailbox is proven; that it is the named person's is for the administrator to judge."""
     request.checked_at = timezone.now()
     return {"cara": how}
 
 
-@sop.step("+", "Kirim salinan data", source=CHECKED, target=DONE, who=administrator, needs=(needs.asks_for_a_copy,), icon="file-output")
+@sop.step(
+    "+",
+    "Kirim salinan data",
+    source=CHECKED,
+    target=DONE,
+    who=administrator,
+    needs=(needs.asks_for_a_copy,),
+    icon="file-output",
+)
 def send_copy(request, *, by):
     """A link to the proven address, good once; the administrator himself never opens the copy."""
     request.ended_at = timezone.now()
@@ -47,22 +73,49 @@ def send_copy(request, *, by):
     return offer_copy(request)
 
 
-@sop.step("+", "Kirim tautan baru", source=DONE, who=administrator, needs=(needs.asks_for_a_copy,), icon="refresh-cw")
+@sop.step(
+    "+",
+    "Kirim tautan baru",
+    source=DONE,
+    who=administrator,
+    needs=(needs.asks_for_a_copy,),
+    icon="refresh-cw",
+)
 def send_copy_again(request, *, by):
     """The first link was used up or ran out; a new one takes its place."""
     return offer_copy(request)
 
 
-@sop.step("+", "Selesaikan", source=CHECKED, target=DONE, who=administrator, needs=(needs.asks_for_more_than_a_copy,), form=forms.OutcomeForm, icon="circle-check")
+@sop.step(
+    "+",
+    "Selesaikan",
+    source=CHECKED,
+    target=DONE,
+    who=administrator,
+    needs=(needs.asks_for_more_than_a_copy,),
+    form=forms.OutcomeForm,
+    icon="circle-check",
+)
 def finish(request, *, by, outcome):
-    """A restriction and a deletion are carried out here and now; a correction was made in the administration before."""
+    """A restriction and a deletion are carried out here and now; a correction was made in the
+    administration before.
+    """
     done = holdings.carry_out(request)
     request.ended_at, request.outcome = timezone.now(), outcome
     letters.finished(request)
     return {"dilakukan": done}
 
 
-@sop.step("+", "Tolak", source=(RECEIVED, CHECKED), target=REFUSED, who=administrator, form=forms.ReasonForm, quiet=True, icon="ban")
+@sop.step(
+    "+",
+    "Tolak",
+    source=(RECEIVED, CHECKED),
+    target=REFUSED,
+    who=administrator,
+    form=forms.ReasonForm,
+    quiet=True,
+    icon="ban",
+)
 def refuse(request, *, by, reason):
     """Not the person, or the law keeps the data: the requester reads why."""
     request.ended_at, request.outcome = timezone.now(), reason

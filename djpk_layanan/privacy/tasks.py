@@ -1,4 +1,7 @@
-"""What the clock brings about: the night's retention, and a word to the administrators when a request's hours run out."""
+"""What the clock brings about: the night's retention, and a word to the administrators when a
+request's hours run out.
+"""
+
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +13,9 @@ from .retention import run_tonight
 
 @shared_task(ignore_result=True)
 def erase():
-    """Several times in the small hours: the first call does tonight's work, a later one what the first left when it was cut off."""
+    """Several times in the small hours: the first call does tonight's work, a later one what the
+    first left when it was cut off.
+    """
     run_tonight()
 
 

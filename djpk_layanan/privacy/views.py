@@ -1,4 +1,8 @@
-"""For the administrator: requests, the most urgent first, and what retention erases. Case content is on none of these pages."""
+"""For the administrator: requests, the most urgent first, and what retention erases.
+
+Case content is on none of these pages.
+"""
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +35,11 @@ def requests(request):
 @only(Role.ADMIN)
 @require_safe
 def request_page(request, number):
-    return render(request, "privacy/request.html", page_context(get_object_or_404(Request, number=number), request.user))
+    return render(
+        request,
+        "privacy/request.html",
+        page_context(get_object_or_404(Request, number=number), request.user),
+    )
 
 
 def page_context(case, user):
@@ -40,8 +48,12 @@ def page_context(case, user):
         entry.label = sop.label_of(entry)
     steps = sop.open_to(case, user)
     return {
-        "case": case, "history": history, "counts": holdings.counts(case.email) if case.email else [], "names": holdings.names(case.email),
-        "steps": [step for step in steps if not step.is_quiet(case)], "quiet_steps": [step for step in steps if step.is_quiet(case)],
+        "case": case,
+        "history": history,
+        "counts": holdings.counts(case.email) if case.email else [],
+        "names": holdings.names(case.email),
+        "steps": [step for step in steps if not step.is_quiet(case)],
+        "quiet_steps": [step for step in steps if step.is_quiet(case)],
     }
 
 
@@ -51,11 +63,20 @@ def step(request, number, name):
     case, chosen = get_object_or_404(Request, number=number), sop.steps.get(name)
     if chosen is None or not getattr(chosen, "shown", False):
         raise Http404
-    attempt = take_step(request, chosen, case) if request.method == "POST" else show_step(chosen, case, request.user)
+    attempt = (
+        take_step(request, chosen, case)
+        if request.method == "POST"
+        else show_step(chosen, case, request.user)
+    )
     if attempt.taken:
         messages.success(request, f"{chosen.label}: tercatat.")
         return redirect(case)
-    return render(request, "privacy/request.html", page_context(case, request.user) | {"attempt": attempt}, status=attempt.status)
+    return render(
+        request,
+        "privacy/request.html",
+        page_context(case, request.user) | {"attempt": attempt},
+        status=attempt.status,
+    )
 
 
 @only(Role.ADMIN)

@@ -1,4 +1,5 @@
 """What the answers of a year say: one aggregate query, the rest is exact addition."""
+
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,7 +33,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked at: a year, narrowed or not. `unit` is an id, `NOBODY` or None for all; `before`: only months that begin before that day."""
+    """What is looked at: a year, narrowed or not.
+
+    `unit` is an id, `NOBODY` or None for all; `before`: only months that begin before that day.
+    """
 
     year: int
     service: str | None = None
@@ -48,15 +52,24 @@ class Question:
 
     def matches(self, cell, *, beside=""):
         """Whether the cell belongs to it; the dimension `beside` is left open."""
-        return all(getattr(cell, name) == key for name, key in self.narrowed.items() if name != beside)
+        return all(
+            getattr(cell, name) == key for name, key in self.narrowed.items() if name != beside
+        )
 
 
 def cells_of(year, *, before=None):
     answers = Answer.objects.filter(month__year=year)
     if before:
         answers = answers.filter(month__lt=before)
-    grouped = answers.order_by().values_list("service", "unit", "month").annotate(Count("pk"), *(Sum(field) for field in FIELDS))
-    return [Cell(service, unit or NOBODY, month, Tally(n, tuple(sums))) for service, unit, month, n, *sums in grouped]
+    grouped = (
+        answers.order_by()
+        .values_list("service", "unit", "month")
+        .annotate(Count("pk"), *(Sum(field) for field in FIELDS))
+    )
+    return [
+        Cell(service, unit or NOBODY, month, Tally(n, tuple(sums)))
+        for service, unit, month, n, *sums in grouped
+    ]
 
 
 def added(cells, dimension):
@@ -69,7 +82,9 @@ def added(cells, dimension):
 
 
 class Results:
-    """The figures of a question; a `tally` of None was hidden because it stands for too few people."""
+    """The figures of a question; a `tally` of None was hidden because it stands for too few
+    people.
+    """
 
     def __init__(self, question):
         self.question = question
@@ -80,17 +95,30 @@ class Results:
         self.tally = total if is_enough(total) and not self.singled_out(every) else None
 
     def singled_out(self, every):
-        """A part that would stay hidden beside its sisters does not appear by asking for it alone."""
-        def sisters(dimension):
-            return added([cell for cell in every if self.question.matches(cell, beside=dimension)], dimension)
+        """A part that would stay hidden beside its sisters does not appear by asking for it
+        alone.
+        """
 
-        return any(key in hidden(sisters(dimension)) for dimension, key in self.question.narrowed.items())
+        def sisters(dimension):
+            return added(
+                [cell for cell in every if self.question.matches(cell, beside=dimension)], dimension
+            )
+
+        return any(
+            key in hidden(sisters(dimension)) for dimension, key in self.question.narrowed.items()
+        )
 
     def parts(self, dimension, names):
-        """[(name, Tally, or None when hidden)] in the order of `names` ({key: name}), those without any sheet left out."""
+        """[(name, Tally, or None when hidden)] in the order of `names` ({key: name}), those
+        without any sheet left out.
+        """
         groups = added(self.cells, dimension)
         secret = hidden(groups) if self.tally else set(groups)
-        return [(name, None if key in secret else groups[key]) for key, name in names.items() if key in groups]
+        return [
+            (name, None if key in secret else groups[key])
+            for key, name in names.items()
+            if key in groups
+        ]
 
     @property
     def services(self):
@@ -111,15 +139,23 @@ class Results:
         if self.question.before:
             sent = sent.filter(month__lt=self.question.before)
         rows = sent.order_by().values_list("service", "unit", "month").annotate(Count("pk"))
-        return sum(n for service, unit, month, n in rows if self.question.matches(Cell(service, unit or NOBODY, month, Tally())))
+        return sum(
+            n
+            for service, unit, month, n in rows
+            if self.question.matches(Cell(service, unit or NOBODY, month, Tally()))
+        )
 
 
 def unit_names():
-    return {NOBODY: "Call center atau beberapa unit"} | dict(Unit.objects.values_list("pk", "short_name"))
+    return {NOBODY: "Call center atau beberapa unit"} | dict(
+        Unit.objects.values_list("pk", "short_name")
+    )
 
 
 def comments_of(question):
-    """What was written in that year, in no order of time; nothing for a unit or a quarter alone: so few sheets would say whose a comment is."""
+    """What was written in that year, in no order of time; nothing for a unit or a quarter alone:
+    so few sheets would say whose a comment is.
+    """
     if question.unit is not None or question.quarter is not None:
         return Answer.objects.none()
     written = Answer.objects.filter(month__year=question.year).exclude(comment="").order_by("pk")

@@ -1,4 +1,5 @@
 """Which figures somebody wants to see, from an address's query."""
+
 from django import forms
 from django.utils import timezone
 
@@ -9,9 +10,17 @@ from .figures import QUARTERS, Question, unit_names, years
 
 class ResultFilter(forms.Form):
     tahun = forms.TypedChoiceField(label="Tahun", required=False, coerce=int, empty_value=None)
-    layanan = forms.ChoiceField(label="Layanan", required=False, choices=[("", "Semua layanan"), *Bak.Service.choices])
+    layanan = forms.ChoiceField(
+        label="Layanan", required=False, choices=[("", "Semua layanan"), *Bak.Service.choices]
+    )
     unit = forms.TypedChoiceField(label="Unit", required=False, coerce=int, empty_value=None)
-    triwulan = forms.TypedChoiceField(label="Periode", required=False, coerce=int, empty_value=None, choices=[("", "Setahun"), *QUARTERS.items()])
+    triwulan = forms.TypedChoiceField(
+        label="Periode",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Setahun"), *QUARTERS.items()],
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -24,11 +33,20 @@ class ResultFilter(forms.Form):
         self.is_valid()
         asked = self.cleaned_data
         year = asked.get("tahun") or timezone.localdate().year
-        return Question(year=year, service=asked.get("layanan") or None, unit=asked.get("unit"), quarter=asked.get("triwulan"))
+        return Question(
+            year=year,
+            service=asked.get("layanan") or None,
+            unit=asked.get("unit"),
+            quarter=asked.get("triwulan"),
+        )
 
     @property
     def in_words(self):
         """ "2026 · Kunjungan tamu · Subdit DBH" """
         asked = self.question
-        chosen = [Bak.Service(asked.service).label if asked.service else "", unit_names()[asked.unit] if asked.unit is not None else "", QUARTERS.get(asked.quarter, "")]
+        chosen = [
+            Bak.Service(asked.service).label if asked.service else "",
+            unit_names()[asked.unit] if asked.unit is not None else "",
+            QUARTERS.get(asked.quarter, ""),
+        ]
         return " · ".join(filter(None, [str(asked.year), *chosen]))

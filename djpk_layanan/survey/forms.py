@@ -1,4 +1,5 @@
 """The questionnaire."""
+
 from django import forms
 
 from djpk_layanan.ui.fields import Paragraphs
@@ -16,8 +17,14 @@ class SurveyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for element in ELEMENTS:
             self.fields[element.field] = forms.TypedChoiceField(
-                label=element.question, choices=element.choices, coerce=int, widget=forms.RadioSelect,
-                error_messages={"required": "Pilih satu jawaban.", "invalid_choice": "Pilih satu jawaban."},
+                label=element.question,
+                choices=element.choices,
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": "Pilih satu jawaban.",
+                    "invalid_choice": "Pilih satu jawaban.",
+                },
             )
 
     @property

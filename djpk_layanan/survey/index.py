@@ -1,4 +1,5 @@
 """The Indeks Kepuasan Masyarakat: exact fractions, rounded once at the end."""
+
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -7,7 +8,12 @@ from .elements import ELEMENTS
 
 WEIGHT = Fraction(1, len(ELEMENTS))
 BASE = 25  # an index of 4 is 100
-GRADES = [(Decimal("88.31"), "A", "Sangat baik"), (Decimal("76.61"), "B", "Baik"), (Decimal("65.00"), "C", "Kurang baik"), (Decimal("0"), "D", "Tidak baik")]
+GRADES = [
+    (Decimal("88.31"), "A", "Sangat baik"),
+    (Decimal("76.61"), "B", "Baik"),
+    (Decimal("65.00"), "C", "Kurang baik"),
+    (Decimal("0"), "D", "Tidak baik"),
+]
 LOWEST = 3  # elements that the improvement plan is about
 
 
@@ -33,7 +39,9 @@ class Tally:
 
     @property
     def grade(self):
-        """ "A" to "D", by the index as it is printed, so that there are no gaps between the grades."""
+        """ "A" to "D", by the index as it is printed, so that there are no gaps between the
+        grades.
+        """
         return self.verdict[1]
 
     @property
@@ -47,9 +55,18 @@ class Tally:
 
     @property
     def elements(self):
-        """(element, NRR to two places, whether it is one of the three lowest), in the regulation's order."""
-        lowest = set(sorted(range(len(ELEMENTS)), key=lambda position: (self.sums[position], position))[:LOWEST])
-        return [(element, rounded(average), position in lowest) for position, (element, average) in enumerate(zip(ELEMENTS, self.averages, strict=True))]
+        """(element, NRR to two places, whether it is one of the three lowest), in the
+        regulation's order.
+        """
+        lowest = set(
+            sorted(range(len(ELEMENTS)), key=lambda position: (self.sums[position], position))[
+                :LOWEST
+            ]
+        )
+        return [
+            (element, rounded(average), position in lowest)
+            for position, (element, average) in enumerate(zip(ELEMENTS, self.averages, strict=True))
+        ]
 
     @property
     def lowest(self):
@@ -60,4 +77,7 @@ class Tally:
 
 def rounded(fraction):
     """To two places, a half upwards, without a float or a second rounding on the way."""
-    return Decimal((200 * fraction.numerator + fraction.denominator) // (2 * fraction.denominator)) / 100
+    return (
+        Decimal((200 * fraction.numerator + fraction.denominator) // (2 * fraction.denominator))
+        / 100
+    )

@@ -1,4 +1,5 @@
 """Asking once about a closed case, and taking the one answer."""
+
 import datetime as dt
 
 from django.conf import settings
@@ -21,29 +22,48 @@ class Spent(Exception):  # noqa: N818 - an answer, not an error
 
 
 def invite(case, *, service, to, units=()):
-    """Send the link of the case that was just closed, in the closing step's transaction; nothing without an address that takes mail, nothing the second time.
+    """Send the link of the case that was just closed, in the closing step's transaction; nothing
+    without an address that takes mail, nothing the second time.
 
-    `service` is a `Bak.Service`. `units`: who answered; the sheet counts for a unit when it was one alone. Raises RuntimeError outside a transaction.
+    `service` is a `Bak.Service`. `units`: who answered; the sheet counts for a unit when it was one
+    alone. Raises RuntimeError outside a transaction.
     """
     about = {"subject": case._meta.label_lower, "subject_id": case.pk}
     if not to or gives_back(to) or Invitation.objects.filter(**about).exists():
         return
     token, now, unit = links.new_token(), timezone.now(), units[0] if len(set(units)) == 1 else None
-    facts = {"service": service, "unit": unit, "month": words.local(now).date().replace(day=1), "digest": links.digest_of(token), "expires_at": now + VALID}
+    facts = {
+        "service": service,
+        "unit": unit,
+        "month": words.local(now).date().replace(day=1),
+        "digest": links.digest_of(token),
+        "expires_at": now + VALID,
+    }
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(**about, **facts)
     except IntegrityError:  # somebody else closed it in this very second
         return
     context = {
-        "number": case.number, "service": invitation.get_service_display(), "until": words.long(words.local(invitation.expires_at).date()),
+        "number": case.number,
+        "service": invitation.get_service_display(),
+        "until": words.long(words.local(invitation.expires_at).date()),
         "url": settings.SITE_URL + reverse("survey:answer", args=[token]),
     }
-    enqueue(key=f"survey:{invitation.pk}", to=to, name="survey", context=context, about=invitation, is_first=True)
+    enqueue(
+        key=f"survey:{invitation.pk}",
+        to=to,
+        name="survey",
+        context=context,
+        about=invitation,
+        is_first=True,
+    )
 
 
 def still_open(token):
-    """The invitation behind the link as a query of one row or none; looking at it changes nothing."""
+    """The invitation behind the link as a query of one row or none; looking at it changes
+    nothing.
+    """
     return Invitation.objects.filter(digest=links.digest_of(token), expires_at__gt=timezone.now())
 
 
@@ -51,9 +71,18 @@ def still_open(token):
 def answer(token, *, scores, comment=""):
     """Spend the link and keep the sheet, both or neither. `scores`: {"u1": 1…4, …}. Raises Spent.
 
-    The row's conditional UPDATE decides who was first; afterwards nothing ties the sheet to the link.
+    The row's conditional UPDATE decides who was first; afterwards nothing ties the sheet to the
+    link.
     """
     invitation = still_open(token).first()
-    if invitation is None or not Invitation.objects.filter(pk=invitation.pk, digest=invitation.digest).update(digest=None):
+    if invitation is None or not Invitation.objects.filter(
+        pk=invitation.pk, digest=invitation.digest
+    ).update(digest=None):
         raise Spent
-    return Answer.objects.create(service=invitation.service, unit_id=invitation.unit_id, month=invitation.month, comment=comment, **scores)
+    return Answer.objects.create(
+        service=invitation.service,
+        unit_id=invitation.unit_id,
+        month=invitation.month,
+        comment=comment,
+        **scores,
+    )

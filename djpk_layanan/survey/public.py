@@ -1,4 +1,7 @@
-"""What the public sees: the questionnaire behind its link, and the results of the months that are over."""
+"""What the public sees: the questionnaire behind its link, and the results of the months that
+are over.
+"""
+
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,14 +19,18 @@ from .invitations import answer as take_answer
 @public
 @never_cache
 def answer(request, token):
-    """GET shows the questions and spends nothing, however often it is asked for; POST takes the answer once."""
+    """GET shows the questions and spends nothing, however often it is asked for; POST takes the
+    answer once.
+    """
     invitation = still_open(token).first()
     if invitation is None:
         return closed(request)
     form = SurveyForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        return render(request, "survey/answer.html", {"form": form, "invitation": invitation}, status=status)
+        return render(
+            request, "survey/answer.html", {"form": form, "invitation": invitation}, status=status
+        )
     try:
         take_answer(token, scores=form.scores, comment=form.cleaned_data["comment"])
     except Spent:
@@ -45,9 +52,16 @@ def thanks(request):
 @public
 @require_safe
 def results(request):
-    """A year's index in public. The running month is left out: whoever compared two days could else read single answers."""
+    """A year's index in public.
+
+    The running month is left out: whoever compared two days could else read single answers.
+    """
     today, offered = timezone.localdate(), years()
     asked = number_in(request.GET.get("tahun"))
     year = asked if asked in offered else today.year
     question = Question(year=year, before=today.replace(day=1))
-    return render(request, "survey/public.html", {"year": year, "years": offered, "results": Results(question)})
+    return render(
+        request,
+        "survey/public.html",
+        {"year": year, "years": offered, "results": Results(question)},
+    )

@@ -1,4 +1,6 @@
-"""Small numbers stay hidden: a group's figures are shown only when they say nothing about single people."""
+"""Small numbers stay hidden: a group's figures are shown only when they say nothing about single
+people.
+"""
 
 FEWEST = 5  # sheets of a group below which its figures are not shown
 
@@ -6,7 +8,8 @@ FEWEST = 5  # sheets of a group below which its figures are not shown
 def hidden(groups):
     """The keys of a total's parts ({key: Tally}) that must not be shown.
 
-    Those with fewer than `FEWEST` sheets; and, because what is hidden together can be got by subtracting the shown from the total, the
+    Those with fewer than `FEWEST` sheets; and, because what is hidden together can be got by
+    subtracting the shown from the total, the
     next smallest ones until the hidden hold `FEWEST` together.
     """
     by_size = sorted((tally.n, str(key), key) for key, tally in groups.items() if tally.n)

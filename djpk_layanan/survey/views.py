@@ -1,4 +1,5 @@
 """The results, for supervisors: page, document and workbook of the same figures."""
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -24,7 +25,13 @@ def filter_of(request):
 def results(request):
     asked = filter_of(request)
     found = Results(asked.question)
-    context = {"filter": asked, "question": asked.question, "results": found, "breakdowns": report.breakdowns(found) if found.tally else [], "rule": report.RULE}
+    context = {
+        "filter": asked,
+        "question": asked.question,
+        "results": found,
+        "breakdowns": report.breakdowns(found) if found.tally else [],
+        "rule": report.RULE,
+    }
     if found.tally:
         context["page"] = page_of(comments_of(asked.question), request.GET.get("hal", "1"))
     return render(request, "survey/results.html", context)
@@ -34,12 +41,19 @@ def results(request):
 @require_safe
 def as_pdf(request):
     asked = filter_of(request)
-    return inline_bytes(report.as_pdf(asked.question, asked.in_words), name=f"SKM {asked.in_words}.pdf")
+    return inline_bytes(
+        report.as_pdf(asked.question, asked.in_words), name=f"SKM {asked.in_words}.pdf"
+    )
 
 
 @only(Role.SUPERVISOR)
 @require_safe
 def as_xlsx(request):
     asked = filter_of(request)
-    headers = {"Content-Disposition": content_disposition_header(True, f"SKM {asked.in_words}.xlsx"), "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(report.as_xlsx(asked.question, asked.in_words), content_type=XLSX, headers=headers)
+    headers = {
+        "Content-Disposition": content_disposition_header(True, f"SKM {asked.in_words}.xlsx"),
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(
+        report.as_xlsx(asked.question, asked.in_words), content_type=XLSX, headers=headers
+    )

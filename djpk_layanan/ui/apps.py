@@ -10,4 +10,6 @@ class UiConfig(AppConfig):
         from .selects import look_for_numbers_only  # the administration's widgets want the settings
 
         look_for_numbers_only()
-        validate_email.message = "Alamat surel tidak sah."  # Django's Indonesian says "email"; forms, models and the administration all ask this one validator
+        # Django's Indonesian says "email"; forms, models and the administration all ask this one
+        # validator
+        validate_email.message = "Alamat surel tidak sah."

@@ -1,4 +1,7 @@
-"""What stands in an address or a hidden field, where anybody can write what he likes: a number or a day, or nothing that is one."""
+"""What stands in an address or a hidden field, where anybody can write what he likes: a number
+or a day, or nothing that is one.
+"""
+
 import datetime as dt
 
 from django.http import Http404
@@ -10,13 +13,17 @@ DIGITS = 18  # as many as every database keeps; Python refuses to read some thou
 
 
 def number_in(text):
-    """The number that the text says in plain digits; None of anything else, and of one that nothing has."""
+    """The number that the text says in plain digits; None of anything else, and of one that
+    nothing has.
+    """
     text = str(text or "")
     return int(text) if len(text) <= DIGITS and text.isascii() and text.isdecimal() else None
 
 
 def day_in(text):
-    """The date that the text says ("2026-11-30"); None of anything else, and of one before 2000 or more than a year ahead."""
+    """The date that the text says ("2026-11-30"); None of anything else, and of one before 2000
+    or more than a year ahead.
+    """
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:

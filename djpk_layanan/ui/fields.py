@@ -1,4 +1,7 @@
-"""Form fields of our own: text that can be kept and printed, days and moments within bounds, and several files."""
+"""Form fields of our own: text that can be kept and printed, days and moments within bounds, and
+several files.
+"""
+
 import datetime as dt
 import re
 import unicodedata
@@ -20,7 +23,9 @@ def clean_text(text):
     """Text as it will be kept: NFC, Unix line ends; control characters are refused."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     if CONTROL.search(text):
-        raise ValidationError("Teks memuat karakter yang tidak dapat dibaca. Hapus lalu ketik ulang bagian itu.")
+        raise ValidationError(
+            "Teks memuat karakter yang tidak dapat dibaca. Hapus lalu ketik ulang bagian itu."
+        )
     return text.strip()
 
 
@@ -49,7 +54,12 @@ class Paragraphs(forms.CharField):
     """Text of several lines."""
 
     def __init__(self, label, *, rows=4, max_length=LONGEST, **options):
-        super().__init__(label=label, max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **options)
+        super().__init__(
+            label=label,
+            max_length=max_length,
+            widget=forms.Textarea(attrs={"rows": rows}),
+            **options,
+        )
 
     def clean(self, value):
         value = clean_text(super().clean(value) or "")
@@ -58,9 +68,11 @@ class Paragraphs(forms.CharField):
 
 
 class Bounded:
-    """What a day and a moment have in common: neither before `earliest` nor more than `ahead` days after today, nor after `latest` where one is given.
+    """What a day and a moment have in common: neither before `earliest` nor more than `ahead` days
+    after today, nor after `latest` where one is given.
 
-    `ahead` is `FARTHEST_DAYS` of the settings unless told otherwise. Today is the day on which the form is shown or judged.
+    `ahead` is `FARTHEST_DAYS` of the settings unless told otherwise. Today is the day on which the
+    form is shown or judged.
     """
 
     def __init__(self, label, *, earliest=EARLIEST, ahead=None, latest=None, **options):
@@ -74,7 +86,10 @@ class Bounded:
         ahead = settings.FARTHEST_DAYS if self.ahead is None else self.ahead
         day = timezone.localdate() + dt.timedelta(days=ahead)
         why = f"Tanggal paling jauh {ahead} hari ke depan, yaitu {words.date(day)}."
-        return day, why if ahead else f"Tanggal itu belum tiba; paling akhir hari ini, {words.date(day)}."
+        return (
+            day,
+            why if ahead else f"Tanggal itu belum tiba; paling akhir hari ini, {words.date(day)}.",
+        )
 
     def validate(self, value):
         super().validate(value)
@@ -115,7 +130,9 @@ class Moment(Bounded, forms.DateTimeField):
         super().__init__(label, **{"widget": picker} | options)
 
     def day_of(self, value):
-        return value.date()  # where it was typed: in another zone the first and the last year have no moments
+        return (
+            value.date()
+        )  # where it was typed: in another zone the first and the last year have no moments
 
     def written(self, day, side):
         return f"{day.isoformat()}T{'00:00' if side == 'min' else '23:59'}"
@@ -126,9 +143,17 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class Files(forms.FileField):
-    """None, one or several files; whether each is acceptable the file store says when the step is taken."""
+    """None, one or several files; whether each is acceptable the file store says when the step
+    is taken.
+    """
 
-    def __init__(self, label="Berkas", *, required=False, help_text="PDF, JPG, PNG, DOCX atau XLSX; paling besar 10 MB tiap berkas."):
+    def __init__(
+        self,
+        label="Berkas",
+        *,
+        required=False,
+        help_text="PDF, JPG, PNG, DOCX atau XLSX; paling besar 10 MB tiap berkas.",
+    ):
         super().__init__(label=label, required=required, help_text=help_text, widget=SeveralFiles())
 
     def clean(self, data, initial=None):

@@ -1,4 +1,7 @@
-"""Pages of a list without counting it: one row more than shown tells whether there is a next page."""
+"""Pages of a list without counting it: one row more than shown tells whether there is a next
+page.
+"""
+
 from dataclasses import dataclass
 
 from .asked import number_in
@@ -33,11 +36,16 @@ class Page:
 def page_of(queryset, asked, *, shown=None):
     """The page that was asked for ("3"), the first when it was asked for wrongly.
 
-    `shown`: the rows with what their lines need beside them, joined only for the page: joins in the search lead PostgreSQL to read far more rows.
+    `shown`: the rows with what their lines need beside them, joined only for the page: joins in the
+    search lead PostgreSQL to read far more rows.
     """
     number = min(number_in(asked) or 1, DEEPEST)
     start = (number - 1) * SIZE
-    rows = list(queryset[start:start + SIZE + 1]) if shown is None else in_order(queryset.values_list("pk", flat=True)[start:start + SIZE + 1], shown)
+    rows = (
+        list(queryset[start : start + SIZE + 1])
+        if shown is None
+        else in_order(queryset.values_list("pk", flat=True)[start : start + SIZE + 1], shown)
+    )
     return Page(rows[:SIZE], number, len(rows) > SIZE and number < DEEPEST)
 
 

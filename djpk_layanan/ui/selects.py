@@ -1,4 +1,5 @@
 """Choosing rows: several of them in a form, and in the administration by typing."""
+
 from functools import wraps
 
 from django import forms
@@ -9,21 +10,37 @@ from .asked import number_in
 
 
 class Rows(forms.ModelMultipleChoiceField):
-    """Several rows of a table. What can be no row's number is refused before the database is asked: SQLite fails at one that is too long."""
+    """Several rows of a table.
+
+    What can be no row's number is refused before the database is asked: SQLite fails at one that is
+    too long.
+    """
 
     def clean(self, value):
-        wrong = next((each for each in value or () if number_in(each) is None), None) if isinstance(value, (list, tuple)) else None
+        wrong = (
+            next((each for each in value or () if number_in(each) is None), None)
+            if isinstance(value, (list, tuple))
+            else None
+        )
         if wrong is not None:
-            raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": str(wrong)[:40]})
+            raise ValidationError(
+                self.error_messages["invalid_pk_value"],
+                code="invalid_pk_value",
+                params={"pk": str(wrong)[:40]},
+            )
         return super().clean(value)
 
 
 def look_for_numbers_only():
-    """Django's own asks the database for what was posted before the form has judged it, and fails at what is no number."""
+    """Django's own asks the database for what was posted before the form has judged it, and
+    fails at what is no number.
+    """
     look = AutocompleteMixin.optgroups
 
     @wraps(look)
     def optgroups(self, name, value, attr=None):
-        return look(self, name, [each for each in value if not each or number_in(each) is not None], attr)
+        return look(
+            self, name, [each for each in value if not each or number_in(each) is not None], attr
+        )
 
     AutocompleteMixin.optgroups = optgroups

@@ -1,4 +1,5 @@
 """What is on whose desk, worst first: the lines of the daily digest."""
+
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from djpk_layanan.clock.models import Clock, is_late_by
 
 from .sources import SOURCES
 
-MOST = {"own": 25, "all": 10}  # lines of a person's own cases, and of a supervisor's late and near ones
+MOST = {
+    "own": 25,
+    "all": 10,
+}  # lines of a person's own cases, and of a supervisor's late and near ones
 CALLED = {"own": "di meja Anda", "all": "perlu perhatian Anda"}
 
 
@@ -27,7 +31,8 @@ class Line:
 
 
 def desk_of(user, now):
-    """{"lines": [Line], "more": how many are not shown, "late": how many of all are late, "all": how many, "called": what they are to the person}.
+    """{"lines": [Line], "more": how many are not shown, "late": how many of all are late, "all":
+    how many, "called": what they are to the person}.
 
     Two queries for each kind of case, however many there are.
     """
@@ -36,13 +41,22 @@ def desk_of(user, now):
     for source in SOURCES:
         cases = waiting(source, user, now)
         found += cases.order_by("clock__due", "pk")[:most]
-        counts.update(cases.aggregate(all=Count("pk"), late=Count("pk", filter=is_late_by(now, of="clock__"))))
+        counts.update(
+            cases.aggregate(all=Count("pk"), late=Count("pk", filter=is_late_by(now, of="clock__")))
+        )
     worst = sorted(found, key=lambda case: (case.clock.due, case.pk))[:most]
-    return {"lines": [line(case, now) for case in worst], "more": counts["all"] - len(worst), "called": CALLED[kind]} | counts
+    return {
+        "lines": [line(case, now) for case in worst],
+        "more": counts["all"] - len(worst),
+        "called": CALLED[kind],
+    } | counts
 
 
 def waiting(source, user, now):
-    """What is on the person's own desk, and of everybody's what is late or near for a supervisor. Not what waits for the requester: that asks nothing of anybody."""
+    """What is on the person's own desk, and of everybody's what is late or near for a supervisor.
+
+    Not what waits for the requester: that asks nothing of anybody.
+    """
     found = Q(pk__in=source.live().on_the_desk_of(user).order_by().values("pk"))
     if user.holds(Role.SUPERVISOR):
         found |= Q(clock__in=Clock.objects.pressing(now))
@@ -52,6 +66,11 @@ def waiting(source, user, now):
 def line(case, now):
     clock = case.clock
     return Line(
-        number=case.number, title=getattr(case, "subject", None) or str(case.topic), region=case.region.short_name if case.region else "", due=clock.due,
-        left=words.left(now, clock.due, clock.work_calendar()), is_late=clock.is_late(now), path=case.get_absolute_url(),
+        number=case.number,
+        title=getattr(case, "subject", None) or str(case.topic),
+        region=case.region.short_name if case.region else "",
+        due=clock.due,
+        left=words.left(now, clock.due, clock.work_calendar()),
+        is_late=clock.is_late(now),
+        path=case.get_absolute_url(),
     )

@@ -1,4 +1,7 @@
-"""The daily digest: on working days at half past seven, later when nobody was there then, each person's cases, worst first."""
+"""The daily digest: on working days at half past seven, later when nobody was there then, each
+person's cases, worst first.
+"""
+
 import datetime as dt
 from functools import partial
 
@@ -19,12 +22,20 @@ AT = dt.time(7, 30)  # WIB
 
 
 def send_digests():
-    """To everybody with something to do who did not have today's; nobody gets one when the office has closed or is closed all day."""
+    """To everybody with something to do who did not have today's; nobody gets one when the
+    office has closed or is closed all day.
+    """
     calendar, now = current_calendar(), timezone.now()
     today = words.local(now).date()
-    if not calendar.is_working_day(today) or words.local(now).time() < AT or now >= calendar.close_of(today):
+    if (
+        not calendar.is_working_day(today)
+        or words.local(now).time() < AT
+        or now >= calendar.close_of(today)
+    ):
         return
-    waiting = User.objects.filter(is_active=True).exclude(pk__in=Digest.objects.filter(date=today).values("user"))
+    waiting = User.objects.filter(is_active=True).exclude(
+        pk__in=Digest.objects.filter(date=today).values("user")
+    )
     each(list(waiting), partial(send_digest, now=now, app_only=Choice.objects.without_mail(DIGEST)))
 
 
@@ -34,8 +45,17 @@ def send_digest(user, *, now, app_only):
     desk = {"lines": []} if user.pk in app_only else desk_of(user, now)
     if not first_today(user, words.local(now).date(), len(desk["lines"])) or not desk["lines"]:
         return
-    context = desk | {"name": user.name, "day": words.long(words.local(now).date()), "site": settings.SITE_URL}
-    enqueue(key=f"warnings.digest:{user.pk}:{words.local(now).date()}", to=user.email, name="warnings/digest", context=context)
+    context = desk | {
+        "name": user.name,
+        "day": words.long(words.local(now).date()),
+        "site": settings.SITE_URL,
+    }
+    enqueue(
+        key=f"warnings.digest:{user.pk}:{words.local(now).date()}",
+        to=user.email,
+        name="warnings/digest",
+        context=context,
+    )
 
 
 def first_today(user, date, lines):

@@ -1,4 +1,5 @@
 """What each person wants by e-mail, and who had his digest of a day."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,9 +18,14 @@ class ChoiceQuerySet(models.QuerySet):
 
 
 class Choice(models.Model):
-    """By e-mail too, or in the app only; without a row: by e-mail too. A broken promise can't be muted."""
+    """By e-mail too, or in the app only; without a row: by e-mail too.
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="pengguna", related_name="+")
+    A broken promise can't be muted.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="pengguna", related_name="+"
+    )
     kind = models.CharField("jenis", max_length=10, choices=KINDS)
     by_mail = models.BooleanField("lewat surel")
 
@@ -30,7 +36,8 @@ class Choice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "kind"], name="choice_once"),
             models.CheckConstraint(
-                condition=Q(by_mail=True) | ~Q(kind__in=["breached", "overdue"]), name="choice_never_mutes_a_breach",
+                condition=Q(by_mail=True) | ~Q(kind__in=["breached", "overdue"]),
+                name="choice_never_mutes_a_breach",
                 violation_error_message="Peringatan keterlambatan selalu dikirim lewat surel.",
             ),
         ]
@@ -40,15 +47,23 @@ class Choice(models.Model):
 
 
 class Digest(models.Model):
-    """That a person's morning was looked at: once for each person and day, also when there was nothing to send."""
+    """That a person's morning was looked at: once for each person and day, also when there was
+    nothing to send.
+    """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="pengguna", related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="pengguna", related_name="+"
+    )
     date = models.DateField("tanggal")
-    lines = models.PositiveIntegerField("baris", help_text="0: nothing waited, or the person reads in the app only.")
+    lines = models.PositiveIntegerField(
+        "baris", help_text="0: nothing waited, or the person reads in the app only."
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = "ringkasan harian", "ringkasan harian"
-        constraints = [models.UniqueConstraint(fields=["user", "date"], name="digest_once_per_person_and_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "date"], name="digest_once_per_person_and_day")
+        ]
 
     def __str__(self):
         return f"{self.user} {self.date}"

@@ -1,4 +1,8 @@
-"""The cases whose promises are watched: clocks of days. Visits have clocks of minutes and tell by themselves."""
+"""The cases whose promises are watched: clocks of days.
+
+Visits have clocks of minutes and tell by themselves.
+"""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,7 +17,9 @@ from videoconf.models import Conference
 
 ROLES = Mark.Role
 INSTEAD = {  # a role: who reads for it, the first of whom there is anybody
-    ROLES.OWNER: (ROLES.OWNER, ROLES.HEAD, ROLES.SUPERVISOR), ROLES.HEAD: (ROLES.HEAD,), ROLES.SUPERVISOR: (ROLES.SUPERVISOR,),
+    ROLES.OWNER: (ROLES.OWNER, ROLES.HEAD, ROLES.SUPERVISOR),
+    ROLES.HEAD: (ROLES.HEAD,),
+    ROLES.SUPERVISOR: (ROLES.SUPERVISOR,),
 }
 
 
@@ -23,14 +29,19 @@ def supervisors(case):
 
 @dataclass(frozen=True)
 class Source:
-    """live(): the cases under way; promise: what ends at the limit; people: {role: who holds it on the case}."""
+    """live(): the cases under way; promise: what ends at the limit; people: {role: who holds it
+    on the case}.
+    """
 
     live: Callable
     promise: str
     people: dict
 
     def people_of(self, case, role):
-        """Each once, in the order in which they are named. Whose holders all left without a substitute is read by their heads, else by the supervisors."""
+        """Each once, in the order in which they are named.
+
+        Whose holders all left without a substitute is read by their heads, else by the supervisors.
+        """
         for higher in INSTEAD[role]:
             if found := receivers(self.people[higher](case)):
                 return found
@@ -38,7 +49,11 @@ class Source:
 
 
 def people(letters):
-    return {Mark.Role.OWNER: letters.holders, Mark.Role.HEAD: letters.heads, Mark.Role.SUPERVISOR: supervisors}
+    return {
+        Mark.Role.OWNER: letters.holders,
+        Mark.Role.HEAD: letters.heads,
+        Mark.Role.SUPERVISOR: supervisors,
+    }
 
 
 SOURCES = [

@@ -1,4 +1,9 @@
-"""Telling people how a promise stands. The row of the clock is locked and judged as it is now: a case that was stopped in this very second warns no more."""
+"""Telling people how a promise stands.
+
+The row of the clock is locked and judged as it is now: a case that was stopped in this very second
+warns no more.
+"""
+
 from functools import partial
 
 from django.db import transaction
@@ -27,7 +32,12 @@ def warn():
     now = timezone.now()
     for source in SOURCES:
         for role in LADDER:
-            found = untold(role, now).filter(pk__in=source.live().values("clock")).order_by("pk").values_list("pk", flat=True)
+            found = (
+                untold(role, now)
+                .filter(pk__in=source.live().values("clock"))
+                .order_by("pk")
+                .values_list("pk", flat=True)
+            )
             each(list(found), partial(tell, role=role, now=now, source=source))
 
 
@@ -40,11 +50,16 @@ def tell(pk, *, role, now, source):
         return
     text = SENTENCES[clock.stage].format(promise=source.promise, due=words.moment(clock.due))
     to_colleagues(
-        source.people_of(case, role), case, f"{case.number}: {text}", key=key_of(clock), app_only=Choice.objects.without_mail(clock.stage),
+        source.people_of(case, role),
+        case,
+        f"{case.number}: {text}",
+        key=key_of(clock),
+        app_only=Choice.objects.without_mail(clock.stage),
     )
 
 
 def key_of(clock):
-    """The same stage of the same promise reaches a person once, though he holds two roles; a limit that was moved is another promise."""
+    """The same stage of the same promise reaches a person once, though he holds two roles; a
+    limit that was moved is another promise.
+    """
     return f"{clock.stage}:{clock.pk}:{clock.due:%Y%m%d%H%M}"
-

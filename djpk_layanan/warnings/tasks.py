@@ -1,4 +1,7 @@
-"""Every minute; each part finds its work in the database, so a missed or a doubled run changes nothing."""
+"""Every minute; each part finds its work in the database, so a missed or a doubled run changes
+nothing.
+"""
+
 from celery import shared_task
 
 from .digest import send_digests

@@ -1,4 +1,7 @@
-"""Who waits too long for what another one holds gets a sentence, not a fault: on PostgreSQL after `lock_timeout`, on SQLite after `timeout`."""
+"""Who waits too long for what another one holds gets a sentence, not a fault: on PostgreSQL
+after `lock_timeout`, on SQLite after `timeout`.
+"""
+
 from contextlib import contextmanager
 
 from django.db import OperationalError, transaction
@@ -7,13 +10,19 @@ from django.template.loader import render_to_string
 
 from .refusals import Busy
 
-NO_LONGER = {"55P03", "57014", "40P01"}  # PostgreSQL: lock or statement took too long, deadlock detected
+NO_LONGER = {
+    "55P03",
+    "57014",
+    "40P01",
+}  # PostgreSQL: lock or statement took too long, deadlock detected
 RETRY_AFTER = 5  # seconds
 
 
 @contextmanager
 def all_or_refused():
-    """A transaction; what it waited for in vain becomes a refusal (Busy), and nothing of it stays."""
+    """A transaction; what it waited for in vain becomes a refusal (Busy), and nothing of it
+    stays.
+    """
     try:
         with transaction.atomic():
             yield
@@ -24,7 +33,9 @@ def all_or_refused():
 
 
 def is_busy(error):
-    return getattr(error.__cause__, "sqlstate", "") in NO_LONGER or "database is locked" in str(error)
+    return getattr(error.__cause__, "sqlstate", "") in NO_LONGER or "database is locked" in str(
+        error
+    )
 
 
 class BusyMiddleware:
@@ -38,6 +49,8 @@ class BusyMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, OperationalError) and is_busy(exception):
-            page = render_to_string("503.html", {"sentence": Busy.sentence})  # without the frame, which would ask the database again
+            page = render_to_string(
+                "503.html", {"sentence": Busy.sentence}
+            )  # without the frame, which would ask the database again
             return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
         return None

@@ -1,4 +1,5 @@
 """Old and new values of a repair: written with its line in the history, read beside it."""
+
 import datetime as dt
 
 from djpk_layanan.clock import words
@@ -10,7 +11,9 @@ NOTHING = "–"
 
 
 def write(case, facts):
-    """Keep what differs, for the line of the history that the step is about to write. Returns its labels.
+    """Keep what differs, for the line of the history that the step is about to write.
+
+    Returns its labels.
 
     `facts`: {label: (before, after)}; the case is locked. Raises Refused when nothing differs.
     """
@@ -20,8 +23,12 @@ def write(case, facts):
         raise Refused("Tidak ada yang berubah.")
     Change.objects.bulk_create(
         Change(
-            subject=root._meta.label_lower, subject_id=root.pk, seq=root.version + 1,
-            label=label, before=in_words(before), after=in_words(after),
+            subject=root._meta.label_lower,
+            subject_id=root.pk,
+            seq=root.version + 1,
+            label=label,
+            before=in_words(before),
+            after=in_words(after),
         )
         for label, (before, after) in differing.items()
     )
@@ -42,7 +49,9 @@ def in_words(value):
 
 
 def attach(entries, case):
-    """Give each line of the case's history its `changes`; one statement, none when no line names any."""
+    """Give each line of the case's history its `changes`; one statement, none when no line names
+    any.
+    """
     if not any("diubah" in entry.details for entry in entries):
         return
     by_line = {}

@@ -1,8 +1,12 @@
-"""Codes that people read aloud and type: 65 bits that say nothing about anybody, with a check character.
+"""Codes that people read aloud and type: 65 bits that say nothing about anybody, with a check
+character.
 
-A visit has a random one; a ticket's and a conference's is worked out from its number with the server's secret.
-Printed as a QR code and in groups (`7K3F-9QXA-2BCD-EM`); the letters I, L, O and U, which are misread, do not occur.
+A visit has a random one; a ticket's and a conference's is worked out from its number with the
+server's secret.
+Printed as a QR code and in groups (`7K3F-9QXA-2BCD-EM`); the letters I, L, O and U, which are
+misread, do not occur.
 """
+
 import re
 import secrets
 from itertools import count
@@ -23,13 +27,21 @@ def new_code():
 
 
 def code_for(number):
-    """The code that belongs to a case's number: always the same, and not to be guessed without the server's secret."""
-    digests = (salted_hmac("workflow.codes", f"{number}:{n}", algorithm="sha256").digest() for n in count())
-    return first_readable("".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH]) for digest in digests)
+    """The code that belongs to a case's number: always the same, and not to be guessed without
+    the server's secret.
+    """
+    digests = (
+        salted_hmac("workflow.codes", f"{number}:{n}", algorithm="sha256").digest() for n in count()
+    )
+    return first_readable(
+        "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH]) for digest in digests
+    )
 
 
 def first_readable(bodies):
-    """With its check character; passed over is what would not be read as a code again: a letter that is misread, or no digit in it."""
+    """With its check character; passed over is what would not be read as a code again: a letter
+    that is misread, or no digit in it.
+    """
     for body in bodies:
         check = mod_37_2.calc_check_digit(body)
         if check in ALPHABET and looks_like_code(body + check):
@@ -42,7 +54,9 @@ def grouped(code):
 
 
 def parse(text):
-    """The code that was scanned or typed, however it is spaced; None when it is no code or a character of it is wrong."""
+    """The code that was scanned or typed, however it is spaced; None when it is no code or a
+    character of it is wrong.
+    """
     code = re.sub(r"[\s-]", "", text[:LONGEST_ENTRY]).upper().translate(MISREAD)
     return code if looks_like_code(code) and mod_37_2.is_valid(code) else None
 

@@ -1,4 +1,5 @@
 """Steps of an SOP: one door through which every change of a case goes."""
+
 from functools import partial, update_wrapper
 
 from django.db import models, transaction
@@ -14,13 +15,16 @@ from .refusals import NotAllowed, Refused, Stale
 
 def needs_before(later, earlier):
     """For a CHECK: the later of two moments of a case is there only after the earlier one."""
-    return models.Q(**{f"{later}__isnull": True}) | models.Q(**{f"{earlier}__isnull": False, f"{later}__gte": models.F(earlier)})
+    return models.Q(**{f"{later}__isnull": True}) | models.Q(
+        **{f"{earlier}__isnull": False, f"{later}__gte": models.F(earlier)}
+    )
 
 
 class Case(models.Model):
     """Something that goes through an SOP. `version` is the number of lines in its history.
 
-    A part of a case (an escalation of a ticket) has a state of its own but shares its root's lock, version and history.
+    A part of a case (an escalation of a ticket) has a state of its own but shares its root's lock,
+    version and history.
     """
 
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -53,11 +57,14 @@ class Sop:
         self.number, self.title, self.steps = number, title, {}
 
     def opening(self, clause, label, *, target, who, form=None):
-        """Mark the function that brings a case into being: effect(by, **data) -> (case, details)."""
+        """Mark the function that brings a case into being: effect(by, **data) -> (case,
+        details).
+        """
         return self._mark(Opening, clause, label, target=target, who=who, form=form)
 
     def repair(self, label, *, source, who, icon="wrench", **traits):
-        """Mark the function that puts a slip right ("Putting right"): a step of ours, offered aside, that departs from no clause.
+        """Mark the function that puts a slip right ("Putting right"): a step of ours, offered
+        aside, that departs from no clause.
 
         One that relaxes a clause says which in its line: details["menyimpang"].
         """
@@ -66,22 +73,53 @@ class Sop:
         )
 
     def step(
-        self, clause, label, *, source, who, target=None, needs=(), form=None, then=None, of="",
-        quiet=False, icon="arrow-right", many=False, confirm=None, is_repair=False, repairs_from=(),
+        self,
+        clause,
+        label,
+        *,
+        source,
+        who,
+        target=None,
+        needs=(),
+        form=None,
+        then=None,
+        of="",
+        quiet=False,
+        icon="arrow-right",
+        many=False,
+        confirm=None,
+        is_repair=False,
+        repairs_from=(),
     ):
-        """Mark the function that is a step's effect: effect(case, by, **data) -> details for the history, or None.
+        """Mark the function that is a step's effect: effect(case, by, **data) -> details for the
+        history, or None.
 
-        source: states it leaves; target: state it reaches (None: stays); who: rules of accounts.rules, all must hold;
+        source: states it leaves; target: state it reaches (None: stays); who: rules of
+        accounts.rules, all must hold;
         needs: of workflow.needs, all must hold; then: what follows once the line is written
         (further steps, in the same transaction); of: which kind of part the step is about;
-        quiet: offered under "lainnya", not as the next action (True, or the states in which). A clause "+" is ours, not the SOP's.
-        many: it can be taken on many cases at once, leaves their state, and its effect gets a list and gives one: effect(cases, by, **data) -> [details].
-        repairs_from: states from which it is taken only to put a slip right: no way of the SOP leads that way.
-        confirm: what the page says before it takes the step, and asks once more: confirm(case, by, data) -> [(label, text)].
+        quiet: offered under "lainnya", not as the next action (True, or the states in which). A
+        clause "+" is ours, not the SOP's.
+        many: it can be taken on many cases at once, leaves their state, and its effect gets a list
+        and gives one: effect(cases, by, **data) -> [details].
+        repairs_from: states from which it is taken only to put a slip right: no way of the SOP
+        leads that way.
+        confirm: what the page says before it takes the step, and asks once more: confirm(case, by,
+        data) -> [(label, text)].
         """
         traits = {
-            "source": source, "target": target, "who": who, "needs": needs, "form": form, "then": then,
-            "of": of, "quiet": quiet, "icon": icon, "many": many, "confirm": confirm, "is_repair": is_repair,
+            "source": source,
+            "target": target,
+            "who": who,
+            "needs": needs,
+            "form": form,
+            "then": then,
+            "of": of,
+            "quiet": quiet,
+            "icon": icon,
+            "many": many,
+            "confirm": confirm,
+            "is_repair": is_repair,
             "repairs_from": repairs_from,
         }
         return self._mark(Step, clause, label, **traits)
@@ -91,6 +129,7 @@ class Sop:
             step = kind(self, effect, clause, label, **traits)
             self.steps[step.name] = step
             return step
+
         return make
 
     def label_of(self, entry):
@@ -99,7 +138,11 @@ class Sop:
 
     def open_to(self, case, user, of=""):
         """The steps the person can take on the case as it is now, in the SOP's order."""
-        return [s for s in self.steps.values() if isinstance(s, Step) and s.of == of and s.shown and s.refusal(case, user) is None]
+        return [
+            s
+            for s in self.steps.values()
+            if isinstance(s, Step) and s.of == of and s.shown and s.refusal(case, user) is None
+        ]
 
 
 class Act:
@@ -109,7 +152,13 @@ class Act:
 
     def __init__(self, sop, effect, clause, label, *, target, who, form):
         update_wrapper(self, effect)
-        self.sop, self.effect, self.name, self.clause, self.label = sop, effect, effect.__name__, clause, label
+        self.sop, self.effect, self.name, self.clause, self.label = (
+            sop,
+            effect,
+            effect.__name__,
+            clause,
+            label,
+        )
         self.target, self.form = target, form
         self.who = who if isinstance(who, tuple) else (who,)
         refuse_what_does_not_judge(self.name, Rule, self.who, at_least=1)
@@ -127,16 +176,27 @@ class Act:
         """The line in the history that the case's version counts."""
         root = case.root
         transaction.on_commit(partial(count_step, self, "taken"), robust=True)
-        if case is not root and getattr(case, "unit_id", None):  # a unit's part: its name may change, its id does not
+        if case is not root and getattr(
+            case, "unit_id", None
+        ):  # a unit's part: its name may change, its id does not
             details = {**(details or {}), "unit_id": case.unit_id}
         return record(
-            root, by=by, step=self.name, clause=self.clause, before=before, after=case.state, details=details or {},
-            acting_as=by.acts_as(self.roles, getattr(case, "unit", None)), opens=root.version == 1,
+            root,
+            by=by,
+            step=self.name,
+            clause=self.clause,
+            before=before,
+            after=case.state,
+            details=details or {},
+            acting_as=by.acts_as(self.roles, getattr(case, "unit", None)),
+            opens=root.version == 1,
         )
 
 
 def refuse_what_does_not_judge(name, kind, judges, at_least=0):
-    """At the start: a bare function has no sentence, and a step without a rule would be for everybody."""
+    """At the start: a bare function has no sentence, and a step without a rule would be for
+    everybody.
+    """
     wrong = [judge for judge in judges if not isinstance(judge, kind)]
     if wrong or len(judges) < at_least:
         raise TypeError(f"{name}: {wrong or 'nothing'} where a {kind.__name__} must stand")
@@ -147,11 +207,16 @@ class Opening(Act):
 
     @all_or_refused()
     def __call__(self, *, by, **data):
-        """Make the case and write its first line; raises NotAllowed or Refused. The effect stores all of the case."""
+        """Make the case and write its first line; raises NotAllowed or Refused.
+
+        The effect stores all of the case.
+        """
         return self.within(by=by, **data)
 
     def within(self, *, by, **data):
-        """The same as a part of the caller's transaction, which ends with whatever is raised: no savepoint is set."""
+        """The same as a part of the caller's transaction, which ends with whatever is raised: no
+        savepoint is set.
+        """
         if broken := self.forbids(None, by):
             raise NotAllowed(broken.sentence)
         case, details = self.effect(by=by, **data)
@@ -161,16 +226,40 @@ class Opening(Act):
 
 class Step(Act):
     def __init__(
-        self, sop, effect, clause, label, *, source, needs, then, of, quiet, icon, many, confirm,
-        is_repair, repairs_from, **traits,
+        self,
+        sop,
+        effect,
+        clause,
+        label,
+        *,
+        source,
+        needs,
+        then,
+        of,
+        quiet,
+        icon,
+        many,
+        confirm,
+        is_repair,
+        repairs_from,
+        **traits,
     ):
         super().__init__(sop, effect, clause, label, **traits)
         self.source = (*(source if isinstance(source, tuple) else (source,)), *repairs_from)
         refuse_what_does_not_judge(self.name, Need, needs)
-        self.needs, self.then, self.of, self.quiet, self.icon, self.many = needs, then, of, quiet, icon, many
+        self.needs, self.then, self.of, self.quiet, self.icon, self.many = (
+            needs,
+            then,
+            of,
+            quiet,
+            icon,
+            many,
+        )
         self.confirm, self.is_repair, self.repairs_from = confirm, is_repair, repairs_from
         if many and (self.target or then or of):
-            raise ValueError(f"{self.name}: a step on many cases leaves their state and is followed by nothing")
+            raise ValueError(
+                f"{self.name}: a step on many cases leaves their state and is followed by nothing"
+            )
 
     def repairs(self, state):
         """Whether the step, taken from this state, puts a slip right."""
@@ -185,11 +274,16 @@ class Step(Act):
         return any(rule.roles != NOBODY for rule in self.who)
 
     def refusal(self, case, by):
-        """The refusal this step would meet now, or None: not you (403), wrong state, or something missing (409)."""
+        """The refusal this step would meet now, or None: not you (403), wrong state, or
+        something missing (409).
+        """
         if broken := self.forbids(case, by):
             return NotAllowed(broken.sentence)
         if case.state not in self.source:
-            return Refused(f"Langkah “{self.label}” tidak dapat dilakukan: status saat ini “{case.get_state_display()}”.")
+            return Refused(
+                f"Langkah “{self.label}” tidak dapat dilakukan: status saat ini "
+                f"“{case.get_state_display()}”."
+            )
         if missing := next((need for need in self.needs if not need(case)), None):
             return Refused(missing.sentence)
         return None
@@ -204,9 +298,14 @@ class Step(Act):
         if why := self.refusal(case, by):
             raise why
         if seen is not None and seen != case.root.version:
-            raise Stale("Data ini sudah berubah sejak halaman Anda dibuka. Periksa perubahannya, lalu kirim lagi bila masih sesuai.")
+            raise Stale(
+                "Data ini sudah berubah sejak halaman Anda dibuka. Periksa perubahannya, lalu "
+                "kirim lagi bila masih sesuai."
+            )
         before = case.state
-        details = self.effect([case], by=by, **data)[0] if self.many else self.effect(case, by=by, **data)
+        details = (
+            self.effect([case], by=by, **data)[0] if self.many else self.effect(case, by=by, **data)
+        )
         case.state = self.target or case.state
         if case is not case.root:
             case.save()
@@ -219,16 +318,33 @@ class Step(Act):
 
     @all_or_refused()
     def on_many(self, cases, *, by, **data):
-        """Take the step on each of the cases that does not refuse it, in as many statements for a hundred as for one. Returns those it was taken on.
+        """Take the step on each of the cases that does not refuse it, in as many statements for a
+        hundred as for one. Returns those it was taken on.
 
-        `cases`: a queryset; rows that somebody else holds at the moment are left out. What holds for one case holds here: lock, judgement, effect, lines, all or nothing.
+        `cases`: a queryset; rows that somebody else holds at the moment are left out. What holds
+        for one case holds here: lock, judgement, effect, lines, all or nothing.
         """
-        free = cases.select_related(None).prefetch_related(None).only("pk").order_by("pk").select_for_update(of=("self",), skip_locked=True)
-        judged = cases.filter(pk__in=[case.pk for case in free]).order_by("pk")  # read after the lock: as they are now
+        free = (
+            cases.select_related(None)
+            .prefetch_related(None)
+            .only("pk")
+            .order_by("pk")
+            .select_for_update(of=("self",), skip_locked=True)
+        )
+        judged = cases.filter(pk__in=[case.pk for case in free]).order_by(
+            "pk"
+        )  # read after the lock: as they are now
         taken = [case for case in judged if self.refusal(case, by) is None]
         if not taken:
             return []
         details = self.effect(taken, by=by, **data)
-        cases.model.objects.filter(pk__in=[case.pk for case in taken]).update(version=models.F("version") + 1)
-        record_all([(case, case.state, each) for case, each in zip(taken, details, strict=True)], by=by, step=self.name, clause=self.clause)
+        cases.model.objects.filter(pk__in=[case.pk for case in taken]).update(
+            version=models.F("version") + 1
+        )
+        record_all(
+            [(case, case.state, each) for case, each in zip(taken, details, strict=True)],
+            by=by,
+            step=self.name,
+            clause=self.clause,
+        )
         return taken

@@ -1,4 +1,5 @@
 """What every form of a step has in common."""
+
 import uuid
 
 from crispy_forms.helper import FormHelper
@@ -6,7 +7,11 @@ from django import forms
 
 
 class StepForm(forms.Form):
-    """A step's questions. `case` is what the step is about, `user` who takes it; `beside` a template shown before the fields."""
+    """A step's questions.
+
+    `case` is what the step is about, `user` who takes it; `beside` a template shown before the
+    fields.
+    """
 
     beside = ""
 
@@ -23,9 +28,14 @@ class StepForm(forms.Form):
 
 
 class FormToken(forms.UUIDField):
-    """What a form carries that brings a case into being: sent again, it is known by it (`views.open_case`)."""
+    """What a form carries that brings a case into being: sent again, it is known by it
+    (`views.open_case`).
+    """
 
     widget = forms.HiddenInput
 
     def __init__(self):
-        super().__init__(initial=uuid.uuid4, error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."})
+        super().__init__(
+            initial=uuid.uuid4,
+            error_messages={"invalid": "Formulir ini rusak. Buka kembali halaman ini."},
+        )

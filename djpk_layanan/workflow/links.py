@@ -1,14 +1,23 @@
-"""Signed links by which somebody outside reaches his own case, and nothing else. They stand in his letters."""
+"""Signed links by which somebody outside reaches his own case, and nothing else.
+
+They stand in his letters.
+"""
+
 import datetime as dt
 
 from django.core import signing
 from django.http import Http404
 
-LIFE = dt.timedelta(days=180)  # a visit is reserved at most 90 days ahead, and its survey and papers follow
+LIFE = dt.timedelta(
+    days=180
+)  # a visit is reserved at most 90 days ahead, and its survey and papers follow
 
 
 def token_of(number, *, salt):
-    """What stands in the address. `salt`: one for each kind of page, so that a link opens no other."""
+    """What stands in the address.
+
+    `salt`: one for each kind of page, so that a link opens no other.
+    """
     return signing.dumps(number, salt=salt)
 
 

@@ -1,4 +1,8 @@
-"""What a repair changed. The line of the history says which facts; the words lie here, where erasure reaches them."""
+"""What a repair changed.
+
+The line of the history says which facts; the words lie here, where erasure reaches them.
+"""
+
 from django.db import models
 
 

@@ -1,16 +1,25 @@
-"""Case numbers: CC-2026-000123-7. The last digit checks the others, so that a slip on the phone is noticed."""
+"""Case numbers: CC-2026-000123-7.
+
+The last digit checks the others, so that a slip on the phone is noticed.
+"""
+
 import re
 
 from stdnum import damm
 
-LONGEST = 60  # characters that are looked at: trying every way to read thousands of spaces takes hours
+LONGEST = (
+    60  # characters that are looked at: trying every way to read thousands of spaces takes hours
+)
+
 
 class Numbers:
     """The numbers of one kind of case, known by its letters ("CC")."""
 
     def __init__(self, letters):
         self.letters = letters
-        self.shape = re.compile(rf"^\s*(?:{letters})?[\s-]*(\d{{4}})[\s-]*(\d{{1,6}})[\s-]+(\d)\s*$", re.IGNORECASE)
+        self.shape = re.compile(
+            rf"^\s*(?:{letters})?[\s-]*(\d{{4}})[\s-]*(\d{{1,6}})[\s-]+(\d)\s*$", re.IGNORECASE
+        )
 
     def compose(self, year, sequence):
         """The number of the year's n-th case."""
@@ -18,7 +27,9 @@ class Numbers:
         return f"{self.letters}-{year}-{sequence:06d}-{damm.calc_check_digit(digits)}"
 
     def parse(self, text):
-        """The number somebody typed or said ("cc 2026 123 7"), or None when it is no number or a digit of it is wrong."""
+        """The number somebody typed or said ("cc 2026 123 7"), or None when it is no number or a
+        digit of it is wrong.
+        """
         if not (match := self.shape.match(text[:LONGEST])):
             return None
         number = self.compose(int(match[1]), int(match[2]))

@@ -16,7 +16,9 @@ class NotAllowed(Refused):
 class Busy(Refused):
     """Somebody else holds the case just now: the same again a moment later is right."""
 
-    sentence = "Data ini sedang dipakai orang lain. Tidak ada yang berubah; coba lagi sebentar lagi."
+    sentence = (
+        "Data ini sedang dipakai orang lain. Tidak ada yang berubah; coba lagi sebentar lagi."
+    )
 
     def __init__(self):
         super().__init__(self.sentence)

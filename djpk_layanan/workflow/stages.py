@@ -1,4 +1,7 @@
-"""Where a case stands, in plain words for somebody outside: what is behind him, where it is, and what is to come."""
+"""Where a case stands, in plain words for somebody outside: what is behind him, where it is, and
+what is to come.
+"""
+
 from dataclasses import dataclass
 
 
@@ -13,5 +16,11 @@ class Stage:
 
 
 def way(stages, at, without=()):
-    """The stages [(name, text)] seen from the one the case is at; `without` those (their places in the list) it did not pass through."""
-    return [Stage(name, text, done=n <= at, now=n == at) for n, (name, text) in enumerate(stages) if n not in without]
+    """The stages [(name, text)] seen from the one the case is at; `without` those (their places
+    in the list) it did not pass through.
+    """
+    return [
+        Stage(name, text, done=n <= at, now=n == at)
+        for n, (name, text) in enumerate(stages)
+        if n not in without
+    ]

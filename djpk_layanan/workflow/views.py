@@ -1,4 +1,5 @@
 """Taking a step from a page: one function for every step of every SOP."""
+
 import uuid
 from dataclasses import dataclass
 
@@ -17,9 +18,11 @@ SURE, BACK = "pasti", "ubah"  # the two buttons of the page that asks once more
 
 @dataclass
 class Attempt:
-    """What came of it: `taken`, or the form as it was filled in with the sentence why not, and what happened meanwhile.
+    """What came of it: `taken`, or the form as it was filled in with the sentence why not, and what
+    happened meanwhile.
 
-    `confirm`: nothing was taken yet, because the step asks once more: the lines say what it will do, `posted` is what is sent again.
+    `confirm`: nothing was taken yet, because the step asks once more: the lines say what it will
+    do, `posted` is what is sent again.
     """
 
     step: object = None
@@ -32,11 +35,15 @@ class Attempt:
     case: object = None
     confirm: tuple = ()
     posted: tuple = ()
-    closed: bool = False  # the case is in no state for it: pressing the button again would change nothing
+    closed: bool = (
+        False  # the case is in no state for it: pressing the button again would change nothing
+    )
 
 
 def show_step(step, case, user):
-    """The step's form, empty; raises PermissionDenied, or gives the refusal when the case is not in a state for it."""
+    """The step's form, empty; raises PermissionDenied, or gives the refusal when the case is not
+    in a state for it.
+    """
     form = step.form(case=case, user=user) if step.form else None
     if why := step.refusal(case, user):
         return refused(Attempt(step, form, closed=True), why, case, seen=None, by=user)
@@ -48,15 +55,19 @@ def show_step(step, case, user):
 
 
 def take_step(request, step, case, *, by=None, **extra):
-    """Take the step with what was posted, as the person of the request or as `by`; nothing changes unless the attempt says `taken`.
+    """Take the step with what was posted, as the person of the request or as `by`; nothing changes
+    unless the attempt says `taken`.
 
-    Raises PermissionDenied with the rule's sentence when the person may not. The form's words are kept in every other refusal.
+    Raises PermissionDenied with the rule's sentence when the person may not. The form's words are
+    kept in every other refusal.
     """
     by = by or request.user
     form = step.form(request.POST, request.FILES, case=case, user=by) if step.form else None
     attempt = Attempt(step, form)
     seen = number_in(request.POST.get("version"))
-    if why := step.refusal(case, by):  # before the form is judged: a second click asks for what is done already
+    if why := step.refusal(
+        case, by
+    ):  # before the form is judged: a second click asks for what is done already
         attempt.closed = True
         return refused(attempt, why, case, seen, by)
     if form is not None and not form.is_valid():
@@ -76,23 +87,29 @@ def take_step(request, step, case, *, by=None, **extra):
 
 
 def asked_once_more(request, attempt, case, by):
-    """The step is not taken: its page says what would happen, or shows the form again to whoever went back to it."""
+    """The step is not taken: its page says what would happen, or shows the form again to whoever
+    went back to it.
+    """
     if BACK not in request.POST:
         data = attempt.form.cleaned_data if attempt.form else {}
         attempt.confirm = tuple(attempt.step.confirm(case, by, data))
         attempt.posted = tuple(
             (name, value)
-            for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"
+            for name, values in request.POST.lists()
+            if name != "csrfmiddlewaretoken"
             for value in values
         )
     return attempt
 
 
 def open_case(request, cases, forms, make):
-    """Bring a case into being from posted forms by `make()`: an attempt that holds it as `case`, or says why not. Raises PermissionDenied.
+    """Bring a case into being from posted forms by `make()`: an attempt that holds it as `case`, or
+    says why not. Raises PermissionDenied.
 
-    cases: where the one is found that these very forms made before (a second click, a repeat after a broken connection, or both at the same second):
-    it is looked for only when nothing could be made, since no two cases can have one form's token; the attempt then leads to it, `again`.
+    cases: where the one is found that these very forms made before (a second click, a repeat after
+    a broken connection, or both at the same second):
+    it is looked for only when nothing could be made, since no two cases can have one form's token;
+    the attempt then leads to it, `again`.
     """
     attempt, clash = Attempt(status=422), None
     if not [form for form in forms if not form.is_valid()]:  # all of them are judged
@@ -127,7 +144,11 @@ def refused(attempt, why, case, seen, by):
         raise PermissionDenied(str(why))
     attempt.refusal, attempt.status = str(why), why.status
     if isinstance(why, Stale) or seen is not None:
-        newer = Entry.objects.of(case.root).filter(seq__gt=seen or case.root.version).select_related("by")
+        newer = (
+            Entry.objects.of(case.root)
+            .filter(seq__gt=seen or case.root.version)
+            .select_related("by")
+        )
         attempt.came_in = tuple(entry for entry in newer if not case.root.hides(entry, by))
         for entry in attempt.came_in:
             entry.label = attempt.step.sop.label_of(entry)

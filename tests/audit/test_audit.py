@@ -1,4 +1,7 @@
-"""The audit view: what it finds, that nothing of it is read unseen, and what leaves it as a file."""
+"""The audit view: what it finds, that nothing of it is read unseen, and what leaves it as a
+file.
+"""
+
 import datetime as dt
 import io
 import re
@@ -39,7 +42,9 @@ def test_a_step_of_the_same_name_in_another_sop_is_not_taken_for_an_exception(cl
     ticket = tickets.submitted()
     sop.return_to_drafter(ticket.escalations.get(), by=tickets.person("ratna"), reason="Lengkapi.")
     visits.cancelled()
-    assert [step for _, step in shown(as_(client, "joko"), "/audit/?jenis=dikembalikan")] == ["return_to_drafter"]
+    assert [step for _, step in shown(as_(client, "joko"), "/audit/?jenis=dikembalikan")] == [
+        "return_to_drafter"
+    ]
 
 
 def test_a_lost_card_is_found_and_a_returned_one_is_not(client, world):
@@ -50,7 +55,9 @@ def test_a_lost_card_is_found_and_a_returned_one_is_not(client, world):
         visits.sop.check_out(lost, by=visits.person("dewi"), returns=facts)
     with visits.at("09.52", visits.TUESDAY):
         visits.sop.check_out(returned, by=visits.person("dewi"), returns=visits.returns(returned))
-        assert shown(as_(client, "joko"), "/audit/?jenis=kartu-hilang") == [(lost.number, "check_out")]
+        assert shown(as_(client, "joko"), "/audit/?jenis=kartu-hilang") == [
+            (lost.number, "check_out")
+        ]
 
 
 def test_a_late_end_is_found_and_one_in_time_is_not(client, monday):
@@ -67,15 +74,24 @@ def test_the_whole_history_of_a_case_is_found_by_its_number_however_old(client, 
     ticket = tickets.answered()
     monday.shift(dt.timedelta(days=200))
     as_(client, "joko")
-    assert shown(client, f"/audit/?kasus={ticket.number.lower()}") == [(ticket.number, "answer"), (ticket.number, "register")]
+    assert shown(client, f"/audit/?kasus={ticket.number.lower()}") == [
+        (ticket.number, "answer"),
+        (ticket.number, "register"),
+    ]
     page = client.get("/audit/?kasus=CC-2026-999999-9")
-    assert page.context["shown"].lines == [] and "Tidak ada kasus dengan nomor “CC-2026-999999-9”" in page.content.decode()
+    assert (
+        page.context["shown"].lines == []
+        and "Tidak ada kasus dengan nomor “CC-2026-999999-9”" in page.content.decode()
+    )
 
 
 def test_the_acts_of_a_person_are_all_his_acts_and_nobody_elses(client, monday):
     ticket = tickets.submitted()
     budi = tickets.person("budi")
-    assert shown(as_(client, "joko"), f"/audit/?orang={budi.pk}") == [(ticket.number, "submit"), (ticket.number, "take")]
+    assert shown(as_(client, "joko"), f"/audit/?orang={budi.pk}") == [
+        (ticket.number, "submit"),
+        (ticket.number, "take"),
+    ]
 
 
 def test_a_day_outside_the_span_is_not_shown(client, monday):
@@ -95,10 +111,21 @@ def test_pages_follow_one_another_without_a_gap_or_a_double(client, monday, monk
         page = client.get(address).context["shown"]
         found += [entry.pk for entry in page.lines]
         address = f"/audit/?sesudah={page.older.replace('+', '%2B')}" if page.older else ""
-    assert found == list(Entry.objects.filter(step="pause").order_by("-pk").values_list("pk", flat=True))
+    assert found == list(
+        Entry.objects.filter(step="pause").order_by("-pk").values_list("pk", flat=True)
+    )
 
 
-@pytest.mark.parametrize("asked", ["sesudah=0001-01-01T00:00:00%2B14:00_1", "sesudah=x_1", "orang=99999999999999999999", "jenis=x", "dari=9999-12-31"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "sesudah=0001-01-01T00:00:00%2B14:00_1",
+        "sesudah=x_1",
+        "orang=99999999999999999999",
+        "jenis=x",
+        "dari=9999-12-31",
+    ],
+)
 def test_an_address_that_nobody_made_is_answered_all_the_same(client, monday, asked):
     assert as_(client, "joko").get(f"/audit/?{asked}").status_code == 200
 
@@ -118,13 +145,20 @@ def test_every_reading_is_written_down_and_shown(client, monday):
     written = list(Reading.objects.order_by("pk").values_list("by", "kind", "asked", "lines"))
     assert written == [
         (joko.pk, "page", {"kasus": ticket.number}, 2),
-        (joko.pk, "csv", {"kejadian": "Jeda menunggu pemohon", "masa": "Sab 24 Okt 2026 – Sen 23 Nov 2026"}, 1),
+        (
+            joko.pk,
+            "csv",
+            {"kejadian": "Jeda menunggu pemohon", "masa": "Sab 24 Okt 2026 – Sen 23 Nov 2026"},
+            1,
+        ),
     ]
     page = client.get("/audit/pembacaan/").content.decode()
     assert page.count("Joko Widiyanto</span>") == 2 and "diunduh (csv), 1 baris" in page
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_reading SET lines = 0", "DELETE FROM audit_reading"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_reading SET lines = 0", "DELETE FROM audit_reading"]
+)
 def test_the_database_refuses_to_change_what_was_read(client, monday, statement):
     as_(client, "joko").get("/audit/")
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
@@ -133,22 +167,31 @@ def test_the_database_refuses_to_change_what_was_read(client, monday, statement)
 
 
 def test_who_may_not_read_leaves_no_reading(client, monday):
-    assert [as_(client, name).get("/audit/").status_code for name in ("sari", "ratna", "lina")] == [403, 403, 403]
+    assert [as_(client, name).get("/audit/").status_code for name in ("sari", "ratna", "lina")] == [
+        403,
+        403,
+        403,
+    ]
     assert not Reading.objects.exists()
 
 
 def test_a_formula_that_somebody_typed_leaves_as_text(client, monday):
-    ticket = paused("=HYPERLINK(\"http://jahat.example\")")
+    ticket = paused('=HYPERLINK("http://jahat.example")')
     as_(client, "joko")
     told = client.get("/audit/unduh/csv/").content.decode("utf-8-sig").splitlines()
     assert told[0] == "Audit DJPK Layanan" and told[1].startswith("Saringan: masa: Sab 24 Okt 2026")
-    assert told[-1].startswith(f'2026-11-23 10:00;{ticket.number};SOP 193;Tanya pemohon (jeda);\'+;Sari Wulandari;;Baru;Baru;"Pertanyaan: =HYPERLINK(')
+    assert told[-1].startswith(
+        f"2026-11-23 10:00;{ticket.number};SOP 193;Tanya pemohon (jeda);'+;Sari "
+        'Wulandari;;Baru;Baru;"Pertanyaan: =HYPERLINK('
+    )
     with zipfile.ZipFile(io.BytesIO(client.get("/audit/unduh/xlsx/").content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert ("<f>" in sheet, "HYPERLINK" in sheet) == (False, True)
 
 
-def test_too_many_lines_are_refused_with_a_sentence_and_not_written_down_as_taken(client, monday, monkeypatch):
+def test_too_many_lines_are_refused_with_a_sentence_and_not_written_down_as_taken(
+    client, monday, monkeypatch
+):
     monkeypatch.setattr("djpk_layanan.audit.views.MOST", 1)
     for _ in range(2):
         paused()
@@ -166,7 +209,12 @@ def test_repairs_are_kinds_of_their_own_and_say_what_they_changed(client, monday
         if ticket is dropped:
             sop.answer(ticket, by=sari, answer="Sudah.", legal_basis="")
         sop.cancel(tickets.fresh(ticket), by=sari, reason="Salah sambung.")
-    assert shown(as_(client, "joko"), "/audit/?jenis=perbaikan-data") == [(corrected.number, "correct")]
-    assert "nama: <del>Ahmad Fauzi</del> → <ins>Ahmad Fauzan</ins>" in client.get("/audit/?jenis=perbaikan-data").content.decode()
+    assert shown(as_(client, "joko"), "/audit/?jenis=perbaikan-data") == [
+        (corrected.number, "correct")
+    ]
+    assert (
+        "nama: <del>Ahmad Fauzi</del> → <ins>Ahmad Fauzan</ins>"
+        in client.get("/audit/?jenis=perbaikan-data").content.decode()
+    )
     assert shown(client, "/audit/?jenis=perbaikan") == [(dropped.number, "cancel")]
     assert shown(client, "/audit/?jenis=dilonggarkan") == []

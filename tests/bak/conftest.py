@@ -1,4 +1,5 @@
 """A consultation of Bagus (a regional government) with Sari (CSO), and ways to read a PDF."""
+
 import datetime as dt
 import io
 
@@ -18,14 +19,35 @@ BASIS = "PP 37 Tahun 2023"
 
 def a_draft(*, items=((QUESTION, ANSWER, BASIS),), email="bagus@pemda.example", **changes):
     facts = {
-        "service": "callcenter", "case_number": "CC-2026-000123-7", "unit_code": "PK.15", "starts": TUESDAY, "ends": TUESDAY + dt.timedelta(minutes=20),
-        "medium": "telepon 1500420", "region_name": "Kabupaten Sleman", "topic": "Dana Bagi Hasil (DBH)",
+        "service": "callcenter",
+        "case_number": "CC-2026-000123-7",
+        "unit_code": "PK.15",
+        "starts": TUESDAY,
+        "ends": TUESDAY + dt.timedelta(minutes=20),
+        "medium": "telepon 1500420",
+        "region_name": "Kabupaten Sleman",
+        "topic": "Dana Bagi Hasil (DBH)",
     }
     bak = Bak.objects.create(**facts | changes)
-    Guest.objects.create(bak=bak, name="Bagus Pratama", nip="198001012005011001", position="Kepala Bidang Anggaran", institution="BPKAD", phone="+6281234567890", email=email)
-    Consultant.objects.create(bak=bak, name="Sari Wulandari", nip="199003142014022001", position="Customer Service Officer", unit_name="Bagian HKK")
+    Guest.objects.create(
+        bak=bak,
+        name="Bagus Pratama",
+        nip="198001012005011001",
+        position="Kepala Bidang Anggaran",
+        institution="BPKAD",
+        phone="+6281234567890",
+        email=email,
+    )
+    Consultant.objects.create(
+        bak=bak,
+        name="Sari Wulandari",
+        nip="199003142014022001",
+        position="Customer Service Officer",
+        unit_name="Bagian HKK",
+    )
     Item.objects.bulk_create(
-        Item(bak=bak, position=n, question=question, answer=answer, legal_basis=basis) for n, (question, answer, basis) in enumerate(items, 1)
+        Item(bak=bak, position=n, question=question, answer=answer, legal_basis=basis)
+        for n, (question, answer, basis) in enumerate(items, 1)
     )
     return bak
 
@@ -43,9 +65,19 @@ def issued(draft, sari):
 def revised(bak, by):
     """A revision that its app filled with the same people and questions."""
     draft = documents.revise(bak, by=by)
-    rows = {model: [model(**{name: value for name, value in row.items() if name not in ("id", "bak_id")}) for row in related.values()]
-            for model, related in ((Guest, bak.guest_set), (Consultant, bak.consultant_set))}
-    drafts.fill(draft, items=list(bak.item_set.values("question", "answer", "legal_basis", "locked")), guests=rows[Guest], consultants=rows[Consultant])
+    rows = {
+        model: [
+            model(**{name: value for name, value in row.items() if name not in ("id", "bak_id")})
+            for row in related.values()
+        ]
+        for model, related in ((Guest, bak.guest_set), (Consultant, bak.consultant_set))
+    }
+    drafts.fill(
+        draft,
+        items=list(bak.item_set.values("question", "answer", "legal_basis", "locked")),
+        guests=rows[Guest],
+        consultants=rows[Consultant],
+    )
     return draft
 
 

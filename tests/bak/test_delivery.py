@@ -1,4 +1,5 @@
 """Printed once, mailed once, and known when it has arrived."""
+
 import datetime as dt
 import hashlib
 
@@ -31,7 +32,10 @@ def test_rendering_keeps_one_file_and_queues_one_letter_however_often(issued):
     assert documents.render(issued.pk) == first
     letter = Letter.objects.get()
     assert (letter.to_address, letter.subject, letter.attachment, letter.attachment_name) == (
-        "bagus@pemda.example", "Berita Acara Konsultasi BAK-1/CC/PK.15/2026", first, "BAK-1-CC-PK.15-2026.pdf",
+        "bagus@pemda.example",
+        "Berita Acara Konsultasi BAK-1/CC/PK.15/2026",
+        first,
+        "BAK-1-CC-PK.15-2026.pdf",
     )
     content = store.read(first)
     assert (first.sha256, StoredFile.objects.count()) == (hashlib.sha256(content).hexdigest(), 1)
@@ -55,7 +59,10 @@ def test_each_guest_gets_a_letter_and_one_address_gets_one(world, sari):
     for email in ("ayu@pemda.example", "bagus@pemda.example", ""):
         bak.guest_set.create(name="Ayu", email=email)
     documents.render(documents.issue(bak, by=sari, at=TUESDAY).pk)
-    assert sorted(Letter.objects.values_list("key", "to_address")) == [(f"bak:{bak.pk}:1", "bagus@pemda.example"), (f"bak:{bak.pk}:2", "ayu@pemda.example")]
+    assert sorted(Letter.objects.values_list("key", "to_address")) == [
+        (f"bak:{bak.pk}:1", "bagus@pemda.example"),
+        (f"bak:{bak.pk}:2", "ayu@pemda.example"),
+    ]
     send_all()
     assert fresh(bak).state == "sent"
 
@@ -64,7 +71,11 @@ def test_without_an_address_there_is_a_pdf_and_no_letter(world, sari):
     bak = documents.issue(a_draft(email=""), by=sari, at=TUESDAY)
     documents.render(bak.pk)
     documents.settle()
-    assert (fresh(bak).state, fresh(bak).pdf_id is None, Letter.objects.count()) == ("issued", False, 0)
+    assert (fresh(bak).state, fresh(bak).pdf_id is None, Letter.objects.count()) == (
+        "issued",
+        False,
+        0,
+    )
 
 
 def test_a_bak_is_sent_when_the_mail_server_took_it_and_not_before(issued, mail_server):
@@ -74,7 +85,9 @@ def test_a_bak_is_sent_when_the_mail_server_took_it_and_not_before(issued, mail_
     send_all()
     assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 1)
     documents.settle()
-    assert [(e.step, e.before, e.after, e.by.username) for e in Entry.objects.of(issued)][1:] == [("deliver", "issued", "sent", "sistem")]
+    assert [(e.step, e.before, e.after, e.by.username) for e in Entry.objects.of(issued)][1:] == [
+        ("deliver", "issued", "sent", "sistem")
+    ]
 
 
 def test_a_refused_letter_is_shown_and_can_be_sent_again(issued, sari, mail_server):
@@ -89,9 +102,15 @@ def test_a_refused_letter_is_shown_and_can_be_sent_again(issued, sari, mail_serv
     send_all()
     assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 1)
     assert [(e.step, e.after, e.by.username) for e in Entry.objects.of(issued)] == [
-        ("issue", "issued", "sari"), ("deliver", "failed", "sistem"), ("resend", "failed", "sari"), ("deliver", "issued", "sari"), ("deliver", "sent", "sistem"),
+        ("issue", "issued", "sari"),
+        ("deliver", "failed", "sistem"),
+        ("resend", "failed", "sari"),
+        ("deliver", "issued", "sari"),
+        ("deliver", "sent", "sistem"),
     ]
-    assert Entry.objects.of(issued).get(step="resend").details == {"alamat": 1}  # how many, not which: nothing is taken out of the history again
+    assert Entry.objects.of(issued).get(step="resend").details == {
+        "alamat": 1
+    }  # how many, not which: nothing is taken out of the history again
 
 
 def test_a_corrected_address_gets_a_letter_of_its_own_with_the_same_file(issued, sari, mail_server):
@@ -103,7 +122,8 @@ def test_a_corrected_address_gets_a_letter_of_its_own_with_the_same_file(issued,
     send_all()
     assert fresh(issued).state == "sent"
     assert sorted(Letter.objects.values_list("key", "to_address", "status", "attachment")) == [
-        (f"bak:{issued.pk}:1", "bagus@pemda.example", "failed", fresh(issued).pdf_id), (f"bak:{issued.pk}:2", "bagus.p@pemda.example", "sent", fresh(issued).pdf_id),
+        (f"bak:{issued.pk}:1", "bagus@pemda.example", "failed", fresh(issued).pdf_id),
+        (f"bak:{issued.pk}:2", "bagus.p@pemda.example", "sent", fresh(issued).pdf_id),
     ]
 
 
@@ -118,7 +138,11 @@ def test_a_letter_that_came_back_later_makes_a_sent_bak_failed(issued, mail_serv
 def test_a_bak_replaced_before_it_was_printed_is_kept_and_not_mailed(issued, sari):
     documents.issue(revised(issued, sari), by=sari, at=TUESDAY)
     documents.render(issued.pk)
-    assert (fresh(issued).state, fresh(issued).pdf_id is None, Letter.objects.count()) == ("superseded", False, 0)
+    assert (fresh(issued).state, fresh(issued).pdf_id is None, Letter.objects.count()) == (
+        "superseded",
+        False,
+        0,
+    )
 
 
 def test_the_sweep_prints_what_was_left_behind_after_half_a_minute(issued):
@@ -130,8 +154,17 @@ def test_the_sweep_prints_what_was_left_behind_after_half_a_minute(issued):
 
 def test_one_document_that_cannot_be_printed_does_not_hold_up_the_others(issued, sari):
     Bak.objects.create(
-        service="vicon", case_number="V-1", unit_code="PK.15", starts=TUESDAY, ends=TUESDAY, state="issued", number="BAK-1/VC/PK.15/2026",
-        verification_code="rusak", content={}, issued_at=TUESDAY, issued_by=sari,
+        service="vicon",
+        case_number="V-1",
+        unit_code="PK.15",
+        starts=TUESDAY,
+        ends=TUESDAY,
+        state="issued",
+        number="BAK-1/VC/PK.15/2026",
+        verification_code="rusak",
+        content={},
+        issued_at=TUESDAY,
+        issued_by=sari,
     )
     with time_machine.travel(issued.issued_at + dt.timedelta(minutes=1)):
         tasks.sweep()
@@ -146,7 +179,10 @@ def test_a_sent_bak_goes_to_one_more_address_as_a_letter_of_its_own(issued, sari
     assert documents.resend(issued, by=sari, to="sekda@pemda.example") is False  # it is on its way
     send_all()
     assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 2)
-    assert sorted(Letter.objects.values_list("to_address", "attachment")) == [("bagus@pemda.example", fresh(issued).pdf_id), ("sekda@pemda.example", fresh(issued).pdf_id)]
+    assert sorted(Letter.objects.values_list("to_address", "attachment")) == [
+        ("bagus@pemda.example", fresh(issued).pdf_id),
+        ("sekda@pemda.example", fresh(issued).pdf_id),
+    ]
 
 
 def came_back(letter):
@@ -159,7 +195,10 @@ def test_an_address_that_came_back_is_not_used_again_unknowingly(issued, sari, m
     send_all()
     came_back(Letter.objects.get())
     assert fresh(issued).state == "failed"
-    sentence = "Surel ke bagus@pemda.example pernah ditolak server penerima. Isi alamat lain, atau pastikan dahulu alamat itu kepada penerimanya."
+    sentence = (
+        "Surel ke bagus@pemda.example pernah ditolak server penerima. Isi alamat lain, atau "
+        "pastikan dahulu alamat itu kepada penerimanya."
+    )
     for to in ("", "bagus@pemda.example"):
         with pytest.raises(ValidationError) as refusal:
             documents.resend(issued, by=sari, to=to)
@@ -196,7 +235,9 @@ def test_each_guest_whose_letter_came_back_is_settled_by_himself(world, sari, ma
     assert [b.pk for b in Bak.objects.to_settle()] == []
 
 
-def test_a_letter_that_comes_back_after_another_took_its_place_changes_nothing_and_the_new_one_does(issued, sari, mail_server):
+def test_a_letter_that_comes_back_after_another_took_its_place_changes_nothing_and_the_new_one_does(
+    issued, sari, mail_server
+):
     documents.render(issued.pk)
     send_all()
     came_back(Letter.objects.get())
@@ -207,10 +248,22 @@ def test_a_letter_that_comes_back_after_another_took_its_place_changes_nothing_a
     assert fresh(issued).state == "failed"
 
 
-@pytest.mark.parametrize(("prepare", "sentence"), [
-    (lambda bak, sari: None, "BAK ini belum terbit atau PDF-nya masih disiapkan; belum ada yang dapat dikirim."),
-    (lambda bak, sari: (documents.render(bak.pk), documents.issue(revised(bak, sari), by=sari, at=TUESDAY)), "BAK ini sudah digantikan. Kirim BAK yang berlaku."),
-])
+@pytest.mark.parametrize(
+    ("prepare", "sentence"),
+    [
+        (
+            lambda bak, sari: None,
+            "BAK ini belum terbit atau PDF-nya masih disiapkan; belum ada yang dapat dikirim.",
+        ),
+        (
+            lambda bak, sari: (
+                documents.render(bak.pk),
+                documents.issue(revised(bak, sari), by=sari, at=TUESDAY),
+            ),
+            "BAK ini sudah digantikan. Kirim BAK yang berlaku.",
+        ),
+    ],
+)
 def test_what_cannot_be_sent_is_said(issued, sari, prepare, sentence):
     prepare(issued, sari)
     with pytest.raises(ValidationError) as refusal:
@@ -219,7 +272,9 @@ def test_what_cannot_be_sent_is_said(issued, sari, prepare, sentence):
 
 
 def test_a_visits_bak_is_not_sent_while_the_guest_is_inside(world, sari):
-    bak = documents.issue(a_draft(service="kunjungan", case_number="KT-1", medium=""), by=sari, at=TUESDAY)
+    bak = documents.issue(
+        a_draft(service="kunjungan", case_number="KT-1", medium=""), by=sari, at=TUESDAY
+    )
     documents.render(bak.pk)
     with pytest.raises(ValidationError, match="setelah tamu pulang"):
         documents.resend(bak, by=sari, to="sekda@pemda.example")

@@ -43,10 +43,25 @@ def test_eight_writers_of_whom_a_third_gives_up_leave_no_gap_and_no_double():
 
 def test_each_service_unit_and_year_counts_for_itself(db):
     before = NEW_YEAR - dt.timedelta(seconds=1)
-    given = [next_number(kind, unit, at) for kind, unit, at in (
-        ("CC", "PK.15", before), ("CC", "PK.15", before), ("KT", "PK.15", before), ("VC", "PK.15", before), ("CC", "PK.1", before), ("CC", "PK.15", NEW_YEAR),
-    )]
-    assert given == ["BAK-1/CC/PK.15/2026", "BAK-2/CC/PK.15/2026", "BAK-1/KT/PK.15/2026", "BAK-1/VC/PK.15/2026", "BAK-1/CC/PK.1/2026", "BAK-1/CC/PK.15/2027"]
+    given = [
+        next_number(kind, unit, at)
+        for kind, unit, at in (
+            ("CC", "PK.15", before),
+            ("CC", "PK.15", before),
+            ("KT", "PK.15", before),
+            ("VC", "PK.15", before),
+            ("CC", "PK.1", before),
+            ("CC", "PK.15", NEW_YEAR),
+        )
+    ]
+    assert given == [
+        "BAK-1/CC/PK.15/2026",
+        "BAK-2/CC/PK.15/2026",
+        "BAK-1/KT/PK.15/2026",
+        "BAK-1/VC/PK.15/2026",
+        "BAK-1/CC/PK.1/2026",
+        "BAK-1/CC/PK.15/2027",
+    ]
 
 
 @time_machine.travel(NEW_YEAR)

@@ -1,4 +1,6 @@
-"""The pages on which a BAK is typed: what was typed is in the document, and the limit is told alike."""
+"""The pages on which a BAK is typed: what was typed is in the document, and the limit is told
+alike.
+"""
 
 import pytest
 

@@ -67,7 +67,10 @@ def test_an_address_that_is_known_to_come_back_is_said(world):
     Email.objects.update(bounced_at=TUESDAY)
     assert said(a_draft())[-1] == (
         "Perhatikan",
-        "Surel ke bagus@pemda.example pernah ditolak server penerima. Pastikan alamatnya dahulu: bila BAK diterbitkan sekarang, BAK dikirim ke alamat itu juga.",
+        (
+            "Surel ke bagus@pemda.example pernah ditolak server penerima. Pastikan alamatnya "
+            "dahulu: bila BAK diterbitkan sekarang, BAK dikirim ke alamat itu juga."
+        ),
     )
 
 

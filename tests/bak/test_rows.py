@@ -7,7 +7,8 @@ from djpk_layanan import pdf
 
 DRAFT = {"question": "Kapan DBH disalurkan?", "answer": "Desember.", "legal_basis": "PMK 67"}
 TOO_MANY = (
-    "Paling banyak 60 pertanyaan dalam satu BAK; terisi 61. Gabungkan atau kosongkan 1 di antaranya. "
+    "Paling banyak 60 pertanyaan dalam satu BAK; terisi 61. Gabungkan atau kosongkan 1 di "
+    "antaranya. "
     "Ketikan Anda tetap ada di halaman ini."
 )
 

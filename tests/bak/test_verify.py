@@ -22,7 +22,14 @@ def test_anybody_with_the_code_sees_number_date_status_and_fingerprint(client, i
 def test_the_page_names_nobody_and_shows_no_content(client, issued):
     documents.render(issued.pk)
     text = page(client, issued.verification_code)
-    hidden = [issued.content["items"][0]["question"], "Bagus", "Sari", "bagus@pemda.example", "CC-2026-000123-7", "Sleman"]
+    hidden = [
+        issued.content["items"][0]["question"],
+        "Bagus",
+        "Sari",
+        "bagus@pemda.example",
+        "CC-2026-000123-7",
+        "Sleman",
+    ]
     assert [words for words in hidden if squeezed(words) in text] == []
 
 

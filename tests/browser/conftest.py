@@ -1,4 +1,7 @@
-"""The whole application as a user starts it (`manage.py serve`), a real SMTP server that takes its mail, and Debian's Chromium."""
+"""The whole application as a user starts it (`manage.py serve`), a real SMTP server that takes
+its mail, and Debian's Chromium.
+"""
+
 import datetime as dt
 import email
 import os
@@ -24,9 +27,18 @@ from .visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTHS, JAKARTA = (1366, 390), ZoneInfo("Asia/Jakarta")
-CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]}
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ],
+}
 
 
 def pytest_collection_modifyitems(items):
@@ -47,7 +59,12 @@ class Mailbox:
         self.letters = []
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
-        self.letters.append((envelope.rcpt_tos[0], email.message_from_bytes(envelope.content, policy=policy.default)))
+        self.letters.append(
+            (
+                envelope.rcpt_tos[0],
+                email.message_from_bytes(envelope.content, policy=policy.default),
+            )
+        )
         return "250 OK"
 
     def wait_for(self, address, subject, seconds=40):
@@ -58,7 +75,10 @@ class Mailbox:
                 if to == address and letter["subject"].startswith(subject):
                     return letter
             time.sleep(0.2)
-        raise AssertionError(f"no letter “{subject}” to {address}; there are {[(to, m['subject']) for to, m in self.letters]}")
+        raise AssertionError(
+            f"no letter “{subject}” to {address}; there are "
+            f"{[(to, m['subject']) for to, m in self.letters]}"
+        )
 
 
 @pytest.fixture(scope="module")
@@ -73,26 +93,43 @@ def mailbox():
 
 
 class Application:
-    """`manage.py serve`, at whatever time of its own. Ctrl-C must stop everything cleanly, and a second start finds all data again."""
+    """`manage.py serve`, at whatever time of its own.
+
+    Ctrl-C must stop everything cleanly, and a second start finds all data again.
+    """
 
     def __init__(self, mailbox, folder):
         self.folder, self.output, port = folder, folder / "output", free_port()
         self.address = f"http://localhost:{port}"
         self.env = os.environ | {
-            "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "0", "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}", "PYTHONUNBUFFERED": "1",
+            "DATA_DIR": str(folder),
+            "PORT": str(port),
+            "DEMO": "0",
+            "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
+            "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(Path(__file__).with_name("shifted")),
         }
         self.start(working_day(1), dt.time(10))
 
     def start(self, date, hour):
         """From now on it is that date and hour in Jakarta."""
-        self.env["CLOCK_SHIFT"] = str(dt.datetime.combine(date, hour, JAKARTA).timestamp() - time.time())
+        self.env["CLOCK_SHIFT"] = str(
+            dt.datetime.combine(date, hour, JAKARTA).timestamp() - time.time()
+        )
         with self.output.open("w") as file:
-            self.process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=self.env, stdout=file, stderr=file)
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"],
+                cwd=ROOT,
+                env=self.env,
+                stdout=file,
+                stderr=file,
+            )
         deadline = time.monotonic() + 180
         while "Ctrl-C" not in self.output.read_text():
             assert self.process.poll() is None, self.output.read_text()
-            assert time.monotonic() < deadline, self.output.read_text() + (self.folder / "serve.log").read_text()
+            assert time.monotonic() < deadline, (
+                self.output.read_text() + (self.folder / "serve.log").read_text()
+            )
             time.sleep(0.1)
 
     def stop(self):
@@ -109,7 +146,9 @@ def working_day(number):
     """The n-th working day from tomorrow on: the application's clock never goes back."""
     holidays = Indonesia(categories=("public", "government"))
     days = (dt.datetime.now(JAKARTA).date() + dt.timedelta(days=n) for n in count(1))
-    return next(islice((day for day in days if day.weekday() < 5 and day not in holidays), number - 1, None))
+    return next(
+        islice((day for day in days if day.weekday() < 5 and day not in holidays), number - 1, None)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -121,12 +160,20 @@ def application(mailbox, tmp_path_factory):
 
 
 class Person:
-    """Somebody at a browser of his own. Every page he comes to is looked at by axe, and nothing may be wrong in the console."""
+    """Somebody at a browser of his own.
+
+    Every page he comes to is looked at by axe, and nothing may be wrong in the console.
+    """
 
     def __init__(self, browser, address, username):
-        self.context = browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": WIDTHS[0], "height": 900})
+        self.context = browser.new_context(
+            locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": WIDTHS[0], "height": 900}
+        )
         self.page, self.address, self.complaints = self.context.new_page(), address, []
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        self.page.on(
+            "console",
+            lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None,
+        )
         self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
         self.visit("/akun/login/")
         self.page.fill("#id_login", username)
@@ -146,13 +193,24 @@ class Person:
         """No serious finding of axe, no sideways scrolling, at both widths."""
         for width in WIDTHS[::-1]:
             self.page.set_viewport_size({"width": width, "height": 900})
-            found = [v for v in Axe().run(self.page).response["violations"] if v["impact"] in {"serious", "critical"}]
-            assert not found, [(self.page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
-            assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{self.page.url} scrolls sideways at {width}"
+            found = [
+                v
+                for v in Axe().run(self.page).response["violations"]
+                if v["impact"] in {"serious", "critical"}
+            ]
+            assert not found, [
+                (self.page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found
+            ]
+            assert self.page.evaluate(
+                "document.documentElement.scrollWidth <= window.innerWidth"
+            ), f"{self.page.url} scrolls sideways at {width}"
         assert self.complaints == []
 
     def is_refused(self, button, sentence):
-        """Press it, and read why not. A refusal answers 4xx, which the browser's console mentions once."""
+        """Press it, and read why not.
+
+        A refusal answers 4xx, which the browser's console mentions once.
+        """
         self.page.get_by_role("button", name=button).click()
         self.page.get_by_text(sentence).first.wait_for(timeout=5000)
         assert [line for line in self.complaints if "status of 4" not in line] == []

@@ -1,4 +1,7 @@
-"""SOP 195 in a real browser: a letter becomes a conference and ends in a BAK with the recording, by all its roles."""
+"""SOP 195 in a real browser: a letter becomes a conference and ends in a BAK with the recording,
+by all its roles.
+"""
+
 import datetime as dt
 import io
 import time
@@ -11,7 +14,11 @@ from .conftest import working_day
 PEMDA, GUEST = "bpkad@merauke.example", "yohana@merauke.example"
 LINK, RECORDING = "https://zoom.us/j/9876543210", "https://zoom.us/rec/share/abc"
 ANSWER = "Penyaluran triwulan IV dilakukan setelah laporan diterima."
-LETTER = {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"}
+LETTER = {
+    "name": "surat.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+}
 
 
 def test_a_letter_becomes_a_conference_and_its_bak(log_in, application, mailbox):
@@ -19,7 +26,11 @@ def test_a_letter_becomes_a_conference_and_its_bak(log_in, application, mailbox)
     application.move_to(received, dt.time(9))
     sari = log_in("sari")
     place = records(sari, day)
-    for username, link, fields in (("hendra", "Tugaskan Kasubbag", {}), ("maya", "Tugaskan Pelaksana", {"#id_drafter": "Dimas Aditya"}), ("dimas", "Ajukan konsep", {})):
+    for username, link, fields in (
+        ("hendra", "Tugaskan Kasubbag", {}),
+        ("maya", "Tugaskan Pelaksana", {"#id_drafter": "Dimas Aditya"}),
+        ("dimas", "Ajukan konsep", {}),
+    ):
         takes(log_in(username), place, link, fields)
     takes(log_in("maya"), place, "Paraf", {})
     hendra = log_in("hendra")
@@ -57,7 +68,9 @@ def test_a_letter_becomes_a_conference_and_its_bak(log_in, application, mailbox)
     bak = mailbox.wait_for(PEMDA, "Berita Acara Konsultasi BAK-1/VC/PK.15/")
     assert RECORDING in bak.get_body(("plain",)).get_content()
     text = squeezed(printed(bak))
-    assert [squeezed(said) in text for said in (ANSWER, RECORDING, "Budi Santoso", "Yohana Kaize")] == [True] * 4
+    assert [
+        squeezed(said) in text for said in (ANSWER, RECORDING, "Budi Santoso", "Yohana Kaize")
+    ] == [True] * 4
     closes(sari, place)
 
 
@@ -68,8 +81,15 @@ def records(sari, day):
     page.keyboard.type("merauke")
     page.get_by_role("option", name="Kabupaten Merauke").click()
     for field, text in {
-        "institution": "BPKAD", "requester": "Yohana Kaize", "email": PEMDA, "letter_number": "900/1/BPKAD", "letter_date": "2026-11-02", "material": "Rekonsiliasi DBH.",
-        "date": f"{day:%Y-%m-%d}", "time": "10:00", "participants": GUEST,
+        "institution": "BPKAD",
+        "requester": "Yohana Kaize",
+        "email": PEMDA,
+        "letter_number": "900/1/BPKAD",
+        "letter_date": "2026-11-02",
+        "material": "Rekonsiliasi DBH.",
+        "date": f"{day:%Y-%m-%d}",
+        "time": "10:00",
+        "participants": GUEST,
     }.items():
         page.fill(f"#id_{field}", text)
     page.set_input_files("#id_letter", LETTER)
@@ -102,8 +122,12 @@ def ticks(person):
 
 
 def printed(letter):
-    pdf = next(part for part in letter.iter_attachments() if part.get_content_type() == "application/pdf")
-    return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.get_content())).pages)
+    pdf = next(
+        part for part in letter.iter_attachments() if part.get_content_type() == "application/pdf"
+    )
+    return "".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.get_content())).pages
+    )
 
 
 def squeezed(text):

@@ -1,4 +1,7 @@
-"""SOP 194 in a real browser: a guest's whole day by six people, from the call that reserves it to the returned card."""
+"""SOP 194 in a real browser: a guest's whole day by six people, from the call that reserves it
+to the returned card.
+"""
+
 import datetime as dt
 import io
 import re
@@ -12,7 +15,9 @@ ANSWER = "Kurang bayar DBH SDA disalurkan pada triwulan IV setelah penetapan."
 AHMAD, SITI = "ahmad@bpkad-sampang.example", "siti@bpkad-sampang.example"
 
 
-def test_a_guests_day_from_the_reservation_to_the_returned_card(log_in, application, browser, mailbox):
+def test_a_guests_day_from_the_reservation_to_the_returned_card(
+    log_in, application, browser, mailbox
+):
     day, visit_day = working_day(2), working_day(3)
     application.move_to(day, dt.time(10))
     sari = log_in("sari")
@@ -26,7 +31,9 @@ def test_a_guests_day_from_the_reservation_to_the_returned_card(log_in, applicat
     application.move_to(visit_day, dt.time(8, 55))
     dewi, rina, budi = log_in("dewi"), log_in("rina"), log_in("budi")
     checks_in(dewi, code)
-    rina.page.get_by_role("button", name="Terima di lantai 3").wait_for(timeout=3000)  # without reloading
+    rina.page.get_by_role("button", name="Terima di lantai 3").wait_for(
+        timeout=3000
+    )  # without reloading
     rina.click("button", "Terima di lantai 3")
     rina.click("link", "Panggil konsultan")
     rina.page.select_option("#id_consultant", label="Budi Santoso")
@@ -58,7 +65,11 @@ def test_a_guests_day_from_the_reservation_to_the_returned_card(log_in, applicat
     checks_out(dewi)
     bak = mailbox.wait_for(AHMAD, "Berita Acara Konsultasi BAK-1/KT/PK.15/")
     [attachment] = bak.iter_attachments()
-    assert squeezed(ANSWER) in squeezed("".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages))
+    assert squeezed(ANSWER) in squeezed(
+        "".join(
+            p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages
+        )
+    )
     joko.visit("/hari-ini/")
     joko.sees("0 belum dijelaskan")
     joko.visit("/kunjungan/daftar/")
@@ -81,7 +92,13 @@ def fill_in(sari, day, *, name, email, sppd="090/1/SPPD"):
     page.get_by_role("option", name="Kabupaten Sampang").click()
     page.locator(f"[data-day='{day:%Y-%m-%d}']").wait_for(timeout=5000)
     page.locator("#id_visit_date").fill(f"{day:%Y-%m-%d}")
-    for field, text in {"institution": "BPKAD", "purpose": "Kurang bayar DBH SDA.", "tamu-0-name": name, "tamu-0-email": email, "tamu-0-sppd_number": sppd}.items():
+    for field, text in {
+        "institution": "BPKAD",
+        "purpose": "Kurang bayar DBH SDA.",
+        "tamu-0-name": name,
+        "tamu-0-email": email,
+        "tamu-0-sppd_number": sppd,
+    }.items():
         page.fill(f"#id_{field}", text)
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
 
@@ -91,7 +108,9 @@ def code_in(letter):
     sheet, entry = letter.iter_attachments()
     event = icalendar.Calendar.from_ical(entry.get_content()).walk("VEVENT")[0]
     assert (event["SEQUENCE"], event["STATUS"]) == (0, "CONFIRMED")
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(sheet.get_content())).pages)
+    text = "".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(sheet.get_content())).pages
+    )
     return re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b", text)[0]
 
 
@@ -162,7 +181,13 @@ def checks_out(dewi):
 
 def the_guest_reads_his_page(browser, letter, number):
     page = browser.new_page()
-    page.goto(next(word for word in letter.get_body(("plain",)).get_content().split() if "/kunjungan/tamu/" in word))
+    page.goto(
+        next(
+            word
+            for word in letter.get_body(("plain",)).get_content().split()
+            if "/kunjungan/tamu/" in word
+        )
+    )
     page.get_by_text("Selesai").wait_for(timeout=5000)
     assert (number in page.content(), "Sari" in page.content()) == (True, False)
     page.close()
@@ -173,7 +198,9 @@ def squeezed(text):
 
 
 def test_a_tablet_with_a_wrong_clock_counts_by_the_servers_time(log_in, application):
-    """The browser lives in the present, the application days ahead: a countdown that trusted the tablet would be far off."""
+    """The browser lives in the present, the application days ahead: a countdown that trusted the
+    tablet would be far off.
+    """
     application.move_to(working_day(4), dt.time(10))
     sari = log_in("sari")
     reserve(sari, working_day(5), sppd="090/2/SPPD")  # the first number was signed before

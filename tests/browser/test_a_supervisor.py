@@ -1,4 +1,7 @@
-"""What a supervisor and the administrator of the calendar do, in a real browser and by keyboard: the dashboard, the bell, a new calendar."""
+"""What a supervisor and the administrator of the calendar do, in a real browser and by keyboard:
+the dashboard, the bell, a new calendar.
+"""
+
 import re
 import time
 
@@ -33,7 +36,12 @@ def press(person, role, name):
 def a_call(sari, subject):
     """The number of a ticket that Sari wrote down just now."""
     sari.visit("/tiket/baru/")
-    for field, text in {"requester_name": "Ahmad Fauzi", "requester_phone": "0812-3456-7890", "subject": subject, "question": "Kapan DBH disalurkan?"}.items():
+    for field, text in {
+        "requester_name": "Ahmad Fauzi",
+        "requester_phone": "0812-3456-7890",
+        "subject": subject,
+        "question": "Kapan DBH disalurkan?",
+    }.items():
         sari.page.fill(f"#id_{field}", text)
     sari.page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     sari.click("button", "Catat")
@@ -45,8 +53,13 @@ def test_a_number_of_the_dashboard_opens_its_list_and_the_address_holds_the_filt
     numbers = [a_call(sari, f"Penyaluran {n}") for n in (1, 2)]
     joko.visit("/dasbor/")
     press(joko, "link", re.compile("Masih longgar 2"))
-    assert sorted(joko.page.locator("a.title", has_text="Penyaluran").all_inner_texts()) == ["Penyaluran 1", "Penyaluran 2"]
-    assert sorted(number_in(link.get_attribute("href")) for link in joko.page.locator("a.title").all()) == sorted(numbers)
+    assert sorted(joko.page.locator("a.title", has_text="Penyaluran").all_inner_texts()) == [
+        "Penyaluran 1",
+        "Penyaluran 2",
+    ]
+    assert sorted(
+        number_in(link.get_attribute("href")) for link in joko.page.locator("a.title").all()
+    ) == sorted(numbers)
     joko.visit("/dasbor/")
     tab_to(joko, joko.page.locator("summary", has_text="Saring"))
     joko.page.keyboard.press("Enter")
@@ -56,7 +69,10 @@ def test_a_number_of_the_dashboard_opens_its_list_and_the_address_holds_the_filt
     assert "layanan=kunjungan" in joko.page.url
     other = log_in("joko")
     other.visit(joko.page.url)
-    assert (other.page.locator("#id_layanan").input_value(), other.page.get_by_text("Call center: kasus berjalan").count()) == ("kunjungan", 0)
+    assert (
+        other.page.locator("#id_layanan").input_value(),
+        other.page.get_by_text("Call center: kasus berjalan").count(),
+    ) == ("kunjungan", 0)
 
 
 def test_what_renews_itself_keeps_the_focus_and_rests_in_a_hidden_tab(log_in):
@@ -69,18 +85,23 @@ def test_what_renews_itself_keeps_the_focus_and_rests_in_a_hidden_tab(log_in):
     assert asked == []
     with joko.page.expect_response("**/dasbor/sekarang/**"):
         renew(joko, hidden=False)
-    joko.page.wait_for_function("document.activeElement.innerText.startsWith('Jatuh tempo hari ini')", timeout=5000)
+    joko.page.wait_for_function(
+        "document.activeElement.innerText.startsWith('Jatuh tempo hari ini')", timeout=5000
+    )
     joko.look()
 
 
 def renew(person, *, hidden):
     """As the browser tells a page that it is hidden or seen again."""
-    person.page.evaluate("""hidden => {
+    person.page.evaluate(
+        """hidden => {
       Object.defineProperty(document, "hidden", {value: hidden, configurable: true})
       document.dispatchEvent(new Event("visibilitychange"))
       const parts = document.querySelectorAll("[data-when-seen]")
       parts.forEach(part => { if (hidden) htmx.trigger(part, "seen") })
-    }""", hidden)
+    }""",
+        hidden,
+    )
 
 
 def test_the_bell_of_an_open_page_learns_what_came(log_in):
@@ -102,7 +123,9 @@ def test_the_administrator_drafts_checks_and_publishes_a_calendar_by_keyboard(lo
     lina.visit("/kalender/")
     press(lina, "button", "Buat konsep baru")
     tab_to(lina, lina.page.locator("#id_date"))
-    lina.page.locator("#id_date").fill(day.isoformat())  # which part of a date is typed first is the browser's language
+    lina.page.locator("#id_date").fill(
+        day.isoformat()
+    )  # which part of a date is typed first is the browser's language
     tab_to(lina, lina.page.locator("#id_name"))
     lina.page.keyboard.type("Pemungutan suara ulang")
     press(lina, "button", "Tambahkan")
@@ -110,7 +133,9 @@ def test_the_administrator_drafts_checks_and_publishes_a_calendar_by_keyboard(lo
     press(lina, "link", "Periksa dampak dan terbitkan")
     moved = lina.page.locator("li", has_text=number)
     before, after = (words.short(working_day(n)) for n in (3, 4))
-    assert re.search(rf"{before} \d+ 17\.00.*{after} \d+ 17\.00", moved.inner_text().replace("\n", " "))
+    assert re.search(
+        rf"{before} \d+ 17\.00.*{after} \d+ 17\.00", moved.inner_text().replace("\n", " ")
+    )
     tab_to(lina, lina.page.locator("#id_sure"))
     lina.page.keyboard.press("Space")
     press(lina, "button", "Terbitkan Kalender versi 2")

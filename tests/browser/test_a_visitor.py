@@ -1,4 +1,7 @@
-"""Somebody without an account, on a small telephone: books, changes, cancels, asks and follows, without JavaScript and by axe without any finding."""
+"""Somebody without an account, on a small telephone: books, changes, cancels, asks and follows,
+without JavaScript and by axe without any finding.
+"""
+
 import re
 
 from .conftest import working_day
@@ -7,7 +10,9 @@ from .visitor import link_in
 GUEST = "ahmad@bogor.example"
 
 
-def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(visitor, log_in, mailbox):
+def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(
+    visitor, log_in, mailbox
+):
     guest, day, other = visitor(), working_day(4), working_day(6)
     guest.visit("/")
     guest.press("link", "Pesan kunjungan")
@@ -17,11 +22,19 @@ def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(visi
     guest.fill(region="Kota Bogor")
     guest.press("button", "Lihat hari yang kosong")
     guest.page.locator(f"input[value='{day:%Y-%m-%d}']").check()
-    guest.fill(institution="BPKAD", purpose="Selisih alokasi DBH.", tamu__0__name="Ahmad Fauzi", tamu__0__email=GUEST, tamu__1__name="Siti Rahma")
+    guest.fill(
+        institution="BPKAD",
+        purpose="Selisih alokasi DBH.",
+        tamu__0__name="Ahmad Fauzi",
+        tamu__0__email=GUEST,
+        tamu__1__name="Siti Rahma",
+    )
     guest.page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     guest.press("button", "Lanjutkan")
     guest.sees("Kami mengirim tautan ke alamat surel")
-    guest.visit(link_in(mailbox.wait_for(GUEST, "Konfirmasikan pengajuan kunjungan"), "/ajukan/bukti/"))
+    guest.visit(
+        link_in(mailbox.wait_for(GUEST, "Konfirmasikan pengajuan kunjungan"), "/ajukan/bukti/")
+    )
     guest.press("button", "Kirim")
     guest.sees("Menunggu keputusan petugas kami.")
     letter = mailbox.wait_for(GUEST, "Pengajuan kunjungan Anda kami terima: KT-")
@@ -51,7 +64,10 @@ def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(visi
 def follows(guest, letter, kind):
     """By the number and the code of the mail; a wrong code first."""
     text = letter.get_body(("plain",)).get_content()
-    number, code = re.search(rf"{kind}-\d{{4}}-\d{{6}}-\d", text)[0], re.search(r"\w{4}-\w{4}-\w{4}-\w{2}\b", text)[0]
+    number, code = (
+        re.search(rf"{kind}-\d{{4}}-\d{{6}}-\d", text)[0],
+        re.search(r"\w{4}-\w{4}-\w{4}-\w{2}\b", text)[0],
+    )
     guest.visit("/lacak/")
     for typed in ("0000-0000-0000-00", code):
         guest.page.fill("#nomor", number)
@@ -65,7 +81,19 @@ def test_a_question_is_asked_by_keyboard_alone_and_followed(visitor, mailbox):
     guest.visit("/ajukan/pertanyaan/")
     guest.page.focus("#id_kind")
     keyboard = guest.page.keyboard
-    for text in ("", "Dana Desa", "Sisa Dana Desa", "Dapatkah sisa Dana Desa dianggarkan kembali?", "", "Ahmad Fauzi", GUEST, "081234567890", "Kota Bogor", "BPKAD", "Kasubbag"):
+    for text in (
+        "",
+        "Dana Desa",
+        "Sisa Dana Desa",
+        "Dapatkah sisa Dana Desa dianggarkan kembali?",
+        "",
+        "Ahmad Fauzi",
+        GUEST,
+        "081234567890",
+        "Kota Bogor",
+        "BPKAD",
+        "Kasubbag",
+    ):
         keyboard.type(text)
         keyboard.press("Tab")
     keyboard.press("Enter")
@@ -81,6 +109,11 @@ def test_a_question_is_asked_by_keyboard_alone_and_followed(visitor, mailbox):
 
 def test_the_home_is_fetched_with_less_than_100_kb(visitor):
     guest, sizes = visitor(javascript=True), []
-    guest.page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"]))
+    guest.page.on(
+        "requestfinished",
+        lambda request: sizes.append(
+            request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"]
+        ),
+    )
     guest.page.goto(guest.address + "/", wait_until="networkidle")
     assert 10_000 < sum(sizes) < 100_000

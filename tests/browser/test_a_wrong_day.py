@@ -1,7 +1,9 @@
-"""SOP 193 in a real browser on a day when much goes wrong: each slip is put right on the screen, and the documents are true.
+"""SOP 193 in a real browser on a day when much goes wrong: each slip is put right on the screen,
+and the documents are true.
 
 The desks' slips of the same kind are in test_slips_at_the_desks.py.
 """
+
 import io
 
 import pypdf
@@ -10,13 +12,21 @@ from .conftest import number_in
 from .test_a_guests_day import squeezed
 
 AHMAD = "ahmad@bpkad-sumenep.example"
-WRONG, RIGHT = "Penyaluran pada triwulan III.", "Penyaluran pada triwulan IV, setelah laporan diterima."
+WRONG, RIGHT = (
+    "Penyaluran pada triwulan III.",
+    "Penyaluran pada triwulan IV, setelah laporan diterima.",
+)
 QUESTION = "Kapan DBH triwulan IV disalurkan?"
 
 
 def printed(letter):
     [attachment] = letter.iter_attachments()
-    return squeezed("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages))
+    return squeezed(
+        "".join(
+            page.extract_text()
+            for page in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages
+        )
+    )
 
 
 def quietly(person, role, name):
@@ -42,13 +52,20 @@ def test_the_call_center_puts_its_slips_right(log_in, mailbox):
     answers(budi, ticket, WRONG)
     ratna.visit(ticket)
     quietly(ratna, "link", "Kembalikan")
-    ratna.page.fill("#id_reason", "Tahunnya belum disebut.\nLengkapi dasar hukumnya.")  # a reason of two lines
+    ratna.page.fill(
+        "#id_reason", "Tahunnya belum disebut.\nLengkapi dasar hukumnya."
+    )  # a reason of two lines
     quietly(ratna, "button", "Kembalikan")
     answers(budi, ticket, WRONG, took=True)
     approves(ratna, ticket)
     issues(sari, ticket)
-    first = printed(mailbox.wait_for("fauzan@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-1/CC/PK.15/"))
-    assert [squeezed(said) in first for said in ("Ahmad Fauzan", QUESTION, WRONG, "Budi Santoso", "Ratna Maharani")] == [True] * 5
+    first = printed(
+        mailbox.wait_for("fauzan@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-1/CC/PK.15/")
+    )
+    assert [
+        squeezed(said) in first
+        for said in ("Ahmad Fauzan", QUESTION, WRONG, "Budi Santoso", "Ratna Maharani")
+    ] == [True] * 5
     assert squeezed("Ahmad Fauzi") not in first
     closes(sari, ticket)
 
@@ -63,13 +80,20 @@ def test_the_call_center_puts_its_slips_right(log_in, mailbox):
     answers(budi, ticket, RIGHT, took=True)
     approves(ratna, ticket)
     issues(sari, ticket)
-    second = printed(mailbox.wait_for("fauzan@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-2/CC/PK.15/"))
-    assert [squeezed(said) in second for said in (RIGHT, "menggantikan Berita Acara Nomor BAK-1/CC/PK.15")] == [True, True]
+    second = printed(
+        mailbox.wait_for("fauzan@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-2/CC/PK.15/")
+    )
+    assert [
+        squeezed(said) in second
+        for said in (RIGHT, "menggantikan Berita Acara Nomor BAK-1/CC/PK.15")
+    ] == [True, True]
     assert squeezed(WRONG) not in second
 
 
 def a_call_with_a_wrong_name(sari, mailbox):
-    """Enter in the search field registers nothing; a misheard name and address are put right, with their receipt."""
+    """Enter in the search field registers nothing; a misheard name and address are put right,
+    with their receipt.
+    """
     sari.visit("/tiket/baru/")
     page = sari.page
     page.fill("#cari-pemohon", "0812")
@@ -77,12 +101,20 @@ def a_call_with_a_wrong_name(sari, mailbox):
     page.fill("#id_requester_name", "Ahmad Fauzi")
     page.keyboard.press("Enter")
     assert page.url.endswith("/tiket/baru/")
-    for field, text in {"requester_phone": "0812-3456-7890", "requester_email": AHMAD, "requester_institution": "BPKAD", "subject": "Jadwal DBH", "question": QUESTION}.items():
+    for field, text in {
+        "requester_phone": "0812-3456-7890",
+        "requester_email": AHMAD,
+        "requester_institution": "BPKAD",
+        "subject": "Jadwal DBH",
+        "question": QUESTION,
+    }.items():
         page.fill(f"#id_{field}", text)
     page.click("#id_requester_region-ts-control")
     page.keyboard.type("sumenep")
     page.keyboard.press("Enter")
-    assert page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"  # typed and entered at once
+    assert (
+        page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"
+    )  # typed and entered at once
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     quietly(sari, "button", "Catat")
     ticket = page.url
@@ -92,7 +124,9 @@ def a_call_with_a_wrong_name(sari, mailbox):
     page.fill("#id_reason", "Salah dengar.")
     sari.click("button", "Perbaiki data")
     sari.sees("Ahmad Fauzan")
-    mailbox.wait_for("fauzan@bpkad-sumenep.example", f"Pertanyaan Anda kami terima: {number_in(ticket)}")
+    mailbox.wait_for(
+        "fauzan@bpkad-sumenep.example", f"Pertanyaan Anda kami terima: {number_in(ticket)}"
+    )
     return ticket
 
 
@@ -159,7 +193,9 @@ def approves(ratna, ticket):
 
 
 def issues(sari, ticket):
-    """Enter in a field of the BAK's page issues nothing; the page that asks once more can be left."""
+    """Enter in a field of the BAK's page issues nothing; the page that asks once more can be
+    left.
+    """
     sari.visit(f"{ticket}bak/")
     sari.page.fill("#id_follow_up_by", "Subdit DBH")
     sari.page.keyboard.press("Enter")

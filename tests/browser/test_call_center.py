@@ -1,4 +1,7 @@
-"""SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox and its survey, by six people."""
+"""SOP 193 in a real browser: one call, from the ring to the BAK in the mailbox and its survey,
+by six people.
+"""
+
 import datetime as dt
 import io
 import re
@@ -9,9 +12,14 @@ import pypdf
 from .conftest import JAKARTA, number_in
 from .visitor import link_in
 
-QUESTION = "Kapan DBH triwulan III disalurkan ke RKUD Kabupaten Sumenep?\nApakah <b>laporan</b> & realisasi menjadi syarat?"
+QUESTION = (
+    "Kapan DBH triwulan III disalurkan ke RKUD Kabupaten Sumenep?\nApakah <b>laporan</b> & "
+    "realisasi menjadi syarat?"
+)
 DRAFT = "Penyaluran dilakukan setelah laporan realisasi diterima lengkap."
-CORRECTED = "Penyaluran dilakukan paling lambat minggu keempat, setelah laporan realisasi diterima lengkap."
+CORRECTED = (
+    "Penyaluran dilakukan paling lambat minggu keempat, setelah laporan realisasi diterima lengkap."
+)
 BASIS = "PP Nomor 37 Tahun 2023"
 
 
@@ -25,19 +33,28 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     sari.click("link", "Tiket baru")
     page = sari.page
     for field, text in {
-        "requester_name": "Ahmad Fauzi", "requester_phone": "0812-3456-7890", "requester_email": "ahmad@bpkad-sumenep.example",
-        "requester_institution": "BPKAD", "requester_position": "Kasubbag Keuangan", "subject": "Jadwal penyaluran DBH triwulan III", "question": QUESTION,
+        "requester_name": "Ahmad Fauzi",
+        "requester_phone": "0812-3456-7890",
+        "requester_email": "ahmad@bpkad-sumenep.example",
+        "requester_institution": "BPKAD",
+        "requester_position": "Kasubbag Keuangan",
+        "subject": "Jadwal penyaluran DBH triwulan III",
+        "question": QUESTION,
     }.items():
         page.fill(f"#id_{field}", text)
     page.click("#id_requester_region-ts-control")
     page.keyboard.type("sumenep")
     page.keyboard.press("Enter")
-    assert page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"  # typed and entered at once
+    assert (
+        page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"
+    )  # typed and entered at once
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     sari.click("button", "Catat")
     number, ticket = number_in(page.url), page.url
     sari.sees("Kabupaten Sumenep")
-    receipt = mailbox.wait_for("ahmad@bpkad-sumenep.example", f"Pertanyaan Anda kami terima: {number}")
+    receipt = mailbox.wait_for(
+        "ahmad@bpkad-sumenep.example", f"Pertanyaan Anda kami terima: {number}"
+    )
     sari.click("link", "Eskalasi")
     page.fill("#id_reason", "Perlu data penyaluran unit.")
     sari.click("button", "Eskalasi")
@@ -73,22 +90,48 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     sari.sees("nomor berikutnya sekitar BAK-1/CC/PK.15/")
     sari.click("button", "Ya, terbitkan BAK")
 
-    letter = mailbox.wait_for("ahmad@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-1/CC/PK.15/")
+    letter = mailbox.wait_for(
+        "ahmad@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-1/CC/PK.15/"
+    )
     [attachment] = letter.iter_attachments()
-    text = squeezed("".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages))
-    for typed in (QUESTION, CORRECTED, BASIS, "Ahmad Fauzi", "Budi Santoso", "Ratna Maharani", number):
+    text = squeezed(
+        "".join(
+            p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages
+        )
+    )
+    for typed in (
+        QUESTION,
+        CORRECTED,
+        BASIS,
+        "Ahmad Fauzi",
+        "Budi Santoso",
+        "Ratna Maharani",
+        number,
+    ):
         assert squeezed(typed) in text
     wait_until_closed(sari, ticket)
 
     guest = sari.context.browser.new_page()
-    link = next(word for word in receipt.get_body(("plain",)).get_content().split() if "/lacak/" in word)
+    link = next(
+        word for word in receipt.get_body(("plain",)).get_content().split() if "/lacak/" in word
+    )
     guest.goto(link)
     guest.get_by_text("Berita Acara Konsultasi sudah disampaikan").wait_for(timeout=5000)
     for name in ("Sari", "Budi", "Ratna"):
         assert name not in guest.content()
-    proves(guest, link, attachment.get_content(), "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages))
+    proves(
+        guest,
+        link,
+        attachment.get_content(),
+        "".join(
+            p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages
+        ),
+    )
     guest.close()
-    rates_the_service(visitor(javascript=True), mailbox.wait_for("ahmad@bpkad-sumenep.example", f"Bagaimana layanan kami? {number}"))
+    rates_the_service(
+        visitor(javascript=True),
+        mailbox.wait_for("ahmad@bpkad-sumenep.example", f"Bagaimana layanan kami? {number}"),
+    )
 
 
 def rates_the_service(ahmad, letter):
@@ -111,10 +154,17 @@ def proves(guest, link, pdf, text):
     """The document of the mail against what was issued, in the browser: nothing of it is sent."""
     sent = []
     code = re.search(r"/v/([\w-]+)", squeezed(text))[1]
-    guest.goto(f"{link.partition('/lacak/')[0]}/v/{code[:24]}", wait_until="networkidle")  # the icon too, which comes last
+    guest.goto(
+        f"{link.partition('/lacak/')[0]}/v/{code[:24]}", wait_until="networkidle"
+    )  # the icon too, which comes last
     guest.on("request", lambda request: sent.append(request.url))
-    for content, verdict in ((pdf, "Sama: berkas ini persis"), (pdf + b"x", "Berbeda: berkas ini bukan")):
-        guest.set_input_files("#berkas", {"name": "bak.pdf", "mimeType": "application/pdf", "buffer": content})
+    for content, verdict in (
+        (pdf, "Sama: berkas ini persis"),
+        (pdf + b"x", "Berbeda: berkas ini bukan"),
+    ):
+        guest.set_input_files(
+            "#berkas", {"name": "bak.pdf", "mimeType": "application/pdf", "buffer": content}
+        )
         guest.get_by_text(verdict).wait_for(timeout=5000)
     assert sent == []
 
@@ -147,7 +197,10 @@ def test_a_known_callers_answered_question_by_keyboard_alone(log_in):
 
 
 def record_by_keyboard(page, keyboard):
-    """Type the number, take the suggestion, ask and answer. False when the caller is not known yet."""
+    """Type the number, take the suggestion, ask and answer.
+
+    False when the caller is not known yet.
+    """
     keyboard.type("081311112222")
     page.locator("#suggestions > *").wait_for(timeout=5000)
     if not page.locator("[data-contact]").count():
@@ -175,17 +228,31 @@ def write_question(keyboard):
 def test_what_the_other_people_see(log_in):
     """Pages that no story walks through: axe, both widths, a clean console."""
     landings = {
-        "rina": "Ruang Layanan Informasi", "galih": "Tidak ada yang menunggu Anda", "yusuf": "Tidak ada video conference", "lina": "Pengguna, unit, kalender",
+        "rina": "Ruang Layanan Informasi",
+        "galih": "Tidak ada yang menunggu Anda",
+        "yusuf": "Tidak ada video conference",
+        "lina": "Pengguna, unit, kalender",
     }
     for username, words in landings.items():
         log_in(username).sees(words)
     today = dt.datetime.now(JAKARTA).date().isoformat()
     pages = {
         "joko": [
-            "/pemberitahuan/", "/akun/password/change/", "/akun/2fa/", "/tiket/", "/kunjungan/", "/kunjungan/daftar/", f"/kunjungan/kejadian/{today}/",
-            "/vicon/", "/vicon/minggu/", "/dasbor/", "/dasbor/kasus/?angka=masuk", "/dasbor/laporan/",
+            "/pemberitahuan/",
+            "/akun/password/change/",
+            "/akun/2fa/",
+            "/tiket/",
+            "/kunjungan/",
+            "/kunjungan/daftar/",
+            f"/kunjungan/kejadian/{today}/",
+            "/vicon/",
+            "/vicon/minggu/",
+            "/dasbor/",
+            "/dasbor/kasus/?angka=masuk",
+            "/dasbor/laporan/",
         ],
-        "dewi": ["/lobi/tanpa-reservasi/", "/kunjungan/", "/evakuasi/"], "maya": ["/vicon/", "/vicon/kalender/"],
+        "dewi": ["/lobi/tanpa-reservasi/", "/kunjungan/", "/evakuasi/"],
+        "maya": ["/vicon/", "/vicon/kalender/"],
     }
     for username, paths in pages.items():
         person = log_in(username)

@@ -1,4 +1,7 @@
-"""Every page that answers a visitor without an account, taken from the table of all addresses: a new one is looked at without being named here."""
+"""Every page that answers a visitor without an account, taken from the table of all addresses: a
+new one is looked at without being named here.
+"""
+
 import pytest
 from django.core.management import call_command
 
@@ -9,14 +12,23 @@ from tests.test_access import NO_PAGES, build_places, open_to_all
 from .visitor import Visitor
 
 BESIDES = [  # other faces of these pages, the pages of allauth, and what is shown instead of a page
-    "/ajukan/kunjungan/?region=sumenep", "/ajukan/kunjungan/?region=bogor", "/ajukan/terkirim/permohonan/", "/verifikasi/?kode=abcdefghij", "/survei/isi/bukan-tautan/",
-    "/privasi/bukti/bukan-tautan/", "/akun/login/", "/akun/password/reset/", "/tidak-ada/",
+    "/ajukan/kunjungan/?region=sumenep",
+    "/ajukan/kunjungan/?region=bogor",
+    "/ajukan/terkirim/permohonan/",
+    "/verifikasi/?kode=abcdefghij",
+    "/survei/isi/bukan-tautan/",
+    "/privasi/bukti/bukan-tautan/",
+    "/akun/login/",
+    "/akun/password/reset/",
+    "/tidak-ada/",
 ]
 
 
 @pytest.fixture(scope="module")
 def unguarded():
-    """Playwright keeps a loop running in this thread, and Django thinks that it is asked from inside it, until the tables are empty again."""
+    """Playwright keeps a loop running in this thread, and Django thinks that it is asked from
+    inside it, until the tables are empty again.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
@@ -28,10 +40,14 @@ def addresses(unguarded, transactional_db, settings):
     call_command("collectstatic", interactive=False, verbosity=0)
     places = build_places()
     with visits.at("10.00"):
-        yield [address.format(**places) for route, address in open_to_all() if route not in NO_PAGES] + BESIDES
+        yield [
+            address.format(**places) for route, address in open_to_all() if route not in NO_PAGES
+        ] + BESIDES
 
 
-def test_every_public_page_by_axe_at_360_px_with_and_without_javascript_and_by_keyboard(addresses, browser, live_server):
+def test_every_public_page_by_axe_at_360_px_with_and_without_javascript_and_by_keyboard(
+    addresses, browser, live_server
+):
     """One walk each: what stands behind the addresses takes long to build."""
     for javascript in (True, False):
         visitor = Visitor(browser, live_server.url, javascript=javascript)

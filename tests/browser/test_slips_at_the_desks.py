@@ -1,4 +1,7 @@
-"""SOP 194 in a real browser on a day when much goes wrong: each slip is put right on the screen, and the papers are true."""
+"""SOP 194 in a real browser on a day when much goes wrong: each slip is put right on the screen,
+and the papers are true.
+"""
+
 import datetime as dt
 import io
 
@@ -6,7 +9,11 @@ import pypdf
 
 from .conftest import number_in, working_day
 
-AHMAD, SITI, DEDI = "ahmad@bpkad-sampang.example", "siti@bpkad-sampang.example", "dedi@bpkad-sampang.example"
+AHMAD, SITI, DEDI = (
+    "ahmad@bpkad-sampang.example",
+    "siti@bpkad-sampang.example",
+    "dedi@bpkad-sampang.example",
+)
 
 
 def test_a_wrong_day_at_the_desks_ends_with_true_papers(log_in, application, mailbox):
@@ -18,7 +25,9 @@ def test_a_wrong_day_at_the_desks_ends_with_true_papers(log_in, application, mai
     mailbox.wait_for(AHMAD, "Lembar Konfirmasi Kedatangan edisi 2: ")
 
     application.move_to(visit_day, dt.time(8, 40))
-    sari, dewi, rina, budi, joko = (log_in(name) for name in ("sari", "dewi", "rina", "budi", "joko"))
+    sari, dewi, rina, budi, joko = (
+        log_in(name) for name in ("sari", "dewi", "rina", "budi", "joko")
+    )
     cannot_write_them_off_yet(dewi, number)
     replaces_siti(sari, number)
     mailbox.wait_for(DEDI, "Lembar Konfirmasi Kedatangan edisi 3: ")
@@ -64,8 +73,16 @@ def reserves_with_doubtful_numbers(sari, day):
     page.keyboard.type("sampang")
     page.get_by_role("option", name="Kabupaten Sampang").click()
     page.locator("#id_visit_date").fill(f"{day:%Y-%m-%d}")
-    facts = {"institution": "BPKAD", "purpose": "Kurang bayar DBH SDA.", "tamu-0-name": "Ahmad Pauji", "tamu-0-email": AHMAD, "tamu-0-sppd_number": "S/9"}
-    for field, text in (facts | {"tamu-1-name": "Siti Rahma", "tamu-1-email": SITI, "tamu-1-sppd_number": "S-9"}).items():
+    facts = {
+        "institution": "BPKAD",
+        "purpose": "Kurang bayar DBH SDA.",
+        "tamu-0-name": "Ahmad Pauji",
+        "tamu-0-email": AHMAD,
+        "tamu-0-sppd_number": "S/9",
+    }
+    for field, text in (
+        facts | {"tamu-1-name": "Siti Rahma", "tamu-1-email": SITI, "tamu-1-sppd_number": "S-9"}
+    ).items():
         page.fill(f"#id_{field}", text)
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     page.press("#id_tamu-1-sppd_number", "Enter")
@@ -82,7 +99,10 @@ def corrects_the_name(sari):
     sari.page.locator("input[id$=-name]").first.fill("Ahmad Fauzi")
     sari.page.fill("#id_reason", "Salah dengar di telepon.\nDieja ulang oleh tamu.")
     sari.click("button", "Perbaiki data")
-    assert sari.page.locator(".changes").first.inner_text() == "Tamu 1: nama: Ahmad Pauji → Ahmad Fauzi"
+    assert (
+        sari.page.locator(".changes").first.inner_text()
+        == "Tamu 1: nama: Ahmad Pauji → Ahmad Fauzi"
+    )
 
 
 def cannot_write_them_off_yet(dewi, number):
@@ -94,7 +114,12 @@ def replaces_siti(sari, number):
     sari.visit(f"/kunjungan/{number}/langkah/replace_guest/")
     page = sari.page
     page.select_option("#id_guest", label="Siti Rahma")
-    for field, text in {"name": "Dedi Kurnia", "email": DEDI, "sppd_number": "S/10", "reason": "Siti sakit pagi ini."}.items():
+    for field, text in {
+        "name": "Dedi Kurnia",
+        "email": DEDI,
+        "sppd_number": "S/10",
+        "reason": "Siti sakit pagi ini.",
+    }.items():
         page.fill(f"#id_{field}", text)
     sari.click("button", "Ganti tamu")
     sari.sees("8.a")
@@ -126,7 +151,9 @@ def ticks_who_is_out(joko):
     page, boxes = joko.page, joko.page.locator("[data-guest]")
     boxes.first.check()
     joko.sees("1 dari 2 sudah keluar.")
-    page.evaluate("window.dispatchEvent(new Event('online'))")  # as when it comes back: the list is read anew
+    page.evaluate(
+        "window.dispatchEvent(new Event('online'))"
+    )  # as when it comes back: the list is read anew
     page.wait_for_timeout(800)
     assert [box.is_checked() for box in boxes.all()] == [True, False]
     joko.context.set_offline(True)
@@ -195,6 +222,18 @@ def the_papers_are_true(mailbox):
     """The BAK has both questions, and who was there under his right name."""
     bak = mailbox.wait_for(AHMAD, "Berita Acara Konsultasi BAK-1/KT/PK.15/")
     [attachment] = bak.iter_attachments()
-    text = "".join("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages).split())
-    found = ["KurangbayarDBHSDA.", "Disalurkanpadatriwulan", "Kapanrekonsiliasinya?", "PadabulanJanuari.", "AhmadFauzi", "DediKurnia"]
+    text = "".join(
+        "".join(
+            page.extract_text()
+            for page in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages
+        ).split()
+    )
+    found = [
+        "KurangbayarDBHSDA.",
+        "Disalurkanpadatriwulan",
+        "Kapanrekonsiliasinya?",
+        "PadabulanJanuari.",
+        "AhmadFauzi",
+        "DediKurnia",
+    ]
     assert [words in text for words in (*found, "Pauji", "SitiRahma")] == [True] * 6 + [False] * 2

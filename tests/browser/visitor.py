@@ -1,11 +1,15 @@
 """Somebody without an account, at a browser of his own."""
+
 import re
 
 from axe_playwright_python.sync_playwright import Axe
 
 SMALL, DESK = {"width": 360, "height": 740}, {"width": 1366, "height": 900}
 MOST_STOPS = 5  # of one field: a date has its day, month, year and calendar
-NAME = "e => e.type === 'radio' ? 'radio ' + e.name : [...document.querySelectorAll('*')].indexOf(e) + ' ' + e.outerHTML.slice(0, 80)"
+NAME = (
+    "e => e.type === 'radio' ? 'radio ' + e.name : "
+    "[...document.querySelectorAll('*')].indexOf(e) + ' ' + e.outerHTML.slice(0, 80)"
+)
 REACHED_BY_TAB = "a[href], button, input:not([type=hidden]), select, textarea, summary"
 STOPS = f"""() => [...document.querySelectorAll('{REACHED_BY_TAB}')]
   .filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility()).map({NAME})"""
@@ -18,16 +22,26 @@ FOCUSED = f"""() => {{
 
 
 class Visitor:
-    """At a browser of his own; every page he comes to is looked at by axe and may not scroll sideways.
+    """At a browser of his own; every page he comes to is looked at by axe and may not scroll
+    sideways.
 
-    axe is a script itself: what a browser without JavaScript shows is copied into a second page for it.
+    axe is a script itself: what a browser without JavaScript shows is copied into a second page for
+    it.
     """
 
     def __init__(self, browser, address, *, javascript):
-        self.context = browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta", viewport=SMALL, java_script_enabled=javascript)
+        self.context = browser.new_context(
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+            viewport=SMALL,
+            java_script_enabled=javascript,
+        )
         self.page, self.address, self.complaints = self.context.new_page(), address, []
         self.copy = None if javascript else browser.new_page(viewport=SMALL)
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        self.page.on(
+            "console",
+            lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None,
+        )
 
     def visit(self, path):
         self.page.goto(path if path.startswith("http") else self.address + path)
@@ -49,20 +63,32 @@ class Visitor:
         page = self.copied() if self.copy else self.page
         for size in (DESK, SMALL):
             page.set_viewport_size(size)
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways at {size['width']}"
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+                f"{page.url} scrolls sideways at {size['width']}"
+            )
         found = Axe().run(page).response["violations"]
-        assert not found, [(page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
-        assert [line for line in self.complaints if "status of 4" not in line] == [], (self.page.url, self.complaints)
+        assert not found, [
+            (page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found
+        ]
+        assert [line for line in self.complaints if "status of 4" not in line] == [], (
+            self.page.url,
+            self.complaints,
+        )
 
     def copied(self):
         shown, address = self.page.content(), self.page.url
-        self.copy.route(lambda url: url == address, lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"))
+        self.copy.route(
+            lambda url: url == address,
+            lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"),
+        )
         self.copy.goto(address)
         self.copy.unroute_all()
         return self.copy
 
     def tabs_to_everything(self):
-        """Tab alone comes to every field, button and link that is shown, each with a mark that one sees. Radio buttons of one question are one stop."""
+        """Tab alone comes to every field, button and link that is shown, each with a mark that
+        one sees. Radio buttons of one question are one stop.
+        """
         missing = set(self.page.evaluate(STOPS))
         presses = MOST_STOPS * len(missing)
         self.page.evaluate("document.activeElement.blur()")

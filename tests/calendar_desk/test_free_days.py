@@ -1,4 +1,7 @@
-"""A holiday on a day for which somebody is booked: said before it is published, told afterwards, on top of a list until it is settled."""
+"""A holiday on a day for which somebody is booked: said before it is published, told afterwards,
+on top of a list until it is settled.
+"""
+
 import datetime as dt
 
 import pytest
@@ -42,15 +45,24 @@ def publish(*days, kind="libur"):
 
 
 def letters():
-    return sorted(Letter.objects.filter(key__startswith="calendar_desk.").values_list("to_address", "subject"))
+    return sorted(
+        Letter.objects.filter(key__startswith="calendar_desk.").values_list("to_address", "subject")
+    )
 
 
 def test_the_page_counts_them_by_kind_and_names_their_days(desk, draft, visit):
     story.a_visit(visit_date=TUESDAY, region="35.78"), story.cancelled(region="35.28")
     DayRule.objects.create(version=draft, date=MONDAY, kind="libur", name="Pilkada")
-    page = " ".join(desk.get(reverse("calendar_desk:impact", args=[draft.number])).content.decode().split())
-    assert [(kind.label, kind.lines) for kind in on_free_days(draft)] == [("Kunjungan", [(visit.number, "Senin, 30 November 2026")])]
-    assert '<strong class="text-danger">1 kunjungan</strong> jatuh pada hari yang bukan hari kerja lagi.' in page
+    page = " ".join(
+        desk.get(reverse("calendar_desk:impact", args=[draft.number])).content.decode().split()
+    )
+    assert [(kind.label, kind.lines) for kind in on_free_days(draft)] == [
+        ("Kunjungan", [(visit.number, "Senin, 30 November 2026")])
+    ]
+    assert (
+        '<strong class="text-danger">1 kunjungan</strong> jatuh pada hari yang bukan hari '
+        "kerja lagi."
+    ) in page
     assert page.count(visit.number) == 1
 
 
@@ -67,9 +79,15 @@ def test_guests_are_told_once_however_often_the_sweep_runs(visit):
     publish(MONDAY)
     tell_of_free_days()
     subject = f"Hari kunjungan Anda bukan hari kerja lagi: {visit.number}"
-    assert letters() == [("ahmad@bpkad-sumenep.example", subject), ("siti@bpkad-sumenep.example", subject)]
+    assert letters() == [
+        ("ahmad@bpkad-sumenep.example", subject),
+        ("siti@bpkad-sumenep.example", subject),
+    ]
     body = Letter.objects.filter(key__startswith="calendar_desk.").first().body_txt
-    assert "Senin, 30 November 2026. Hari itu bukan hari kerja lagi (libur nasional: Pilkada; dasar:" in body
+    assert (
+        "Senin, 30 November 2026. Hari itu bukan hari kerja lagi (libur nasional: Pilkada; dasar:"
+        in body
+    )
     assert guest_url(visit) in body
 
 
@@ -87,25 +105,36 @@ def test_worked_again_and_free_again_is_told_again(visit):
     assert len(letters()) == 4
 
 
-@pytest.mark.parametrize(("owner", "told"), [("sari", ["sari"]), (None, ["sari", "tono"])], ids=["its CSO", "all CSOs while it has none"])
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [("sari", ["sari"]), (None, ["sari", "tono"])],
+    ids=["its CSO", "all CSOs while it has none"],
+)
 def test_who_has_to_settle_it_is_told_in_the_app(visit, owner, told):
     Visit.objects.update(owner=owner and story.person(owner))
     publish(MONDAY)
     notices = Notice.objects.filter(key__contains="free-day").order_by("user__username")
     assert list(notices.values_list("user__username", flat=True)) == told
-    assert notices.first().text == f"{visit.number} (Kab. Sumenep): Sen 30 Nov bukan hari kerja lagi. Sepakati hari lain dengan tamunya, atau batalkan."
+    assert notices.first().text == (
+        f"{visit.number} (Kab. Sumenep): Sen 30 Nov bukan hari kerja lagi. Sepakati hari "
+        "lain dengan tamunya, atau batalkan."
+    )
 
 
 def on_top_for(client, username):
     client.force_login(story.person(username))
-    return [visit.number for visit in client.get(reverse("reservations:list")).context["on_free_days"]]
+    return [
+        visit.number for visit in client.get(reverse("reservations:list")).context["on_free_days"]
+    ]
 
 
 def test_it_stands_on_top_of_its_csos_list_until_it_has_another_day(client, visit):
     publish(MONDAY)
     people = ("sari", "tono", "joko", "budi")
     assert [on_top_for(client, name) for name in people] == [[visit.number], [], [visit.number], []]
-    sop.reschedule(visit, by=story.person("sari"), visit_date=TUESDAY, arrives_at=dt.time(9), reason="Libur.")
+    sop.reschedule(
+        visit, by=story.person("sari"), visit_date=TUESDAY, arrives_at=dt.time(9), reason="Libur."
+    )
     assert [on_top_for(client, name) for name in people] == [[], [], [], []]
 
 
@@ -121,18 +150,37 @@ def test_cancelling_settles_it_as_well(client, visit):
     assert on_top_for(client, "sari") == []
 
 
-@pytest.mark.parametrize("hour", [story.moment("15.59", MONDAY), story.moment("20.00", TUESDAY)], ids=["on the free day", "the day after"])
+@pytest.mark.parametrize(
+    "hour",
+    [story.moment("15.59", MONDAY), story.moment("20.00", TUESDAY)],
+    ids=["on the free day", "the day after"],
+)
 def test_h_minus_1_of_the_day_that_is_free_forbids_no_other_day(visit, hour):
     publish(MONDAY)
     with time_machine.travel(hour, tick=False):
         tasks.end_of_day()
-        sop.reschedule(visit, by=story.person("sari"), visit_date=dt.date(2026, 12, 7), arrives_at=dt.time(9), reason="Libur.")
-    assert (story.fresh(visit).state, story.fresh(visit).visit_date) == ("confirmed", dt.date(2026, 12, 7))
+        sop.reschedule(
+            visit,
+            by=story.person("sari"),
+            visit_date=dt.date(2026, 12, 7),
+            arrives_at=dt.time(9),
+            reason="Libur.",
+        )
+    assert (story.fresh(visit).state, story.fresh(visit).visit_date) == (
+        "confirmed",
+        dt.date(2026, 12, 7),
+    )
 
 
 def test_on_a_worked_day_h_minus_1_still_forbids_it(visit):
     with story.at("09.00"), pytest.raises(Refused, match="H-1 untuk kunjungan ini sudah lewat"):
-        sop.reschedule(visit, by=story.person("sari"), visit_date=dt.date(2026, 12, 7), arrives_at=dt.time(9), reason="Terlambat.")
+        sop.reschedule(
+            visit,
+            by=story.person("sari"),
+            visit_date=dt.date(2026, 12, 7),
+            arrives_at=dt.time(9),
+            reason="Terlambat.",
+        )
 
 
 def test_the_guest_may_choose_another_day_by_his_link_even_on_the_free_day(client, visit):
@@ -151,7 +199,10 @@ def test_the_visits_page_says_what_it_waits_for(client, visit):
     said.append(client.get(visit.get_absolute_url()).context["waits_for"])
     assert said == [
         "Menunggu tamu datang ke lobi pada harinya.",
-        "Hari kunjungan ini bukan hari kerja lagi menurut kalender yang berlaku. Sepakati hari lain dengan tamunya.",
+        (
+            "Hari kunjungan ini bukan hari kerja lagi menurut kalender yang berlaku. Sepakati "
+            "hari lain dengan tamunya."
+        ),
     ]
 
 

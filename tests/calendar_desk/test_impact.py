@@ -1,4 +1,5 @@
 """What a draft would move, its publication, and that open cases are judged anew."""
+
 import datetime as dt
 from functools import partial
 
@@ -41,13 +42,25 @@ def published(draft, by):
 
 @pytest.fixture
 def cases(draft):
-    """Open ones of both kinds, one that waits for the requester, one whose Pemda asked for a later day, and one that is closed."""
+    """Open ones of both kinds, one that waits for the requester, one whose Pemda asked for a
+    later day, and one that is closed.
+    """
     waiting = story.a_call(email="w@b.example")
     sop.pause(waiting, by=story.person("sari"), text="Mohon surat.")
     return {
-        "direct": story.a_call(), "escalated": story.escalated(email="c@d.example"), "waiting": waiting, "closed": story.closed(email="e@f.example"),
-        "conference": conferences.recorded(starts=conferences.at(26, 9), ends=conferences.at(26, 10)),
-        "later day": conferences.recorded(letter_number="900/2", starts=conferences.at(30, 9), ends=conferences.at(30, 10), asked_later=True),
+        "direct": story.a_call(),
+        "escalated": story.escalated(email="c@d.example"),
+        "waiting": waiting,
+        "closed": story.closed(email="e@f.example"),
+        "conference": conferences.recorded(
+            starts=conferences.at(26, 9), ends=conferences.at(26, 10)
+        ),
+        "later day": conferences.recorded(
+            letter_number="900/2",
+            starts=conferences.at(30, 9),
+            ends=conferences.at(30, 10),
+            asked_later=True,
+        ),
     }
 
 
@@ -56,19 +69,31 @@ def test_the_preview_says_what_the_publication_then_does(draft, cases, lina):
     found = moves(draft)
     foretold = {str(move.case): (move.before, move.after) for move in found["moves"]}
     assert foretold == {
-        cases["direct"].number: (due(25), due(26)), cases["escalated"].number: (due(30), dt.datetime(2026, 12, 1, 17, tzinfo=WIB)),
-        cases["waiting"].number: (due(25), due(26)), cases["conference"].number: (due(26), due(27)),
+        cases["direct"].number: (due(25), due(26)),
+        cases["escalated"].number: (due(30), dt.datetime(2026, 12, 1, 17, tzinfo=WIB)),
+        cases["waiting"].number: (due(25), due(26)),
+        cases["conference"].number: (due(26), due(27)),
     }
     assert (found["open"], found["later"], found["earlier"], found["kept"]) == (5, 4, 0, 0)
-    before = {case: story.fresh(cases[case]).clock.due for case in ("direct", "escalated", "waiting")}
+    before = {
+        case: story.fresh(cases[case]).clock.due for case in ("direct", "escalated", "waiting")
+    }
     published(draft, lina)
-    after = {str(case): case.clock.due for name, case in cases.items() if name != "closed" and case.refresh_from_db() is None}
-    assert after == {number: moved[1] for number, moved in foretold.items()} | {cases["later day"].number: due(30)}
+    after = {
+        str(case): case.clock.due
+        for name, case in cases.items()
+        if name != "closed" and case.refresh_from_db() is None
+    }
+    assert after == {number: moved[1] for number, moved in foretold.items()} | {
+        cases["later day"].number: due(30)
+    }
     assert before == {"direct": due(25), "escalated": due(30), "waiting": due(25)}
 
 
 def test_a_rest_that_goes_on_is_no_move_of_the_calendar(draft, monday):
-    """The ticket waits since Monday for its requester: its limit is a day later each day, by whatever calendar."""
+    """The ticket waits since Monday for its requester: its limit is a day later each day, by
+    whatever calendar.
+    """
     waiting = story.a_call()
     sop.pause(waiting, by=story.person("sari"), text="Mohon surat.")
     monday.move_to(due(25, 9))
@@ -78,7 +103,9 @@ def test_a_rest_that_goes_on_is_no_move_of_the_calendar(draft, monday):
     assert (str(move.case), move.before, move.after) == (waiting.number, due(26), due(27))
 
 
-def test_each_case_that_moves_gets_one_line_with_the_decree_and_no_other_gets_any(draft, cases, lina):
+def test_each_case_that_moves_gets_one_line_with_the_decree_and_no_other_gets_any(
+    draft, cases, lina
+):
     draft.decree = "SKB 9/2026"
     draft.save()
     holiday(draft, 24)
@@ -88,13 +115,19 @@ def test_each_case_that_moves_gets_one_line_with_the_decree_and_no_other_gets_an
     lines = Entry.objects.filter(step="recalculate")
     moved = {cases[name].pk for name in ("direct", "escalated", "waiting")}
     assert set(lines.filter(subject="tickets.ticket").values_list("subject_id", flat=True)) == moved
-    assert list(lines.filter(subject="videoconf.conference").values_list("subject_id", flat=True)) == [cases["conference"].pk]
+    assert list(
+        lines.filter(subject="videoconf.conference").values_list("subject_id", flat=True)
+    ) == [cases["conference"].pk]
     assert (lines.count(), lines.filter(by__username="sistem").count()) == (4, 4)
-    later_day = type(cases["later day"]).objects.select_related("clock").get(pk=cases["later day"].pk)
+    later_day = (
+        type(cases["later day"]).objects.select_related("clock").get(pk=cases["later day"].pk)
+    )
     assert (later_day.clock.calendar, later_day.version) == (draft, cases["later day"].version)
     line = lines.of(cases["direct"]).get()
     assert (line.seq, line.before, line.after, line.clause) == (2, "open", "open", "+")
-    assert [dt.datetime.fromisoformat(line.details.pop(name)) for name in ("batas semula", "batas")] == [due(25), due(26)]
+    assert [
+        dt.datetime.fromisoformat(line.details.pop(name)) for name in ("batas semula", "batas")
+    ] == [due(25), due(26)]
     assert line.details == {"kalender": "2: SKB 9/2026"}
     assert Clock.objects.values().get(pk=cases["closed"].clock_id) == closed
     call_command("verify_history")
@@ -111,12 +144,28 @@ def test_work_goes_on_after_the_judgement(draft, lina):
     call_command("verify_history")
 
 
-@pytest.mark.parametrize(("now", "counts", "after"), [
-    (dt.datetime(2026, 12, 28, 9, tzinfo=WIB), (0, 1, 0), dt.datetime(2026, 12, 28, 17, tzinfo=WIB)),
-    (dt.datetime(2026, 12, 29, 9, tzinfo=WIB), (0, 0, 1), dt.datetime(2026, 12, 29, 17, tzinfo=WIB)),
-], ids=["today's close is still ahead", "it would have been yesterday"])
-def test_a_holiday_that_is_taken_back_makes_limits_earlier_but_never_lays_them_in_the_past(draft, monday, lina, now, counts, after):
-    """Received on Wednesday 23 December, due on Tuesday 29; without the joint leave of the 24th on Monday 28."""
+@pytest.mark.parametrize(
+    ("now", "counts", "after"),
+    [
+        (
+            dt.datetime(2026, 12, 28, 9, tzinfo=WIB),
+            (0, 1, 0),
+            dt.datetime(2026, 12, 28, 17, tzinfo=WIB),
+        ),
+        (
+            dt.datetime(2026, 12, 29, 9, tzinfo=WIB),
+            (0, 0, 1),
+            dt.datetime(2026, 12, 29, 17, tzinfo=WIB),
+        ),
+    ],
+    ids=["today's close is still ahead", "it would have been yesterday"],
+)
+def test_a_holiday_that_is_taken_back_makes_limits_earlier_but_never_lays_them_in_the_past(
+    draft, monday, lina, now, counts, after
+):
+    """Received on Wednesday 23 December, due on Tuesday 29; without the joint leave of the 24th
+    on Monday 28.
+    """
     monday.move_to(dt.datetime(2026, 12, 23, 10, tzinfo=WIB))
     ticket = story.a_call()
     draft.days.get(date="2026-12-24").delete()
@@ -126,30 +175,50 @@ def test_a_holiday_that_is_taken_back_makes_limits_earlier_but_never_lays_them_i
     published(draft, lina)
     rejudge_open()
     ticket = story.fresh(ticket)
-    assert (ticket.clock.due, ticket.clock.is_late(now), ticket.version) == (after, False, 1 + found["earlier"])
+    assert (ticket.clock.due, ticket.clock.is_late(now), ticket.version) == (
+        after,
+        False,
+        1 + found["earlier"],
+    )
 
 
 def test_a_limit_that_is_over_stays_whatever_is_published_afterwards(draft, monday, lina):
-    """Due on Wednesday; on Thursday Tuesday is declared a holiday: the lateness was there, and stays where it was."""
+    """Due on Wednesday; on Thursday Tuesday is declared a holiday: the lateness was there, and
+    stays where it was.
+    """
     ticket = story.a_call()
     monday.move_to(due(26, 9))
     holiday(draft, 24)
     assert moves(draft)["moves"] == []
     published(draft, lina)
     ticket = story.fresh(ticket)
-    assert (ticket.clock.due, ticket.clock.is_late(due(26, 9)), ticket.version) == (due(25), True, 1)
+    assert (ticket.clock.due, ticket.clock.is_late(due(26, 9)), ticket.version) == (
+        due(25),
+        True,
+        1,
+    )
 
 
-def test_what_was_late_and_goes_on_with_the_unit_is_judged_by_the_new_calendar_and_stays_late(draft, monday, lina):
+def test_what_was_late_and_goes_on_with_the_unit_is_judged_by_the_new_calendar_and_stays_late(
+    draft, monday, lina
+):
     ticket = story.a_call()
     monday.move_to(due(26, 9))
     holiday(draft, 27)
     published(draft, lina)
-    sop.escalate(story.fresh(ticket), by=story.person("sari"), units=[Unit.objects.get(code="PK.22")], reason="Perlu data unit.")
+    sop.escalate(
+        story.fresh(ticket),
+        by=story.person("sari"),
+        units=[Unit.objects.get(code="PK.22")],
+        reason="Perlu data unit.",
+    )
     assert story.fresh(ticket).clock.due == due(30)
     rejudge_open()
     ticket = story.fresh(ticket)
-    assert (ticket.clock.due, ticket.clock.late_since) == (dt.datetime(2026, 12, 1, 17, tzinfo=WIB), due(25))
+    assert (ticket.clock.due, ticket.clock.late_since) == (
+        dt.datetime(2026, 12, 1, 17, tzinfo=WIB),
+        due(25),
+    )
 
 
 def test_who_was_warned_is_warned_anew_when_the_limit_moves_away(draft, monday, lina):
@@ -169,7 +238,9 @@ def test_a_step_on_many_leaves_out_those_that_refuse_it(draft, cases, lina):
     everything = Ticket.objects.select_related("clock").prefetch_related("clock__pauses")
     assert sop.recalculate.on_many(everything, by=story.person("sari"), calendar=draft) == []
     taken = sop.recalculate.on_many(everything, by=User.system(), calendar=draft)
-    assert [ticket.number for ticket in taken] == [cases[name].number for name in ("waiting", "direct", "escalated")]
+    assert [ticket.number for ticket in taken] == [
+        cases[name].number for name in ("waiting", "direct", "escalated")
+    ]
     assert Entry.objects.filter(step="recalculate").count() == 3
 
 
@@ -177,10 +248,16 @@ def test_the_administrator_publishes_by_a_confirmed_button(desk, draft, lina):
     holiday(draft, 24)
     address = reverse("calendar_desk:publish", args=[2])
     answer = desk.post(address)
-    assert (answer.status_code, answer.context["form"].errors["sure"]) == (409, ["Centang dahulu bahwa Anda sudah memeriksanya."])
+    assert (answer.status_code, answer.context["form"].errors["sure"]) == (
+        409,
+        ["Centang dahulu bahwa Anda sudah memeriksanya."],
+    )
     assert CalendarVersion.objects.current().number == 1
     assert desk.post(address, {"sure": "on"}).status_code == 302
-    assert (CalendarVersion.objects.current(), CalendarVersion.objects.current().published_by) == (draft, lina)
+    assert (CalendarVersion.objects.current(), CalendarVersion.objects.current().published_by) == (
+        draft,
+        lina,
+    )
 
 
 def test_a_draft_with_gaps_is_not_published_and_the_page_names_them(desk, draft):
@@ -188,7 +265,11 @@ def test_a_draft_with_gaps_is_not_published_and_the_page_names_them(desk, draft)
     sentence = "Jam kantor hari Jumat belum diisi. Tambahkan satu baris tanpa tanggal."
     assert desk.get(reverse("calendar_desk:impact", args=[2])).context["faults"] == [sentence]
     answer = desk.post(reverse("calendar_desk:publish", args=[2]), {"sure": "on"})
-    assert (answer.status_code, answer.context["form"].non_field_errors(), CalendarVersion.objects.current().number) == (409, [sentence], 1)
+    assert (
+        answer.status_code,
+        answer.context["form"].non_field_errors(),
+        CalendarVersion.objects.current().number,
+    ) == (409, [sentence], 1)
 
 
 def test_the_page_of_what_would_move_asks_the_same_questions_for_many_cases(desk, draft):
@@ -198,7 +279,9 @@ def test_the_page_of_what_would_move_asks_the_same_questions_for_many_cases(desk
     few = queries_of(desk, address)
     for n in range(3):
         sop.pause(story.a_call(email=f"a{n}@b.example"), by=story.person("sari"), text="x")
-    conferences.recorded(letter_number="900/2", starts=conferences.at(26, 13), ends=conferences.at(26, 14))
+    conferences.recorded(
+        letter_number="900/2", starts=conferences.at(26, 13), ends=conferences.at(26, 14)
+    )
     assert queries_of(desk, address) == few
 
 
@@ -225,7 +308,9 @@ def test_a_case_that_somebody_holds_is_left_for_the_next_run(draft, lina):
         with transaction.atomic():
             ticket.lock()
             all_at_once(rejudge_open)
-        assert list(Entry.objects.filter(step="recalculate").values_list("subject_id", flat=True)) == [other.pk]
+        assert list(
+            Entry.objects.filter(step="recalculate").values_list("subject_id", flat=True)
+        ) == [other.pk]
     rejudge_open()
     assert Entry.objects.filter(step="recalculate").count() == 2
 
@@ -240,11 +325,18 @@ def test_of_two_who_publish_at_once_one_reads_that_it_is_published(desk, draft, 
     assert sorted(answer.status_code for answer in answers) == [302, 403]
 
 
-@pytest.mark.parametrize(("free", "limit"), [(dt.date(2026, 12, 7), 8), (dt.date(2026, 12, 3), 7), (dt.date(2026, 12, 8), 7)])
+@pytest.mark.parametrize(
+    ("free", "limit"),
+    [(dt.date(2026, 12, 7), 8), (dt.date(2026, 12, 3), 7), (dt.date(2026, 12, 8), 7)],
+)
 def test_the_limit_that_a_pemda_asked_for_never_moves_before_that_day(draft, lina, free, limit):
-    """A conference on Monday 7 December, which the Pemda asked for: it is the limit, whichever day becomes free."""
+    """A conference on Monday 7 December, which the Pemda asked for: it is the limit, whichever
+    day becomes free.
+    """
     starts = dt.datetime(2026, 12, 7, 9, tzinfo=WIB)
-    conference = conferences.recorded(starts=starts, ends=starts + dt.timedelta(hours=1), asked_later=True)
+    conference = conferences.recorded(
+        starts=starts, ends=starts + dt.timedelta(hours=1), asked_later=True
+    )
     DayRule.objects.create(version=draft, date=free, kind="libur", name="Pilkada")
     after = dt.datetime(2026, 12, limit, 17, tzinfo=WIB)
     assert [move.after for move in moves(draft)["moves"]] == ([after] if limit == 8 else [])

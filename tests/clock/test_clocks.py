@@ -36,11 +36,17 @@ def test_two_days_become_five_from_the_same_start(clock):
 
 def test_minutes_are_plain_minutes(calendar, subdit_dbh):
     saturday = dt.datetime(2026, 11, 21, 23, 55, tzinfo=WIB)
-    assert clocks.start(subdit_dbh, name="wait", minutes=10, at=saturday).due == saturday + dt.timedelta(minutes=10)
+    assert clocks.start(
+        subdit_dbh, name="wait", minutes=10, at=saturday
+    ).due == saturday + dt.timedelta(minutes=10)
 
 
 def test_late_is_a_question_right_at_the_second(clock):
-    assert [clock.is_late(clock.due + dt.timedelta(seconds=n)) for n in (-1, 0, 1)] == [False, False, True]
+    assert [clock.is_late(clock.due + dt.timedelta(seconds=n)) for n in (-1, 0, 1)] == [
+        False,
+        False,
+        True,
+    ]
     clocks.stop(clock, at=clock.due + dt.timedelta(seconds=1))
     assert clock.is_late(MONDAY) is True
 
@@ -65,7 +71,11 @@ def test_two_rests_add_up_and_the_explanation_names_them(clock):
         clocks.resume(clock, at=MONDAY + dt.timedelta(days=until))
     assert (day(clock.due), day(clock.due_without_pauses)) == ("27-11 17.00", "25-11 17.00")
     assert [(line["date"][-2:], line["day"], line["why"]) for line in clock.explanation] == [
-        ("23", 0, "hari ke-0: diterima"), ("24", None, "menunggu pemohon"), ("25", 1, "hari ke-1"), ("26", None, "menunggu pemohon"), ("27", 2, "hari ke-2"),
+        ("23", 0, "hari ke-0: diterima"),
+        ("24", None, "menunggu pemohon"),
+        ("25", 1, "hari ke-1"),
+        ("26", None, "menunggu pemohon"),
+        ("27", 2, "hari ke-2"),
     ]
 
 
@@ -74,9 +84,15 @@ def test_a_merge_counts_from_the_earlier_receipt(clock):
     assert day(clock.due) == "24-11 17.00"
 
 
-@pytest.mark.parametrize("change", [
-    {"limit": 0}, {"calendar": None}, {"stopped": MONDAY, "paused": MONDAY},
-], ids=["no time at all", "days without a calendar", "stopped and waiting"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"limit": 0},
+        {"calendar": None},
+        {"stopped": MONDAY, "paused": MONDAY},
+    ],
+    ids=["no time at all", "days without a calendar", "stopped and waiting"],
+)
 def test_an_impossible_clock_is_refused_by_the_database(clock, change):
     with pytest.raises(IntegrityError), transaction.atomic():
         Clock.objects.filter(pk=clock.pk).update(**change)
@@ -84,7 +100,9 @@ def test_an_impossible_clock_is_refused_by_the_database(clock, change):
 
 def test_a_rest_cannot_end_before_it_began(clock):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Pause.objects.create(clock=clock, since=MONDAY, until=MONDAY - dt.timedelta(seconds=1), reason="x")
+        Pause.objects.create(
+            clock=clock, since=MONDAY, until=MONDAY - dt.timedelta(seconds=1), reason="x"
+        )
 
 
 def test_stopping_ends_a_rest(clock):
@@ -102,7 +120,10 @@ def test_two_rests_at_once_cannot_be(clock):
 def test_each_clock_is_marked_once_for_each_kind(clock):
     at_three_quarters, late = clock.warn_at, clock.due + dt.timedelta(seconds=1)
     assert clocks.mark("warned", of=Unit, now=at_three_quarters - dt.timedelta(seconds=1)) == []
-    assert [clocks.mark(kind, of=Unit, now=late) for kind in ("warned", "warned", "breached", "breached")] == [[clock], [], [clock], []]
+    assert [
+        clocks.mark(kind, of=Unit, now=late)
+        for kind in ("warned", "warned", "breached", "breached")
+    ] == [[clock], [], [clock], []]
 
 
 def marks_at(now):
@@ -114,7 +135,10 @@ def test_who_was_warned_of_two_days_is_warned_again_of_the_five_they_became(cloc
         assert marks_at(timezone.now()) == ["warned", "breached"]
         clocks.retarget(clock, days=5)
         assert marks_at(timezone.now()) == []
-    assert [marks_at(moment) for moment in (clock.warn_at, clock.warn_at, clock.due + dt.timedelta(seconds=1))] == [["warned"], [], ["breached"]]
+    assert [
+        marks_at(moment)
+        for moment in (clock.warn_at, clock.warn_at, clock.due + dt.timedelta(seconds=1))
+    ] == [["warned"], [], ["breached"]]
 
 
 def test_a_mark_stays_while_its_moment_lies_behind(clock):
@@ -133,31 +157,49 @@ def test_a_stopped_or_waiting_clock_is_not_marked(clock, subdit_dau, monday):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sweepers_at_once_mark_it_once(clock):
-    marked = all_at_once(*[lambda: clocks.mark("breached", of=Unit, now=clock.due + dt.timedelta(days=1))] * 2)
+    marked = all_at_once(
+        *[lambda: clocks.mark("breached", of=Unit, now=clock.due + dt.timedelta(days=1))] * 2
+    )
     assert (sorted(marked, key=len), Mark.objects.count()) == ([[], [clock]], 1)
 
 
 def test_a_new_calendar_moves_an_open_clock_and_no_stopped_one(draft, clock, subdit_dau, lina):
     stopped = clocks.start(subdit_dau, name="answer", days=2, at=MONDAY)
     clocks.stop(stopped, at=MONDAY + dt.timedelta(hours=1))
-    DayRule.objects.create(version=draft, date=dt.date(2026, 11, 24), kind="libur", name="Hari baru")
+    DayRule.objects.create(
+        version=draft, date=dt.date(2026, 11, 24), kind="libur", name="Hari baru"
+    )
     clocks.publish(draft, by=lina)
     clocks.rejudge([clock], draft)
     assert day(clock.due) == "26-11 17.00"
-    assert {"date": "2026-11-24", "day": None, "why": "libur nasional: Hari baru"} in clock.explanation
+    assert {
+        "date": "2026-11-24",
+        "day": None,
+        "why": "libur nasional: Hari baru",
+    } in clock.explanation
     with pytest.raises(ValueError, match="stopped clock"):
         clocks.rejudge([stopped], draft)
     assert day(Clock.objects.get(pk=stopped.pk).due) == "25-11 17.00"
 
 
-@pytest.mark.parametrize("sql", [
-    "UPDATE clock_dayrule SET name = 'x'", "DELETE FROM clock_dayrule", "UPDATE clock_officehours SET weekday = 0", "UPDATE clock_calendarversion SET decree = 'x'",
-    "DELETE FROM clock_calendarversion",
-    "INSERT INTO clock_dayrule (version_id, date, kind, name, decree) "
-    "SELECT version_id, '2026-11-24', 'libur', 'x', '' FROM clock_dayrule LIMIT 1",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE clock_dayrule SET name = 'x'",
+        "DELETE FROM clock_dayrule",
+        "UPDATE clock_officehours SET weekday = 0",
+        "UPDATE clock_calendarversion SET decree = 'x'",
+        "DELETE FROM clock_calendarversion",
+        "INSERT INTO clock_dayrule (version_id, date, kind, name, decree) "
+        "SELECT version_id, '2026-11-24', 'libur', 'x', '' FROM clock_dayrule LIMIT 1",
+    ],
+)
 def test_a_published_calendar_is_frozen_by_the_database(calendar, sql):
-    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="frozen"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
 
 
@@ -168,6 +210,8 @@ def test_a_published_calendar_is_not_published_again(calendar, lina):
 
 def test_a_limit_beyond_all_measure_is_refused_in_words_and_the_clock_stays(clock):
     due = clock.due
-    with pytest.raises(ValidationError, match="Batas waktu paling lama 366 hari kerja. Periksa kembali tanggalnya."):
+    with pytest.raises(
+        ValidationError, match="Batas waktu paling lama 366 hari kerja. Periksa kembali tanggalnya."
+    ):
         clocks.retarget(clock, days=2_000_000)
     assert Clock.objects.get(pk=clock.pk).due == due

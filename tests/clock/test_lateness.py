@@ -1,4 +1,5 @@
 """What was late stays late, whatever happens to its clock; what was in time stays in time."""
+
 import datetime as dt
 
 import pytest
@@ -18,7 +19,10 @@ CHANGES = {
     "five days instead of two": lambda clock, at: clocks.retarget(clock, days=5),
     "a rest": lambda clock, at: clocks.pause(clock, at=at, reason="Mohon surat."),
     "the end": lambda clock, at: clocks.stop(clock, at=at),
-    "a rest and work again": lambda clock, at: (clocks.pause(clock, at=at, reason="x"), clocks.resume(clock, at=at + dt.timedelta(days=5))),
+    "a rest and work again": lambda clock, at: (
+        clocks.pause(clock, at=at, reason="x"),
+        clocks.resume(clock, at=at + dt.timedelta(days=5)),
+    ),
 }
 
 
@@ -49,7 +53,9 @@ def test_a_rest_that_began_in_time_makes_nobody_late_however_long_it_lasts(clock
 
 
 def test_counted_from_an_earlier_receipt_it_may_turn_out_late_and_stays_so(clock):
-    """Received on the Tuesday before, due on that Thursday; the mistake is put right afterwards, the record stays."""
+    """Received on the Tuesday before, due on that Thursday; the mistake is put right afterwards,
+    the record stays.
+    """
     earlier = MONDAY - dt.timedelta(days=6)
     with time_machine.travel(MONDAY, tick=False):
         clocks.restart(clock, at=earlier)
@@ -72,7 +78,9 @@ def test_late_ones_are_asked_for_with_those_that_rest_since(clock, subdit_dau, m
     assert list(Clock.objects.late(FRIDAY)) == [clock]
 
 
-@pytest.mark.parametrize("taken_back", [None, DUE + dt.timedelta(seconds=1)], ids=["forgotten", "made later"])
+@pytest.mark.parametrize(
+    "taken_back", [None, DUE + dt.timedelta(seconds=1)], ids=["forgotten", "made later"]
+)
 def test_the_database_takes_no_lateness_back(clock, taken_back):
     changed(clock, "a rest", THURSDAY)
     with pytest.raises(IntegrityError, match="never taken back"), transaction.atomic():

@@ -1,4 +1,5 @@
 """The flow charts: what follows what, where it stands, on the page, on paper and in docs/."""
+
 import io
 
 import pytest
@@ -29,7 +30,10 @@ CALL_CENTER = [  # clause, step, who, followed by, back to
 
 
 def test_the_call_center_as_its_owner_reads_it():
-    assert [(row.clause, row.name, row.who, row.to, row.back_to) for row in chart_of(PROCEDURES["193"]).rows] == CALL_CENTER
+    assert [
+        (row.clause, row.name, row.who, row.to, row.back_to)
+        for row in chart_of(PROCEDURES["193"]).rows
+    ] == CALL_CENTER
 
 
 def test_where_cases_end():
@@ -41,10 +45,18 @@ def test_where_cases_end():
 
 
 def test_what_the_promises_are_called():
-    limits = {(slug, row.name): row.limit for slug, procedure in PROCEDURES.items() for row in chart_of(procedure).rows if row.limit}
+    limits = {
+        (slug, row.name): row.limit
+        for slug, procedure in PROCEDURES.items()
+        for row in chart_of(procedure).rows
+        if row.limit
+    }
     assert limits == {
-        ("193", "close"): "2 hari kerja; 5 bila dieskalasi", ("193", "close_by_hand"): "2 hari kerja; 5 bila dieskalasi",
-        ("194", "meet"): "10 menit", ("194", "check_out"): "60 menit sejak registrasi", ("195", "hold"): "3 hari kerja; 5 lewat Kanwil DJPb",
+        ("193", "close"): "2 hari kerja; 5 bila dieskalasi",
+        ("193", "close_by_hand"): "2 hari kerja; 5 bila dieskalasi",
+        ("194", "meet"): "10 menit",
+        ("194", "check_out"): "60 menit sejak registrasi",
+        ("195", "hold"): "3 hari kerja; 5 lewat Kanwil DJPb",
     }
 
 
@@ -52,7 +64,9 @@ def test_what_the_promises_are_called():
 def test_every_step_of_the_sops_text_stands_on_its_chart_once_and_every_other_below_it(slug):
     chart = chart_of(PROCEDURES[slug])
     acts = PROCEDURES[slug].sop.steps.values()
-    assert sorted(row.name for row in chart.rows if row.clause != OURS) == sorted(act.name for act in acts if act.clause != OURS)
+    assert sorted(row.name for row in chart.rows if row.clause != OURS) == sorted(
+        act.name for act in acts if act.clause != OURS
+    )
     assert len(chart.rows) + len(chart.additions) + len(chart.repairs) == len(acts)
 
 
@@ -85,14 +99,24 @@ def test_no_line_runs_through_a_box_and_no_text_out_of_it(slug, layout):
     assert [row["number"] for row in drawing["rows"] if len(row["label"]) > 2] == []
     for row in drawing["rows"]:
         inside = row["label"] + (row["limit"] if layout is phone_layout_of else [])
-        assert row["box"]["y"] < min(line["y"] for line in inside) - 9 and max(line["y"] for line in inside) < row["box"]["y"] + row["box"]["height"], row
-    assert all(0 <= x <= drawing["width"] for line in drawing["lines"] for segment in segments(line) for x, _ in segment)
+        assert (
+            row["box"]["y"] < min(line["y"] for line in inside) - 9
+            and max(line["y"] for line in inside) < row["box"]["y"] + row["box"]["height"]
+        ), row
+    assert all(
+        0 <= x <= drawing["width"]
+        for line in drawing["lines"]
+        for segment in segments(line)
+        for x, _ in segment
+    )
 
 
 @EACH
 def test_the_documents_are_what_the_code_says(slug):
     """When this fails: manage.py sop_docs."""
-    assert (settings.BASE_DIR / "docs" / f"sop-{slug}.md").read_text(encoding="utf-8") == as_markdown(PROCEDURES[slug])
+    assert (settings.BASE_DIR / "docs" / f"sop-{slug}.md").read_text(
+        encoding="utf-8"
+    ) == as_markdown(PROCEDURES[slug])
 
 
 @EACH
@@ -101,7 +125,9 @@ def test_the_printed_chart_is_one_page_and_its_steps_follow(slug, db):
     first = pages[0].extract_text()
     assert "BAGAN ALIR" in first and PROCEDURES[slug].sop.number in first
     assert "KEMENTERIAN KEUANGAN REPUBLIK INDONESIA" in first
-    assert "Langkah tambahan" not in first and "Langkah tambahan" in "".join(page.extract_text() for page in pages[1:])
+    assert "Langkah tambahan" not in first and "Langkah tambahan" in "".join(
+        page.extract_text() for page in pages[1:]
+    )
     assert round(float(pages[0].mediabox.width)) == (842 if slug == "193" else 1191)
 
 
@@ -126,19 +152,35 @@ def repair():
 
 def test_repairs_stand_on_the_chart_only_when_they_are_asked_for(repair):
     plain, full = chart_of(PROCEDURES["193"]), chart_of(PROCEDURES["193"], with_repairs=True)
-    asked_for = [row for row in full.rows if row.is_repair and row.name in ("rename", "begin_again")]
+    asked_for = [
+        row for row in full.rows if row.is_repair and row.name in ("rename", "begin_again")
+    ]
     assert [(row.label, row.who, row.to, row.back_to, row.is_end) for row in asked_for] == [
-        ("Betulkan nama", "CSO", [], [], False), ("Kembalikan ke awal", "Supervisor", [], [2], False),
+        ("Betulkan nama", "CSO", [], [], False),
+        ("Kembalikan ke awal", "Supervisor", [], [2], False),
     ]
     assert [row.name for row in full.rows if not row.is_repair] == [row.name for row in plain.rows]
     assert {("Betulkan nama", "CSO"), ("Kembalikan ke awal", "Supervisor")} <= set(plain.repairs)
-    assert {"Betulkan nama", "Kembalikan ke awal"} & {label for label, _ in plain.additions} == set()
+    assert {"Betulkan nama", "Kembalikan ke awal"} & {
+        label for label, _ in plain.additions
+    } == set()
 
 
-def test_repairs_are_drawn_and_listed_on_demand_and_written_in_a_section_of_their_own(repair, client, sari):
+def test_repairs_are_drawn_and_listed_on_demand_and_written_in_a_section_of_their_own(
+    repair, client, sari
+):
     client.force_login(sari)
-    plain, full = (client.get(f"/sop/193/{asked}").content.decode() for asked in ("", "?perbaikan=1"))
-    assert ("Betulkan nama" in plain, full.count("Betulkan nama")) == (False, 3)  # two drawings, one table
+    plain, full = (
+        client.get(f"/sop/193/{asked}").content.decode() for asked in ("", "?perbaikan=1")
+    )
+    assert ("Betulkan nama" in plain, full.count("Betulkan nama")) == (
+        False,
+        3,
+    )  # two drawings, one table
     assert ("Tampilkan perbaikan" in plain, "Sembunyikan perbaikan" in full) == (True, True)
     written = as_markdown(PROCEDURES["193"])
-    assert written.index("## Langkah tambahan") < written.index("## Perbaikan") < written.index("| Betulkan nama | CSO |")
+    assert (
+        written.index("## Langkah tambahan")
+        < written.index("## Perbaikan")
+        < written.index("| Betulkan nama | CSO |")
+    )

@@ -1,4 +1,5 @@
 """Real cases, taken through real steps: what the judge says of each."""
+
 import datetime as dt
 
 import pytest
@@ -25,8 +26,15 @@ def findings(case):
     """[(kind, clause, step, seq)] of the case as it is kept, and how it ran."""
     procedure = BY_SUBJECT[case._meta.label_lower]
     case = type(case).objects.get(pk=case.pk)
-    found = judge(procedure, Entry.objects.of(case), Clock.objects.filter(subject=procedure.subject, subject_id=case.pk).order_by("pk"), case)
-    return [(f.kind.value, f.clause, f.step, f.seq) for f in found], outcome_of(procedure, found, case.state).value
+    found = judge(
+        procedure,
+        Entry.objects.of(case),
+        Clock.objects.filter(subject=procedure.subject, subject_id=case.pk).order_by("pk"),
+        case,
+    )
+    return [(f.kind.value, f.clause, f.step, f.seq) for f in found], outcome_of(
+        procedure, found, case.state
+    ).value
 
 
 def by_hand(ticket):
@@ -47,7 +55,9 @@ def test_an_escalated_question_runs_exactly_as_the_sop_says(monday):
 def test_a_note_is_an_addition_and_leaves_the_sop_nowhere(monday):
     ticket = tickets.a_call(email="")
     ticket_steps.note(ticket, by=tickets.person("sari"), text="Menelepon lagi besok.")
-    ticket_steps.answer(ticket, by=tickets.person("sari"), answer="Sudah disalurkan.", legal_basis="")
+    ticket_steps.answer(
+        ticket, by=tickets.person("sari"), answer="Sudah disalurkan.", legal_basis=""
+    )
     ticket = tickets.issued(ticket)
     by_hand(ticket)
     assert findings(ticket) == ([("added", "+", "note", 2)], "added")
@@ -56,7 +66,9 @@ def test_a_note_is_an_addition_and_leaves_the_sop_nowhere(monday):
 def test_a_returned_draft_is_one_repetition_however_often_it_is_submitted_afterwards(monday):
     ticket = tickets.submitted()
     part = ticket.escalations.get()
-    ticket_steps.return_to_drafter(part, by=tickets.person("ratna"), reason="Lengkapi dasar hukumnya.")
+    ticket_steps.return_to_drafter(
+        part, by=tickets.person("ratna"), reason="Lengkapi dasar hukumnya."
+    )
     ticket_steps.submit(part, by=tickets.person("budi"), answer="Lengkap.", legal_basis="PP 37")
     ticket_steps.approve(part, by=tickets.person("ratna"), revision=part.revision_id)
     assert findings(ticket)[0] == [("repeated", "10.f", "return_to_drafter", 5)]
@@ -66,15 +78,28 @@ def test_a_misrouted_question_comes_back_and_goes_out_again(monday):
     ticket = tickets.escalated()
     ticket_steps.misroute(ticket.escalations.get(), by=tickets.person("budi"), reason="Bukan DBH.")
     ticket = tickets.fresh(ticket)
-    ticket_steps.escalate(ticket, by=tickets.person("sari"), reason="Perlu jawaban unit teknis.", units=[Unit.objects.get(code="PK.21")])
-    assert findings(ticket)[0] == [("added", "+", "misroute", 3), ("repeated", "+", "back_to_cso", 4)]
+    ticket_steps.escalate(
+        ticket,
+        by=tickets.person("sari"),
+        reason="Perlu jawaban unit teknis.",
+        units=[Unit.objects.get(code="PK.21")],
+    )
+    assert findings(ticket)[0] == [
+        ("added", "+", "misroute", 3),
+        ("repeated", "+", "back_to_cso", 4),
+    ]
 
 
 def test_a_reopened_ticket_repeats_and_the_same_unit_asked_anew_is_in_order(monday):
     ticket = tickets.issued(tickets.approved(email=""))
     by_hand(ticket)
     ticket_steps.reopen(ticket, by=tickets.person("sari"), reason="Jawaban kurang.")
-    ticket_steps.escalate(ticket, by=tickets.person("sari"), reason="Perlu jawaban unit teknis.", units=[Unit.objects.get(code="PK.22")])
+    ticket_steps.escalate(
+        ticket,
+        by=tickets.person("sari"),
+        reason="Perlu jawaban unit teknis.",
+        units=[Unit.objects.get(code="PK.22")],
+    )
     ticket_steps.take(ticket.escalations.last(), by=tickets.person("budi"))
     assert findings(ticket)[0] == [("repeated", "+", "reopen", 9)]
 
@@ -100,18 +125,30 @@ def test_a_visit_with_its_sppd_runs_exactly_as_the_sop_says(world):
 def test_a_guest_who_leaves_early_misses_the_steps_that_were_left(world):
     visit = visits.waiting()
     with visits.at("09.20"):
-        visit_steps.leave_early(visit, by=visits.person("dewi"), returns=visits.returns(visit), reason="Ada panggilan.")
-    missed = [("missing", "11.d", "call_consultant", None), ("missing", "11.e", "meet", None), ("missing", "11.f", "record", None), ("missing", "11.i", "hand_over", None)]
+        visit_steps.leave_early(
+            visit, by=visits.person("dewi"), returns=visits.returns(visit), reason="Ada panggilan."
+        )
+    missed = [
+        ("missing", "11.d", "call_consultant", None),
+        ("missing", "11.e", "meet", None),
+        ("missing", "11.f", "record", None),
+        ("missing", "11.i", "hand_over", None),
+    ]
     assert findings(visit) == ([*missed, ("added", "+", "leave_early", 4)], "left")
 
 
 def test_another_consultant_called_is_a_repetition_and_a_late_meeting_is_late(world):
     visit = visits.called()
     with visits.at("09.15"):
-        visit_steps.call_consultant(visit, by=visits.person("rina"), consultant=visits.person("wati"))
+        visit_steps.call_consultant(
+            visit, by=visits.person("rina"), consultant=visits.person("wati")
+        )
     with visits.at("09.20"):
         visit_steps.meet(visit, by=visits.person("wati"))
-    assert findings(visit)[0] == [("repeated", "11.d", "call_consultant", 5), ("late", "8.d", "meet", None)]
+    assert findings(visit)[0] == [
+        ("repeated", "11.d", "call_consultant", 5),
+        ("late", "8.d", "meet", None),
+    ]
 
 
 def test_sppds_sent_back_are_checked_again_and_that_is_one_repetition(world):
@@ -143,14 +180,26 @@ def test_a_disputed_bak_is_written_again_and_that_is_one_repetition(monday):
 
 def test_a_memo_that_the_kabag_returns_repeats_the_paraf(monday):
     conference = conferences.initialled()
-    conference_steps.return_to_head(conference, by=conferences.person("hendra"), reason="Perbaiki tanggal.")
+    conference_steps.return_to_head(
+        conference, by=conferences.person("hendra"), reason="Perbaiki tanggal."
+    )
     conference_steps.initial(conference, by=conferences.person("maya"), read=conference.nota_id)
     assert findings(conference)[0] == [("repeated", "11.f", "return_to_head", 6)]
 
 
 def jump(case, step, before, after, **details):
-    """A line that no step of the application would write: what an import, or a mistake, could leave."""
-    return record(case, by=tickets.person("sari"), step=step, clause="x", before=before, after=after, details=details)
+    """A line that no step of the application would write: what an import, or a mistake, could
+    leave.
+    """
+    return record(
+        case,
+        by=tickets.person("sari"),
+        step=step,
+        clause="x",
+        before=before,
+        after=after,
+        details=details,
+    )
 
 
 def test_a_unit_whose_answer_nobody_took_up_misses_that_step(monday):
@@ -190,13 +239,20 @@ def without_ids(ticket):
     """Its lines as they were written before they had ids."""
     triggers.unprotect(connection)
     for line in Entry.objects.of(ticket).filter(details__has_key="unit_id"):
-        Entry.objects.filter(pk=line.pk).update(details={name: value for name, value in line.details.items() if name != "unit_id"})
+        Entry.objects.filter(pk=line.pk).update(
+            details={name: value for name, value in line.details.items() if name != "unit_id"}
+        )
     triggers.protect(connection)
 
 
 def test_a_unit_asked_after_the_csos_own_answer_puts_a_slip_right_and_leaves_nothing(monday):
     ticket = tickets.answered(email="")
-    ticket_steps.escalate(ticket, by=tickets.person("sari"), reason="Perlu data.", units=[Unit.objects.get(code="PK.22")])
+    ticket_steps.escalate(
+        ticket,
+        by=tickets.person("sari"),
+        reason="Perlu data.",
+        units=[Unit.objects.get(code="PK.22")],
+    )
     part = ticket.escalations.get()
     ticket_steps.take(part, by=tickets.person("budi"))
     ticket_steps.submit(part, by=tickets.person("budi"), answer="Sudah.", legal_basis="")

@@ -1,4 +1,7 @@
-"""What is kept is what a recount finds, once for each ended case, whoever counts and however often."""
+"""What is kept is what a recount finds, once for each ended case, whoever counts and however
+often.
+"""
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -21,20 +24,32 @@ def cancelled():
 
 
 def closed_by_hand():
-    return sop.close_by_hand(tickets.issued(email=""), by=tickets.person("sari"), reason="Diambil sendiri.")
+    return sop.close_by_hand(
+        tickets.issued(email=""), by=tickets.person("sari"), reason="Diambil sendiri."
+    )
 
 
 def kept():
     """Everything that is kept, without the keys."""
-    judgements = list(Judgement.objects.order_by("subject", "subject_id").values_list("number", "version", "outcome", "ended_in", "ended_at", "leaves_clause", "leaves_step"))
-    deviations = list(Deviation.objects.order_by("judgement__number", "pk").values_list("judgement__number", "kind", "clause", "step", "seq"))
+    judgements = list(
+        Judgement.objects.order_by("subject", "subject_id").values_list(
+            "number", "version", "outcome", "ended_in", "ended_at", "leaves_clause", "leaves_step"
+        )
+    )
+    deviations = list(
+        Deviation.objects.order_by("judgement__number", "pk").values_list(
+            "judgement__number", "kind", "clause", "step", "seq"
+        )
+    )
     return judgements, deviations
 
 
 def test_each_ended_case_is_judged_once_and_what_is_under_way_is_not(monday):
     ticket, _, visit = cancelled(), tickets.answered(), visits.no_show()
     assert keeping.catch_up() == 2
-    assert sorted(Judgement.objects.values_list("number", "sop", "outcome")) == sorted([(ticket.number, "193", "elsewhere"), (visit.number, "194", "elsewhere")])
+    assert sorted(Judgement.objects.values_list("number", "sop", "outcome")) == sorted(
+        [(ticket.number, "193", "elsewhere"), (visit.number, "194", "elsewhere")]
+    )
     assert keeping.catch_up() == 0
 
 
@@ -73,19 +88,33 @@ def test_every_number_is_what_plain_sql_counts(monday):
     closed_by_hand()
     visits.no_show()
     keeping.catch_up()
-    period = period_of({"dari": "2026-11-01", "sampai": "2026-11-30"}).moments  # the visit's day is the last of these
+    period = period_of(
+        {"dari": "2026-11-01", "sampai": "2026-11-30"}
+    ).moments  # the visit's day is the last of these
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sop, outcome, COUNT(*) FROM conformance_judgement GROUP BY sop, outcome ORDER BY sop, outcome")
+        cursor.execute(
+            "SELECT sop, outcome, COUNT(*) FROM conformance_judgement GROUP BY sop, outcome "
+            "ORDER BY sop, outcome"
+        )
         recounted = cursor.fetchall()
         cursor.execute(
-            "SELECT d.clause, d.step, d.kind, COUNT(*), COUNT(DISTINCT j.id) FROM conformance_deviation d JOIN conformance_judgement j ON j.id = d.judgement_id "
+            "SELECT d.clause, d.step, d.kind, COUNT(*), COUNT(DISTINCT j.id) FROM "
+            "conformance_deviation d JOIN conformance_judgement j ON j.id = d.judgement_id "
             "WHERE j.sop = '193' GROUP BY d.clause, d.step, d.kind",
         )
         deviations = cursor.fetchall()
     shares = queries.shares(period)
-    assert sorted((s.procedure.slug, outcome.value, count) for s in shares for outcome, count in s.counts.items() if count) == [tuple(row) for row in recounted]
+    assert sorted(
+        (s.procedure.slug, outcome.value, count)
+        for s in shares
+        for outcome, count in s.counts.items()
+        if count
+    ) == [tuple(row) for row in recounted]
     assert recounted == [("193", "elsewhere", 2), ("193", "exact", 1), ("194", "elsewhere", 1)]
-    assert [(row["clause"], row["step"], row["kind"], row["times"], row["cases"]) for row in queries.by_clause(CALL_CENTER, period)] == [tuple(row) for row in deviations]
+    assert [
+        (row["clause"], row["step"], row["kind"], row["times"], row["cases"])
+        for row in queries.by_clause(CALL_CENTER, period)
+    ] == [tuple(row) for row in deviations]
     assert deviations == [("+", "cancel", "added", 2, 2)]
     assert (shares[0].total, shares[0].percent, shares[1].percent) == (1, 100, None)
 
@@ -93,8 +122,18 @@ def test_every_number_is_what_plain_sql_counts(monday):
 def test_what_ended_before_the_span_is_not_counted(monday):
     cancelled()
     keeping.catch_up()
-    assert queries.cases(CALL_CENTER, period_of({"dari": "2026-11-23", "sampai": "2026-11-23"}).moments).count() == 1
-    assert queries.cases(CALL_CENTER, period_of({"dari": "2026-11-20", "sampai": "2026-11-22"}).moments).count() == 0
+    assert (
+        queries.cases(
+            CALL_CENTER, period_of({"dari": "2026-11-23", "sampai": "2026-11-23"}).moments
+        ).count()
+        == 1
+    )
+    assert (
+        queries.cases(
+            CALL_CENTER, period_of({"dari": "2026-11-20", "sampai": "2026-11-22"}).moments
+        ).count()
+        == 0
+    )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,4 +1,5 @@
 """The month is played once for each file: a test undoes what it did, not the month."""
+
 import pytest
 import time_machine
 

@@ -1,11 +1,23 @@
 """The same numbers by plain SQL on the cases' own tables, from what the address says."""
+
 import datetime as dt
 
 from django.db import connection
 
-IN_WIB = {  # a moment's date and hour in WIB, the unit of a history line, a date's weekday (Sunday is 0)
-    "sqlite": ("date({0}, '+7 hours')", "CAST(strftime('%%H', {0}, '+7 hours') AS INTEGER)", "json_extract({0}, '$.unit_id')", "CAST(strftime('%%w', {0}) AS INTEGER)"),
-    "postgresql": ("({0} AT TIME ZONE 'Asia/Jakarta')::date", "EXTRACT(HOUR FROM {0} AT TIME ZONE 'Asia/Jakarta')::int", "({0}->>'unit_id')::bigint", "EXTRACT(DOW FROM {0})::int"),
+# a moment's date and hour in WIB, the unit of a history line, a date's weekday (Sunday is 0)
+IN_WIB = {
+    "sqlite": (
+        "date({0}, '+7 hours')",
+        "CAST(strftime('%%H', {0}, '+7 hours') AS INTEGER)",
+        "json_extract({0}, '$.unit_id')",
+        "CAST(strftime('%%w', {0}) AS INTEGER)",
+    ),
+    "postgresql": (
+        "({0} AT TIME ZONE 'Asia/Jakarta')::date",
+        "EXTRACT(HOUR FROM {0} AT TIME ZONE 'Asia/Jakarta')::int",
+        "({0}->>'unit_id')::bigint",
+        "EXTRACT(DOW FROM {0})::int",
+    ),
 }
 CASES = """
 WITH cases AS (
@@ -50,14 +62,35 @@ WITH cases AS (
 )
 SELECT {what} FROM cases WHERE {conditions}
 """
-LATE_TICKET = "EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = t.id AND c.late_since IS NOT NULL)"
+LATE_TICKET = (
+    "EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = "
+    "t.id AND c.late_since IS NOT NULL)"
+)
 NUMBERS = {  # which day counts, and which cases
-    "masuk": ("day", "1 = 1"), "selesai": ("ended", "1 = 1"), "tepat": ("ended", "met"), "terlambat": ("ended", "NOT met"), "tepat-tanpa-jeda": ("ended", "met_strictly"),
-    "tiket": ("ended", "service = 'callcenter' AND NOT off"), "tanpa-eskalasi": ("ended", "service = 'callcenter' AND NOT off AND NOT escalated"),
-    "ditemui": ("ended", "was_met"), "ditemui-tepat": ("ended", "met_in_time"), "kunjungan": ("ended", "service = 'kunjungan'"),
+    "masuk": ("day", "1 = 1"),
+    "selesai": ("ended", "1 = 1"),
+    "tepat": ("ended", "met"),
+    "terlambat": ("ended", "NOT met"),
+    "tepat-tanpa-jeda": ("ended", "met_strictly"),
+    "tiket": ("ended", "service = 'callcenter' AND NOT off"),
+    "tanpa-eskalasi": ("ended", "service = 'callcenter' AND NOT off AND NOT escalated"),
+    "ditemui": ("ended", "was_met"),
+    "ditemui-tepat": ("ended", "met_in_time"),
+    "kunjungan": ("ended", "service = 'kunjungan'"),
 }
-OF_PARTS = {"diajukan": "u.submitted", "dikembalikan": "u.returned", "ditanya": "u.service = 'callcenter'", "salah-alamat": "u.astray"}
-COLUMNS = {"layanan": "service", "daerah": "region_id", "topik": "topic_id", "jam": "hour", "janji": "plan"}
+OF_PARTS = {
+    "diajukan": "u.submitted",
+    "dikembalikan": "u.returned",
+    "ditanya": "u.service = 'callcenter'",
+    "salah-alamat": "u.astray",
+}
+COLUMNS = {
+    "layanan": "service",
+    "daerah": "region_id",
+    "topik": "topic_id",
+    "jam": "hour",
+    "janji": "plan",
+}
 IN_STAGE = """
 EXISTS (
   SELECT 1 FROM dashboard_figure f JOIN dashboard_stagetime s ON s.figure_id = f.id
@@ -65,6 +98,9 @@ EXISTS (
   WHERE f.service = cases.service AND f.subject_id = cases.id AND s.stage = %s AND ({which})
 )
 """
+OF_A_UNIT = (
+    "EXISTS (SELECT 1 FROM units u WHERE u.service = cases.service AND u.id = cases.id AND {which})"
+)
 OF_STAGES = {"tahap": "1 = 1", "melebihi-jatah": "s.amount > b.amount"}
 
 
@@ -76,28 +112,52 @@ def count(asked, units=None):
 def select(asked, what, units=None):
     name, own = asked["angka"], {int(asked["unit"])} if "unit" in asked else units
     basis, which = NUMBERS.get(name, ("ended", "1 = 1"))
-    conditions = [f"{basis} BETWEEN %s AND %s", which, *(f"{column} = %s" for key, column in COLUMNS.items() if key in asked)]
+    conditions = [
+        f"{basis} BETWEEN %s AND %s",
+        which,
+        *(f"{column} = %s" for key, column in COLUMNS.items() if key in asked),
+    ]
     values = [asked["dari"], asked["sampai"], *(asked[key] for key in COLUMNS if key in asked)]
     if name in OF_STAGES:
         conditions.append(IN_STAGE.format(which=OF_STAGES[name]))
         values.append(asked["tahap"])
     if "cso" in asked:
-        conditions.append("owner_id IS NULL" if asked["cso"] == "kosong" else f"owner_id = {int(asked['cso'])}")
+        conditions.append(
+            "owner_id IS NULL" if asked["cso"] == "kosong" else f"owner_id = {int(asked['cso'])}"
+        )
     if "hari" in asked:
         conditions.append(f"{flavour()[3].format('day')} = {(int(asked['hari']) + 1) % 7}")
     if own is not None or name in OF_PARTS:
         of_units = f" AND u.unit_id IN ({', '.join(map(str, own)) or 0})" if own is not None else ""
-        conditions.append(f"EXISTS (SELECT 1 FROM units u WHERE u.service = cases.service AND u.id = cases.id AND {OF_PARTS.get(name, '1 = 1')}{of_units})")  # noqa: S608 - numbers only
+        which = f"{OF_PARTS.get(name, '1 = 1')}{of_units}"
+        conditions.append(OF_A_UNIT.format(which=which))
     return rows(what, " AND ".join(f"({one})" for one in conditions), values)
 
 
 def rows(what, conditions, values):
     day, hour, unit, _ = flavour()
-    moments = {"t_day": day.format("t.received_at"), "t_hour": hour.format("t.received_at"), "t_end": day.format("t.closed_at"), "v_end": day.format("v.finished_at")}
-    moments |= {"k_day": day.format("k.recorded_at"), "k_hour": hour.format("k.recorded_at"), "k_end": day.format("k.started_at"), "unit": unit.format("h.details")}
-    moments |= {"t_off": day.format("p.stopped"), "k_off": day.format("c.stopped"), "t_late": LATE_TICKET}
+    moments = {
+        "t_day": day.format("t.received_at"),
+        "t_hour": hour.format("t.received_at"),
+        "t_end": day.format("t.closed_at"),
+        "v_end": day.format("v.finished_at"),
+    }
+    moments |= {
+        "k_day": day.format("k.recorded_at"),
+        "k_hour": hour.format("k.recorded_at"),
+        "k_end": day.format("k.started_at"),
+        "unit": unit.format("h.details"),
+    }
+    moments |= {
+        "t_off": day.format("p.stopped"),
+        "k_off": day.format("c.stopped"),
+        "t_late": LATE_TICKET,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(CASES.format(what=what, conditions=conditions, **moments), [typed(value) for value in values])
+        cursor.execute(
+            CASES.format(what=what, conditions=conditions, **moments),
+            [typed(value) for value in values],
+        )
         return cursor.fetchall()
 
 
@@ -105,7 +165,11 @@ def typed(value):
     """PostgreSQL compares dates with dates and numbers with numbers."""
     if value.isdecimal():
         return int(value)
-    return dt.date.fromisoformat(value) if value[4:5] == "-" and connection.vendor == "postgresql" else value
+    return (
+        dt.date.fromisoformat(value)
+        if value[4:5] == "-" and connection.vendor == "postgresql"
+        else value
+    )
 
 
 def flavour():

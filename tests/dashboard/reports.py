@@ -1,4 +1,5 @@
 """A report behind the addresses of reports."""
+
 import datetime as dt
 
 from djpk_layanan.accounts.models import User
@@ -10,6 +11,8 @@ from djpk_layanan.dashboard.scope import Scope
 def places():
     """Asked for by Joko, and made."""
     refresh.refresh()
-    report = make.ask(Scope(dt.date(2026, 11, 1), dt.date(2026, 11, 30)), by=User.objects.get(username="joko"))
+    report = make.ask(
+        Scope(dt.date(2026, 11, 1), dt.date(2026, 11, 30)), by=User.objects.get(username="joko")
+    )
     make.make(report.pk)
     return {"report": report.pk}

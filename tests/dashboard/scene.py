@@ -1,4 +1,7 @@
-"""A month of cases by real steps: kept and broken promises, rests, answers sent back, questions sent astray, guests who waited too long."""
+"""A month of cases by real steps: kept and broken promises, rests, answers sent back, questions
+sent astray, guests who waited too long.
+"""
+
 import datetime as dt
 
 import time_machine
@@ -30,19 +33,29 @@ def a_call(day, hour=9, **changes):
 def ended(ticket, day, hour=10):
     """Answered by the CSO and closed at that hour, by its mail."""
     with at(day, hour):
-        sop.answer(ticket, by=tickets.person("sari"), answer=tickets.ANSWER, legal_basis=tickets.BASIS)
+        sop.answer(
+            ticket, by=tickets.person("sari"), answer=tickets.ANSWER, legal_basis=tickets.BASIS
+        )
         return tickets.closed_by_mail(ticket)
 
 
 def sent_to(ticket, day, *codes):
     with at(day, 10):
-        sop.escalate(ticket, by=tickets.person("sari"), reason="Perlu jawaban unit teknis.", units=list(Unit.objects.filter(code__in=codes)))
+        sop.escalate(
+            ticket,
+            by=tickets.person("sari"),
+            reason="Perlu jawaban unit teknis.",
+            units=list(Unit.objects.filter(code__in=codes)),
+        )
         return ticket.escalations.get()
 
 
 def build():
     """Everything, and counted. Twelve tickets, four visits, two conferences."""
-    dau, from_surabaya = Topic.objects.get(name="Dana Alokasi Umum (DAU)"), {"contact": somebody_from("35.78")}
+    dau, from_surabaya = (
+        Topic.objects.get(name="Dana Alokasi Umum (DAU)"),
+        {"contact": somebody_from("35.78")},
+    )
     ended(a_call(2), 3)  # kept
     ended(a_call(2, 14, **from_surabaya), 9)  # broken
     rested = a_call(3, 10, topic=dau)
@@ -75,12 +88,23 @@ def build():
     with at(25, 12):
         conference_sop.hold(meeting, by=tickets.person("budi"), **conferences.hold_facts(meeting))
     with at(30, 8):
-        conferences.recorded(letter_number="900/7/2026", starts=NOW.replace(day=1, month=12, hour=10, minute=0), ends=NOW.replace(day=1, month=12, hour=11, minute=0))
+        conferences.recorded(
+            letter_number="900/7/2026",
+            starts=NOW.replace(day=1, month=12, hour=10, minute=0),
+            ends=NOW.replace(day=1, month=12, hour=11, minute=0),
+        )
         refresh.refresh()
 
 
 def somebody_from(code):
-    return contacts.register(name="Rini Astuti", institution="BPKAD", region=Region.objects.get(code=code), position="Bendahara", phones=["+6281255500001"], emails=[])
+    return contacts.register(
+        name="Rini Astuti",
+        institution="BPKAD",
+        region=Region.objects.get(code=code),
+        position="Bendahara",
+        phones=["+6281255500001"],
+        emails=[],
+    )
 
 
 def by_the_unit(ticket, day, end, *, sent_back=False):

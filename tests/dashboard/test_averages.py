@@ -1,4 +1,7 @@
-"""How the promised days and minutes were used on average: the stages add up to the whole, and the history, read in plain SQL, says the same."""
+"""How the promised days and minutes were used on average: the stages add up to the whole, and
+the history, read in plain SQL, says the same.
+"""
+
 import re
 from collections import defaultdict
 
@@ -16,14 +19,21 @@ from videoconf.models import Conference
 from .test_reports import NOVEMBER
 
 pytestmark = pytest.mark.django_db
-ESCALATED, DIRECT, VISIT = Budget.Plan.TICKET_ESCALATED, Budget.Plan.TICKET_DIRECT, Budget.Plan.VISIT
+ESCALATED, DIRECT, VISIT = (
+    Budget.Plan.TICKET_ESCALATED,
+    Budget.Plan.TICKET_DIRECT,
+    Budget.Plan.VISIT,
+)
 PERIOD = {"dari": "2026-11-01", "sampai": "2026-11-30"}
 SPENT = """
 SELECT plan, stage, SUM(amount), COUNT(*),
   (SELECT COUNT(*) FROM dashboard_figure f WHERE f.plan = s.plan AND f.ended_on IS NOT NULL)
 FROM dashboard_stagetime s GROUP BY plan, stage
 """
-SECONDS = {"sqlite": "ROUND((julianday({1}) - julianday({0})) * 86400)", "postgresql": "EXTRACT(EPOCH FROM {1} - {0})"}
+SECONDS = {
+    "sqlite": "ROUND((julianday({1}) - julianday({0})) * 86400)",
+    "postgresql": "EXTRACT(EPOCH FROM {1} - {0})",
+}
 OF_THE_VISITS = """
 SELECT subject_id, after, SUM({seconds}) FROM (
   SELECT h.subject_id, h.after, h.at,
@@ -45,10 +55,13 @@ def promise(plan):
 
 
 def test_the_five_days_are_divided_and_the_stage_that_used_the_most_is_named(month):
-    """Two tickets: one lay an hour with the CSO and 5.8 days with the Kasubdit, the other one an hour and 2.1 days; both three hours with the Pelaksana."""
+    """Two tickets: one lay an hour with the CSO and 5.8 days with the Kasubdit, the other one an
+    hour and 2.1 days; both three hours with the Pelaksana.
+    """
     found = promise(ESCALATED)
     assert [(stage.name, stage.allowed, stage.line.counts) for stage in found.stages] == [
-        ("CSO", "1 hari kerja", {"tahap": 2, "melebihi-jatah": 0}), ("Pelaksana", "3 hari kerja", {"tahap": 2, "melebihi-jatah": 0}),
+        ("CSO", "1 hari kerja", {"tahap": 2, "melebihi-jatah": 0}),
+        ("Pelaksana", "3 hari kerja", {"tahap": 2, "melebihi-jatah": 0}),
         ("Kasubdit", "1 hari kerja", {"tahap": 2, "melebihi-jatah": 2}),
     ]
     assert (found.longest.name, found.line.counts["selesai"]) == ("Kasubdit", 2)
@@ -61,45 +74,82 @@ def test_a_stage_that_has_another_name_by_now_comes_last(month):
 
 
 def test_the_averages_are_what_plain_sql_makes_of_the_kept_times(month):
-    told = {(found.label, stage.name): (stage.spent, stage.line.counts["tahap"]) for found in summary.of(NOVEMBER)["promises"] for stage in found.stages}
+    told = {
+        (found.label, stage.name): (stage.spent, stage.line.counts["tahap"])
+        for found in summary.of(NOVEMBER)["promises"]
+        for stage in found.stages
+    }
     counted = {}
     for plan, stage, total, n, cases in rows(SPENT):
         mean = total / cases
         words = f"{round(mean, 1 if mean >= 1 else 2):g}".replace(".", ",")
-        counted[Budget.Plan(plan).label, stage] = (f"{words} {'menit' if plan == VISIT else 'hari kerja'}", n)
+        counted[Budget.Plan(plan).label, stage] = (
+            f"{words} {'menit' if plan == VISIT else 'hari kerja'}",
+            n,
+        )
     assert told == counted
-    assert {label for label, _ in told} == {DIRECT.label, ESCALATED.label, VISIT.label, Budget.Plan.CONFERENCE_APP.label}
+    assert {label for label, _ in told} == {
+        DIRECT.label,
+        ESCALATED.label,
+        VISIT.label,
+        Budget.Plan.CONFERENCE_APP.label,
+    }
 
 
 def test_the_minutes_of_each_visit_are_what_plain_sql_reads_from_its_history(month):
     measured = defaultdict(int)
-    for visit, state, seconds in rows(OF_THE_VISITS.format(seconds=SECONDS[connection.vendor].format("at", "until"))):
+    for visit, state, seconds in rows(
+        OF_THE_VISITS.format(seconds=SECONDS[connection.vendor].format("at", "until"))
+    ):
         measured[visit, stages.OF_A_VISIT[state]] += round(seconds)
     measured = {stage: seconds for stage, seconds in measured.items() if seconds}
-    kept = {(time.figure.subject_id, time.stage): round(60 * time.amount) for time in StageTime.objects.filter(plan=VISIT).select_related("figure")}
+    kept = {
+        (time.figure.subject_id, time.stage): round(60 * time.amount)
+        for time in StageTime.objects.filter(plan=VISIT).select_related("figure")
+    }
     assert kept == measured
     assert len({visit for visit, _ in kept}) == Visit.objects.filter(state="finished").count()
 
 
-@pytest.mark.parametrize(("service", "model", "clock"), [("callcenter", Ticket, "clock"), ("kunjungan", Visit, "visit_clock"), ("vicon", Conference, "clock")])
-def test_the_stages_of_each_case_add_up_to_the_whole_time_of_its_promise(month, service, model, clock):
+@pytest.mark.parametrize(
+    ("service", "model", "clock"),
+    [
+        ("callcenter", Ticket, "clock"),
+        ("kunjungan", Visit, "visit_clock"),
+        ("vicon", Conference, "clock"),
+    ],
+)
+def test_the_stages_of_each_case_add_up_to_the_whole_time_of_its_promise(
+    month, service, model, clock
+):
     figures = Figure.objects.filter(service=service, ended_on__isnull=False)
     assert figures.count() > 0
     for figure in figures:
         promise = getattr(model.objects.get(pk=figure.subject_id), clock)
         whole = float(size(measure_of(promise)(promise.started, promise.stopped)))
-        assert sum(time.amount for time in figure.times.all()) == pytest.approx(whole, abs=1e-9), figure
+        assert sum(time.amount for time in figure.times.all()) == pytest.approx(whole, abs=1e-9), (
+            figure
+        )
 
 
 def test_only_cases_that_ended_are_divided(month):
-    assert set(StageTime.objects.values_list("figure", flat=True)) == set(Figure.objects.filter(ended_on__isnull=False).values_list("pk", flat=True))
+    assert set(StageTime.objects.values_list("figure", flat=True)) == set(
+        Figure.objects.filter(ended_on__isnull=False).values_list("pk", flat=True)
+    )
 
 
 def test_the_list_behind_a_stage_begins_with_the_case_that_lay_there_longest(client, month):
     asked = PERIOD | {"angka": "tahap", "janji": ESCALATED.value, "tahap": "Kasubdit"}
     page = as_(client, "joko").get("/dasbor/kasus/", asked).content.decode()
-    assert "Melalui tahap: 2" in page and "Tahap: <strong>Kasubdit</strong>" in page and f"Janji: <strong>{ESCALATED.label}</strong>" in page
-    assert re.findall(r"<strong>([\d,]+ hari kerja)</strong>", page) == ["5,8 hari kerja", "1,8 hari kerja"]
+    assert (
+        "Melalui tahap: 2" in page
+        and "Tahap: <strong>Kasubdit</strong>" in page
+        and f"Janji: <strong>{ESCALATED.label}</strong>" in page
+    )
+    assert re.findall(r"<strong>([\d,]+ hari kerja)</strong>", page) == [
+        "5,8 hari kerja",
+        "1,8 hari kerja",
+    ]
 
 
 def test_a_larger_budget_is_exceeded_by_fewer(month):
@@ -111,14 +161,28 @@ def test_a_larger_budget_is_exceeded_by_fewer(month):
 
 def test_a_stage_that_is_not_there_narrows_nothing(client, month):
     everything = Figure.objects.filter(ended_on__isnull=False).count()
-    for strange in ({}, {"janji": "gaji"}, {"tahap": "Kasubdit"}, {"janji": "gaji", "tahap": "Kasubdit"}):
-        assert f"Melalui tahap: {everything}" in as_(client, "joko").get("/dasbor/kasus/", PERIOD | {"angka": "tahap"} | strange).content.decode(), strange
+    for strange in (
+        {},
+        {"janji": "gaji"},
+        {"tahap": "Kasubdit"},
+        {"janji": "gaji", "tahap": "Kasubdit"},
+    ):
+        assert (
+            f"Melalui tahap: {everything}"
+            in as_(client, "joko")
+            .get("/dasbor/kasus/", PERIOD | {"angka": "tahap"} | strange)
+            .content.decode()
+        ), strange
 
 
 def test_a_day_that_a_pemda_asked_for_is_no_promise_of_the_sop(month):
     Figure.objects.filter(service="vicon").update(plan="")
     StageTime.objects.filter(figure__service="vicon").delete()
-    assert {found.label for found in summary.of(NOVEMBER)["promises"]} == {DIRECT.label, ESCALATED.label, VISIT.label}
+    assert {found.label for found in summary.of(NOVEMBER)["promises"]} == {
+        DIRECT.label,
+        ESCALATED.label,
+        VISIT.label,
+    }
 
 
 def test_every_stage_has_its_place(month):

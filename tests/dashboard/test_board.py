@@ -1,4 +1,7 @@
-"""The dashboard: every number is counted again by plain SQL, and is the length of the list behind it."""
+"""The dashboard: every number is counted again by plain SQL, and is the length of the list
+behind it.
+"""
+
 import re
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
@@ -22,7 +25,9 @@ MOST_SQL = 25
 
 def links(page):
     """{address: the number that stands there}."""
-    return {unescape(address): int(number) for address, number in LINK.findall(page) if "?" in address}
+    return {
+        unescape(address): int(number) for address, number in LINK.findall(page) if "?" in address
+    }
 
 
 def asked(address):
@@ -37,18 +42,30 @@ def numbers_on(client, address):
 
 def test_every_number_of_the_period_is_what_plain_sql_counts(client, month, subdit_dbh):
     filters = [
-        "", f"&unit={subdit_dbh.pk}", "&layanan=callcenter", "&layanan=kunjungan", f"&daerah={Region.objects.get(code='35.29').pk}",
-        f"&topik={Topic.objects.get(name='Dana Alokasi Umum (DAU)').pk}", f"&cso={User.objects.get(username='tono').pk}", "&dari=2026-11-09",
+        "",
+        f"&unit={subdit_dbh.pk}",
+        "&layanan=callcenter",
+        "&layanan=kunjungan",
+        f"&daerah={Region.objects.get(code='35.29').pk}",
+        f"&topik={Topic.objects.get(name='Dana Alokasi Umum (DAU)').pk}",
+        f"&cso={User.objects.get(username='tono').pk}",
+        "&dari=2026-11-09",
     ]
     for chosen in filters:
-        found = {address: n for address, n in numbers_on(as_(client, "joko"), NOVEMBER + chosen).items() if address.startswith("/dasbor/kasus/")}
+        found = {
+            address: n
+            for address, n in numbers_on(as_(client, "joko"), NOVEMBER + chosen).items()
+            if address.startswith("/dasbor/kasus/")
+        }
         assert found == {address: recount.count(asked(address)) for address in found}, chosen
         assert {asked(address)["angka"] for address in found} >= {"masuk", "selesai"}
 
 
 def test_every_number_has_a_link_somewhere_on_the_page(client, month):
     found = numbers_on(as_(client, "joko"), NOVEMBER)
-    assert {asked(address)["angka"] for address in found if "angka" in asked(address)} == set(NUMBERS) - {"terlambat-tanpa-jeda"} | set(OF_PARTS) | set(OF_STAGES)
+    assert {asked(address)["angka"] for address in found if "angka" in asked(address)} == set(
+        NUMBERS
+    ) - {"terlambat-tanpa-jeda"} | set(OF_PARTS) | set(OF_STAGES)
     assert max(found.values()) > 0
 
 
@@ -60,7 +77,11 @@ def test_the_list_behind_a_number_is_as_long_as_the_number(client, month):
 
 
 def test_a_kasubdit_sees_his_own_unit_only(client, month, ratna, subdit_dbh):
-    own = {address: n for address, n in numbers_on(as_(client, "ratna"), NOVEMBER).items() if address.startswith("/dasbor/kasus/")}
+    own = {
+        address: n
+        for address, n in numbers_on(as_(client, "ratna"), NOVEMBER).items()
+        if address.startswith("/dasbor/kasus/")
+    }
     assert own == {address: recount.count(asked(address), units={subdit_dbh.pk}) for address in own}
     page = client.get(NOVEMBER).content.decode()
     assert ("Subdit DBH" in page, "Subdit DAU" in page) == (True, False)
@@ -71,8 +92,12 @@ def test_a_kasubdit_sees_his_own_unit_only(client, month, ratna, subdit_dbh):
 def test_a_kasubdit_can_t_ask_for_another_unit(client, month, subdit_dau, subdit_dbh):
     asked_for = numbers_on(as_(client, "ratna"), f"{NOVEMBER}&unit={subdit_dau.pk}")
     assert asked_for == numbers_on(client, NOVEMBER)
-    strange = client.get(f"/dasbor/kasus/?angka=ditanya&dari=2026-11-01&sampai=2026-11-30&unit={subdit_dau.pk}").content.decode()
-    assert strange.count('<a class="title"') == recount.count({"angka": "ditanya", "dari": "2026-11-01", "sampai": "2026-11-30"}, units={subdit_dbh.pk})
+    strange = client.get(
+        f"/dasbor/kasus/?angka=ditanya&dari=2026-11-01&sampai=2026-11-30&unit={subdit_dau.pk}"
+    ).content.decode()
+    assert strange.count('<a class="title"') == recount.count(
+        {"angka": "ditanya", "dari": "2026-11-01", "sampai": "2026-11-30"}, units={subdit_dbh.pk}
+    )
 
 
 OPEN = """
@@ -83,9 +108,15 @@ FROM {0} x JOIN clock_clock c ON c.id = x.clock_id WHERE c.stopped IS NULL
 """
 
 
-@pytest.mark.parametrize(("table", "page"), [("tickets_ticket", "/tiket/"), ("videoconf_conference", "/vicon/")])
+@pytest.mark.parametrize(
+    ("table", "page"), [("tickets_ticket", "/tiket/"), ("videoconf_conference", "/vicon/")]
+)
 def test_open_cases_are_late_resting_or_neither(client, month, table, page):
-    found = {asked(address)["sisa"]: n for address, n in numbers_on(as_(client, "joko"), "/dasbor/").items() if address.startswith(page) and "sisa" in asked(address)}
+    found = {
+        asked(address)["sisa"]: n
+        for address, n in numbers_on(as_(client, "joko"), "/dasbor/").items()
+        if address.startswith(page) and "sisa" in asked(address)
+    }
     with connection.cursor() as cursor:
         cursor.execute(OPEN.format(table), ["2026-11-30 02:30:00"])
         late, resting, all_ = cursor.fetchone()
@@ -99,9 +130,13 @@ def test_who_has_the_most_pressing_case_is_said(client, month):
 
 def test_todays_guests_are_counted_and_shown_with_both_clocks(client, month):
     page = as_(client, "joko").get("/dasbor/").content.decode()
-    inside = page[page.index("Kunjungan hari ini"):page.index("Paling mendesak")]
+    inside = page[page.index("Kunjungan hari ini") : page.index("Paling mendesak")]
     assert re.findall(r"<span>([^<]+)</span><strong>(\d+)", inside)[:5] == [
-        ("Terjadwal hari ini", "1"), ("Belum datang", "0"), ("Selesai", "0"), ("Tidak hadir", "0"), ("Di dalam gedung", "1"),
+        ("Terjadwal hari ini", "1"),
+        ("Belum datang", "0"),
+        ("Selesai", "0"),
+        ("Tidak hadir", "0"),
+        ("Di dalam gedung", "1"),
     ]
     assert inside.count("data-due") == 2
 
@@ -127,7 +162,10 @@ def test_a_wrong_date_is_said_and_changes_nothing(client, month):
     assert (page.status_code, "Masukkan tanggal yang valid" in page.content.decode()) == (200, True)
     backwards = client.get("/dasbor/?dari=2026-11-30&sampai=2026-11-01").content.decode()
     assert "Tanggal akhir mendahului tanggal awal." in backwards
-    assert "Tanggal paling awal 1 Januari 2020." in client.get("/dasbor/?sampai=0001-01-01").content.decode()
+    assert (
+        "Tanggal paling awal 1 Januari 2020."
+        in client.get("/dasbor/?sampai=0001-01-01").content.decode()
+    )
 
 
 def test_an_unknown_number_has_no_list_and_a_strange_hour_narrows_nothing(client, month):

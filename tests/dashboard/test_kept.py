@@ -1,4 +1,7 @@
-"""A period is counted when a figure moved, not at each look; what is shown is never older than the last count."""
+"""A period is counted when a figure moved, not at each look; what is shown is never older than
+the last count.
+"""
+
 import re
 
 import pytest
@@ -26,7 +29,10 @@ def cost(client, address):
 
 def came_in(client):
     """How many calls and mails stand on the page."""
-    return re.search(r'angka=masuk[^"]*layanan=callcenter[^"]*"[^>]*>(?:<span>[^<]*</span><strong>)?(\d+)<', client.get(NOVEMBER).content.decode())[1]
+    return re.search(
+        r'angka=masuk[^"]*layanan=callcenter[^"]*"[^>]*>(?:<span>[^<]*</span><strong>)?(\d+)<',
+        client.get(NOVEMBER).content.decode(),
+    )[1]
 
 
 @pytest.fixture
@@ -58,8 +64,12 @@ def test_a_kasubdit_does_not_get_what_was_kept_for_a_supervisor(client, counted)
 def test_the_sweep_counts_the_usual_periods_before_anybody_looks(client, counted):
     tasks.sweep()
     as_(client, "joko").get(NOVEMBER)
-    costs = {label: cost(client, f"/dasbor/?{scope.query()}") for label, scope in kept.usual_scopes()}
-    assert costs == dict.fromkeys(("7 hari", "30 hari", "90 hari", "1 tahun"), cost(client, "/dasbor/"))
+    costs = {
+        label: cost(client, f"/dasbor/?{scope.query()}") for label, scope in kept.usual_scopes()
+    }
+    assert costs == dict.fromkeys(
+        ("7 hari", "30 hari", "90 hari", "1 tahun"), cost(client, "/dasbor/")
+    )
 
 
 def test_without_a_count_nothing_is_kept(month):

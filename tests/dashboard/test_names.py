@@ -1,4 +1,7 @@
-"""A unit is called otherwise one day: what it did before is counted as before, and is read by its people as before."""
+"""A unit is called otherwise one day: what it did before is counted as before, and is read by
+its people as before.
+"""
+
 import datetime as dt
 
 import pytest
@@ -22,7 +25,11 @@ pytestmark = pytest.mark.django_db
 
 
 def counted():
-    parts = sorted(Part.objects.values_list("figure__number", "unit", "asked", "misrouted", "submitted", "returned"))
+    parts = sorted(
+        Part.objects.values_list(
+            "figure__number", "unit", "asked", "misrouted", "submitted", "returned"
+        )
+    )
     return parts, sorted(StageTime.objects.values_list("figure__number", "stage", "amount"))
 
 
@@ -38,7 +45,9 @@ def without_ids():
     """The lines as they were written before they had ids."""
     triggers.unprotect(connection)
     for line in Entry.objects.filter(details__has_key="unit_id"):
-        Entry.objects.filter(pk=line.pk).update(details={name: value for name, value in line.details.items() if name != "unit_id"})
+        Entry.objects.filter(pk=line.pk).update(
+            details={name: value for name, value in line.details.items() if name != "unit_id"}
+        )
     triggers.protect(connection)
 
 
@@ -64,10 +73,17 @@ def test_who_bore_a_name_when(month):
         rename("PK.22", "Subdit DBH dan Insentif")
     with scene.at(25):
         rename("PK.21", "Subdit DBH")
-    bearers, moments = Bearers(Unit), [dt.datetime(2026, 11, day, 12, tzinfo=scene.WIB) for day in (23, 24, 25)]
+    bearers, moments = (
+        Bearers(Unit),
+        [dt.datetime(2026, 11, day, 12, tzinfo=scene.WIB) for day in (23, 24, 25)],
+    )
     assert [bearers.at("Subdit DBH", moment) for moment in moments] == [dbh.pk, None, dau.pk]
     assert [bearers.at("Subdit DAU", moment) for moment in moments] == [dau.pk, dau.pk, None]
-    assert [names_at([Unit], moment)[Unit] for moment in moments] == [{dbh.pk: "Subdit DBH", dau.pk: "Subdit DAU"}, {dau.pk: "Subdit DAU"}, {}]
+    assert [names_at([Unit], moment)[Unit] for moment in moments] == [
+        {dbh.pk: "Subdit DBH", dau.pk: "Subdit DAU"},
+        {dau.pk: "Subdit DAU"},
+        {},
+    ]
 
 
 def test_a_name_that_stays_is_no_former_name(month):
@@ -84,7 +100,14 @@ def test_the_units_people_read_its_lines_after_it_was_renamed(month, request, li
     rename("PK.22", "Subdit DBH dan Insentif")
     rename("PK.21", "Subdit DBH")
     entries = list(Entry.objects.of(ticket))
-    read = [[entry.step for entry in entries if not tickets.fresh(ticket).hides(entry, tickets.person(name))] for name in ("budi", "galih")]
+    read = [
+        [
+            entry.step
+            for entry in entries
+            if not tickets.fresh(ticket).hides(entry, tickets.person(name))
+        ]
+        for name in ("budi", "galih")
+    ]
     assert read == [["register", "escalate", "take", "submit"], ["register"]]
 
 
@@ -96,7 +119,9 @@ def test_the_time_with_the_unit_is_the_units_after_it_was_renamed(month):
     with scene.at(26, 14):
         tickets.sop.take(ticket.escalations.get(), by=tickets.person("budi"))
     with scene.at(26, 15):
-        tickets.sop.misroute(ticket.escalations.get(), by=tickets.person("budi"), reason="Bukan urusan kami.")
+        tickets.sop.misroute(
+            ticket.escalations.get(), by=tickets.person("budi"), reason="Bukan urusan kami."
+        )
     now = dt.datetime(2026, 11, 26, 16, tzinfo=scene.WIB)
     with time_machine.travel(now, tick=False):
         rows = panel.of_case(tickets.fresh(ticket), tickets.fresh(ticket).clock, now)["rows"]
@@ -116,26 +141,45 @@ def page_of(client, until):
 
 
 def test_a_period_that_is_over_is_told_under_the_names_of_its_end(month, client):
-    """Renamed on the 28th: until the 27th the old names, until today the new ones, and the same numbers under both."""
+    """Renamed on the 28th: until the 27th the old names, until today the new ones, and the same
+    numbers under both.
+    """
     before = [(line.label, line.counts) for line in page_of(client, 27)["units"]]
     with scene.at(28):
         rename("PK.22", "Subdit DBH dan Insentif")
-        topic, region = Topic.objects.get(name="Dana Bagi Hasil (DBH)"), Region.objects.get(code="35.29")
+        topic, region = (
+            Topic.objects.get(name="Dana Bagi Hasil (DBH)"),
+            Region.objects.get(code="35.29"),
+        )
         topic.name, region.name = "DBH dan Insentif", "Kabupaten Sumenep Raya"
         topic.save(), region.save()
     cache.clear()
     then, now = page_of(client, 27), page_of(client, 30)
     assert [(line.label, line.counts) for line in then["units"]] == before
-    named = [{line.label for kind in ("units", "topics", "regions") for line in period[kind]} for period in (then, now)]
-    old, new = {"Subdit DBH", "Dana Bagi Hasil (DBH)", "Kabupaten Sumenep"}, {"Subdit DBH dan Insentif", "DBH dan Insentif", "Kabupaten Sumenep Raya"}
+    named = [
+        {line.label for kind in ("units", "topics", "regions") for line in period[kind]}
+        for period in (then, now)
+    ]
+    old, new = (
+        {"Subdit DBH", "Dana Bagi Hasil (DBH)", "Kabupaten Sumenep"},
+        {"Subdit DBH dan Insentif", "DBH dan Insentif", "Kabupaten Sumenep Raya"},
+    )
     assert [(old <= names, new <= names) for names in named] == [(True, False), (False, True)]
 
 
-def test_a_closed_unit_and_somebody_who_left_keep_their_past_with_the_lists_behind_it(month, client):
+def test_a_closed_unit_and_somebody_who_left_keep_their_past_with_the_lists_behind_it(
+    month, client
+):
     Unit.objects.filter(code="PK.22").update(is_active=False)
     User.objects.filter(username="tono").update(is_active=False)
     period = page_of(client, 30)
-    lines = [line for line in (*period["units"], *period["agents"]) if line.label in ("Subdit DBH", "Tono Hartanto")]
-    shown = [client.get(f"/dasbor/kasus/?angka=selesai&{line.query}").context["count"] for line in lines]
+    lines = [
+        line
+        for line in (*period["units"], *period["agents"])
+        if line.label in ("Subdit DBH", "Tono Hartanto")
+    ]
+    shown = [
+        client.get(f"/dasbor/kasus/?angka=selesai&{line.query}").context["count"] for line in lines
+    ]
     assert ([line.counts["selesai"] for line in lines], len(lines)) == (shown, 2)
     assert "Subdit DBH (ditutup)" in client.get("/dasbor/").content.decode()

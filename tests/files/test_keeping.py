@@ -18,20 +18,33 @@ DIGEST = hashlib.sha256(CONTENT).hexdigest()
 def storage(request, settings):
     """A folder, and a storage that is none, such as S3; both are Django's own."""
     if request.param == "object store":
-        settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+        settings.STORAGES = settings.STORAGES | {
+            "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+        }
     return default_storage
 
 
 def objects(storage, folder=""):
     folders, files = storage.listdir(folder)
-    return [f"{folder}{name}" for name in files] + [path for name in folders for path in objects(storage, f"{folder}{name}/")]
+    return [f"{folder}{name}" for name in files] + [
+        path for name in folders for path in objects(storage, f"{folder}{name}/")
+    ]
 
 
 @pytest.mark.django_db
 def test_the_same_bytes_are_one_row_and_one_object(storage):
     first, second = (store.keep(CONTENT, content_type="application/pdf") for _ in range(2))
-    assert (first, first.sha256, first.size, first.content_type) == (second, DIGEST, 10, "application/pdf")
-    assert (StoredFile.objects.count(), objects(storage), store.read(second)) == (1, [f"{DIGEST[:2]}/{DIGEST}"], CONTENT)
+    assert (first, first.sha256, first.size, first.content_type) == (
+        second,
+        DIGEST,
+        10,
+        "application/pdf",
+    )
+    assert (StoredFile.objects.count(), objects(storage), store.read(second)) == (
+        1,
+        [f"{DIGEST[:2]}/{DIGEST}"],
+        CONTENT,
+    )
 
 
 @pytest.mark.django_db
@@ -79,4 +92,6 @@ def test_many_who_keep_the_same_bytes_at_once_get_one_row_and_whole_bytes(settin
         kept = list(threads.map(keep, range(8)))
     row = StoredFile.objects.get()
     assert kept == [(row.pk, CONTENT)] * 8
-    assert [path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == [DIGEST]
+    assert [path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == [
+        DIGEST
+    ]

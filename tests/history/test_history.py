@@ -11,7 +11,10 @@ from djpk_layanan.history.triggers import protect, unprotect
 
 @pytest.fixture
 def three_lines(sari, subdit_dbh):
-    return [record(subdit_dbh, by=sari, step="note", details={"text": f"baris {n} é"}) for n in (1, 2, 3)]
+    return [
+        record(subdit_dbh, by=sari, step="note", details={"text": f"baris {n} é"})
+        for n in (1, 2, 3)
+    ]
 
 
 def test_lines_are_chained_and_the_chain_is_whole(three_lines):
@@ -22,24 +25,38 @@ def test_lines_are_chained_and_the_chain_is_whole(three_lines):
     call_command("verify_history")
 
 
-@pytest.mark.parametrize("sql", [
-    "UPDATE history_entry SET step = 'lain'",
-    "DELETE FROM history_entry",
-    "REPLACE INTO history_entry SELECT * FROM history_entry" if connection.vendor == "sqlite" else "TRUNCATE history_entry",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE history_entry SET step = 'lain'",
+        "DELETE FROM history_entry",
+        "REPLACE INTO history_entry SELECT * FROM history_entry"
+        if connection.vendor == "sqlite"
+        else "TRUNCATE history_entry",
+    ],
+)
 def test_the_database_refuses_to_change_history(three_lines, sql):
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE waits for no foreign key that is still to be checked
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # TRUNCATE waits for no foreign key that is still to be checked
         cursor.execute(sql)
     assert Entry.objects.count() == 3
 
 
-@pytest.mark.parametrize(("sql", "broken_seq"), [
-    ("UPDATE history_entry SET details = '{}' WHERE seq = 2", [2]),
-    ("DELETE FROM history_entry WHERE seq = 1", [2]),
-    ("DELETE FROM history_entry WHERE seq = 2", [3]),
-])
+@pytest.mark.parametrize(
+    ("sql", "broken_seq"),
+    [
+        ("UPDATE history_entry SET details = '{}' WHERE seq = 2", [2]),
+        ("DELETE FROM history_entry WHERE seq = 1", [2]),
+        ("DELETE FROM history_entry WHERE seq = 2", [3]),
+    ],
+)
 def test_tampering_by_the_owner_of_the_database_is_found(three_lines, sql, broken_seq):
     unprotect(connection)
     with connection.cursor() as cursor:

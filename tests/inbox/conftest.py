@@ -1,4 +1,5 @@
 """A real IMAP server on the loopback, with a mailbox of its own for each test."""
+
 import grp
 import os
 import pwd
@@ -53,13 +54,22 @@ service imap-login {{
 
 
 def configuration(folder, port):
-    """As root the server keeps Debian's users for itself and nobody's for the mails; else everything is the caller's."""
+    """As root the server keeps Debian's users for itself and nobody's for the mails; else
+    everything is the caller's.
+    """
     me = pwd.getpwuid(os.getuid())
     owner = pwd.getpwnam("nobody") if me.pw_uid == 0 else me
     (folder / "mail").mkdir()
     os.chown(folder / "mail", owner.pw_uid, owner.pw_gid)
-    users = "" if me.pw_uid == 0 else f"default_internal_user = {me.pw_name}\ndefault_login_user = {me.pw_name}\ndefault_internal_group = {grp.getgrgid(me.pw_gid).gr_name}"
-    return CONFIGURATION.format(folder=folder, port=port, password=PASSWORD, users=users, uid=owner.pw_uid, gid=owner.pw_gid)
+    users = (
+        ""
+        if me.pw_uid == 0
+        else f"default_internal_user = {me.pw_name}\ndefault_login_user = "
+        f"{me.pw_name}\ndefault_internal_group = {grp.getgrgid(me.pw_gid).gr_name}"
+    )
+    return CONFIGURATION.format(
+        folder=folder, port=port, password=PASSWORD, users=users, uid=owner.pw_uid, gid=owner.pw_gid
+    )
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +81,9 @@ def dovecot():
     server = subprocess.Popen(["/usr/sbin/dovecot", "-F", "-c", str(folder / "conf")])
     deadline = time.monotonic() + 20
     while not is_open(port):
-        assert server.poll() is None and time.monotonic() < deadline, f"Dovecot does not start: {(folder / 'log').read_text()}"
+        assert server.poll() is None and time.monotonic() < deadline, (
+            f"Dovecot does not start: {(folder / 'log').read_text()}"
+        )
         time.sleep(0.05)
     yield port
     server.terminate()
@@ -87,7 +99,9 @@ class Mailbox:
         self.url = f"imap://{user}:rahasia%2F1@127.0.0.1:{port}/INBOX"
 
     def opened(self, folder="INBOX"):
-        return MailBoxUnencrypted("127.0.0.1", self.port, timeout=10).login(self.user, PASSWORD, initial_folder=folder)
+        return MailBoxUnencrypted("127.0.0.1", self.port, timeout=10).login(
+            self.user, PASSWORD, initial_folder=folder
+        )
 
     def deliver(self, *mails):
         with self.opened() as box:

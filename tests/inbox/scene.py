@@ -1,4 +1,7 @@
-"""What was there before the mails of the corpus come: tickets in several states and the letters about them."""
+"""What was there before the mails of the corpus come: tickets in several states and the letters
+about them.
+"""
+
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -12,24 +15,50 @@ from tickets import repairs, sop
 
 from .mails import AHMAD, raw
 
-HANG = 15  # seconds of the processor, on the slowest machine; what grows with the square takes minutes, and a worker's task has one
+# seconds of the processor, on the slowest machine; what grows with the square takes minutes, and a
+# worker's task has one
+HANG = 15
 
 
 def scene():
-    """Ahmad's ticket with its receipt, and one each that was merged into it, cancelled and closed."""
+    """Ahmad's ticket with its receipt, and one each that was merged into it, cancelled and
+    closed.
+    """
     ticket = story.a_call(email=AHMAD)
-    merged, cancelled = story.a_call(email="merged@b.example"), story.a_call(email="batal@b.example")
+    merged, cancelled = (
+        story.a_call(email="merged@b.example"),
+        story.a_call(email="batal@b.example"),
+    )
     repairs.merge(merged, by=story.person("sari"), into=ticket, both=True)
     sop.cancel(cancelled, by=story.person("sari"), reason="Salah sambung.")
     sop.assign(ticket, by=story.person("joko"), owner=story.person("sari"))
     closed = story.closed(email="tutup@b.example")
     bak_letter = Letter.objects.get(about="bak.bak")
-    tokens = {name: receipt_of(case).message_id[1:33] for name, case in {"ticket": ticket, "merged": merged, "closed": closed, "cancelled": cancelled}.items()}
-    told = Letter.objects.get(about="tickets.ticket", about_id=ticket.pk, to_address="sari@djpk.example")
-    reply_to = {f"to_{name}": f"callcenter.djpk+{token}@kemenkeu.go.id" for name, token in tokens.items()}
+    tokens = {
+        name: receipt_of(case).message_id[1:33]
+        for name, case in {
+            "ticket": ticket,
+            "merged": merged,
+            "closed": closed,
+            "cancelled": cancelled,
+        }.items()
+    }
+    told = Letter.objects.get(
+        about="tickets.ticket", about_id=ticket.pk, to_address="sari@djpk.example"
+    )
+    reply_to = {
+        f"to_{name}": f"callcenter.djpk+{token}@kemenkeu.go.id" for name, token in tokens.items()
+    }
     return SimpleNamespace(
-        ticket=ticket, number=ticket.number, closed=closed, receipt=receipt_of(ticket).message_id, token=tokens["ticket"], bak=bak_letter.message_id,
-        told=told.message_id, old_receipt=receipt_of(merged).message_id, **reply_to,
+        ticket=ticket,
+        number=ticket.number,
+        closed=closed,
+        receipt=receipt_of(ticket).message_id,
+        token=tokens["ticket"],
+        bak=bak_letter.message_id,
+        told=told.message_id,
+        old_receipt=receipt_of(merged).message_id,
+        **reply_to,
     )
 
 
@@ -40,7 +69,9 @@ def receipt_of(ticket):
 def kept(content, *, received_at=None):
     """The row of a mail that the mailbox gave."""
     raw = store.keep(content, content_type="message/rfc822")
-    return Message.objects.get_or_create(raw=raw, defaults={"size": len(content), "received_at": received_at or timezone.now()})[0]
+    return Message.objects.get_or_create(
+        raw=raw, defaults={"size": len(content), "received_at": received_at or timezone.now()}
+    )[0]
 
 
 def taken_in(content, **facts):

@@ -1,4 +1,5 @@
 """A letter that was taken and came back."""
+
 import pytest
 
 from bak import documents
@@ -33,10 +34,22 @@ def test_a_refused_letter_flags_the_address_fails_the_letter_and_tells_the_owner
     message = taken_in(report(place.receipt))
     assert facts(place.receipt) == ("failed", None, "Ditolak server penerima: failed 5.1.1")
     assert Email.objects.get(address=AHMAD).bounced_at is not None
-    assert (message.about, message.about_id, message.letter.message_id) == ("tickets.ticket", place.ticket.pk, place.receipt)
-    line = f"Surel “Pertanyaan Anda kami terima: {place.number}” ditolak oleh server {AHMAD}. Hubungi penerimanya dengan cara lain atau perbaiki alamatnya."
+    assert (message.about, message.about_id, message.letter.message_id) == (
+        "tickets.ticket",
+        place.ticket.pk,
+        place.receipt,
+    )
+    line = (
+        f"Surel “Pertanyaan Anda kami terima: {place.number}” ditolak oleh server {AHMAD}. "
+        "Hubungi penerimanya dengan cara lain atau perbaiki alamatnya."
+    )
     assert told("sari")[0] == line
-    assert Letter.objects.filter(to_address="sari@djpk.example", body_txt__contains="ditolak oleh server").count() == 1
+    assert (
+        Letter.objects.filter(
+            to_address="sari@djpk.example", body_txt__contains="ditolak oleh server"
+        ).count()
+        == 1
+    )
 
 
 def test_a_bak_that_counted_as_sent_is_undelivered_again(place):
@@ -63,11 +76,14 @@ def test_the_same_report_twice_is_one_report(place):
     assert len(told("sari")) - len({*told("sari")}) == 0
 
 
-@pytest.mark.parametrize("build", [
-    lambda s: report(s.receipt, action="delayed", status="4.4.1"),
-    lambda s: report(f"<{'0' * 32}@kemenkeu.go.id>"),
-    lambda s: mail(f"550 5.1.1 {AHMAD} unknown\n{s.number}", sender="mailer-daemon@mx.example"),
-])
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda s: report(s.receipt, action="delayed", status="4.4.1"),
+        lambda s: report(f"<{'0' * 32}@kemenkeu.go.id>"),
+        lambda s: mail(f"550 5.1.1 {AHMAD} unknown\n{s.number}", sender="mailer-daemon@mx.example"),
+    ],
+)
 def test_what_is_no_final_refusal_of_ours_changes_nothing(place, build):
     taken_in(build(place))
     assert facts(place.receipt)[0] == "sent"
@@ -86,11 +102,20 @@ def test_a_colleagues_dead_address_is_told_to_the_supervisors_without_another_le
 def test_a_letter_about_no_case_is_told_to_the_supervisors(place):
     Letter.objects.filter(message_id=place.receipt).update(about="", about_id=None)
     message = taken_in(report(place.receipt))
-    assert list(Notice.objects.filter(user__username="joko", text__contains=AHMAD).values_list("url", flat=True)) == [f"/surel-masuk/{message.pk}/"]
+    assert list(
+        Notice.objects.filter(user__username="joko", text__contains=AHMAD).values_list(
+            "url", flat=True
+        )
+    ) == [f"/surel-masuk/{message.pk}/"]
 
 
 def test_a_report_that_is_faster_than_the_answer_to_us_waits(place):
-    lease = {"status": "sending", "lease": "x", "lease_until": receipt_of(place.ticket).created_at, "sent_at": None}
+    lease = {
+        "status": "sending",
+        "lease": "x",
+        "lease_until": receipt_of(place.ticket).created_at,
+        "sent_at": None,
+    }
     Letter.objects.filter(message_id=place.receipt).update(**lease)
     message = taken_in(report(place.receipt))
     assert (message.state, message.attempts) == ("received", 0)

@@ -1,4 +1,5 @@
 """Each mail of the corpus, and what becomes of it."""
+
 import resource
 import time
 
@@ -58,7 +59,11 @@ def test_every_mail_of_the_corpus_comes_to_its_place(place):
             content, started = build(place), time.process_time()
             found[pile, name] = alone(content)
             slow += [name] if time.process_time() - started > HANG else []
-    assert found == {(pile, name): (state, detail) for pile, mails in CORPUS.items() for name, (_, state, detail) in mails.items()}
+    assert found == {
+        (pile, name): (state, detail)
+        for pile, mails in CORPUS.items()
+        for name, (_, state, detail) in mails.items()
+    }
     assert slow == []
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024 < 512  # MB
 

@@ -1,4 +1,5 @@
 """Mails that were damaged on the way: each is kept, and each comes to an end."""
+
 import random
 
 import pytest
@@ -12,14 +13,31 @@ from .scene import scene, taken_in
 from .test_corpus import Undone
 
 TOKENS = [
-    b"\r\n", b"\n\n", b"\x00", b"=?utf-8?Q?", b"?=", b"--b", b";", b'"', b"(", b"<", b"@", b"=", b"\xff\xfe", b"charset=x",
-    b"boundary=", b"Content-Type: message/rfc822\r\n\r\n", b"\xf0\x9f",
+    b"\r\n",
+    b"\n\n",
+    b"\x00",
+    b"=?utf-8?Q?",
+    b"?=",
+    b"--b",
+    b";",
+    b'"',
+    b"(",
+    b"<",
+    b"@",
+    b"=",
+    b"\xff\xfe",
+    b"charset=x",
+    b"boundary=",
+    b"Content-Type: message/rfc822\r\n\r\n",
+    b"\xf0\x9f",
 ]
 LARGEST = 200_000  # bytes; the large ones of the corpus are large, nothing else
 
 
 def damaged(content, chance):
-    """The bytes with one to eight places flipped, cut out, doubled, moved or filled with something that means something."""
+    """The bytes with one to eight places flipped, cut out, doubled, moved or filled with
+    something that means something.
+    """
     content = bytearray(content)
     for _ in range(chance.randint(1, 8)):
         start = chance.randrange(len(content) + 1)

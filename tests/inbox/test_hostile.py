@@ -1,4 +1,7 @@
-"""Mails that are meant to hurt: each is read in a process with little memory and little time, which it must outlive."""
+"""Mails that are meant to hurt: each is read in a process with little memory and little time,
+which it must outlive.
+"""
+
 import datetime as dt
 import os
 import resource
@@ -19,25 +22,41 @@ from djpk_layanan.inbox.parse import Unreadable, parse
 from .mails import mail, many_parts, multipart, nested, raw, zip_bomb
 from .scene import kept
 
-ROOM, SECONDS = 256 * 2**20, 20  # bytes beside what the process has already; the worker's own limits are wider
+ROOM, SECONDS = (
+    256 * 2**20,
+    20,
+)  # bytes beside what the process has already; the worker's own limits are wider
 BOMBS = {
     "nested 100,000 deep": lambda: nested(100_000),
     "10,000 parts": lambda: many_parts(10_000),
-    "a mail in a mail in a mail": lambda: b"From: a@b.example\r\nContent-Type: message/rfc822\r\n\r\n" * 50_000,
-    "a subject of 4 MB of encoded words": lambda: raw(subject="Subject: " + "\r\n ".join(["=?utf-8?Q?=41?="] * 300_000)),
-    "an address within 100,000 brackets": lambda: raw(sender="From: " + "(" * 100_000 + "a@b.example"),
+    "a mail in a mail in a mail": lambda: (
+        b"From: a@b.example\r\nContent-Type: message/rfc822\r\n\r\n" * 50_000
+    ),
+    "a subject of 4 MB of encoded words": lambda: raw(
+        subject="Subject: " + "\r\n ".join(["=?utf-8?Q?=41?="] * 300_000)
+    ),
+    "an address within 100,000 brackets": lambda: raw(
+        sender="From: " + "(" * 100_000 + "a@b.example"
+    ),
     "100,000 header fields": lambda: raw("\r\n".join(f"X-{n}: {n}" for n in range(100_000))),
     "HTML nested 200,000 deep": lambda: mail(None, html="<div>" * 200_000 + "DAU?"),
     "HTML that is nothing but <": lambda: mail(None, html="<" * 2_000_000),
     "10 MB of one line": lambda: raw(body=b"On kata " * 1_300_000),
     "a zip bomb of 200 MB": lambda: mail(files=[("bom.docx", zip_bomb())]),
-    "a boundary of 60,000 characters": lambda: multipart(f"--{'b' * 60_000}\r\n\r\nx\r\n", kind=f"mixed; x={'b' * 60_000}"),
-    "quotations within quotations": lambda: mail("\n".join("> " * n + "Pada Sel menulis:" for n in range(2000)), In_Reply_To="<x@y.example>"),
+    "a boundary of 60,000 characters": lambda: multipart(
+        f"--{'b' * 60_000}\r\n\r\nx\r\n", kind=f"mixed; x={'b' * 60_000}"
+    ),
+    "quotations within quotations": lambda: mail(
+        "\n".join("> " * n + "Pada Sel menulis:" for n in range(2000)), In_Reply_To="<x@y.example>"
+    ),
 }
 
 
 def in_a_small_process(act):
-    """0 when the act came to its end; else the signal, or 1 for any error. Forked, so that memory and time are its own."""
+    """0 when the act came to its end; else the signal, or 1 for any error.
+
+    Forked, so that memory and time are its own.
+    """
     child = os.fork()
     if not child:
         size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
@@ -52,7 +71,9 @@ def in_a_small_process(act):
 
 
 def read_it(content):
-    """All that is done with a mail before it is written down, and what a supervisor's page shows of it."""
+    """All that is done with a mail before it is written down, and what a supervisor's page shows
+    of it.
+    """
     try:
         found = parse(content)
     except Unreadable:
@@ -78,11 +99,17 @@ def after_leases(n):
 
 
 def test_a_worker_ends_what_takes_too_long_first_politely_then_by_force():
-    assert (settings.CELERY_TASK_SOFT_TIME_LIMIT, settings.CELERY_TASK_TIME_LIMIT, settings.CELERY_WORKER_MAX_MEMORY_PER_CHILD) == (60, 90, 400_000)
+    assert (
+        settings.CELERY_TASK_SOFT_TIME_LIMIT,
+        settings.CELERY_TASK_TIME_LIMIT,
+        settings.CELERY_WORKER_MAX_MEMORY_PER_CHILD,
+    ) == (60, 90, 400_000)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others_go_on(world, monkeypatch):
+def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others_go_on(
+    world, monkeypatch
+):
     hostile, good = kept(mail("bom", message_id="<bom@b.example>")), kept(mail())
     real = process.parse
 
@@ -100,7 +127,10 @@ def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others
             assert Message.objects.values_list("state", "attempts").get(pk=good.pk) == ("ticket", 1)
     with after_leases(3):
         tasks.sweep()
-    assert dict(Message.objects.values_list("pk", "state")) == {hostile.pk: "quarantined", good.pk: "ticket"}
+    assert dict(Message.objects.values_list("pk", "state")) == {
+        hostile.pk: "quarantined",
+        good.pk: "ticket",
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -119,4 +149,7 @@ def test_a_mail_that_outlasts_the_soft_limit_comes_again_and_is_put_aside(world,
             tasks.sweep()
     with after_leases(3):
         tasks.sweep()
-    assert dict(Message.objects.values_list("pk", "state")) == {hostile.pk: "quarantined", good.pk: "ticket"}
+    assert dict(Message.objects.values_list("pk", "state")) == {
+        hostile.pk: "quarantined",
+        good.pk: "ticket",
+    }

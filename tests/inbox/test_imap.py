@@ -1,4 +1,5 @@
 """Against a real Dovecot: what is in the mailbox is kept once, whatever happens in between."""
+
 import os
 import signal
 
@@ -17,7 +18,10 @@ from .mails import mail
 
 pytestmark = pytest.mark.imap
 
-TEN = [mail(f"Pertanyaan {n}", message_id=f"<{n}@b.example>", sender=f"a{n}@b.example") for n in range(10)]
+TEN = [
+    mail(f"Pertanyaan {n}", message_id=f"<{n}@b.example>", sender=f"a{n}@b.example")
+    for n in range(10)
+]
 
 
 @pytest.mark.django_db
@@ -44,7 +48,9 @@ def test_a_password_does_not_travel_in_clear_text(settings, url):
 
 
 @pytest.mark.django_db
-def test_a_wrong_password_is_an_error_and_what_was_kept_is_read_all_the_same(mailbox, settings, world):
+def test_a_wrong_password_is_an_error_and_what_was_kept_is_read_all_the_same(
+    mailbox, settings, world
+):
     mailbox.deliver(mail())
     fetch.fetch()
     settings.IMAP_URL = mailbox.url.replace("rahasia", "salah")
@@ -63,7 +69,9 @@ def test_the_clock_runs_from_the_moment_the_mail_server_had_it(mailbox, world):
 
 
 @pytest.mark.django_db
-def test_of_a_huge_mail_the_header_is_kept_and_the_rest_stays_in_the_mailbox(mailbox, settings, monkeypatch, world):
+def test_of_a_huge_mail_the_header_is_kept_and_the_rest_stays_in_the_mailbox(
+    mailbox, settings, monkeypatch, world
+):
     monkeypatch.setattr(limits, "KEPT", 1000)
     mailbox.deliver(mail("x " * 1000))
     tasks.sweep()
@@ -71,7 +79,10 @@ def test_of_a_huge_mail_the_header_is_kept_and_the_rest_stays_in_the_mailbox(mai
     assert (message.state, message.sender) == ("quarantined", "rini@bpkad-malang.example")
     assert message.reason.endswith("isinya masih di kotak surat.")
     with mailbox.opened("Tersimpan") as box:
-        assert [("\\Flagged" in found.flags, len(found.text) > 1900) for found in box.fetch(mark_seen=False)] == [(True, True)]
+        assert [
+            ("\\Flagged" in found.flags, len(found.text) > 1900)
+            for found in box.fetch(mark_seen=False)
+        ] == [(True, True)]
 
 
 def fetch_in_another_process(killed_in):
@@ -87,7 +98,9 @@ def fetch_in_another_process(killed_in):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("killed_in", "kept"), [("keep", 0), ("put_away", 1)])
-def test_kill_9_between_the_commit_and_the_move_loses_nothing_and_doubles_nothing(mailbox, world, killed_in, kept):
+def test_kill_9_between_the_commit_and_the_move_loses_nothing_and_doubles_nothing(
+    mailbox, world, killed_in, kept
+):
     mailbox.deliver(mail())
     fetch_in_another_process(killed_in)
     assert (Message.objects.count(), mailbox.holds("INBOX")) == (kept, 1)
@@ -99,6 +112,7 @@ def test_kill_9_between_the_commit_and_the_move_loses_nothing_and_doubles_nothin
 @pytest.mark.django_db(transaction=True)
 def test_moved_before_it_is_kept_the_same_kill_loses_the_mail(mailbox, monkeypatch):
     """The twin: the order of the two is what saves it."""
+
     def moved_first(box, uid, folder):
         fetch.put_away(box, uid, folder, is_whole=True)
         fetch.keep(b"", size=0, received_at=None)
@@ -136,4 +150,8 @@ def test_a_mail_that_cannot_be_kept_does_not_lose_the_others_nor_itself(mailbox,
         fetch.fetch()
     monkeypatch.setattr(store, "keep", real)
     fetch.fetch()
-    assert (Message.objects.count(), mailbox.holds("INBOX"), mailbox.holds("Tersimpan")) == (3, 0, 3)
+    assert (Message.objects.count(), mailbox.holds("INBOX"), mailbox.holds("Tersimpan")) == (
+        3,
+        0,
+        3,
+    )

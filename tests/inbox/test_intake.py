@@ -1,4 +1,5 @@
 """From mail to ticket: what is on it, what is answered, and how often."""
+
 import datetime as dt
 
 import pytest
@@ -33,16 +34,37 @@ def newest():
 def test_a_question_becomes_a_ticket_with_a_receipt_and_nothing_else(world):
     taken_in(mail())
     ticket, letter = Ticket.objects.get(), Letter.objects.get()
-    facts = (ticket.channel, ticket.kind, ticket.topic.name, ticket.owner, ticket.requester_name, ticket.requester_email, ticket.question)
-    assert facts == ("surel", "konsultasi", "Lainnya", None, "Rini Astuti", RINI, "Kapan DAU bulan ini disalurkan?")
+    facts = (
+        ticket.channel,
+        ticket.kind,
+        ticket.topic.name,
+        ticket.owner,
+        ticket.requester_name,
+        ticket.requester_email,
+        ticket.question,
+    )
+    assert facts == (
+        "surel",
+        "konsultasi",
+        "Lainnya",
+        None,
+        "Rini Astuti",
+        RINI,
+        "Kapan DAU bulan ini disalurkan?",
+    )
     assert (letter.to_address, letter.key) == (RINI, f"tickets.receipt:{ticket.pk}:1")
-    assert [(entry.step, entry.by.username) for entry in Entry.objects.filter(subject="tickets.ticket")] == [("register", "sistem")]
+    assert [
+        (entry.step, entry.by.username) for entry in Entry.objects.filter(subject="tickets.ticket")
+    ] == [("register", "sistem")]
 
 
 def test_the_clock_runs_from_the_receipt_by_the_mail_server(world):
     received = timezone.now() - dt.timedelta(hours=3)
     taken_in(mail(), received_at=received)
-    assert (Ticket.objects.get().received_at, Ticket.objects.get().clock.started) == (received, received)
+    assert (Ticket.objects.get().received_at, Ticket.objects.get().clock.started) == (
+        received,
+        received,
+    )
 
 
 def test_a_known_address_is_the_known_contact(place):
@@ -61,7 +83,10 @@ def test_a_document_is_attached_and_a_program_is_named_and_not_attached(world):
     assert [file.name for file in attachments.of(newest())] == ["surat.pdf"]
     assert newest().question.split("\n\n")[1].split("\n")[1:] == [
         "- Jenis berkas “pasang.exe” tidak diterima. Kirim PDF, JPG, PNG, DOCX, atau XLSX.",
-        "- Isi berkas “bom.docx” tidak sesuai dengan jenisnya. Simpan ulang sebagai PDF lalu coba lagi.",
+        (
+            "- Isi berkas “bom.docx” tidak sesuai dengan jenisnya. Simpan ulang sebagai PDF "
+            "lalu coba lagi."
+        ),
     ]
 
 
@@ -73,11 +98,21 @@ def test_tnef_is_named_and_stays_on_the_raw_mail(world):
 def test_a_mail_that_is_attached_can_be_read_on_the_ticket_and_its_files_with_it(world):
     taken_in(forwarded_as_file())
     assert [file.name for file in attachments.of(newest())] == ["salur.pdf"]
-    assert newest().question.startswith("Mohon dibantu.\n\n--- Surel terlampir: Jadwal salur ---\nMohon penjelasan jadwal salur.")
+    assert newest().question.startswith(
+        "Mohon dibantu.\n\n--- Surel terlampir: Jadwal salur ---\nMohon penjelasan jadwal salur."
+    )
 
 
 def test_html_is_read_as_text(world):
-    taken_in(mail(None, html="<style>p{}</style><p>Kapan &amp; di mana?</p><ul><li>satu</li><li>dua</li></ul><script>alert(1)</script>"))
+    taken_in(
+        mail(
+            None,
+            html=(
+                "<style>p{}</style><p>Kapan &amp; di "
+                "mana?</p><ul><li>satu</li><li>dua</li></ul><script>alert(1)</script>"
+            ),
+        )
+    )
     assert newest().question == "Kapan & di mana?\nsatu\ndua"
 
 
@@ -93,7 +128,12 @@ def test_the_requesters_word_ends_the_waiting_and_is_told_to_the_owner(place):
     ticket = Ticket.objects.get(pk=place.ticket.pk)
     assert (ticket.clock.paused, ticket.messages.last().text) == (None, "Tahun 2026.")
     assert [file.name for file in attachments.of(ticket)] == ["surat.pdf"]
-    assert Notice.objects.filter(user=ticket.owner, text=f"{ticket.number}: pesan baru dari pemohon.").count() == 1
+    assert (
+        Notice.objects.filter(
+            user=ticket.owner, text=f"{ticket.number}: pesan baru dari pemohon."
+        ).count()
+        == 1
+    )
 
 
 def test_an_automatic_answer_does_not_end_the_waiting(place):
@@ -107,18 +147,28 @@ def test_a_word_on_a_closed_ticket_opens_the_one_that_follows_it_until_14_days_h
     taken_in(mail(sender="tutup@b.example", to=place.to_closed))
     assert newest().follows == place.closed
     with time_machine.travel(timezone.now() + dt.timedelta(days=15), tick=False):
-        taken_in(mail(sender="tutup@b.example", to=place.to_closed, message_id="<kemudian@b.example>"))
+        taken_in(
+            mail(sender="tutup@b.example", to=place.to_closed, message_id="<kemudian@b.example>")
+        )
     assert newest().follows is None
 
 
 def test_a_reply_to_the_requesters_own_earlier_mail_finds_the_ticket(world):
     taken_in(mail())
-    message = taken_in(mail("Ralat: DBH.", message_id="<tiga@b.example>", References="<satu@bpkad-malang.example>"))
-    assert (message.state, Ticket.objects.count(), newest().messages.get().text) == ("reply", 1, "Ralat: DBH.")
+    message = taken_in(
+        mail("Ralat: DBH.", message_id="<tiga@b.example>", References="<satu@bpkad-malang.example>")
+    )
+    assert (message.state, Ticket.objects.count(), newest().messages.get().text) == (
+        "reply",
+        1,
+        "Ralat: DBH.",
+    )
 
 
 def test_a_reply_to_a_letter_about_something_else_is_a_question_that_says_so(place):
-    Letter.objects.filter(message_id=place.receipt).update(about="reservations.visit", subject="Kunjungan Anda")
+    Letter.objects.filter(message_id=place.receipt).update(
+        about="reservations.visit", subject="Kunjungan Anda"
+    )
     taken_in(from_ahmad("Kami batal.", In_Reply_To=place.receipt))
     assert newest().question == "Balasan atas surel “Kunjungan Anda”.\n\nKami batal."
 
@@ -126,31 +176,50 @@ def test_a_reply_to_a_letter_about_something_else_is_a_question_that_says_so(pla
 def test_hundreds_of_forged_numbers_add_nothing_to_a_foreign_ticket(place):
     before = Entry.objects.filter(subject="tickets.ticket", subject_id=place.ticket.pk).count()
     for n in range(300):
-        mails = mail(subject=f"Re: {place.number} CC-2026-{n:06d}-{n % 10}", sender=f"x{n % 3}@asing.example", message_id=f"<{n}@asing.example>", References=place.receipt)
+        mails = mail(
+            subject=f"Re: {place.number} CC-2026-{n:06d}-{n % 10}",
+            sender=f"x{n % 3}@asing.example",
+            message_id=f"<{n}@asing.example>",
+            References=place.receipt,
+        )
         taken_in(mails)
-    assert Entry.objects.filter(subject="tickets.ticket", subject_id=place.ticket.pk).count() == before
+    assert (
+        Entry.objects.filter(subject="tickets.ticket", subject_id=place.ticket.pk).count() == before
+    )
     assert Message.objects.filter(state="quarantined").count() == 300 - 3 * 5
 
 
 def test_the_same_mail_by_two_ways_is_one_ticket(world):
     taken_in(mail())
     second = taken_in(b"Received: from another way\r\n" + mail())
-    assert (second.state, second.reason, second.copy_of.state) == ("filed", "Kiriman ulang dari surel yang sudah diterima.", "ticket")
+    assert (second.state, second.reason, second.copy_of.state) == (
+        "filed",
+        "Kiriman ulang dari surel yang sudah diterima.",
+        "ticket",
+    )
     assert Ticket.objects.count() == 1
 
 
 def test_the_same_message_id_with_other_words_is_left_to_a_person(world):
     taken_in(mail())
     second = taken_in(mail("Sesuatu yang lain."))
-    assert (second.state, second.reason) == ("quarantined", "Message-ID ini sudah dipakai surel lain yang isinya berbeda.")
+    assert (second.state, second.reason) == (
+        "quarantined",
+        "Message-ID ini sudah dipakai surel lain yang isinya berbeda.",
+    )
 
 
 def test_another_sender_cannot_take_a_message_id_away(world):
-    assert [taken_in(mail(sender=sender)).state for sender in ("x@asing.example", RINI)] == ["ticket", "ticket"]
+    assert [taken_in(mail(sender=sender)).state for sender in ("x@asing.example", RINI)] == [
+        "ticket",
+        "ticket",
+    ]
 
 
 def test_a_sender_gets_at_most_five_receipts_an_hour(world):
-    states = [taken_in(mail(f"Pertanyaan {n}", message_id=f"<{n}@b.example>")).state for n in range(7)]
+    states = [
+        taken_in(mail(f"Pertanyaan {n}", message_id=f"<{n}@b.example>")).state for n in range(7)
+    ]
     assert states == ["ticket"] * 5 + ["quarantined"] * 2
     assert Letter.objects.filter(to_address=RINI).count() == 5
     assert Notice.objects.filter(user__username="joko").count() == 1
@@ -160,5 +229,10 @@ def test_a_sender_gets_at_most_five_receipts_an_hour(world):
 
 def test_two_machines_that_answer_each_other_come_to_rest(place):
     """One that hides that it is a machine: it answers every letter of ours on the same ticket."""
-    states = [taken_in(from_ahmad(f"Pesan ke-{n}", to=place.to_ticket, message_id=f"<{n}@mesin.example>")).state for n in range(40)]
+    states = [
+        taken_in(
+            from_ahmad(f"Pesan ke-{n}", to=place.to_ticket, message_id=f"<{n}@mesin.example>")
+        ).state
+        for n in range(40)
+    ]
     assert states == ["reply"] * 30 + ["quarantined"] * 10

@@ -1,4 +1,5 @@
 """The supervisor's pages."""
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,8 +12,10 @@ from .scene import kept, taken_in
 
 pytestmark = pytest.mark.django_db
 EVIL = (
-    '<h1>Halo</h1><img src="https://intai.example/x.png"><script>alert(1)</script><p style="background:url(https://intai.example/y)" onclick="x()">Teks</p>'
-    '<a href="javascript:alert(2)">satu</a><a href="https://pemda.example/">dua</a><form action="/"><input name="a"></form><svg onload="x()"></svg><iframe src="/"></iframe>'
+    '<h1>Halo</h1><img src="https://intai.example/x.png"><script>alert(1)</script><p '
+    'style="background:url(https://intai.example/y)" onclick="x()">Teks</p>'
+    '<a href="javascript:alert(2)">satu</a><a href="https://pemda.example/">dua</a><form '
+    'action="/"><input name="a"></form><svg onload="x()"></svg><iframe src="/"></iframe>'
 )
 
 
@@ -32,7 +35,9 @@ def test_the_quarantine_comes_first_and_says_why(desk):
     assert "rini@bpkad-malang.example" in desk.get("/surel-masuk/?status=ticket").content.decode()
 
 
-def test_a_list_asks_the_database_as_often_for_three_rows_as_for_one(desk, django_assert_num_queries):
+def test_a_list_asks_the_database_as_often_for_three_rows_as_for_one(
+    desk, django_assert_num_queries
+):
     taken_in(raw(sender=""))
     desk.get("/surel-masuk/")
     with CaptureQueriesContext(connection) as one:
@@ -48,7 +53,8 @@ def test_html_is_shown_without_pictures_scripts_styles_and_forms(desk):
     shown = desk.get(f"/surel-masuk/{message.pk}/").content.decode()
     html = shown.partition("(tanpa gambar)</summary>")[2].partition("</details>")[0]
     assert html.strip() == (
-        '<div class="border rounded p-3 text-break"><h1>Halo</h1><p>Teks</p><a rel="noopener noreferrer nofollow">satu</a>'
+        '<div class="border rounded p-3 text-break"><h1>Halo</h1><p>Teks</p><a rel="noopener '
+        'noreferrer nofollow">satu</a>'
         '<a href="https://pemda.example/" rel="noopener noreferrer nofollow">dua</a>\n</div>'
     )
     assert "intai.example" not in shown
@@ -76,9 +82,15 @@ def test_replay_and_archive_by_post_only_and_only_what_is_quarantined(desk):
     answer = desk.post(f"/surel-masuk/{message.pk}/proses-ulang/", follow=True).content.decode()
     assert "Surel diproses ulang: dikarantina." in answer
     desk.post(f"/surel-masuk/{message.pk}/arsipkan/")
-    assert Message.objects.values_list("state", "reason").get() == ("filed", "Diarsipkan oleh Joko Widiyanto dari karantina.")
+    assert Message.objects.values_list("state", "reason").get() == (
+        "filed",
+        "Diarsipkan oleh Joko Widiyanto dari karantina.",
+    )
     for name in ("proses-ulang", "arsipkan"):
-        assert "tidak (lagi) dalam karantina" in desk.post(f"/surel-masuk/{message.pk}/{name}/", follow=True).content.decode()
+        assert (
+            "tidak (lagi) dalam karantina"
+            in desk.post(f"/surel-masuk/{message.pk}/{name}/", follow=True).content.decode()
+        )
     assert Message.objects.get().state == "filed"
 
 

@@ -1,4 +1,5 @@
 """Nothing that goes wrong loses a mail or stops the others; a supervisor has the last word."""
+
 import datetime as dt
 import os
 import signal
@@ -41,10 +42,22 @@ def test_after_a_fault_nothing_is_half_done_and_the_mail_is_tried_three_times(wo
     message = kept(mail())
     for attempt in (1, 2, 3):
         tasks.sweep()
-        assert Message.objects.values_list("state", "attempts", "reason").get() == ("received", attempt, "KeyError")
+        assert Message.objects.values_list("state", "attempts", "reason").get() == (
+            "received",
+            attempt,
+            "KeyError",
+        )
     tasks.sweep()
-    assert Message.objects.values_list("state", "reason", "sender").get() == ("quarantined", "Tiga kali gagal diproses. KeyError", "rini@bpkad-malang.example")
-    assert (Ticket.objects.count(), Letter.objects.count(), store.read(message.raw)) == (0, 0, mail())
+    assert Message.objects.values_list("state", "reason", "sender").get() == (
+        "quarantined",
+        "Tiga kali gagal diproses. KeyError",
+        "rini@bpkad-malang.example",
+    )
+    assert (Ticket.objects.count(), Letter.objects.count(), store.read(message.raw)) == (
+        0,
+        0,
+        mail(),
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -53,23 +66,38 @@ def test_kill_9_in_the_middle_of_a_mail_leaves_nothing_half_done(world, monkeypa
     connection.close()
     child = os.fork()
     if not child:
-        monkeypatch.setattr(intake, "open_ticket", lambda *args, **facts: (real(*args, **facts), os.kill(os.getpid(), signal.SIGKILL)))
+        monkeypatch.setattr(
+            intake,
+            "open_ticket",
+            lambda *args, **facts: (real(*args, **facts), os.kill(os.getpid(), signal.SIGKILL)),
+        )
         process.process(message.pk)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == signal.SIGKILL
-    assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (0, 0, "received")
+    assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (
+        0,
+        0,
+        "received",
+    )
     tasks.sweep()  # whoever has it may be slow only
     assert Message.objects.values_list("state", "attempts").get() == ("received", 1)
     with time_machine.travel(timezone.now() + process.LEASE + dt.timedelta(seconds=1)):
         tasks.sweep()
-    assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (1, 1, "ticket")
+    assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (
+        1,
+        1,
+        "ticket",
+    )
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_that_fails_does_not_stop_the_next(world, broken_intake):
     first, unreadable = kept(mail()), kept(raw(sender=""))
     tasks.sweep()
-    assert [Message.objects.get(pk=row.pk).state for row in (first, unreadable)] == ["received", "quarantined"]
+    assert [Message.objects.get(pk=row.pk).state for row in (first, unreadable)] == [
+        "received",
+        "quarantined",
+    ]
     broken_intake.undo()
     tasks.sweep()
     assert Message.objects.get(pk=first.pk).state == "ticket"
@@ -79,7 +107,11 @@ def test_a_mail_that_fails_does_not_stop_the_next(world, broken_intake):
 def test_several_workers_at_once_make_one_ticket_of_a_mail(world):
     message = kept(mail())
     all_at_once(*[lambda: process.process(message.pk)] * 4)
-    assert (Ticket.objects.count(), *Message.objects.values_list("state", "attempts").get()) == (1, "ticket", 1)
+    assert (Ticket.objects.count(), *Message.objects.values_list("state", "attempts").get()) == (
+        1,
+        "ticket",
+        1,
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -104,7 +136,9 @@ def test_a_supervisor_replays_what_was_put_aside(world, joko):
 
 
 @pytest.mark.django_db
-def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_supervisor_says_so(world, joko):
+def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_supervisor_says_so(
+    world, joko
+):
     taken_in(mail())
     other = taken_in(mail("Sesuatu yang lain."))
     process.replay(other, by=joko)
@@ -122,14 +156,19 @@ def test_an_unreadable_mail_stays_in_quarantine_however_often_it_is_replayed(wor
 
 
 @pytest.mark.django_db
-def test_a_raw_mail_that_was_lost_from_the_storage_is_told_and_comes_back_with_it(world, joko, client):
+def test_a_raw_mail_that_was_lost_from_the_storage_is_told_and_comes_back_with_it(
+    world, joko, client
+):
     message = kept(mail())
     path = default_storage.path(message.raw.path)
     content = Path(path).read_bytes()
     Path(path).write_bytes(b"something else")
     tasks.sweep()
     message.refresh_from_db()
-    assert (message.state, message.reason) == ("quarantined", "Berkas surel asli hilang atau rusak; pulihkan dari cadangan, lalu proses ulang.")
+    assert (message.state, message.reason) == (
+        "quarantined",
+        "Berkas surel asli hilang atau rusak; pulihkan dari cadangan, lalu proses ulang.",
+    )
     client.force_login(joko)
     assert "pulihkan dari cadangan" in client.get(f"/surel-masuk/{message.pk}/").content.decode()
     Path(path).write_bytes(content)
@@ -141,11 +180,15 @@ def test_a_raw_mail_that_was_lost_from_the_storage_is_told_and_comes_back_with_i
 def test_the_supervisors_are_told_of_the_quarantine_once_an_hour(world, joko):
     for n in range(3):
         taken_in(raw(sender="", body=f"{n}"))
-    assert [(notice.user, notice.url) for notice in Notice.objects.all()] == [(joko, "/surel-masuk/")]
+    assert [(notice.user, notice.url) for notice in Notice.objects.all()] == [
+        (joko, "/surel-masuk/")
+    ]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("statement", ["DELETE FROM inbox_message", "UPDATE inbox_message SET raw_id = raw_id + 1"])
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM inbox_message", "UPDATE inbox_message SET raw_id = raw_id + 1"]
+)
 def test_the_database_does_not_lose_a_mail(world, statement):
     message = kept(mail())
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
@@ -154,9 +197,13 @@ def test_the_database_does_not_lose_a_mail(world, statement):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("changes", "constraint"), [
-    ({"state": "lost"}, "message_known_state"), ({"state": "filed", "reason": "x"}, "message_parsed_has_a_moment"),
-])
+@pytest.mark.parametrize(
+    ("changes", "constraint"),
+    [
+        ({"state": "lost"}, "message_known_state"),
+        ({"state": "filed", "reason": "x"}, "message_parsed_has_a_moment"),
+    ],
+)
 def test_the_database_refuses_what_cannot_be(world, changes, constraint):
     kept(mail())
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
@@ -167,7 +214,11 @@ def test_an_answer_to_a_letters_own_address_finds_its_case_without_any_other_tra
     settings.REPLY_BY_TOKEN = True
     ticket = story.a_call()
     letter = Letter.objects.get(about_id=ticket.pk, key__startswith="tickets.receipt")
-    message = taken_in(mail("Kami lampirkan.", to=letter.reply_to, sender="sekretariat@b.example", subject="Susulan"))
+    message = taken_in(
+        mail(
+            "Kami lampirkan.", to=letter.reply_to, sender="sekretariat@b.example", subject="Susulan"
+        )
+    )
     assert (message.state, message.about_id, message.letter) == ("reply", ticket.pk, letter)
 
 

@@ -1,4 +1,5 @@
 """Two fetchers with one mail, two workers with one kept mail: one row, one ticket, one answer."""
+
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -15,13 +16,19 @@ from tickets.models import Ticket
 from .mails import mail
 from .scene import kept
 
-ON_POSTGRESQL = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time: the race cannot show itself there")
+ON_POSTGRESQL = pytest.mark.skipif(
+    connection.vendor == "sqlite",
+    reason="SQLite lets one writer in at a time: the race cannot show itself there",
+)
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 
 
 @pytest.fixture
 def both_have_looked(world, monkeypatch):
-    """Neither fetcher has found the mail among the kept ones. Its bytes are in the store already, or they would wait for each other there."""
+    """Neither fetcher has found the mail among the kept ones.
+
+    Its bytes are in the store already, or they would wait for each other there.
+    """
     store.keep(mail(), content_type="message/rfc822")
     all_have_looked(monkeypatch, MessageQuerySet, "get")
 
@@ -39,7 +46,11 @@ def test_two_fetchers_keep_one_mail_once(both_have_looked):
 def without_unique_bytes(both_have_looked):
     """The constraint is dropped, and set up again on an empty table."""
     name = next(
-        name for name, facts in connection.introspection.get_constraints(connection.cursor(), "inbox_message").items() if facts["unique"] and facts["columns"] == ["raw_id"]
+        name
+        for name, facts in connection.introspection.get_constraints(
+            connection.cursor(), "inbox_message"
+        ).items()
+        if facts["unique"] and facts["columns"] == ["raw_id"]
     )
     run(f"ALTER TABLE inbox_message DROP CONSTRAINT {name}")
     yield
@@ -64,7 +75,11 @@ def test_two_workers_make_one_ticket_of_a_kept_mail(monkeypatch):
     message = kept(mail())
     all_have_looked(monkeypatch, intake, "contact_of")
     all_at_once(lambda: process(message.pk), lambda: process(message.pk))
-    assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (1, 1, "ticket")
+    assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (
+        1,
+        1,
+        "ticket",
+    )
 
 
 @ON_POSTGRESQL

@@ -1,4 +1,5 @@
 """Hashing and compressing the static files takes long; it is done when they changed."""
+
 import pytest
 from django.contrib.staticfiles import finders
 
@@ -9,7 +10,9 @@ from djpk_layanan.operations import assets
 def ours(settings, tmp_path):
     """The folder of our own files, in an installation that has collected them once."""
     settings.DATA_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATICFILES_DIRS = [tmp_path / "ours"]
     settings.STATICFILES_DIRS[0].mkdir()
@@ -27,7 +30,10 @@ def test_a_second_start_collects_nothing(ours):
 def test_what_changed_or_was_lost_is_collected_again(ours, settings):
     (ours / "app.css").write_text("a { color: blue; }")
     assert assets.collect()
-    assert {file.read_text() for file in settings.STATIC_ROOT.glob("app.*.css")} == {"a { color: red }", "a { color: blue; }"}  # the old one for pages still open
+    assert {file.read_text() for file in settings.STATIC_ROOT.glob("app.*.css")} == {
+        "a { color: red }",
+        "a { color: blue; }",
+    }  # the old one for pages still open
     (settings.STATIC_ROOT / "staticfiles.json").unlink()
     assert assets.collect()
 

@@ -1,4 +1,6 @@
-"""Documents of before the repairs that may say what is not so: which are listed, and which are not."""
+"""Documents of before the repairs that may say what is not so: which are listed, and which are
+not.
+"""
 
 import datetime as dt
 
@@ -93,7 +95,9 @@ def test_a_consultant_who_did_not_answer_is_listed_with_who_did(of_before, time_
 
 
 def a_visit(*counts, printed, number):
-    """A visit's draft that was kept with so many questions each time, and what was printed of it."""
+    """A visit's draft that was kept with so many questions each time, and what was printed of
+    it.
+    """
     draft = a_draft(service="kunjungan", case_number=number, medium="", place="Ruang Layanan")
     for count in counts:
         drafts.fill(

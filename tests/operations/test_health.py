@@ -1,4 +1,5 @@
 """What a load balancer and a watcher are told."""
+
 import datetime as dt
 
 import pytest
@@ -12,7 +13,15 @@ from djpk_layanan.outbox.models import Letter
 
 NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db
-ALL_IS_WELL = {"ready": True, "degraded": [], "database": True, "migrations": True, "broker": True, "oldest_letter_seconds": None, "last_beat_seconds": 0}
+ALL_IS_WELL = {
+    "ready": True,
+    "degraded": [],
+    "database": True,
+    "migrations": True,
+    "broker": True,
+    "oldest_letter_seconds": None,
+    "last_beat_seconds": 0,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -32,18 +41,30 @@ def test_all_is_well(client):
 
 def test_a_migration_that_is_missing_takes_the_host_out(client):
     MigrationRecorder(connection).record_unapplied("tickets", "0006_who_answered_what")
-    assert asked(client) == (503, ALL_IS_WELL | {"ready": False, "migrations": False, "last_beat_seconds": None, "degraded": ["beat"]})
+    assert asked(client) == (
+        503,
+        ALL_IS_WELL
+        | {"ready": False, "migrations": False, "last_beat_seconds": None, "degraded": ["beat"]},
+    )
 
 
 def test_without_the_broker_pages_go_on_and_it_says_so(client, settings):
-    settings.CACHES = settings.CACHES | {"default": settings.CACHES["default"] | {"LOCATION": "unix:///nowhere/valkey.sock"}}
+    settings.CACHES = settings.CACHES | {
+        "default": settings.CACHES["default"] | {"LOCATION": "unix:///nowhere/valkey.sock"}
+    }
     assert asked(client) == (200, ALL_IS_WELL | {"broker": False, "degraded": ["broker"]})
 
 
 @pytest.mark.parametrize(("seconds", "degraded"), [(60, []), (900, ["letters"])])
 def test_letters_that_wait_too_long_are_named(client, seconds, degraded):
     Letter.objects.create(
-        key="a", message_id="<a@b.example>", sender="a@b.example", to_address="c@d.example", subject="x", body_txt="x", body_html="x",
+        key="a",
+        message_id="<a@b.example>",
+        sender="a@b.example",
+        to_address="c@d.example",
+        subject="x",
+        body_txt="x",
+        body_html="x",
         queued_at=timezone.now() - dt.timedelta(seconds=seconds),
     )
     status, found = asked(client)

@@ -1,4 +1,6 @@
-"""An installation of before the repairs is taken over as it is: tests/data/README.md says what is in it."""
+"""An installation of before the repairs is taken over as it is: tests/data/README.md says what
+is in it.
+"""
 
 import json
 import lzma

@@ -1,4 +1,5 @@
 """The last run of each periodic task, and the request id that travels with a task."""
+
 import datetime as dt
 import queue
 
@@ -29,7 +30,14 @@ def test_a_run_is_kept_with_its_start_its_end_and_its_outcome():
     with time_machine.travel(NOON, tick=False):
         sweep.apply()
     run = TaskRun.objects.get()
-    assert (run.task, run.started_at, run.finished_at, run.outcome, run.fault, run.succeeded_at) == (NAME, NOON, NOON, "done", "", NOON)
+    assert (
+        run.task,
+        run.started_at,
+        run.finished_at,
+        run.outcome,
+        run.fault,
+        run.succeeded_at,
+    ) == (NAME, NOON, NOON, "done", "", NOON)
 
 
 @pytest.mark.django_db
@@ -38,7 +46,11 @@ def test_a_run_that_fails_keeps_the_kind_and_the_place_of_its_fault_and_nobody_s
         runs.observed(NAME, fails)
     run = TaskRun.objects.get()
     line = fails.__code__.co_firstlineno + 1
-    assert (run.outcome, run.succeeded_at, run.fault.split(" < ")[0]) == ("failed", None, f"ValueError: tests/operations/test_runs.py:{line} fails")
+    assert (run.outcome, run.succeeded_at, run.fault.split(" < ")[0]) == (
+        "failed",
+        None,
+        f"ValueError: tests/operations/test_runs.py:{line} fails",
+    )
     assert "Ahmad" not in run.fault
 
 
@@ -46,7 +58,10 @@ def test_a_run_that_fails_keeps_the_kind_and_the_place_of_its_fault_and_nobody_s
 def test_the_next_run_overwrites_the_last_but_the_last_success_stays():
     with time_machine.travel(NOON, tick=False):
         sweep.apply()
-    with time_machine.travel(NOON + dt.timedelta(minutes=1), tick=False), pytest.raises(ValueError, match="Ahmad"):
+    with (
+        time_machine.travel(NOON + dt.timedelta(minutes=1), tick=False),
+        pytest.raises(ValueError, match="Ahmad"),
+    ):
         runs.observed(NAME, fails)
     assert list(TaskRun.objects.values_list("outcome", "succeeded_at")) == [("failed", NOON)]
 
@@ -67,22 +82,35 @@ def test_a_row_that_cannot_be_written_keeps_no_task_from_running():
 
     with connection.execute_wrapper(refuse), capture_logs() as lines:
         assert runs.observed(NAME, lambda: 7) == 7
-    assert [line["event"] for line in lines] == ["last run not kept", "last run not kept", "task done"]
+    assert [line["event"] for line in lines] == [
+        "last run not kept",
+        "last run not kept",
+        "task done",
+    ]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "ago", "words"), [
-    ("letters", dt.timedelta(seconds=20), "Tepat waktu"),
-    ("letters", dt.timedelta(seconds=135), "Tepat waktu"),
-    ("letters", dt.timedelta(seconds=136), "Terlambat 2 menit"),
-    ("letters", dt.timedelta(hours=5, seconds=15), "Terlambat 5 jam"),
-    ("retention", dt.timedelta(hours=16, minutes=15), "Tepat waktu"),  # its last call of the night is at a quarter to three
-    ("retention", dt.timedelta(days=3), "Terlambat 2 hari"),
-])
+@pytest.mark.parametrize(
+    ("name", "ago", "words"),
+    [
+        ("letters", dt.timedelta(seconds=20), "Tepat waktu"),
+        ("letters", dt.timedelta(seconds=135), "Tepat waktu"),
+        ("letters", dt.timedelta(seconds=136), "Terlambat 2 menit"),
+        ("letters", dt.timedelta(hours=5, seconds=15), "Terlambat 5 jam"),
+        (
+            "retention",
+            dt.timedelta(hours=16, minutes=15),
+            "Tepat waktu",
+        ),  # its last call of the night is at a quarter to three
+        ("retention", dt.timedelta(days=3), "Terlambat 2 hari"),
+    ],
+)
 def test_a_late_task_is_late_in_words(name, ago, words):
     task = current_app.conf.beat_schedule[name]["task"]
     with time_machine.travel(NOON, tick=False):
-        TaskRun.objects.create(task=task, started_at=NOON - ago, finished_at=NOON - ago, outcome="done")
+        TaskRun.objects.create(
+            task=task, started_at=NOON - ago, finished_at=NOON - ago, outcome="done"
+        )
         found = {row.label: row.state[1] for row in punctuality.rows()}
     assert found == dict.fromkeys(found, "Belum pernah berjalan") | {punctuality.TASKS[name]: words}
 

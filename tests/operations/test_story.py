@@ -1,4 +1,5 @@
 """Half a month of the demo's tickets, told once: nothing in it could not have happened."""
+
 import pytest
 import time_machine
 
@@ -50,7 +51,9 @@ def test_the_story_could_have_happened(story):
 
 
 def state_after(lines):
-    """Walk the lines as the SOP's steps; steps of an escalation are taken while the ticket is with the units."""
+    """Walk the lines as the SOP's steps; steps of an escalation are taken while the ticket is
+    with the units.
+    """
     state = lines[0].after
     assert (lines[0].step, state) == ("register", "open")
     for line in lines[1:]:
@@ -68,10 +71,25 @@ def test_the_story_leaves_printed_and_mailed_baks_a_plh_and_work_for_today(story
     assert Bak.objects.issued().count() > 0
     assert Bak.objects.issued().filter(pdf=None).count() == 0
     assert set(Letter.objects.values_list("status", flat=True)) == {"sent"}
-    assert {round((letter.sent_at - letter.queued_at).total_seconds()) for letter in Letter.objects.all()} == {2}
-    by_plh = Escalation.objects.get(approved_as="Plh. Kasubdit · Subdit DAK Nonfisik", ticket__state="answered")
+    assert {
+        round((letter.sent_at - letter.queued_at).total_seconds())
+        for letter in Letter.objects.all()
+    } == {2}
+    by_plh = Escalation.objects.get(
+        approved_as="Plh. Kasubdit · Subdit DAK Nonfisik", ticket__state="answered"
+    )
     assert by_plh.approved_by.username == "dakfisik.kasubdit"
     assert Entry.objects.of(by_plh.ticket).get(step="approve").acting_as == by_plh.approved_as
-    assert {("in_progress", "PK.22"), ("submitted", "PK.22")} <= set(Escalation.objects.working().values_list("state", "unit__code"))
-    assert Ticket.objects.late(NOW).filter(state="escalated", topic__name="Dana Bagi Hasil (DBH)").count() == 1
-    assert Ticket.objects.live().get(owner=None).topic.name == "Sistem Informasi Keuangan Daerah (SIKD)"
+    assert {("in_progress", "PK.22"), ("submitted", "PK.22")} <= set(
+        Escalation.objects.working().values_list("state", "unit__code")
+    )
+    assert (
+        Ticket.objects.late(NOW)
+        .filter(state="escalated", topic__name="Dana Bagi Hasil (DBH)")
+        .count()
+        == 1
+    )
+    assert (
+        Ticket.objects.live().get(owner=None).topic.name
+        == "Sistem Informasi Keuangan Daerah (SIKD)"
+    )

@@ -1,4 +1,5 @@
 """The embedded run: one process that keeps the others alive and stops them in order."""
+
 import os
 import signal
 import socket
@@ -37,15 +38,30 @@ def is_alive(pid):
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z" if Path(f"/proc/{pid}/stat").exists() else False
+    return (
+        Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+        if Path(f"/proc/{pid}/stat").exists()
+        else False
+    )
 
 
 @pytest.fixture
 def supervised(tmp_path):
     output = (tmp_path / "output").open("w")
-    process = subprocess.Popen([sys.executable, "-c", PARTS, str(tmp_path)], cwd=ROOT, stdout=output, stderr=output)
-    wait_for(lambda: all((tmp_path / name).exists() and (tmp_path / name).read_text() for name in ("first", "second")))
-    yield process, lambda name: [int(line) for line in (tmp_path / name).read_text().split()], tmp_path
+    process = subprocess.Popen(
+        [sys.executable, "-c", PARTS, str(tmp_path)], cwd=ROOT, stdout=output, stderr=output
+    )
+    wait_for(
+        lambda: all(
+            (tmp_path / name).exists() and (tmp_path / name).read_text()
+            for name in ("first", "second")
+        )
+    )
+    yield (
+        process,
+        lambda name: [int(line) for line in (tmp_path / name).read_text().split()],
+        tmp_path,
+    )
     process.kill()
     process.wait()
     output.close()
@@ -83,7 +99,14 @@ def bare_environment():
 
 def serve(**environment):
     env = bare_environment() | {"DEMO": "0"} | environment
-    return subprocess.run([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 def test_a_second_start_on_the_same_data_is_refused(supervised):
@@ -98,27 +121,53 @@ def test_a_port_in_use_is_said_in_one_line(tmp_path):
         taken.listen()
         port = taken.getsockname()[1]
         refused = serve(DATA_DIR=str(tmp_path), PORT=str(port))
-    assert refused.stderr.strip().splitlines() == [f"CommandError: port {port} is in use; choose another: PORT={port + 1} make run"]
+    assert refused.stderr.strip().splitlines() == [
+        f"CommandError: port {port} is in use; choose another: PORT={port + 1} make run"
+    ]
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path):
     (tmp_path / "file").write_text("")
     refused = serve(DATA_DIR=str(tmp_path / "file" / "data"), SECRET_KEY="x" * 50)
-    assert (refused.returncode, len(refused.stderr.strip().splitlines()), "name another folder" in refused.stderr) == (1, 1, True)
+    assert (
+        refused.returncode,
+        len(refused.stderr.strip().splitlines()),
+        "name another folder" in refused.stderr,
+    ) == (1, 1, True)
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "SITE_URL", "REDIS_URL"])
 def test_a_production_run_without_one_of_its_settings_does_not_start(missing):
-    complete = {"DATABASE_URL": "postgres://x@127.0.0.1/x", "SECRET_KEY": "x" * 50, "SITE_URL": "https://x.example", "REDIS_URL": "redis://127.0.0.1/0"}
+    complete = {
+        "DATABASE_URL": "postgres://x@127.0.0.1/x",
+        "SECRET_KEY": "x" * 50,
+        "SITE_URL": "https://x.example",
+        "REDIS_URL": "redis://127.0.0.1/0",
+    }
     del complete[missing]
-    refused = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, env=bare_environment() | complete, capture_output=True, text=True)
+    refused = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=bare_environment() | complete,
+        capture_output=True,
+        text=True,
+    )
     assert refused.returncode == 1
     assert f"{missing} must be set when DATABASE_URL is set" in refused.stderr
 
 
 def test_the_production_settings_pass_djangos_own_deployment_check():
     environment = os.environ | {
-        "DATABASE_URL": "postgres://x@127.0.0.1/x", "SECRET_KEY": "abcdefghij" * 6, "SITE_URL": "https://layanan.djpk.example", "REDIS_URL": "redis://127.0.0.1/0",
+        "DATABASE_URL": "postgres://x@127.0.0.1/x",
+        "SECRET_KEY": "abcdefghij" * 6,
+        "SITE_URL": "https://layanan.djpk.example",
+        "REDIS_URL": "redis://127.0.0.1/0",
     }
-    checked = subprocess.run([sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stderr

@@ -1,4 +1,7 @@
-"""Redis is stopped while people work: pages go on, letters wait, and the system says so; when it is back, they leave."""
+"""Redis is stopped while people work: pages go on, letters wait, and the system says so; when it
+is back, they leave.
+"""
+
 import socket
 import subprocess
 import tempfile
@@ -27,7 +30,9 @@ class Broker:
         self.folder, self.socket, self.process = folder, folder / "s", None
 
     def start(self):
-        self.process = subprocess.Popen(valkey.command(self.socket, self.folder), stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            valkey.command(self.socket, self.folder), stdout=subprocess.DEVNULL
+        )
         while not self.socket.exists():
             assert self.process.poll() is None
             time.sleep(0.01)
@@ -42,7 +47,10 @@ class Broker:
 def broker_of_this_test(settings, monkeypatch):
     with tempfile.TemporaryDirectory() as folder:
         broker = Broker(Path(folder))
-        settings.CACHES = {name: one | {"LOCATION": f"unix://{broker.socket}"} for name, one in settings.CACHES.items()}
+        settings.CACHES = {
+            name: one | {"LOCATION": f"unix://{broker.socket}"}
+            for name, one in settings.CACHES.items()
+        }
         monkeypatch.setenv("CELERY_BROKER_WRITE_URL", f"redis+socket://{broker.socket}")
         monkeypatch.setattr(wakeup, "quiet_until", 0.0)
         broker.start()
@@ -55,7 +63,9 @@ def log_in(username):
     return client, client.post("/akun/login/", {"login": username, "password": PASSWORD})
 
 
-def test_pages_login_and_steps_go_on_letters_wait_and_it_says_so(broker_of_this_test, world, monkeypatch):
+def test_pages_login_and_steps_go_on_letters_wait_and_it_says_so(
+    broker_of_this_test, world, monkeypatch
+):
     sari, _ = log_in("sari")
     assert sari.get("/siap/").json()["broker"] is True
     broker_of_this_test.stop()
@@ -65,12 +75,24 @@ def test_pages_login_and_steps_go_on_letters_wait_and_it_says_so(broker_of_this_
     assert (answer.status_code, joko.get("/pekerjaan/").status_code) == (302, 200)
     assert Client().post("/akun/login/", {"login": "sari", "password": "salah"}).status_code == 200
     assert sari.post("/tiket/baru/", the_form()).status_code == 302
-    assert (Ticket.objects.count(), set(Letter.objects.values_list("status", "nudged_at"))) == (1, {("queued", None)})
+    assert (Ticket.objects.count(), set(Letter.objects.values_list("status", "nudged_at"))) == (
+        1,
+        {("queued", None)},
+    )
 
     answer = sari.get("/siap/")
-    assert (answer.status_code, answer.json()["ready"], answer.json()["broker"], "broker" in answer.json()["degraded"]) == (200, True, False, True)
+    assert (
+        answer.status_code,
+        answer.json()["ready"],
+        answer.json()["broker"],
+        "broker" in answer.json()["degraded"],
+    ) == (200, True, False, True)
     page = joko.get("/keadaan/")
-    assert (page.status_code, "Tidak terhubung" in page.text, "tidak ada yang hilang" in page.text) == (200, True, True)
+    assert (
+        page.status_code,
+        "Tidak terhubung" in page.text,
+        "tidak ada yang hilang" in page.text,
+    ) == (200, True, True)
 
     broker_of_this_test.start()
     monkeypatch.setattr(wakeup, "quiet_until", 0.0)
@@ -83,21 +105,54 @@ def test_the_page_tells_what_waits_and_for_whom_and_sends_again(client, world):
     client = as_(client, "joko")
     client.post("/keadaan/")
     letter = Letter.objects.create(
-        key="a", message_id="<a@b.example>", sender="a@b.example", to_address="kepala@pemda.example", subject="Undangan", body_txt="x", body_html="x",
-        status="parked", ambiguous=1, last_error="Tidak ada jawaban sesudah surel diserahkan.",
+        key="a",
+        message_id="<a@b.example>",
+        sender="a@b.example",
+        to_address="kepala@pemda.example",
+        subject="Undangan",
+        body_txt="x",
+        body_html="x",
+        status="parked",
+        ambiguous=1,
+        last_error="Tidak ada jawaban sesudah surel diserahkan.",
     )
     page = client.get("/keadaan/").text
-    assert [words in page for words in ("Undangan", "kepala@pemda.example", "Ditahan", "penerima mungkin sudah menerimanya", "Belum pernah terdengar")] == [True] * 5
+    assert [
+        words in page
+        for words in (
+            "Undangan",
+            "kepala@pemda.example",
+            "Ditahan",
+            "penerima mungkin sudah menerimanya",
+            "Belum pernah terdengar",
+        )
+    ] == [True] * 5
     again = client.post(f"/keadaan/surel/{letter.pk}/kirim-ulang/", follow=True).text
     letter.refresh_from_db()
-    assert (letter.status, letter.message_id, "masuk antrean lagi" in again) == ("queued", "<a@b.example>", True)
+    assert (letter.status, letter.message_id, "masuk antrean lagi" in again) == (
+        "queued",
+        "<a@b.example>",
+        True,
+    )
     twice = client.post(f"/keadaan/surel/{letter.pk}/kirim-ulang/", follow=True).text
     assert "tidak ada yang diubah" in twice
 
 
 def test_the_page_costs_the_same_with_one_held_letter_and_with_thirty(client, world):
     as_(client, "joko")
-    rows = [Letter(key=str(n), message_id=str(n), sender="a@b.example", to_address="c@d.example", subject="x", body_txt="x", body_html="x", status="failed") for n in range(30)]
+    rows = [
+        Letter(
+            key=str(n),
+            message_id=str(n),
+            sender="a@b.example",
+            to_address="c@d.example",
+            subject="x",
+            body_txt="x",
+            body_html="x",
+            status="failed",
+        )
+        for n in range(30)
+    ]
     rows[0].save()
     few = queries_of(client, "/keadaan/")
     Letter.objects.bulk_create(rows[1:])
@@ -122,11 +177,16 @@ def test_a_logout_holds_in_every_process_while_redis_is_away(broker_of_this_test
     assert copy.get("/pemberitahuan/").status_code == 302
 
 
-def test_a_host_that_swallows_everything_holds_a_page_up_once_and_not_at_each_question(settings, world):
+def test_a_host_that_swallows_everything_holds_a_page_up_once_and_not_at_each_question(
+    settings, world
+):
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
         mute.listen()
-        settings.CACHES = {name: one | {"LOCATION": f"redis://127.0.0.1:{mute.getsockname()[1]}/0"} for name, one in settings.CACHES.items()}
+        settings.CACHES = {
+            name: one | {"LOCATION": f"redis://127.0.0.1:{mute.getsockname()[1]}/0"}
+            for name, one in settings.CACHES.items()
+        }
         held_up = [0.0]
         for _ in range(20):
             started = time.monotonic()

@@ -1,4 +1,5 @@
 """A real mail server on the loopback that does as it is told, and a way to write a letter."""
+
 import asyncio
 import copy
 import socket
@@ -96,11 +97,14 @@ def mail_server(settings, over_smtp):
 @pytest.fixture
 def mail_server_with_password(settings, over_smtp):
     """Lets in the user "djpk" with the password "benar", and nobody else."""
+
     def check(server, session, envelope, mechanism, data):
         return AuthResult(success=(data.login, data.password) == (b"djpk", b"benar"), handled=False)
 
     settings.EMAIL_HOST_USER = "djpk"
-    with running(MailServer(), settings, authenticator=check, auth_required=True, auth_require_tls=False) as handler:
+    with running(
+        MailServer(), settings, authenticator=check, auth_required=True, auth_require_tls=False
+    ) as handler:
         yield handler
 
 
@@ -114,7 +118,11 @@ def running(handler, settings, **options):
 
 
 def write(key="tiket:1:terima", **changes):
-    facts = {"to": "bagus@pemda.example", "name": "plain", "context": {"subject": "Tiket 1 & Anda", "name": "Bagus & Ayu", "number": "1"}}
+    facts = {
+        "to": "bagus@pemda.example",
+        "name": "plain",
+        "context": {"subject": "Tiket 1 & Anda", "name": "Bagus & Ayu", "number": "1"},
+    }
     with transaction.atomic():
         return enqueue(key=key, **facts | changes)
 

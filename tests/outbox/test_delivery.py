@@ -1,4 +1,5 @@
 """The protocol of delivery, against a real mail server."""
+
 import datetime as dt
 
 import pytest
@@ -28,7 +29,9 @@ def test_a_letter_that_the_server_takes_is_sent_once_and_byte_for_byte(letter, m
     assert delivery.deliver(letter.pk) is True
     assert delivery.deliver(letter.pk) is False
     assert mail_server.taken == [as_bytes(letter)]
-    assert row(letter, "status", "attempts", "deaths", "ambiguous", "smtp_code", "last_error", "lease") == ("sent", 1, 0, 0, 250, "", "")
+    assert row(
+        letter, "status", "attempts", "deaths", "ambiguous", "smtp_code", "last_error", "lease"
+    ) == ("sent", 1, 0, 0, 250, "", "")
 
 
 def test_a_line_that_begins_with_a_dot_arrives_as_it_was(db, mail_server):
@@ -37,19 +40,30 @@ def test_a_line_that_begins_with_a_dot_arrives_as_it_was(db, mail_server):
     assert mail_server.taken == [as_bytes(letter)]
 
 
-@pytest.mark.parametrize(("verb", "reply", "status"), [
-    ("RCPT", "550 no such user", "failed"),
-    ("RCPT", "451 come back later", "queued"),
-    ("DATA", "554 not this one", "failed"),
-    ("DATA", "452 full", "queued"),
-    ("MAIL", "530 who are you", "queued"),
-])
+@pytest.mark.parametrize(
+    ("verb", "reply", "status"),
+    [
+        ("RCPT", "550 no such user", "failed"),
+        ("RCPT", "451 come back later", "queued"),
+        ("DATA", "554 not this one", "failed"),
+        ("DATA", "452 full", "queued"),
+        ("MAIL", "530 who are you", "queued"),
+    ],
+)
 def test_a_spoken_no_is_never_a_doubt(letter, mail_server, verb, reply, status):
     mail_server.answers[verb] = reply
     assert delivery.deliver(letter.pk) is False
     assert mail_server.taken == []
-    assert row(letter, "status", "attempts", "ambiguous", "smtp_code", "last_error", "lease", "sent_at") == (
-        status, 1, 0, int(reply[:3]), reply[4:], "", None,
+    assert row(
+        letter, "status", "attempts", "ambiguous", "smtp_code", "last_error", "lease", "sent_at"
+    ) == (
+        status,
+        1,
+        0,
+        int(reply[:3]),
+        reply[4:],
+        "",
+        None,
     )
 
 
@@ -65,14 +79,18 @@ def test_a_letter_that_was_put_off_leaves_at_its_time_and_not_before(letter, mai
     assert mail_server.taken == [as_bytes(letter)]
 
 
-@pytest.mark.parametrize(("attempts", "longest"), [(1, 30), (2, 60), (3, 120), (4, 240), (5, 300), (500, 300)])
+@pytest.mark.parametrize(
+    ("attempts", "longest"), [(1, 30), (2, 60), (3, 120), (4, 240), (5, 300), (500, 300)]
+)
 def test_pauses_double_up_to_five_minutes_and_are_spread(attempts, longest):
     pauses = {delivery.pause(attempts).total_seconds() for _ in range(200)}
     assert longest / 2 <= min(pauses) < max(pauses) <= longest
     assert len(pauses) > 100
 
 
-def test_a_server_that_is_away_or_mute_puts_the_letter_off(letter, settings, over_smtp, closed_port, mute_port):
+def test_a_server_that_is_away_or_mute_puts_the_letter_off(
+    letter, settings, over_smtp, closed_port, mute_port
+):
     settings.EMAIL_TIMEOUT = 0.2
     for settings.EMAIL_PORT in (closed_port, mute_port):
         make_due()
@@ -81,22 +99,30 @@ def test_a_server_that_is_away_or_mute_puts_the_letter_off(letter, settings, ove
     assert row(letter, "attempts") == (2,)
 
 
-@pytest.mark.parametrize(("password", "status", "code"), [("benar", "sent", 250), ("salah", "queued", 535)])
-def test_a_wrong_password_of_ours_fails_no_letter(letter, mail_server_with_password, settings, password, status, code):
+@pytest.mark.parametrize(
+    ("password", "status", "code"), [("benar", "sent", 250), ("salah", "queued", 535)]
+)
+def test_a_wrong_password_of_ours_fails_no_letter(
+    letter, mail_server_with_password, settings, password, status, code
+):
     settings.EMAIL_HOST_PASSWORD = password
     delivery.deliver(letter.pk)
     assert row(letter, "status", "smtp_code", "ambiguous") == (status, code, 0)
 
 
 @pytest.mark.parametrize("encryption", ["EMAIL_USE_TLS", "EMAIL_USE_SSL"])
-def test_a_server_without_the_encryption_we_ask_for_gets_nothing(letter, mail_server, settings, encryption):
+def test_a_server_without_the_encryption_we_ask_for_gets_nothing(
+    letter, mail_server, settings, encryption
+):
     setattr(settings, encryption, True)
     assert delivery.deliver(letter.pk) is False
     assert mail_server.taken == []
     assert row(letter, "status", "data_at") == ("queued", None)
 
 
-def test_an_answer_lost_after_the_handover_is_a_doubt_and_the_repeat_is_the_same_letter(letter, mail_server):
+def test_an_answer_lost_after_the_handover_is_a_doubt_and_the_repeat_is_the_same_letter(
+    letter, mail_server
+):
     mail_server.drop_after_data = True
     assert delivery.deliver(letter.pk) is False
     assert row(letter, "status", "ambiguous", "lease") == ("queued", 1, "")
@@ -130,7 +156,12 @@ def test_a_worker_that_dies_before_the_handover_costs_time_only(letter, mail_ser
     assert delivery.reap() == 0
     end_the_lease()
     assert delivery.reap() == 1
-    assert row(letter, "status", "deaths", "ambiguous", "last_error") == ("queued", 1, 0, delivery.CUT_OFF)
+    assert row(letter, "status", "deaths", "ambiguous", "last_error") == (
+        "queued",
+        1,
+        0,
+        delivery.CUT_OFF,
+    )
     assert delivery.deliver(letter.pk) is True
     assert mail_server.taken == [as_bytes(letter)]
 
@@ -152,8 +183,12 @@ def test_a_worker_that_dies_after_the_handover_leaves_a_doubt(db, on_doubt, stat
     assert row(letter, "status", "deaths", "ambiguous") == (status, 1, 1)
 
 
-def test_a_letter_that_can_not_be_built_is_parked_after_three_deaths_and_the_others_go(db, mail_server, settings, tmp_path):
-    poison = write("racun", attachment=store.keep(b"x", content_type="text/plain"), attachment_name="a.txt")
+def test_a_letter_that_can_not_be_built_is_parked_after_three_deaths_and_the_others_go(
+    db, mail_server, settings, tmp_path
+):
+    poison = write(
+        "racun", attachment=store.keep(b"x", content_type="text/plain"), attachment_name="a.txt"
+    )
     good = write("baik")
     settings.MEDIA_ROOT = tmp_path / "gone"
     for deaths in (1, 2, 3):
@@ -167,7 +202,10 @@ def test_a_letter_that_can_not_be_built_is_parked_after_three_deaths_and_the_oth
     assert delivery.deliver(good.pk) is True
 
 
-@pytest.mark.parametrize(("age", "status"), [(dt.timedelta(hours=71, minutes=59), "queued"), (dt.timedelta(hours=72), "failed")])
+@pytest.mark.parametrize(
+    ("age", "status"),
+    [(dt.timedelta(hours=71, minutes=59), "queued"), (dt.timedelta(hours=72), "failed")],
+)
 def test_a_letter_is_given_up_by_its_age(letter, mail_server, age, status):
     Letter.objects.update(attempts=1000)
     mail_server.answers["RCPT"] = "451 come back later"
@@ -209,7 +247,9 @@ def test_a_worker_that_lost_its_lease_stops_before_the_handover(mail_server):
     assert row(letter, "status", "deaths", "ambiguous", "data_at") == ("queued", 1, 0, None)
 
 
-def test_while_the_server_is_away_one_letter_probes_and_the_others_wait(db, settings, over_smtp, closed_port):
+def test_while_the_server_is_away_one_letter_probes_and_the_others_wait(
+    db, settings, over_smtp, closed_port
+):
     settings.EMAIL_PORT = closed_port
     letters = [write(f"surat:{n}") for n in range(8)]
     for each in letters:

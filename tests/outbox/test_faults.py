@@ -1,4 +1,7 @@
-"""Workers, broker and mail server fail for real; of two hundred letters none is lost, and a double was announced by its row."""
+"""Workers, broker and mail server fail for real; of two hundred letters none is lost, and a
+double was announced by its row.
+"""
+
 import datetime as dt
 import os
 import signal
@@ -22,7 +25,11 @@ from .test_wakeup import messages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR, HALF_A_MINUTE = dt.timedelta(hours=1), dt.timedelta(seconds=30)
-DEATHS = {3: "before DATA", 6: "after DATA", 9: "before the row is marked"}  # of every twenty letters, the n-th
+DEATHS = {
+    3: "before DATA",
+    6: "after DATA",
+    9: "before the row is marked",
+}  # of every twenty letters, the n-th
 
 
 def in_another_process(act):
@@ -40,7 +47,9 @@ def die(*args, **kwargs):
 
 
 def deliver_until_killed(letters):
-    """A worker that takes one letter after the other, and is killed for real where the letter's key says so."""
+    """A worker that takes one letter after the other, and is killed for real where the letter's
+    key says so.
+    """
     for pk, key in letters:
         place = DEATHS.get(int(key) % 20)
         if place and not Letter.objects.get(pk=pk).deaths:
@@ -59,7 +68,9 @@ def kill_me(place):
         read = smtp.getreply
 
         def first_go_ahead_then_death():
-            smtp.getreply = lambda: smtp.sock.recv(1, socket.MSG_PEEK) and die()  # the answer is here, and nobody reads it any more
+            smtp.getreply = lambda: (
+                smtp.sock.recv(1, socket.MSG_PEEK) and die()
+            )  # the answer is here, and nobody reads it any more
             return read()
 
         smtp.getreply = first_go_ahead_then_death
@@ -68,7 +79,9 @@ def kill_me(place):
     if place == "before DATA":
         carriers.SmtpCarrier.address = die
     else:
-        carriers.SmtpCarrier.hand_over = after_the_answer if place == "before the row is marked" else before_the_answer
+        carriers.SmtpCarrier.hand_over = (
+            after_the_answer if place == "before the row is marked" else before_the_answer
+        )
 
 
 def the_sweep_takes_over():
@@ -78,7 +91,12 @@ def the_sweep_takes_over():
 
 def taken_by(mail_server):
     """{Message-ID: how often}"""
-    return Counter(next(line for line in content.decode().splitlines() if line.startswith("Message-ID:")).split()[1] for content in mail_server.taken)
+    return Counter(
+        next(
+            line for line in content.decode().splitlines() if line.startswith("Message-ID:")
+        ).split()[1]
+        for content in mail_server.taken
+    )
 
 
 def test_under_thirty_kills_and_a_flushed_broker_no_letter_is_lost_or_doubled_unsaid(mail_server):
@@ -87,7 +105,10 @@ def test_under_thirty_kills_and_a_flushed_broker_no_letter_is_lost_or_doubled_un
             write(str(n), on_doubt="hold" if n >= 180 else "resend")
     killed = 0
     while waiting := list(Letter.objects.due().values_list("pk", "key")):
-        killed += in_another_process(lambda waiting=waiting: deliver_until_killed(waiting)) == signal.SIGKILL
+        killed += (
+            in_another_process(lambda waiting=waiting: deliver_until_killed(waiting))
+            == signal.SIGKILL
+        )
         with redis.Redis.from_url(settings.REDIS_URL) as broker:
             broker.flushall()
         the_sweep_takes_over()
@@ -144,7 +165,10 @@ def test_two_sweepers_and_two_workers_send_twenty_letters_once_each(mail_server)
     all_at_once(tasks.sweep, tasks.sweep)
     woken = [arguments[0] for task, arguments in messages() if task == wakeup.DELIVER]
     assert len(woken) >= 40
-    all_at_once(lambda: [tasks.deliver(pk) for pk in woken], lambda: [tasks.deliver(pk) for pk in reversed(woken)])
+    all_at_once(
+        lambda: [tasks.deliver(pk) for pk in woken],
+        lambda: [tasks.deliver(pk) for pk in reversed(woken)],
+    )
     assert taken_by(mail_server) == {letter.message_id: 1 for letter in letters}
     assert set(Letter.objects.values_list("status", "attempts", "ambiguous")) == {("sent", 1, 0)}
 
@@ -163,7 +187,9 @@ def deliver_what_is_due():
         delivery.deliver(pk)
 
 
-def test_a_mail_server_that_is_down_for_an_hour_costs_five_minutes_after_its_return(over_smtp, settings, closed_port):
+def test_a_mail_server_that_is_down_for_an_hour_costs_five_minutes_after_its_return(
+    over_smtp, settings, closed_port
+):
     settings.EMAIL_PORT = closed_port
     letters = [write(str(n)) for n in range(20)]
     start = timezone.now()

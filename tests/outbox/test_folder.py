@@ -1,4 +1,5 @@
 """The embedded run: letters go to a folder."""
+
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.message import as_bytes
 from djpk_layanan.outbox.models import Letter

@@ -1,4 +1,5 @@
 """A worker is killed for real, with the letter in the server's hands."""
+
 import os
 import signal
 

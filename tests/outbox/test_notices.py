@@ -14,7 +14,10 @@ from tests.pages import as_, queries_of
 def test_each_person_is_told_once_for_each_key(sari, tono):
     notify([sari, tono], text="Tiket 1 masuk", url="/tiket/1/", key="tiket:1")
     notify([sari], text="Tiket 1 masuk lagi", url="/tiket/1/", key="tiket:1")
-    assert sorted(Notice.objects.values_list("user__username", "text")) == [("sari", "Tiket 1 masuk"), ("tono", "Tiket 1 masuk")]
+    assert sorted(Notice.objects.values_list("user__username", "text")) == [
+        ("sari", "Tiket 1 masuk"),
+        ("tono", "Tiket 1 masuk"),
+    ]
 
 
 def test_a_person_sees_and_reads_only_his_own_notices(client, sari, tono):
@@ -24,7 +27,10 @@ def test_a_person_sees_and_reads_only_his_own_notices(client, sari, tono):
     page = client.get(reverse("outbox:notices")).content.decode()
     assert ("Untuk Sari" in page, "Untuk Tono" in page) == (True, False)
     assert client.post(reverse("outbox:notices_read")).status_code == 302
-    assert (Notice.objects.unread_by(sari).count(), Notice.objects.unread_by(tono).count()) == (0, 1)
+    assert (Notice.objects.unread_by(sari).count(), Notice.objects.unread_by(tono).count()) == (
+        0,
+        1,
+    )
 
 
 def test_reading_all_needs_a_post_and_a_login(client, sari):
@@ -46,7 +52,10 @@ def test_the_bell_of_an_open_page_learns_what_came_with_one_query(client, sari, 
     notify([sari], text="Untuk Sari", url="/tiket/1/", key="a")
     notify([tono], text="Untuk Tono", url="/tiket/2/", key="b")
     notify([sari], text="Lagi", url="/tiket/1/", key="c")
-    assert client.get(bell).content.decode().strip() == '<span class="count"><span class="visually-hidden">belum dibaca: </span>2</span>'
+    assert (
+        client.get(bell).content.decode().strip()
+        == '<span class="count"><span class="visually-hidden">belum dibaca: </span>2</span>'
+    )
     assert queries_of(client, bell) == 1
     client.post(reverse("outbox:notices_read"))
     assert client.get(bell).content.decode().strip() == ""
@@ -57,11 +66,17 @@ def test_asking_for_the_bell_keeps_nobody_logged_in_and_logs_nobody_out(client, 
     seen = client.session["seen"]
     with time_machine.travel(timezone.now() + dt.timedelta(hours=2), tick=False):
         answer = client.get(bell_of(sari), headers={"HX-Request": "true"})
-        assert (answer.status_code, "HX-Refresh" in answer.headers, client.session["seen"]) == (200, False, seen)
+        assert (answer.status_code, "HX-Refresh" in answer.headers, client.session["seen"]) == (
+            200,
+            False,
+            seen,
+        )
 
 
 def test_a_made_up_and_an_old_bell_are_not_found(client, sari):
     old = bell_of(sari)
     assert client.get("/pemberitahuan/lonceng/apa-saja/").status_code == 404
-    with time_machine.travel(timezone.now() + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE + 2), tick=False):
+    with time_machine.travel(
+        timezone.now() + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE + 2), tick=False
+    ):
         assert client.get(old).status_code == 404

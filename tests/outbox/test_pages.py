@@ -1,4 +1,5 @@
 """The mailbox of the embedded run."""
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,20 +20,49 @@ def embedded(settings):
 
 @pytest.fixture
 def letter_with_file(db):
-    return write(attachment=store.keep(b"%PDF-1.7 isi", content_type="application/pdf"), attachment_name="BAK 1.pdf")
+    return write(
+        attachment=store.keep(b"%PDF-1.7 isi", content_type="application/pdf"),
+        attachment_name="BAK 1.pdf",
+    )
 
 
 def addresses(letter):
-    return [reverse("outbox:mailbox"), *(reverse(f"outbox:{name}", args=[letter.pk]) for name in ("mail", "mail_source", "mail_attachment"))]
+    return [
+        reverse("outbox:mailbox"),
+        *(
+            reverse(f"outbox:{name}", args=[letter.pk])
+            for name in ("mail", "mail_source", "mail_attachment")
+        ),
+    ]
 
 
-@pytest.mark.parametrize(("username", "status"), [
-    ("sari", 200), ("joko", 200), ("lina", 403),
-    *((name, 403) for name in ("dewi", "rina", "budi", "ratna", "hendra", "maya", "dimas", "yusuf", "fajar")),
-])
+@pytest.mark.parametrize(
+    ("username", "status"),
+    [
+        ("sari", 200),
+        ("joko", 200),
+        ("lina", 403),
+        *(
+            (name, 403)
+            for name in (
+                "dewi",
+                "rina",
+                "budi",
+                "ratna",
+                "hendra",
+                "maya",
+                "dimas",
+                "yusuf",
+                "fajar",
+            )
+        ),
+    ],
+)
 def test_the_mailbox_is_for_cso_and_supervisor(client, letter_with_file, request, username, status):
     client.force_login(request.getfixturevalue(username))
-    assert [client.get(address).status_code for address in addresses(letter_with_file)] == [status] * 4
+    assert [client.get(address).status_code for address in addresses(letter_with_file)] == [
+        status
+    ] * 4
 
 
 def test_a_stranger_is_sent_to_the_login(client, letter_with_file):
@@ -40,7 +70,9 @@ def test_a_stranger_is_sent_to_the_login(client, letter_with_file):
 
 
 @pytest.mark.parametrize(("is_embedded", "has_folder"), [(False, True), (True, False)])
-def test_outside_the_embedded_run_there_is_no_mailbox(client, sari, letter_with_file, settings, is_embedded, has_folder):
+def test_outside_the_embedded_run_there_is_no_mailbox(
+    client, sari, letter_with_file, settings, is_embedded, has_folder
+):
     settings.EMBEDDED = is_embedded
     settings.MAIL_FOLDER = settings.MAIL_FOLDER if has_folder else None
     client.force_login(sari)
@@ -53,7 +85,8 @@ def test_the_newest_letter_comes_first_and_says_how_it_stands(client, sari, lett
     client.force_login(sari)
     page = client.get(reverse("outbox:mailbox"))
     assert [(each.to_address, each.get_status_display()) for each in page.context["page"]] == [
-        ("ayu@pemda.example", "Terkirim"), ("bagus@pemda.example", "Menunggu dikirim"),
+        ("ayu@pemda.example", "Terkirim"),
+        ("bagus@pemda.example", "Menunggu dikirim"),
     ]
 
 
@@ -84,7 +117,10 @@ def test_one_letter_and_thirty_cost_the_same_queries(client, sari, letter):
     client.get(reverse("outbox:mailbox"))
     counts = []
     for more in (0, 29):
-        Letter.objects.bulk_create(Letter(key=f"k{n}", message_id=f"k{n}", to_address="a@b.example", subject="s") for n in range(more))
+        Letter.objects.bulk_create(
+            Letter(key=f"k{n}", message_id=f"k{n}", to_address="a@b.example", subject="s")
+            for n in range(more)
+        )
         with CaptureQueriesContext(connection) as queries:
             page = client.get(reverse("outbox:mailbox"))
         counts.append((len(queries), len(page.context["page"])))

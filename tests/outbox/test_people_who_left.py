@@ -1,4 +1,5 @@
 """Nothing is written to somebody who left: to who stands in for him, or to nobody."""
+
 import datetime as dt
 
 import pytest
@@ -22,7 +23,11 @@ def leaves(person):
 def stands_in(other, person, *, from_day=0, to_day=0):
     today = timezone.localdate()
     Delegation.objects.create(
-        assignment=Assignment.objects.get(user=person), to=other, kind=Delegation.Kind.PLT, starts=today + dt.timedelta(days=from_day), ends=today + dt.timedelta(days=to_day),
+        assignment=Assignment.objects.get(user=person),
+        to=other,
+        kind=Delegation.Kind.PLT,
+        starts=today + dt.timedelta(days=from_day),
+        ends=today + dt.timedelta(days=to_day),
     )
 
 
@@ -55,9 +60,14 @@ def test_neither_letter_nor_notice_is_written_to_who_left(world, ratna, anton, s
         to_colleagues([ratna, sari], ticket, "Baris satu.\nBaris dua.", key="uji")
         notify([ratna], text="Lain", url="/", key="lain")
     assert sorted(Letter.objects.values_list("to_address", "subject")) == [
-        ("anton@djpk.example", "Baris satu. Baris dua."), ("sari@djpk.example", "Baris satu. Baris dua."),
+        ("anton@djpk.example", "Baris satu. Baris dua."),
+        ("sari@djpk.example", "Baris satu. Baris dua."),
     ]
     letter = Letter.objects.first()
     assert "Baris satu.\nBaris dua." in letter.body_txt
     assert "Baris satu.<br>Baris dua." in letter.body_html
-    assert sorted(Notice.objects.values_list("user__username", "text")) == [("anton", "Baris satu.\nBaris dua."), ("anton", "Lain"), ("sari", "Baris satu.\nBaris dua.")]
+    assert sorted(Notice.objects.values_list("user__username", "text")) == [
+        ("anton", "Baris satu.\nBaris dua."),
+        ("anton", "Lain"),
+        ("sari", "Baris satu.\nBaris dua."),
+    ]

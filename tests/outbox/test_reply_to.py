@@ -1,4 +1,5 @@
 """Answers to an address of the letter's own (`REPLY_BY_TOKEN`)."""
+
 import pytest
 
 from djpk_layanan.outbox.message import as_bytes

@@ -1,4 +1,5 @@
 """Short ways to requests about one's own data, by real steps."""
+
 import re
 
 from djpk_layanan.accounts.models import User
@@ -40,4 +41,8 @@ def asked(**changes):
 
 def places():
     request, copy = answered(email="d@bpkad-sumenep.example")
-    return {"data_request": received().number, "proof": asked(email="e@bpkad-sumenep.example"), "data_copy": copy}
+    return {
+        "data_request": received().number,
+        "proof": asked(email="e@bpkad-sumenep.example"),
+        "data_copy": copy,
+    }

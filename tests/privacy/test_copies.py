@@ -1,4 +1,7 @@
-"""The copy of one's own data: by a link that is good once, to the proven mailbox, never shown to the administrator."""
+"""The copy of one's own data: by a link that is good once, to the proven mailbox, never shown to
+the administrator.
+"""
+
 import io
 import json
 
@@ -30,8 +33,13 @@ def test_it_holds_the_persons_own_records_and_nobody_elses(sari):
     request, token = answered()
     name, content_type, content = copies.fetch(token, as_pdf=False)
     data = data_of(content)
-    assert ([row["Nomor"] for row in data["Pertanyaan ke call center"]], content_type) == ([mine.number], "application/json")
-    assert [(row["Nama"], row["Surel"]) for row in data["Profil pemohon"]] == [("Ahmad Fauzi", AHMAD)]
+    assert ([row["Nomor"] for row in data["Pertanyaan ke call center"]], content_type) == (
+        [mine.number],
+        "application/json",
+    )
+    assert [(row["Nama"], row["Surel"]) for row in data["Profil pemohon"]] == [
+        ("Ahmad Fauzi", AHMAD)
+    ]
     assert (data["Kunjungan"], data["Video conference"]) == ([], [])
     assert "Catatan rahasia" not in content.decode()
     assert name == f"Salinan data {request.number}.json"
@@ -80,7 +88,11 @@ def test_opening_the_link_spends_nothing_and_the_pdf_is_readable(client):
     assert {client.get(address).status_code for _ in range(10)} == {200}
     answer = client.post(address, {"bentuk": "pdf"})
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
-    assert (answer.headers["Content-Type"], "Ahmad Fauzi" in text, "SALINAN DATA PRIBADI" in text) == ("application/pdf", True, True)
+    assert (
+        answer.headers["Content-Type"],
+        "Ahmad Fauzi" in text,
+        "SALINAN DATA PRIBADI" in text,
+    ) == ("application/pdf", True, True)
     assert "attachment" in answer.headers["Content-Disposition"]
     assert client.get(address).status_code == client.post(address).status_code == 404
 
@@ -91,13 +103,26 @@ def test_somebody_with_very_much_gets_a_pdf_of_the_newest_and_a_json_of_all():
     _, token = answered()
     assert copies.fetch(token, as_pdf=True)[2].startswith(b"%PDF")
     _, token = answered()
-    assert len(data_of(copies.fetch(token, as_pdf=False)[2])["Profil pemohon"]) == copies.MOST_PRINTED + 3
+    assert (
+        len(data_of(copies.fetch(token, as_pdf=False)[2])["Profil pemohon"])
+        == copies.MOST_PRINTED + 3
+    )
 
 
 def test_the_administrator_reads_counts_and_no_content(client):
     ticket = story.a_call()
     request = received()
     page = as_(client, "lina").get(f"/permohonan-data/{request.number}/").content.decode()
-    assert dict(holdings.counts(AHMAD)) == {"Profil pemohon": 1, "Pertanyaan ke call center": 1, "Kunjungan": 0, "Video conference": 0, "Alamat ini pada perbaikan data": 0}
-    assert [word for word in (ticket.number, ticket.subject, ticket.question, "+6281234567890") if word in page] == []
+    assert dict(holdings.counts(AHMAD)) == {
+        "Profil pemohon": 1,
+        "Pertanyaan ke call center": 1,
+        "Kunjungan": 0,
+        "Video conference": 0,
+        "Alamat ini pada perbaikan data": 0,
+    }
+    assert [
+        word
+        for word in (ticket.number, ticket.subject, ticket.question, "+6281234567890")
+        if word in page
+    ] == []
     assert "Ahmad Fauzi · BPKAD" in page

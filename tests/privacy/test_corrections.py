@@ -1,4 +1,5 @@
 """What a repair changed is said in the history and kept beside it, where it can be forgotten."""
+
 import datetime as dt
 import json
 
@@ -31,7 +32,13 @@ def readdress():
 
     @call_center.repair("Perbaiki surel", source=tuple(Ticket.State), who=cso)
     def readdress(ticket, *, by, email):
-        diubah = changes.write(ticket, {"surel": (ticket.requester_email, email), "nama": (ticket.requester_name, "Ahmad Fauzan")})
+        diubah = changes.write(
+            ticket,
+            {
+                "surel": (ticket.requester_email, email),
+                "nama": (ticket.requester_name, "Ahmad Fauzan"),
+            },
+        )
         ticket.requester_email, ticket.requester_name = email, "Ahmad Fauzan"
         return {"diubah": diubah, "alasan": "Salah dengar."}
 
@@ -57,7 +64,10 @@ def test_the_values_go_a_year_after_the_case_ended_and_the_line_stays(corrected,
             retention.run_tonight()
         assert kept()[0][2] == expected
     assert kept() == [("surel", NOBODY, NOBODY), ("nama", NOBODY, NOBODY)]
-    assert (Entry.objects.get(pk=line.pk).details, list(broken_links())) == ({"diubah": ["surel", "nama"], "alasan": "Salah dengar."}, [])
+    assert (Entry.objects.get(pk=line.pk).details, list(broken_links())) == (
+        {"diubah": ["surel", "nama"], "alasan": "Salah dengar."},
+        [],
+    )
 
 
 def test_of_a_case_under_way_they_stay(corrected):
@@ -66,7 +76,9 @@ def test_of_a_case_under_way_they_stay(corrected):
     assert kept() == [("surel", WRONG, AHMAD), ("nama", "Ahmad Fauzi", "Ahmad Fauzan")]
 
 
-@pytest.mark.parametrize("email", [AHMAD, WRONG], ids=["the address that is right", "the one that never was his"])
+@pytest.mark.parametrize(
+    "email", [AHMAD, WRONG], ids=["the address that is right", "the one that never was his"]
+)
 def test_who_asks_to_be_forgotten_is_forgotten_there_too(corrected, email):
     request = checked(kind="deletion", email=email)
     sop.finish(request, by=admin(), outcome="Dihapus.")
@@ -77,15 +89,27 @@ def test_an_address_in_a_list_is_found_and_a_longer_one_is_not(corrected):
     with time_machine.travel(conferences.at(23, 10), tick=False):
         conference = conferences.recorded()
     for seq, addresses in enumerate([f"a@b.example, {WRONG}", f"x{WRONG}"], 5):
-        Change.objects.create(subject="videoconf.conference", subject_id=conference.pk, seq=seq, label="peserta", before="–", after=addresses)
+        Change.objects.create(
+            subject="videoconf.conference",
+            subject_id=conference.pk,
+            seq=seq,
+            label="peserta",
+            before="–",
+            after=addresses,
+        )
     sop.finish(checked(kind="deletion", email=WRONG), by=admin(), outcome="Dihapus.")
-    assert list(Change.objects.filter(label="peserta").values_list("after", flat=True)) == [NOBODY, f"x{WRONG}"]
+    assert list(Change.objects.filter(label="peserta").values_list("after", flat=True)) == [
+        NOBODY,
+        f"x{WRONG}",
+    ]
 
 
 def test_a_copy_says_that_the_address_was_there_and_nothing_of_anybody_else(corrected):
     _, token = answered(email=WRONG)
     content = copies.fetch(token, as_pdf=False)[2].decode()
-    assert json.loads(content)["data"]["Alamat ini pada perbaikan data"] == [{"Nomor": corrected.number, "Data": "surel"}]
+    assert json.loads(content)["data"]["Alamat ini pada perbaikan data"] == [
+        {"Nomor": corrected.number, "Data": "surel"}
+    ]
     assert AHMAD not in content
 
 
@@ -94,4 +118,7 @@ def test_the_audit_shows_old_and_new_and_the_file_has_them(client, corrected):
     page = client.get(f"/audit/?kasus={corrected.number}").content.decode()
     assert f"surel: <del>{WRONG}</del> → <ins>{AHMAD}</ins>" in page
     table = client.get(f"/audit/unduh/csv/?kasus={corrected.number}").content.decode()
-    assert f"surel: {WRONG} → {AHMAD}; nama: Ahmad Fauzi → Ahmad Fauzan; Alasan: Salah dengar." in table
+    assert (
+        f"surel: {WRONG} → {AHMAD}; nama: Ahmad Fauzi → Ahmad Fauzan; Alasan: Salah dengar."
+        in table
+    )

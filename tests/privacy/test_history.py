@@ -1,4 +1,5 @@
 """The history can't be changed, so it must not hold what retention would have to take out of it."""
+
 import json
 
 import pytest
@@ -24,5 +25,11 @@ def test_of_a_visit_it_says_how_many_guests_came_not_who():
 def test_of_a_conference_it_names_neither_who_was_invited_nor_who_came(monday):  # noqa: F811 - the fixture
     conference = conferences.closed(monday)
     said = written_about(conference)
-    assert ["@" in said, *(attendee.name in said for attendee in conference.attendees.all())] == [False] * (1 + conference.attendees.count())
-    assert Entry.objects.of(conference).get(step="hold").details["hadir"] == conference.attendees.count() > 0
+    assert ["@" in said, *(attendee.name in said for attendee in conference.attendees.all())] == [
+        False
+    ] * (1 + conference.attendees.count())
+    assert (
+        Entry.objects.of(conference).get(step="hold").details["hadir"]
+        == conference.attendees.count()
+        > 0
+    )

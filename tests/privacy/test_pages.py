@@ -1,4 +1,5 @@
 """The pages of privacy over HTTP."""
+
 import pytest
 from django.core.management import call_command
 
@@ -20,7 +21,10 @@ def test_the_notice_names_every_period_that_the_night_goes_by(client):
 
 
 def test_from_the_form_to_the_number(client):
-    assert client.post("/privasi/permohonan/", FORM).headers["Location"] == "/privasi/permohonan/terkirim/"
+    assert (
+        client.post("/privasi/permohonan/", FORM).headers["Location"]
+        == "/privasi/permohonan/terkirim/"
+    )
     token = Letter.objects.get().body_txt.split("/privasi/bukti/")[1].split("/")[0]
     assert {client.get(f"/privasi/bukti/{token}/").status_code for _ in range(10)} == {200}
     assert Request.objects.count() == 0
@@ -29,11 +33,24 @@ def test_from_the_form_to_the_number(client):
     assert client.post(f"/privasi/bukti/{token}/").status_code == 404
 
 
-@pytest.mark.parametrize("changes", [
-    {"kind": "other"}, {"kind": ""}, {"name": ""}, {"name": "a\nb"}, {"name": "x" * 151}, {"name": "a\x00b"}, {"email": "bukan"}, {"email": "ä@b.example"},
-    {"email": f"{'a' * 250}@b.example"}, {"detail": "x" * 2001}, {"kind": "correction"}, {"kind": "deletion", "detail": " "},
-    {"email": "a@b.example\r\nBcc: c@d.example"},
-])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "other"},
+        {"kind": ""},
+        {"name": ""},
+        {"name": "a\nb"},
+        {"name": "x" * 151},
+        {"name": "a\x00b"},
+        {"email": "bukan"},
+        {"email": "ä@b.example"},
+        {"email": f"{'a' * 250}@b.example"},
+        {"detail": "x" * 2001},
+        {"kind": "correction"},
+        {"kind": "deletion", "detail": " "},
+        {"email": "a@b.example\r\nBcc: c@d.example"},
+    ],
+)
 def test_what_can_not_be_asked_is_refused_and_nothing_is_sent(client, changes):
     assert client.post("/privasi/permohonan/", FORM | changes).status_code == 422
     assert (Unproven.objects.count(), Letter.objects.count()) == (0, 0)
@@ -43,21 +60,39 @@ def test_the_answer_does_not_tell_whether_the_address_is_known(client):
     known = client.post("/privasi/permohonan/", FORM)
     for _ in range(4):
         again = client.post("/privasi/permohonan/", FORM)
-    assert (known.status_code, known.headers["Location"]) == (again.status_code, again.headers["Location"])
+    assert (known.status_code, known.headers["Location"]) == (
+        again.status_code,
+        again.headers["Location"],
+    )
 
 
 def test_a_machine_is_told_the_same_and_nothing_is_kept(client):
     answer = client.post("/privasi/permohonan/", FORM | {"website": "http://x"})
-    assert (answer.headers["Location"], Unproven.objects.count(), Letter.objects.count()) == ("/privasi/permohonan/terkirim/", 0, 0)
+    assert (answer.headers["Location"], Unproven.objects.count(), Letter.objects.count()) == (
+        "/privasi/permohonan/terkirim/",
+        0,
+        0,
+    )
 
 
 def test_whoever_sends_the_form_again_and_again_is_asked_to_wait(client):
-    statuses = [client.post("/privasi/permohonan/", FORM | {"email": "banyak@b.example"}).status_code for _ in range(6)]
+    statuses = [
+        client.post("/privasi/permohonan/", FORM | {"email": "banyak@b.example"}).status_code
+        for _ in range(6)
+    ]
     assert statuses == [302] * 5 + [429]
 
 
 def test_all_wrong_links_look_alike(client):
-    pages = [client.get(address) for address in ("/privasi/bukti/x/", "/privasi/salinan/x/", f"/privasi/bukti/{asked()[:-1]}/", "/privasi/salinan/%00/")]
+    pages = [
+        client.get(address)
+        for address in (
+            "/privasi/bukti/x/",
+            "/privasi/salinan/x/",
+            f"/privasi/bukti/{asked()[:-1]}/",
+            "/privasi/salinan/%00/",
+        )
+    ]
     assert {page.status_code for page in pages} == {404}
     assert len({page.content.partition(b"<main")[2] for page in pages}) == 1
 
@@ -80,7 +115,14 @@ def test_the_worst_comes_first_and_what_has_ended_last(client, lina):
     assert listed == [numbers[1], numbers[2], numbers[0]]
 
 
-@pytest.mark.parametrize(("address", "most"), [("/permohonan-data/", MOST_IN_A_LIST), ("/permohonan-data/{}/", MOST_ON_A_PAGE), ("/retensi/", len(RULES) + 8)])
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/permohonan-data/", MOST_IN_A_LIST),
+        ("/permohonan-data/{}/", MOST_ON_A_PAGE),
+        ("/retensi/", len(RULES) + 8),
+    ],
+)
 def test_one_and_many_requests_cost_the_same_queries(client, address, most):
     address = address.format(received().number)
     one = queries_of(as_(client, "lina"), address)

@@ -1,4 +1,7 @@
-"""A request about one's own data: proven by a link, answered within 72 plain hours, by the administrator."""
+"""A request about one's own data: proven by a link, answered within 72 plain hours, by the
+administrator.
+"""
+
 import datetime as dt
 
 import pytest
@@ -27,7 +30,9 @@ def steps(request):
 
 
 def letters_to(address):
-    return list(Letter.objects.filter(to_address=address).order_by("pk").values_list("subject", flat=True))
+    return list(
+        Letter.objects.filter(to_address=address).order_by("pk").values_list("subject", flat=True)
+    )
 
 
 def test_the_hours_run_over_the_weekend():
@@ -40,7 +45,12 @@ def test_nothing_is_received_before_the_address_is_proven():
     token = asked()
     assert (Request.objects.count(), letters_to(AHMAD)) == (0, ["Buktikan alamat surel Anda"])
     request = proofs.prove(token)
-    assert (request.kind, request.name, request.email, request.state) == ("access", "Ahmad Fauzi", AHMAD, "received")
+    assert (request.kind, request.name, request.email, request.state) == (
+        "access",
+        "Ahmad Fauzi",
+        AHMAD,
+        "received",
+    )
     assert letters_to(AHMAD)[1:] == [f"Permohonan data pribadi diterima: {request.number}"]
     assert letters_to("lina@djpk.example") != []
     assert (Unproven.objects.count(), proofs.prove(token), Request.objects.count()) == (0, None, 1)
@@ -71,7 +81,9 @@ def test_two_clicks_on_the_link_at_once_make_one_request():
 
 
 @pytest.mark.parametrize("username", ["sari", "joko", "ratna", "dewi"])
-def test_only_the_administrator_takes_the_steps_and_a_refusal_changes_nothing(username, django_user_model):
+def test_only_the_administrator_takes_the_steps_and_a_refusal_changes_nothing(
+    username, django_user_model
+):
     request = received()
     with pytest.raises(NotAllowed, match="hanya untuk administrator"):
         sop.check_identity(request, by=django_user_model.objects.get(username=username), how="x")
@@ -94,12 +106,18 @@ def test_an_access_ends_with_its_copy_and_a_correction_with_words(lina):
     with pytest.raises(Refused, match="hanya untuk permohonan salinan"):
         sop.send_copy(request, by=lina)
     sop.finish(request, by=lina, outcome="Jabatan Anda sudah kami perbaiki.")
-    assert "Jabatan Anda sudah kami perbaiki." in Letter.objects.get(key=f"privacy.finished:{request.pk}:1").body_txt
+    assert (
+        "Jabatan Anda sudah kami perbaiki."
+        in Letter.objects.get(key=f"privacy.finished:{request.pk}:1").body_txt
+    )
 
 
 def test_a_refusal_tells_why(lina):
     request = sop.refuse(received(), by=lina, reason="Nama tidak cocok dengan pemilik alamat.")
-    assert (request.state, letters_to(AHMAD)[-1]) == ("refused", f"Permohonan data pribadi tidak dapat dipenuhi: {request.number}")
+    assert (request.state, letters_to(AHMAD)[-1]) == (
+        "refused",
+        f"Permohonan data pribadi tidak dapat dipenuhi: {request.number}",
+    )
     with pytest.raises(Refused):
         sop.check_identity(request, by=lina, how="x")
 
@@ -116,7 +134,11 @@ def test_a_deletion_leaves_what_is_still_needed_and_the_archives(lina):
     sop.finish(checked(kind="deletion", detail="Semua"), by=lina, outcome="Sudah.")
     live.refresh_from_db()
     done.refresh_from_db()
-    assert (live.requester_email, live.contact.name, live.contact.emails.count()) == (AHMAD, "Ahmad Fauzi", 1)
+    assert (live.requester_email, live.contact.name, live.contact.emails.count()) == (
+        AHMAD,
+        "Ahmad Fauzi",
+        1,
+    )
     assert (done.requester_email, done.requester_phone) == ("", "")
     assert done.bak.guest_set.get().email == AHMAD
 
@@ -129,7 +151,11 @@ def test_the_administrators_are_warned_once_and_told_once_that_it_is_late():
             clock.move_to(FRIDAY + dt.timedelta(hours=hours))
             warn()
             warn()
-            told.append(Letter.objects.filter(key__startswith="privacy.colleague").exclude(key__contains="received").count())
+            told.append(
+                Letter.objects.filter(key__startswith="privacy.colleague")
+                .exclude(key__contains="received")
+                .count()
+            )
     assert told == [0, 0, 1, 1, 1, 2, 2]
     assert request.number in Letter.objects.latest("pk").body_txt
 
@@ -140,12 +166,26 @@ def test_how_much_is_left_is_said_in_plain_hours():
         for hours in (0, 23, 24, 71, 72, 77):
             clock.move_to(FRIDAY + dt.timedelta(hours=hours))
             said.append(request.left)
-    assert said == ["sisa 3 hari", "sisa 2 hari 1 jam", "sisa 2 hari", "sisa 1 jam", "sisa 0 jam", "lewat 5 jam"]
+    assert said == [
+        "sisa 3 hari",
+        "sisa 2 hari 1 jam",
+        "sisa 2 hari",
+        "sisa 1 jam",
+        "sisa 0 jam",
+        "lewat 5 jam",
+    ]
 
 
-@pytest.mark.parametrize("change", [
-    {"state": "received", "ended_at": None}, {"state": "refused"}, {"due": FRIDAY}, {"received_at": FRIDAY}, {"outcome": ""},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "received", "ended_at": None},
+        {"state": "refused"},
+        {"due": FRIDAY},
+        {"received_at": FRIDAY},
+        {"outcome": ""},
+    ],
+)
 def test_the_database_keeps_an_ended_request_as_it_ended(change):
     request, _ = answered()
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -157,4 +197,6 @@ def test_the_database_keeps_an_ended_request_as_it_ended(change):
 def test_the_database_refuses_a_request_that_was_done_unchecked():
     request = received()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Request.objects.filter(pk=request.pk).update(state="done", ended_at=timezone.now(), outcome="x")
+        Request.objects.filter(pk=request.pk).update(
+            state="done", ended_at=timezone.now(), outcome="x"
+        )

@@ -1,4 +1,5 @@
 """What is due on a shifted clock goes, on its day and not before; what is not stays."""
+
 import datetime as dt
 
 import pytest
@@ -54,7 +55,9 @@ def due(name):
 
 
 def just_before_and_after(clock, name, start=NOW):
-    """How many rows are due on the last moment of the period and on the next one; the clock stays there."""
+    """How many rows are due on the last moment of the period and on the next one; the clock
+    stays there.
+    """
     end = start + rule(name).days * DAY
     clock.move_to(end)
     before = due(name)
@@ -75,7 +78,11 @@ def test_a_closed_tickets_phone_and_address_go_after_a_year(clock):
     retention.run_tonight()
     ticket.refresh_from_db()
     live.refresh_from_db()
-    assert (ticket.requester_phone, ticket.requester_email, ticket.requester_name) == ("", "", "Ahmad Fauzi")
+    assert (ticket.requester_phone, ticket.requester_email, ticket.requester_name) == (
+        "",
+        "",
+        "Ahmad Fauzi",
+    )
     assert live.requester_email == "lain@kab.example"
     assert ticket.bak.guest_set.get().email == AHMAD
     assert list(broken_links()) == []
@@ -92,9 +99,21 @@ def test_a_profile_goes_two_years_after_its_last_ticket_and_takes_the_name_along
     retention.run_tonight()
     ticket.refresh_from_db()
     contact = ticket.contact
-    assert (contact.name, contact.position, contact.is_active, contact.phones.count(), contact.emails.count()) == (NOBODY, "", False, 0, 0)
-    assert (ticket.requester_name, "Fauzi" in ticket.search_text, ticket.question) == (NOBODY, False, story.QUESTION)
-    assert list(Ticket.objects.filter(number=ticket.number).values_list("state", flat=True)) == ["closed"]
+    assert (
+        contact.name,
+        contact.position,
+        contact.is_active,
+        contact.phones.count(),
+        contact.emails.count(),
+    ) == (NOBODY, "", False, 0, 0)
+    assert (ticket.requester_name, "Fauzi" in ticket.search_text, ticket.question) == (
+        NOBODY,
+        False,
+        story.QUESTION,
+    )
+    assert list(Ticket.objects.filter(number=ticket.number).values_list("state", flat=True)) == [
+        "closed"
+    ]
 
 
 def test_a_contact_with_a_live_ticket_stays_however_old(clock):
@@ -130,8 +149,19 @@ def test_guests_lose_phone_address_and_nip_a_year_after_their_visit_and_keep_the
 
 def a_mail(state="ticket", **facts):
     raw = store.keep(f"From: {AHMAD}\r\n\r\n{state}".encode(), content_type="message/rfc822")
-    about = {"about": "tickets.ticket", "about_id": 1} if state == "ticket" else {"reason": "Iklan."}
-    return Message.objects.create(raw=raw, size=raw.size, received_at=timezone.now(), parsed_at=timezone.now(), state=state, sender=AHMAD, subject="Halo", **(about | facts))
+    about = (
+        {"about": "tickets.ticket", "about_id": 1} if state == "ticket" else {"reason": "Iklan."}
+    )
+    return Message.objects.create(
+        raw=raw,
+        size=raw.size,
+        received_at=timezone.now(),
+        parsed_at=timezone.now(),
+        state=state,
+        sender=AHMAD,
+        subject="Halo",
+        **(about | facts),
+    )
 
 
 def test_the_bytes_of_a_mail_go_and_its_row_and_fingerprint_stay(clock, client):
@@ -140,7 +170,12 @@ def test_the_bytes_of_a_mail_go_and_its_row_and_fingerprint_stay(clock, client):
     retention.run_tonight()
     mail.refresh_from_db()
     advert.refresh_from_db()
-    assert (mail.sender, bool(mail.raw.erased_at), advert.sender, bool(advert.raw.erased_at)) == (AHMAD, False, "", True)
+    assert (mail.sender, bool(mail.raw.erased_at), advert.sender, bool(advert.raw.erased_at)) == (
+        AHMAD,
+        False,
+        "",
+        True,
+    )
     with pytest.raises(FileNotFoundError):
         store.read(advert.raw)
     with pytest.raises(Unreadable, match="jadwal retensi"):
@@ -179,7 +214,9 @@ def test_a_sent_letter_loses_words_and_address_and_keeps_its_key(clock, sari):
     waiting = story.a_call(email="lain@kab.example")
     retention.run_tonight()
     sent, queued = Letter.objects.filter(status="sent"), Letter.objects.filter(about_id=waiting.pk)
-    assert {(letter.to_address, letter.subject, letter.body_txt, letter.body_html) for letter in sent} == {("", "", "", "")}
+    assert {
+        (letter.to_address, letter.subject, letter.body_txt, letter.body_html) for letter in sent
+    } == {("", "", "", "")}
     assert "" not in {letter.key for letter in sent}
     assert queued.get().to_address == "lain@kab.example"
 
@@ -191,26 +228,48 @@ def test_a_letter_that_failed_is_not_kept_for_ever_and_can_not_be_sent_any_more(
     assert just_before_and_after(clock, "letters") == (0, 1)
     retention.run_tonight()
     letter.refresh_from_db()
-    assert (letter.to_address, letter.body_txt, letter.status, resend(letter)) == ("", "", "failed", False)
+    assert (letter.to_address, letter.body_txt, letter.status, resend(letter)) == (
+        "",
+        "",
+        "failed",
+        False,
+    )
 
 
 def test_a_sheet_goes_a_year_after_its_day_with_its_bytes(clock):
     with visits.at("10.00"):
-        visit, ahead = visits.cancelled(), visits.a_visit(region="35.28", visit_date=visits.MONDAY + 7 * DAY)
+        visit, ahead = (
+            visits.cancelled(),
+            visits.a_visit(region="35.28", visit_date=visits.MONDAY + 7 * DAY),
+        )
         visits.print_sheets()
     files = [sheet.pdf for sheet in visit.sheets.all()]
     clock.move_to(visits.moment("10.00") + 366 * DAY)
     assert due("sheets") == len(files) > 0
     retention.run_tonight()
-    assert (visit.sheets.count(), ahead.sheets.count(), Letter.objects.concerning(visit).count() > 0) == (0, 1, True)
-    assert [bool(StoredFile.objects.get(pk=stored.pk).erased_at) for stored in files] == [True] * len(files)
+    assert (
+        visit.sheets.count(),
+        ahead.sheets.count(),
+        Letter.objects.concerning(visit).count() > 0,
+    ) == (0, 1, True)
+    assert [bool(StoredFile.objects.get(pk=stored.pk).erased_at) for stored in files] == [
+        True
+    ] * len(files)
 
 
 def with_a_draft(**changes):
     """The consultant has begun to write."""
     visit = visits.consulting(**changes)
     with visits.at("09.30"):
-        visit.bak = minutes.save_draft(visit, by=visits.person("budi"), **{name: value for name, value in visits.what_was_said(visit).items() if name != "signatures"})
+        visit.bak = minutes.save_draft(
+            visit,
+            by=visits.person("budi"),
+            **{
+                name: value
+                for name, value in visits.what_was_said(visit).items()
+                if name != "signatures"
+            },
+        )
     visit.save(update_fields=["bak"])
     return visit
 
@@ -218,7 +277,9 @@ def with_a_draft(**changes):
 def test_a_draft_that_was_never_issued_goes_a_year_after_its_day(clock):
     left, live = with_a_draft(), with_a_draft(region="35.28")
     with visits.at("09.40"):
-        visits.sop.leave_early(left, by=visits.person("dewi"), returns=visits.returns(left), reason="Pesawat.")
+        visits.sop.leave_early(
+            left, by=visits.person("dewi"), returns=visits.returns(left), reason="Pesawat."
+        )
     clock.move_to(visits.moment("10.00") + 366 * DAY)
     assert due("drafts") == 1
     retention.run_tonight()
@@ -228,9 +289,30 @@ def test_a_draft_that_was_never_issued_goes_a_year_after_its_day(clock):
 
 def a_letter_from_the_portal(**changes):
     facts = conferences.facts(**changes)
-    same = {name: facts[name] for name in ("region", "institution", "position", "phone", "email", "letter_number", "letter_date", "topic", "material", "participants")}
+    same = {
+        name: facts[name]
+        for name in (
+            "region",
+            "institution",
+            "position",
+            "phone",
+            "email",
+            "letter_number",
+            "letter_date",
+            "topic",
+            "material",
+            "participants",
+        )
+    }
     letter = conferences.a_letter(content=conferences.LETTER + facts["region"].code.encode())
-    return portal_requests.ask(name=facts["requester"], date=dt.date(2026, 11, 25), time=dt.time(10), medium="app", letter=letter, **same)
+    return portal_requests.ask(
+        name=facts["requester"],
+        date=dt.date(2026, 11, 25),
+        time=dt.time(10),
+        medium="app",
+        letter=letter,
+        **same,
+    )
 
 
 def test_who_asked_for_a_conference_is_forgotten_a_year_after_the_answer(clock, sari):
@@ -239,7 +321,9 @@ def test_who_asked_for_a_conference_is_forgotten_a_year_after_the_answer(clock, 
     assert just_before_and_after(clock, "portal") == (0, 1)
     retention.run_tonight()
     assert list(PortalRequest.objects.values_list("requester", flat=True)) == [waiting.requester]
-    assert [bool(StoredFile.objects.get(pk=one.letter_id).erased_at) for one in (declined, waiting)] == [True, False]
+    assert [
+        bool(StoredFile.objects.get(pk=one.letter_id).erased_at) for one in (declined, waiting)
+    ] == [True, False]
 
 
 def test_links_comments_forms_and_sessions(clock, client):
@@ -260,7 +344,13 @@ def test_an_ended_request_forgets_who_asked_after_two_years(clock, lina):
     assert just_before_and_after(clock, "requests") == (0, 1)
     retention.run_tonight()
     request.refresh_from_db()
-    assert (request.name, request.email, request.detail, request.outcome, request.state) == (NOBODY, "", "", NOBODY, "refused")
+    assert (request.name, request.email, request.detail, request.outcome, request.state) == (
+        NOBODY,
+        "",
+        "",
+        NOBODY,
+        "refused",
+    )
 
 
 def test_the_history_is_left_alone(clock):

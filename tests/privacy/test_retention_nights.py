@@ -1,4 +1,7 @@
-"""The nightly run of retention: foretold, once a night, whole whatever cuts it off, and reported for good."""
+"""The nightly run of retention: foretold, once a night, whole whatever cuts it off, and reported
+for good.
+"""
+
 # ruff: noqa: F811 - fixtures
 import pytest
 from django.db import DatabaseError, transaction
@@ -45,7 +48,9 @@ def test_a_second_run_of_the_night_changes_nothing_and_the_next_night_finds_noth
 
 def test_a_run_that_was_cut_off_goes_on_and_counts_each_row_once(clock, monkeypatch):
     for number in range(5):
-        story.sop.cancel(story.a_call(email=f"a{number}@b.example"), by=story.person("sari"), reason="Iklan.")
+        story.sop.cancel(
+            story.a_call(email=f"a{number}@b.example"), by=story.person("sari"), reason="Iklan."
+        )
     clock.move_to(NOW + 400 * DAY)
     monkeypatch.setattr(retention, "BATCH", 2)
     calls, whole = [], retention.erase_some
@@ -72,13 +77,19 @@ def test_a_crash_in_the_middle_of_a_batch_leaves_it_whole(clock, monkeypatch):
     monkeypatch.setattr(Line.objects, "get_or_create", lambda **facts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         retention.run_tonight()
-    assert (due("tickets"), Line.objects.count(), Ticket.objects.get().requester_email) == (1, 0, AHMAD)
+    assert (due("tickets"), Line.objects.count(), Ticket.objects.get().requester_email) == (
+        1,
+        0,
+        AHMAD,
+    )
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_count_each_row_once(clock, monkeypatch):
     for number in range(4):
-        story.sop.cancel(story.a_call(email=f"a{number}@b.example"), by=story.person("sari"), reason="Iklan.")
+        story.sop.cancel(
+            story.a_call(email=f"a{number}@b.example"), by=story.person("sari"), reason="Iklan."
+        )
     clock.move_to(NOW + 400 * DAY)
     monkeypatch.setattr(retention, "BATCH", 1)
     all_at_once(retention.run_tonight, retention.run_tonight)
@@ -89,7 +100,11 @@ def test_the_report_of_a_night_stays(clock):
     closed_ticket()
     clock.move_to(NOW + 400 * DAY)
     retention.run_tonight()
-    for change in (lambda: Run.objects.all().delete(), lambda: Line.objects.all().delete(), lambda: Line.objects.update(rows=0)):
+    for change in (
+        lambda: Run.objects.all().delete(),
+        lambda: Line.objects.all().delete(),
+        lambda: Line.objects.update(rows=0),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
 
@@ -99,4 +114,7 @@ def test_the_page_shows_tonight_and_the_last_nights(client, clock):
     clock.move_to(NOW + 400 * DAY)
     assert "Belum pernah berjalan" in as_(client, "lina").get("/retensi/").content.decode()
     retention.run_tonight()
-    assert "Telepon dan surel pemohon pada tiket: <strong>1</strong>" in client.get("/retensi/").content.decode()
+    assert (
+        "Telepon dan surel pemohon pada tiket: <strong>1</strong>"
+        in client.get("/retensi/").content.decode()
+    )

@@ -1,4 +1,5 @@
 """One thing of SOP 194 behind each kind of address."""
+
 from django.core import signing
 
 from bak import documents
@@ -10,7 +11,9 @@ from . import story
 
 
 def places():
-    """A visit in the middle of its consultation, and one on its way out with its papers; both on Monday 30 November 2026."""
+    """A visit in the middle of its consultation, and one on its way out with its papers; both on
+    Monday 30 November 2026.
+    """
     daily.make(story.MONDAY)
     here, leaving = story.printed(), story.handed_over(region="35.28")
     sop.add_scan(leaving, by=story.person("budi"), scan=[a_pdf()])
@@ -19,6 +22,10 @@ def places():
     for pk in sheets.waiting_for_print():
         sheets.print_sheet(pk)
     return {
-        "visit": here.number, "leaving": leaving.number, "copy": leaving.signed_copies.get().pk, "date": story.MONDAY.isoformat(),
-        "pulse": signing.dumps("lobi", salt=PULSE_SALT), "guest": letters.guest_url(here).split("/")[-2],
+        "visit": here.number,
+        "leaving": leaving.number,
+        "copy": leaving.signed_copies.get().pk,
+        "date": story.MONDAY.isoformat(),
+        "pulse": signing.dumps("lobi", salt=PULSE_SALT),
+        "guest": letters.guest_url(here).split("/")[-2],
     }

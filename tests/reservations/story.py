@@ -1,8 +1,12 @@
-"""Short ways to bring a visit to where a test begins, by real steps, each at the hour at which it happens.
+"""Short ways to bring a visit to where a test begins, by real steps, each at the hour at which it
+happens.
 
-A builder travels to the hour of each step and back again: the clock of a test, a page or a browser stays where it stands.
-The party is expected on `visit_date` and reserved at ten on the working day before, whatever day that is.
+A builder travels to the hour of each step and back again: the clock of a test, a page or a browser
+stays where it stands.
+The party is expected on `visit_date` and reserved at ten on the working day before, whatever day
+that is.
 """
+
 import datetime as dt
 import json
 
@@ -16,14 +20,27 @@ from djpk_layanan.directory.models import Region, Topic
 from reservations import sheets, sop
 from reservations.models import Guest, Visit
 
-FRIDAY, MONDAY, TUESDAY, WEDNESDAY = dt.date(2026, 11, 27), dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2026, 12, 2)
+FRIDAY, MONDAY, TUESDAY, WEDNESDAY = (
+    dt.date(2026, 11, 27),
+    dt.date(2026, 11, 30),
+    dt.date(2026, 12, 1),
+    dt.date(2026, 12, 2),
+)
 AHMAD = {
-    "name": "Ahmad Fauzi", "nip": "198001012005011001", "position": "Kasubbag Keuangan", "phone": "+6281234567890",
-    "email": "ahmad@bpkad-sumenep.example", "sppd_number": "090/123/SPPD/2026",
+    "name": "Ahmad Fauzi",
+    "nip": "198001012005011001",
+    "position": "Kasubbag Keuangan",
+    "phone": "+6281234567890",
+    "email": "ahmad@bpkad-sumenep.example",
+    "sppd_number": "090/123/SPPD/2026",
 }
 SITI = {"name": "Siti Rahma", "position": "Staf", "email": "siti@bpkad-sumenep.example"}
 PURPOSE = "Selisih alokasi DBH tahun berjalan."
-QUESTION = {"question": PURPOSE, "answer": "Selisihnya kurang bayar tahun lalu.", "legal_basis": "PMK 67 Tahun 2024"}
+QUESTION = {
+    "question": PURPOSE,
+    "answer": "Selisihnya kurang bayar tahun lalu.",
+    "legal_basis": "PMK 67 Tahun 2024",
+}
 STROKES = json.dumps([[20, 30, 60, 90, 110, 40, 160, 120, 210, 60, 260, 110]])
 
 
@@ -57,8 +74,14 @@ def party(*people):
 def facts(*, visit_date=MONDAY, region="35.29", guests=None, **changes):
     """What a reservation form says."""
     return {
-        "region": Region.objects.get(code=region), "institution": "BPKAD", "topic": Topic.objects.get(name="Dana Bagi Hasil (DBH)"),
-        "unit": Unit.objects.get(code="PK.22"), "purpose": PURPOSE, "visit_date": visit_date, "arrives_at": dt.time(9), "guests": guests or party(),
+        "region": Region.objects.get(code=region),
+        "institution": "BPKAD",
+        "topic": Topic.objects.get(name="Dana Bagi Hasil (DBH)"),
+        "unit": Unit.objects.get(code="PK.22"),
+        "purpose": PURPOSE,
+        "visit_date": visit_date,
+        "arrives_at": dt.time(9),
+        "guests": guests or party(),
     } | changes
 
 
@@ -95,13 +118,24 @@ def no_show(**changes):
 
 def exchanges(*guests):
     """Each guest's KTP against a card of his own."""
-    return [{"guest": guest, "card": f"K{guest.pk}", "id_kind": "ktp", "id_tail": "0042", "kept_at": "Loker 7"} for guest in guests]
+    return [
+        {
+            "guest": guest,
+            "card": f"K{guest.pk}",
+            "id_kind": "ktp",
+            "id_tail": "0042",
+            "kept_at": "Loker 7",
+        }
+        for guest in guests
+    ]
 
 
 def registered(*, here=2, **changes):
     visit = a_visit(**changes)
     with at("09.00", visit.visit_date):
-        return sop.check_in(visit, by=person("dewi"), exchanges=exchanges(*visit.guests.all()[:here]))
+        return sop.check_in(
+            visit, by=person("dewi"), exchanges=exchanges(*visit.guests.all()[:here])
+        )
 
 
 def waiting(**changes):
@@ -126,7 +160,11 @@ def what_was_said(visit, *, drawn=False, items=(QUESTION,)):
     """What the consultant's form says; `drawn`: everybody signs on the screen."""
     signers = ["consultant", *(guest.pk for guest in visit.present)] if drawn else []
     return {
-        "items": list(items), "follow_up": "", "follow_up_by": "", "follow_up_due": None, "signatures": {name: signatures.path_of(STROKES) for name in signers},
+        "items": list(items),
+        "follow_up": "",
+        "follow_up_by": "",
+        "follow_up_due": None,
+        "signatures": {name: signatures.path_of(STROKES) for name in signers},
     }
 
 
@@ -145,8 +183,17 @@ def recorded(**changes):
 def checked(visit, **changes):
     """What floor 3 finds on the SPPD of each guest who brings one."""
     return [
-        {"guest": guest, "number": guest.sppd_number, "traveller": guest.name, "departs_on": visit.visit_date, "returns_on": visit.visit_date, "note": ""} | changes
-        for guest in visit.present if guest.sppd_number
+        {
+            "guest": guest,
+            "number": guest.sppd_number,
+            "traveller": guest.name,
+            "departs_on": visit.visit_date,
+            "returns_on": visit.visit_date,
+            "note": "",
+        }
+        | changes
+        for guest in visit.present
+        if guest.sppd_number
     ]
 
 
@@ -170,7 +217,11 @@ def handed_over(**changes):
 
 def returns(visit, **changes):
     """Every card and every ID that is still out comes back."""
-    return [{"guest": guest, "card_back": True, "lost": ""} | changes for guest in visit.present if not guest.custody.is_settled]
+    return [
+        {"guest": guest, "card_back": True, "lost": ""} | changes
+        for guest in visit.present
+        if not guest.custody.is_settled
+    ]
 
 
 def finished(**changes):

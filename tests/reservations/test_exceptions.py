@@ -1,4 +1,5 @@
 """What was not as it should be on a day, and the supervisor's word on it."""
+
 import datetime as dt
 
 import pytest
@@ -21,7 +22,10 @@ pytestmark = pytest.mark.usefixtures("world")
 def happened(hour="18.00", day=story.MONDAY):
     """[(number, kind, explained)] of Monday as seen at that moment."""
     with story.at(hour, day):
-        return [(happening.visit.number, happening.kind, happening.explanation is not None) for happening in exceptions.of_day(story.MONDAY)]
+        return [
+            (happening.visit.number, happening.kind, happening.explanation is not None)
+            for happening in exceptions.of_day(story.MONDAY)
+        ]
 
 
 def kinds(hour="18.00"):
@@ -34,7 +38,9 @@ def explain(visit, kind, *, by="joko", hour="18.00"):
 
 
 def late(visit):
-    """Met after a quarter of an hour, out after seventy minutes, with a lost card and an SPPD that the supervisor would not sign."""
+    """Met after a quarter of an hour, out after seventy minutes, with a lost card and an SPPD
+    that the supervisor would not sign.
+    """
     with story.at("09.21"):
         sop.meet(visit, by=story.person("budi"))
         sop.issue_bak(visit, by=story.person("budi"), **story.what_was_said(visit))
@@ -43,7 +49,11 @@ def late(visit):
         sop.refuse_sppd(visit, by=story.person("joko"), reason="Tanggal tidak sesuai.")
         sop.hand_over(visit, by=story.person("rina"), given=True)
     with story.at("10.10"):
-        return sop.check_out(visit, by=story.person("dewi"), returns=story.returns(visit, card_back=False, lost="Jatuh."))
+        return sop.check_out(
+            visit,
+            by=story.person("dewi"),
+            returns=story.returns(visit, card_back=False, lost="Jatuh."),
+        )
 
 
 def test_a_visit_as_it_should_be_needs_no_word():
@@ -60,15 +70,29 @@ def test_a_visit_as_it_should_be_needs_no_word():
 def test_everything_of_the_day_is_named_in_its_order():
     late(story.called())
     assert kinds() == ["card", "wait", "visit", "sppd", "scan"]
-    assert [happening.label for happening in exceptions.of_day(story.MONDAY, story.moment("18.00"))] == [
-        "Kartu tamu hilang", "Menunggu lebih dari 10 menit", "Kunjungan lebih dari 60 menit", "SPPD tidak ditandatangani", "Pindaian BAK bertanda tangan belum ada",
+    assert [
+        happening.label for happening in exceptions.of_day(story.MONDAY, story.moment("18.00"))
+    ] == [
+        "Kartu tamu hilang",
+        "Menunggu lebih dari 10 menit",
+        "Kunjungan lebih dari 60 menit",
+        "SPPD tidak ditandatangani",
+        "Pindaian BAK bertanda tangan belum ada",
     ]
 
 
-@pytest.mark.parametrize(("builder", "found"), [
-    (story.confirmed, []), (story.cancelled, []), (story.rejected, []), (story.no_show, ["no_show"]), (story.registered, ["inside", "visit"]),
-    (story.called, ["inside", "wait", "visit"]), (story.finished, ["scan"]),
-])
+@pytest.mark.parametrize(
+    ("builder", "found"),
+    [
+        (story.confirmed, []),
+        (story.cancelled, []),
+        (story.rejected, []),
+        (story.no_show, ["no_show"]),
+        (story.registered, ["inside", "visit"]),
+        (story.called, ["inside", "wait", "visit"]),
+        (story.finished, ["scan"]),
+    ],
+)
 def test_what_is_said_of_each_visit_when_the_office_has_closed(builder, found):
     builder()
     assert kinds() == found
@@ -77,14 +101,20 @@ def test_what_is_said_of_each_visit_when_the_office_has_closed(builder, found):
 def test_who_left_early_is_named():
     visit = story.waiting()
     with story.at("09.30"):
-        sop.leave_early(visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat.")
+        sop.leave_early(
+            visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
+        )
     assert kinds() == ["early"]
 
 
 def test_minutes_are_over_at_the_second_and_guests_and_scans_at_the_close_of_the_office():
     story.called()
     assert [kinds(hour) for hour in ("09.16", "09.16:01", "10.00:01", "17.00", "17.00:01")] == [
-        [], ["wait"], ["wait", "visit"], ["wait", "visit"], ["inside", "wait", "visit"],
+        [],
+        ["wait"],
+        ["wait", "visit"],
+        ["wait", "visit"],
+        ["inside", "wait", "visit"],
     ]
 
 
@@ -99,9 +129,19 @@ def test_a_card_that_was_found_and_a_scan_that_came_later_are_settled():
 def test_an_explanation_closes_one_and_the_open_ones_come_first():
     visit, absent = story.called(), story.no_show(region="35.28")
     explain(visit, "wait")
-    assert happened() == [(visit.number, "inside", False), (visit.number, "visit", False), (absent.number, "no_show", False), (visit.number, "wait", True)]
-    assert (visit.state, Entry.objects.of(visit).last().details) == ("called", {"kejadian": "Menunggu lebih dari 10 menit", "penjelasan": "Rapat pimpinan."})
-    assert Explanation.objects.values_list("visit", "kind", "reason", "by__username", "at").get() == (visit.pk, "wait", "Rapat pimpinan.", "joko", story.moment("18.00"))
+    assert happened() == [
+        (visit.number, "inside", False),
+        (visit.number, "visit", False),
+        (absent.number, "no_show", False),
+        (visit.number, "wait", True),
+    ]
+    assert (visit.state, Entry.objects.of(visit).last().details) == (
+        "called",
+        {"kejadian": "Menunggu lebih dari 10 menit", "penjelasan": "Rapat pimpinan."},
+    )
+    assert Explanation.objects.values_list(
+        "visit", "kind", "reason", "by__username", "at"
+    ).get() == (visit.pk, "wait", "Rapat pimpinan.", "joko", story.moment("18.00"))
 
 
 def test_a_day_is_explained_when_every_one_is():
@@ -110,7 +150,12 @@ def test_a_day_is_explained_when_every_one_is():
         for kind in ("inside", "wait", "visit"):
             answers.append([happening.kind for happening in exceptions.unexplained(story.MONDAY)])
             explain(visit, kind)
-        assert answers + [exceptions.unexplained(story.MONDAY)] == [["inside", "wait", "visit"], ["wait", "visit"], ["visit"], []]
+        assert answers + [exceptions.unexplained(story.MONDAY)] == [
+            ["inside", "wait", "visit"],
+            ["wait", "visit"],
+            ["visit"],
+            [],
+        ]
 
 
 def told_at(hour, day):
@@ -124,13 +169,27 @@ def told_at(hour, day):
 def test_what_a_day_still_owes_is_told_the_next_morning_once():
     visit, explained = story.no_show(), story.no_show(region="35.28")
     explain(explained, "no_show")
-    moments = [("18.00", story.MONDAY), ("06.59", story.TUESDAY), ("07.00", story.TUESDAY), ("07.01", story.TUESDAY), ("07.00", story.WEDNESDAY)]
-    assert [told_at(*when) for when in moments] == [[], [], [("joko", f"{visit.number} (Kab. Sumenep, Sen 30 Nov): “Tidak hadir” belum dijelaskan.")], [], []]
+    moments = [
+        ("18.00", story.MONDAY),
+        ("06.59", story.TUESDAY),
+        ("07.00", story.TUESDAY),
+        ("07.01", story.TUESDAY),
+        ("07.00", story.WEDNESDAY),
+    ]
+    assert [told_at(*when) for when in moments] == [
+        [],
+        [],
+        [("joko", f"{visit.number} (Kab. Sumenep, Sen 30 Nov): “Tidak hadir” belum dijelaskan.")],
+        [],
+        [],
+    ]
 
 
 def test_what_friday_still_owes_is_told_on_monday():
     visit = story.no_show(visit_date=story.FRIDAY)
-    assert [len(told_at("07.00", day)) for day in (story.FRIDAY + dt.timedelta(days=1), story.MONDAY)] == [0, 1]
+    assert [
+        len(told_at("07.00", day)) for day in (story.FRIDAY + dt.timedelta(days=1), story.MONDAY)
+    ] == [0, 1]
     assert Notice.objects.filter(user__username="joko").last().text.startswith(visit.number)
 
 

@@ -1,4 +1,5 @@
 """SOP 194 as a table its owner can read: who may take which step in which state."""
+
 import pytest
 
 from reservations.models import Visit
@@ -9,30 +10,88 @@ from . import story
 pytestmark = pytest.mark.usefixtures("world")
 
 PEOPLE = {  # the name in the table: who it is
-    "cso": "sari", "lobi": "dewi", "lantai 3": "rina", "konsultan": "budi", "rekan konsultan": "wati", "kasubdit": "ratna", "pelaksana lain": "galih",
-    "kasubdit lain": "anton", "kabag": "hendra", "supervisor": "joko", "admin": "lina", "sistem": "sistem",
+    "cso": "sari",
+    "lobi": "dewi",
+    "lantai 3": "rina",
+    "konsultan": "budi",
+    "rekan konsultan": "wati",
+    "kasubdit": "ratna",
+    "pelaksana lain": "galih",
+    "kasubdit lain": "anton",
+    "kabag": "hendra",
+    "supervisor": "joko",
+    "admin": "lina",
+    "sistem": "sistem",
 }
 STEPS = {  # state: {step: who}; "explain" is the supervisor's in all of them
     "requested": {"confirm": "cso", "reject": "cso", "cancel": "cso sistem"},
     "requested, lewat H-1": {"reject": "cso", "lapse": "sistem", "cancel": "cso sistem"},
     "confirmed": {"reschedule": "cso sistem", "cancel": "cso sistem", "resend_sheet": "cso"},
     "confirmed, lewat H-1": {"cancel": "cso sistem", "resend_sheet": "cso"},
-    "confirmed, hari kunjungan": {"cancel": "cso sistem", "resend_sheet": "cso", "check_in": "lobi", "no_show": "lobi sistem"},
-    "confirmed, hari sesudahnya": {"cancel": "cso sistem", "resend_sheet": "cso", "no_show": "lobi sistem"},
-    "registered": {"receive": "lantai 3", "leave_early": "lobi"},
-    "registered, satu menyusul": {"admit_latecomer": "lobi", "receive": "lantai 3", "leave_early": "lobi"},
-    "waiting": {"call_consultant": "lantai 3", "leave_early": "lobi"},
-    "called": {"call_consultant": "lantai 3", "accept": "konsultan", "meet": "lantai 3 konsultan", "leave_early": "lobi"},
-    "called, dijawab": {"call_consultant": "lantai 3", "meet": "lantai 3 konsultan", "leave_early": "lobi"},
-    "consulting": {"issue_bak": "konsultan", "leave_early": "lobi"},
-    "consulting, satu menyusul": {"admit_latecomer": "lobi", "issue_bak": "konsultan", "leave_early": "lobi"},
-    "consulting, BAK dicetak": {"issue_bak": "konsultan", "record": "konsultan", "leave_early": "lobi"},
-    "recorded": {"add_scan": "lantai 3 konsultan", "check_sppd": "lantai 3", "note_no_sppd": "lantai 3", "leave_early": "lobi"},
-    "recorded, tanpa SPPD": {"add_scan": "lantai 3 konsultan", "check_sppd": "lantai 3", "hand_over": "lantai 3", "leave_early": "lobi"},
-    "sppd_checked": {
-        "add_scan": "lantai 3 konsultan", "sign_sppd": "supervisor", "return_sppd": "supervisor", "refuse_sppd": "supervisor", "leave_early": "lobi",
+    "confirmed, hari kunjungan": {
+        "cancel": "cso sistem",
+        "resend_sheet": "cso",
+        "check_in": "lobi",
+        "no_show": "lobi sistem",
     },
-    "sppd_signed": {"add_scan": "lantai 3 konsultan", "hand_over": "lantai 3", "leave_early": "lobi"},
+    "confirmed, hari sesudahnya": {
+        "cancel": "cso sistem",
+        "resend_sheet": "cso",
+        "no_show": "lobi sistem",
+    },
+    "registered": {"receive": "lantai 3", "leave_early": "lobi"},
+    "registered, satu menyusul": {
+        "admit_latecomer": "lobi",
+        "receive": "lantai 3",
+        "leave_early": "lobi",
+    },
+    "waiting": {"call_consultant": "lantai 3", "leave_early": "lobi"},
+    "called": {
+        "call_consultant": "lantai 3",
+        "accept": "konsultan",
+        "meet": "lantai 3 konsultan",
+        "leave_early": "lobi",
+    },
+    "called, dijawab": {
+        "call_consultant": "lantai 3",
+        "meet": "lantai 3 konsultan",
+        "leave_early": "lobi",
+    },
+    "consulting": {"issue_bak": "konsultan", "leave_early": "lobi"},
+    "consulting, satu menyusul": {
+        "admit_latecomer": "lobi",
+        "issue_bak": "konsultan",
+        "leave_early": "lobi",
+    },
+    "consulting, BAK dicetak": {
+        "issue_bak": "konsultan",
+        "record": "konsultan",
+        "leave_early": "lobi",
+    },
+    "recorded": {
+        "add_scan": "lantai 3 konsultan",
+        "check_sppd": "lantai 3",
+        "note_no_sppd": "lantai 3",
+        "leave_early": "lobi",
+    },
+    "recorded, tanpa SPPD": {
+        "add_scan": "lantai 3 konsultan",
+        "check_sppd": "lantai 3",
+        "hand_over": "lantai 3",
+        "leave_early": "lobi",
+    },
+    "sppd_checked": {
+        "add_scan": "lantai 3 konsultan",
+        "sign_sppd": "supervisor",
+        "return_sppd": "supervisor",
+        "refuse_sppd": "supervisor",
+        "leave_early": "lobi",
+    },
+    "sppd_signed": {
+        "add_scan": "lantai 3 konsultan",
+        "hand_over": "lantai 3",
+        "leave_early": "lobi",
+    },
     "handed_over": {"add_scan": "lantai 3 konsultan", "check_out": "lobi", "leave_early": "lobi"},
     "finished": {"add_scan": "lantai 3 konsultan"},
     "finished, kartu hilang": {"add_scan": "lantai 3 konsultan", "find_card": "lobi"},
@@ -48,7 +107,11 @@ REPAIRS = {  # state: {repair: who}, beside the steps above
     "confirmed, hari kunjungan": {"correct": "cso", "replace_guest": "cso"},
     "confirmed, hari sesudahnya": {"correct": "cso"},
     "registered": {"correct": "cso lobi", "guest_leaves": "lobi", "undo_check_in": "lobi"},
-    "registered, satu menyusul": {"correct": "cso lobi", "replace_guest": "cso", "undo_check_in": "lobi"},
+    "registered, satu menyusul": {
+        "correct": "cso lobi",
+        "replace_guest": "cso",
+        "undo_check_in": "lobi",
+    },
     "waiting": {"correct": "cso lobi", "guest_leaves": "lobi"},
     "called": {"correct": "cso lobi", "guest_leaves": "lobi"},
     "called, dijawab": {"correct": "cso lobi", "guest_leaves": "lobi"},
@@ -68,18 +131,40 @@ REPAIRS = {  # state: {repair: who}, beside the steps above
 }
 OPENINGS = {"reserve": "cso", "request": "sistem", "turn_away": "lobi"}
 TARGETS = {  # step: the state it reaches; a step that is not here leaves the state as it is
-    "confirm": "confirmed", "reject": "rejected", "lapse": "rejected", "cancel": "cancelled", "check_in": "registered", "receive": "waiting",
-    "call_consultant": "called", "meet": "consulting", "record": "recorded", "check_sppd": "sppd_checked", "sign_sppd": "sppd_signed", "return_sppd": "recorded",
-    "refuse_sppd": "sppd_signed", "hand_over": "handed_over", "check_out": "finished", "leave_early": "finished", "no_show": "no_show",
-    "undo_check_in": "confirmed", "came_after_all": "confirmed", "reserve": "confirmed", "request": "requested", "turn_away": "turned_away",
+    "confirm": "confirmed",
+    "reject": "rejected",
+    "lapse": "rejected",
+    "cancel": "cancelled",
+    "check_in": "registered",
+    "receive": "waiting",
+    "call_consultant": "called",
+    "meet": "consulting",
+    "record": "recorded",
+    "check_sppd": "sppd_checked",
+    "sign_sppd": "sppd_signed",
+    "return_sppd": "recorded",
+    "refuse_sppd": "sppd_signed",
+    "hand_over": "handed_over",
+    "check_out": "finished",
+    "leave_early": "finished",
+    "no_show": "no_show",
+    "undo_check_in": "confirmed",
+    "came_after_all": "confirmed",
+    "reserve": "confirmed",
+    "request": "requested",
+    "turn_away": "turned_away",
 }
 SEEN_BY = {  # state: who finds the visit, on its day
     "requested": "cso supervisor",
     "confirmed": "cso lobi lantai 3 konsultan rekan konsultan kasubdit supervisor",
-    "called, konsultan unit lain": "cso lobi lantai 3 konsultan rekan konsultan kasubdit pelaksana lain supervisor",
+    "called, konsultan unit lain": (
+        "cso lobi lantai 3 konsultan rekan konsultan kasubdit pelaksana lain supervisor"
+    ),
     "finished": "cso lobi lantai 3 konsultan rekan konsultan kasubdit supervisor",
     "finished, esoknya": "cso konsultan rekan konsultan kasubdit supervisor",
-    "registered, lupa keluar, esoknya": "cso lobi lantai 3 konsultan rekan konsultan kasubdit supervisor",
+    "registered, lupa keluar, esoknya": (
+        "cso lobi lantai 3 konsultan rekan konsultan kasubdit supervisor"
+    ),
 }
 
 
@@ -92,23 +177,36 @@ def accepted():
 def without_card():
     visit = story.handed_over()
     with story.at("09.52"):
-        return sop.steps["check_out"](visit, by=story.person("dewi"), returns=story.returns(visit, card_back=False, lost="Jatuh di parkiran."))
+        return sop.steps["check_out"](
+            visit,
+            by=story.person("dewi"),
+            returns=story.returns(visit, card_back=False, lost="Jatuh di parkiran."),
+        )
 
 
 def called_from_elsewhere():
     visit = story.waiting()
     with story.at("09.06"):
-        return sop.steps["call_consultant"](visit, by=story.person("rina"), consultant=story.person("galih"))
+        return sop.steps["call_consultant"](
+            visit, by=story.person("rina"), consultant=story.person("galih")
+        )
 
 
 VISITS = {  # what the table calls otherwise than its builder
-    "registered, satu menyusul": lambda: story.registered(here=1), "called, dijawab": accepted, "consulting, satu menyusul": lambda: story.consulting(here=1),
-    "consulting, BAK dicetak": story.printed, "recorded, tanpa SPPD": lambda: story.recorded(guests=story.party(story.SITI)),
-    "finished, kartu hilang": without_card, "called, konsultan unit lain": called_from_elsewhere,
+    "registered, satu menyusul": lambda: story.registered(here=1),
+    "called, dijawab": accepted,
+    "consulting, satu menyusul": lambda: story.consulting(here=1),
+    "consulting, BAK dicetak": story.printed,
+    "recorded, tanpa SPPD": lambda: story.recorded(guests=story.party(story.SITI)),
+    "finished, kartu hilang": without_card,
+    "called, konsultan unit lain": called_from_elsewhere,
 }
 WHEN = {  # for the others: on the day of the visit
-    "requested": ("15.59", story.FRIDAY), "requested, lewat H-1": ("16.01", story.FRIDAY), "confirmed": ("15.59", story.FRIDAY),
-    "confirmed, lewat H-1": ("16.01", story.FRIDAY), "confirmed, hari sesudahnya": ("08.00", story.TUESDAY),
+    "requested": ("15.59", story.FRIDAY),
+    "requested, lewat H-1": ("16.01", story.FRIDAY),
+    "confirmed": ("15.59", story.FRIDAY),
+    "confirmed, lewat H-1": ("16.01", story.FRIDAY),
+    "confirmed, hari sesudahnya": ("08.00", story.TUESDAY),
 }
 
 
@@ -122,8 +220,14 @@ def people():
 
 def open_steps(visit):
     """{step: who may take it now} as the engine judges it, in the words of the table."""
-    steps, everybody = [step for step in sop.steps.values() if step.name not in OPENINGS], people().items()
-    allowed = {step.name: [name for name, user in everybody if step.refusal(visit, user) is None] for step in steps}
+    steps, everybody = (
+        [step for step in sop.steps.values() if step.name not in OPENINGS],
+        people().items(),
+    )
+    allowed = {
+        step.name: [name for name, user in everybody if step.refusal(visit, user) is None]
+        for step in steps
+    }
     return {step: " ".join(names) for step, names in allowed.items() if names}
 
 
@@ -135,26 +239,146 @@ def test_steps(state):
 
 
 REFUSED = [  # what a step still needs: the visit, when, who tries what, and what he reads
-    (story.requested, ("16.01", story.FRIDAY), "sari", "confirm", "Batas waktu H-1 untuk kunjungan ini sudah lewat."),
-    (story.requested, ("16.00", story.FRIDAY), "sistem", "lapse", "Batas waktu H-1 untuk kunjungan ini belum lewat."),
-    (story.confirmed, ("16.01", story.FRIDAY), "sari", "reschedule", "Batas waktu H-1 untuk kunjungan ini sudah lewat."),
-    (story.confirmed, ("15.00", story.FRIDAY), "dewi", "check_in", "Tamu hanya dapat diregistrasi pada hari kunjungannya."),
-    (story.confirmed, ("15.00", story.FRIDAY), "dewi", "no_show", "Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya."),
-    (story.confirmed, ("09.29", story.MONDAY), "dewi", "no_show", "Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya."),
-    (story.no_show, ("08.00", story.TUESDAY), "joko", "came_after_all", "“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup."),
-    (story.no_show, ("17.01", story.MONDAY), "dewi", "came_after_all", "“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup."),
-    (story.confirmed, ("08.00", story.TUESDAY), "sari", "replace_guest", "Hari kunjungannya sudah lewat."),
-    (story.registered, ("09.02",), "sari", "replace_guest", "Semua tamu rombongan ini sudah diregistrasi."),
-    (lambda: story.registered(here=1), ("09.02",), "dewi", "guest_leaves", "Hanya satu tamu yang di dalam. Gunakan “Pulang lebih awal” atau “Kembalikan kartu”."),
-    (story.waiting, ("09.06",), "dewi", "undo_check_in", "Langkah “Batalkan registrasi” tidak dapat dilakukan: status saat ini “Menunggu di lantai 3”."),
-    (story.printed, ("09.38",), "dewi", "correct", "Data kunjungan diperbaiki CSO; resepsionis lobi hanya nama dan NIP tamu yang sedang di dalam, sebelum BAK dicetak."),
-    (story.registered, ("09.05",), "dewi", "admit_latecomer", "Semua tamu rombongan ini sudah diregistrasi."),
-    (story.called, ("09.08",), "galih", "accept", "Langkah ini hanya untuk konsultan yang dipanggil."),
-    (story.called, ("09.08",), "wati", "meet", "Langkah ini hanya untuk konsultan yang dipanggil atau resepsionis lantai 3."),
+    (
+        story.requested,
+        ("16.01", story.FRIDAY),
+        "sari",
+        "confirm",
+        "Batas waktu H-1 untuk kunjungan ini sudah lewat.",
+    ),
+    (
+        story.requested,
+        ("16.00", story.FRIDAY),
+        "sistem",
+        "lapse",
+        "Batas waktu H-1 untuk kunjungan ini belum lewat.",
+    ),
+    (
+        story.confirmed,
+        ("16.01", story.FRIDAY),
+        "sari",
+        "reschedule",
+        "Batas waktu H-1 untuk kunjungan ini sudah lewat.",
+    ),
+    (
+        story.confirmed,
+        ("15.00", story.FRIDAY),
+        "dewi",
+        "check_in",
+        "Tamu hanya dapat diregistrasi pada hari kunjungannya.",
+    ),
+    (
+        story.confirmed,
+        ("15.00", story.FRIDAY),
+        "dewi",
+        "no_show",
+        "Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya.",
+    ),
+    (
+        story.confirmed,
+        ("09.29", story.MONDAY),
+        "dewi",
+        "no_show",
+        "Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya.",
+    ),
+    (
+        story.no_show,
+        ("08.00", story.TUESDAY),
+        "joko",
+        "came_after_all",
+        "“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup.",
+    ),
+    (
+        story.no_show,
+        ("17.01", story.MONDAY),
+        "dewi",
+        "came_after_all",
+        "“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup.",
+    ),
+    (
+        story.confirmed,
+        ("08.00", story.TUESDAY),
+        "sari",
+        "replace_guest",
+        "Hari kunjungannya sudah lewat.",
+    ),
+    (
+        story.registered,
+        ("09.02",),
+        "sari",
+        "replace_guest",
+        "Semua tamu rombongan ini sudah diregistrasi.",
+    ),
+    (
+        lambda: story.registered(here=1),
+        ("09.02",),
+        "dewi",
+        "guest_leaves",
+        "Hanya satu tamu yang di dalam. Gunakan “Pulang lebih awal” atau “Kembalikan kartu”.",
+    ),
+    (
+        story.waiting,
+        ("09.06",),
+        "dewi",
+        "undo_check_in",
+        (
+            "Langkah “Batalkan registrasi” tidak dapat dilakukan: status saat ini “Menunggu di "
+            "lantai 3”."
+        ),
+    ),
+    (
+        story.printed,
+        ("09.38",),
+        "dewi",
+        "correct",
+        (
+            "Data kunjungan diperbaiki CSO; resepsionis lobi hanya nama dan NIP tamu yang "
+            "sedang di dalam, sebelum BAK dicetak."
+        ),
+    ),
+    (
+        story.registered,
+        ("09.05",),
+        "dewi",
+        "admit_latecomer",
+        "Semua tamu rombongan ini sudah diregistrasi.",
+    ),
+    (
+        story.called,
+        ("09.08",),
+        "galih",
+        "accept",
+        "Langkah ini hanya untuk konsultan yang dipanggil.",
+    ),
+    (
+        story.called,
+        ("09.08",),
+        "wati",
+        "meet",
+        "Langkah ini hanya untuk konsultan yang dipanggil atau resepsionis lantai 3.",
+    ),
     (story.consulting, ("09.40",), "budi", "record", "BAK belum dicetak."),
-    (story.recorded, ("09.43",), "rina", "hand_over", "SPPD tamu harus diperiksa dan ditandatangani dahulu."),
-    (story.finished, ("10.00",), "dewi", "find_card", "Semua kartu tamu kunjungan ini sudah kembali."),
-    (story.cancelled, ("09.00",), "dewi", "check_in", "Langkah “Registrasi” tidak dapat dilakukan: status saat ini “Dibatalkan”."),
+    (
+        story.recorded,
+        ("09.43",),
+        "rina",
+        "hand_over",
+        "SPPD tamu harus diperiksa dan ditandatangani dahulu.",
+    ),
+    (
+        story.finished,
+        ("10.00",),
+        "dewi",
+        "find_card",
+        "Semua kartu tamu kunjungan ini sudah kembali.",
+    ),
+    (
+        story.cancelled,
+        ("09.00",),
+        "dewi",
+        "check_in",
+        "Langkah “Registrasi” tidak dapat dilakukan: status saat ini “Dibatalkan”.",
+    ),
     (story.confirmed, ("09.00",), "sari", "check_in", "Langkah ini hanya untuk resepsionis lobi."),
 ]
 
@@ -167,14 +391,23 @@ def test_what_somebody_reads_who_may_not(builder, when, username, step, sentence
 
 
 def test_openings():
-    allowed = {name: " ".join(who for who, user in people().items() if sop.steps[name].forbids(None, user) is None) for name in OPENINGS}
+    allowed = {
+        name: " ".join(
+            who for who, user in people().items() if sop.steps[name].forbids(None, user) is None
+        )
+        for name in OPENINGS
+    }
     assert allowed == OPENINGS
 
 
 def test_every_state_and_every_step_is_in_the_tables():
     assert {state.split(",")[0] for state in STEPS} == set(Visit.State.values)
-    assert {step for table in (STEPS, REPAIRS) for row in table.values() for step in row} | set(OPENINGS) | {"explain"} == set(sop.steps)
-    assert {name for name, step in sop.steps.items() if getattr(step, "is_repair", False)} == {step for row in REPAIRS.values() for step in row}
+    assert {step for table in (STEPS, REPAIRS) for row in table.values() for step in row} | set(
+        OPENINGS
+    ) | {"explain"} == set(sop.steps)
+    assert {name for name, step in sop.steps.items() if getattr(step, "is_repair", False)} == {
+        step for row in REPAIRS.values() for step in row
+    }
 
 
 def test_where_each_step_leads():

@@ -1,4 +1,5 @@
 """SOP 194 clause 8.b: at most two persons of a region on one day, held by the database itself."""
+
 import datetime as dt
 import uuid
 
@@ -19,29 +20,60 @@ from . import story
 pytestmark = pytest.mark.usefixtures("world")
 BUDIARTO = {"name": "Budiarto", "email": "budiarto@bappeda-sumenep.example"}
 FULL = "Sudah penuh untuk Kab. Sumenep pada Sen 30 Nov; hari berikutnya yang kosong: Sel 1 Des."
-ONE_LEFT = "Tersisa 1 tempat untuk Kab. Sumenep pada Sen 30 Nov; hari berikutnya yang kosong: Sel 1 Des."
+ONE_LEFT = (
+    "Tersisa 1 tempat untuk Kab. Sumenep pada Sen 30 Nov; hari berikutnya yang kosong: Sel 1 Des."
+)
 
 
 def stored():
     """All that a reservation writes: what must be the same before and after a refusal."""
-    rows = [list(model.objects.order_by("pk").values()) for model in (Visit, Guest, QuotaDay, Sheet, Entry, Letter, Notice)]
+    rows = [
+        list(model.objects.order_by("pk").values())
+        for model in (Visit, Guest, QuotaDay, Sheet, Entry, Letter, Notice)
+    ]
     return [*rows, list(Serial.objects.values_list("kind", "year", "last"))]
 
 
 def seats(**where):
-    return list(Guest.objects.filter(holds_seat=True, **where).order_by("visit_date", "seat").values_list("visit_date", "seat", "name"))
+    return list(
+        Guest.objects.filter(holds_seat=True, **where)
+        .order_by("visit_date", "seat")
+        .values_list("visit_date", "seat", "name")
+    )
 
 
 def test_a_party_of_two_takes_both_places_and_everything_is_written_once(sari):
     visit = story.a_visit()
     assert seats() == [(story.MONDAY, 1, "Ahmad Fauzi"), (story.MONDAY, 2, "Siti Rahma")]
-    assert (visit.state, visit.owner, visit.moves, visit.version, visit.booked_at) == ("confirmed", sari, 0, 1, story.moment("10.00", story.FRIDAY))
-    assert [(entry.step, entry.clause, entry.before, entry.after, entry.by, entry.details) for entry in Entry.objects.of(visit)] == [
-        ("reserve", "11.a,b", "", "confirmed", sari, {
-            "nomor": visit.number, "daerah": "Kabupaten Sumenep", "hari": "30-11-2026 09.00", "tamu": 2,
-        }),
+    assert (visit.state, visit.owner, visit.moves, visit.version, visit.booked_at) == (
+        "confirmed",
+        sari,
+        0,
+        1,
+        story.moment("10.00", story.FRIDAY),
+    )
+    assert [
+        (entry.step, entry.clause, entry.before, entry.after, entry.by, entry.details)
+        for entry in Entry.objects.of(visit)
+    ] == [
+        (
+            "reserve",
+            "11.a,b",
+            "",
+            "confirmed",
+            sari,
+            {
+                "nomor": visit.number,
+                "daerah": "Kabupaten Sumenep",
+                "hari": "30-11-2026 09.00",
+                "tamu": 2,
+            },
+        ),
     ]
-    assert (visit.sheets.count(), list(Serial.objects.values_list("kind", "year", "last"))) == (1, [("KT", 2026, 1)])
+    assert (visit.sheets.count(), list(Serial.objects.values_list("kind", "year", "last"))) == (
+        1,
+        [("KT", 2026, 1)],
+    )
 
 
 def test_with_one_place_left_a_party_of_two_stores_nothing():
@@ -69,7 +101,9 @@ def test_a_full_day_stores_nothing_also_from_the_portal():
 
 def test_three_persons_store_nothing():
     before = stored()
-    with pytest.raises(Refused, match="^Satu kunjungan paling banyak 2 orang/2 SPPD per daerah per hari.$"):
+    with pytest.raises(
+        Refused, match="^Satu kunjungan paling banyak 2 orang/2 SPPD per daerah per hari.$"
+    ):
         story.a_visit(guests=story.party(story.AHMAD, story.SITI, BUDIARTO))
     assert stored() == before
 
@@ -104,7 +138,10 @@ def test_the_province_and_its_regencies_have_places_of_their_own():
 @pytest.mark.parametrize("give_up", [story.cancelled, story.rejected])
 def test_cancelling_and_rejecting_free_the_places_at_once(give_up):
     visit = give_up()
-    assert list(visit.guests.values_list("name", "seat", "holds_seat")) == [("Ahmad Fauzi", 1, False), ("Siti Rahma", 2, False)]
+    assert list(visit.guests.values_list("name", "seat", "holds_seat")) == [
+        ("Ahmad Fauzi", 1, False),
+        ("Siti Rahma", 2, False),
+    ]
     story.a_visit(guests=story.party(BUDIARTO, story.SITI))
     assert seats() == [(story.MONDAY, 1, "Budiarto"), (story.MONDAY, 2, "Siti Rahma")]
 
@@ -114,7 +151,13 @@ def test_what_nobody_decided_by_h_minus_1_is_free_again():
     with story.at("16.01", story.FRIDAY):
         sop.lapse(visit, by=story.person("sistem"))
     assert (visit.state, seats()) == ("rejected", [])
-    assert Letter.objects.concerning(visit).filter(key__startswith="reservations.rejected").values_list("to_address", flat=True).count() == 2
+    assert (
+        Letter.objects.concerning(visit)
+        .filter(key__startswith="reservations.rejected")
+        .values_list("to_address", flat=True)
+        .count()
+        == 2
+    )
 
 
 def test_a_request_holds_its_places_until_it_is_decided():
@@ -122,7 +165,12 @@ def test_a_request_holds_its_places_until_it_is_decided():
     assert (visit.state, visit.owner, len(seats())) == ("requested", None, 2)
     with story.at("11.00", story.FRIDAY):
         sop.confirm(visit, by=story.person("sari"))
-    assert (visit.state, visit.owner.username, len(seats()), visit.sheets.count()) == ("confirmed", "sari", 2, 1)
+    assert (visit.state, visit.owner.username, len(seats()), visit.sheets.count()) == (
+        "confirmed",
+        "sari",
+        2,
+        1,
+    )
 
 
 @pytest.mark.parametrize("end", [story.no_show, story.finished])
@@ -133,7 +181,13 @@ def test_who_did_not_come_or_has_left_keeps_his_place_taken(end):
 
 def reschedule(visit, day, hour="10.00", *, now="15.00", on=story.FRIDAY):
     with story.at(now, on):
-        return sop.reschedule(visit, by=story.person("sari"), visit_date=day, arrives_at=story.moment(hour).time(), reason="Pesawat dibatalkan.")
+        return sop.reschedule(
+            visit,
+            by=story.person("sari"),
+            visit_date=day,
+            arrives_at=story.moment(hour).time(),
+            reason="Pesawat dibatalkan.",
+        )
 
 
 def test_rescheduling_moves_both_places_and_keeps_the_code():
@@ -141,18 +195,36 @@ def test_rescheduling_moves_both_places_and_keeps_the_code():
     code, number = visit.code, visit.number
     reschedule(visit, story.TUESDAY)
     visit = story.fresh(visit)
-    assert (visit.visit_date, visit.arrives_at, visit.moves, visit.state) == (story.TUESDAY, dt.time(10), 1, "confirmed")
+    assert (visit.visit_date, visit.arrives_at, visit.moves, visit.state) == (
+        story.TUESDAY,
+        dt.time(10),
+        1,
+        "confirmed",
+    )
     assert (visit.code, visit.number) == (code, number)
     assert seats() == [(story.TUESDAY, 1, "Ahmad Fauzi"), (story.TUESDAY, 2, "Siti Rahma")]
-    assert Entry.objects.of(visit).last().details == {"semula": "30-11-2026 09.00", "menjadi": "01-12-2026 10.00", "alasan": "Pesawat dibatalkan."}
-    assert list(visit.sheets.values_list("edition", "kind")) == [(2, "confirmation"), (1, "confirmation")]
+    assert Entry.objects.of(visit).last().details == {
+        "semula": "30-11-2026 09.00",
+        "menjadi": "01-12-2026 10.00",
+        "alasan": "Pesawat dibatalkan.",
+    }
+    assert list(visit.sheets.values_list("edition", "kind")) == [
+        (2, "confirmation"),
+        (1, "confirmation"),
+    ]
 
 
 def test_to_a_day_with_one_place_left_nobody_of_the_party_moves():
     visit = story.a_visit()
     story.a_visit(visit_date=story.TUESDAY, guests=story.party(BUDIARTO))
     before = stored()
-    with pytest.raises(Refused, match="^Tersisa 1 tempat untuk Kab. Sumenep pada Sel 1 Des; hari berikutnya yang kosong: Rab 2 Des.$"):
+    with pytest.raises(
+        Refused,
+        match=(
+            "^Tersisa 1 tempat untuk Kab. Sumenep pada Sel 1 Des; hari berikutnya yang kosong: "
+            "Rab 2 Des.$"
+        ),
+    ):
         reschedule(visit, story.TUESDAY)
     assert stored() == before
 
@@ -171,12 +243,24 @@ def test_another_hour_of_the_same_day_keeps_the_places_on_a_full_day():
     assert seats() == [(story.MONDAY, 1, "Ahmad Fauzi"), (story.MONDAY, 2, "Siti Rahma")]
 
 
-@pytest.mark.parametrize(("move", "sentence"), [
-    ({"day": story.MONDAY, "hour": "09.00"}, "Tanggal dan jam itu sudah tercatat. Pilih hari atau jam lain."),
-    ({"day": dt.date(2026, 12, 5)}, "Sabtu, 5 Desember 2026 bukan hari kerja (Sabtu)."),
-    ({"day": story.TUESDAY, "hour": "16.01"}, "Jam datang pada Sel 1 Des antara 07.30 dan 16.00 WIB."),
-    ({"day": story.TUESDAY, "now": "16.01"}, "Batas waktu H-1 untuk kunjungan ini sudah lewat."),
-])
+@pytest.mark.parametrize(
+    ("move", "sentence"),
+    [
+        (
+            {"day": story.MONDAY, "hour": "09.00"},
+            "Tanggal dan jam itu sudah tercatat. Pilih hari atau jam lain.",
+        ),
+        ({"day": dt.date(2026, 12, 5)}, "Sabtu, 5 Desember 2026 bukan hari kerja (Sabtu)."),
+        (
+            {"day": story.TUESDAY, "hour": "16.01"},
+            "Jam datang pada Sel 1 Des antara 07.30 dan 16.00 WIB.",
+        ),
+        (
+            {"day": story.TUESDAY, "now": "16.01"},
+            "Batas waktu H-1 untuk kunjungan ini sudah lewat.",
+        ),
+    ],
+)
 def test_a_move_that_the_rules_refuse_changes_nothing(move, sentence):
     visit, before = story.a_visit(), stored_after(story.a_visit, region="35.28")
     with pytest.raises(Refused) as refusal:
@@ -197,19 +281,34 @@ def test_the_history_of_all_this_is_unbroken():
     assert list(broken_links()) == []
 
 
-# ── What no step does, the database refuses all the same ────────────────────────────────────────────────────────────
+# ── What no step does, the database refuses all the same ──────────────────────────────────────────
 def with_rows(facts):
-    return {name: Region.objects.get(code=value) if name == "region" else value for name, value in facts.items()}
+    return {
+        name: Region.objects.get(code=value) if name == "region" else value
+        for name, value in facts.items()
+    }
 
 
 def guest_of(visit, **facts):
-    return Guest(visit=visit, **{"region": visit.region, "visit_date": visit.visit_date, "seat": 1, "name": "Tamu ketiga"} | facts)
+    return Guest(
+        visit=visit,
+        **{"region": visit.region, "visit_date": visit.visit_date, "seat": 1, "name": "Tamu ketiga"}
+        | facts,
+    )
 
 
-SEATED, PLACED = "guest_one_per_seat|reservations_guest.seat", "a guest sits on the day of the visit"
+SEATED, PLACED = (
+    "guest_one_per_seat|reservations_guest.seat",
+    "a guest sits on the day of the visit",
+)
 DOORS = [  # a third guest of a full day, and the guard that keeps him out
-    ({"seat": 1}, SEATED), ({"seat": 2}, SEATED), ({"seat": 0}, "guest_seat_is_one_or_two"), ({"seat": 3}, "guest_seat_is_one_or_two"),
-    ({"holds_seat": False}, PLACED), ({"visit_date": story.TUESDAY}, PLACED), ({"region": "35.28"}, PLACED),
+    ({"seat": 1}, SEATED),
+    ({"seat": 2}, SEATED),
+    ({"seat": 0}, "guest_seat_is_one_or_two"),
+    ({"seat": 3}, "guest_seat_is_one_or_two"),
+    ({"holds_seat": False}, PLACED),
+    ({"visit_date": story.TUESDAY}, PLACED),
+    ({"region": "35.28"}, PLACED),
 ]
 
 
@@ -224,14 +323,25 @@ def test_a_third_guest_finds_every_door_closed():
 
 def test_a_guest_of_a_live_visit_stays_where_his_visit_is():
     visit, other = story.a_visit(), story.a_visit(visit_date=story.TUESDAY, region="35.28")
-    changes = [{"seat": 2}, {"seat": 3}, {"visit_date": story.TUESDAY}, {"holds_seat": False}, {"region": "35.28"}, {"visit": other}]
+    changes = [
+        {"seat": 2},
+        {"seat": 3},
+        {"visit_date": story.TUESDAY},
+        {"holds_seat": False},
+        {"region": "35.28"},
+        {"visit": other},
+    ]
     for change in changes:
         with pytest.raises(IntegrityError), transaction.atomic():
             Guest.objects.filter(visit=visit, seat=1).update(**with_rows(change))
     assert len(seats(visit=visit, visit_date=story.MONDAY)) == 2
 
 
-@pytest.mark.parametrize("change", [{"visit_date": story.TUESDAY}, {"region": "35.28"}], ids=["another day", "another region"])
+@pytest.mark.parametrize(
+    "change",
+    [{"visit_date": story.TUESDAY}, {"region": "35.28"}],
+    ids=["another day", "another region"],
+)
 def test_a_visit_does_not_go_to_another_day_without_its_guests(change):
     visit = story.a_visit()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -244,7 +354,10 @@ def test_a_visit_without_places_does_not_come_back_to_life(give_up):
     for state in set(Visit.State.values) - {"cancelled", "rejected"}:
         with pytest.raises(IntegrityError), transaction.atomic():
             Visit.objects.filter(pk=visit.pk).update(state=state)
-    with pytest.raises(IntegrityError, match="a visit without places does not come back"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="a visit without places does not come back"),
+        transaction.atomic(),
+    ):
         Visit.objects.filter(pk=visit.pk).update(state="confirmed")
 
 

@@ -1,4 +1,7 @@
-"""A repair and the next step at the same second: one of the two happened, and no region got a third place."""
+"""A repair and the next step at the same second: one of the two happened, and no region got a
+third place.
+"""
+
 import pytest
 from django.db import connection, transaction
 
@@ -16,7 +19,10 @@ from . import story
 from .test_quota_races import change_guests, outcomes, slow_counting  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
-ON_POSTGRESQL = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time: the race cannot show itself there")
+ON_POSTGRESQL = pytest.mark.skipif(
+    connection.vendor == "sqlite",
+    reason="SQLite lets one writer in at a time: the race cannot show itself there",
+)
 RECEIVED = (
     "Langkah “Batalkan registrasi” tidak dapat dilakukan: status saat ini “Menunggu di lantai 3”."
 )
@@ -35,7 +41,8 @@ def taking(step, visit, username, **data):
 
 
 def overtaking(monkeypatch, slow, quick, *, at, looks=(Step, "refusal"), locked=True):
-    """What those were told who did not get through: the quick one begins once the slow one has looked.
+    """What those were told who did not get through: the quick one begins once the slow one has
+    looked.
 
     The twin, without the row lock: the slow one writes back what he saw before.
     """
@@ -52,7 +59,7 @@ def is_whole(visit):
     return counted and list(broken_links()) == []
 
 
-# ── "Batalkan registrasi" and "Terima di lantai 3" ──────────────────────────────────────────────────────────────────
+# ── "Batalkan registrasi" and "Terima di lantai 3" ────────────────────────────────────────────────
 def undoing(visit):
     returns = story.returns(visit)
     return taking("undo_check_in", visit, "dewi", returns=returns, reason="Rombongan lain.")
@@ -101,7 +108,7 @@ def test_without_the_row_lock_guests_are_on_floor_3_without_a_card(monkeypatch, 
     assert sorted(steps[2:]) == ["receive", "undo_check_in"]
 
 
-# ── "Ganti tamu" and "Registrasi" ───────────────────────────────────────────────────────────────────────────────────
+# ── "Ganti tamu" and "Registrasi" ─────────────────────────────────────────────────────────────────
 GUEST_IS_READ = (corrections, "of_guest")  # after that nothing is asked about his card any more
 
 
@@ -159,28 +166,45 @@ def test_without_the_row_lock_a_card_is_out_and_nobody_is_registered(monkeypatch
     assert who_carries_a_card(visit) == ("confirmed", "Dedi Kurnia", ["Dedi Kurnia"])
 
 
-# ── Another Pemda, and reservations for both ────────────────────────────────────────────────────────────────────────
+# ── Another Pemda, and reservations for both ──────────────────────────────────────────────────────
 def correct_and_reserve():
-    """Two parties of one want to be Pamekasan's, where one place is left; meanwhile both Pemda are reserved for."""
+    """Two parties of one want to be Pamekasan's, where one place is left; meanwhile both Pemda
+    are reserved for.
+    """
     sumenep, pamekasan = Region.objects.get(code="35.29"), Region.objects.get(code="35.28")
     story.a_visit(region="35.28", guests=story.party(story.SITI))
-    wrong = [story.a_visit(region=code, guests=story.party(story.AHMAD)) for code in ("35.29", "35.27")]
-    acts = [taking("correct", visit, "sari", region=pamekasan, reason="Salah Pemda.") for visit in wrong]
+    wrong = [
+        story.a_visit(region=code, guests=story.party(story.AHMAD)) for code in ("35.29", "35.27")
+    ]
+    acts = [
+        taking("correct", visit, "sari", region=pamekasan, reason="Salah Pemda.") for visit in wrong
+    ]
     facts, sari = story.facts(), story.person("sari")
     for region in (sumenep, pamekasan):
-        acts.append(lambda region=region: sop.reserve(by=sari, **(facts | {"region": region, "guests": story.party(DEDI)})))
+        acts.append(
+            lambda region=region: sop.reserve(
+                by=sari, **(facts | {"region": region, "guests": story.party(DEDI)})
+            )
+        )
     with story.at("15.00", story.FRIDAY):
         return all_at_once(*acts, expected=Refused)
 
 
 def most_in_a_region():
-    return max(Guest.objects.seated(region, story.MONDAY).count() for region in Region.objects.filter(code__in=["35.28", "35.29"]))
+    return max(
+        Guest.objects.seated(region, story.MONDAY).count()
+        for region in Region.objects.filter(code__in=["35.28", "35.29"])
+    )
 
 
 def test_a_corrected_pemda_and_reservations_for_both_never_make_a_third_place():
     results = correct_and_reserve()
     assert most_in_a_region() <= 2
-    assert all(text.startswith(("Sudah penuh untuk", quota.TAKEN, quota.BUSY)) for text in outcomes(results) if text)
+    assert all(
+        text.startswith(("Sudah penuh untuk", quota.TAKEN, quota.BUSY))
+        for text in outcomes(results)
+        if text
+    )
     assert list(broken_links()) == []
     assert set(QuotaDay.objects.values_list("region__code", flat=True)) >= {"35.28", "35.29"}
 
@@ -205,9 +229,14 @@ def test_without_both_guards_it_does(slow_counting, without_unique_seat, monkeyp
 
 @ON_POSTGRESQL
 def test_two_visits_that_exchange_their_pemda_do_not_block_each_other():
-    visits = [story.a_visit(region=code, guests=story.party(story.AHMAD)) for code in ("35.29", "35.28")]
+    visits = [
+        story.a_visit(region=code, guests=story.party(story.AHMAD)) for code in ("35.29", "35.28")
+    ]
     regions = [Region.objects.get(code=code) for code in ("35.28", "35.29")]
-    acts = [taking("correct", visit, "sari", region=region, reason="Tertukar.") for visit, region in zip(visits, regions, strict=True)]
+    acts = [
+        taking("correct", visit, "sari", region=region, reason="Tertukar.")
+        for visit, region in zip(visits, regions, strict=True)
+    ]
     with story.at("15.00", story.FRIDAY):
         assert outcomes(all_at_once(*acts, expected=Refused)) == ["", ""]
     assert [story.fresh(visit).region for visit in visits] == regions

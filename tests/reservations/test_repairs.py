@@ -1,4 +1,7 @@
-"""Slips at the lobby put right: the wrong party registered, "Tidak hadir" too early, one of two who leaves or stays away."""
+"""Slips at the lobby put right: the wrong party registered, "Tidak hadir" too early, one of two
+who leaves or stays away.
+"""
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -20,46 +23,93 @@ pytestmark = pytest.mark.usefixtures("world")
 
 def undone(visit, hour="09.10", **changes):
     with story.at(hour):
-        return repairs.undo_check_in(visit, by=story.person("dewi"), returns=story.returns(visit, **changes), reason="Rombongan lain.")
+        return repairs.undo_check_in(
+            visit,
+            by=story.person("dewi"),
+            returns=story.returns(visit, **changes),
+            reason="Rombongan lain.",
+        )
 
 
 def check_in(visit, hour, *guests, tail="0042"):
     with story.at(hour):
-        return sop.check_in(visit, by=story.person("dewi"), exchanges=[given | {"id_tail": tail} for given in story.exchanges(*guests or visit.guests.all())])
+        return sop.check_in(
+            visit,
+            by=story.person("dewi"),
+            exchanges=[
+                given | {"id_tail": tail}
+                for given in story.exchanges(*guests or visit.guests.all())
+            ],
+        )
 
 
 def last_line(visit):
     return Entry.objects.of(visit).last()
 
 
-# ── The wrong party was registered ──────────────────────────────────────────────────────────────────────────────────
+# ── The wrong party was registered ────────────────────────────────────────────────────────────────
 def test_the_registration_is_taken_back_and_its_custody_is_kept_struck():
     visit = undone(story.registered())
     cards = [f"K{guest.pk}" for guest in visit.guests.all()]
-    assert (visit.state, visit.registered_at, visit.visit_clock, visit.present) == ("confirmed", None, None, [])
-    assert [(held.card, held.struck_from.name, held.struck_at, held.card_back_at, held.id_back_at, held.returned_to, held.guest) for held in Custody.objects.order_by("pk")] == [
-        (card, name, *[story.moment("09.10")] * 3, name, None) for card, name in zip(cards, ("Ahmad Fauzi", "Siti Rahma"), strict=True)
+    assert (visit.state, visit.registered_at, visit.visit_clock, visit.present) == (
+        "confirmed",
+        None,
+        None,
+        [],
+    )
+    assert [
+        (
+            held.card,
+            held.struck_from.name,
+            held.struck_at,
+            held.card_back_at,
+            held.id_back_at,
+            held.returned_to,
+            held.guest,
+        )
+        for held in Custody.objects.order_by("pk")
+    ] == [
+        (card, name, *[story.moment("09.10")] * 3, name, None)
+        for card, name in zip(cards, ("Ahmad Fauzi", "Siti Rahma"), strict=True)
     ]
-    assert (last_line(visit).step, last_line(visit).details) == ("undo_check_in", {"kartu kembali": cards, "alasan": "Rombongan lain."})
+    assert (last_line(visit).step, last_line(visit).details) == (
+        "undo_check_in",
+        {"kartu kembali": cards, "alasan": "Rombongan lain."},
+    )
     assert list(visit.guests.values_list("holds_seat", flat=True)) == [True, True]
 
 
 def test_each_card_and_each_id_is_ticked_back():
     visit = story.registered()
     ahmad, siti = visit.guests.all()
-    said = {f"g{guest.pk}-{name}": "on" for guest in (ahmad, siti) for name in ("card_back", "id_back")} | {"reason": "Rombongan lain."}
+    said = {
+        f"g{guest.pk}-{name}": "on" for guest in (ahmad, siti) for name in ("card_back", "id_back")
+    } | {"reason": "Rombongan lain."}
 
     def errors(**changes):
-        return [sentence for lines in UndoCheckInForm(said | changes, case=visit).errors.values() for sentence in lines]
+        return [
+            sentence
+            for lines in UndoCheckInForm(said | changes, case=visit).errors.values()
+            for sentence in lines
+        ]
 
     assert errors() == []
     assert errors(**{f"g{siti.pk}-id_back": ""}) == ["Identitas Siti Rahma belum dikembalikan."]
-    assert errors(**{f"g{siti.pk}-card_back": ""}) == [f"Kartu K{siti.pk} belum kembali. Registrasi dapat dibatalkan setelah kartunya kembali."]
-    with pytest.raises(Refused, match=f"^Registrasi dapat dibatalkan setelah kartu K{ahmad.pk} kembali.$"):
+    assert errors(**{f"g{siti.pk}-card_back": ""}) == [
+        f"Kartu K{siti.pk} belum kembali. Registrasi dapat dibatalkan setelah kartunya kembali."
+    ]
+    with pytest.raises(
+        Refused, match=f"^Registrasi dapat dibatalkan setelah kartu K{ahmad.pk} kembali.$"
+    ):
         undone(visit, card_back=False, lost="Hilang.")
     with pytest.raises(Refused, match="harus dipertanggungjawabkan"), story.at("09.10"):
-        repairs.undo_check_in(visit, by=story.person("dewi"), returns=story.returns(visit)[:1], reason="x")
-    assert (story.fresh(visit).state, Custody.objects.filter(id_back_at=None).count()) == ("registered", 2)
+        repairs.undo_check_in(
+            visit, by=story.person("dewi"), returns=story.returns(visit)[:1], reason="x"
+        )
+    assert (story.fresh(visit).state, Custody.objects.filter(id_back_at=None).count()) == (
+        "registered",
+        2,
+    )
 
 
 def test_once_floor_3_has_received_them_it_stays():
@@ -70,7 +120,11 @@ def test_once_floor_3_has_received_them_it_stays():
 
 def test_the_same_guest_registered_again_goes_on_with_his_first_clock():
     visit = check_in(undone(story.registered()), "09.20")
-    assert (visit.registered_at, visit.visit_clock.started, visit.visit_clock.due) == (story.moment("09.00"), story.moment("09.00"), story.moment("10.00"))
+    assert (visit.registered_at, visit.visit_clock.started, visit.visit_clock.due) == (
+        story.moment("09.00"),
+        story.moment("09.00"),
+        story.moment("10.00"),
+    )
     assert last_line(visit).details["waktu berjalan sejak"] == "2026-11-30T02:00:00Z"
     assert [guest.custody.taken_at for guest in visit.present] == [story.moment("09.20")] * 2
 
@@ -85,13 +139,20 @@ def test_he_goes_on_with_it_under_the_visit_that_is_his():
 
 def test_the_true_guest_begins_his_own_hour():
     visit = check_in(undone(story.registered()), "09.30", tail="7788")
-    assert (visit.registered_at, visit.visit_clock.due, "waktu berjalan sejak" in last_line(visit).details) == (story.moment("09.30"), story.moment("10.30"), False)
+    assert (
+        visit.registered_at,
+        visit.visit_clock.due,
+        "waktu berjalan sejak" in last_line(visit).details,
+    ) == (story.moment("09.30"), story.moment("10.30"), False)
 
 
 def test_late_stays_late():
     visit = undone(story.registered(), "10.05")
     found = judge(PROCEDURES["194"], Entry.objects.of(visit), clocks_of(visit), visit)
-    assert [(finding.kind.value, finding.step) for finding in found] == [("repair", "undo_check_in"), ("late", "check_out")]
+    assert [(finding.kind.value, finding.step) for finding in found] == [
+        ("repair", "undo_check_in"),
+        ("late", "check_out"),
+    ]
 
 
 def clocks_of(visit):
@@ -103,7 +164,10 @@ def test_a_visit_that_was_registered_twice_runs_as_the_sop_says_beside_the_repai
     with story.at("09.25"):
         sop.receive(visit, by=story.person("rina"))
     found = judge(PROCEDURES["194"], Entry.objects.of(visit), [], visit)
-    assert ([(finding.kind.value, finding.leaves) for finding in found], outcome_of(PROCEDURES["194"], found, "finished")) == ([("repair", False)], "added")
+    assert (
+        [(finding.kind.value, finding.leaves) for finding in found],
+        outcome_of(PROCEDURES["194"], found, "finished"),
+    ) == ([("repair", False)], "added")
 
 
 def test_nobody_is_warned_of_an_hour_that_was_taken_back():
@@ -117,29 +181,50 @@ def test_the_guest_book_shows_the_struck_line_beside_the_true_one(client):
     visit = check_in(undone(story.registered(guests=story.party(story.AHMAD))), "09.20")
     (row,) = daily.current(story.MONDAY)["rows"]
     card = f"K{visit.guests.get().pk}"
-    assert (row["entered"], row["card"], row["struck"]) == ("09.20", card, [f"09.00 · {card} · 09.10"])
+    assert (row["entered"], row["card"], row["struck"]) == (
+        "09.20",
+        card,
+        [f"09.00 · {card} · 09.10"],
+    )
     with story.at("09.30"):
         page = as_(client, "dewi").get(visit.get_absolute_url()).content.decode()
         assert f"<s>Masuk 09.00, kartu {card}</s> · registrasi dibatalkan 09.10" in page
-        assert f"<s class=\"text-soft\" title=\"Registrasi dibatalkan\">09.00 · {card} · 09.10</s>" in client.get("/kunjungan/daftar/").content.decode()
+        assert (
+            f'<s class="text-soft" title="Registrasi dibatalkan">09.00 · {card} · 09.10</s>'
+            in client.get("/kunjungan/daftar/").content.decode()
+        )
 
 
 def test_the_database_gives_a_struck_custody_to_nobody_else_and_strikes_none_that_is_out():
     visit, other = story.registered(), undone(story.registered(region="35.28"))
     guest = visit.guests.first()
-    for change in ({"guest": None, "struck_from": guest, "struck_at": story.moment("09.30")}, {"struck_from": guest}):
+    for change in (
+        {"guest": None, "struck_from": guest, "struck_at": story.moment("09.30")},
+        {"struck_from": guest},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Custody.objects.filter(guest=guest).update(**change)
     struck = Custody.objects.filter(struck_from=other.guests.first())
-    for change in ({"struck_from": guest}, {"guest": other.guests.first(), "struck_from": None, "struck_at": None}):
-        with pytest.raises(IntegrityError, match="struck from its own guest, once"), transaction.atomic():
+    for change in (
+        {"struck_from": guest},
+        {"guest": other.guests.first(), "struck_from": None, "struck_at": None},
+    ):
+        with (
+            pytest.raises(IntegrityError, match="struck from its own guest, once"),
+            transaction.atomic(),
+        ):
             struck.update(**change)
 
 
-# ── "Tidak hadir" too early ─────────────────────────────────────────────────────────────────────────────────────────
+# ── "Tidak hadir" too early ───────────────────────────────────────────────────────────────────────
 def test_the_lobby_writes_nobody_off_before_half_an_hour_has_passed():
     visit = story.a_visit()
-    with story.at("09.29"), pytest.raises(Refused, match="^Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya.$"):
+    with (
+        story.at("09.29"),
+        pytest.raises(
+            Refused, match="^Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya.$"
+        ),
+    ):
         sop.no_show(visit, by=story.person("dewi"))
     with story.at("09.30"):
         assert sop.no_show(visit, by=story.person("dewi")).state == "no_show"
@@ -152,7 +237,14 @@ def test_it_asks_once_more_and_says_what_will_happen(client):
         asked = as_(client, "dewi").post(address, {"version": visit.version})
         page = asked.content.decode()
         assert (asked.status_code, story.fresh(visit).state) == (200, "confirmed")
-        assert [words in page for words in ("Ahmad Fauzi dan Siti Rahma", "tempatnya tidak bebas, dan supervisor menjelaskannya", "Ya, tidak hadir")] == [True] * 3
+        assert [
+            words in page
+            for words in (
+                "Ahmad Fauzi dan Siti Rahma",
+                "tempatnya tidak bebas, dan supervisor menjelaskannya",
+                "Ya, tidak hadir",
+            )
+        ] == [True] * 3
         assert client.post(address, {"version": visit.version, "pasti": "1"}).status_code == 302
     assert story.fresh(visit).state == "no_show"
 
@@ -165,7 +257,9 @@ def test_who_comes_after_all_is_awaited_again_the_same_day():
         repairs.came_after_all(visit, by=story.person("dewi"), reason="Terjebak macet.")
     assert (visit.state, visit.guests.filter(holds_seat=True).count()) == ("confirmed", 2)
     assert check_in(visit, "09.51").visit_clock.due == story.moment("10.51")
-    assert [happening.kind for happening in exceptions.of_day(story.MONDAY, story.moment("10.00"))] == []
+    assert [
+        happening.kind for happening in exceptions.of_day(story.MONDAY, story.moment("10.00"))
+    ] == []
 
 
 def test_the_lobby_finds_who_was_written_off_too_early(client):
@@ -174,32 +268,54 @@ def test_the_lobby_finds_who_was_written_off_too_early(client):
     with story.at("09.40"):
         sop.no_show(visit, by=story.person("dewi"))
         scanned = as_(client, "dewi").post("/lobi/", {"kode": visit.code}).content.decode()
-        assert scanned.count(f'href="{step}came_after_all/#langkah"') == 2  # beside the refusal, and on the board
+        assert (
+            scanned.count(f'href="{step}came_after_all/#langkah"') == 2
+        )  # beside the refusal, and on the board
         again = client.post(f"{step}no_show/", {"version": visit.version - 1})
-        assert (again.status_code, again.context["attempt"].closed, "Tidak hadir</button>" in again.content.decode()) == (409, True, False)
+        assert (
+            again.status_code,
+            again.context["attempt"].closed,
+            "Tidak hadir</button>" in again.content.decode(),
+        ) == (409, True, False)
     with story.at("17.05"):
-        assert client.post("/lobi/", {"kode": visit.code}).content.decode().count("came_after_all") == 0
+        assert (
+            client.post("/lobi/", {"kode": visit.code}).content.decode().count("came_after_all")
+            == 0
+        )
 
 
-# ── One of two ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── One of two ────────────────────────────────────────────────────────────────────────────────────
 def leaves(visit, name, hour, **changes):
     with story.at(hour):
         returns = [item for item in story.returns(visit, **changes) if item["guest"].name == name]
-        return repairs.guest_leaves(visit, by=story.person("dewi"), returns=returns, reason="Ke bandara.")
+        return repairs.guest_leaves(
+            visit, by=story.person("dewi"), returns=returns, reason="Ke bandara."
+        )
 
 
 def test_one_of_two_leaves_and_the_visit_goes_on_with_the_other(client):
     visit = leaves(story.consulting(), "Siti Rahma", "09.20")
     siti = visit.guests.get(name="Siti Rahma")
-    assert (visit.state, siti.custody.id_back_at, [guest.name for guest in visit.here], [guest.name for guest in visit.at_the_table]) == (
-        "consulting", story.moment("09.20"), ["Ahmad Fauzi"], ["Ahmad Fauzi", "Siti Rahma"],
+    assert (
+        visit.state,
+        siti.custody.id_back_at,
+        [guest.name for guest in visit.here],
+        [guest.name for guest in visit.at_the_table],
+    ) == (
+        "consulting",
+        story.moment("09.20"),
+        ["Ahmad Fauzi"],
+        ["Ahmad Fauzi", "Siti Rahma"],
     )
     assert last_line(visit).details == {"tinggal": 1, "alasan": "Ke bandara."}
     with story.at("09.25"):
         page = as_(client, "dewi").get("/evakuasi/").content.decode()
         assert ("Tamu di dalam gedung: 1 orang" in page, "Siti Rahma" in page) == (True, False)
         assert "Siti Rahma: sudah pulang" in client.get("/lobi/").content.decode()
-        assert [row["state"] for row in daily.rows_of(story.MONDAY)] == ["Konsultasi", "Sudah pulang"]
+        assert [row["state"] for row in daily.rows_of(story.MONDAY)] == [
+            "Konsultasi",
+            "Sudah pulang",
+        ]
 
 
 def test_the_other_ends_the_visit_with_his_own_card():
@@ -211,7 +327,10 @@ def test_the_other_ends_the_visit_with_his_own_card():
         sop.sign_sppd(visit, by=story.person("joko"))
         sop.hand_over(visit, by=story.person("rina"), given=True)
         sop.check_out(visit, by=story.person("dewi"), returns=story.returns(visit))
-    assert (visit.state, [guest["name"] for guest in visit.bak.content["guests"]]) == ("finished", ["Ahmad Fauzi", "Siti Rahma"])
+    assert (visit.state, [guest["name"] for guest in visit.bak.content["guests"]]) == (
+        "finished",
+        ["Ahmad Fauzi", "Siti Rahma"],
+    )
 
 
 def test_who_left_before_the_consultation_does_not_stand_in_its_bak():
@@ -226,56 +345,99 @@ def test_who_left_before_the_consultation_does_not_stand_in_its_bak():
 def test_not_everybody_leaves_as_one_of_two():
     visit = story.waiting()
     with story.at("09.20"), pytest.raises(Refused, match="seorang harus tinggal"):
-        repairs.guest_leaves(visit, by=story.person("dewi"), returns=story.returns(visit), reason="x")
-    both = {f"g{guest.pk}-{name}": "on" for guest in visit.here for name in ("card_back", "id_back")}
+        repairs.guest_leaves(
+            visit, by=story.person("dewi"), returns=story.returns(visit), reason="x"
+        )
+    both = {
+        f"g{guest.pk}-{name}": "on" for guest in visit.here for name in ("card_back", "id_back")
+    }
     for said in (both, {}):
         form = GuestLeavesForm(said | {"reason": "x"}, case=visit)
         assert [s for lines in form.errors.values() for s in lines] == [
-            "Tandai kartu dan identitas tamu yang pulang. Bila semua pulang, gunakan “Pulang lebih awal” atau “Kembalikan kartu”."
+            (
+                "Tandai kartu dan identitas tamu yang pulang. Bila semua pulang, gunakan "
+                "“Pulang lebih awal” atau “Kembalikan kartu”."
+            )
         ]
     siti = visit.here[1]
-    form = GuestLeavesForm({f"g{siti.pk}-card_back": "on", f"g{siti.pk}-id_back": "on", "reason": "x"}, case=visit)
-    assert (form.is_valid(), form.cleaned_data["returns"]) == (True, [{"guest": siti, "card_back": True, "lost": ""}])
+    form = GuestLeavesForm(
+        {f"g{siti.pk}-card_back": "on", f"g{siti.pk}-id_back": "on", "reason": "x"}, case=visit
+    )
+    assert (form.is_valid(), form.cleaned_data["returns"]) == (
+        True,
+        [{"guest": siti, "card_back": True, "lost": ""}],
+    )
 
 
 def test_who_leaves_without_his_card_says_why_and_the_card_is_found_later():
-    visit = leaves(story.consulting(), "Siti Rahma", "09.20", card_back=False, lost="Tertinggal di lantai 3.")
+    visit = leaves(
+        story.consulting(), "Siti Rahma", "09.20", card_back=False, lost="Tertinggal di lantai 3."
+    )
     with story.at("09.30"):
         assert [happening.kind for happening in exceptions.of_day(story.MONDAY)] == ["card"]
         with pytest.raises(Refused, match="^Registrasi|status saat ini"):
-            repairs.undo_check_in(visit, by=story.person("dewi"), returns=story.returns(visit), reason="x")
-    assert custody.first_out([f"K{visit.guests.get(name='Siti Rahma').pk}"]).guest.name == "Siti Rahma"
+            repairs.undo_check_in(
+                visit, by=story.person("dewi"), returns=story.returns(visit), reason="x"
+            )
+    assert (
+        custody.first_out([f"K{visit.guests.get(name='Siti Rahma').pk}"]).guest.name == "Siti Rahma"
+    )
 
 
 def test_an_absent_companion_is_not_called(client):
     visit = story.called(here=1)
     with story.at("09.07"):
-        assert Notice.objects.filter(user__username="budi").get().text.startswith("Ada tamu menunggu Anda di lantai 3: Ahmad Fauzi (Kab. Sumenep)")
+        assert (
+            Notice.objects.filter(user__username="budi")
+            .get()
+            .text.startswith("Ada tamu menunggu Anda di lantai 3: Ahmad Fauzi (Kab. Sumenep)")
+        )
         page = as_(client, "rina").get("/lantai-3/").content.decode()
-        assert ("Siti Rahma: belum datang" in page, [row["state"] for row in daily.rows_of(story.MONDAY)]) == (True, ["Konsultan dipanggil", "Belum datang"])
-        (group,) = [group for group in boards.board_of("lantai-3", story.person("rina"))["groups"] if group.title == "Menunggu konsultan"]
+        assert (
+            "Siti Rahma: belum datang" in page,
+            [row["state"] for row in daily.rows_of(story.MONDAY)],
+        ) == (True, ["Konsultan dipanggil", "Belum datang"])
+        (group,) = [
+            group
+            for group in boards.board_of("lantai-3", story.person("rina"))["groups"]
+            if group.title == "Menunggu konsultan"
+        ]
         assert [card.visit for card in group.cards] == [visit]
     assert Guest.objects.filter(custody__isnull=True).get().name == "Siti Rahma"
 
 
-# ── Who is told ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Who is told ───────────────────────────────────────────────────────────────────────────────────
 def test_whose_visit_it_is_reads_what_somebody_else_did_with_it():
     visit, own = story.a_visit(), story.a_visit(region="35.28")
     with story.at("15.00", story.FRIDAY):
-        sop.reschedule(visit, by=story.person("sistem"), visit_date=story.TUESDAY, arrives_at=story.moment("10.00").time(), reason="Pesawat.")
+        sop.reschedule(
+            visit,
+            by=story.person("sistem"),
+            visit_date=story.TUESDAY,
+            arrives_at=story.moment("10.00").time(),
+            reason="Pesawat.",
+        )
         sop.cancel(visit, by=story.person("tono"), reason="Tidak jadi.")
         sop.cancel(own, by=story.person("sari"), reason="Tidak jadi.")
     assert list(Notice.objects.order_by("pk").values_list("user__username", "text")) == [
-        ("sari", f"{visit.number} (Kab. Sumenep): dijadwal ulang ke 01-12-2026 10.00."), ("sari", f"{visit.number} (Kab. Sumenep): dibatalkan."),
+        ("sari", f"{visit.number} (Kab. Sumenep): dijadwal ulang ke 01-12-2026 10.00."),
+        ("sari", f"{visit.number} (Kab. Sumenep): dibatalkan."),
     ]
 
 
-# ── A reason of two lines ───────────────────────────────────────────────────────────────────────────────────────────
+# ── A reason of two lines ─────────────────────────────────────────────────────────────────────────
 TWO_LINES = "Baris satu.\nBaris dua."
 STEPS = [
-    ("cancel", story.a_visit, "sari", ("15.00", story.FRIDAY)), ("reject", story.requested, "sari", ("15.00", story.FRIDAY)),
-    ("return_sppd", story.sppd_checked, "joko", ("09.46", story.MONDAY)), ("refuse_sppd", story.sppd_checked, "joko", ("09.46", story.MONDAY)),
-    ("came_after_all", lambda: sop.no_show(story.a_visit(), by=story.person("sistem")), "dewi", ("09.40", story.MONDAY)),
+    ("cancel", story.a_visit, "sari", ("15.00", story.FRIDAY)),
+    ("reject", story.requested, "sari", ("15.00", story.FRIDAY)),
+    ("return_sppd", story.sppd_checked, "joko", ("09.46", story.MONDAY)),
+    ("refuse_sppd", story.sppd_checked, "joko", ("09.46", story.MONDAY)),
+    (
+        "came_after_all",
+        lambda: sop.no_show(story.a_visit(), by=story.person("sistem")),
+        "dewi",
+        ("09.40", story.MONDAY),
+    ),
 ]
 
 
@@ -284,5 +446,12 @@ def test_a_reason_of_two_lines_is_taken(step, builder, by, when, client):
     with story.at("09.35"):
         visit = builder()
     with story.at(*when):
-        answer = as_(client, by).post(f"/kunjungan/{visit.number}/langkah/{step}/", {"version": visit.version, "reason": TWO_LINES, "pasti": "1"})
-    assert (answer.status_code, last_line(visit).step, last_line(visit).details["alasan"]) == (302, step, TWO_LINES)
+        answer = as_(client, by).post(
+            f"/kunjungan/{visit.number}/langkah/{step}/",
+            {"version": visit.version, "reason": TWO_LINES, "pasti": "1"},
+        )
+    assert (answer.status_code, last_line(visit).step, last_line(visit).details["alasan"]) == (
+        302,
+        step,
+        TWO_LINES,
+    )

@@ -1,4 +1,7 @@
-"""SOP 194 clauses 11.g-i: the guests' travel orders, checked on floor 3, signed by the supervisor, given back."""
+"""SOP 194 clauses 11.g-i: the guests' travel orders, checked on floor 3, signed by the
+supervisor, given back.
+"""
+
 import datetime as dt
 
 import pytest
@@ -32,35 +35,85 @@ def last_line(visit):
 def test_the_check_writes_down_what_the_paper_says_and_tells_the_supervisor():
     visit = story.sppd_checked()
     ahmad = visit.guests.get(name="Ahmad Fauzi")
-    assert Sppd.objects.values_list("guest", "number", "number_key", "traveller", "departs_on", "returns_on", "note", "checked_by__username", "checked_at", "signed_at").get() == (
-        ahmad.pk, "090/123/SPPD/2026", "090123SPPD2026", "Ahmad Fauzi", story.MONDAY, story.MONDAY, "", "rina", story.moment("09.43"), None,
+    assert Sppd.objects.values_list(
+        "guest",
+        "number",
+        "number_key",
+        "traveller",
+        "departs_on",
+        "returns_on",
+        "note",
+        "checked_by__username",
+        "checked_at",
+        "signed_at",
+    ).get() == (
+        ahmad.pk,
+        "090/123/SPPD/2026",
+        "090123SPPD2026",
+        "Ahmad Fauzi",
+        story.MONDAY,
+        story.MONDAY,
+        "",
+        "rina",
+        story.moment("09.43"),
+        None,
     )
     assert last_line(visit) == {"SPPD": ["090/123/SPPD/2026"], "catatan": [], "pernah dipakai": []}
-    assert Notice.objects.filter(user__username="joko").values_list("text", flat=True).get() == f"{visit.number}: SPPD Kab. Sumenep menunggu tanda tangan Anda."
+    assert (
+        Notice.objects.filter(user__username="joko").values_list("text", flat=True).get()
+        == f"{visit.number}: SPPD Kab. Sumenep menunggu tanda tangan Anda."
+    )
 
 
 def test_the_supervisor_signs_by_name_and_position(joko):
     visit = story.sppd_signed()
-    assert Sppd.objects.values_list("signed_by", "signed_at", "signed_as", "refused").get() == (joko.pk, story.moment("09.46"), "Supervisor Layanan", "")
-    assert (visit.sppd_signed_at, last_line(visit)) == (story.moment("09.46"), {"SPPD": ["090/123/SPPD/2026"]})
+    assert Sppd.objects.values_list("signed_by", "signed_at", "signed_as", "refused").get() == (
+        joko.pk,
+        story.moment("09.46"),
+        "Supervisor Layanan",
+        "",
+    )
+    assert (visit.sppd_signed_at, last_line(visit)) == (
+        story.moment("09.46"),
+        {"SPPD": ["090/123/SPPD/2026"]},
+    )
 
 
 def test_his_plh_signs_as_plh():
-    Delegation.objects.create(assignment=Assignment.objects.get(role=Role.SUPERVISOR), to=story.person("hendra"), kind="plh", starts=story.MONDAY, ends=story.MONDAY)
+    Delegation.objects.create(
+        assignment=Assignment.objects.get(role=Role.SUPERVISOR),
+        to=story.person("hendra"),
+        kind="plh",
+        starts=story.MONDAY,
+        ends=story.MONDAY,
+    )
     visit = story.sppd_checked()
     with story.at("09.46"):
         sop.sign_sppd(visit, by=story.person("hendra"))
-    assert Sppd.objects.values_list("signed_by__username", "signed_as").get() == ("hendra", "Plh. Supervisor · Bagian HKK")
+    assert Sppd.objects.values_list("signed_by__username", "signed_as").get() == (
+        "hendra",
+        "Plh. Supervisor · Bagian HKK",
+    )
 
 
 def test_returned_with_a_reason_it_is_checked_again():
     visit = story.sppd_checked()
     with story.at("09.45"):
         sop.return_sppd(visit, by=story.person("joko"), reason="Tanggal kembali belum diisi.")
-    assert (visit.state, visit.sppd_checked_at, last_line(visit)) == ("recorded", None, {"alasan": "Tanggal kembali belum diisi."})
-    assert Notice.objects.filter(user__username="rina").values_list("text", flat=True).get() == f"{visit.number}: SPPD dikembalikan. Alasan: Tanggal kembali belum diisi."
+    assert (visit.state, visit.sppd_checked_at, last_line(visit)) == (
+        "recorded",
+        None,
+        {"alasan": "Tanggal kembali belum diisi."},
+    )
+    assert (
+        Notice.objects.filter(user__username="rina").values_list("text", flat=True).get()
+        == f"{visit.number}: SPPD dikembalikan. Alasan: Tanggal kembali belum diisi."
+    )
     check(visit, story.checked(visit, note="Dilengkapi."), hour="09.47")
-    assert (visit.state, Sppd.objects.values_list("note", "checked_at").get()) == ("sppd_checked", ("Dilengkapi.", story.moment("09.47")))
+    assert (visit.state, Sppd.objects.values_list("note", "checked_at").get()) == (
+        "sppd_checked",
+        ("Dilengkapi.", story.moment("09.47")),
+    )
 
 
 def test_who_is_found_without_an_sppd_at_the_second_check_has_none_to_sign():
@@ -70,15 +123,23 @@ def test_who_is_found_without_an_sppd_at_the_second_check_has_none_to_sign():
     check(visit, story.checked(visit)[:1], hour="09.47")
     with story.at("09.48"):
         sop.sign_sppd(visit, by=story.person("joko"))
-    assert list(Sppd.objects.filter(signed_at__isnull=False).values_list("traveller", flat=True)) == ["Ahmad Fauzi"]
+    assert list(
+        Sppd.objects.filter(signed_at__isnull=False).values_list("traveller", flat=True)
+    ) == ["Ahmad Fauzi"]
 
 
 def test_refused_with_a_reason_it_goes_back_unsigned():
     visit = story.sppd_checked()
     with story.at("09.46"):
         sop.refuse_sppd(visit, by=story.person("joko"), reason="Tujuan pada SPPD bukan DJPK.")
-    assert (visit.state, Sppd.objects.values_list("refused", "signed_at", "signed_by").get()) == ("sppd_signed", ("Tujuan pada SPPD bukan DJPK.", None, None))
-    assert last_line(visit) == {"SPPD": ["090/123/SPPD/2026"], "alasan": "Tujuan pada SPPD bukan DJPK."}
+    assert (visit.state, Sppd.objects.values_list("refused", "signed_at", "signed_by").get()) == (
+        "sppd_signed",
+        ("Tujuan pada SPPD bukan DJPK.", None, None),
+    )
+    assert last_line(visit) == {
+        "SPPD": ["090/123/SPPD/2026"],
+        "alasan": "Tujuan pada SPPD bukan DJPK.",
+    }
     with story.at("09.48"):
         sop.hand_over(visit, by=story.person("rina"), given=True)
     assert visit.state == "handed_over"
@@ -90,8 +151,13 @@ def test_the_paper_for_the_guest_has_a_block_for_each_sppd():
         sop.refuse_sppd(refused, by=story.person("joko"), reason="Tujuan pada SPPD bukan DJPK.")
     text, reason = ["".join(pages(papers.sppd_blocks(visit))) for visit in (signed, refused)]
     for words in (
-        "SPPD 090/123/SPPD/2026 · Ahmad Fauzi", "Tiba di : Jakarta (DJPK Kementerian Keuangan)", "Pada tanggal : Senin, 30 November 2026",
-        "Ke : Kabupaten Sumenep", "Supervisor Layanan", "Joko Widiyanto", "NIP 197801202002121015",
+        "SPPD 090/123/SPPD/2026 · Ahmad Fauzi",
+        "Tiba di : Jakarta (DJPK Kementerian Keuangan)",
+        "Pada tanggal : Senin, 30 November 2026",
+        "Ke : Kabupaten Sumenep",
+        "Supervisor Layanan",
+        "Joko Widiyanto",
+        "NIP 197801202002121015",
     ):
         assert squeezed(words) in text
     assert squeezed("Tidak ditandatangani. Alasan: Tujuan pada SPPD bukan DJPK.") in reason
@@ -100,7 +166,10 @@ def test_the_paper_for_the_guest_has_a_block_for_each_sppd():
 
 def test_files_are_not_given_back_before_the_sppd_is_signed():
     visit = story.recorded()
-    with story.at("09.43"), pytest.raises(Refused, match="^SPPD tamu harus diperiksa dan ditandatangani dahulu.$"):
+    with (
+        story.at("09.43"),
+        pytest.raises(Refused, match="^SPPD tamu harus diperiksa dan ditandatangani dahulu.$"),
+    ):
         sop.hand_over(visit, by=story.person("rina"), given=True)
     assert story.fresh(visit).state == "recorded"
 
@@ -123,22 +192,43 @@ def test_an_sppd_that_was_announced_but_not_brought_does_not_keep_the_guest_here
     """Floor 3 can say that there is none: in the form of the check, or by another step."""
     visit = story.recorded()
     with story.at("09.43"):
-        ways = {step.name for step in sop.sop.open_to(visit, story.person("rina"))} - {"check_sppd", "add_scan"}
+        ways = {step.name for step in sop.sop.open_to(visit, story.person("rina"))} - {
+            "check_sppd",
+            "add_scan",
+        }
     assert answer(visit, number="").is_valid() or ways
 
 
 def test_an_sppd_that_was_brought_but_not_announced_is_signed_too():
     visit = story.recorded(guests=story.party(story.SITI))
-    checked = [{"guest": visit.present[0], "number": "090/200", "traveller": "Siti Rahma", "departs_on": story.MONDAY, "returns_on": story.MONDAY, "note": ""}]
+    checked = [
+        {
+            "guest": visit.present[0],
+            "number": "090/200",
+            "traveller": "Siti Rahma",
+            "departs_on": story.MONDAY,
+            "returns_on": story.MONDAY,
+            "note": "",
+        }
+    ]
     check(visit, checked)
     assert (visit.state, Guest.objects.get().sppd_number) == ("sppd_checked", "090/200")
 
 
-# ── The form, item by item ──────────────────────────────────────────────────────────────────────────────────────────
+# ── The form, item by item ────────────────────────────────────────────────────────────────────────
 def answer(visit, **changes):
     """The form of the check as floor 3 sends it for the first guest."""
-    facts = {"number": "090/123/SPPD/2026", "traveller": "AHMAD FAUZI", "departs_on": "2026-11-29", "returns_on": "2026-12-01", "block_empty": "on", "note": ""} | changes
-    return CheckSppdForm({f"g{visit.present[0].pk}-{name}": value for name, value in facts.items()}, case=visit)
+    facts = {
+        "number": "090/123/SPPD/2026",
+        "traveller": "AHMAD FAUZI",
+        "departs_on": "2026-11-29",
+        "returns_on": "2026-12-01",
+        "block_empty": "on",
+        "note": "",
+    } | changes
+    return CheckSppdForm(
+        {f"g{visit.present[0].pk}-{name}": value for name, value in facts.items()}, case=visit
+    )
 
 
 def errors_of(form):
@@ -149,10 +239,20 @@ def test_what_floor_3_says_of_an_sppd():
     visit = story.recorded()
     form = answer(visit)
     assert form.is_valid()
-    assert form.cleaned_data == {"checked": [{
-        "guest": visit.present[0], "number": "090/123/SPPD/2026", "traveller": "AHMAD FAUZI", "departs_on": dt.date(2026, 11, 29),
-        "returns_on": dt.date(2026, 12, 1), "block_empty": True, "note": "", "fault": "",
-    }]}
+    assert form.cleaned_data == {
+        "checked": [
+            {
+                "guest": visit.present[0],
+                "number": "090/123/SPPD/2026",
+                "traveller": "AHMAD FAUZI",
+                "departs_on": dt.date(2026, 11, 29),
+                "returns_on": dt.date(2026, 12, 1),
+                "block_empty": True,
+                "note": "",
+                "fault": "",
+            }
+        ]
+    }
 
 
 UNSOUND = [  # what floor 3 writes, the reason that is proposed, and its word on the page
@@ -171,42 +271,79 @@ def test_what_is_wrong_on_an_sppd_is_proposed_and_taken_when_sent_again(changes,
     visit = story.recorded()
     form, guest = answer(visit, **changes), visit.present[0]
     assert errors_of(form) == [
-        f"{label}: SPPD Ahmad Fauzi diusulkan “Tidak sah”. Kirim lagi bila setuju; supervisor yang memutuskan. "
+        f"{label}: SPPD Ahmad Fauzi diusulkan “Tidak sah”. Kirim lagi bila setuju; supervisor "
+        "yang memutuskan. "
         "Atau perbaiki isiannya, kosongkan sebabnya, dan pilih “Sah”."
     ]
     again = CheckSppdForm(form.data, case=visit)
-    assert (again.is_valid(), [(item["guest"], item["fault"]) for item in again.cleaned_data["checked"]]) == (True, [(guest, fault)])
+    assert (
+        again.is_valid(),
+        [(item["guest"], item["fault"]) for item in again.cleaned_data["checked"]],
+    ) == (True, [(guest, fault)])
 
 
 def test_an_unsound_one_says_why():
     visit = story.recorded()
     sentence = "Pilih sebabnya SPPD Ahmad Fauzi tidak sah; bila lainnya, tulis pada catatan."
-    assert [errors_of(answer(visit, verdict="tidak_sah", fault=fault)) for fault in ("", "other", "used")] == [[sentence], [sentence], []]
-    assert errors_of(answer(visit, returns_on="2026-11-28")) == ["Tanggal kembali pada SPPD Ahmad Fauzi mendahului tanggal berangkat."]
+    assert [
+        errors_of(answer(visit, verdict="tidak_sah", fault=fault))
+        for fault in ("", "other", "used")
+    ] == [[sentence], [sentence], []]
+    assert errors_of(answer(visit, returns_on="2026-11-28")) == [
+        "Tanggal kembali pada SPPD Ahmad Fauzi mendahului tanggal berangkat."
+    ]
 
 
 def of_both(visit, **siti):
     """The form for two guests: Ahmad's paper is for another week."""
-    rows = [{"verdict": "sah", "number": "090/123", "traveller": "Ahmad Fauzi", "departs_on": "2026-11-23", "returns_on": "2026-11-23", "block_empty": "on"}]
+    rows = [
+        {
+            "verdict": "sah",
+            "number": "090/123",
+            "traveller": "Ahmad Fauzi",
+            "departs_on": "2026-11-23",
+            "returns_on": "2026-11-23",
+            "block_empty": "on",
+        }
+    ]
     rows.append({"traveller": "Siti Rahma"} | siti)
-    return CheckSppdForm({f"g{guest.pk}-{name}": value for guest, row in zip(visit.present, rows, strict=True) for name, value in row.items()}, case=visit)
+    return CheckSppdForm(
+        {
+            f"g{guest.pk}-{name}": value
+            for guest, row in zip(visit.present, rows, strict=True)
+            for name, value in row.items()
+        },
+        case=visit,
+    )
 
 
 def test_what_is_wrong_with_both_papers_is_proposed_at_once():
     visit = story.recorded(guests=story.party(*BOTH))
-    form = of_both(visit, verdict="sah", number="090/124", departs_on="2026-11-30", returns_on="2026-11-30")
+    form = of_both(
+        visit, verdict="sah", number="090/124", departs_on="2026-11-30", returns_on="2026-11-30"
+    )
     assert [message.split(" diusulkan")[0] for message in errors_of(form)] == [
-        "Masa perjalanan tidak mencakup hari kunjungan: SPPD Ahmad Fauzi", "Kolom “Tiba di/Berangkat dari” tidak kosong lagi: SPPD Siti Rahma",
+        "Masa perjalanan tidak mencakup hari kunjungan: SPPD Ahmad Fauzi",
+        "Kolom “Tiba di/Berangkat dari” tidak kosong lagi: SPPD Siti Rahma",
     ]
     again = CheckSppdForm(form.data, case=visit)
-    assert (again.is_valid(), [item["fault"] for item in again.cleaned_data["checked"]]) == (True, ["dates", "block"])
+    assert (again.is_valid(), [item["fault"] for item in again.cleaned_data["checked"]]) == (
+        True,
+        ["dates", "block"],
+    )
 
 
-@pytest.mark.parametrize("read", [{"number": "090/77"}, {"departs_on": "2026-11-30"}, {"block_empty": "on"}, {"fault": "used"}])
+@pytest.mark.parametrize(
+    "read",
+    [{"number": "090/77"}, {"departs_on": "2026-11-30"}, {"block_empty": "on"}, {"fault": "used"}],
+)
 def test_a_paper_that_was_read_was_brought(read):
     visit = story.recorded()
     assert errors_of(of_both(visit, verdict="tidak_dibawa", **read))[1:] == [
-        "SPPD Siti Rahma diisi, padahal hasilnya “Tidak dibawa”. Pilih “Sah” atau “Tidak sah”, atau kosongkan isiannya.",
+        (
+            "SPPD Siti Rahma diisi, padahal hasilnya “Tidak dibawa”. Pilih “Sah” atau “Tidak "
+            "sah”, atau kosongkan isiannya."
+        ),
     ]
     assert errors_of(of_both(visit, verdict="tidak_dibawa", note="Tertinggal di hotel."))[1:] == []
 
@@ -215,22 +352,36 @@ def test_what_was_read_before_the_supervisor_gave_it_back_is_still_there(client)
     visit = story.sppd_checked(guests=story.party(*BOTH))
     with story.at("09.45"):
         sop.return_sppd(visit, by=story.person("joko"), reason="Cek lagi.")
-        page = as_(client, "rina").get(f"/kunjungan/{visit.number}/langkah/check_sppd/").content.decode()
+        page = (
+            as_(client, "rina")
+            .get(f"/kunjungan/{visit.number}/langkah/check_sppd/")
+            .content.decode()
+        )
     assert "SPPD dikembalikan Joko Widiyanto: Cek lagi." in page
     ahmad = f"g{visit.present[0].pk}"
     form = CheckSppdForm(case=story.fresh(visit))
-    assert [form[f"{ahmad}-{name}"].value() for name in ("verdict", "number", "departs_on", "block_empty")] == ["sah", "090/123/SPPD/2026", story.MONDAY, None]
+    assert [
+        form[f"{ahmad}-{name}"].value()
+        for name in ("verdict", "number", "departs_on", "block_empty")
+    ] == ["sah", "090/123/SPPD/2026", story.MONDAY, None]
 
 
 def test_on_the_day_itself_an_sppd_is_sound_and_a_misspelt_name_with_a_note():
     visit = story.recorded()
     assert errors_of(answer(visit, traveller="Ahmad Fauzan", note="Salah ketik.")) == []
-    assert [errors_of(answer(visit, departs_on="2026-11-30")), errors_of(answer(visit, returns_on="2026-11-30"))] == [[], []]
+    assert [
+        errors_of(answer(visit, departs_on="2026-11-30")),
+        errors_of(answer(visit, returns_on="2026-11-30")),
+    ] == [[], []]
 
 
 def test_the_database_signs_nothing_that_was_refused_and_nobody_returns_before_he_left():
     story.sppd_signed()
-    for change in ({"refused": "x"}, {"signed_by": None}, {"returns_on": story.MONDAY - dt.timedelta(days=1)}):
+    for change in (
+        {"refused": "x"},
+        {"signed_by": None},
+        {"returns_on": story.MONDAY - dt.timedelta(days=1)},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Sppd.objects.update(**change)
 
@@ -238,8 +389,12 @@ def test_the_database_signs_nothing_that_was_refused_and_nobody_returns_before_h
 def test_the_database_keeps_the_order_of_check_signature_and_return():
     visit = story.recorded()
     for change in (
-        {"state": "sppd_checked"}, {"state": "sppd_signed"}, {"sppd_signed_at": story.moment("09.46")}, {"sppd_checked_at": story.moment("09.30")},
-        {"state": "handed_over"}, {"state": "finished", "finished_at": story.moment("09.52")},
+        {"state": "sppd_checked"},
+        {"state": "sppd_signed"},
+        {"sppd_signed_at": story.moment("09.46")},
+        {"sppd_checked_at": story.moment("09.30")},
+        {"state": "handed_over"},
+        {"state": "finished", "finished_at": story.moment("09.52")},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             type(visit).objects.filter(pk=visit.pk).update(**change)
@@ -247,10 +402,21 @@ def test_the_database_keeps_the_order_of_check_signature_and_return():
 
 def test_the_page_comes_back_with_the_proposal_filled_in(client):
     visit = story.recorded(guests=story.party(story.AHMAD))
-    facts = {"verdict": "sah", "number": "090/123", "traveller": "Ahmad Fauzi", "departs_on": "2026-11-23", "returns_on": "2026-11-23", "block_empty": "on"}
+    facts = {
+        "verdict": "sah",
+        "number": "090/123",
+        "traveller": "Ahmad Fauzi",
+        "departs_on": "2026-11-23",
+        "returns_on": "2026-11-23",
+        "block_empty": "on",
+    }
     with story.at("09.43"):
         answer = as_(client, "rina").post(
-            f"/kunjungan/{visit.number}/langkah/check_sppd/", {f"g{visit.present[0].pk}-{name}": value for name, value in facts.items()},
+            f"/kunjungan/{visit.number}/langkah/check_sppd/",
+            {f"g{visit.present[0].pk}-{name}": value for name, value in facts.items()},
         )
     page = answer.content.decode()
-    assert (answer.status_code, [f'<option value="{value}" selected' in page for value in ("tidak_sah", "dates", "sah")]) == (422, [True, True, False])
+    assert (
+        answer.status_code,
+        [f'<option value="{value}" selected' in page for value in ("tidak_sah", "dates", "sah")],
+    ) == (422, [True, True, False])

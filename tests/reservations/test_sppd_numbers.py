@@ -1,4 +1,7 @@
-"""One number, one journey: an SPPD is known by its number however it is written, and a number that was used before is warned of."""
+"""One number, one journey: an SPPD is known by its number however it is written, and a number
+that was used before is warned of.
+"""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +17,9 @@ pytestmark = pytest.mark.usefixtures("world")
 @given(st.text(max_size=80))
 def test_a_number_is_known_however_it_is_written(number):
     key = sppd.key_of(number)
-    assert [sppd.key_of(key), sppd.key_of(f" {number} "), sppd.key_of("-".join(number))] == [key] * 3
+    assert [sppd.key_of(key), sppd.key_of(f" {number} "), sppd.key_of("-".join(number))] == [
+        key
+    ] * 3
 
 
 @pytest.mark.parametrize("number", ["090/123/SPPD/2026", "090-123 sppd 2026", "090.123_Sppd 2026 "])
@@ -25,7 +30,10 @@ def test_the_same_number_is_one(number):
 def test_a_number_that_was_signed_before_is_noticed_and_only_then():
     first = story.sppd_signed()
     story.sppd_checked(region="35.28")  # another region: its numbers are its own
-    second = story.recorded(visit_date=story.TUESDAY, guests=story.party(story.AHMAD | {"sppd_number": "090-123 sppd 2026"}))
+    second = story.recorded(
+        visit_date=story.TUESDAY,
+        guests=story.party(story.AHMAD | {"sppd_number": "090-123 sppd 2026"}),
+    )
     with story.at("09.43", story.TUESDAY):
         sop.check_sppd(second, by=story.person("rina"), checked=story.checked(second))
     assert (second.state, last_line(second)["pernah dipakai"]) == ("sppd_checked", [first.number])
@@ -43,14 +51,24 @@ def test_a_number_that_was_only_checked_or_refused_was_not_used():
 
 
 def test_one_number_for_both_is_warned_of_on_the_supervisors_card_however_it_is_written():
-    visit = story.recorded(guests=story.party(story.AHMAD | {"sppd_number": "S/9"}, story.SITI | {"sppd_number": "S-9"}))
+    visit = story.recorded(
+        guests=story.party(
+            story.AHMAD | {"sppd_number": "S/9"}, story.SITI | {"sppd_number": "S-9"}
+        )
+    )
     check(visit, story.checked(visit))
     assert sppd.warnings([visit]) == {visit.pk: ["Nomor SPPD S/9 dan S-9 sama."]}
 
 
 def test_a_number_that_was_signed_before_is_warned_of_on_the_supervisors_card():
     first = story.sppd_signed()
-    second = story.recorded(visit_date=story.TUESDAY, guests=story.party(story.AHMAD | {"sppd_number": "090-123 sppd 2026"}))
+    second = story.recorded(
+        visit_date=story.TUESDAY,
+        guests=story.party(story.AHMAD | {"sppd_number": "090-123 sppd 2026"}),
+    )
     with story.at("09.43", story.TUESDAY):
         sop.check_sppd(second, by=story.person("rina"), checked=story.checked(second))
-    assert sppd.warnings([second, first]) == {second.pk: [f"Nomor SPPD 090-123 sppd 2026 pernah ditandatangani pada {first.number}."], first.pk: []}
+    assert sppd.warnings([second, first]) == {
+        second.pk: [f"Nomor SPPD 090-123 sppd 2026 pernah ditandatangani pada {first.number}."],
+        first.pk: [],
+    }

@@ -1,4 +1,7 @@
-"""The BAK at the table, through its page: what was typed is in the draft, stays in it, and stands in the document."""
+"""The BAK at the table, through its page: what was typed is in the draft, stays in it, and
+stands in the document.
+"""
+
 import pytest
 
 from bak import documents
@@ -19,12 +22,21 @@ def at_the_table(world):
 
 
 def rows(count):
-    return [{"question": f"Pertanyaan {n}?", "answer": f"Jawaban {n}.", "legal_basis": ""} for n in range(1, count + 1)]
+    return [
+        {"question": f"Pertanyaan {n}?", "answer": f"Jawaban {n}.", "legal_basis": ""}
+        for n in range(1, count + 1)
+    ]
 
 
 def posted(items, **more):
-    fields = {f"item-{n}-{name}": text for n, item in enumerate(items) for name, text in item.items()}
-    return {"item-TOTAL_FORMS": str(len(items)), "item-INITIAL_FORMS": "1", "signing": "kertas"} | fields | more
+    fields = {
+        f"item-{n}-{name}": text for n, item in enumerate(items) for name, text in item.items()
+    }
+    return (
+        {"item-TOTAL_FORMS": str(len(items)), "item-INITIAL_FORMS": "1", "signing": "kertas"}
+        | fields
+        | more
+    )
 
 
 def typed(client, visit, items):
@@ -36,7 +48,9 @@ def in_the_draft(visit):
 
 
 def printed(client, visit, items, **more):
-    return client.post(f"/kunjungan/{visit.number}/bak/", posted(items, version=story.fresh(visit).version, **more))
+    return client.post(
+        f"/kunjungan/{visit.number}/bak/", posted(items, version=story.fresh(visit).version, **more)
+    )
 
 
 @pytest.mark.parametrize("count", [2, 30, 60])
@@ -47,9 +61,13 @@ def test_what_was_typed_and_saved_stands_in_the_bak(client, count):
         assert typed(client, visit, rows(count)).json() == {"saved": "09.30.00"}
         assert in_the_draft(visit) == rows(count)
     page = client.get(f"/kunjungan/{visit.number}/bak/")
-    assert [row["question"].value() for row in page.context["form"].items] == [row["question"] for row in rows(count)] + [None] * (count < 60)
+    assert [row["question"].value() for row in page.context["form"].items] == [
+        row["question"] for row in rows(count)
+    ] + [None] * (count < 60)
     assert printed(client, visit, rows(count), pasti="1").status_code == 302
-    assert [item["question"] for item in story.fresh(visit).bak.content["items"]] == [row["question"] for row in rows(count)]
+    assert [item["question"] for item in story.fresh(visit).bak.content["items"]] == [
+        row["question"] for row in rows(count)
+    ]
 
 
 def test_the_sixty_first_is_said_and_the_rest_is_kept(client):
@@ -60,7 +78,13 @@ def test_the_sixty_first_is_said_and_the_rest_is_kept(client):
     assert typed(client, visit, rows(61)).json()["refusal"].startswith(sentence)
     answer = printed(client, visit, rows(61), pasti="1")
     page = answer.content.decode()
-    assert (answer.status_code, sentence in page, "Jawaban 61." in page, 'data-most="60"' in page, in_the_draft(visit)) == (422, True, True, True, rows(60))
+    assert (
+        answer.status_code,
+        sentence in page,
+        "Jawaban 61." in page,
+        'data-most="60"' in page,
+        in_the_draft(visit),
+    ) == (422, True, True, True, rows(60))
 
 
 def test_printing_asks_once_more_and_says_what_will_happen(client):
@@ -70,46 +94,82 @@ def test_printing_asks_once_more_and_says_what_will_happen(client):
     said = dict(answer.context["attempt"].confirm)
     assert (answer.status_code, story.fresh(visit).bak) == (200, None)
     assert said["Nomor"].startswith("Seri BAK/KT · PK.15 · 2026")
-    assert (said["Pengguna Layanan"], said["Petugas Konsultan"], said["Dikirim ke"], said["2 pertanyaan"], said["Tanda tangan"], said["Tidak tercantum"]) == (
-        "Ahmad Fauzi (BPKAD)", "Budi Santoso", "ahmad@bpkad-sumenep.example, setelah tamu pulang", "1. Pertanyaan 1?\n2. Pertanyaan 2?",
-        "di atas kertas, dua rangkap", "Siti Rahma: tidak ikut konsultasi",
+    assert (
+        said["Pengguna Layanan"],
+        said["Petugas Konsultan"],
+        said["Dikirim ke"],
+        said["2 pertanyaan"],
+        said["Tanda tangan"],
+        said["Tidak tercantum"],
+    ) == (
+        "Ahmad Fauzi (BPKAD)",
+        "Budi Santoso",
+        "ahmad@bpkad-sumenep.example, setelah tamu pulang",
+        "1. Pertanyaan 1?\n2. Pertanyaan 2?",
+        "di atas kertas, dua rangkap",
+        "Siti Rahma: tidak ikut konsultasi",
     )
     back = printed(client, visit, rows(2), ubah="1")
-    assert [row["answer"].value() for row in back.context["form"].items][:2] == ["Jawaban 1.", "Jawaban 2."]
+    assert [row["answer"].value() for row in back.context["form"].items][:2] == [
+        "Jawaban 1.",
+        "Jawaban 2.",
+    ]
     assert printed(client, visit, rows(2), pasti="1").status_code == 302
 
 
 def test_a_reprint_says_what_it_replaces(client):
     visit = story.printed()
     answer = printed(as_(client, "budi"), visit, rows(1))
-    assert dict(answer.context["attempt"].confirm)["Menggantikan"] == f"{visit.bak.number} tanggal 30 November 2026"
+    assert (
+        dict(answer.context["attempt"].confirm)["Menggantikan"]
+        == f"{visit.bak.number} tanggal 30 November 2026"
+    )
 
 
-@pytest.mark.parametrize(("username", "address"), [
-    ("budi", "bak/"), ("dewi", "langkah/leave_early/"), ("sari", "langkah/correct/"), ("dewi", "langkah/correct/"),
-])
+@pytest.mark.parametrize(
+    ("username", "address"),
+    [
+        ("budi", "bak/"),
+        ("dewi", "langkah/leave_early/"),
+        ("sari", "langkah/correct/"),
+        ("dewi", "langkah/correct/"),
+    ],
+)
 def test_enter_in_a_line_presses_nothing(client, username, address):
     visit = story.consulting()
     page = as_(client, username).get(f"/kunjungan/{visit.number}/{address}").content.decode()
-    form = page[page.index("<form method=\"post\"", page.index("page-head")):]
-    assert form.index("<button type=\"submit\" disabled hidden") < form.index("<button class=\"btn btn-primary\"")
+    form = page[page.index('<form method="post"', page.index("page-head")) :]
+    assert form.index('<button type="submit" disabled hidden') < form.index(
+        '<button class="btn btn-primary"'
+    )
 
 
-@pytest.mark.parametrize(("username", "address"), [("sari", "/kunjungan/baru/"), ("dewi", "/lobi/tanpa-reservasi/")])
+@pytest.mark.parametrize(
+    ("username", "address"), [("sari", "/kunjungan/baru/"), ("dewi", "/lobi/tanpa-reservasi/")]
+)
 def test_enter_registers_nobody(client, username, address):
     page = as_(client, username).get(address).content.decode()
-    form = page[page.index("<form method=\"post\"", page.index("page-head")):]
-    assert form.index("<button type=\"submit\" disabled hidden") < form.index("<button class=\"btn btn-primary\"")
+    form = page[page.index('<form method="post"', page.index("page-head")) :]
+    assert form.index('<button type="submit" disabled hidden') < form.index(
+        '<button class="btn btn-primary"'
+    )
 
 
 def test_the_scan_field_alone_takes_enter_because_it_only_looks_up(client):
     page = as_(client, "dewi").get("/lobi/").content.decode()
-    assert "<button type=\"submit\" disabled hidden" not in page[page.index('id="pindai"'):page.index('id="papan"')]
+    assert (
+        '<button type="submit" disabled hidden'
+        not in page[page.index('id="pindai"') : page.index('id="papan"')]
+    )
 
 
-# ── Where the BAK goes ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── Where the BAK goes ────────────────────────────────────────────────────────────────────────────
 def letters_of(visit):
-    return list(Letter.objects.concerning(story.fresh(visit).bak).order_by("pk").values_list("to_address", flat=True))
+    return list(
+        Letter.objects.concerning(story.fresh(visit).bak)
+        .order_by("pk")
+        .values_list("to_address", flat=True)
+    )
 
 
 def end(visit):
@@ -123,12 +183,20 @@ def end(visit):
 def test_an_address_that_was_corrected_after_the_print_gets_the_bak():
     visit = story.sppd_signed()
     ahmad = visit.guests.first()
-    repairs.correct(visit, by=story.person("sari"), reason="Salah dengar.", guests=[{"guest": ahmad, "email": "a.fauzi@bpkad-sumenep.example"}])
+    repairs.correct(
+        visit,
+        by=story.person("sari"),
+        reason="Salah dengar.",
+        guests=[{"guest": ahmad, "email": "a.fauzi@bpkad-sumenep.example"}],
+    )
     assert letters_of(end(visit)) == ["a.fauzi@bpkad-sumenep.example", "siti@bpkad-sumenep.example"]
 
 
 def test_without_a_correction_it_goes_where_it_says():
-    assert letters_of(end(story.sppd_signed())) == ["ahmad@bpkad-sumenep.example", "siti@bpkad-sumenep.example"]
+    assert letters_of(end(story.sppd_signed())) == [
+        "ahmad@bpkad-sumenep.example",
+        "siti@bpkad-sumenep.example",
+    ]
 
 
 def test_the_bak_is_sent_again_to_another_address_as_a_letter_of_its_own(client):
@@ -137,10 +205,18 @@ def test_the_bak_is_sent_again_to_another_address_as_a_letter_of_its_own(client)
     address = f"/kunjungan/{visit.number}/langkah/resend/"
     with story.at("10.00"):
         as_(client, "sari")
-        said = client.post(address, {"version": story.fresh(visit).version, "to": "bkad@bpkad-sumenep.example"})
+        said = client.post(
+            address, {"version": story.fresh(visit).version, "to": "bkad@bpkad-sumenep.example"}
+        )
         nothing = client.post(address, {"version": story.fresh(visit).version, "to": ""})
-    assert (said.status_code, letters_of(visit)) == (302, ["ahmad@bpkad-sumenep.example", "bkad@bpkad-sumenep.example"])
-    assert (nothing.status_code, "Tidak ada surel yang gagal. Isi alamat tujuannya." in nothing.content.decode()) == (409, True)
+    assert (said.status_code, letters_of(visit)) == (
+        302,
+        ["ahmad@bpkad-sumenep.example", "bkad@bpkad-sumenep.example"],
+    )
+    assert (
+        nothing.status_code,
+        "Tidak ada surel yang gagal. Isi alamat tujuannya." in nothing.content.decode(),
+    ) == (409, True)
 
 
 def test_a_bak_that_came_back_lies_with_the_cso(client):

@@ -1,7 +1,10 @@
-"""`make soak`: twenty agents on a whole production installation that is tormented meanwhile; at the end everything is accounted for.
+"""`make soak`: twenty agents on a whole production installation that is tormented meanwhile; at the
+end everything is accounted for.
 
-As root on Debian, missing packages are installed. Nothing but the loopback is used. Exit status 1 when anything was lost, doubled or broken.
+As root on Debian, missing packages are installed. Nothing but the loopback is used. Exit status 1
+when anything was lost, doubled or broken.
 """
+
 import argparse
 import os
 import shutil
@@ -18,13 +21,19 @@ from tests.on_services import install_missing, postgresql, redis
 from . import machine
 from .mail import Post
 
-QUIET_WITHIN = 420  # seconds: a letter of a dead worker comes back after two minutes, and then may wait its turn
+# seconds: a letter of a dead worker comes back after two minutes, and then may wait its turn
+QUIET_WITHIN = 420
 
 
 def main(arguments):
     options = argparse.ArgumentParser(prog="make soak")
     options.add_argument("--seconds", type=int, default=600)
-    options.add_argument("--pause", type=float, default=2.0, help="seconds an agent thinks between two acts, on the average")
+    options.add_argument(
+        "--pause",
+        type=float,
+        default=2.0,
+        help="seconds an agent thinks between two acts, on the average",
+    )
     options.add_argument("--seed", type=int, default=193)
     options = options.parse_args(arguments)
     install_missing()
@@ -32,7 +41,12 @@ def main(arguments):
     folder.chmod(0o755)
     with ExitStack() as stack:
         post = Post()
-        env = machine.environment(folder, database=stack.enter_context(postgresql(folder)), broker=stack.enter_context(redis(folder)), post=post)
+        env = machine.environment(
+            folder,
+            database=stack.enter_context(postgresql(folder)),
+            broker=stack.enter_context(redis(folder)),
+            post=post,
+        )
         os.environ.update(env)
         units = prepare()
         post.open()
@@ -61,15 +75,32 @@ def prepare():
     call_command("load_master")
     named.load([*named.PEOPLE, *people.CSOS, *people.STAFF])
     call_command("collectstatic", interactive=False, verbosity=0)
-    return [str(pk) for pk in Unit.objects.filter(code__in=["PK.22", "PK.21"]).values_list("pk", flat=True)]
+    return [
+        str(pk)
+        for pk in Unit.objects.filter(code__in=["PK.22", "PK.21"]).values_list("pk", flat=True)
+    ]
 
 
 def soak(options, folder, env, post, units):
-    """Let them work for that long, wait until everything has settled, account. True when all is well."""
+    """Let them work for that long, wait until everything has settled, account.
+
+    True when all is well.
+    """
     from . import account, people
 
     ledger, over = people.Ledger(), threading.Event()
-    agents = [people.Agent(name, env["SITE_URL"], ledger, over, units=units, seed=f"{options.seed}:{name}", pause=options.pause) for name in people.AGENTS]
+    agents = [
+        people.Agent(
+            name,
+            env["SITE_URL"],
+            ledger,
+            over,
+            units=units,
+            seed=f"{options.seed}:{name}",
+            pause=options.pause,
+        )
+        for name in people.AGENTS
+    ]
     with machine.Machine(folder, env) as running:
         for agent in agents:
             agent.start()
@@ -91,10 +122,16 @@ def wait_until_quiet(is_quiet):
 
 def report(rows, ledger, post, kills, settled):
     seconds = sorted(took for _, took in ledger.answers)
-    say(f"{len(ledger.answers)} pages (median {statistics.median(seconds):.2f} s, slowest {seconds[-1]:.2f} s), {len(ledger.told)} steps, {len(post.taken)} letters taken")
+    say(
+        f"{len(ledger.answers)} pages (median {statistics.median(seconds):.2f} s, slowest "
+        f"{seconds[-1]:.2f} s), {len(ledger.told)} steps, {len(post.taken)} letters taken"
+    )
     say(f"{kills} workers killed; everything had settled {settled:.0f} s after the last agent")
     for what, expected, found in rows:
-        say(f"  {'ok  ' if expected == found else 'BAD '} {what}: {found if expected == found else f'{found} instead of {expected}'}")
+        say(
+            f"  {'ok  ' if expected == found else 'BAD '} {what}: "
+            f"{found if expected == found else f'{found} instead of {expected}'}"
+        )
     return all(expected == found for _, expected, found in rows)
 
 

@@ -1,4 +1,5 @@
 """A browser without a screen: cookies, forms as they stand on the page, and what was answered."""
+
 import http.client
 import re
 import time
@@ -13,7 +14,9 @@ TOGETHER = re.compile(r"[ \n\r\t]+")
 
 
 class Turned(Exception):  # noqa: N818 - an answer, not an error of ours
-    """The page said no: 403, 404, 409, 422, … with its sentence; 0 when nothing was answered at all."""
+    """The page said no: 403, 404, 409, 422, … with its sentence; 0 when nothing was answered at
+    all.
+    """
 
     def __init__(self, status, path, text=""):
         super().__init__(f"{status} {path} {text}".strip())
@@ -30,7 +33,11 @@ class Form:
     def filled(self, values):
         """Its fields as they stand, those in `values` replaced (a list: several of one name)."""
         kept = [(name, value) for name, value in self.fields if name not in values]
-        return kept + [(name, one) for name, value in values.items() for one in (value if isinstance(value, list) else [value])]
+        return kept + [
+            (name, one)
+            for name, value in values.items()
+            for one in (value if isinstance(value, list) else [value])
+        ]
 
 
 class Page(HTMLParser):
@@ -38,7 +45,14 @@ class Page(HTMLParser):
 
     def __init__(self, url, text):
         super().__init__()
-        self.path, self.text, self.forms, self.links, self.form, self.area = urlsplit(url).path, text, [], [], None, None
+        self.path, self.text, self.forms, self.links, self.form, self.area = (
+            urlsplit(url).path,
+            text,
+            [],
+            [],
+            None,
+            None,
+        )
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
@@ -93,7 +107,9 @@ class Page(HTMLParser):
 
     def sentence(self):
         """What its red boxes say."""
-        found = re.search(r'(?:alert-danger|invalid-feedback)[^>]*>(.{1,400}?)</', self.text, re.DOTALL)
+        found = re.search(
+            r"(?:alert-danger|invalid-feedback)[^>]*>(.{1,400}?)</", self.text, re.DOTALL
+        )
         return TOGETHER.sub(" ", re.sub("<[^>]*>", "", found[1])).strip() if found else ""
 
 
@@ -105,11 +121,16 @@ class FollowOnlyReading(urllib.request.HTTPRedirectHandler):
 
 
 class Browser:
-    """One person's. `seen`: the answers of all browsers, [(status, seconds)]; status 0 when there was none."""
+    """One person's.
+
+    `seen`: the answers of all browsers, [(status, seconds)]; status 0 when there was none.
+    """
 
     def __init__(self, address, seen):
         self.address, self.seen = address, seen
-        self.opener = urllib.request.build_opener(FollowOnlyReading, urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.opener = urllib.request.build_opener(
+            FollowOnlyReading, urllib.request.HTTPCookieProcessor(CookieJar())
+        )
 
     def get(self, path):
         status, answer = self.ask(path)
@@ -122,13 +143,19 @@ class Browser:
         """Press the form's button; the path it leads to. Raises Turned when the page says no."""
         status, answer = self.ask(form.action, urlencode(form.filled(values)).encode())
         if status != 302:
-            raise Turned(status, form.action, Page(answer.url, answer.read().decode(errors="replace")).sentence())
+            raise Turned(
+                status,
+                form.action,
+                Page(answer.url, answer.read().decode(errors="replace")).sentence(),
+            )
         return urlsplit(answer.headers["Location"]).path
 
     def ask(self, path, body=None):
         started, status = time.monotonic(), 0
         try:
-            request = urllib.request.Request(urljoin(self.address, path), body, {"Referer": self.address})  # noqa: S310 - our own address
+            request = urllib.request.Request(  # noqa: S310 - our own address
+                urljoin(self.address, path), body, {"Referer": self.address}
+            )
             answer = self.opener.open(request, timeout=TIMEOUT)
             status = answer.status
         except urllib.error.HTTPError as other:

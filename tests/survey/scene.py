@@ -1,4 +1,5 @@
 """Sheets without the way to them: what the results are made of."""
+
 import datetime as dt
 import re
 
@@ -16,7 +17,9 @@ ALL_FOUR = dict.fromkeys(FIELDS, 4)
 
 def sheets(n, *, service="callcenter", unit=None, month=MARCH, scores=ALL_FOUR, comment=""):
     """n sheets with the same scores."""
-    Answer.objects.bulk_create(Answer(service=service, unit=unit, month=month, comment=comment, **scores) for _ in range(n))
+    Answer.objects.bulk_create(
+        Answer(service=service, unit=unit, month=month, comment=comment, **scores) for _ in range(n)
+    )
 
 
 def token_of(letter):

@@ -1,4 +1,5 @@
 """The arithmetic of PermenPANRB 14/2017, without a database."""
+
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,12 +22,23 @@ def test_955_points_of_29_sheets_are_91_48_and_an_a():
 
 
 def test_all_fours_are_100_and_all_ones_25():
-    assert (Tally(7, (28,) * 9).index, Tally(7, (7,) * 9).index) == (Decimal("100.00"), Decimal("25.00"))
+    assert (Tally(7, (28,) * 9).index, Tally(7, (7,) * 9).index) == (
+        Decimal("100.00"),
+        Decimal("25.00"),
+    )
 
 
-@pytest.mark.parametrize(("total", "index", "grade"), [
-    (31792, "88.31", "A"), (31788, "88.30", "B"), (27580, "76.61", "B"), (27576, "76.60", "C"), (23400, "65.00", "C"), (23396, "64.99", "D"),
-])
+@pytest.mark.parametrize(
+    ("total", "index", "grade"),
+    [
+        (31792, "88.31", "A"),
+        (31788, "88.30", "B"),
+        (27580, "76.61", "B"),
+        (27576, "76.60", "C"),
+        (23400, "65.00", "C"),
+        (23396, "64.99", "D"),
+    ],
+)
 def test_the_grades_meet_without_a_gap(total, index, grade):
     tally = with_total(1000, total)
     assert (tally.index, tally.grade) == (Decimal(index), grade)
@@ -49,5 +61,15 @@ def test_the_questionnaire_has_nine_elements_of_four_answers_each():
     assert [element.code for element in ELEMENTS] == [f"U{n}" for n in range(1, 10)]
     assert {len(element.answers) for element in ELEMENTS} == {4}
     assert ELEMENTS[0].answers == ("Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai")
-    assert ELEMENTS[6].answers == ("Tidak sopan dan ramah", "Kurang sopan dan ramah", "Sopan dan ramah", "Sangat sopan dan ramah")
-    assert ELEMENTS[8].answers == ("Tidak ada", "Ada tetapi tidak berfungsi", "Berfungsi kurang maksimal", "Dikelola dengan baik")
+    assert ELEMENTS[6].answers == (
+        "Tidak sopan dan ramah",
+        "Kurang sopan dan ramah",
+        "Sopan dan ramah",
+        "Sangat sopan dan ramah",
+    )
+    assert ELEMENTS[8].answers == (
+        "Tidak ada",
+        "Ada tetapi tidak berfungsi",
+        "Berfungsi kurang maksimal",
+        "Dikelola dengan baik",
+    )

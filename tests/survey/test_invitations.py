@@ -1,4 +1,7 @@
-"""A closed case is asked about once; the link takes one answer; nothing leads from the answer to the person."""
+"""A closed case is asked about once; the link takes one answer; nothing leads from the answer to
+the person.
+"""
+
 import datetime as dt
 import threading
 
@@ -33,7 +36,12 @@ def surveys():
 def test_a_closed_ticket_sends_its_requester_one_link():
     ticket = story.closed()
     invitation, letter = Invitation.objects.get(), surveys().get()
-    assert (invitation.subject, invitation.subject_id, invitation.service, invitation.unit) == ("tickets.ticket", ticket.pk, Bak.Service.CALL_CENTER, None)
+    assert (invitation.subject, invitation.subject_id, invitation.service, invitation.unit) == (
+        "tickets.ticket",
+        ticket.pk,
+        Bak.Service.CALL_CENTER,
+        None,
+    )
     assert letter.to_address == "ahmad@bpkad-sumenep.example"
     assert invitation.digest == digest_of(newest_token())
 
@@ -57,23 +65,37 @@ def closed_by_hand(case, steps, documents):
     Letter.objects.filter(about="bak.bak").update(status="failed")
     documents.settle()
     case = type(case).objects.get(pk=case.pk)
-    steps.close_by_hand(case, by=story.person("sari"), reason="Kotak surel penuh; diserahkan tercetak.")
+    steps.close_by_hand(
+        case, by=story.person("sari"), reason="Kotak surel penuh; diserahkan tercetak."
+    )
     return case
 
 
 def test_who_took_the_bak_on_paper_is_asked_too():
     ticket = closed_by_hand(story.issued(), story.sop, story.documents)
-    assert (ticket.state, [letter.to_address for letter in surveys()]) == ("closed", ["ahmad@bpkad-sumenep.example"])
+    assert (ticket.state, [letter.to_address for letter in surveys()]) == (
+        "closed",
+        ["ahmad@bpkad-sumenep.example"],
+    )
 
 
 def test_a_conference_whose_bak_was_handed_over_is_asked_about(monday):  # noqa: F811 - the fixture
     conference = closed_by_hand(conferences.issued(monday), conferences.sop, story.documents)
-    assert (conference.state, [letter.to_address for letter in surveys()]) == ("closed", [conference.email])
+    assert (conference.state, [letter.to_address for letter in surveys()]) == (
+        "closed",
+        [conference.email],
+    )
 
 
 def merged():
     ticket = story.a_call()
-    repairs.merge(ticket, by=story.person("sari"), into=story.a_call(), both=True, reason="Pertanyaan yang sama.")
+    repairs.merge(
+        ticket,
+        by=story.person("sari"),
+        into=story.a_call(),
+        both=True,
+        reason="Pertanyaan yang sama.",
+    )
     return ticket
 
 
@@ -83,10 +105,18 @@ def taken_back():
     return ticket
 
 
-@pytest.mark.parametrize(("unserved", "state"), [
-    (taken_back, "cancelled"), (merged, "merged"), (visits.rejected, "rejected"), (visits.cancelled, "cancelled"), (visits.no_show, "no_show"),
-    (conferences.cancelled, "cancelled"), (conferences.declined, "declined"),
-])
+@pytest.mark.parametrize(
+    ("unserved", "state"),
+    [
+        (taken_back, "cancelled"),
+        (merged, "merged"),
+        (visits.rejected, "rejected"),
+        (visits.cancelled, "cancelled"),
+        (visits.no_show, "no_show"),
+        (conferences.cancelled, "cancelled"),
+        (conferences.declined, "declined"),
+    ],
+)
 def test_who_was_not_served_is_not_asked(unserved, state, monday):  # noqa: F811 - the fixture
     assert (unserved().state, Invitation.objects.count(), surveys().count()) == (state, 0, 0)
 
@@ -113,7 +143,14 @@ def test_an_answer_spends_the_link_and_knows_neither_case_nor_moment():
     token = invited()
     invitations.answer(token, scores=ALL_FOUR, comment="Cepat.")
     assert Invitation.objects.get().digest is None
-    assert sorted(field.name for field in Answer._meta.fields) == ["comment", "id", "month", "service", *(f"u{n}" for n in range(1, 10)), "unit"]
+    assert sorted(field.name for field in Answer._meta.fields) == [
+        "comment",
+        "id",
+        "month",
+        "service",
+        *(f"u{n}" for n in range(1, 10)),
+        "unit",
+    ]
     with pytest.raises(Spent):
         invitations.answer(token, scores=ALL_FOUR)
     assert Answer.objects.count() == 1
@@ -173,7 +210,9 @@ def test_without_the_conditional_update_the_race_is_real(monkeypatch):
             if invitation is None:
                 raise Spent
             Invitation.objects.filter(pk=invitation.pk).update(digest=None)
-            return Answer.objects.create(service=invitation.service, month=invitation.month, **ALL_FOUR)
+            return Answer.objects.create(
+                service=invitation.service, month=invitation.month, **ALL_FOUR
+            )
 
     gate = threading.Barrier(2)
     all_at_once(careless, careless, expected=Spent)
@@ -184,12 +223,21 @@ def test_a_visit_asks_the_first_guest_with_an_address_when_the_cards_are_back():
     with visits.at("10.00"):
         visit = visits.finished()
     invitation = Invitation.objects.get()
-    assert (invitation.subject, invitation.subject_id, invitation.service, invitation.unit) == ("reservations.visit", visit.pk, Bak.Service.VISIT, visit.unit)
+    assert (invitation.subject, invitation.subject_id, invitation.service, invitation.unit) == (
+        "reservations.visit",
+        visit.pk,
+        Bak.Service.VISIT,
+        visit.unit,
+    )
     assert surveys().get().to_address == visit.addresses[0]
 
 
 def test_a_conference_asks_the_mailbox_of_its_letter_when_it_is_closed(monday):  # noqa: F811
     conference = conferences.closed(monday)
     invitation = Invitation.objects.get()
-    assert (invitation.subject, invitation.subject_id, invitation.service) == ("videoconf.conference", conference.pk, Bak.Service.CONFERENCE)
+    assert (invitation.subject, invitation.subject_id, invitation.service) == (
+        "videoconf.conference",
+        conference.pk,
+        Bak.Service.CONFERENCE,
+    )
     assert surveys().get().to_address == conference.email

@@ -1,4 +1,5 @@
 """The questionnaire over HTTP, as a guest with a link sees it."""
+
 import pytest
 from django.test import Client
 
@@ -31,7 +32,18 @@ def test_nine_answers_are_kept_once(client):
     assert Answer.objects.count() == 1
 
 
-@pytest.mark.parametrize("changes", [{"u5": ""}, {"u1": "0"}, {"u1": "5"}, {"u1": "x"}, {"u9": "2.5"}, {"comment": "a" * 1001}, {"comment": "a\x00b"}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"u5": ""},
+        {"u1": "0"},
+        {"u1": "5"},
+        {"u1": "x"},
+        {"u9": "2.5"},
+        {"comment": "a" * 1001},
+        {"comment": "a\x00b"},
+    ],
+)
 def test_an_incomplete_or_odd_sheet_is_refused_and_the_choices_stay(client, changes):
     token = invited()
     answer = client.post(address(token), sent_form(**{"u7": "2"} | changes))

@@ -1,4 +1,5 @@
 """The results: what is counted, what is hidden, what it costs."""
+
 import datetime as dt
 import io
 import zipfile
@@ -37,9 +38,18 @@ def test_by_service_unit_and_period(subdit_dbh):
     sheets(20, month=MAY)
     found = Results(Question(2026))
     assert (found.n, found.tally.index) == (40, Decimal("93.75"))
-    assert rows(found.services) == [("Call center", 30, Decimal("100.00")), ("Kunjungan tamu", 10, Decimal("75.00"))]
-    assert rows(found.units) == [("Call center atau beberapa unit", 20, Decimal("100.00")), ("Subdit DBH", 20, Decimal("87.50"))]
-    assert rows(found.quarters) == [("Triwulan I", 10, Decimal("100.00")), ("Triwulan II", 30, Decimal("91.67"))]
+    assert rows(found.services) == [
+        ("Call center", 30, Decimal("100.00")),
+        ("Kunjungan tamu", 10, Decimal("75.00")),
+    ]
+    assert rows(found.units) == [
+        ("Call center atau beberapa unit", 20, Decimal("100.00")),
+        ("Subdit DBH", 20, Decimal("87.50")),
+    ]
+    assert rows(found.quarters) == [
+        ("Triwulan I", 10, Decimal("100.00")),
+        ("Triwulan II", 30, Decimal("91.67")),
+    ]
     assert Results(Question(2026, service="kunjungan", quarter=2)).tally.grade == "C"
     assert Results(Question(2025)).n == 0
 
@@ -51,10 +61,15 @@ def test_four_sheets_show_nothing_and_five_do():
     assert Results(Question(2026)).tally.n == 5
 
 
-def test_a_small_group_and_who_would_betray_it_are_hidden_also_when_asked_for_alone(subdit_dbh, subdit_dau):
+def test_a_small_group_and_who_would_betray_it_are_hidden_also_when_asked_for_alone(
+    subdit_dbh, subdit_dau
+):
     sheets(4, unit=subdit_dbh)
     sheets(30, unit=subdit_dau)
-    assert rows(Results(Question(2026)).units) == [("Subdit DAU", None, None), ("Subdit DBH", None, None)]
+    assert rows(Results(Question(2026)).units) == [
+        ("Subdit DAU", None, None),
+        ("Subdit DBH", None, None),
+    ]
     assert Results(Question(2026, unit=subdit_dau.pk)).tally is None
     assert Results(Question(2026, unit=subdit_dbh.pk)).tally is None
 
@@ -63,17 +78,29 @@ def test_the_page_is_for_supervisors_and_names_the_three_lowest(client):
     sheets(10, scores=ALL_FOUR | {"u2": 2, "u3": 3, "u9": 1})
     page = as_(client, "joko").get("/survei/").content.decode()
     assert "83,33" in page
-    assert "Penanganan pengaduan, saran, dan masukan</strong>; <strong>Sistem, mekanisme, dan prosedur</strong>; <strong>Waktu penyelesaian" in page
+    assert (
+        "Penanganan pengaduan, saran, dan masukan</strong>; <strong>Sistem, mekanisme, dan "
+        "prosedur</strong>; <strong>Waktu penyelesaian"
+    ) in page
     assert as_(client, "lina").get("/survei/").status_code == 403
 
 
-@pytest.mark.parametrize("query", ["tahun=abc&layanan=x&unit=999999&triwulan=9", "unit=-1", "hal=99999999999999999999"])
+@pytest.mark.parametrize(
+    "query", ["tahun=abc&layanan=x&unit=999999&triwulan=9", "unit=-1", "hal=99999999999999999999"]
+)
 def test_odd_filters_show_everything(client, query):
     sheets(10)
     assert "100,00" in as_(client, "joko").get(f"/survei/?{query}").content.decode()
 
 
-@pytest.mark.parametrize(("username", "address"), [("joko", "/survei/"), ("joko", "/survei/?layanan=callcenter&triwulan=1"), ("joko", "/survei/hasil/")])
+@pytest.mark.parametrize(
+    ("username", "address"),
+    [
+        ("joko", "/survei/"),
+        ("joko", "/survei/?layanan=callcenter&triwulan=1"),
+        ("joko", "/survei/hasil/"),
+    ],
+)
 def test_one_and_many_sheets_cost_the_same_queries(client, username, address):
     sheets(6, comment="Baik.")
     one = queries_of(as_(client, username), address)
@@ -101,7 +128,11 @@ def test_the_report_is_a_pdf_with_the_figures(client):
     answer = as_(client, "joko").get("/survei/pdf/?tahun=2026")
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
     assert answer.headers["Content-Type"] == "application/pdf"
-    assert [words for words in ("KEMENTERIAN KEUANGAN", "75,00", "Subdit DBH", "PermenPANRB Nomor 14") if words not in text] == []
+    assert [
+        words
+        for words in ("KEMENTERIAN KEUANGAN", "75,00", "Subdit DBH", "PermenPANRB Nomor 14")
+        if words not in text
+    ] == []
 
 
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link(client):
@@ -116,15 +147,30 @@ def test_a_hidden_result_is_in_no_file(client):
     sheets(4, comment="Rahasia")
     assert "Rahasia" not in as_(client, "joko").get("/survei/").content.decode()
     book = zipfile.ZipFile(io.BytesIO(client.get("/survei/xlsx/").content))
-    assert [name for name in book.namelist() if "worksheets/sheet" in name] == ["xl/worksheets/sheet1.xml"]
+    assert [name for name in book.namelist() if "worksheets/sheet" in name] == [
+        "xl/worksheets/sheet1.xml"
+    ]
     assert "Rahasia" not in book.read("xl/worksheets/sheet1.xml").decode()
 
 
 def test_ten_thousand_sheets_are_added_up_in_the_database():
     units = [None, *Unit.objects.technical()]
-    Answer.objects.bulk_create([
-        Answer(service=("callcenter", "kunjungan", "vicon")[n % 3], unit=units[n % len(units)], month=dt.date(2026, n % 12 + 1, 1), **ALL_FOUR) for n in range(10_000)
-    ], batch_size=5000)
+    Answer.objects.bulk_create(
+        [
+            Answer(
+                service=("callcenter", "kunjungan", "vicon")[n % 3],
+                unit=units[n % len(units)],
+                month=dt.date(2026, n % 12 + 1, 1),
+                **ALL_FOUR,
+            )
+            for n in range(10_000)
+        ],
+        batch_size=5000,
+    )
     found = Results(Question(2026))
     assert (found.n, found.tally.index) == (10_000, Decimal("100.00"))
-    assert len(cells_of(2026)) == Answer.objects.order_by().values("service", "unit", "month").distinct().count() < 1000
+    assert (
+        len(cells_of(2026))
+        == Answer.objects.order_by().values("service", "unit", "month").distinct().count()
+        < 1000
+    )

@@ -1,4 +1,7 @@
-"""What is hidden, so that nobody's sheet can be read from the figures, nor be got by subtraction."""
+"""What is hidden, so that nobody's sheet can be read from the figures, nor be got by
+subtraction.
+"""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,5 +34,8 @@ def test_an_empty_group_hides_nobody():
 def test_what_is_hidden_together_is_nothing_or_at_least_five_sheets_or_everything(sizes):
     secret = hidden(groups(*sizes))
     together = sum(groups(*sizes)[key].n for key in secret)
-    assert all(groups(*sizes)[key].n >= FEWEST or groups(*sizes)[key].n == 0 for key in set(groups(*sizes)) - secret)
+    assert all(
+        groups(*sizes)[key].n >= FEWEST or groups(*sizes)[key].n == 0
+        for key in set(groups(*sizes)) - secret
+    )
     assert together == 0 or together >= FEWEST or together == sum(sizes)

@@ -1,4 +1,5 @@
 """Short ways to bring a ticket to where a test begins, by real steps."""
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bak import documents
@@ -24,19 +25,35 @@ def person(username):
 
 def a_call(*, email="ahmad@bpkad-sumenep.example", by="sari", **changes):
     contact = contacts.register(
-        name="Ahmad Fauzi", institution="BPKAD", region=Region.objects.get(code="35.29"), position="Kasubbag Keuangan",
-        phones=["+6281234567890"], emails=[email] if email else [],
+        name="Ahmad Fauzi",
+        institution="BPKAD",
+        region=Region.objects.get(code="35.29"),
+        position="Kasubbag Keuangan",
+        phones=["+6281234567890"],
+        emails=[email] if email else [],
     )
     facts = {
-        "contact": contact, "phone": "+6281234567890", "email": email, "channel": "telepon", "kind": "konsultasi",
-        "topic": Topic.objects.get(name="Dana Bagi Hasil (DBH)"), "subject": "Jadwal penyaluran DBH", "question": QUESTION,
+        "contact": contact,
+        "phone": "+6281234567890",
+        "email": email,
+        "channel": "telepon",
+        "kind": "konsultasi",
+        "topic": Topic.objects.get(name="Dana Bagi Hasil (DBH)"),
+        "subject": "Jadwal penyaluran DBH",
+        "question": QUESTION,
     }
     return sop.register(by=person(by), **(facts | changes))
 
 
 def escalated(*codes, **call):
     ticket = a_call(**call)
-    sop.escalate(ticket, by=person("sari"), reason="Perlu jawaban unit teknis.", units=list(Unit.objects.filter(code__in=codes or ["PK.22"])), note="Mohon dijawab.")
+    sop.escalate(
+        ticket,
+        by=person("sari"),
+        reason="Perlu jawaban unit teknis.",
+        units=list(Unit.objects.filter(code__in=codes or ["PK.22"])),
+        note="Mohon dijawab.",
+    )
     return ticket
 
 
@@ -87,7 +104,9 @@ def came_back(**call):
 
 
 def deliver_everything():
-    """What worker and mail server do, in this process: mail goes to the folder of the embedded run."""
+    """What worker and mail server do, in this process: mail goes to the folder of the embedded
+    run.
+    """
     for pk in Letter.objects.filter(status=Letter.Status.QUEUED).values_list("pk", flat=True):
         delivery.deliver(pk)
     after_mail()
@@ -103,12 +122,21 @@ def places():
     sop.add_files(ticket, by=person("sari"), files=[a_pdf()])
     sop.save_bak_draft(ticket, by=person("sari"), **minutes.starting_data(ticket))
     return {
-        "number": ticket.number, "escalation": ticket.escalations.get().pk, "attachment": attachments.of(ticket).get().pk,
-        "issued": sent.number, "bak": sent.bak_id, "code": sent.bak.verification_code, "token": letters.tracking_url(ticket).split("/")[-2],
+        "number": ticket.number,
+        "escalation": ticket.escalations.get().pk,
+        "attachment": attachments.of(ticket).get().pk,
+        "issued": sent.number,
+        "bak": sent.bak_id,
+        "code": sent.bak.verification_code,
+        "token": letters.tracking_url(ticket).split("/")[-2],
         "closed_token": letters.tracking_url(sent).split("/")[-2],
-        "letter": Letter.objects.first().pk, "bak_letter": Letter.objects.get(attachment__isnull=False).pk,
+        "letter": Letter.objects.first().pk,
+        "bak_letter": Letter.objects.get(attachment__isnull=False).pk,
     }
 
 
-def a_pdf(name="surat.pdf", content=b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"):
+def a_pdf(
+    name="surat.pdf",
+    content=b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+):
     return SimpleUploadedFile(name, content, content_type="application/pdf")

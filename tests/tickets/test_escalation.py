@@ -1,4 +1,5 @@
 """SOP 193 clauses 10.d-f: a unit answers, its Kasubdit approves."""
+
 import datetime as dt
 
 import pytest
@@ -20,7 +21,11 @@ pytestmark = pytest.mark.usefixtures("world")
 def untouched(ticket):
     """What must be the same before and after a refusal."""
     return (
-        Ticket.objects.filter(pk=ticket.pk).values().get(), list(Escalation.objects.values()), Entry.objects.count(), Letter.objects.count(), Revision.objects.count(),
+        Ticket.objects.filter(pk=ticket.pk).values().get(),
+        list(Escalation.objects.values()),
+        Entry.objects.count(),
+        Letter.objects.count(),
+        Revision.objects.count(),
     )
 
 
@@ -29,7 +34,14 @@ def test_from_the_call_to_the_approved_answer(sari, budi, ratna):
     escalation = ticket.escalations.get()
     assert (ticket.state, escalation.state) == ("answered", "approved")
     assert (escalation.worker, escalation.drafter, escalation.approved_by) == (budi, budi, ratna)
-    assert [e.step for e in Entry.objects.of(ticket)] == ["register", "escalate", "take", "submit", "approve", "units_answered"]
+    assert [e.step for e in Entry.objects.of(ticket)] == [
+        "register",
+        "escalate",
+        "take",
+        "submit",
+        "approve",
+        "units_answered",
+    ]
     assert ticket.version == 6
 
 
@@ -38,7 +50,12 @@ def test_escalating_moves_the_limit_to_five_working_days_from_receipt(time_machi
     ticket = story.a_call()
     assert timezone.localtime(ticket.clock.due).strftime("%d %H.%M") == "25 17.00"
     time_machine.move_to(dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
-    sop.escalate(ticket, by=story.person("sari"), reason="Perlu jawaban unit teknis.", units=[Unit.objects.get(code="PK.22")])
+    sop.escalate(
+        ticket,
+        by=story.person("sari"),
+        reason="Perlu jawaban unit teknis.",
+        units=[Unit.objects.get(code="PK.22")],
+    )
     assert timezone.localtime(story.fresh(ticket).clock.due).strftime("%d %H.%M") == "30 17.00"
     assert "sudah terlambat" in Entry.objects.of(ticket).last().details
 
@@ -47,7 +64,12 @@ def test_a_ticket_late_before_its_escalation_stays_known_as_late(time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 16, 3, 0, tzinfo=dt.UTC))
     ticket = story.a_call()
     time_machine.move_to(dt.datetime(2026, 11, 19, 3, 0, tzinfo=dt.UTC))
-    sop.escalate(ticket, by=story.person("sari"), reason="Perlu jawaban unit teknis.", units=[Unit.objects.get(code="PK.22")])
+    sop.escalate(
+        ticket,
+        by=story.person("sari"),
+        reason="Perlu jawaban unit teknis.",
+        units=[Unit.objects.get(code="PK.22")],
+    )
     assert Entry.objects.of(ticket).last().details["sudah terlambat"] is True
 
 
@@ -61,7 +83,13 @@ def test_kasubdit_of_another_unit_is_refused_and_nothing_changes(anton):
 
 def test_the_drafter_cannot_approve_even_as_plh(budi):
     today = timezone.localdate()
-    Delegation.objects.create(assignment=Assignment.objects.get(user__username="ratna"), to=budi, kind="plh", starts=today, ends=today)
+    Delegation.objects.create(
+        assignment=Assignment.objects.get(user__username="ratna"),
+        to=budi,
+        kind="plh",
+        starts=today,
+        ends=today,
+    )
     ticket = story.submitted()
     escalation, before = ticket.escalations.get(), untouched(ticket)
     with pytest.raises(NotAllowed, match="penyusunnya sendiri"):
@@ -72,12 +100,20 @@ def test_the_drafter_cannot_approve_even_as_plh(budi):
 def test_the_database_refuses_an_approval_by_the_drafter():
     escalation = story.submitted().escalations.get()
     with pytest.raises(IntegrityError, match="never_approved_by_its_drafter"), transaction.atomic():
-        Escalation.objects.filter(pk=escalation.pk).update(state="approved", approved_by=escalation.drafter, approved_at=timezone.now())
+        Escalation.objects.filter(pk=escalation.pk).update(
+            state="approved", approved_by=escalation.drafter, approved_at=timezone.now()
+        )
 
 
 def test_plh_approves_within_his_days_and_is_named(anton):
     today = timezone.localdate()
-    Delegation.objects.create(assignment=Assignment.objects.get(user__username="ratna"), to=anton, kind="plh", starts=today, ends=today)
+    Delegation.objects.create(
+        assignment=Assignment.objects.get(user__username="ratna"),
+        to=anton,
+        kind="plh",
+        starts=today,
+        ends=today,
+    )
     escalation = story.submitted().escalations.get()
     sop.approve(escalation, by=User.objects.get(pk=anton.pk), revision=escalation.revision_id)
     assert escalation.approved_as == "Plh. Kasubdit · Subdit DBH"
@@ -87,9 +123,20 @@ def test_plh_approves_within_his_days_and_is_named(anton):
 def test_a_corrected_wording_is_a_revision_that_names_drafter_and_corrector(budi, ratna):
     escalation = story.submitted().escalations.get()
     first = escalation.revision
-    sop.approve(escalation, by=ratna, revision=first.pk, answer="Lebih singkat.", legal_basis=first.legal_basis)
+    sop.approve(
+        escalation,
+        by=ratna,
+        revision=first.pk,
+        answer="Lebih singkat.",
+        legal_basis=first.legal_basis,
+    )
     second = escalation.revision
-    assert (second.number, second.answer, second.drafter, second.corrector) == (2, "Lebih singkat.", budi, ratna)
+    assert (second.number, second.answer, second.drafter, second.corrector) == (
+        2,
+        "Lebih singkat.",
+        budi,
+        ratna,
+    )
     assert Revision.objects.get(pk=first.pk).answer == story.ANSWER
 
 
@@ -117,7 +164,11 @@ def test_a_step_from_a_stale_page_is_refused(sari):
 
 def test_a_revision_is_never_changed():
     story.submitted()
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("UPDATE tickets_revision SET answer = 'lain'")
 
 
@@ -135,13 +186,20 @@ def test_the_ticket_is_answered_when_the_last_of_two_units_is_approved(budi, rat
 def test_a_misrouted_ticket_is_back_with_the_cso_and_its_clock_goes_on(budi, sari):
     ticket = story.escalated()
     due = ticket.clock.due
-    sop.misroute(ticket.escalations.get(), by=budi, reason="Ini pertanyaan DAU.", better_unit=Unit.objects.get(code="PK.21"))
+    sop.misroute(
+        ticket.escalations.get(),
+        by=budi,
+        reason="Ini pertanyaan DAU.",
+        better_unit=Unit.objects.get(code="PK.21"),
+    )
     ticket = story.fresh(ticket)
     assert (ticket.state, ticket.clock.due, ticket.clock.paused) == ("open", due, None)
     assert "Usul unit: Subdit DAU" in Notice.objects.filter(user=sari).latest("pk").text
 
 
-def test_a_unit_that_sent_it_back_and_was_not_replaced_keeps_the_ticket_with_the_cso(budi, ratna, galih):
+def test_a_unit_that_sent_it_back_and_was_not_replaced_keeps_the_ticket_with_the_cso(
+    budi, ratna, galih
+):
     ticket = story.escalated("PK.22", "PK.21")
     sop.misroute(ticket.escalations.get(unit__code="PK.21"), by=galih, reason="Bukan DAU.")
     dbh = ticket.escalations.get(unit__code="PK.22")
@@ -163,7 +221,11 @@ def test_an_approved_answer_sent_back_needs_a_new_approval(sari, budi, ratna):
     ticket = story.approved()
     escalation = ticket.escalations.get()
     sop.request_revision(escalation, by=sari, reason="Nominal belum disebut.")
-    assert (story.fresh(ticket).state, escalation.state, escalation.approved_by) == ("escalated", "in_progress", None)
+    assert (story.fresh(ticket).state, escalation.state, escalation.approved_by) == (
+        "escalated",
+        "in_progress",
+        None,
+    )
     sop.submit(escalation, by=budi, answer="Dengan nominal.")
     sop.approve(escalation, by=ratna, revision=escalation.revision_id)
     assert story.fresh(ticket).state == "answered"
@@ -172,4 +234,6 @@ def test_an_approved_answer_sent_back_needs_a_new_approval(sari, budi, ratna):
 def test_the_unit_is_told_in_the_app_and_by_mail(budi):
     ticket = story.escalated()
     assert Notice.objects.filter(user=budi, url=ticket.get_absolute_url()).count() == 1
-    assert Letter.objects.filter(to_address=budi.email, subject__startswith=ticket.number).count() == 1
+    assert (
+        Letter.objects.filter(to_address=budi.email, subject__startswith=ticket.number).count() == 1
+    )

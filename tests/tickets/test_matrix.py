@@ -1,4 +1,5 @@
 """SOP 193 as a table its owner can read: who may take which step in which state."""
+
 import pytest
 
 from djpk_layanan.accounts.models import User
@@ -10,55 +11,144 @@ from . import story
 pytestmark = pytest.mark.django_db
 
 PEOPLE = {  # the name in the table: who it is
-    "cso": "sari", "pelaksana": "budi", "kasubdit": "ratna", "pelaksana lain": "galih", "kasubdit lain": "anton",
-    "lobi": "dewi", "lantai 3": "rina", "kabag": "hendra", "supervisor": "joko", "admin": "lina", "sistem": "sistem",
+    "cso": "sari",
+    "pelaksana": "budi",
+    "kasubdit": "ratna",
+    "pelaksana lain": "galih",
+    "kasubdit lain": "anton",
+    "lobi": "dewi",
+    "lantai 3": "rina",
+    "kabag": "hendra",
+    "supervisor": "joko",
+    "admin": "lina",
+    "sistem": "sistem",
 }
 TICKET_STEPS = {  # state: {step: who}
     "open": {
-        "back_to_units": "sistem", "answer": "cso", "escalate": "cso", "pause": "cso", "receive_message": "cso sistem",
-        "recalculate": "sistem", "take_over": "cso", "assign": "cso supervisor", "cancel": "cso",
-        "note": "cso supervisor", "add_files": "cso", "correct": "cso", "merge": "cso", "absorb": "sistem",
-        "give_up": "sistem", "relate": "cso", "split": "cso",
+        "back_to_units": "sistem",
+        "answer": "cso",
+        "escalate": "cso",
+        "pause": "cso",
+        "receive_message": "cso sistem",
+        "recalculate": "sistem",
+        "take_over": "cso",
+        "assign": "cso supervisor",
+        "cancel": "cso",
+        "note": "cso supervisor",
+        "add_files": "cso",
+        "correct": "cso",
+        "merge": "cso",
+        "absorb": "sistem",
+        "give_up": "sistem",
+        "relate": "cso",
+        "split": "cso",
     },
     "open, menunggu pemohon": {
-        "back_to_units": "sistem", "answer": "cso", "escalate": "cso", "resume": "cso sistem", "receive_message": "cso sistem",
-        "recalculate": "sistem", "take_over": "cso", "assign": "cso supervisor", "cancel": "cso",
-        "note": "cso supervisor", "add_files": "cso", "correct": "cso", "merge": "cso", "absorb": "sistem",
-        "give_up": "sistem", "relate": "cso", "split": "cso",
+        "back_to_units": "sistem",
+        "answer": "cso",
+        "escalate": "cso",
+        "resume": "cso sistem",
+        "receive_message": "cso sistem",
+        "recalculate": "sistem",
+        "take_over": "cso",
+        "assign": "cso supervisor",
+        "cancel": "cso",
+        "note": "cso supervisor",
+        "add_files": "cso",
+        "correct": "cso",
+        "merge": "cso",
+        "absorb": "sistem",
+        "give_up": "sistem",
+        "relate": "cso",
+        "split": "cso",
     },
     "escalated": {
-        "escalate": "cso", "pause": "cso", "receive_message": "cso sistem", "recalculate": "sistem", "take_over": "cso",
-        "assign": "cso supervisor", "note": "cso supervisor", "add_files": "cso", "correct": "cso",
-        "absorb": "sistem", "give_up": "sistem", "relate": "cso", "split": "cso",
+        "escalate": "cso",
+        "pause": "cso",
+        "receive_message": "cso sistem",
+        "recalculate": "sistem",
+        "take_over": "cso",
+        "assign": "cso supervisor",
+        "note": "cso supervisor",
+        "add_files": "cso",
+        "correct": "cso",
+        "absorb": "sistem",
+        "give_up": "sistem",
+        "relate": "cso",
+        "split": "cso",
     },
     "answered": {
-        "back_to_units": "sistem", "escalate": "cso", "issue_bak": "cso", "save_bak_draft": "cso", "pause": "cso",
-        "receive_message": "cso sistem", "recalculate": "sistem", "take_over": "cso", "assign": "cso supervisor",
-        "cancel": "cso", "note": "cso supervisor", "add_files": "cso", "correct": "cso", "absorb": "sistem",
-        "give_up": "sistem", "relate": "cso", "split": "cso",
+        "back_to_units": "sistem",
+        "escalate": "cso",
+        "issue_bak": "cso",
+        "save_bak_draft": "cso",
+        "pause": "cso",
+        "receive_message": "cso sistem",
+        "recalculate": "sistem",
+        "take_over": "cso",
+        "assign": "cso supervisor",
+        "cancel": "cso",
+        "note": "cso supervisor",
+        "add_files": "cso",
+        "correct": "cso",
+        "absorb": "sistem",
+        "give_up": "sistem",
+        "relate": "cso",
+        "split": "cso",
     },
     "answered, BAK terbit, pemohon tanpa surel": {
-        "back_to_units": "sistem", "close_by_hand": "cso", "pause": "cso", "receive_message": "cso sistem",
-        "recalculate": "sistem", "take_over": "cso", "assign": "cso supervisor", "note": "cso supervisor",
-        "add_files": "cso", "correct": "cso", "resend_bak": "cso", "absorb": "sistem", "give_up": "sistem",
+        "back_to_units": "sistem",
+        "close_by_hand": "cso",
+        "pause": "cso",
+        "receive_message": "cso sistem",
+        "recalculate": "sistem",
+        "take_over": "cso",
+        "assign": "cso supervisor",
+        "note": "cso supervisor",
+        "add_files": "cso",
+        "correct": "cso",
+        "resend_bak": "cso",
+        "absorb": "sistem",
+        "give_up": "sistem",
         "relate": "cso",
     },
     "closed": {
-        "reopen": "cso", "note": "cso supervisor", "correct": "cso", "resend_bak": "cso", "give_up": "sistem",
+        "reopen": "cso",
+        "note": "cso supervisor",
+        "correct": "cso",
+        "resend_bak": "cso",
+        "give_up": "sistem",
         "relate": "cso",
     },
     "closed, BAK kembali": {
-        "hand_over": "cso", "reopen": "cso", "note": "cso supervisor", "correct": "cso", "resend_bak": "cso",
-        "give_up": "sistem", "relate": "cso",
+        "hand_over": "cso",
+        "reopen": "cso",
+        "note": "cso supervisor",
+        "correct": "cso",
+        "resend_bak": "cso",
+        "give_up": "sistem",
+        "relate": "cso",
     },
     "cancelled": {"note": "cso supervisor", "give_up": "sistem", "relate": "cso"},
     "merged": {
-        "note": "cso supervisor", "correct": "cso", "unmerge": "cso", "give_up": "sistem", "relate": "cso",
+        "note": "cso supervisor",
+        "correct": "cso",
+        "unmerge": "cso",
+        "give_up": "sistem",
+        "relate": "cso",
     },
 }
 ESCALATION_STEPS = {
-    "sent": {"take": "pelaksana", "misroute": "pelaksana kasubdit", "ask_completeness": "pelaksana kasubdit"},
-    "in_progress": {"submit": "pelaksana", "misroute": "pelaksana kasubdit", "ask_completeness": "pelaksana kasubdit"},
+    "sent": {
+        "take": "pelaksana",
+        "misroute": "pelaksana kasubdit",
+        "ask_completeness": "pelaksana kasubdit",
+    },
+    "in_progress": {
+        "submit": "pelaksana",
+        "misroute": "pelaksana kasubdit",
+        "ask_completeness": "pelaksana kasubdit",
+    },
     "submitted": {"approve": "kasubdit", "return_to_drafter": "kasubdit"},
     "approved": {"request_revision": "cso"},
     "misrouted": {},
@@ -80,9 +170,15 @@ def merged():
 
 
 TICKETS = {
-    "open": story.a_call, "open, menunggu pemohon": paused, "escalated": story.escalated, "answered": story.answered,
-    "answered, BAK terbit, pemohon tanpa surel": lambda: story.issued(email=""), "closed": story.closed, "closed, BAK kembali": story.came_back,
-    "cancelled": cancelled, "merged": merged,
+    "open": story.a_call,
+    "open, menunggu pemohon": paused,
+    "escalated": story.escalated,
+    "answered": story.answered,
+    "answered, BAK terbit, pemohon tanpa surel": lambda: story.issued(email=""),
+    "closed": story.closed,
+    "closed, BAK kembali": story.came_back,
+    "cancelled": cancelled,
+    "merged": merged,
 }
 
 
@@ -98,14 +194,26 @@ def misrouted():
     return ticket
 
 
-ESCALATIONS = {"sent": story.escalated, "in_progress": in_progress, "submitted": story.submitted, "approved": story.approved, "misrouted": misrouted}
+ESCALATIONS = {
+    "sent": story.escalated,
+    "in_progress": in_progress,
+    "submitted": story.submitted,
+    "approved": story.approved,
+    "misrouted": misrouted,
+}
 
 
 def open_steps(case, of):
     """{step: who may take it now} as the engine judges it, in the words of the table."""
-    people = {name: User.system() if username == "sistem" else story.person(username) for name, username in PEOPLE.items()}
+    people = {
+        name: User.system() if username == "sistem" else story.person(username)
+        for name, username in PEOPLE.items()
+    }
     steps = [step for step in sop.steps.values() if getattr(step, "source", None) and step.of == of]
-    allowed = {step.name: [name for name, user in people.items() if step.refusal(case, user) is None] for step in steps}
+    allowed = {
+        step.name: [name for name, user in people.items() if step.refusal(case, user) is None]
+        for step in steps
+    }
     return {step: " ".join(who) for step, who in allowed.items() if who}
 
 
@@ -116,7 +224,10 @@ def test_ticket_steps(world, state):
 
 @pytest.mark.parametrize("state", ESCALATION_STEPS)
 def test_escalation_steps(world, state):
-    assert open_steps(ESCALATIONS[state]().escalations.get(), of="escalation") == ESCALATION_STEPS[state]
+    assert (
+        open_steps(ESCALATIONS[state]().escalations.get(), of="escalation")
+        == ESCALATION_STEPS[state]
+    )
 
 
 def test_every_state_is_in_the_tables():

@@ -1,4 +1,5 @@
 """The pages over HTTP: what they cost, what they refuse, and what a refusal leaves."""
+
 import datetime as dt
 import re
 import uuid
@@ -25,22 +26,42 @@ def the_form(**changes):
     """What the page of a new ticket sends."""
     topic = Topic.objects.get(name="Dana Desa")
     return {
-        "form_token": str(uuid.uuid4()), "requester_name": "Ahmad Fauzi", "requester_phone": "0812 3456 7890", "requester_email": "ahmad@sumenep.example",
-        "channel": "telepon", "kind": "konsultasi", "topic": topic.pk, "subject": "Sisa Dana Desa", "question": "Bagaimana sisa Dana Desa?", "answer": "",
+        "form_token": str(uuid.uuid4()),
+        "requester_name": "Ahmad Fauzi",
+        "requester_phone": "0812 3456 7890",
+        "requester_email": "ahmad@sumenep.example",
+        "channel": "telepon",
+        "kind": "konsultasi",
+        "topic": topic.pk,
+        "subject": "Sisa Dana Desa",
+        "question": "Bagaimana sisa Dana Desa?",
+        "answer": "",
     } | changes
 
 
 def queries_of(client, address):
     client.get(address)  # what is read once and kept is not counted
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 
 
-@pytest.mark.parametrize(("username", "address", "most"), [
-    ("sari", "/pekerjaan/", 12), ("sari", "/tiket/", 12), ("sari", "/tiket/?q=DBH&status=escalated", 12), ("sari", "/tiket/?terlambat=on", 12),
-    ("joko", "/pekerjaan/", 12), ("budi", "/pekerjaan/", 12), ("ratna", "/pekerjaan/", 12), ("budi", "/tiket/", 12), ("sari", "/tiket/baru/", 12),
-])
+@pytest.mark.parametrize(
+    ("username", "address", "most"),
+    [
+        ("sari", "/pekerjaan/", 12),
+        ("sari", "/tiket/", 12),
+        ("sari", "/tiket/?q=DBH&status=escalated", 12),
+        ("sari", "/tiket/?terlambat=on", 12),
+        ("joko", "/pekerjaan/", 12),
+        ("budi", "/pekerjaan/", 12),
+        ("ratna", "/pekerjaan/", 12),
+        ("budi", "/tiket/", 12),
+        ("sari", "/tiket/baru/", 12),
+    ],
+)
 def test_a_list_costs_the_same_with_one_row_and_with_thirty(client, username, address, most):
     story.escalated()
     story.a_call()
@@ -71,10 +92,17 @@ def test_the_page_of_a_ticket_costs_the_same_however_much_happened(client, sari,
 
 def test_a_new_ticket_with_its_answer(client, sari):
     client.force_login(sari)
-    answer = client.post("/tiket/baru/", the_form(answer="Dianggarkan kembali.", legal_basis="PMK 145/2023"))
+    answer = client.post(
+        "/tiket/baru/", the_form(answer="Dianggarkan kembali.", legal_basis="PMK 145/2023")
+    )
     ticket = Ticket.objects.get()
     assert (answer.status_code, answer.url) == (302, ticket.get_absolute_url())
-    assert (ticket.state, ticket.answer, ticket.requester_phone, ticket.contact.phones.get().number) == ("answered", "Dianggarkan kembali.", "+6281234567890", "+6281234567890")
+    assert (
+        ticket.state,
+        ticket.answer,
+        ticket.requester_phone,
+        ticket.contact.phones.get().number,
+    ) == ("answered", "Dianggarkan kembali.", "+6281234567890", "+6281234567890")
 
 
 def test_a_form_sent_twice_makes_one_ticket(client, sari):
@@ -84,7 +112,9 @@ def test_a_form_sent_twice_makes_one_ticket(client, sari):
     assert first.url == second.url == Ticket.objects.get().get_absolute_url()
 
 
-def test_a_new_question_within_fourteen_days_continues_the_closed_ticket(client, sari, time_machine):
+def test_a_new_question_within_fourteen_days_continues_the_closed_ticket(
+    client, sari, time_machine
+):
     before = story.closed()
     client.force_login(sari)
     page = client.get(f"/tiket/baru/?lanjutan={before.number}")
@@ -99,30 +129,40 @@ def test_a_new_question_within_fourteen_days_continues_the_closed_ticket(client,
 
 
 def test_the_page_names_what_was_merged_into_the_ticket_and_what_continues_it(client, sari):
-    ticket, double, later = story.a_call(), story.a_call(email="c@d.example"), story.a_call(email="e@f.example")
+    ticket, double, later = (
+        story.a_call(),
+        story.a_call(email="c@d.example"),
+        story.a_call(email="e@f.example"),
+    )
     repairs.merge(double, by=sari, into=ticket, both=True)
     Ticket.objects.filter(pk=later.pk).update(follows=ticket)
     client.force_login(sari)
-    related = re.findall(r"<li>([^<]+)<a href=[^>]+>(CC-[\d-]+)</a></li>", client.get(ticket.get_absolute_url()).content.decode())
+    related = re.findall(
+        r"<li>([^<]+)<a href=[^>]+>(CC-[\d-]+)</a></li>",
+        client.get(ticket.get_absolute_url()).content.decode(),
+    )
     assert related == [("Dilanjutkan oleh ", later.number), ("Menerima gabungan ", double.number)]
 
 
-@pytest.mark.parametrize(("changes", "sentence"), [
-    ({"requester_name": ""}, "Bidang ini tidak boleh kosong"),
-    ({"question": "  \n "}, "Bidang ini tidak boleh kosong"),
-    ({"question": "x" * 20_001}, "paling banyak 20000 karakter"),
-    ({"question": "a\x00b"}, "Karakter null tidak diizinkan"),
-    ({"question": "a\x07b"}, "karakter yang tidak dapat dibaca"),
-    ({"subject": "dua\nbaris"}, "hanya satu baris"),
-    ({"requester_email": "a@b.example\nBcc: c@d.example"}, "Alamat surel tidak sah."),
-    ({"requester_phone": "12"}, "Nomor telepon tidak sah"),
-    ({"requester_phone": "", "requester_email": ""}, "Isi telepon atau surel"),
-    ({"topic": "999999"}, "Masukkan pilihan yang valid"),
-    ({"channel": "merpati"}, "Masukkan pilihan yang valid"),
-    ({"form_token": "x"}, "Formulir ini rusak"),
-    ({"files": "exe"}, "tidak sesuai dengan jenisnya"),
-    ({"files": "30 MB"}, "terlalu besar"),
-])
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"requester_name": ""}, "Bidang ini tidak boleh kosong"),
+        ({"question": "  \n "}, "Bidang ini tidak boleh kosong"),
+        ({"question": "x" * 20_001}, "paling banyak 20000 karakter"),
+        ({"question": "a\x00b"}, "Karakter null tidak diizinkan"),
+        ({"question": "a\x07b"}, "karakter yang tidak dapat dibaca"),
+        ({"subject": "dua\nbaris"}, "hanya satu baris"),
+        ({"requester_email": "a@b.example\nBcc: c@d.example"}, "Alamat surel tidak sah."),
+        ({"requester_phone": "12"}, "Nomor telepon tidak sah"),
+        ({"requester_phone": "", "requester_email": ""}, "Isi telepon atau surel"),
+        ({"topic": "999999"}, "Masukkan pilihan yang valid"),
+        ({"channel": "merpati"}, "Masukkan pilihan yang valid"),
+        ({"form_token": "x"}, "Formulir ini rusak"),
+        ({"files": "exe"}, "tidak sesuai dengan jenisnya"),
+        ({"files": "30 MB"}, "terlalu besar"),
+    ],
+)
 def test_bad_input_gets_a_sentence_and_changes_nothing(client, sari, changes, sentence):
     client.force_login(sari)
     if kind := changes.get("files"):
@@ -131,11 +171,18 @@ def test_bad_input_gets_a_sentence_and_changes_nothing(client, sari, changes, se
     answer = client.post("/tiket/baru/", the_form(**changes))
     assert answer.status_code == 422
     assert sentence in re.sub(r"\s+", " ", answer.content.decode())
-    assert (Contact.objects.count(), Ticket.objects.count(), Entry.objects.count(), Letter.objects.count()) == (0, 0, 0, 0)
+    assert (
+        Contact.objects.count(),
+        Ticket.objects.count(),
+        Entry.objects.count(),
+        Letter.objects.count(),
+    ) == (0, 0, 0, 0)
 
 
 def test_html_in_a_question_is_text_on_every_page(client, sari):
-    ticket = story.a_call(subject="<script>alert(1)</script>", question='<img src=x onerror="alert(2)">')
+    ticket = story.a_call(
+        subject="<script>alert(1)</script>", question='<img src=x onerror="alert(2)">'
+    )
     client.force_login(sari)
     for address in (ticket.get_absolute_url(), "/tiket/", "/pekerjaan/"):
         page = client.get(address).content.decode()
@@ -145,7 +192,10 @@ def test_html_in_a_question_is_text_on_every_page(client, sari):
 
 def test_a_stale_page_tells_a_unit_only_what_concerns_it(client, budi):
     ticket = story.escalated("PK.22", "PK.21")
-    own, other = ticket.escalations.get(unit__code="PK.22"), ticket.escalations.get(unit__code="PK.21")
+    own, other = (
+        ticket.escalations.get(unit__code="PK.22"),
+        ticket.escalations.get(unit__code="PK.21"),
+    )
     seen = ticket.version
     sop.note(ticket, by=story.person("sari"), text="Hanya untuk call center.")
     sop.take(other, by=story.person("galih"))
@@ -160,7 +210,10 @@ def test_a_stale_page_is_told_what_came_in_and_keeps_its_words(client, sari):
     seen = ticket.version
     sop.note(ticket, by=story.person("tono"), text="Sudah saya telepon.")
     client.force_login(sari)
-    answer = client.post(f"{ticket.get_absolute_url()}langkah/answer/", {"version": seen, "answer": "Jawaban panjang saya."})
+    answer = client.post(
+        f"{ticket.get_absolute_url()}langkah/answer/",
+        {"version": seen, "answer": "Jawaban panjang saya."},
+    )
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Tono Hartanto" in page
@@ -173,7 +226,10 @@ def test_a_stale_page_is_told_what_came_in_and_keeps_its_words(client, sari):
 def test_a_refused_person_reads_the_rules_sentence(client, joko):
     ticket = story.a_call()
     client.force_login(joko)
-    answer = client.post(f"{ticket.get_absolute_url()}langkah/answer/", {"version": ticket.version, "answer": "Saya jawab."})
+    answer = client.post(
+        f"{ticket.get_absolute_url()}langkah/answer/",
+        {"version": ticket.version, "answer": "Saya jawab."},
+    )
     assert answer.status_code == 403
     assert "Langkah ini hanya untuk CSO." in answer.content.decode()
 
@@ -181,7 +237,12 @@ def test_a_refused_person_reads_the_rules_sentence(client, joko):
 def test_the_second_approval_is_told_that_the_first_was_there(client, ratna):
     ticket = story.submitted()
     escalation = ticket.escalations.get()
-    form = {"version": ticket.version, "revision": escalation.revision_id, "answer": story.ANSWER, "legal_basis": story.BASIS}
+    form = {
+        "version": ticket.version,
+        "revision": escalation.revision_id,
+        "answer": story.ANSWER,
+        "legal_basis": story.BASIS,
+    }
     client.force_login(ratna)
     address = f"{ticket.get_absolute_url()}eskalasi/{escalation.pk}/approve/"
     assert client.post(address, form).status_code == 302
@@ -191,9 +252,20 @@ def test_the_second_approval_is_told_that_the_first_was_there(client, ratna):
     assert Entry.objects.filter(step="approve").count() == 1
 
 
-@pytest.mark.parametrize(("asked", "found"), [
-    ("sumenep", 1), ("SUMENEP dbh", 1), ("jadwal penyaluran", 1), ("ahmad", 1), ("tidakadakatanya", 0), ("' OR 1=1 --", 0), ('"', 1), ("a* NEAR(b)", 0), ("😀", 1),
-])
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("sumenep", 1),
+        ("SUMENEP dbh", 1),
+        ("jadwal penyaluran", 1),
+        ("ahmad", 1),
+        ("tidakadakatanya", 0),
+        ("' OR 1=1 --", 0),
+        ('"', 1),
+        ("a* NEAR(b)", 0),
+        ("😀", 1),
+    ],
+)
 def test_words_are_found_in_number_name_region_and_text(client, sari, asked, found):
     story.a_call()
     client.force_login(sari)
@@ -204,7 +276,10 @@ def test_words_are_found_in_number_name_region_and_text(client, sari, asked, fou
 def test_an_exact_number_opens_its_ticket_and_a_misspelt_one_says_so(client, sari):
     ticket = story.a_call()
     client.force_login(sari)
-    assert client.get("/tiket/", {"q": ticket.number.lower().replace("-", " ")}).url == ticket.get_absolute_url()
+    assert (
+        client.get("/tiket/", {"q": ticket.number.lower().replace("-", " ")}).url
+        == ticket.get_absolute_url()
+    )
     wrong = ticket.number[:-1] + str((int(ticket.number[-1]) + 1) % 10)
     assert "Periksa kembali setiap angkanya" in client.get("/tiket/", {"q": wrong}).content.decode()
 
@@ -215,7 +290,10 @@ def test_one_forgetful_person_is_held_up_and_his_neighbour_is_not(client, sari, 
         client.post("/akun/login/", {"login": "sari", "password": "salah"})
     held = client.post("/akun/login/", {"login": "sari", "password": "rahasia-djpk-2026"})
     assert held.status_code != 302
-    assert client.post("/akun/login/", {"login": "dewi", "password": "rahasia-djpk-2026"}).status_code == 302
+    assert (
+        client.post("/akun/login/", {"login": "dewi", "password": "rahasia-djpk-2026"}).status_code
+        == 302
+    )
 
 
 def a_bak_that_came_back():
@@ -229,9 +307,16 @@ def a_bak_that_came_back():
 def test_a_bak_that_came_back_is_sent_to_the_corrected_address(client, sari):
     ticket = a_bak_that_came_back()
     client.force_login(sari)
-    client.post(f"{ticket.get_absolute_url()}langkah/resend_bak/", {"to": "Ahmad.Baru@bpkad-sumenep.example"})
-    assert [(letter.to_address, letter.status) for letter in Letter.objects.concerning(ticket.bak).order_by("pk")] == [
-        ("ahmad@bpkad-sumenep.example", "failed"), ("ahmad.baru@bpkad-sumenep.example", "queued"),
+    client.post(
+        f"{ticket.get_absolute_url()}langkah/resend_bak/",
+        {"to": "Ahmad.Baru@bpkad-sumenep.example"},
+    )
+    assert [
+        (letter.to_address, letter.status)
+        for letter in Letter.objects.concerning(ticket.bak).order_by("pk")
+    ] == [
+        ("ahmad@bpkad-sumenep.example", "failed"),
+        ("ahmad.baru@bpkad-sumenep.example", "queued"),
     ]
 
 
@@ -239,17 +324,30 @@ def test_a_wrong_address_sends_nothing(client, sari):
     ticket = a_bak_that_came_back()
     client.force_login(sari)
     page = client.post(f"{ticket.get_absolute_url()}langkah/resend_bak/", {"to": "bukan alamat"})
-    assert ("Alamat surel tidak sah." in page.content.decode(), Letter.objects.concerning(ticket.bak).count()) == (True, 1)
+    assert (
+        "Alamat surel tidak sah." in page.content.decode(),
+        Letter.objects.concerning(ticket.bak).count(),
+    ) == (True, 1)
 
 
 REFUSED = "Surel ini pernah ditolak pada"
 
 
-def test_an_address_that_came_back_is_shown_beside_the_requester_wherever_he_is_chosen(client, sari):
+def test_an_address_that_came_back_is_shown_beside_the_requester_wherever_he_is_chosen(
+    client, sari
+):
     ticket = story.a_call()
     client.force_login(sari)
-    places = (ticket.get_absolute_url(), f"/tiket/baru/pemohon/?contact={ticket.contact_id}", "/kontak/cari/?q=ahmad")
-    assert [REFUSED in client.get(place).content.decode() for place in places] == [False, False, False]
+    places = (
+        ticket.get_absolute_url(),
+        f"/tiket/baru/pemohon/?contact={ticket.contact_id}",
+        "/kontak/cari/?q=ahmad",
+    )
+    assert [REFUSED in client.get(place).content.decode() for place in places] == [
+        False,
+        False,
+        False,
+    ]
     ticket.contact.emails.update(bounced_at=timezone.now())
     assert [REFUSED in client.get(place).content.decode() for place in places] == [True, True, True]
 
@@ -258,7 +356,12 @@ def test_a_typed_address_of_a_known_caller_that_came_back_is_shown_with_the_form
     contact = story.a_call().contact
     contact.emails.update(bounced_at=timezone.now())
     client.force_login(sari)
-    page = client.post("/tiket/baru/", the_form(contact=contact.pk, requester_email=contact.emails.get().address, question=""))
+    page = client.post(
+        "/tiket/baru/",
+        the_form(contact=contact.pk, requester_email=contact.emails.get().address, question=""),
+    )
     assert (page.status_code, REFUSED in page.content.decode()) == (422, True)
-    client.post("/tiket/baru/", the_form(contact=contact.pk, requester_email=contact.emails.get().address))
+    client.post(
+        "/tiket/baru/", the_form(contact=contact.pk, requester_email=contact.emails.get().address)
+    )
     assert contact.refused_at(contact.emails.get().address) is None

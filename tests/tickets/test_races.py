@@ -1,4 +1,5 @@
 """Several people at the same second: one wins, the others read why, and nothing is doubled."""
+
 import contextlib
 import threading
 
@@ -24,13 +25,24 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 @pytest.fixture
 def two_approvals(ratna, anton):
-    """The Kasubdit and his Plh. press "Setujui" on the same answer, and both have been judged before either has written."""
+    """The Kasubdit and his Plh. press "Setujui" on the same answer, and both have been judged
+    before either has written.
+    """
     today = timezone.localdate()
-    Delegation.objects.create(assignment=Assignment.objects.get(user=ratna), to=anton, kind="plh", starts=today, ends=today)
+    Delegation.objects.create(
+        assignment=Assignment.objects.get(user=ratna),
+        to=anton,
+        kind="plh",
+        starts=today,
+        ends=today,
+    )
     escalation = story.submitted().escalations.get()
 
     def approval(username):
-        mine, by = Escalation.objects.select_related("ticket").get(pk=escalation.pk), User.objects.get(username=username)
+        mine, by = (
+            Escalation.objects.select_related("ticket").get(pk=escalation.pk),
+            User.objects.get(username=username),
+        )
         return lambda: sop.approve(mine, by=by, revision=escalation.revision_id)
 
     return [approval("ratna"), approval("anton")]
@@ -38,13 +50,17 @@ def two_approvals(ratna, anton):
 
 @pytest.fixture
 def both_judged_first(monkeypatch):
-    """Holds each judged approval until the other is judged too, or for half a second when a lock keeps the other away."""
+    """Holds each judged approval until the other is judged too, or for half a second when a lock
+    keeps the other away.
+    """
     judged, judge = threading.Barrier(2), Step.refusal
 
     def refusal(step, case, by):
         why = judge(step, case, by)
         if step.name == "approve":
-            with contextlib.suppress(threading.BrokenBarrierError):  # broken: the other one waits for our lock, as it should
+            with contextlib.suppress(
+                threading.BrokenBarrierError
+            ):  # broken: the other one waits for our lock, as it should
                 judged.wait(0.5)
         return why
 
@@ -52,7 +68,14 @@ def both_judged_first(monkeypatch):
 
 
 def kinds(results):
-    return sorted("approved" if isinstance(r, Escalation) else "refused" if isinstance(r, Refused) else "constraint" for r in results)
+    return sorted(
+        "approved"
+        if isinstance(r, Escalation)
+        else "refused"
+        if isinstance(r, Refused)
+        else "constraint"
+        for r in results
+    )
 
 
 def test_two_approvals_at_once_one_wins_and_the_other_reads_why(two_approvals, both_judged_first):
@@ -67,7 +90,10 @@ def test_two_approvals_at_once_one_wins_and_the_other_reads_why(two_approvals, b
 def test_without_the_row_lock_the_race_is_real(two_approvals, both_judged_first, monkeypatch):
     """SQLite has one writer at a time, so that only PostgreSQL shows the race."""
     monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
-    cleanly_refused = kinds(all_at_once(*two_approvals, expected=(Refused, IntegrityError))) == ["approved", "refused"]
+    cleanly_refused = kinds(all_at_once(*two_approvals, expected=(Refused, IntegrityError))) == [
+        "approved",
+        "refused",
+    ]
     assert cleanly_refused is (connection.vendor == "sqlite")
 
 
@@ -92,11 +118,19 @@ def opposite_merges(sari):
 def test_without_the_locks_opposite_merges_swallow_each_other(opposite_merges, monkeypatch):
     """Both tickets say "merged into the other", and the question is nowhere any more."""
     monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
-    monkeypatch.setattr(repairs, "locked_or_refused", lambda ticket: Ticket.objects.select_related("clock").get(pk=ticket.pk))  # all that is read is read before the others write
-    monkeypatch.setattr(repairs, "absorb", lambda *args, **facts: None)  # the survivor's line in the history, on which the other one would wait
+    monkeypatch.setattr(
+        repairs,
+        "locked_or_refused",
+        lambda ticket: Ticket.objects.select_related("clock").get(pk=ticket.pk),
+    )  # all that is read is read before the others write
+    monkeypatch.setattr(
+        repairs, "absorb", lambda *args, **facts: None
+    )  # the survivor's line in the history, on which the other one would wait
     all_have_looked(monkeypatch, repairs, "locked_or_refused")
     all_at_once(*opposite_merges, expected=Refused)
-    assert Ticket.objects.filter(state="merged").count() == (1 if connection.vendor == "sqlite" else 2)
+    assert Ticket.objects.filter(state="merged").count() == (
+        1 if connection.vendor == "sqlite" else 2
+    )
 
 
 def test_opposite_merges_at_once_leave_one_open(opposite_merges):

@@ -1,4 +1,7 @@
-"""A repair and the next step at the same second: one of them wins, the other reads why, and the document says what is so."""
+"""A repair and the next step at the same second: one of them wins, the other reads why, and the
+document says what is so.
+"""
+
 import contextlib
 import threading
 
@@ -22,7 +25,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 @pytest.fixture
 def both_judged_first(monkeypatch):
-    """Holds each judged step until the other is judged too, or for half a second when a lock keeps the other away."""
+    """Holds each judged step until the other is judged too, or for half a second when a lock
+    keeps the other away.
+    """
     judged, judge = threading.Barrier(2), Step.refusal
 
     def refusal(step, case, by):
@@ -37,7 +42,8 @@ def both_judged_first(monkeypatch):
 
 def kinds(results):
     return sorted(
-        "taken" if isinstance(r, Ticket) else "refused" if isinstance(r, Refused) else "constraint" for r in results
+        "taken" if isinstance(r, Ticket) else "refused" if isinstance(r, Refused) else "constraint"
+        for r in results
     )
 
 
@@ -60,15 +66,24 @@ def names_told(ticket):
 
 def test_a_correction_beside_the_issue_is_in_the_bak_or_is_refused(sari, both_judged_first):
     ticket = story.answered()
-    results = all_at_once(correcting(ticket, requester_name="Ahmad Fauzan"), issuing(ticket), expected=Refused)
+    results = all_at_once(
+        correcting(ticket, requester_name="Ahmad Fauzan"), issuing(ticket), expected=Refused
+    )
     ticket = story.fresh(ticket)
     assert names_told(ticket) == {ticket.requester_name}
-    assert kinds(results) == (["taken", "taken"] if ticket.requester_name == "Ahmad Fauzan" else ["refused", "taken"])
+    assert kinds(results) == (
+        ["taken", "taken"] if ticket.requester_name == "Ahmad Fauzan" else ["refused", "taken"]
+    )
     assert list(broken_links()) == []
 
 
-def test_without_the_row_lock_a_correction_and_the_issue_collide(sari, both_judged_first, monkeypatch):
-    """Document, ticket and history tell different names, or the chain refuses. SQLite has one writer at a time and shows nothing."""
+def test_without_the_row_lock_a_correction_and_the_issue_collide(
+    sari, both_judged_first, monkeypatch
+):
+    """Document, ticket and history tell different names, or the chain refuses.
+
+    SQLite has one writer at a time and shows nothing.
+    """
     monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
     ticket = story.answered()
     acts = correcting(ticket, requester_name="Ahmad Fauzan"), issuing(ticket)
@@ -79,7 +94,10 @@ def test_without_the_row_lock_a_correction_and_the_issue_collide(sari, both_judg
 
 def test_two_corrections_at_once_leave_two_lines_in_one_chain(sari, both_judged_first):
     ticket = story.a_call()
-    acts = correcting(ticket, requester_name="Ahmad Fauzan"), correcting(ticket, requester_position="Kepala Bidang")
+    acts = (
+        correcting(ticket, requester_name="Ahmad Fauzan"),
+        correcting(ticket, requester_position="Kepala Bidang"),
+    )
     assert kinds(all_at_once(*acts, expected=Refused)) == ["taken", "taken"]
     ticket = story.fresh(ticket)
     assert (ticket.requester_name, ticket.requester_position) == ("Ahmad Fauzan", "Kepala Bidang")
@@ -88,7 +106,9 @@ def test_two_corrections_at_once_leave_two_lines_in_one_chain(sari, both_judged_
 
 @pytest.fixture
 def taken_apart_while_issued(sari):
-    """Neng's question was merged into Ahmad's ticket; one takes it out again while the other issues the BAK for both."""
+    """Neng's question was merged into Ahmad's ticket; one takes it out again while the other
+    issues the BAK for both.
+    """
     one, other = neng(), story.a_call()
     repairs.merge(one, by=sari, into=other, both=True)
     sop.answer(story.fresh(other), by=sari, answer=story.ANSWER)
@@ -114,7 +134,10 @@ def test_a_question_is_taken_out_or_answered_in_the_bak_never_both(taken_apart_w
 
 
 def test_without_the_targets_lock_it_is_both(taken_apart_while_issued, monkeypatch):
-    """The target is read as it was before the issue. SQLite's one pen keeps the issue away until the merge is undone."""
+    """The target is read as it was before the issue.
+
+    SQLite's one pen keeps the issue away until the merge is undone.
+    """
     one, (take_apart, issue) = taken_apart_while_issued
     was_issued = threading.Event()
 

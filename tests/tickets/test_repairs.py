@@ -1,4 +1,7 @@
-"""Slips of a CSO's day, each put right: what was misheard, who was meant, what belongs together and what does not."""
+"""Slips of a CSO's day, each put right: what was misheard, who was meant, what belongs together
+and what does not.
+"""
+
 import datetime as dt
 
 import pytest
@@ -24,29 +27,44 @@ def changed(ticket):
 
 
 def correct(ticket, **facts):
-    return repairs.correct(story.fresh(ticket), by=story.person("sari"), reason="Salah dengar.", **facts)
+    return repairs.correct(
+        story.fresh(ticket), by=story.person("sari"), reason="Salah dengar.", **facts
+    )
 
 
 def receipts_to(address):
     return Letter.objects.filter(to_address=address, key__startswith="tickets.receipt").count()
 
 
-# ── Perbaiki data ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Perbaiki data ─────────────────────────────────────────────────────────────────────────────────
 def test_a_misheard_name_and_address_are_put_right_on_ticket_and_contact():
     ticket = story.a_call()
-    ticket = correct(ticket, requester_name="Ahmad Fauzan", requester_email="fauzan@bpkad-sumenep.example")
+    ticket = correct(
+        ticket, requester_name="Ahmad Fauzan", requester_email="fauzan@bpkad-sumenep.example"
+    )
     assert changed(ticket) == [
-        ("nama", "Ahmad Fauzi", "Ahmad Fauzan"), ("surel", "ahmad@bpkad-sumenep.example", "fauzan@bpkad-sumenep.example"),
+        ("nama", "Ahmad Fauzi", "Ahmad Fauzan"),
+        ("surel", "ahmad@bpkad-sumenep.example", "fauzan@bpkad-sumenep.example"),
     ]
-    assert (ticket.contact.name, [email.address for email in ticket.contact.emails.all()]) == ("Ahmad Fauzan", ["fauzan@bpkad-sumenep.example"])
+    assert (ticket.contact.name, [email.address for email in ticket.contact.emails.all()]) == (
+        "Ahmad Fauzan",
+        ["fauzan@bpkad-sumenep.example"],
+    )
     assert receipts_to("fauzan@bpkad-sumenep.example") == 1
     line = Entry.objects.of(ticket).last()
-    assert line.details == {"diubah": ["nama", "surel"], "hanya tiket ini": False, "alasan": "Salah dengar."}
+    assert line.details == {
+        "diubah": ["nama", "surel"],
+        "hanya tiket ini": False,
+        "alasan": "Salah dengar.",
+    }
 
 
 def test_only_the_ticket_is_corrected_when_the_contact_is_right():
     ticket = correct(story.a_call(), requester_position="Plt. Kepala Bidang", only_this=True)
-    assert (ticket.requester_position, ticket.contact.position) == ("Plt. Kepala Bidang", "Kasubbag Keuangan")
+    assert (ticket.requester_position, ticket.contact.position) == (
+        "Plt. Kepala Bidang",
+        "Kasubbag Keuangan",
+    )
 
 
 def test_a_wrong_pemda_topic_kind_and_channel_are_corrected_and_the_bak_says_so(sari):
@@ -54,7 +72,11 @@ def test_a_wrong_pemda_topic_kind_and_channel_are_corrected_and_the_bak_says_so(
     topic, region = Topic.objects.get(name="Dana Desa"), Region.objects.get(code=MEDAN)
     correct(ticket, region=region, topic=topic, kind="keluhan", channel="whatsapp")
     ticket = story.fresh(story.issued(story.fresh(ticket)))
-    assert (ticket.bak.region_name, ticket.bak.topic, ticket.get_kind_display()) == (region.name, "Dana Desa", "Keluhan")
+    assert (ticket.bak.region_name, ticket.bak.topic, ticket.get_kind_display()) == (
+        region.name,
+        "Dana Desa",
+        "Keluhan",
+    )
     assert [label for label, _, _ in changed(ticket)] == ["daerah", "topik", "jenis", "kanal"]
 
 
@@ -80,7 +102,12 @@ def test_a_corrected_question_reaches_the_unit_that_works_on_it():
     correct(ticket, question="Kapan DBH triwulan IV disalurkan?")
     part = ticket.escalations.get()
     assert (part.question, part.state) == ("Kapan DBH triwulan IV disalurkan?", "in_progress")
-    assert Notice.objects.filter(user=part.worker, text__contains="pertanyaan pemohon diperbaiki CSO").count() == 1
+    assert (
+        Notice.objects.filter(
+            user=part.worker, text__contains="pertanyaan pemohon diperbaiki CSO"
+        ).count()
+        == 1
+    )
 
 
 def test_a_question_that_a_unit_has_answered_goes_back_to_it(budi, ratna):
@@ -92,7 +119,9 @@ def test_a_question_that_a_unit_has_answered_goes_back_to_it(budi, ratna):
     sop.submit(part, by=budi, answer="Pada triwulan IV.", legal_basis="")
     sop.approve(part, by=ratna, revision=part.revision_id)
     ticket = story.fresh(story.issued(story.fresh(ticket)))
-    assert [(i.question, i.answer) for i in ticket.bak.item_set.all()] == [("Kapan DBH triwulan IV disalurkan?", "Pada triwulan IV.")]
+    assert [(i.question, i.answer) for i in ticket.bak.item_set.all()] == [
+        ("Kapan DBH triwulan IV disalurkan?", "Pada triwulan IV.")
+    ]
 
 
 def test_a_corrected_question_that_the_cso_answered_keeps_its_answer_in_the_draft(sari):
@@ -100,7 +129,9 @@ def test_a_corrected_question_that_the_cso_answered_keeps_its_answer_in_the_draf
     sop.save_bak_draft(ticket, by=sari, **minutes.starting_data(ticket))
     correct(ticket, question="Kapan DBH triwulan IV disalurkan?")
     rows = minutes.starting_data(story.fresh(ticket))["items"]
-    assert [(row["question"], row["answer"]) for row in rows] == [("Kapan DBH triwulan IV disalurkan?", story.ANSWER)]
+    assert [(row["question"], row["answer"]) for row in rows] == [
+        ("Kapan DBH triwulan IV disalurkan?", story.ANSWER)
+    ]
 
 
 def test_after_the_bak_only_phone_and_address_are_corrected_and_the_document_stays():
@@ -117,11 +148,24 @@ def test_the_form_begins_with_the_ticket_and_nothing_changed_is_said(client, sar
     client.force_login(sari)
     address = f"{ticket.get_absolute_url()}langkah/correct/"
     form = client.get(address).context["attempt"].form
-    data = {name: form[name].value() if form[name].value() is not None else "" for name in form.fields}
-    data |= {"received_at": timezone.localtime(ticket.received_at).strftime("%Y-%m-%dT%H:%M"), "version": ticket.version}
+    data = {
+        name: form[name].value() if form[name].value() is not None else "" for name in form.fields
+    }
+    data |= {
+        "received_at": timezone.localtime(ticket.received_at).strftime("%Y-%m-%dT%H:%M"),
+        "version": ticket.version,
+    }
     answer = client.post(address, data | {"reason": "Salah dengar."})
-    assert (answer.status_code, answer.context["attempt"].refusal) == (409, "Tidak ada yang berubah.")
-    assert client.post(address, data | {"reason": "Salah dengar.", "requester_name": "Ahmad Fauzan"}).status_code == 302
+    assert (answer.status_code, answer.context["attempt"].refusal) == (
+        409,
+        "Tidak ada yang berubah.",
+    )
+    assert (
+        client.post(
+            address, data | {"reason": "Salah dengar.", "requester_name": "Ahmad Fauzan"}
+        ).status_code
+        == 302
+    )
     assert changed(ticket) == [("nama", "Ahmad Fauzi", "Ahmad Fauzan")]
 
 
@@ -137,17 +181,23 @@ def test_a_unit_does_not_read_how_the_requester_is_reached(client, budi):
     correct(ticket, requester_phone="+6281298765432")
     client.force_login(budi)
     page = client.get(ticket.get_absolute_url()).content.decode()
-    assert ("Perbaiki data" in page, "+6281298765432" in page, "+6281234567890" in page) == (False, False, False)
+    assert ("Perbaiki data" in page, "+6281298765432" in page, "+6281234567890" in page) == (
+        False,
+        False,
+        False,
+    )
 
 
-# ── Waiting for somebody without e-mail; a BAK that came back ───────────────────────────────────────────────────────
+# ── Waiting for somebody without e-mail; a BAK that came back ─────────────────────────────────────
 def test_a_pause_without_email_says_how_he_was_asked_and_until_when(sari, time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 23, 3, tzinfo=dt.UTC))
     ticket = story.a_call(email="")
     with pytest.raises(Refused, match="Pemohon tidak memberi surel"):
         sop.pause(ticket, by=sari, text="Mohon kirim surat.")
     assert story.fresh(ticket).clock.paused is None
-    sop.pause(ticket, by=sari, text="Mohon kirim surat.", asked_by="telepon", until=dt.date(2026, 11, 25))
+    sop.pause(
+        ticket, by=sari, text="Mohon kirim surat.", asked_by="telepon", until=dt.date(2026, 11, 25)
+    )
     assert story.fresh(ticket).reply_expected == dt.date(2026, 11, 25)
     time_machine.move_to(dt.datetime(2026, 11, 26, 3, tzinfo=dt.UTC))
     sweep()
@@ -161,7 +211,9 @@ def test_a_pause_without_email_says_how_he_was_asked_and_until_when(sari, time_m
 def test_the_form_asks_how_only_without_email(client, sari):
     client.force_login(sari)
     fields = [
-        list(client.get(f"{ticket.get_absolute_url()}langkah/pause/").context["attempt"].form.fields)
+        list(
+            client.get(f"{ticket.get_absolute_url()}langkah/pause/").context["attempt"].form.fields
+        )
         for ticket in (story.a_call(), story.a_call(email=""))
     ]
     assert fields == [["text"], ["text", "asked_by", "until"]]
@@ -171,15 +223,26 @@ def test_nobody_answers_by_a_day_that_is_over(client, sari, time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC))
     ticket = story.a_call(email="")
     client.force_login(sari)
-    said = {"version": ticket.version, "text": "Mohon kirim surat.", "asked_by": "telepon", "until": "2026-11-23"}
+    said = {
+        "version": ticket.version,
+        "text": "Mohon kirim surat.",
+        "asked_by": "telepon",
+        "until": "2026-11-23",
+    }
     answer = client.post(f"{ticket.get_absolute_url()}langkah/pause/", said)
-    assert (answer.status_code, answer.context["attempt"].form.errors["until"]) == (422, ["Tanggal paling awal 24 November 2026."])
+    assert (answer.status_code, answer.context["attempt"].form.errors["until"]) == (
+        422,
+        ["Tanggal paling awal 24 November 2026."],
+    )
     assert story.fresh(ticket).clock.paused is None
 
 
 def test_a_bak_that_came_back_is_on_its_csos_list_even_when_the_ticket_is_closed(sari, tono):
     ticket = story.came_back()
-    lists = {user.username: {s.title: s.rows for s in queries.work_of(user)}["BAK belum sampai"] for user in (sari, tono)}
+    lists = {
+        user.username: {s.title: s.rows for s in queries.work_of(user)}["BAK belum sampai"]
+        for user in (sari, tono)
+    }
     assert (ticket.state, lists) == ("closed", {"sari": [ticket], "tono": []})
 
 
@@ -193,7 +256,10 @@ def test_an_address_that_gave_a_letter_back_is_used_again_only_by_who_says_so(cl
     ticket = story.came_back()
     ticket.contact.emails.update(bounced_at=timezone.now())
     client.force_login(sari)
-    address, to = f"{ticket.get_absolute_url()}langkah/resend_bak/", {"to": "ahmad@bpkad-sumenep.example", "version": ticket.version}
+    address, to = (
+        f"{ticket.get_absolute_url()}langkah/resend_bak/",
+        {"to": "ahmad@bpkad-sumenep.example", "version": ticket.version},
+    )
     answer = client.post(address, to)
     assert answer.status_code == 422
     assert "pernah ditolak server penerima" in answer.content.decode()
@@ -210,5 +276,11 @@ def test_the_same_document_goes_to_any_address_at_any_time(sari):
 
 def test_a_unit_asked_after_a_reopening_gets_a_question_of_its_own(sari):
     ticket = sop.reopen(story.closed(), by=sari, reason="Keliru.")
-    sop.escalate(ticket, by=sari, units=[Unit.objects.get(code="PK.22")], reason="Perlu data.", question="Benarkah triwulan III?")
+    sop.escalate(
+        ticket,
+        by=sari,
+        units=[Unit.objects.get(code="PK.22")],
+        reason="Perlu data.",
+        question="Benarkah triwulan III?",
+    )
     assert ticket.escalations.get().question == "Benarkah triwulan III?"

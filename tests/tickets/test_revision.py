@@ -1,4 +1,8 @@
-"""A BAK that turned out wrong: reopened, answered anew, replaced. Nothing that was superseded is in the revision."""
+"""A BAK that turned out wrong: reopened, answered anew, replaced.
+
+Nothing that was superseded is in the revision.
+"""
+
 import datetime as dt
 
 import pytest
@@ -30,10 +34,15 @@ def items_of(ticket):
 
 
 def words_of_the_bak(ticket):
-    return [(item["answer"], item["answered_by"], item["approved_by"]) for item in ticket.bak.content["items"]]
+    return [
+        (item["answer"], item["answered_by"], item["approved_by"])
+        for item in ticket.bak.content["items"]
+    ]
 
 
-def test_a_reopened_ticket_goes_back_to_its_unit_and_ends_in_a_revised_bak(budi, ratna, sari, time_machine):
+def test_a_reopened_ticket_goes_back_to_its_unit_and_ends_in_a_revised_bak(
+    budi, ratna, sari, time_machine
+):
     time_machine.move_to(dt.datetime(2026, 11, 16, 3, tzinfo=dt.UTC))  # Monday
     ticket = closed_after_a_unit()
     time_machine.move_to(dt.datetime(2026, 11, 23, 3, tzinfo=dt.UTC))  # Monday after
@@ -42,7 +51,10 @@ def test_a_reopened_ticket_goes_back_to_its_unit_and_ends_in_a_revised_bak(budi,
     sop.request_revision(part, by=sari, reason="Tahunnya keliru.")
     ticket = story.fresh(ticket)
     assert (ticket.state, part.state) == ("escalated", "in_progress")
-    assert (ticket.clock.limit, timezone.localtime(ticket.clock.due).strftime("%d %H.%M")) == (5, "30 17.00")
+    assert (ticket.clock.limit, timezone.localtime(ticket.clock.due).strftime("%d %H.%M")) == (
+        5,
+        "30 17.00",
+    )
     sop.submit(part, by=budi, answer=NEW, legal_basis=story.BASIS)
     sop.approve(part, by=ratna, revision=part.revision_id)
     ticket = story.fresh(ticket)
@@ -72,12 +84,17 @@ def test_of_two_units_only_the_answer_that_is_named_is_superseded(sari, ratna, g
         sop.approve(part, by=boss, revision=part.revision_id)
     ticket = reopened(story.closed_by_mail(story.fresh(ticket)))
     sop.answer(ticket, by=sari, answer=NEW, supersedes=[ticket.escalations.get(unit__code="PK.22")])
-    assert [answer for _, answer in items_of(story.fresh(story.issued(ticket)))] == ["Jawaban PK.21.", NEW]
+    assert [answer for _, answer in items_of(story.fresh(story.issued(ticket)))] == [
+        "Jawaban PK.21.",
+        NEW,
+    ]
 
 
 def test_a_reopened_ticket_that_asks_another_unit_drops_the_first_ones_answer(sari, galih, anton):
     ticket = reopened(closed_after_a_unit())
-    sop.escalate(ticket, by=sari, units=[Unit.objects.get(code="PK.21")], reason="Ternyata kewenangan DAU.")
+    sop.escalate(
+        ticket, by=sari, units=[Unit.objects.get(code="PK.21")], reason="Ternyata kewenangan DAU."
+    )
     part = ticket.escalations.get(unit__code="PK.21")
     sop.take(part, by=galih)
     sop.submit(part, by=galih, answer=NEW, legal_basis="")
@@ -105,28 +122,35 @@ def test_a_closed_ticket_is_reopened_before_its_unit_is_asked_again(sari):
         sop.request_revision(part, by=sari, reason="Tahunnya keliru.")
 
 
-# ── Who answered what ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── Who answered what ─────────────────────────────────────────────────────────────────────────────
 def test_who_answers_a_colleagues_ticket_is_the_consultant_of_its_bak(tono):
     ticket = story.a_call()
     sop.answer(ticket, by=tono, answer=story.ANSWER)
     ticket = story.fresh(story.issued(ticket))
-    assert words_of_the_bak(ticket) == [(story.ANSWER, "Tono Hartanto, Customer Service Officer", "")]
+    assert words_of_the_bak(ticket) == [
+        (story.ANSWER, "Tono Hartanto, Customer Service Officer", "")
+    ]
     assert [person["name"] for person in ticket.bak.content["consultants"]] == ["Tono Hartanto"]
 
 
 def test_what_the_cso_adds_to_a_units_answer_is_his_own(sari, budi, ratna):
     ticket = story.approved()
     data = minutes.starting_data(ticket)
-    data["items"] = [{"question": f"Lain {n}?", "answer": f"Jawaban {n}.", "legal_basis": ""} for n in (2, 3)]
+    data["items"] = [
+        {"question": f"Lain {n}?", "answer": f"Jawaban {n}.", "legal_basis": ""} for n in (2, 3)
+    ]
     sop.issue_bak(ticket, by=sari, **data)
     ticket = story.fresh(ticket)
     own = minutes.named(minutes.party(sari))
     assert words_of_the_bak(ticket) == [
         (story.ANSWER, minutes.named(minutes.party(budi)), minutes.named(minutes.party(ratna))),
-        ("Jawaban 2.", own, ""), ("Jawaban 3.", own, ""),
+        ("Jawaban 2.", own, ""),
+        ("Jawaban 3.", own, ""),
     ]
     assert [person["name"] for person in ticket.bak.content["consultants"]] == [
-        "Budi Santoso", "Ratna Maharani", "Sari Wulandari",
+        "Budi Santoso",
+        "Ratna Maharani",
+        "Sari Wulandari",
     ]
 
 
@@ -136,14 +160,20 @@ def test_a_draft_that_one_began_and_another_issued_names_each_at_his_answers(sar
     data["items"].append({"question": "Lalu?", "answer": "Kata Tono.", "legal_basis": ""})
     sop.save_bak_draft(ticket, by=tono, **data)
     sop.issue_bak(story.fresh(ticket), by=sari)
-    names = [(answer, who.partition(",")[0]) for answer, who, _ in words_of_the_bak(story.fresh(ticket))]
+    names = [
+        (answer, who.partition(",")[0]) for answer, who, _ in words_of_the_bak(story.fresh(ticket))
+    ]
     assert names == [(story.ANSWER, "Sari Wulandari"), ("Kata Tono.", "Tono Hartanto")]
 
 
 def test_an_answer_approved_by_a_plh_names_him_and_his_post(anton, sari):
     today = timezone.localdate()
     Delegation.objects.create(
-        assignment=Assignment.objects.get(user__username="ratna", role="kasubdit"), to=anton, kind="plh", starts=today, ends=today
+        assignment=Assignment.objects.get(user__username="ratna", role="kasubdit"),
+        to=anton,
+        kind="plh",
+        starts=today,
+        ends=today,
     )
     ticket = story.submitted()
     part = ticket.escalations.get()
@@ -152,13 +182,18 @@ def test_an_answer_approved_by_a_plh_names_him_and_his_post(anton, sari):
     assert words_of_the_bak(ticket)[0][2] == "Anton Nugroho, Plh. Kasubdit Subdit DBH"
 
 
-# ── After an answer, before its BAK ─────────────────────────────────────────────────────────────────────────────────
+# ── After an answer, before its BAK ───────────────────────────────────────────────────────────────
 def test_an_answered_question_that_needs_a_unit_after_all_is_escalated(sari, subdit_dbh):
     ticket = story.answered()
     sop.save_bak_draft(ticket, by=sari, **minutes.starting_data(ticket))
     sop.escalate(story.fresh(ticket), by=sari, units=[subdit_dbh], reason="Perlu data penyaluran.")
     ticket = story.fresh(ticket)
-    assert (ticket.state, ticket.answer, ticket.answered_by, ticket.clock.limit) == ("escalated", "", None, 5)
+    assert (ticket.state, ticket.answer, ticket.answered_by, ticket.clock.limit) == (
+        "escalated",
+        "",
+        None,
+        5,
+    )
     assert story.Ticket.objects.get(pk=ticket.pk).bak.item_set.count() == 0
 
 
@@ -167,7 +202,12 @@ def test_an_answered_question_that_was_spam_is_cancelled_until_its_bak_is_issued
     with pytest.raises(Refused, match="BAK tiket ini sudah terbit"):
         sop.cancel(story.issued(email="b@b.example"), by=sari, reason="Ternyata iklan.")
     with pytest.raises(Refused, match="BAK tiket ini sudah terbit"):
-        sop.escalate(story.issued(email="c@b.example"), by=sari, units=[Unit.objects.get(code="PK.22")], reason="Perlu data.")
+        sop.escalate(
+            story.issued(email="c@b.example"),
+            by=sari,
+            units=[Unit.objects.get(code="PK.22")],
+            reason="Perlu data.",
+        )
 
 
 def test_why_the_cso_cannot_answer_is_asked_and_kept(client, sari, subdit_dbh):
@@ -179,7 +219,10 @@ def test_why_the_cso_cannot_answer_is_asked_and_kept(client, sari, subdit_dbh):
     assert (answer.status_code, list(answer.context["attempt"].form.errors)) == (422, ["reason"])
     assert client.post(address, form | {"reason": "Perlu data penyaluran."}).status_code == 302
     line = Entry.objects.of(ticket).last()
-    assert (line.details["alasan"], line.details["unit"]) == ("Perlu data penyaluran.", ["Subdit DBH"])
+    assert (line.details["alasan"], line.details["unit"]) == (
+        "Perlu data penyaluran.",
+        ["Subdit DBH"],
+    )
 
 
 def test_who_takes_up_a_question_without_a_cso_by_escalating_it_is_its_cso(sari, subdit_dbh):
@@ -193,7 +236,10 @@ def test_each_unit_is_asked_its_own_question(sari, subdit_dbh, subdit_dau):
     ticket = story.a_call()
     sop.escalate(ticket, by=sari, units=[subdit_dbh], reason="Perlu data.", question="Kapan DBH?")
     sop.escalate(ticket, by=sari, units=[subdit_dau], reason="Perlu data.", question="Kapan DAU?")
-    assert list(ticket.escalations.values_list("unit__code", "question")) == [("PK.22", "Kapan DBH?"), ("PK.21", "Kapan DAU?")]
+    assert list(ticket.escalations.values_list("unit__code", "question")) == [
+        ("PK.22", "Kapan DBH?"),
+        ("PK.21", "Kapan DAU?"),
+    ]
 
 
 def test_a_unit_asked_the_same_once_more_answers_anew(sari, budi, ratna, subdit_dbh):
@@ -202,10 +248,14 @@ def test_a_unit_asked_the_same_once_more_answers_anew(sari, budi, ratna, subdit_
     assert [part.superseded_at is not None for part in ticket.escalations.all()] == [True, False]
 
 
-def test_a_unit_gets_nothing_back_while_it_works_on_another_question_of_the_ticket(sari, subdit_dbh):
+def test_a_unit_gets_nothing_back_while_it_works_on_another_question_of_the_ticket(
+    sari, subdit_dbh
+):
     ticket = story.approved()
     first = ticket.escalations.get()
-    sop.escalate(ticket, by=sari, units=[subdit_dbh], reason="Perlu data.", question="Dan triwulan IV?")
+    sop.escalate(
+        ticket, by=sari, units=[subdit_dbh], reason="Perlu data.", question="Dan triwulan IV?"
+    )
     with pytest.raises(Refused, match="sedang mengerjakan pertanyaan lain"):
         sop.request_revision(first, by=sari, reason="Keliru.")
     with pytest.raises(Refused, match="sedang mengerjakan pertanyaan lain"):
@@ -213,21 +263,32 @@ def test_a_unit_gets_nothing_back_while_it_works_on_another_question_of_the_tick
     assert story.fresh(ticket).question == story.QUESTION
 
 
-# ── Issuing asks once more ──────────────────────────────────────────────────────────────────────────────────────────
+# ── Issuing asks once more ────────────────────────────────────────────────────────────────────────
 def test_issuing_asks_once_more_on_a_page_that_shows_what_it_will_do(client, sari):
     ticket = story.answered()
     client.force_login(sari)
     data = {
-        "version": ticket.version, "langkah": "issue_bak", "starts": "2026-01-02T08:00", "ends": "2026-01-02T08:10",
-        "item-TOTAL_FORMS": 1, "item-INITIAL_FORMS": 1, "item-0-question": story.QUESTION, "item-0-answer": story.ANSWER,
+        "version": ticket.version,
+        "langkah": "issue_bak",
+        "starts": "2026-01-02T08:00",
+        "ends": "2026-01-02T08:10",
+        "item-TOTAL_FORMS": 1,
+        "item-INITIAL_FORMS": 1,
+        "item-0-question": story.QUESTION,
+        "item-0-answer": story.ANSWER,
     }
     answer = client.post(f"{ticket.get_absolute_url()}bak/", data, follow=True)
     page = answer.content.decode()
-    assert (answer.redirect_chain[-1][0], story.fresh(ticket).bak.is_draft) == (f"{ticket.get_absolute_url()}langkah/issue_bak/#langkah", True)
+    assert (answer.redirect_chain[-1][0], story.fresh(ticket).bak.is_draft) == (
+        f"{ticket.get_absolute_url()}langkah/issue_bak/#langkah",
+        True,
+    )
     assert "BAK/CC" in page or "Nomor" in page
     assert "ahmad@bpkad-sumenep.example" in page
     version = story.fresh(ticket).version
-    client.post(f"{ticket.get_absolute_url()}langkah/issue_bak/", {"version": version, "pasti": "1"})
+    client.post(
+        f"{ticket.get_absolute_url()}langkah/issue_bak/", {"version": version, "pasti": "1"}
+    )
     assert [item.answer for item in story.fresh(ticket).bak.item_set.all()] == [story.ANSWER]
     assert story.fresh(ticket).bak.number
 
@@ -243,8 +304,10 @@ def test_without_anything_saved_the_bak_is_written_first(client, sari):
 def test_enter_in_a_field_neither_registers_nor_issues(client, sari, place):
     ticket = story.answered()
     client.force_login(sari)
-    text = client.get(place if place.startswith("/") else ticket.get_absolute_url() + place).content.decode()
-    form = text[text.index('<form method="post"', text.index("<main")):]
+    text = client.get(
+        place if place.startswith("/") else ticket.get_absolute_url() + place
+    ).content.decode()
+    form = text[text.index('<form method="post"', text.index("<main")) :]
     assert form.index("disabled hidden") < form.index("btn-primary")
 
 

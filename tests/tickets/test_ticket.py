@@ -1,4 +1,5 @@
 """SOP 193: intake, answer, BAK, closing, and the daily work around them."""
+
 import datetime as dt
 
 import pytest
@@ -17,17 +18,33 @@ from . import story
 pytestmark = pytest.mark.usefixtures("world")
 
 
-@pytest.mark.parametrize(("said", "number"), [
-    ("CC-2026-000123-8", "CC-2026-000123-8"), ("cc 2026 123 8", "CC-2026-000123-8"), ("2026-000123-8", "CC-2026-000123-8"),
-    ("CC-2026-000123-7", None), ("CC-2026-000132-8", None), ("CC-2026-000124-8", None), ("2062 123 8", None), ("halo", None), ("", None),
-])
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("CC-2026-000123-8", "CC-2026-000123-8"),
+        ("cc 2026 123 8", "CC-2026-000123-8"),
+        ("2026-000123-8", "CC-2026-000123-8"),
+        ("CC-2026-000123-7", None),
+        ("CC-2026-000132-8", None),
+        ("CC-2026-000124-8", None),
+        ("2062 123 8", None),
+        ("halo", None),
+        ("", None),
+    ],
+)
 def test_a_mistyped_digit_is_noticed(said, number):
     assert numbers.parse(said) == number
 
 
 def test_every_single_slip_of_a_digit_is_noticed():
     right = numbers.compose(2026, 123)
-    slips = [right[:n] + digit + right[n + 1:] for n, old in enumerate(right) if old.isdigit() for digit in "0123456789" if digit != old]
+    slips = [
+        right[:n] + digit + right[n + 1 :]
+        for n, old in enumerate(right)
+        if old.isdigit()
+        for digit in "0123456789"
+        if digit != old
+    ]
     assert [numbers.parse(slip) for slip in slips] == [None] * len(slips)
 
 
@@ -51,7 +68,9 @@ def test_a_receptionist_cannot_record_a_call():
 def test_an_answered_call_closes_when_the_mail_server_took_its_bak():
     ticket = story.issued()
     assert (ticket.state, ticket.bak.state) == ("answered", "issued")
-    assert sop.close.refusal(ticket, story.User.system()).args == ("Server surel belum menerima BAK.",)
+    assert sop.close.refusal(ticket, story.User.system()).args == (
+        "Server surel belum menerima BAK.",
+    )
     story.documents.render(ticket.bak_id)
     story.deliver_everything()
     ticket = story.fresh(ticket)
@@ -68,7 +87,10 @@ def test_a_closed_ticket_has_a_bak_says_the_database():
 def test_without_an_email_the_cso_closes_by_hand_with_a_reason(sari):
     ticket = story.issued(email="")
     sop.close_by_hand(ticket, by=sari, reason="BAK diambil di loket.")
-    assert (story.fresh(ticket).state, ticket.bak.handed_over) == ("closed", "BAK diambil di loket.")
+    assert (story.fresh(ticket).state, ticket.bak.handed_over) == (
+        "closed",
+        "BAK diambil di loket.",
+    )
 
 
 def test_closing_by_hand_is_refused_while_the_bak_is_in_the_mail(sari):
@@ -81,7 +103,12 @@ def test_closing_by_hand_is_refused_while_the_bak_is_in_the_mail(sari):
 def test_the_bak_says_what_was_asked_and_answered():
     ticket = story.issued(story.approved())
     item = ticket.bak.item_set.get()
-    assert (item.question, item.answer, item.legal_basis, item.locked) == (story.QUESTION, story.ANSWER, story.BASIS, True)
+    assert (item.question, item.answer, item.legal_basis, item.locked) == (
+        story.QUESTION,
+        story.ANSWER,
+        story.BASIS,
+        True,
+    )
     assert [c.name for c in ticket.bak.consultant_set.all()] == ["Budi Santoso", "Ratna Maharani"]
 
 
@@ -90,14 +117,19 @@ def test_an_approved_answer_is_not_changed_by_the_bak_form(sari):
     data = minutes.starting_data(ticket)
     data["items"] = [{"question": "Lain?", "answer": "Diubah CSO", "legal_basis": ""}]
     sop.issue_bak(ticket, by=sari, **data)
-    assert [(i.question, i.answer) for i in ticket.bak.item_set.all()] == [(story.QUESTION, story.ANSWER), ("Lain?", "Diubah CSO")]
+    assert [(i.question, i.answer) for i in ticket.bak.item_set.all()] == [
+        (story.QUESTION, story.ANSWER),
+        ("Lain?", "Diubah CSO"),
+    ]
 
 
 def test_waiting_for_the_requester_rests_the_clock_and_his_word_wakes_it(sari, time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC))  # Monday, due Wednesday
     ticket = story.a_call()
     sop.pause(ticket, by=sari, text="Mohon kirim surat pengantar.")
-    time_machine.move_to(dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC))  # Tuesday's close passed meanwhile
+    time_machine.move_to(
+        dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)
+    )  # Tuesday's close passed meanwhile
     sop.receive_message(ticket, by=sari, text="Surat terlampir.", files=[story.a_pdf()])
     ticket = story.fresh(ticket)
     assert ticket.clock.paused is None
@@ -110,7 +142,11 @@ def test_reopening_starts_a_clock_of_its_own_and_the_next_bak_is_a_revision(sari
     ticket = story.closed()
     first_clock, first_bak = ticket.clock, ticket.bak
     sop.reopen(ticket, by=sari, reason="Angka salah.")
-    assert (ticket.state, ticket.clock.stopped, first_clock.stopped is not None) == ("open", None, True)
+    assert (ticket.state, ticket.clock.stopped, first_clock.stopped is not None) == (
+        "open",
+        None,
+        True,
+    )
     sop.answer(ticket, by=sari, answer="Angka yang benar.")
     sop.issue_bak(ticket, by=sari, **minutes.starting_data(ticket))
     assert ticket.bak.revises == first_bak
@@ -153,7 +189,11 @@ def test_a_bak_that_came_back_after_the_end_is_handed_over_once(sari):
     ticket = story.came_back()
     closed_at = ticket.closed_at
     sop.hand_over(ticket, by=sari, reason="Diambil pemohon di loket.")
-    assert (story.fresh(ticket).state, ticket.bak.handed_over, story.fresh(ticket).closed_at) == ("closed", "Diambil pemohon di loket.", closed_at)
+    assert (story.fresh(ticket).state, ticket.bak.handed_over, story.fresh(ticket).closed_at) == (
+        "closed",
+        "Diambil pemohon di loket.",
+        closed_at,
+    )
     with pytest.raises(Refused, match="hasil cetaknya sudah diserahkan"):
         sop.hand_over(ticket, by=sari, reason="Lagi.")
 

@@ -1,4 +1,5 @@
 """What all forms of the application have in common."""
+
 from importlib import import_module
 from pathlib import Path
 
@@ -22,17 +23,39 @@ def our_forms(kind=forms.BaseForm):
 
 
 def test_every_day_every_moment_and_every_choice_of_several_rows_has_bounds():
-    for path in (path for folder in OURS for path in (ROOT / folder).rglob("*.py") if "forms" in path.stem or path.stem == "filters"):
+    for path in (
+        path
+        for folder in OURS
+        for path in (ROOT / folder).rglob("*.py")
+        if "forms" in path.stem or path.stem == "filters"
+    ):
         import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-    found = {(form.__name__, name): field for form in our_forms() for name, field in form.base_fields.items()}
-    plain = [place for place, field in found.items() if isinstance(field, (forms.DateField, forms.DateTimeField)) and not isinstance(field, Bounded)]
-    several = [place for place, field in found.items() if isinstance(field, forms.ModelMultipleChoiceField) and not isinstance(field, Rows) and not field.to_field_name]
+    found = {
+        (form.__name__, name): field
+        for form in our_forms()
+        for name, field in form.base_fields.items()
+    }
+    plain = [
+        place
+        for place, field in found.items()
+        if isinstance(field, (forms.DateField, forms.DateTimeField))
+        and not isinstance(field, Bounded)
+    ]
+    several = [
+        place
+        for place, field in found.items()
+        if isinstance(field, forms.ModelMultipleChoiceField)
+        and not isinstance(field, Rows)
+        and not field.to_field_name
+    ]
     assert (plain, several) == ([], [])
     assert len([field for field in found.values() if isinstance(field, Bounded)]) > 15
 
 
 @pytest.mark.parametrize("chosen", ["x", "9" * 20, "9" * 5000, "-1", "²", "\0", "1.0", ""])
-def test_what_can_be_no_row_is_refused_before_the_database_is_asked(world, django_assert_num_queries, chosen):
+def test_what_can_be_no_row_is_refused_before_the_database_is_asked(
+    world, django_assert_num_queries, chosen
+):
     with django_assert_num_queries(0), pytest.raises(ValidationError):
         Rows(Unit.objects.all()).clean([chosen])
 
@@ -43,7 +66,9 @@ def test_rows_that_are_there_are_chosen(subdit_dbh, subdit_dau):
     assert list(field.clean([])) == []
 
 
-@pytest.mark.parametrize("field", [Line("Nama", max_length=150), Paragraphs("Alasan", max_length=150)])
+@pytest.mark.parametrize(
+    "field", [Line("Nama", max_length=150), Paragraphs("Alasan", max_length=150)]
+)
 def test_a_text_is_as_long_as_it_will_be_kept(field):
     """U+0958 becomes two characters by NFC, and a column takes 150 of them."""
     assert field.clean("\u0958" * 75) == "\u0915\u093c" * 75

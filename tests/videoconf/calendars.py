@@ -1,4 +1,7 @@
-"""A second reader of iCalendar, of our own: unfolds the lines, splits parameters, and knows nothing of the library that wrote them."""
+"""A second reader of iCalendar, of our own: unfolds the lines, splits parameters, and knows
+nothing of the library that wrote them.
+"""
+
 import datetime as dt
 import re
 from zoneinfo import ZoneInfo
@@ -20,13 +23,17 @@ def components(text):
             assert stack[-1][0] == value
             found.append(stack.pop())
         else:
-            stack[-1][1].setdefault(name, []).append((dict(p.split("=", 1) for p in parameters), value))
+            stack[-1][1].setdefault(name, []).append(
+                (dict(p.split("=", 1) for p in parameters), value)
+            )
     assert stack == []
     return found
 
 
 def event(text):
-    """The one event, with METHOD and the zones that are defined: {"UID": …, "DTSTART": aware moment, "ATTENDEE": [addresses], …}."""
+    """The one event, with METHOD and the zones that are defined: {"UID": …, "DTSTART": aware
+    moment, "ATTENDEE": [addresses], …}.
+    """
     parts = components(text)
     [found] = [facts for name, facts in parts if name == "VEVENT"]
     [calendar] = [facts for name, facts in parts if name == "VCALENDAR"]

@@ -1,4 +1,7 @@
-"""One thing of SOP 195 behind each kind of address; needs the hour of `story`: Monday 23 November 2026, ten o'clock."""
+"""One thing of SOP 195 behind each kind of address; needs the hour of `story`: Monday 23
+November 2026, ten o'clock.
+"""
+
 import datetime as dt
 
 import time_machine
@@ -10,12 +13,22 @@ from . import story
 
 
 def places():
-    """A conference whose memo is written in its second version, and one that was held and has its BAK."""
+    """A conference whose memo is written in its second version, and one that was held and has
+    its BAK.
+    """
     with time_machine.travel(story.at(23, 10), tick=False) as travel:
         writing = story.drafted(letter_number="1/BPKAD/2026")
-        sop.edit(writing, by=story.person("maya"), **story.wording(writing, subject="Konsultasi DBH melalui video conference"))
-        correcting = story.correction_drafted(letter_number="3/BPKAD/2026", starts=story.at(25, 15), ends=story.at(25, 16))
-        done = story.prepared(letter_number="2/BPKAD/2026", starts=story.at(25, 13), ends=story.at(25, 14))
+        sop.edit(
+            writing,
+            by=story.person("maya"),
+            **story.wording(writing, subject="Konsultasi DBH melalui video conference"),
+        )
+        correcting = story.correction_drafted(
+            letter_number="3/BPKAD/2026", starts=story.at(25, 15), ends=story.at(25, 16)
+        )
+        done = story.prepared(
+            letter_number="2/BPKAD/2026", starts=story.at(25, 13), ends=story.at(25, 14)
+        )
         nota_print.print_nota(done.signature.pk)
         travel.move_to(done.ends + dt.timedelta(hours=1), tick=False)
         sop.hold(done, by=story.person("budi"), **story.hold_facts(done))
@@ -24,8 +37,12 @@ def places():
         sop.issue_bak(done, by=story.person("sari"))
         documents.render(done.bak_id)
     return {
-        "writing": writing.number, "done": done.number, "memo": done.signature.verification_code,
-        "feed": feeds.address_of(story.person("budi")).split("/")[-1].removesuffix(".ics"), "part": done.parts.get().pk,
-        "correcting": correcting.number, "signed": done.signature.pk,
+        "writing": writing.number,
+        "done": done.number,
+        "memo": done.signature.verification_code,
+        "feed": feeds.address_of(story.person("budi")).split("/")[-1].removesuffix(".ics"),
+        "part": done.parts.get().pk,
+        "correcting": correcting.number,
+        "signed": done.signature.pk,
         "follow": letters.follow_url(done).split("/")[-2],
     }

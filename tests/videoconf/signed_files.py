@@ -1,4 +1,5 @@
 """A small PDF with a real detached PKCS#7 signature, as a signing service would hand it back."""
+
 import datetime as dt
 import functools
 
@@ -11,17 +12,29 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 ROOM = 4096  # hexadecimal digits kept free for the signature
 HEAD = (
-    b"%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /AcroForm << /Fields [2 0 R] /SigFlags 3 >> >>\nendobj\n2 0 obj\n<< /FT /Sig /V 3 0 R >>\nendobj\n"
-    b"3 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 %010d %010d %010d] /Contents "
+    b"%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /AcroForm << /Fields [2 0 R] /SigFlags 3 >> "
+    b">>\nendobj\n2 0 obj\n<< /FT /Sig /V 3 0 R >>\nendobj\n"
+    b"3 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange "
+    b"[0 %010d %010d %010d] /Contents "
 )
 TAIL = b" >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 
 @functools.cache
 def signer():
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Hendra Gunawan")])
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Hendra Gunawan")]),
+    )
     until = dt.datetime(2036, 1, 1, tzinfo=dt.UTC)
-    certificate = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), dt.datetime(2026, 1, 1, tzinfo=dt.UTC), until)
+    certificate = x509.CertificateBuilder(
+        name,
+        name,
+        key.public_key(),
+        x509.random_serial_number(),
+        dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        until,
+    )
     return key, certificate.sign(key, hashes.SHA256())
 
 
@@ -32,8 +45,19 @@ def signed_pdf(tail=TAIL, signature=None):
     head = HEAD % (first, third, len(tail))
     if signature is None:
         key, certificate = signer()
-        builder = pkcs7.PKCS7SignatureBuilder().set_data(head + tail).add_signer(certificate, key, hashes.SHA256())
-        signature = builder.sign(serialization.Encoding.DER, [pkcs7.PKCS7Options.DetachedSignature, pkcs7.PKCS7Options.Binary]).hex().encode()
+        builder = (
+            pkcs7.PKCS7SignatureBuilder()
+            .set_data(head + tail)
+            .add_signer(certificate, key, hashes.SHA256())
+        )
+        signature = (
+            builder.sign(
+                serialization.Encoding.DER,
+                [pkcs7.PKCS7Options.DetachedSignature, pkcs7.PKCS7Options.Binary],
+            )
+            .hex()
+            .encode()
+        )
     return head + b"<" + signature.ljust(ROOM, b"0") + b">" + tail
 
 

@@ -1,4 +1,8 @@
-"""Short ways to bring a conference to where a test begins, by real steps. Most begin on Monday 23 November 2026 and meet on Wednesday the 25th at ten."""
+"""Short ways to bring a conference to where a test begins, by real steps.
+
+Most begin on Monday 23 November 2026 and meet on Wednesday the 25th at ten.
+"""
+
 import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -41,10 +45,24 @@ def a_letter(name="surat.pdf", content=LETTER):
 
 def facts(*, code="35.29", **changes):
     return {
-        "region": Region.objects.get(code=code), "institution": "BPKAD", "requester": "Ahmad Fauzi", "position": "Kepala Bidang Anggaran", "phone": "+6281234567890",
-        "email": PEMDA, "letter_number": "900/123/BPKAD/2026", "letter_date": dt.date(2026, 11, 20), "letter": a_letter(),
-        "topic": Topic.objects.get(name="Dana Bagi Hasil (DBH)"), "material": "Rekonsiliasi DBH triwulan III.", "starts": at(25, 10), "ends": at(25, 11, 30),
-        "medium": "app", "app": "zoom", "kanwil": None, "participants": ["ahmad@sumenepkab.example"], "units": units("PK.22"),
+        "region": Region.objects.get(code=code),
+        "institution": "BPKAD",
+        "requester": "Ahmad Fauzi",
+        "position": "Kepala Bidang Anggaran",
+        "phone": "+6281234567890",
+        "email": PEMDA,
+        "letter_number": "900/123/BPKAD/2026",
+        "letter_date": dt.date(2026, 11, 20),
+        "letter": a_letter(),
+        "topic": Topic.objects.get(name="Dana Bagi Hasil (DBH)"),
+        "material": "Rekonsiliasi DBH triwulan III.",
+        "starts": at(25, 10),
+        "ends": at(25, 11, 30),
+        "medium": "app",
+        "app": "zoom",
+        "kanwil": None,
+        "participants": ["ahmad@sumenepkab.example"],
+        "units": units("PK.22"),
     } | changes
 
 
@@ -58,7 +76,9 @@ def recorded(by="sari", **changes):
 
 
 def head_assigned(**changes):
-    return sop.assign_head(recorded(**changes), by=person("hendra"), head=person("maya"), instruction="Segera.")
+    return sop.assign_head(
+        recorded(**changes), by=person("hendra"), head=person("maya"), instruction="Segera."
+    )
 
 
 def drafter_assigned(**changes):
@@ -88,7 +108,9 @@ def moved(conference, day, **changes):
     """To another day of November at the same hour, as the Pemda asked."""
     starts = conference.starts.astimezone(WIB).replace(day=day)
     facts = {"reason": "Permintaan Pemda.", "asked_later": True} | changes
-    return sop.reschedule(conference, by=person("sari"), starts=starts, ends=starts + 1.5 * HOUR, **facts)
+    return sop.reschedule(
+        conference, by=person("sari"), starts=starts, ends=starts + 1.5 * HOUR, **facts
+    )
 
 
 def outdated(**changes):
@@ -113,7 +135,9 @@ def correction_signed(conference=None, **changes):
 
 
 def free(conference):
-    """A calendar is published that makes the conference's day a holiday; the limits are not touched here."""
+    """A calendar is published that makes the conference's day a holiday; the limits are not
+    touched here.
+    """
     version = drafts.copy_current()
     date = conference.starts.astimezone(WIB).date()
     DayRule.objects.create(version=version, date=date, kind="libur", name="Pilkada")
@@ -142,7 +166,9 @@ def account(name="Zoom 1"):
 
 
 def ticked(conference, username):
-    """All of the own list that can be ticked: not the lines about a room, a link or a window that is not there."""
+    """All of the own list that can be ticked: not the lines about a room, a link or a window
+    that is not there.
+    """
     items = preparation.items_of(conference, person(username)).filter(done_at__isnull=True)
     items = items.exclude(thing__in=preparation.lacks(conference))
     return sop.prepare(conference, by=person(username), items=list(items))
@@ -152,7 +178,15 @@ def prepared(conference=None, **changes):
     conference = conference or named(**changes)
     sop.book_room(conference, by=person("yusuf"), room=room())
     if conference.is_app:
-        sop.make_link(conference, by=person("fajar"), provider="manual", account=account(), url=LINK, meeting_id="987 654 3210", passcode="djpk26")
+        sop.make_link(
+            conference,
+            by=person("fajar"),
+            provider="manual",
+            account=account(),
+            url=LINK,
+            meeting_id="987 654 3210",
+            passcode="djpk26",
+        )
     else:
         sop.book_window(conference, by=person("fajar"), agreed_with="Seksi TI Kanwil")
     ticked(conference, "yusuf")
@@ -161,9 +195,19 @@ def prepared(conference=None, **changes):
 
 
 def hold_facts(conference, **changes):
-    guests = [Attendee(name="Ahmad Fauzi", position="Kepala Bidang Anggaran", institution="BPKAD", email=PEMDA), Attendee(name="Siti Rahma")]
+    guests = [
+        Attendee(
+            name="Ahmad Fauzi", position="Kepala Bidang Anggaran", institution="BPKAD", email=PEMDA
+        ),
+        Attendee(name="Siti Rahma"),
+    ]
     rows = list(Consultant.objects.filter(part__conference=conference))
-    return {"started_at": conference.starts, "ended_at": conference.ends, "attendees": guests, "consultants": rows} | changes
+    return {
+        "started_at": conference.starts,
+        "ended_at": conference.ends,
+        "attendees": guests,
+        "consultants": rows,
+    } | changes
 
 
 def held(travel, **changes):
@@ -174,8 +218,17 @@ def held(travel, **changes):
 
 
 BAK = {
-    "items": [{"question": "Kapan DBH triwulan III disalurkan?", "answer": "Setelah laporan realisasi diterima.", "legal_basis": "PP 37 Tahun 2023"}],
-    "recording": RECORDING, "follow_up": "", "follow_up_by": "", "follow_up_due": None,
+    "items": [
+        {
+            "question": "Kapan DBH triwulan III disalurkan?",
+            "answer": "Setelah laporan realisasi diterima.",
+            "legal_basis": "PP 37 Tahun 2023",
+        }
+    ],
+    "recording": RECORDING,
+    "follow_up": "",
+    "follow_up_by": "",
+    "follow_up_due": None,
 }
 
 
@@ -205,11 +258,15 @@ def cancelled(**changes):
 
 
 def declined(**changes):
-    return sop.decline(recorded(**changes), by=person("hendra"), reason="Materi di luar kewenangan DJPK.")
+    return sop.decline(
+        recorded(**changes), by=person("hendra"), reason="Materi di luar kewenangan DJPK."
+    )
 
 
 def deliver_everything():
-    """What worker and mail server do, in this process: mail goes to the folder of the embedded run."""
+    """What worker and mail server do, in this process: mail goes to the folder of the embedded
+    run.
+    """
     for pk in Letter.objects.filter(status=Letter.Status.QUEUED).values_list("pk", flat=True):
         delivery.deliver(pk)
     documents.settle()
@@ -224,4 +281,8 @@ def steps(conference):
 
 
 def letters_to(address, name=""):
-    return [letter for letter in Letter.objects.filter(to_address=address).order_by("pk") if name in letter.key]
+    return [
+        letter
+        for letter in Letter.objects.filter(to_address=address).order_by("pk")
+        if name in letter.key
+    ]

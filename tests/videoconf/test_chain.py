@@ -1,4 +1,7 @@
-"""11.b-f: from the letter to the signed Nota Dinas: each act by the right person, under exactly the text that was read."""
+"""11.b-f: from the letter to the signed Nota Dinas: each act by the right person, under exactly
+the text that was read.
+"""
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -19,30 +22,67 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 def lend(of, to, kind="plh"):
     today = timezone.localdate()
-    Delegation.objects.create(assignment=Assignment.objects.get(user=of), to=to, kind=kind, starts=today, ends=today)
+    Delegation.objects.create(
+        assignment=Assignment.objects.get(user=of), to=to, kind=kind, starts=today, ends=today
+    )
     return story.person(to.username)
 
 
 def test_from_the_letter_to_the_signature(monday, hendra, maya, dimas):
     conference = story.signed()
-    assert story.steps(conference) == ["record", "assign_head", "assign_drafter", "draft", "initial", "sign"]
-    assert [entry.clause for entry in Entry.objects.of(conference)] == ["11.a", "11.b", "11.c", "11.d", "11.e", "11.f"]
-    assert [entry.by for entry in Entry.objects.of(conference)][1:] == [hendra, maya, dimas, maya, hendra]
+    assert story.steps(conference) == [
+        "record",
+        "assign_head",
+        "assign_drafter",
+        "draft",
+        "initial",
+        "sign",
+    ]
+    assert [entry.clause for entry in Entry.objects.of(conference)] == [
+        "11.a",
+        "11.b",
+        "11.c",
+        "11.d",
+        "11.e",
+        "11.f",
+    ]
+    assert [entry.by for entry in Entry.objects.of(conference)][1:] == [
+        hendra,
+        maya,
+        dimas,
+        maya,
+        hendra,
+    ]
     paraf, signature = conference.initial, conference.signature
-    assert (paraf.person, paraf.position, paraf.fingerprint) == (maya, "Kepala Subbagian MSKLI", conference.nota.fingerprint)
-    assert (signature.person, signature.number, signature.fingerprint) == (hendra, "ND-1/PK.15/2026", conference.nota.fingerprint)
+    assert (paraf.person, paraf.position, paraf.fingerprint) == (
+        maya,
+        "Kepala Subbagian MSKLI",
+        conference.nota.fingerprint,
+    )
+    assert (signature.person, signature.number, signature.fingerprint) == (
+        hendra,
+        "ND-1/PK.15/2026",
+        conference.nota.fingerprint,
+    )
     assert signature.get_method_display() == "disetujui dalam sistem"
     assert list(broken_links()) == []
 
 
 def test_each_hears_when_it_is_his_turn(monday):
     conference = story.signed()
-    told = [(notice.user.username, notice.text.partition(": ")[2]) for notice in Notice.objects.order_by("pk")]
+    told = [
+        (notice.user.username, notice.text.partition(": ")[2])
+        for notice in Notice.objects.order_by("pk")
+    ]
     when = "Rab 25 Nov 2026, 10.00–11.30 WIB"
     assert told == [
-        ("hendra", "permohonan Kab. Sumenep menunggu penugasan Anda."), ("maya", "siapkan Nota Dinas. Arahan: Segera."), ("dimas", "ketik konsep Nota Dinas."),
-        ("maya", "konsep Nota Dinas menunggu paraf Anda."), ("hendra", "Nota Dinas menunggu tanda tangan Anda."),
-        ("ratna", f"ND-1/PK.15/2026 meminta Anda menunjuk konsultan untuk {when}."), ("fajar", f"daftar persiapan untuk {when} menunggu Anda."),
+        ("hendra", "permohonan Kab. Sumenep menunggu penugasan Anda."),
+        ("maya", "siapkan Nota Dinas. Arahan: Segera."),
+        ("dimas", "ketik konsep Nota Dinas."),
+        ("maya", "konsep Nota Dinas menunggu paraf Anda."),
+        ("hendra", "Nota Dinas menunggu tanda tangan Anda."),
+        ("ratna", f"ND-1/PK.15/2026 meminta Anda menunjuk konsultan untuk {when}."),
+        ("fajar", f"daftar persiapan untuk {when} menunggu Anda."),
         ("yusuf", f"daftar persiapan untuk {when} menunggu Anda."),
     ]
     assert {notice.url for notice in Notice.objects.all()} == {conference.get_absolute_url()}
@@ -60,21 +100,36 @@ def test_every_edit_is_a_version_and_an_unchanged_text_is_none(monday, dimas):
     sop.save_draft(conference, by=dimas, **story.wording(conference))
     sop.save_draft(conference, by=dimas, **story.wording(conference))
     sop.save_draft(conference, by=dimas, **story.wording(conference, urgency="Biasa"))
-    assert [(v.version, v.urgency, v.drafter) for v in conference.versions.all()] == [(1, "Segera", dimas), (2, "Biasa", dimas)]
+    assert [(v.version, v.urgency, v.drafter) for v in conference.versions.all()] == [
+        (1, "Segera", dimas),
+        (2, "Biasa", dimas),
+    ]
 
 
 def test_a_return_goes_one_step_down_with_its_note(monday, maya, hendra, dimas):
     conference = story.initialled()
     sop.return_to_head(conference, by=hendra, reason="Perbaiki kalimat penutup.")
-    assert (conference.state, conference.initial, conference.initialled_at) == ("drafted", None, None)
+    assert (conference.state, conference.initial, conference.initialled_at) == (
+        "drafted",
+        None,
+        None,
+    )
     sop.return_to_drafter(conference, by=maya, reason="Lihat catatan Kabag.")
     assert (conference.state, conference.drafted_at) == ("assigned_drafter", None)
-    assert [e.details["catatan"] for e in Entry.objects.of(conference) if e.step.startswith("return")] == ["Perbaiki kalimat penutup.", "Lihat catatan Kabag."]
-    assert [n.user.username for n in Notice.objects.filter(text__contains="dikembalikan").order_by("pk")] == ["maya", "dimas"]
+    assert [
+        e.details["catatan"] for e in Entry.objects.of(conference) if e.step.startswith("return")
+    ] == ["Perbaiki kalimat penutup.", "Lihat catatan Kabag."]
+    assert [
+        n.user.username for n in Notice.objects.filter(text__contains="dikembalikan").order_by("pk")
+    ] == ["maya", "dimas"]
     assert Initial.objects.count() == 1
     sop.draft(conference, by=dimas, **story.wording(conference, text="Kalimat penutup diperbaiki."))
     sop.initial(conference, by=maya, read=conference.nota_id)
-    assert (conference.state, conference.nota.version, Initial.objects.count()) == ("initialled", 2, 2)
+    assert (conference.state, conference.nota.version, Initial.objects.count()) == (
+        "initialled",
+        2,
+        2,
+    )
 
 
 @pytest.mark.parametrize("editor", ["hendra", "maya", "dimas"])
@@ -84,14 +139,20 @@ def test_an_edit_after_the_paraf_voids_it(monday, editor):
     assert (conference.state, conference.initial, conference.nota.version) == ("drafted", None, 2)
     with pytest.raises(Refused, match="status saat ini “Konsep ND”"):
         sop.sign(conference, by=story.person("hendra"), read=conference.nota_id)
-    assert (Signature.objects.count(), Entry.objects.of(conference).last().details["paraf gugur"]) == (0, True)
+    assert (
+        Signature.objects.count(),
+        Entry.objects.of(conference).last().details["paraf gugur"],
+    ) == (0, True)
 
 
 def test_an_edit_that_changes_nothing_is_refused_and_the_paraf_stays(monday, maya):
     conference = story.initialled()
     with pytest.raises(Refused, match="Naskah tidak berubah"):
         sop.edit(conference, by=maya, **story.wording(conference))
-    assert (story.fresh(conference).state, story.fresh(conference).initial_id) == ("initialled", conference.initial_id)
+    assert (story.fresh(conference).state, story.fresh(conference).initial_id) == (
+        "initialled",
+        conference.initial_id,
+    )
 
 
 def test_the_paraf_goes_under_the_text_that_was_read_or_nowhere(monday, maya, dimas):
@@ -110,7 +171,11 @@ def test_the_signature_goes_under_the_text_that_was_read_or_nowhere(monday, maya
     sop.initial(conference, by=maya, read=conference.nota_id)
     with pytest.raises(Refused, match="sudah berubah sejak halaman Anda dibuka"):
         sop.sign(conference, by=hendra, read=read)
-    assert (story.fresh(conference).state, story.fresh(conference).nota_number, Signature.objects.count()) == ("initialled", None, 0)
+    assert (
+        story.fresh(conference).state,
+        story.fresh(conference).nota_number,
+        Signature.objects.count(),
+    ) == ("initialled", None, 0)
 
 
 def test_a_step_on_an_older_page_stops(monday, hendra):
@@ -141,7 +206,10 @@ def test_a_plh_signs_as_what_he_is_with_the_code_of_the_post(monday, hendra, yus
     yusuf = lend(hendra, yusuf)
     sop.sign(conference, by=yusuf, read=conference.nota_id)
     signature = conference.signature
-    assert (signature.number, signature.acting_as) == ("ND-1/PK.15/2026", "Plh. Kabag HKK · Bagian HKK")
+    assert (signature.number, signature.acting_as) == (
+        "ND-1/PK.15/2026",
+        "Plh. Kabag HKK · Bagian HKK",
+    )
     assert signature.position == "Plh. Kepala Bagian Harmonisasi Kebijakan dan Kehumasan"
     assert signature.content["sender"] == "Kepala Bagian Harmonisasi Kebijakan dan Kehumasan"
     assert Entry.objects.of(conference).last().acting_as == "Plh. Kabag HKK · Bagian HKK"
@@ -155,7 +223,11 @@ def test_numbers_are_gapless_and_begin_anew_each_year(monday, hendra):
     monday.move_to(timezone.now().replace(year=2027, month=1, day=11))
     starts = timezone.now().replace(day=13)
     third = story.signed(letter_number="900/3", starts=starts, ends=starts + story.HOUR)
-    assert [c.signature.number for c in (first, second, third)] == ["ND-1/PK.15/2026", "ND-2/PK.15/2026", "ND-1/PK.15/2027"]
+    assert [c.signature.number for c in (first, second, third)] == [
+        "ND-1/PK.15/2026",
+        "ND-2/PK.15/2026",
+        "ND-1/PK.15/2027",
+    ]
 
 
 def test_a_number_taken_for_signing_elsewhere_stays_whatever_happens(monday, hendra, maya, dimas):
@@ -176,16 +248,28 @@ def test_a_pdf_signed_elsewhere_takes_the_place_of_ours(monday, hendra):
     file = signed_files.upload(signed_files.signed_pdf())
     sop.sign(conference, by=hendra, read=conference.nota_id, file=file)
     signature = conference.signature
-    assert (signature.get_method_display(), signature.content["approved"]) == ("ditandatangani di luar sistem (berkas diunggah)", "")
+    assert (signature.get_method_display(), signature.content["approved"]) == (
+        "ditandatangani di luar sistem (berkas diunggah)",
+        "",
+    )
     assert nota_print.waiting_for_print() == []
     letter = Letter.objects.get(key__startswith="videoconf.nota:")
-    assert (letter.to_address, letter.attachment, letter.attachment_name) == ("ratna@djpk.example", signature.pdf, "ND-1-PK.15-2026.pdf")
+    assert (letter.to_address, letter.attachment, letter.attachment_name) == (
+        "ratna@djpk.example",
+        signature.pdf,
+        "ND-1-PK.15-2026.pdf",
+    )
 
 
 def test_signing_elsewhere_needs_the_number_first(monday, hendra):
     conference = story.initialled()
     with pytest.raises(Refused, match="Ambil dahulu nomor ND"):
-        sop.sign(conference, by=hendra, read=conference.nota_id, file=signed_files.upload(signed_files.signed_pdf()))
+        sop.sign(
+            conference,
+            by=hendra,
+            read=conference.nota_id,
+            file=signed_files.upload(signed_files.signed_pdf()),
+        )
     assert story.fresh(conference).nota_number is None
 
 
@@ -206,25 +290,47 @@ def test_the_signed_memo_goes_to_the_kasubdit_and_the_sesditjen_once(monday):
     for _ in range(2):
         nota_print.print_nota(conference.signature.pk)
     letters = Letter.objects.filter(key__startswith="videoconf.nota:").order_by("pk")
-    assert [letter.to_address for letter in letters] == ["anton@djpk.example", "ratna@djpk.example", "sesditjen@djpk.example"]
+    assert [letter.to_address for letter in letters] == [
+        "anton@djpk.example",
+        "ratna@djpk.example",
+        "sesditjen@djpk.example",
+    ]
     assert {letter.attachment for letter in letters} == {Signature.objects.get().pdf}
     assert letters[0].subject == "Nota Dinas ND-1/PK.15/2026: video conference Kabupaten Sumenep"
 
 
 def test_a_new_day_sends_a_memo_on_its_way_back_to_who_writes_it(monday, sari):
     conference = story.initialled()
-    sop.reschedule(conference, by=sari, starts=story.at(26, 10), ends=story.at(26, 11), reason="Permintaan Pemda.")
-    assert (conference.state, conference.initial, conference.drafted_at) == ("assigned_drafter", None, None)
+    sop.reschedule(
+        conference,
+        by=sari,
+        starts=story.at(26, 10),
+        ends=story.at(26, 11),
+        reason="Permintaan Pemda.",
+    )
+    assert (conference.state, conference.initial, conference.drafted_at) == (
+        "assigned_drafter",
+        None,
+        None,
+    )
     assert Entry.objects.of(conference).last().after == "assigned_drafter"
     assert conference.nota is None
     sop.draft(conference, by=story.person("dimas"), **story.wording(conference))
     assert dict(conference.nota.facts)["Hari/tanggal"] == "Kamis, 26 November 2026"
 
 
-@pytest.mark.parametrize(("table", "act"), [
-    (NotaDinas, {"text": "Diganti di basis data."}), (Initial, {"fingerprint": "0" * 64}), (Signature, {"fingerprint": "0" * 64}), (Signature, {"number": "ND-9/PK.15/2026"}),
-    (Conference, {"nota_number": "ND-9/PK.15/2026"}), (Conference, {"initial": None}), (Conference, {"nota": None}),
-])
+@pytest.mark.parametrize(
+    ("table", "act"),
+    [
+        (NotaDinas, {"text": "Diganti di basis data."}),
+        (Initial, {"fingerprint": "0" * 64}),
+        (Signature, {"fingerprint": "0" * 64}),
+        (Signature, {"number": "ND-9/PK.15/2026"}),
+        (Conference, {"nota_number": "ND-9/PK.15/2026"}),
+        (Conference, {"initial": None}),
+        (Conference, {"nota": None}),
+    ],
+)
 def test_the_database_keeps_wording_paraf_signature_and_number(monday, table, act):
     story.signed()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -242,18 +348,31 @@ def test_a_paraf_under_another_text_does_not_carry_the_state_says_the_database(m
     conference = story.initialled()
     paraf = conference.initial
     sop.edit(conference, by=dimas, **story.wording(conference, text="Naskah kedua."))
-    with pytest.raises(IntegrityError, match="paraf is not under this wording"), transaction.atomic():
-        Conference.objects.filter(pk=conference.pk).update(state="initialled", initial=paraf, initialled_at=timezone.now())
+    with (
+        pytest.raises(IntegrityError, match="paraf is not under this wording"),
+        transaction.atomic(),
+    ):
+        Conference.objects.filter(pk=conference.pk).update(
+            state="initialled", initial=paraf, initialled_at=timezone.now()
+        )
 
 
 def test_a_state_without_its_signature_is_refused_by_the_database(monday):
     conference = story.initialled()
-    with pytest.raises(IntegrityError, match="signature is not under this wording"), transaction.atomic():
-        Conference.objects.filter(pk=conference.pk).update(state="signed", signed_at=timezone.now(), nota_number="ND-1/PK.15/2026")
+    with (
+        pytest.raises(IntegrityError, match="signature is not under this wording"),
+        transaction.atomic(),
+    ):
+        Conference.objects.filter(pk=conference.pk).update(
+            state="signed", signed_at=timezone.now(), nota_number="ND-1/PK.15/2026"
+        )
 
 
 @pytest.mark.parametrize("ended", ["cancelled", "declined"])
 def test_what_was_called_off_does_not_come_back_says_the_database(monday, ended):
     conference = getattr(story, ended)()
-    with pytest.raises(IntegrityError, match="what has ended does not come back"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="what has ended does not come back"),
+        transaction.atomic(),
+    ):
         Conference.objects.filter(pk=conference.pk).update(state="recorded")

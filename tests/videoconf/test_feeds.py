@@ -1,4 +1,5 @@
 """The calendar feed: a secret address for each person, with what that person may see."""
+
 import pytest
 from icalendar import Calendar
 
@@ -15,14 +16,26 @@ def token_of(user):
 
 
 def numbers(user):
-    return [str(event["UID"]).partition("@")[0].upper() for event in Calendar.from_ical(feeds.calendar_of(token_of(user))).walk("VEVENT")]
+    return [
+        str(event["UID"]).partition("@")[0].upper()
+        for event in Calendar.from_ical(feeds.calendar_of(token_of(user))).walk("VEVENT")
+    ]
 
 
 def test_each_sees_the_own_conferences_from_the_signature_on(monday, ratna, anton, maya):
     story.initialled()
     ours = story.signed(letter_number="900/2")
-    theirs = story.signed(letter_number="900/3", units=story.units("PK.21"), starts=story.at(26, 9), ends=story.at(26, 10))
-    assert {user: numbers(user) for user in (ratna, anton, maya)} == {ratna: [ours.number], anton: [theirs.number], maya: [ours.number, theirs.number]}
+    theirs = story.signed(
+        letter_number="900/3",
+        units=story.units("PK.21"),
+        starts=story.at(26, 9),
+        ends=story.at(26, 10),
+    )
+    assert {user: numbers(user) for user in (ratna, anton, maya)} == {
+        ratna: [ours.number],
+        anton: [theirs.number],
+        maya: [ours.number, theirs.number],
+    }
 
 
 def test_the_feed_and_the_invitation_are_one_entry(monday, budi):
@@ -32,7 +45,10 @@ def test_the_feed_and_the_invitation_are_one_entry(monday, budi):
     invited = calendars.event(conference.invitations.get().calendar)
     assert fed["UID"][0][1] == invited["UID"]
     assert calendars.moment(*fed["DTSTART"][0]) == invited["DTSTART"]
-    assert (fed["STATUS"][0][1], calendars.unescaped(fed["SUMMARY"][0][1])) == ("CONFIRMED", invited["SUMMARY"])
+    assert (fed["STATUS"][0][1], calendars.unescaped(fed["SUMMARY"][0][1])) == (
+        "CONFIRMED",
+        invited["SUMMARY"],
+    )
 
 
 def test_what_is_called_off_is_gone(monday, budi, sari):

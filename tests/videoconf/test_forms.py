@@ -1,4 +1,7 @@
-"""The whole SOP taken through its forms, as the pages will: what a form gives is what its step takes."""
+"""The whole SOP taken through its forms, as the pages will: what a form gives is what its step
+takes.
+"""
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -18,17 +21,29 @@ def take(step, case, username, data=None, files=None):
         return step(case, by=user)
     empty = step.form(case=case, user=user)
     start = {name: empty.get_initial_for_field(field, name) for name, field in empty.fields.items()}
-    form = step.form({name: value for name, value in (start | (data or {})).items() if value not in (None, "")}, files, case=case, user=user)
+    form = step.form(
+        {name: value for name, value in (start | (data or {})).items() if value not in (None, "")},
+        files,
+        case=case,
+        user=user,
+    )
     assert form.is_valid(), (step.name, form.errors)
     return step(case, by=user, **form.cleaned_data)
 
 
 def test_from_the_letter_to_the_bak_by_forms_alone(monday):
-    form = sop.record.form(test_record.posted(), {"letter": story.a_letter()}, user=story.person("sari"))
+    form = sop.record.form(
+        test_record.posted(), {"letter": story.a_letter()}, user=story.person("sari")
+    )
     assert form.is_valid(), form.errors
     conference = sop.record(by=story.person("sari"), **form.cleaned_data)
     take(sop.assign_head, conference, "hendra", {"head": story.person("maya").pk})
-    take(sop.assign_drafter, conference, "maya", {"drafter": story.person("dimas").pk, "instruction": "Hari ini."})
+    take(
+        sop.assign_drafter,
+        conference,
+        "maya",
+        {"drafter": story.person("dimas").pk, "instruction": "Hari ini."},
+    )
     take(sop.save_draft, conference, "dimas")
     take(sop.draft, conference, "dimas", {"urgency": "Biasa"})
     take(sop.return_to_drafter, conference, "maya", {"reason": "Sifatnya segera."})
@@ -38,20 +53,54 @@ def test_from_the_letter_to_the_bak_by_forms_alone(monday):
     take(sop.edit, conference, "maya", {"subject": "Video Conference DBH"})
     take(sop.initial, conference, "maya")
     take(sop.sign, conference, "hendra")
-    take(sop.name_consultants, conference.parts.get(), "ratna", {"consultants": [story.person("budi").pk]})
+    take(
+        sop.name_consultants,
+        conference.parts.get(),
+        "ratna",
+        {"consultants": [story.person("budi").pk]},
+    )
     take(sop.book_room, conference, "yusuf", {"room": story.room().pk})
     take(sop.make_link, conference, "fajar", {"url": story.LINK, "account": story.account().pk})
     for username in ("yusuf", "fajar"):
-        take(sop.prepare, conference, username, {"items": [item.pk for item in preparation.items_of(conference, story.person(username))]})
+        take(
+            sop.prepare,
+            conference,
+            username,
+            {
+                "items": [
+                    item.pk for item in preparation.items_of(conference, story.person(username))
+                ]
+            },
+        )
     conference = story.fresh(conference)
-    assert (conference.state, conference.nota.version, conference.nota.subject) == ("prepared", 4, "Video Conference DBH")
+    assert (conference.state, conference.nota.version, conference.nota.subject) == (
+        "prepared",
+        4,
+        "Video Conference DBH",
+    )
     take(sop.reschedule, conference, "sari", {"date": "2026-11-26", "reason": "Pemda meminta."})
     take(sop.change_participants, conference, "sari", {"participants": "siti@sumenepkab.example"})
     assert (conference.starts, conference.invitations.count()) == (story.at(26, 10), 3)
     monday.move_to(story.at(26, 12), tick=False)
-    present = {"hadir-TOTAL_FORMS": "1", "hadir-INITIAL_FORMS": "0", "hadir-0-name": "Ahmad Fauzi", "consultants": [Consultant.objects.get().pk]}
+    present = {
+        "hadir-TOTAL_FORMS": "1",
+        "hadir-INITIAL_FORMS": "0",
+        "hadir-0-name": "Ahmad Fauzi",
+        "consultants": [Consultant.objects.get().pk],
+    }
     take(sop.hold, conference, "dimas", present)
-    take(sop.write_bak, conference, "sari", {"item-TOTAL_FORMS": "1", "item-INITIAL_FORMS": "0", "item-0-question": "Kapan?", "item-0-answer": "Desember.", "not_recorded": "on"})
+    take(
+        sop.write_bak,
+        conference,
+        "sari",
+        {
+            "item-TOTAL_FORMS": "1",
+            "item-INITIAL_FORMS": "0",
+            "item-0-question": "Kapan?",
+            "item-0-answer": "Desember.",
+            "not_recorded": "on",
+        },
+    )
     take(sop.agree_bak, conference, "budi")
     take(sop.issue_bak, conference, "sari")
     documents.render(conference.bak_id)
@@ -64,7 +113,12 @@ def test_from_the_letter_to_the_bak_by_forms_alone(monday):
 def test_the_upload_of_a_memo_signed_elsewhere_comes_through_the_form(monday):
     conference = story.initialled()
     take(sop.take_number, conference, "hendra")
-    take(sop.sign, conference, "hendra", files={"file": SimpleUploadedFile("nd.pdf", signed_files.signed_pdf())})
+    take(
+        sop.sign,
+        conference,
+        "hendra",
+        files={"file": SimpleUploadedFile("nd.pdf", signed_files.signed_pdf())},
+    )
     assert conference.signature.method == "external"
 
 
@@ -75,7 +129,13 @@ def test_the_network_by_forms(monday):
     assert Conference.objects.get().state == "cancelled"
 
 
-@pytest.mark.parametrize("step", [step for step in sop.sop.steps.values() if step.form], ids=lambda step: step.name)
+@pytest.mark.parametrize(
+    "step", [step for step in sop.sop.steps.values() if step.form], ids=lambda step: step.name
+)
 def test_every_form_stands_without_a_case(world, step):
     """The help page shows what a step asks for."""
-    assert [field.label for field in step.form().fields.values() if not field.widget.is_hidden and not field.label] == []
+    assert [
+        field.label
+        for field in step.form().fields.values()
+        if not field.widget.is_hidden and not field.label
+    ] == []

@@ -1,4 +1,5 @@
 """The invitation (RFC 5545, RFC 5546), its changes and its end; and the reminders."""
+
 import datetime as dt
 import email
 from email.policy import default
@@ -25,21 +26,33 @@ def entries(conference):
 
 
 def sent(method):
-    return [letter.to_address for letter in Letter.objects.filter(calendar_method=method).order_by("pk")]
+    return [
+        letter.to_address for letter in Letter.objects.filter(calendar_method=method).order_by("pk")
+    ]
 
 
 def test_when_all_is_ready_the_pemda_and_the_consultants_are_invited(monday):
     conference = story.prepared()
     [event] = entries(conference)
     assert sent("REQUEST") == event["ATTENDEE"] == INVITED
-    assert (event["METHOD"], event["VERSION"], event["STATUS"], event["SEQUENCE"]) == ("REQUEST", "2.0", "CONFIRMED", "0")
+    assert (event["METHOD"], event["VERSION"], event["STATUS"], event["SEQUENCE"]) == (
+        "REQUEST",
+        "2.0",
+        "CONFIRMED",
+        "0",
+    )
     assert event["UID"] == f"{conference.number.lower()}@kemenkeu.go.id"
-    assert (event["DTSTART"], event["DTEND"], event["DTSTAMP"]) == (story.at(25, 10), story.at(25, 11, 30), story.at(23, 10))
+    assert (event["DTSTART"], event["DTEND"], event["DTSTAMP"]) == (
+        story.at(25, 10),
+        story.at(25, 11, 30),
+        story.at(23, 10),
+    )
     assert event["ZONES"] == ["Asia/Jakarta"]
     assert event["LOCATION"] == story.LINK
     assert event["DESCRIPTION"] == (
         f"Nomor {conference.number}\n"
-        f"Rabu, 25 November 2026, 10.00–11.30 WIB\nMedia: Zoom\nRuang DJPK: Ruang Rapat Lantai 3\nTautan: {story.LINK}\nID rapat: 987 654 3210\nKode sandi: djpk26"
+        "Rabu, 25 November 2026, 10.00–11.30 WIB\nMedia: Zoom\nRuang DJPK: Ruang Rapat Lantai "
+        f"3\nTautan: {story.LINK}\nID rapat: 987 654 3210\nKode sandi: djpk26"
     )
 
 
@@ -48,14 +61,21 @@ def test_both_readers_read_the_same(monday):
     ours, [theirs] = calendars.event(text), Calendar.from_ical(text).walk("VEVENT")
     assert ours["DTSTART"] == theirs.decoded("DTSTART")
     assert ours["DTEND"] == theirs.decoded("DTEND")
-    assert [ours[name] for name in ("UID", "SUMMARY", "DESCRIPTION", "LOCATION")] == [str(theirs[name]) for name in ("UID", "SUMMARY", "DESCRIPTION", "LOCATION")]
+    assert [ours[name] for name in ("UID", "SUMMARY", "DESCRIPTION", "LOCATION")] == [
+        str(theirs[name]) for name in ("UID", "SUMMARY", "DESCRIPTION", "LOCATION")
+    ]
     assert ours["SUMMARY"] == "Video conference DJPK – Kota Ambon · Dana Bagi Hasil (DBH)"
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 
-@pytest.mark.parametrize(("code", "hours"), [
-    ("35.29", "10.00–11.30 WIB"), ("73.71", "10.00–11.30 WIB (11.00–12.30 WITA)"), ("81.71", "10.00–11.30 WIB (12.00–13.30 WIT)"),
-])
+@pytest.mark.parametrize(
+    ("code", "hours"),
+    [
+        ("35.29", "10.00–11.30 WIB"),
+        ("73.71", "10.00–11.30 WIB (11.00–12.30 WITA)"),
+        ("81.71", "10.00–11.30 WIB (12.00–13.30 WIT)"),
+    ],
+)
 def test_the_letter_says_the_pemdas_own_time(monday, code, hours):
     story.prepared(code=code)
     letter = story.letters_to(story.PEMDA, "REQUEST")[0]
@@ -68,25 +88,48 @@ def test_it_travels_as_a_part_and_as_a_file(monday):
     letter = story.letters_to(story.PEMDA, "REQUEST")[0]
     message = email.message_from_bytes(as_bytes(letter), policy=default)
     parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
-    assert [(part.get_param("method"), part.get_filename()) for part in parts] == [("REQUEST", None), ("REQUEST", "undangan.ics")]
-    assert {calendars.event(part.get_content().replace("\r\n", "\n").replace("\n", "\r\n"))["UID"] for part in parts} == {entries(Conference.objects.get())[0]["UID"]}
+    assert [(part.get_param("method"), part.get_filename()) for part in parts] == [
+        ("REQUEST", None),
+        ("REQUEST", "undangan.ics"),
+    ]
+    assert {
+        calendars.event(part.get_content().replace("\r\n", "\n").replace("\n", "\r\n"))["UID"]
+        for part in parts
+    } == {entries(Conference.objects.get())[0]["UID"]}
 
 
 def test_a_new_hour_keeps_the_uid_and_counts_up(monday, sari):
     conference = story.prepared()
-    sop.reschedule(conference, by=sari, starts=story.at(26, 13), ends=story.at(26, 14), reason="Permintaan Pemda.")
+    sop.reschedule(
+        conference,
+        by=sari,
+        starts=story.at(26, 13),
+        ends=story.at(26, 14),
+        reason="Permintaan Pemda.",
+    )
     first, second = entries(conference)
     assert first["UID"] == second["UID"]
-    assert [(e["SEQUENCE"], e["DTSTART"]) for e in (first, second)] == [("0", story.at(25, 10)), ("1", story.at(26, 13))]
+    assert [(e["SEQUENCE"], e["DTSTART"]) for e in (first, second)] == [
+        ("0", story.at(25, 10)),
+        ("1", story.at(26, 13)),
+    ]
     assert conference.state == "prepared"
-    assert story.letters_to(story.PEMDA, "REQUEST")[1].subject == f"Perubahan undangan video conference: Kamis, 26 November 2026 · {conference.number}"
+    assert (
+        story.letters_to(story.PEMDA, "REQUEST")[1].subject
+        == f"Perubahan undangan video conference: Kamis, 26 November 2026 · {conference.number}"
+    )
 
 
 def test_cancelling_takes_it_out_of_every_calendar(monday, hendra):
     conference = story.prepared()
     sop.cancel(conference, by=hendra, reason="Bupati berhalangan.")
     last = entries(conference)[-1]
-    assert (last["METHOD"], last["STATUS"], last["SEQUENCE"], last["UID"]) == ("CANCEL", "CANCELLED", "1", entries(conference)[0]["UID"])
+    assert (last["METHOD"], last["STATUS"], last["SEQUENCE"], last["UID"]) == (
+        "CANCEL",
+        "CANCELLED",
+        "1",
+        entries(conference)[0]["UID"],
+    )
     assert sent("CANCEL") == INVITED
     assert "Alasan: Bupati berhalangan." in story.letters_to(story.PEMDA, "CANCEL")[0].body_txt
 
@@ -102,7 +145,9 @@ def test_called_off_before_the_invitation_the_pemda_gets_a_letter_without_a_cale
 def test_a_declined_letter_is_answered(monday):
     conference = story.declined()
     [letter] = story.letters_to(story.PEMDA, "called_off")
-    assert letter.subject == f"Permohonan video conference belum dapat dipenuhi: {conference.number}"
+    assert (
+        letter.subject == f"Permohonan video conference belum dapat dipenuhi: {conference.number}"
+    )
 
 
 def test_another_consultant_is_invited_and_the_first_one_is_told_it_is_off(monday, ratna):
@@ -112,13 +157,23 @@ def test_another_consultant_is_invited_and_the_first_one_is_told_it_is_off(monda
     assert entries(conference)[1]["ATTENDEE"] == [*INVITED[:2], "wati@djpk.example", *STAFF]
     [off] = Letter.objects.filter(calendar_method="CANCEL")
     event = calendars.event(off.calendar)
-    assert (off.to_address, event["ATTENDEE"], event["SEQUENCE"], event["METHOD"]) == ("budi@djpk.example", ["budi@djpk.example"], "1", "CANCEL")
+    assert (off.to_address, event["ATTENDEE"], event["SEQUENCE"], event["METHOD"]) == (
+        "budi@djpk.example",
+        ["budi@djpk.example"],
+        "1",
+        "CANCEL",
+    )
 
 
 def test_a_participant_who_is_left_out_gets_a_cancellation(monday, sari):
     conference = story.prepared()
     sop.change_participants(conference, by=sari, participants=["siti@sumenepkab.example"])
-    assert entries(conference)[1]["ATTENDEE"] == [story.PEMDA, "siti@sumenepkab.example", "budi@djpk.example", *STAFF]
+    assert entries(conference)[1]["ATTENDEE"] == [
+        story.PEMDA,
+        "siti@sumenepkab.example",
+        "budi@djpk.example",
+        *STAFF,
+    ]
     assert sent("CANCEL") == ["ahmad@sumenepkab.example"]
 
 
@@ -126,7 +181,12 @@ def test_sent_again_it_is_the_same_entry(monday, sari):
     conference = story.prepared()
     sop.resend_invitation(conference, by=sari)
     assert sent("REQUEST") == INVITED * 2
-    assert len(set(Letter.objects.filter(calendar_method="REQUEST").values_list("calendar", flat=True))) == 1
+    assert (
+        len(
+            set(Letter.objects.filter(calendar_method="REQUEST").values_list("calendar", flat=True))
+        )
+        == 1
+    )
 
 
 def test_an_invitation_is_never_changed_says_the_database(monday):
@@ -136,13 +196,22 @@ def test_an_invitation_is_never_changed_says_the_database(monday):
 
 
 def reminded():
-    return [(reminder.kind, timezone.localtime(reminder.starts)) for reminder in Reminder.objects.order_by("pk")]
+    return [
+        (reminder.kind, timezone.localtime(reminder.starts))
+        for reminder in Reminder.objects.order_by("pk")
+    ]
 
 
 def test_reminders_the_day_before_and_an_hour_before_once_each(monday):
     story.prepared()
     both = ["day", "hour"]
-    for hour, kinds in ((story.at(24, 7, 59), []), (story.at(24, 8), ["day"]), (story.at(25, 8, 59), ["day"]), (story.at(25, 9), both), (story.at(25, 9, 59), both)):
+    for hour, kinds in (
+        (story.at(24, 7, 59), []),
+        (story.at(24, 8), ["day"]),
+        (story.at(25, 8, 59), ["day"]),
+        (story.at(25, 9), both),
+        (story.at(25, 9, 59), both),
+    ):
         monday.move_to(hour)
         tasks.sweep()
         tasks.sweep()
@@ -174,7 +243,9 @@ def test_a_moved_conference_is_reminded_of_anew_and_a_cancelled_one_not(monday, 
     moved = story.prepared()
     monday.move_to(story.at(24, 8, 30))
     tasks.sweep()
-    sop.reschedule(moved, by=sari, starts=story.at(26, 10), ends=story.at(26, 11), reason="Pemda meminta.")
+    sop.reschedule(
+        moved, by=sari, starts=story.at(26, 10), ends=story.at(26, 11), reason="Pemda meminta."
+    )
     monday.move_to(story.at(25, 9, 30))
     tasks.sweep()
     assert reminded() == [("day", story.at(25, 10)), ("day", story.at(26, 10))]

@@ -1,4 +1,5 @@
 """SOP 195 as a table its owner can read: who may take which step in which state."""
+
 import pytest
 
 from djpk_layanan.accounts.models import User
@@ -10,45 +11,102 @@ from . import story
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 PEOPLE = {  # the name in the table: who it is
-    "cso": "sari", "kabag": "hendra", "kasubbag": "maya", "pelaksana_mskli": "dimas", "kasubdit": "ratna", "konsultan": "budi", "kabag_umum": "yusuf",
-    "subdit_ti": "fajar", "kasubdit_lain": "anton", "pelaksana_lain": "galih", "lobi": "dewi", "lantai_3": "rina", "supervisor": "joko", "admin": "lina", "sistem": "sistem",
+    "cso": "sari",
+    "kabag": "hendra",
+    "kasubbag": "maya",
+    "pelaksana_mskli": "dimas",
+    "kasubdit": "ratna",
+    "konsultan": "budi",
+    "kabag_umum": "yusuf",
+    "subdit_ti": "fajar",
+    "kasubdit_lain": "anton",
+    "pelaksana_lain": "galih",
+    "lobi": "dewi",
+    "lantai_3": "rina",
+    "supervisor": "joko",
+    "admin": "lina",
+    "sistem": "sistem",
 }
-OFTEN = {"correct": "cso kabag", "reschedule": "cso kabag", "change_participants": "cso", "cancel": "cso kabag", "recalculate": "sistem"}
+OFTEN = {
+    "correct": "cso kabag",
+    "reschedule": "cso kabag",
+    "change_participants": "cso",
+    "cancel": "cso kabag",
+    "recalculate": "sistem",
+}
 MENDED = {"correct": "cso kabag"}
 ISSUED = MENDED | {"resend_bak": "cso"}
 AFTER = {"book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti"}
 STEPS = {  # state: {step: who}
     "recorded": OFTEN | {"assign_head": "kabag", "decline": "cso kabag"},
     "assigned_head": OFTEN | {"assign_drafter": "kasubbag", "decline": "cso kabag"},
-    "assigned_drafter": OFTEN | {"assign_drafter": "kasubbag", "save_draft": "pelaksana_mskli", "draft": "pelaksana_mskli", "decline": "cso kabag"},
-    "drafted": OFTEN | {
-        "initial": "kasubbag", "return_to_drafter": "kasubbag", "edit": "kabag kasubbag pelaksana_mskli", "decline": "cso kabag",
+    "assigned_drafter": OFTEN
+    | {
+        "assign_drafter": "kasubbag",
+        "save_draft": "pelaksana_mskli",
+        "draft": "pelaksana_mskli",
+        "decline": "cso kabag",
     },
-    "initialled": OFTEN | {
-        "edit": "kabag kasubbag pelaksana_mskli", "take_number": "kabag", "sign": "kabag", "return_to_head": "kabag", "decline": "cso kabag",
+    "drafted": OFTEN
+    | {
+        "initial": "kasubbag",
+        "return_to_drafter": "kasubbag",
+        "edit": "kabag kasubbag pelaksana_mskli",
+        "decline": "cso kabag",
+    },
+    "initialled": OFTEN
+    | {
+        "edit": "kabag kasubbag pelaksana_mskli",
+        "take_number": "kabag",
+        "sign": "kabag",
+        "return_to_head": "kabag",
+        "decline": "cso kabag",
     },
     "signed": OFTEN | AFTER,
     "signed, harinya libur": OFTEN | AFTER | {"keep_day": "cso kabag"},
     "signed, ND perlu diperbaiki": OFTEN | AFTER | {"correct_nota": "pelaksana_mskli"},
-    "signed, ND perbaikan ditulis": OFTEN | AFTER | {
-        "correct_nota": "pelaksana_mskli", "initial_correction": "kasubbag", "return_correction": "kabag kasubbag",
+    "signed, ND perbaikan ditulis": OFTEN
+    | AFTER
+    | {
+        "correct_nota": "pelaksana_mskli",
+        "initial_correction": "kasubbag",
+        "return_correction": "kabag kasubbag",
     },
-    "signed, ND perbaikan diparaf": OFTEN | AFTER | {
-        "correct_nota": "pelaksana_mskli", "return_correction": "kabag kasubbag", "take_correction_number": "kabag",
+    "signed, ND perbaikan diparaf": OFTEN
+    | AFTER
+    | {
+        "correct_nota": "pelaksana_mskli",
+        "return_correction": "kabag kasubbag",
+        "take_correction_number": "kabag",
         "sign_correction": "kabag",
     },
     "signed, ND perbaikan ditandatangani": OFTEN | AFTER,
-    "signed, jaringan Kanwil": OFTEN | {"book_room": "kabag_umum", "book_window": "subdit_ti", "prepare": "kabag_umum subdit_ti"},
-    "prepared": OFTEN | {
-        "book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti", "resend_invitation": "cso",
+    "signed, jaringan Kanwil": OFTEN
+    | {"book_room": "kabag_umum", "book_window": "subdit_ti", "prepare": "kabag_umum subdit_ti"},
+    "prepared": OFTEN
+    | {
+        "book_room": "kabag_umum",
+        "make_link": "subdit_ti",
+        "prepare": "kabag_umum subdit_ti",
+        "resend_invitation": "cso",
     },
-    "prepared, harinya tiba": OFTEN | {
-        "book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti", "resend_invitation": "cso", "hold": "kasubbag pelaksana_mskli konsultan",
+    "prepared, harinya tiba": OFTEN
+    | {
+        "book_room": "kabag_umum",
+        "make_link": "subdit_ti",
+        "prepare": "kabag_umum subdit_ti",
+        "resend_invitation": "cso",
+        "hold": "kasubbag pelaksana_mskli konsultan",
     },
     "held": MENDED | {"write_bak": "cso"},
-    "held, BAK ditulis": MENDED | {"write_bak": "cso", "agree_bak": "konsultan", "dispute_bak": "konsultan"},
-    "held, BAK disetujui": MENDED | {"write_bak": "cso", "dispute_bak": "konsultan", "issue_bak": "cso"},
-    "held, BAK terbit": ISSUED, "closed": ISSUED, "cancelled": {}, "declined": {},
+    "held, BAK ditulis": MENDED
+    | {"write_bak": "cso", "agree_bak": "konsultan", "dispute_bak": "konsultan"},
+    "held, BAK disetujui": MENDED
+    | {"write_bak": "cso", "dispute_bak": "konsultan", "issue_bak": "cso"},
+    "held, BAK terbit": ISSUED,
+    "closed": ISSUED,
+    "cancelled": {},
+    "declined": {},
 }
 PART_STEPS = {
     "asked": {"name_consultants": "kasubdit"},
@@ -76,23 +134,42 @@ CASES = {
     "signed, ND perbaikan ditulis": lambda travel: story.correction_drafted(),
     "signed, ND perbaikan diparaf": lambda travel: story.correction_initialled(),
     "signed, ND perbaikan ditandatangani": lambda travel: story.correction_signed(),
-    "recorded": lambda travel: story.recorded(), "assigned_head": lambda travel: story.head_assigned(), "assigned_drafter": lambda travel: story.drafter_assigned(),
-    "drafted": lambda travel: story.drafted(), "initialled": lambda travel: story.initialled(), "signed": lambda travel: story.signed(),
-    "signed, jaringan Kanwil": lambda travel: story.signed(**story.on_the_network()), "prepared": lambda travel: story.prepared(), "prepared, harinya tiba": on_its_day,
-    "held": story.held, "held, BAK ditulis": story.written, "held, BAK disetujui": story.agreed, "held, BAK terbit": story.issued, "closed": story.closed,
-    "cancelled": lambda travel: story.cancelled(), "declined": lambda travel: story.declined(),
+    "recorded": lambda travel: story.recorded(),
+    "assigned_head": lambda travel: story.head_assigned(),
+    "assigned_drafter": lambda travel: story.drafter_assigned(),
+    "drafted": lambda travel: story.drafted(),
+    "initialled": lambda travel: story.initialled(),
+    "signed": lambda travel: story.signed(),
+    "signed, jaringan Kanwil": lambda travel: story.signed(**story.on_the_network()),
+    "prepared": lambda travel: story.prepared(),
+    "prepared, harinya tiba": on_its_day,
+    "held": story.held,
+    "held, BAK ditulis": story.written,
+    "held, BAK disetujui": story.agreed,
+    "held, BAK terbit": story.issued,
+    "closed": story.closed,
+    "cancelled": lambda travel: story.cancelled(),
+    "declined": lambda travel: story.declined(),
 }
 PARTS = {
-    "asked": lambda travel: story.signed(), "asked, ND belum ditandatangani": lambda travel: story.initialled(), "named": lambda travel: story.named(),
+    "asked": lambda travel: story.signed(),
+    "asked, ND belum ditandatangani": lambda travel: story.initialled(),
+    "named": lambda travel: story.named(),
     "named, sudah terlaksana": story.held,
 }
 
 
 def open_steps(case, of):
     """{step: who may take it now} as the engine judges it, in the words of the table."""
-    people = {name: User.system() if username == "sistem" else story.person(username) for name, username in PEOPLE.items()}
+    people = {
+        name: User.system() if username == "sistem" else story.person(username)
+        for name, username in PEOPLE.items()
+    }
     steps = [step for step in sop.steps.values() if getattr(step, "source", None) and step.of == of]
-    allowed = {step.name: [name for name, user in people.items() if step.refusal(case, user) is None] for step in steps}
+    allowed = {
+        step.name: [name for name, user in people.items() if step.refusal(case, user) is None]
+        for step in steps
+    }
     return {step: " ".join(who) for step, who in allowed.items() if who}
 
 
@@ -114,5 +191,12 @@ def test_every_state_is_in_the_tables():
 
 
 def test_only_a_cso_records_a_letter(monday):
-    may = [name for name, username in PEOPLE.items() if sop.steps["record"].forbids(None, User.system() if username == "sistem" else story.person(username)) is None]
+    may = [
+        name
+        for name, username in PEOPLE.items()
+        if sop.steps["record"].forbids(
+            None, User.system() if username == "sistem" else story.person(username)
+        )
+        is None
+    ]
     assert may == ["cso"]

@@ -1,4 +1,7 @@
-"""The pages of SOP 195: each role lands on what waits for it, refusals in words, and what a page costs."""
+"""The pages of SOP 195: each role lands on what waits for it, refusals in words, and what a page
+costs.
+"""
+
 import pytest
 
 from djpk_layanan.directory.models import Region
@@ -19,12 +22,23 @@ def ten_o_clock(world, monday):
 def some(wanted):
     """Conferences of that many regions, each an hour of its own."""
     for number, region in enumerate(Region.objects.exclude(conferences__isnull=False)[:wanted]):
-        story.recorded(code=region.code, letter_number=f"{region.code}/2026", units=story.units("PK.22", "PK.21")[: 1 + number % 2])
+        story.recorded(
+            code=region.code,
+            letter_number=f"{region.code}/2026",
+            units=story.units("PK.22", "PK.21")[: 1 + number % 2],
+        )
 
 
-@pytest.mark.parametrize(("username", "address"), [
-    ("sari", "/vicon/"), ("hendra", "/vicon/pekerjaan/"), ("sari", "/vicon/minggu/"), ("budi", "/vicon/"), ("joko", "/vicon/?daerah=&q=bpkad"),
-])
+@pytest.mark.parametrize(
+    ("username", "address"),
+    [
+        ("sari", "/vicon/"),
+        ("hendra", "/vicon/pekerjaan/"),
+        ("sari", "/vicon/minggu/"),
+        ("budi", "/vicon/"),
+        ("joko", "/vicon/?daerah=&q=bpkad"),
+    ],
+)
 def test_a_list_costs_the_same_for_one_and_for_many(client, username, address):
     some(2)
     few = queries_of(as_(client, username), address)
@@ -32,16 +46,27 @@ def test_a_list_costs_the_same_for_one_and_for_many(client, username, address):
     assert (queries_of(client, address), few <= MOST_IN_A_LIST) == (few, True)
 
 
-@pytest.mark.parametrize("username", ["sari", "hendra", "maya", "dimas", "ratna", "budi", "yusuf", "fajar", "joko"])
+@pytest.mark.parametrize(
+    "username", ["sari", "hendra", "maya", "dimas", "ratna", "budi", "yusuf", "fajar", "joko"]
+)
 def test_a_conferences_page_stays_within_its_queries(client, username):
     conference = story.named(units=story.units("PK.22", "PK.21"))
     assert queries_of(as_(client, username), conference.get_absolute_url()) <= MOST_ON_A_PAGE
 
 
-@pytest.mark.parametrize(("builder", "username"), [
-    ("recorded", "hendra"), ("head_assigned", "maya"), ("drafter_assigned", "dimas"), ("drafted", "maya"), ("initialled", "hendra"), ("signed", "ratna"),
-    ("signed", "yusuf"), ("signed", "fajar"),
-])
+@pytest.mark.parametrize(
+    ("builder", "username"),
+    [
+        ("recorded", "hendra"),
+        ("head_assigned", "maya"),
+        ("drafter_assigned", "dimas"),
+        ("drafted", "maya"),
+        ("initialled", "hendra"),
+        ("signed", "ratna"),
+        ("signed", "yusuf"),
+        ("signed", "fajar"),
+    ],
+)
 def test_each_role_lands_on_what_waits_for_it(client, builder, username):
     conference = getattr(story, builder)()
     waiting = as_(client, username).get("/vicon/pekerjaan/").context["waiting"]
@@ -56,38 +81,72 @@ def test_the_people_of_the_conferences_land_there_after_logging_in(client, usern
 def form(**changes):
     told = story.facts()
     return {
-        "form_token": "5f0c0b4e-0000-4000-8000-000000000009", "region": told["region"].pk, "institution": "BPKAD", "requester": "Ahmad Fauzi", "position": "", "phone": "",
-        "email": story.PEMDA, "letter_number": "900/1/2026", "letter_date": "2026-11-20", "letter": story.a_letter(), "topic": told["topic"].pk, "material": "DBH.",
-        "units": [told["units"][0].pk], "medium": "app", "app": "zoom", "date": "2026-11-25", "time": "10:00", "minutes": "90", "participants": "",
+        "form_token": "5f0c0b4e-0000-4000-8000-000000000009",
+        "region": told["region"].pk,
+        "institution": "BPKAD",
+        "requester": "Ahmad Fauzi",
+        "position": "",
+        "phone": "",
+        "email": story.PEMDA,
+        "letter_number": "900/1/2026",
+        "letter_date": "2026-11-20",
+        "letter": story.a_letter(),
+        "topic": told["topic"].pk,
+        "material": "DBH.",
+        "units": [told["units"][0].pk],
+        "medium": "app",
+        "app": "zoom",
+        "date": "2026-11-25",
+        "time": "10:00",
+        "minutes": "90",
+        "participants": "",
     } | changes
 
 
 def test_a_letter_is_recorded_once_however_often_its_form_is_sent(client):
-    places = [as_(client, "sari").post("/vicon/baru/", form()).headers["Location"] for _ in range(2)]
+    places = [
+        as_(client, "sari").post("/vicon/baru/", form()).headers["Location"] for _ in range(2)
+    ]
     assert (places[0] == places[1], Conference.objects.count()) == (True, 1)
 
 
-@pytest.mark.parametrize(("changes", "sentence"), [
-    ({"date": "2026-11-20"}, "Tanggal paling awal 23 November 2026."),
-    ({"date": "2026-11-23", "time": "07:30"}, "Sen 23 Nov 2026 07.30 WIB sudah lewat. Pilih waktu yang akan datang."),
-    ({"date": "2026-11-28"}, "Sabtu, 28 November 2026 bukan hari kerja (Sabtu)."),
-    ({"time": "19:00"}, "Tulis alasannya bila memang perlu."),
-    ({"date": "2026-12-04"}, "Batas SOP 3 hari kerja adalah Kam 26 Nov 2026 17.00 WIB"),
-    ({"letter": ""}, "Bidang ini tidak boleh kosong."),
-    ({"letter": story.a_letter("surat.exe", b"MZ\x90\x00")}, "surat.exe"),
-    ({"email": "bpkad@x.example\nBcc: a@b.example"}, "Alamat surel tidak sah."),
-    ({"app": ""}, "Pilih aplikasinya."),
-])
-def test_a_request_that_breaks_a_rule_is_refused_in_words_and_stores_nothing(client, changes, sentence):
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"date": "2026-11-20"}, "Tanggal paling awal 23 November 2026."),
+        (
+            {"date": "2026-11-23", "time": "07:30"},
+            "Sen 23 Nov 2026 07.30 WIB sudah lewat. Pilih waktu yang akan datang.",
+        ),
+        ({"date": "2026-11-28"}, "Sabtu, 28 November 2026 bukan hari kerja (Sabtu)."),
+        ({"time": "19:00"}, "Tulis alasannya bila memang perlu."),
+        ({"date": "2026-12-04"}, "Batas SOP 3 hari kerja adalah Kam 26 Nov 2026 17.00 WIB"),
+        ({"letter": ""}, "Bidang ini tidak boleh kosong."),
+        ({"letter": story.a_letter("surat.exe", b"MZ\x90\x00")}, "surat.exe"),
+        ({"email": "bpkad@x.example\nBcc: a@b.example"}, "Alamat surel tidak sah."),
+        ({"app": ""}, "Pilih aplikasinya."),
+    ],
+)
+def test_a_request_that_breaks_a_rule_is_refused_in_words_and_stores_nothing(
+    client, changes, sentence
+):
     answer = as_(client, "sari").post("/vicon/baru/", form(**changes))
-    assert (answer.status_code in {409, 422}, sentence in answer.content.decode().replace("&amp;", "&"), Conference.objects.count()) == (True, True, 0)
+    assert (
+        answer.status_code in {409, 422},
+        sentence in answer.content.decode().replace("&amp;", "&"),
+        Conference.objects.count(),
+    ) == (True, True, 0)
 
 
 def test_the_same_letter_twice_warns_until_the_cso_says_that_it_is_another_request(client):
     story.recorded()
-    answer = as_(client, "sari").post("/vicon/baru/", form(letter_number="900 / 123 / BPKAD / 2026"))
+    answer = as_(client, "sari").post(
+        "/vicon/baru/", form(letter_number="900 / 123 / BPKAD / 2026")
+    )
     assert (answer.status_code, "sudah tercatat sebagai" in answer.content.decode()) == (409, True)
-    again = client.post("/vicon/baru/", form(letter_number="900 / 123 / BPKAD / 2026", duplicate_ok="on"))
+    again = client.post(
+        "/vicon/baru/", form(letter_number="900 / 123 / BPKAD / 2026", duplicate_ok="on")
+    )
     assert (again.status_code, Conference.objects.count()) == (302, 2)
 
 
@@ -96,15 +155,26 @@ def test_a_double_click_makes_one_event(client):
     sent = {"version": conference.version, "head": story.person("maya").pk, "instruction": ""}
     address = f"{conference.get_absolute_url()}langkah/assign_head/"
     answers = [as_(client, "hendra").post(address, sent).status_code for _ in range(2)]
-    assert (answers, Entry.objects.of(conference).filter(step="assign_head").count()) == ([302, 409], 1)
+    assert (answers, Entry.objects.of(conference).filter(step="assign_head").count()) == (
+        [302, 409],
+        1,
+    )
 
 
 def test_a_paraf_from_a_stale_page_is_refused_and_says_what_came_in(client):
     conference = story.drafted()
     read, seen = conference.nota_id, conference.version
-    story.sop.edit(conference, by=story.person("dimas"), **story.wording(conference, subject="Hal yang lain"))
-    answer = as_(client, "maya").post(f"{conference.get_absolute_url()}langkah/initial/", {"version": seen, "read": read})
-    assert (answer.status_code, [entry.label for entry in answer.context["attempt"].came_in], story.fresh(conference).state) == (409, ["Ubah naskah"], "drafted")
+    story.sop.edit(
+        conference, by=story.person("dimas"), **story.wording(conference, subject="Hal yang lain")
+    )
+    answer = as_(client, "maya").post(
+        f"{conference.get_absolute_url()}langkah/initial/", {"version": seen, "read": read}
+    )
+    assert (
+        answer.status_code,
+        [entry.label for entry in answer.context["attempt"].came_in],
+        story.fresh(conference).state,
+    ) == (409, ["Ubah naskah"], "drafted")
 
 
 def test_markup_in_a_memo_is_refused_in_words(client):
@@ -116,26 +186,47 @@ def test_markup_in_a_memo_is_refused_in_words(client):
 
 def test_the_versions_of_a_memo_can_be_compared(client):
     conference = story.drafted()
-    story.sop.edit(conference, by=story.person("dimas"), **story.wording(conference, subject="Hal yang lain"))
-    lines = as_(client, "maya").get(f"{conference.get_absolute_url()}nota-dinas/2/").context["lines"]
-    assert [line for line in lines if line[0] != " "] == [("-", "Hal: Koordinasi Pelaksanaan Video Conference dengan Kabupaten Sumenep"), ("+", "Hal: Hal yang lain")]
+    story.sop.edit(
+        conference, by=story.person("dimas"), **story.wording(conference, subject="Hal yang lain")
+    )
+    lines = (
+        as_(client, "maya").get(f"{conference.get_absolute_url()}nota-dinas/2/").context["lines"]
+    )
+    assert [line for line in lines if line[0] != " "] == [
+        ("-", "Hal: Koordinasi Pelaksanaan Video Conference dengan Kabupaten Sumenep"),
+        ("+", "Hal: Hal yang lain"),
+    ]
 
 
 def test_the_room_form_says_who_has_it_and_when_it_is_free_again(client):
     first = story.prepared()
     second = story.named(letter_number="900/124/BPKAD/2026", units=story.units("PK.21"))
-    page = as_(client, "yusuf").get(f"{second.get_absolute_url()}langkah/book_room/").content.decode()
-    assert f"Ruang Rapat Lantai 3 sudah dipakai {first.number} pada Rab 25 Nov 2026 10.00–11.30 WIB. Waktu kosong berikutnya: Rab 25 Nov 2026 11.30 WIB." in page
+    page = (
+        as_(client, "yusuf").get(f"{second.get_absolute_url()}langkah/book_room/").content.decode()
+    )
+    assert (
+        f"Ruang Rapat Lantai 3 sudah dipakai {first.number} pada Rab 25 Nov 2026 "
+        "10.00–11.30 WIB. Waktu kosong berikutnya: Rab 25 Nov 2026 11.30 WIB."
+    ) in page
 
 
 def test_the_proof_of_a_memo_names_nobody_of_the_pemda(client):
     conference = story.signed()
     page = client.get(f"/nd/{conference.signature.verification_code}").content.decode()
-    assert (conference.nota_number in page, "Ahmad" in page, "Sumenep" in page) == (True, False, False)
+    assert (conference.nota_number in page, "Ahmad" in page, "Sumenep" in page) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_a_new_calendar_address_closes_the_old_one(client):
-    old = as_(client, "budi").get("/vicon/kalender/").context["address"].removeprefix("http://localhost:8000")
+    old = (
+        as_(client, "budi")
+        .get("/vicon/kalender/")
+        .context["address"]
+        .removeprefix("http://localhost:8000")
+    )
     assert client.get(old).status_code == 200
     client.post("/vicon/kalender/")
     assert client.get(old).status_code == 404
@@ -145,8 +236,14 @@ def test_the_kasubdit_reads_whose_time_is_taken_before_he_names_anybody(client):
     first = story.named()
     second = story.signed(letter_number="900/125/BPKAD/2026")
     part = second.parts.get()
-    page = as_(client, "ratna").get(f"{second.get_absolute_url()}unit/{part.pk}/name_consultants/").content.decode()
-    assert f"Budi Santoso sudah dipakai {first.number} pada Rab 25 Nov 2026 10.00–11.30 WIB." in page
+    page = (
+        as_(client, "ratna")
+        .get(f"{second.get_absolute_url()}unit/{part.pk}/name_consultants/")
+        .content.decode()
+    )
+    assert (
+        f"Budi Santoso sudah dipakai {first.number} pada Rab 25 Nov 2026 10.00–11.30 WIB." in page
+    )
 
 
 @pytest.mark.parametrize("state", test_matrix.CASES)
@@ -158,11 +255,23 @@ def test_the_page_opens_in_every_state_with_every_step_that_is_offered(client, t
             continue
         assert client.get("/vicon/pekerjaan/").status_code == 200
         for step in (*page.context["steps"], *page.context["quiet_steps"]):
-            assert client.get(f"{conference.get_absolute_url()}langkah/{step.name}/").status_code == 200, (username, step.name)
+            assert (
+                client.get(f"{conference.get_absolute_url()}langkah/{step.name}/").status_code
+                == 200
+            ), (username, step.name)
 
 
 def test_a_refused_day_is_nowhere_on_the_page_as_if_it_were_recorded(client):
     conference = story.prepared()
-    posted = {"date": "2026-12-04", "time": "10:00", "minutes": "60", "reason": "Bupati berhalangan."}
+    posted = {
+        "date": "2026-12-04",
+        "time": "10:00",
+        "minutes": "60",
+        "reason": "Bupati berhalangan.",
+    }
     answer = as_(client, "sari").post(f"{conference.get_absolute_url()}langkah/reschedule/", posted)
-    assert (answer.status_code, answer.context["conference"].starts, answer.context["when"]["day"]) == (409, story.at(25, 10), "Rabu, 25 November 2026")
+    assert (
+        answer.status_code,
+        answer.context["conference"].starts,
+        answer.context["when"]["day"],
+    ) == (409, story.at(25, 10), "Rabu, 25 November 2026")

@@ -1,4 +1,5 @@
 """11.f, g: consultants, lists, room, link and window; nobody and nothing twice."""
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -13,14 +14,29 @@ from videoconf.models import Booking, Consultant, PreparationItem, PreparationTe
 from . import story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
-UMUM = ["Ruang rapat disiapkan", "Kamera, mikrofon, dan pengeras suara dicoba", "Layar atau proyektor dicoba"]
+UMUM = [
+    "Ruang rapat disiapkan",
+    "Kamera, mikrofon, dan pengeras suara dicoba",
+    "Layar atau proyektor dicoba",
+]
 
 
 def test_the_lists_are_copied_for_the_medium_when_the_memo_is_signed(monday):
     app, network = story.signed(), story.signed(letter_number="900/2", **story.on_the_network())
-    items = {c.medium: list(c.preparations.filter(owner="subdit_ti").values_list("text", flat=True)) for c in (app, network)}
-    assert items["app"] == ["Tautan, ID rapat, dan kode sandi dibuat", "Koneksi jaringan diperiksa", "Operator dan perekaman disiapkan"]
-    assert items["kanwil"] == ["Jendela jaringan disepakati dengan DJPb dan Kanwil", "Uji coba dengan Kanwil dilaksanakan", *items["app"][1:]]
+    items = {
+        c.medium: list(c.preparations.filter(owner="subdit_ti").values_list("text", flat=True))
+        for c in (app, network)
+    }
+    assert items["app"] == [
+        "Tautan, ID rapat, dan kode sandi dibuat",
+        "Koneksi jaringan diperiksa",
+        "Operator dan perekaman disiapkan",
+    ]
+    assert items["kanwil"] == [
+        "Jendela jaringan disepakati dengan DJPb dan Kanwil",
+        "Uji coba dengan Kanwil dilaksanakan",
+        *items["app"][1:],
+    ]
     PreparationTemplate.objects.update(is_mandatory=False)
     assert app.preparations.filter(is_mandatory=True).count() == 6
 
@@ -28,7 +44,11 @@ def test_the_lists_are_copied_for_the_medium_when_the_memo_is_signed(monday):
 def test_it_is_ready_with_the_last_thing_and_not_before(monday):
     conference = story.signed()
     assert preparation.missing(conference) == [
-        *UMUM, "Tautan, ID rapat, dan kode sandi dibuat", "Koneksi jaringan diperiksa", "Operator dan perekaman disiapkan", "konsultan Subdit DBH",
+        *UMUM,
+        "Tautan, ID rapat, dan kode sandi dibuat",
+        "Koneksi jaringan diperiksa",
+        "Operator dan perekaman disiapkan",
+        "konsultan Subdit DBH",
     ]
     sop.book_room(conference, by=story.person("yusuf"), room=story.room())
     story.ticked(conference, "yusuf")
@@ -46,9 +66,15 @@ def test_a_line_that_is_not_mandatory_holds_nothing_up(monday, yusuf, fajar):
     sop.make_link(conference, by=fajar, provider="manual", url=story.LINK)
     story.ticked(conference, "fajar")
     sop.book_room(conference, by=yusuf, room=story.room())
-    sop.prepare(conference, by=yusuf, items=list(conference.preparations.filter(owner="kabag_umum", is_mandatory=True)))
+    sop.prepare(
+        conference,
+        by=yusuf,
+        items=list(conference.preparations.filter(owner="kabag_umum", is_mandatory=True)),
+    )
     assert story.fresh(conference).state == "prepared"
-    assert [item.text for item in conference.preparations.filter(done_at__isnull=True)] == ["Papan nama dan konsumsi"]
+    assert [item.text for item in conference.preparations.filter(done_at__isnull=True)] == [
+        "Papan nama dan konsumsi"
+    ]
 
 
 def test_each_ticks_only_the_own_list(monday, yusuf, fajar):
@@ -64,9 +90,14 @@ def test_the_network_needs_its_window_and_its_trial_run(monday, yusuf, fajar):
     conference = story.named(story.signed(**story.on_the_network()))
     sop.book_room(conference, by=yusuf, room=story.room())
     story.ticked(conference, "yusuf")
-    assert preparation.missing(conference)[:2] == ["Jendela jaringan disepakati dengan DJPb dan Kanwil", "Uji coba dengan Kanwil dilaksanakan"]
+    assert preparation.missing(conference)[:2] == [
+        "Jendela jaringan disepakati dengan DJPb dan Kanwil",
+        "Uji coba dengan Kanwil dilaksanakan",
+    ]
     story.ticked(conference, "fajar")
-    assert preparation.missing(story.fresh(conference)) == ["Jendela jaringan disepakati dengan DJPb dan Kanwil"]
+    assert preparation.missing(story.fresh(conference)) == [
+        "Jendela jaringan disepakati dengan DJPb dan Kanwil"
+    ]
     sop.book_window(conference, by=fajar, agreed_with="Seksi TI Kanwil")
     story.ticked(conference, "fajar")
     assert story.fresh(conference).state == "prepared"
@@ -76,7 +107,9 @@ def test_the_network_needs_its_window_and_its_trial_run(monday, yusuf, fajar):
 
 def test_a_kasubdit_names_people_of_the_own_unit(monday, ratna, anton):
     part = story.signed().parts.get()
-    assert {person.username for person in NameForm(case=part, user=ratna).fields["consultants"].queryset} == {"ratna", "budi", "wati"}
+    assert {
+        person.username for person in NameForm(case=part, user=ratna).fields["consultants"].queryset
+    } == {"ratna", "budi", "wati"}
     with pytest.raises(NotAllowed, match="Kasubdit unit yang dituju"):
         sop.name_consultants(part, by=anton, consultants=[story.person("galih")])
     with pytest.raises(Refused, match="sedikitnya satu konsultan"):
@@ -87,7 +120,9 @@ def test_a_kasubdit_names_people_of_the_own_unit(monday, ratna, anton):
 def test_two_units_name_each_their_own_and_each_named_hears_it(monday):
     conference = story.named(story.signed(units=story.units("PK.21", "PK.22")))
     assert [person.username for person in conference.consultants] == ["galih", "budi"]
-    told = Notice.objects.filter(text__contains="ditunjuk sebagai konsultan").values_list("user__username", flat=True)
+    told = Notice.objects.filter(text__contains="ditunjuk sebagai konsultan").values_list(
+        "user__username", flat=True
+    )
     assert sorted(told) == ["budi", "galih"]
 
 
@@ -95,7 +130,9 @@ CLASH = "{} sudah dipakai {} pada Rab 25 Nov 2026 10.00–11.30 WIB. Waktu koson
 
 
 def other(first, **changes):
-    return story.signed(letter_number="900/2", **({"starts": story.at(25, 11), "ends": story.at(25, 12)} | changes))
+    return story.signed(
+        letter_number="900/2", **({"starts": story.at(25, 11), "ends": story.at(25, 12)} | changes)
+    )
 
 
 def test_a_consultant_is_not_in_two_conferences_at_once(monday, ratna):
@@ -113,7 +150,9 @@ def test_a_room_an_account_and_a_window_are_given_once(monday, yusuf, fajar):
     second = other(first)
     with pytest.raises(Refused) as why:
         sop.book_room(second, by=yusuf, room=story.room())
-    assert str(why.value) == CLASH.format("Ruang Rapat Lantai 3", first.number, "Rab 25 Nov 2026 11.30")
+    assert str(why.value) == CLASH.format(
+        "Ruang Rapat Lantai 3", first.number, "Rab 25 Nov 2026 11.30"
+    )
     with pytest.raises(Refused, match="Zoom 1 sudah dipakai"):
         sop.make_link(second, by=fajar, provider="manual", account=story.account(), url=story.LINK)
     assert (story.fresh(second).link, Booking.objects.filter(conference=second).count()) == ("", 0)
@@ -122,14 +161,27 @@ def test_a_room_an_account_and_a_window_are_given_once(monday, yusuf, fajar):
 def test_the_form_says_who_has_it_and_when_it_is_free_again(monday, yusuf):
     first, free = story.prepared(), story.room("Aula")
     form = RoomForm(case=other(first), user=yusuf)
-    assert form.clashes == {story.room(): CLASH.format("Ruang Rapat Lantai 3", first.number, "Rab 25 Nov 2026 11.30")}
-    assert set(form.fields["room"].queryset) == {story.room(), free, Resource.objects.get(name=FIRST_ROOM)}
+    assert form.clashes == {
+        story.room(): CLASH.format("Ruang Rapat Lantai 3", first.number, "Rab 25 Nov 2026 11.30")
+    }
+    assert set(form.fields["room"].queryset) == {
+        story.room(),
+        free,
+        Resource.objects.get(name=FIRST_ROOM),
+    }
 
 
-@pytest.mark.parametrize(("starts", "ends", "free"), [
-    (story.at(25, 8), story.at(25, 10), True), (story.at(25, 11, 30), story.at(25, 12), True), (story.at(25, 11, 29), story.at(25, 12), False),
-    (story.at(25, 9), story.at(25, 10, 1), False), (story.at(25, 10, 30), story.at(25, 11), False), (story.at(25, 9), story.at(25, 13), False),
-])
+@pytest.mark.parametrize(
+    ("starts", "ends", "free"),
+    [
+        (story.at(25, 8), story.at(25, 10), True),
+        (story.at(25, 11, 30), story.at(25, 12), True),
+        (story.at(25, 11, 29), story.at(25, 12), False),
+        (story.at(25, 9), story.at(25, 10, 1), False),
+        (story.at(25, 10, 30), story.at(25, 11), False),
+        (story.at(25, 9), story.at(25, 13), False),
+    ],
+)
 def test_spans_are_half_open(monday, starts, ends, free):
     story.prepared()
     assert (booking.clash(story.room(), starts, ends) is None) is free
@@ -141,14 +193,19 @@ def test_the_next_free_hour_lies_within_office_hours(monday):
     assert booking.next_free(room, story.at(25, 15), story.at(25, 16)) == story.at(26, 7, 30)
     assert booking.next_free(room, story.at(25, 14), story.at(25, 14, 30)) == story.at(25, 14)
     assert booking.next_free(room, story.at(25, 15), story.at(25, 15, 30)) == story.at(25, 16, 30)
-    assert booking.next_free(room, story.at(25, 15), story.at(25, 16), beside=conference) == story.at(25, 15)
+    assert booking.next_free(
+        room, story.at(25, 15), story.at(25, 16), beside=conference
+    ) == story.at(25, 15)
 
 
 def test_another_room_releases_the_first(monday, yusuf):
     conference = story.signed()
     sop.book_room(conference, by=yusuf, room=story.room())
     sop.book_room(conference, by=yusuf, room=story.room("Aula"))
-    assert [(b.resource.name, b.holds) for b in conference.bookings.order_by("pk")] == [("Ruang Rapat Lantai 3", False), ("Aula", True)]
+    assert [(b.resource.name, b.holds) for b in conference.bookings.order_by("pk")] == [
+        ("Ruang Rapat Lantai 3", False),
+        ("Aula", True),
+    ]
 
 
 def test_cancelling_frees_everything_at_once(monday, sari, yusuf):
@@ -164,18 +221,29 @@ def test_everything_booked_moves_or_nothing(monday, sari, ratna, yusuf):
     second = other(first, starts=story.at(26, 9), ends=story.at(26, 12))
     sop.name_consultants(second.parts.get(), by=ratna, consultants=[story.person("budi")])
     with pytest.raises(Refused, match="Budi Santoso sudah dipakai"):
-        sop.reschedule(first, by=sari, starts=story.at(26, 10), ends=story.at(26, 11), reason="Pemda meminta.")
+        sop.reschedule(
+            first, by=sari, starts=story.at(26, 10), ends=story.at(26, 11), reason="Pemda meminta."
+        )
     assert {b.starts for b in first.bookings.all()} == {story.at(25, 10)}
     assert story.fresh(first).starts == story.at(25, 10)
-    sop.reschedule(first, by=sari, starts=story.at(26, 13), ends=story.at(26, 14), reason="Pemda meminta.")
-    assert {(b.starts, b.ends) for b in first.bookings.filter(holds=True)} == {(story.at(26, 13), story.at(26, 14))}
+    sop.reschedule(
+        first, by=sari, starts=story.at(26, 13), ends=story.at(26, 14), reason="Pemda meminta."
+    )
+    assert {(b.starts, b.ends) for b in first.bookings.filter(holds=True)} == {
+        (story.at(26, 13), story.at(26, 14))
+    }
     assert first.bookings.filter(holds=True).count() == 3
 
 
-@pytest.mark.parametrize(("changes", "sentence"), [
-    ({"starts": story.at(25, 10), "ends": story.at(25, 11, 30)}, "sudah tercatat"), ({"starts": story.at(22, 10), "ends": story.at(22, 11)}, "sudah lewat"),
-    ({"starts": story.at(29, 10), "ends": story.at(29, 11)}, "bukan hari kerja"), ({"starts": story.at(26, 18), "ends": story.at(26, 19)}, "Di luar jam kantor"),
-])
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"starts": story.at(25, 10), "ends": story.at(25, 11, 30)}, "sudah tercatat"),
+        ({"starts": story.at(22, 10), "ends": story.at(22, 11)}, "sudah lewat"),
+        ({"starts": story.at(29, 10), "ends": story.at(29, 11)}, "bukan hari kerja"),
+        ({"starts": story.at(26, 18), "ends": story.at(26, 19)}, "Di luar jam kantor"),
+    ],
+)
 def test_a_new_time_meets_the_same_rules(monday, sari, changes, sentence):
     conference = story.recorded()
     with pytest.raises(Refused, match=sentence):
@@ -185,24 +253,52 @@ def test_a_new_time_meets_the_same_rules(monday, sari, changes, sentence):
 
 def test_a_later_day_moves_the_limit_only_when_the_pemda_asks_for_it(monday, sari):
     ours, theirs = story.recorded(), story.recorded(letter_number="900/2")
-    sop.reschedule(ours, by=sari, starts=story.at(30, 10), ends=story.at(30, 11), reason="Ruang dipakai.", late_ok=True)
-    sop.reschedule(theirs, by=sari, starts=story.at(30, 10), ends=story.at(30, 11), reason="Bupati dinas luar.", asked_later=True)
-    assert [story.fresh(c).clock.due for c in (ours, theirs)] == [story.at(26, 17), story.at(30, 17)]
-    assert Entry.objects.of(theirs).last().details["batas menurut"] == "hari yang diminta Pemda (Sen 30 Nov)"
+    sop.reschedule(
+        ours,
+        by=sari,
+        starts=story.at(30, 10),
+        ends=story.at(30, 11),
+        reason="Ruang dipakai.",
+        late_ok=True,
+    )
+    sop.reschedule(
+        theirs,
+        by=sari,
+        starts=story.at(30, 10),
+        ends=story.at(30, 11),
+        reason="Bupati dinas luar.",
+        asked_later=True,
+    )
+    assert [story.fresh(c).clock.due for c in (ours, theirs)] == [
+        story.at(26, 17),
+        story.at(30, 17),
+    ]
+    assert (
+        Entry.objects.of(theirs).last().details["batas menurut"]
+        == "hari yang diminta Pemda (Sen 30 Nov)"
+    )
 
 
 def test_an_overlap_is_refused_by_the_database_itself(monday):
     first = story.prepared()
     second = other(first)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Booking.objects.create(resource=story.room(), conference=second, starts=second.starts, ends=second.ends)
-    free = Booking.objects.create(resource=story.room(), conference=second, starts=first.ends, ends=first.ends + story.HOUR)
+        Booking.objects.create(
+            resource=story.room(), conference=second, starts=second.starts, ends=second.ends
+        )
+    free = Booking.objects.create(
+        resource=story.room(), conference=second, starts=first.ends, ends=first.ends + story.HOUR
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         Booking.objects.filter(pk=free.pk).update(starts=second.starts)
-    Booking.objects.create(resource=story.room(), conference=second, starts=first.starts, ends=first.ends, holds=False)
+    Booking.objects.create(
+        resource=story.room(), conference=second, starts=first.starts, ends=first.ends, holds=False
+    )
 
 
-@pytest.mark.parametrize(("kind", "broken"), [("room", {"person": 1}), ("consultant", {"person": None})])
+@pytest.mark.parametrize(
+    ("kind", "broken"), [("room", {"person": 1}), ("consultant", {"person": None})]
+)
 def test_a_resource_is_a_thing_or_a_person(monday, budi, kind, broken):
     with pytest.raises(IntegrityError), transaction.atomic():
         Resource.objects.create(kind=kind, name="Lain", person=budi if broken["person"] else None)
@@ -210,7 +306,11 @@ def test_a_resource_is_a_thing_or_a_person(monday, budi, kind, broken):
 
 def test_the_link_form_takes_only_allowed_hosts(monday, fajar):
     conference = story.signed()
-    form = LinkForm({"provider": "manual", "url": "https://zoom.us.evil.example/j/1"}, case=conference, user=fajar)
+    form = LinkForm(
+        {"provider": "manual", "url": "https://zoom.us.evil.example/j/1"},
+        case=conference,
+        user=fajar,
+    )
     assert not form.is_valid()
     assert list(form.errors) == ["url"]
     with pytest.raises(Refused, match="Tautan harus alamat https"):

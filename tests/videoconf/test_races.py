@@ -1,4 +1,5 @@
 """Several people at the same second: one wins, the others read why, and nothing is doubled."""
+
 import threading
 
 import pytest
@@ -37,31 +38,41 @@ def booking_of(conference, wanted):
         with transaction.atomic():
             booking.book(conference, wanted)
         return conference
+
     return act
 
 
 @pytest.mark.parametrize("kind", ["room", "account", "window", "consultant"])
 def test_twenty_at_once_for_one_thing_leave_one_winner_and_nineteen_sentences(many, kind):
     wanted = resource(kind)
-    results = all_at_once(*(booking_of(conference, wanted) for conference in many), expected=Exception)
+    results = all_at_once(
+        *(booking_of(conference, wanted) for conference in many), expected=Exception
+    )
     winners = [result for result in results if isinstance(result, Conference)]
     assert [booked.conference for booked in Booking.objects.all()] == winners
     assert len(winners) == 1
     assert {str(result) for result in results if result not in winners} == {
-        f"{wanted.name} sudah dipakai {winners[0].number} pada Rab 25 Nov 2026 10.00–11.30 WIB. Waktu kosong berikutnya: Rab 25 Nov 2026 11.30 WIB."
+        (
+            f"{wanted.name} sudah dipakai {winners[0].number} pada Rab 25 Nov 2026 10.00–11.30 "
+            "WIB. Waktu kosong berikutnya: Rab 25 Nov 2026 11.30 WIB."
+        )
     }
 
 
 def test_without_the_lock_the_database_still_leaves_one_winner(many, monkeypatch):
     monkeypatch.setattr(booking, "lock", list)
-    results = all_at_once(*(booking_of(conference, resource("room")) for conference in many), expected=Exception)
+    results = all_at_once(
+        *(booking_of(conference, resource("room")) for conference in many), expected=Exception
+    )
     assert Booking.objects.count() == 1
     assert {type(result) for result in results} == {Conference, Refused}
 
 
 @pytest.fixture
 def unguarded(monkeypatch, db):
-    """Neither lock nor constraint; where several can write at a time, everybody has looked before anybody writes."""
+    """Neither lock nor constraint; where several can write at a time, everybody has looked
+    before anybody writes.
+    """
     looks, everybody = booking.clash, threading.Barrier(MANY)
 
     def looks_with_all(*args, **kwargs):
@@ -80,15 +91,24 @@ def unguarded(monkeypatch, db):
 
 def test_without_both_guards_the_race_is_real(many, unguarded):
     """SQLite has one writer at a time, so that only PostgreSQL shows the race."""
-    all_at_once(*(booking_of(conference, resource("room")) for conference in many), expected=Exception)
+    all_at_once(
+        *(booking_of(conference, resource("room")) for conference in many), expected=Exception
+    )
     assert (Booking.objects.count() == 1) is (connection.vendor == "sqlite")
 
 
-def test_the_trigger_alone_leaves_one_winner_where_no_exclusion_constraint_can_be_had(many, monkeypatch):
+def test_the_trigger_alone_leaves_one_winner_where_no_exclusion_constraint_can_be_had(
+    many, monkeypatch
+):
     triggers.allow_overlap(connection)
-    triggers.run(connection, guard_statements(connection.vendor, triggers.OVERLAP, first=triggers.FOR_ONE_RESOURCE))
+    triggers.run(
+        connection,
+        guard_statements(connection.vendor, triggers.OVERLAP, first=triggers.FOR_ONE_RESOURCE),
+    )
     monkeypatch.setattr(booking, "lock", list)
-    all_at_once(*(booking_of(conference, resource("room")) for conference in many), expected=Exception)
+    all_at_once(
+        *(booking_of(conference, resource("room")) for conference in many), expected=Exception
+    )
     assert Booking.objects.count() == 1
     triggers.allow_overlap(connection)
     triggers.forbid_overlap(connection)
@@ -108,16 +128,25 @@ def test_opposite_orders_of_the_same_two_things_do_not_block_each_other(many):
             with transaction.atomic():
                 booking.book(conference, first, second)
             return conference
+
         return book
 
-    results = all_at_once(act(many[0], room, account), act(many[1], account, room), expected=Exception)
+    results = all_at_once(
+        act(many[0], room, account), act(many[1], account, room), expected=Exception
+    )
     assert sorted(type(result).__name__ for result in results) == ["Conference", "Refused"]
     assert Booking.objects.count() == 2
 
 
 def test_two_signatures_at_once_one_wins_and_the_other_reads_why(monday, hendra, yusuf):
     today = story.at(23, 10).date()
-    Delegation.objects.create(assignment=Assignment.objects.get(user=hendra), to=yusuf, kind="plh", starts=today, ends=today)
+    Delegation.objects.create(
+        assignment=Assignment.objects.get(user=hendra),
+        to=yusuf,
+        kind="plh",
+        starts=today,
+        ends=today,
+    )
     conference = story.initialled()
 
     def signing(username):
@@ -126,8 +155,13 @@ def test_two_signatures_at_once_one_wins_and_the_other_reads_why(monday, hendra,
 
     results = all_at_once(signing("hendra"), signing("yusuf"), expected=(Refused, IntegrityError))
     assert sorted(type(result).__name__ for result in results) == ["Conference", "Refused"]
-    assert "ND ditandatangani" in str(next(result for result in results if isinstance(result, Refused)))
-    assert (Signature.objects.get().number, Entry.objects.filter(step="sign").count()) == ("ND-1/PK.15/2026", 1)
+    assert "ND ditandatangani" in str(
+        next(result for result in results if isinstance(result, Refused))
+    )
+    assert (Signature.objects.get().number, Entry.objects.filter(step="sign").count()) == (
+        "ND-1/PK.15/2026",
+        1,
+    )
 
 
 def test_eight_memos_signed_at_once_get_eight_numbers_without_a_gap(monday, hendra):
@@ -138,7 +172,9 @@ def test_eight_memos_signed_at_once_get_eight_numbers_without_a_gap(monday, hend
         return lambda: sop.sign(conference, by=by, read=conference.nota_id)
 
     all_at_once(*map(signing, waiting))
-    assert sorted(Signature.objects.values_list("number", flat=True)) == [f"ND-{n}/PK.15/2026" for n in range(1, 9)]
+    assert sorted(Signature.objects.values_list("number", flat=True)) == [
+        f"ND-{n}/PK.15/2026" for n in range(1, 9)
+    ]
 
 
 def test_the_last_two_ticks_at_once_invite_once(monday):
@@ -148,7 +184,11 @@ def test_the_last_two_ticks_at_once_invite_once(monday):
 
     def ticking(username):
         mine, by = story.fresh(conference), story.person(username)
-        items = list(conference.preparations.filter(owner={"yusuf": "kabag_umum", "fajar": "subdit_ti"}[username]))
+        items = list(
+            conference.preparations.filter(
+                owner={"yusuf": "kabag_umum", "fajar": "subdit_ti"}[username]
+            )
+        )
         return lambda: sop.prepare(mine, by=by, items=items)
 
     all_at_once(ticking("yusuf"), ticking("fajar"))
@@ -181,7 +221,9 @@ def test_two_sweepers_close_a_conference_once(monday):
 
 
 def signing_under_one_number():
-    """Two memos at the same second, both under number 77, which one of the two spells with a space."""
+    """Two memos at the same second, both under number 77, which one of the two spells with a
+    space.
+    """
     waiting = [story.initialled(letter_number=f"900/{n}") for n in range(2)]
 
     def signing(conference, number):

@@ -1,4 +1,7 @@
-"""Slips of a day around a conference: a limit past unasked, a line ticked without its thing, a day that becomes free, an impossible date, a hasty button."""
+"""Slips of a day around a conference: a limit past unasked, a line ticked without its thing, a
+day that becomes free, an impossible date, a hasty button.
+"""
+
 import datetime as dt
 
 import pytest
@@ -18,12 +21,14 @@ from . import calendars, story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 LIMIT = (
-    "Batas SOP 3 hari kerja adalah Kam 26 Nov 2026 17.00 WIB (Sen 23 Nov hari ke-0: diterima; Sel 24 Nov hari ke-1; Rab 25 Nov hari ke-2; Kam 26 Nov hari ke-3). "
-    "Sen 30 Nov 2026 10.00 WIB melewatinya; tandai “Pemda sendiri meminta hari ini” bila memang demikian. Bila bukan, tandai “Batas tetap; tercatat terlambat”."
+    "Batas SOP 3 hari kerja adalah Kam 26 Nov 2026 17.00 WIB (Sen 23 Nov hari ke-0: diterima; "
+    "Sel 24 Nov hari ke-1; Rab 25 Nov hari ke-2; Kam 26 Nov hari ke-3). "
+    "Sen 30 Nov 2026 10.00 WIB melewatinya; tandai “Pemda sendiri meminta hari ini” bila "
+    "memang demikian. Bila bukan, tandai “Batas tetap; tercatat terlambat”."
 )
 
 
-# ── The limit, from the facts as they are ───────────────────────────────────────────────────────────────────────────
+# ── The limit, from the facts as they are ─────────────────────────────────────────────────────────
 def test_a_new_day_past_the_limit_asks_as_recording_does(monday):
     conference = story.recorded()
     with pytest.raises(Refused) as why:
@@ -36,7 +41,11 @@ def test_moved_back_the_earlier_limit_holds_again(monday):
     conference = story.moved(story.recorded(), 30)
     assert (conference.later_day, conference.clock.due) == (dt.date(2026, 11, 30), story.at(30, 17))
     story.moved(conference, 26, asked_later=False)
-    assert (conference.later_day, conference.clock.due, limits.lasts(conference)) == (None, story.at(26, 17), "3 hari kerja")
+    assert (conference.later_day, conference.clock.due, limits.lasts(conference)) == (
+        None,
+        story.at(26, 17),
+        "3 hari kerja",
+    )
     assert "diminta Pemda" not in str(conference.clock.explanation)
 
 
@@ -47,26 +56,49 @@ def test_the_form_begins_with_what_the_pemda_asked_and_unticking_asks_anew(clien
     posted = {"date": "2026-12-01", "time": "10:00", "minutes": "60", "reason": "Ruang dipakai."}
     assert client.post(address, posted).status_code == 409
     assert client.post(address, posted | {"late_ok": "on"}).status_code == 302
-    assert (story.fresh(conference).clock.due, story.fresh(conference).later_day) == (story.at(30, 17), dt.date(2026, 11, 30))
+    assert (story.fresh(conference).clock.due, story.fresh(conference).later_day) == (
+        story.at(30, 17),
+        dt.date(2026, 11, 30),
+    )
 
 
 def test_a_limit_that_is_past_is_missed_for_good(monday):
     conference = story.recorded()
     monday.move_to(story.at(27, 8), tick=False)
     story.moved(conference, 30)
-    assert (conference.clock.missed, conference.clock.is_late(story.at(27, 8))) == (story.at(26, 17), True)
+    assert (conference.clock.missed, conference.clock.is_late(story.at(27, 8))) == (
+        story.at(26, 17),
+        True,
+    )
 
 
-# ── Not ready without room, link or window ──────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(("username", "line", "sentence", "network"), [
-    ("yusuf", "Ruang rapat disiapkan", "Pesan dahulu ruangnya; baru kemudian “Ruang rapat disiapkan” dapat dicentang.", False),
-    ("fajar", "Tautan, ID rapat, dan kode sandi dibuat", "Buat dahulu tautannya", False),
-    ("fajar", "Jendela jaringan disepakati dengan DJPb dan Kanwil", "Pesan dahulu jendela jaringannya", True),
-])
+# ── Not ready without room, link or window ────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("username", "line", "sentence", "network"),
+    [
+        (
+            "yusuf",
+            "Ruang rapat disiapkan",
+            "Pesan dahulu ruangnya; baru kemudian “Ruang rapat disiapkan” dapat dicentang.",
+            False,
+        ),
+        ("fajar", "Tautan, ID rapat, dan kode sandi dibuat", "Buat dahulu tautannya", False),
+        (
+            "fajar",
+            "Jendela jaringan disepakati dengan DJPb dan Kanwil",
+            "Pesan dahulu jendela jaringannya",
+            True,
+        ),
+    ],
+)
 def test_a_line_is_not_ticked_without_the_thing(monday, username, line, sentence, network):
     conference = story.signed(**story.on_the_network() if network else {})
     with pytest.raises(Refused, match=sentence):
-        sop.prepare(conference, by=story.person(username), items=list(conference.preparations.filter(text=line)))
+        sop.prepare(
+            conference,
+            by=story.person(username),
+            items=list(conference.preparations.filter(text=line)),
+        )
     assert not PreparationItem.objects.filter(done_at__isnull=False).exists()
 
 
@@ -76,24 +108,36 @@ def test_without_a_line_for_it_the_thing_is_still_missing_and_waits_for_who_owes
     story.ticked(conference, "yusuf")
     story.ticked(conference, "fajar")
     conference = story.fresh(conference)
-    assert (conference.state, preparation.missing(conference)) == ("signed", ["ruang rapat", "tautan rapat"])
-    waits_for = [u for u in ("sari", "hendra", "ratna", "yusuf", "fajar") if Conference.objects.waiting_for(story.person(u)).exists()]
+    assert (conference.state, preparation.missing(conference)) == (
+        "signed",
+        ["ruang rapat", "tautan rapat"],
+    )
+    waits_for = [
+        u
+        for u in ("sari", "hendra", "ratna", "yusuf", "fajar")
+        if Conference.objects.waiting_for(story.person(u)).exists()
+    ]
     assert waits_for == ["yusuf", "fajar"]
     sop.book_room(conference, by=story.person("yusuf"), room=story.room())
-    assert [u for u in ("yusuf", "fajar") if Conference.objects.waiting_for(story.person(u)).exists()] == ["fajar"]
+    assert [
+        u for u in ("yusuf", "fajar") if Conference.objects.waiting_for(story.person(u)).exists()
+    ] == ["fajar"]
     sop.make_link(conference, by=story.person("fajar"), provider="manual", url=story.LINK)
     assert story.fresh(conference).state == "prepared"
 
 
 def test_the_invitation_says_where_and_whom_to_ask_for(monday):
-    Resource.objects.filter(name="Kanwil DJPb Provinsi Jawa Timur").update(address="Jalan Indrapura 5, Surabaya", contact="Rini, 0812 3456 7890")
+    Resource.objects.filter(name="Kanwil DJPb Provinsi Jawa Timur").update(
+        address="Jalan Indrapura 5, Surabaya", contact="Rini, 0812 3456 7890"
+    )
     story.room()
     Resource.objects.filter(kind="room").update(address="Gedung Radius Prawiro lantai 3")
     conference = story.prepared(**story.on_the_network())
     event = calendars.event(conference.invitations.get().calendar)
     assert event["LOCATION"] == "Kanwil DJPb Provinsi Jawa Timur, Jalan Indrapura 5, Surabaya"
     said = [
-        "Tempat Pemda: Kanwil DJPb Provinsi Jawa Timur, Jalan Indrapura 5, Surabaya", "Narahubung Kanwil: Rini, 0812 3456 7890",
+        "Tempat Pemda: Kanwil DJPb Provinsi Jawa Timur, Jalan Indrapura 5, Surabaya",
+        "Narahubung Kanwil: Rini, 0812 3456 7890",
         "Ruang DJPK: Ruang Rapat Lantai 3, Gedung Radius Prawiro lantai 3",
     ]
     letter = story.letters_to(story.PEMDA, "REQUEST")[0]
@@ -107,23 +151,39 @@ def test_the_invitation_says_where_and_whom_to_ask_for(monday):
 def test_another_room_is_told_to_everybody(monday):
     conference = story.prepared()
     sop.book_room(conference, by=story.person("yusuf"), room=story.room("Aula"))
-    assert "Ruang DJPK: Aula" in calendars.event(conference.invitations.last().calendar)["DESCRIPTION"]
+    assert (
+        "Ruang DJPK: Aula" in calendars.event(conference.invitations.last().calendar)["DESCRIPTION"]
+    )
 
 
-# ── A day that a new calendar makes free ────────────────────────────────────────────────────────────────────────────
+# ── A day that a new calendar makes free ──────────────────────────────────────────────────────────
 def decided_by(username, calendar):
     return list(Conference.objects.decided_by(story.person(username)).on_free_days(calendar))
 
 
 def test_it_stands_on_top_of_its_csos_and_the_kabags_list_until_it_moves(client, monday):
-    conference, other = story.prepared(), story.recorded(letter_number="900/2", starts=story.at(26, 10), ends=story.at(26, 11))
+    conference, other = (
+        story.prepared(),
+        story.recorded(letter_number="900/2", starts=story.at(26, 10), ends=story.at(26, 11)),
+    )
     calendar = story.free(conference)
     assert list(Conference.objects.on_free_days(calendar)) == [conference]
-    assert [decided_by(username, calendar) for username in ("sari", "tono", "hendra", "maya")] == [[conference], [], [conference], []]
+    assert [decided_by(username, calendar) for username in ("sari", "tono", "hendra", "maya")] == [
+        [conference],
+        [],
+        [conference],
+        [],
+    ]
     for username, address in (("sari", "/vicon/"), ("hendra", "/vicon/pekerjaan/")):
         page = as_(client, username).get(address)
-        assert ([c.number for c in page.context["on_free_days"]], "libur nasional: Pilkada" in page.content.decode()) == ([conference.number], True)
-    assert "bukan hari kerja lagi (libur nasional: Pilkada)" in client.get(conference.get_absolute_url()).content.decode()
+        assert (
+            [c.number for c in page.context["on_free_days"]],
+            "libur nasional: Pilkada" in page.content.decode(),
+        ) == ([conference.number], True)
+    assert (
+        "bukan hari kerja lagi (libur nasional: Pilkada)"
+        in client.get(conference.get_absolute_url()).content.decode()
+    )
     story.moved(conference, 26, asked_later=False)
     assert decided_by("hendra", calendar) == []
     assert other.kept_on is None
@@ -135,14 +195,33 @@ def test_it_may_stay_with_a_reason(monday):
     repairs.keep_day(conference, by=story.person("hendra"), reason="Bupati hanya dapat hari itu.")
     assert (conference.kept_on, decided_by("hendra", calendar)) == (dt.date(2026, 11, 25), [])
     assert Entry.objects.of(conference).last().details == {
-        "hari": "Rabu, 25 November 2026", "karena": "libur nasional: Pilkada", "alasan": "Bupati hanya dapat hari itu.",
+        "hari": "Rabu, 25 November 2026",
+        "karena": "libur nasional: Pilkada",
+        "alasan": "Bupati hanya dapat hari itu.",
     }
-    assert {n.user.username for n in Notice.objects.filter(text__contains="tetap Rab 25 Nov 2026")} >= {"budi", "sari", "yusuf", "fajar"}
-    letters = [(letter.to_address, letter.subject) for letter in Letter.objects.filter(key__startswith="videoconf.kept").order_by("pk")]
-    assert letters == [(address, f"Tetap dilaksanakan: video conference {conference.number}, Rabu, 25 November 2026") for address in conference.guests]
+    assert {
+        n.user.username for n in Notice.objects.filter(text__contains="tetap Rab 25 Nov 2026")
+    } >= {"budi", "sari", "yusuf", "fajar"}
+    letters = [
+        (letter.to_address, letter.subject)
+        for letter in Letter.objects.filter(key__startswith="videoconf.kept").order_by("pk")
+    ]
+    assert letters == [
+        (
+            address,
+            f"Tetap dilaksanakan: video conference {conference.number}, Rabu, 25 November 2026",
+        )
+        for address in conference.guests
+    ]
     with pytest.raises(Refused, match="sudah ditetapkan tetap"):
         repairs.keep_day(conference, by=story.person("hendra"), reason="Lagi.")
-    sop.reschedule(conference, by=story.person("sari"), starts=story.at(25, 13), ends=story.at(25, 14), reason="Siang.")
+    sop.reschedule(
+        conference,
+        by=story.person("sari"),
+        starts=story.at(25, 13),
+        ends=story.at(25, 14),
+        reason="Siang.",
+    )
     assert decided_by("hendra", calendar) == []
 
 
@@ -165,7 +244,9 @@ def test_a_holiday_on_the_day_that_the_pemda_asked_for_does_not_move_the_limit_b
 def test_pemda_and_consultants_are_told_and_the_impact_page_counted_it(client, monday):
     conference = story.prepared()
     draft = story.drafts.copy_current()
-    story.DayRule.objects.create(version=draft, date=dt.date(2026, 11, 25), kind="libur", name="Pilkada")
+    story.DayRule.objects.create(
+        version=draft, date=dt.date(2026, 11, 25), kind="libur", name="Pilkada"
+    )
     assert [(kind.label, kind.lines) for kind in preview.on_free_days(draft)] == [
         ("Video conference", [(conference.number, "Rabu, 25 November 2026")]),
     ]
@@ -174,10 +255,14 @@ def test_pemda_and_consultants_are_told_and_the_impact_page_counted_it(client, m
     tell_of_free_days()
     outside = Letter.objects.filter(key__startswith="calendar_desk.conference").order_by("pk")
     assert [letter.to_address for letter in outside] == conference.guests
-    assert sorted(Notice.objects.filter(text__contains="bukan hari kerja lagi").values_list("user__username", flat=True)) == ["budi", "hendra", "sari"]
+    assert sorted(
+        Notice.objects.filter(text__contains="bukan hari kerja lagi").values_list(
+            "user__username", flat=True
+        )
+    ) == ["budi", "hendra", "sari"]
 
 
-# ── Dates that cannot be ────────────────────────────────────────────────────────────────────────────────────────────
+# ── Dates that cannot be ──────────────────────────────────────────────────────────────────────────
 FAR = ["2206-11-25", "9999-12-31", "2027-02-22"]
 
 
@@ -188,16 +273,47 @@ def test_a_day_is_at_most_ninety_days_ahead(client, monday, day):
         story.recorded(starts=starts, ends=starts + dt.timedelta(minutes=30), asked_later=True)
     conference = story.recorded()
     with pytest.raises(Refused, match="terlalu jauh"):
-        sop.reschedule(conference, by=story.person("sari"), starts=starts, ends=starts + dt.timedelta(minutes=30), reason="x", asked_later=True)
+        sop.reschedule(
+            conference,
+            by=story.person("sari"),
+            starts=starts,
+            ends=starts + dt.timedelta(minutes=30),
+            reason="x",
+            asked_later=True,
+        )
     assert (Conference.objects.count(), story.fresh(conference).moves) == (1, 0)
 
 
-@pytest.mark.parametrize("facts", [{"date": dt.date(2206, 11, 25)}, {"letter_date": dt.date(1, 1, 1)}, {"letter_date": dt.date(1999, 12, 31)}])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"date": dt.date(2206, 11, 25)},
+        {"letter_date": dt.date(1, 1, 1)},
+        {"letter_date": dt.date(1999, 12, 31)},
+    ],
+)
 def test_the_portal_neither(monday, facts):
     told = story.facts()
-    same = {name: told[name] for name in ("region", "institution", "email", "letter_number", "letter", "topic", "material")}
+    same = {
+        name: told[name]
+        for name in (
+            "region",
+            "institution",
+            "email",
+            "letter_number",
+            "letter",
+            "topic",
+            "material",
+        )
+    }
     with pytest.raises(ValidationError):
-        requests.ask(name="Ahmad", time=dt.time(10), medium="app", **same, **{"date": dt.date(2026, 11, 25), "letter_date": dt.date(2026, 11, 20)} | facts)
+        requests.ask(
+            name="Ahmad",
+            time=dt.time(10),
+            medium="app",
+            **same,
+            **{"date": dt.date(2026, 11, 25), "letter_date": dt.date(2026, 11, 20)} | facts,
+        )
     assert Request.objects.count() == 0
 
 
@@ -208,29 +324,46 @@ def test_a_letter_is_of_this_century(monday, letter_date):
     assert story.recorded(letter_date=dt.date(2000, 1, 1)).letter_date == dt.date(2000, 1, 1)
 
 
-# ── Asked once more ─────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Asked once more ───────────────────────────────────────────────────────────────────────────────
 def lines(answer):
     return dict(answer.context["attempt"].confirm)
 
 
 def test_cancelling_says_to_whom_it_goes_before_it_is_done(client, monday):
     conference = story.prepared()
-    address, posted = f"{conference.get_absolute_url()}langkah/cancel/", {"reason": "Baris satu.\r\nBaris dua.", "version": conference.version}
+    address, posted = (
+        f"{conference.get_absolute_url()}langkah/cancel/",
+        {"reason": "Baris satu.\r\nBaris dua.", "version": conference.version},
+    )
     said = lines(as_(client, "sari").post(address, posted))
     assert said == {
-        "Video conference": f"{conference.number}, Kabupaten Sumenep, Rab 25 Nov 2026, 10.00–11.30 WIB",
-        "Pembatalan ke kalender": f"{story.PEMDA}, ahmad@sumenepkab.example, budi@djpk.example, fajar@djpk.example, yusuf@djpk.example",
-        "Dibebaskan": "Budi Santoso, Ruang Rapat Lantai 3, Zoom 1", "Setelah itu": "tidak dapat dibuka kembali; permohonan baru perlu dicatat lagi.",
+        "Video conference": (
+            f"{conference.number}, Kabupaten Sumenep, Rab 25 Nov 2026, 10.00–11.30 WIB"
+        ),
+        "Pembatalan ke kalender": (
+            f"{story.PEMDA}, ahmad@sumenepkab.example, budi@djpk.example, fajar@djpk.example, "
+            "yusuf@djpk.example"
+        ),
+        "Dibebaskan": "Budi Santoso, Ruang Rapat Lantai 3, Zoom 1",
+        "Setelah itu": "tidak dapat dibuka kembali; permohonan baru perlu dicatat lagi.",
     }
     assert story.fresh(conference).state == "prepared"
     assert client.post(address, posted | {"pasti": "1"}).status_code == 302
-    assert (story.fresh(conference).state, "Baris dua." in story.letters_to(story.PEMDA, "CANCEL")[0].body_txt) == ("cancelled", True)
+    assert (
+        story.fresh(conference).state,
+        "Baris dua." in story.letters_to(story.PEMDA, "CANCEL")[0].body_txt,
+    ) == ("cancelled", True)
 
 
 def test_declining_too(client, monday):
     conference = story.recorded()
     address = f"{conference.get_absolute_url()}langkah/decline/"
-    assert lines(as_(client, "hendra").post(address, {"reason": "Bukan kewenangan."}))["Surat penolakan ke"] == story.PEMDA
+    assert (
+        lines(as_(client, "hendra").post(address, {"reason": "Bukan kewenangan."}))[
+            "Surat penolakan ke"
+        ]
+        == story.PEMDA
+    )
     assert client.post(address, {"reason": "Bukan kewenangan.", "pasti": "1"}).status_code == 302
     assert story.fresh(conference).state == "declined"
 
@@ -241,7 +374,10 @@ def test_issuing_shows_series_addressee_address_and_questions(client, monday):
     said = lines(as_(client, "sari").post(address, {"version": conference.version}))
     assert said["Nomor"].startswith("Seri BAK/VC · PK.15 · 2026")
     assert (said["Dikirim ke"], said["1 pertanyaan"], said["Rekaman"], said["Disetujui"]) == (
-        story.PEMDA, "1. Kapan DBH triwulan III disalurkan?", story.RECORDING, "Budi Santoso",
+        story.PEMDA,
+        "1. Kapan DBH triwulan III disalurkan?",
+        story.RECORDING,
+        "Budi Santoso",
     )
     assert story.fresh(conference).bak.is_draft
     assert client.post(address, {"version": conference.version, "pasti": "1"}).status_code == 302
@@ -252,23 +388,40 @@ def test_issuing_shows_series_addressee_address_and_questions(client, monday):
 def test_enter_neither_records_nor_sends(client, monday, place):
     address = place if place.startswith("/") else f"{story.held(monday).get_absolute_url()}{place}"
     page = as_(client, "sari").get(address).content.decode()
-    form = page[page.index('method="post" enctype="multipart/form-data"' if place.startswith("/") else 'id="langkah"'):]
+    form = page[
+        page.index(
+            'method="post" enctype="multipart/form-data"'
+            if place.startswith("/")
+            else 'id="langkah"'
+        ) :
+    ]
     assert form.index("disabled") < form.index('<button class="btn btn-primary"')
 
 
 REASONS = [
-    ("return_to_drafter", "drafted", "maya"), ("return_to_head", "initialled", "hendra"), ("reschedule", "recorded", "sari"), ("cancel", "prepared", "sari"),
-    ("decline", "recorded", "hendra"), ("keep_day", "prepared", "hendra"), ("correct", "recorded", "sari"), ("return_correction", "correction_drafted", "maya"),
+    ("return_to_drafter", "drafted", "maya"),
+    ("return_to_head", "initialled", "hendra"),
+    ("reschedule", "recorded", "sari"),
+    ("cancel", "prepared", "sari"),
+    ("decline", "recorded", "hendra"),
+    ("keep_day", "prepared", "hendra"),
+    ("correct", "recorded", "sari"),
+    ("return_correction", "correction_drafted", "maya"),
 ]
 
 
 @pytest.mark.parametrize(("step", "builder", "username"), REASONS)
 def test_a_reason_may_have_two_lines(monday, step, builder, username):
     conference = getattr(story, builder)()
-    facts = {"reschedule": {"starts": story.at(26, 10), "ends": story.at(26, 11)}, "correct": {"requester": "Lain"}}.get(step, {})
+    facts = {
+        "reschedule": {"starts": story.at(26, 10), "ends": story.at(26, 11)},
+        "correct": {"requester": "Lain"},
+    }.get(step, {})
     if step == "keep_day":
         story.free(conference)
-    sop.sop.steps[step](conference, by=story.person(username), reason="Baris satu.\nBaris dua.", **facts)
+    sop.sop.steps[step](
+        conference, by=story.person(username), reason="Baris satu.\nBaris dua.", **facts
+    )
     details = Entry.objects.of(conference).order_by("seq").last().details
     assert "Baris satu.\nBaris dua." in details.values()
     assert not [letter.subject for letter in Letter.objects.all() if "\n" in letter.subject]
@@ -277,11 +430,16 @@ def test_a_reason_may_have_two_lines(monday, step, builder, username):
 def test_a_bak_that_came_back_is_on_the_csos_list_and_goes_to_another_address(monday, sari):
     conference = story.issued(monday)
     story.documents.render(conference.bak_id)
-    Letter.objects.filter(attachment_name__startswith="BAK").update(status="failed", last_error="550 no such user")
+    Letter.objects.filter(attachment_name__startswith="BAK").update(
+        status="failed", last_error="550 no such user"
+    )
     story.documents.settle()
     conference = story.fresh(conference)
     assert conference.bak.state == "failed"
     repairs.resend_bak(conference, by=sari, to="bkad@sumenepkab.example")
     story.deliver_everything()
-    assert [letter.to_address for letter in Letter.objects.filter(attachment_name__startswith="BAK", status="sent")] == ["bkad@sumenepkab.example"]
+    assert [
+        letter.to_address
+        for letter in Letter.objects.filter(attachment_name__startswith="BAK", status="sent")
+    ] == ["bkad@sumenepkab.example"]
     assert story.fresh(conference).bak.state == "sent"

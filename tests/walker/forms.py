@@ -1,4 +1,5 @@
 """The forms of a page as a browser finds them, filled in as a person would."""
+
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -6,8 +7,18 @@ from tests.reservations.story import STROKES
 from tests.tickets.story import a_pdf
 
 RIGHT = {
-    "text": "Uji coba", "textarea": "Baris satu.\nBaris dua.", "email": "uji@pemda.example", "tel": "081234567890", "date": "2026-12-01", "datetime-local": "2026-11-30T09:30",
-    "time": "09:30", "number": "60", "search": "uji", "url": "https://zoom.us/j/1", "password": "rahasia-djpk-2026", "signature": STROKES,
+    "text": "Uji coba",
+    "textarea": "Baris satu.\nBaris dua.",
+    "email": "uji@pemda.example",
+    "tel": "081234567890",
+    "date": "2026-12-01",
+    "datetime-local": "2026-11-30T09:30",
+    "time": "09:30",
+    "number": "60",
+    "search": "uji",
+    "url": "https://zoom.us/j/1",
+    "password": "rahasia-djpk-2026",
+    "signature": STROKES,
 }
 
 
@@ -50,18 +61,31 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag, attrs):
         facts = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.form = Form(facts.get("method", "get").lower(), facts.get("action", "") or facts.get("hx-post", ""))
+            self.form = Form(
+                facts.get("method", "get").lower(),
+                facts.get("action", "") or facts.get("hx-post", ""),
+            )
             self.found.append(self.form)
         elif tag == "option" and self.select:
             self.select.options.append(facts.get("value", ""))
             if "selected" in facts:
                 self.select.value = facts.get("value", "")
-        elif self.form and (name := facts.get("name")) and tag in {"input", "select", "textarea", "button"}:
+        elif (
+            self.form
+            and (name := facts.get("name"))
+            and tag in {"input", "select", "textarea", "button"}
+        ):
             self.add(tag, name, facts)
 
     def add(self, tag, name, facts):
         kind = {"input": facts.get("type", "text"), "button": "button"}.get(tag, tag)
-        kind = "signature" if "signature" in name or name.startswith("ttd") else "count" if name.endswith("_FORMS") else kind
+        kind = (
+            "signature"
+            if "signature" in name or name.startswith("ttd")
+            else "count"
+            if name.endswith("_FORMS")
+            else kind
+        )
         known = self.form.fields.setdefault(name, Field(name, kind))
         if kind in {"radio", "checkbox"}:
             known.options.append(facts.get("value", "on"))

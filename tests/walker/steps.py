@@ -1,4 +1,7 @@
-"""Each step of the three SOPs with a form: a case on which somebody may take it, at the hour at which he may."""
+"""Each step of the three SOPs with a form: a case on which somebody may take it, at the hour at
+which he may.
+"""
+
 import time_machine
 from django.db import transaction
 from django.utils import timezone
@@ -17,19 +20,47 @@ MONDAY = conference_story.at(23, 10)
 
 
 def stages():
-    """(states and who may what in them, {name: username}, build(state) -> case, when(state), address(case)) of each table."""
-    yield ticket_table.TICKET_STEPS, ticket_table.PEOPLE, lambda state, travel: ticket_table.TICKETS[state](), None, tickets, lambda case: f"/tiket/{case.number}/langkah/"
+    """(states and who may what in them, {name: username}, build(state) -> case, when(state),
+    address(case)) of each table.
+    """
     yield (
-        ticket_table.ESCALATION_STEPS, ticket_table.PEOPLE, lambda state, travel: ticket_table.ESCALATIONS[state]().escalations.get(), None, tickets,
+        ticket_table.TICKET_STEPS,
+        ticket_table.PEOPLE,
+        lambda state, travel: ticket_table.TICKETS[state](),
+        None,
+        tickets,
+        lambda case: f"/tiket/{case.number}/langkah/",
+    )
+    yield (
+        ticket_table.ESCALATION_STEPS,
+        ticket_table.PEOPLE,
+        lambda state, travel: ticket_table.ESCALATIONS[state]().escalations.get(),
+        None,
+        tickets,
         lambda case: f"/tiket/{case.ticket.number}/eskalasi/{case.pk}/",
     )
-    yield visit_table.STEPS, visit_table.PEOPLE, lambda state, travel: visit_table.brought_to(state), visit_hour, visits, lambda case: f"/kunjungan/{case.number}/langkah/"
     yield (
-        conference_table.STEPS, conference_table.PEOPLE, lambda state, travel: conference_table.CASES[state](travel), None, conferences,
+        visit_table.STEPS,
+        visit_table.PEOPLE,
+        lambda state, travel: visit_table.brought_to(state),
+        visit_hour,
+        visits,
+        lambda case: f"/kunjungan/{case.number}/langkah/",
+    )
+    yield (
+        conference_table.STEPS,
+        conference_table.PEOPLE,
+        lambda state, travel: conference_table.CASES[state](travel),
+        None,
+        conferences,
         lambda case: f"/vicon/{case.number}/langkah/",
     )
     yield (
-        conference_table.PART_STEPS, conference_table.PEOPLE, lambda state, travel: conference_table.PARTS[state](travel).parts.get(), None, conferences,
+        conference_table.PART_STEPS,
+        conference_table.PEOPLE,
+        lambda state, travel: conference_table.PARTS[state](travel).parts.get(),
+        None,
+        conferences,
         lambda case: f"/vicon/{case.conference.number}/unit/{case.pk}/",
     )
 
@@ -39,11 +70,18 @@ def visit_hour(state):
 
 
 def each_with_a_form():
-    """(step, username, address, moment): each step once, on as few cases as do. Each case is gone when the next one comes: one Pemda has two places a day."""
+    """(step, username, address, moment): each step once, on as few cases as do.
+
+    Each case is gone when the next one comes: one Pemda has two places a day.
+    """
     found = set()
     for table, people, build, hour, sop, address in stages():
         for state, steps in table.items():
-            wanted = [sop.steps[name] for name in steps if sop.steps[name].form and (sop.number, name) not in found]
+            wanted = [
+                sop.steps[name]
+                for name in steps
+                if sop.steps[name].form and (sop.number, name) not in found
+            ]
             if not wanted:
                 continue
             with transaction.atomic():
@@ -51,7 +89,13 @@ def each_with_a_form():
                     case = build(state, travel)
                     moment = hour(state) if hour else timezone.now()
                 with time_machine.travel(moment, tick=False):
-                    takers = [(step, next((name for name in people.values() if may(name, step, case)), None)) for step in wanted]
+                    takers = [
+                        (
+                            step,
+                            next((name for name in people.values() if may(name, step, case)), None),
+                        )
+                        for step in wanted
+                    ]
                 for step, taker in takers:
                     if taker:
                         found.add((sop.number, step.name))

@@ -1,7 +1,11 @@
-"""Whatever somebody sends, as whoever: an answer, never a fault. Each address and each form of the application, with what nobody meant to be there.
+"""Whatever somebody sends, as whoever: an answer, never a fault.
 
-The values for each field are chosen by its name, the same in every run; `WALKER=10` takes ten times as many.
+Each address and each form of the application, with what nobody meant to be there.
+
+The values for each field are chosen by its name, the same in every run; `WALKER=10` takes ten times
+as many.
 """
+
 import pytest
 
 from tests.test_access import ADDRESSES, built_places, places  # noqa: F401 - fixtures
@@ -19,15 +23,25 @@ def walker(places):  # noqa: F811
 
 def people_of(answers, anonymous):
     """Who gets the page; where nobody does, who gets furthest."""
-    let_in = [person for person, status in answers.items() if status == 200] + ([NOBODY] if anonymous == 200 else [])
-    return let_in or [person for person, status in answers.items() if status not in {302, 403, 404}] or [NOBODY, *answers]
+    let_in = [person for person, status in answers.items() if status == 200] + (
+        [NOBODY] if anonymous == 200 else []
+    )
+    return (
+        let_in
+        or [person for person, status in answers.items() if status not in {302, 403, 404}]
+        or [NOBODY, *answers]
+    )
 
 
 def test_no_address_answers_with_a_fault(walker, places):  # noqa: F811
     for route, (address, answers, anonymous) in ADDRESSES.items():
         people, address = people_of(answers, anonymous), address.format(**places)
         answer = walker.ask(people[0], "GET", address)
-        page = b"".join(answer).decode(errors="replace") if answer.status_code == 200 and "html" in answer.headers.get("Content-Type", "") else ""
+        page = (
+            b"".join(answer).decode(errors="replace")
+            if answer.status_code == 200 and "html" in answer.headers.get("Content-Type", "")
+            else ""
+        )
         walker.path(route, address, people)
         walker.query(route, address, people, names_in(page, address))
     walker.complain()
@@ -43,7 +57,12 @@ def test_no_form_answers_with_a_fault(walker, places):  # noqa: F811
             page = b"".join(answer).decode(errors="replace")
             for form in forms_of(page):
                 target = form.action or address
-                if form.method != "post" or (target, *form.fields) in seen or not target.startswith("/") or target.startswith("/akun/"):
+                if (
+                    form.method != "post"
+                    or (target, *form.fields) in seen
+                    or not target.startswith("/")
+                    or target.startswith("/akun/")
+                ):
                     continue
                 seen.add((target, *form.fields))
                 walker.post(person, target, form)

@@ -1,4 +1,7 @@
-"""Asking and posting as somebody who sends what he likes; what was answered with a fault is remembered."""
+"""Asking and posting as somebody who sends what he likes; what was answered with a fault is
+remembered.
+"""
+
 import os
 import re
 from urllib.parse import urlencode, urlsplit
@@ -19,12 +22,16 @@ NOBODY = "nobody"
 
 
 class Walker:
-    """`faults`: what was answered with 500 or more, with address and value; `answers`: {status: how often}."""
+    """`faults`: what was answered with 500 or more, with address and value; `answers`: {status:
+    how often}.
+    """
 
     def __init__(self):
         self.faults, self.answers, self.taken = [], {}, set()
         self.clients = {NOBODY: Client(raise_request_exception=False)}
-        for user in User.objects.filter(is_active=True):  # at once: what is asked later leaves nothing in the database
+        for user in User.objects.filter(
+            is_active=True
+        ):  # at once: what is asked later leaves nothing in the database
             self.log_in(user)
 
     def log_in(self, user):
@@ -40,14 +47,16 @@ class Walker:
         self.answers[answer.status_code] = self.answers.get(answer.status_code, 0) + 1
         if answer.status_code >= 500:
             why = answer.exc_info[1] if getattr(answer, "exc_info", None) else ""
-            self.faults.append(f"{answer.status_code} {method} {shown(address)} {what} as {username}: {why!r:.300}")
+            self.faults.append(
+                f"{answer.status_code} {method} {shown(address)} {what} as {username}: {why!r:.300}"
+            )
         return answer
 
     def complain(self):
         if self.faults:
             pytest.fail("\n".join([f"{len(self.faults)} faults", *self.faults]), pytrace=False)
 
-    # ── addresses ───────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── addresses ─────────────────────────────────────────────────────────────────────────────────
 
     def path(self, route, address, people):
         """Each part of the address that names something, with names that nothing has."""
@@ -66,20 +75,37 @@ class Walker:
         for name in names:
             for value in chosen(every_kind(), route, name, count=THOROUGH):
                 again = f"&{name}=1&{name}={coded(value)}" if len(name) % 2 else ""
-                self.ask(one_of(people, route, name, value), "GET", f"{base}?{name}={coded(value)}{again}", f"?{name}={shown(value)}")
+                self.ask(
+                    one_of(people, route, name, value),
+                    "GET",
+                    f"{base}?{name}={coded(value)}{again}",
+                    f"?{name}={shown(value)}",
+                )
         for value in chosen(every_kind(), route, count=2 * THOROUGH):
-            asked = "&".join(f"{name}={coded(value)}" for name in [*names, "hal", "page", "next", coded(value)])
-            self.ask(one_of(people, route, value), "GET", f"{base}?{asked}", f"?{shown(value)} everywhere")
+            asked = "&".join(
+                f"{name}={coded(value)}" for name in [*names, "hal", "page", "next", coded(value)]
+            )
+            self.ask(
+                one_of(people, route, value),
+                "GET",
+                f"{base}?{asked}",
+                f"?{shown(value)} everywhere",
+            )
 
-    # ── forms ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── forms ─────────────────────────────────────────────────────────────────────────────────────
 
     def post(self, username, address, form):
-        """The form filled in rightly, then with each of its fields gone wrong, then with all of them."""
+        """The form filled in rightly, then with each of its fields gone wrong, then with all of
+        them.
+        """
         if self.send(username, address, form, {}).status_code in {200, 302}:
             self.taken.add(route_of(address))
         for name, each in form.fields.items():
             kinds = OF_A_KIND.get(each.kind, [])
-            values = [*chosen(kinds, address, name, count=THOROUGH), *chosen(EVERYWHERE, address, name, count=THOROUGH)]
+            values = [
+                *chosen(kinds, address, name, count=THOROUGH),
+                *chosen(EVERYWHERE, address, name, count=THOROUGH),
+            ]
             for value in values if each.kind != "file" else []:
                 self.send(username, address, form, {name: value})
         for value in chosen(EVERYWHERE, address, count=THOROUGH):
@@ -87,10 +113,24 @@ class Walker:
 
     def send(self, username, address, form, wrong):
         words = form.right() | {"pasti": "1"} | wrong
-        what = ", ".join(f"{name}={shown(value)}" for name, value in list(wrong.items())[:1]) if len(wrong) < 2 else f"all={shown(next(iter(wrong.values())))}"
+        what = (
+            ", ".join(f"{name}={shown(value)}" for name, value in list(wrong.items())[:1])
+            if len(wrong) < 2
+            else f"all={shown(next(iter(wrong.values())))}"
+        )
         if files := form.files():
-            data = {name: value.data if isinstance(value, Raw) else value for name, value in words.items()}
-            return self.ask(username, "POST", address, what, data=encode_multipart(BOUNDARY, data | files), content_type=MULTIPART_CONTENT)
+            data = {
+                name: value.data if isinstance(value, Raw) else value
+                for name, value in words.items()
+            }
+            return self.ask(
+                username,
+                "POST",
+                address,
+                what,
+                data=encode_multipart(BOUNDARY, data | files),
+                content_type=MULTIPART_CONTENT,
+            )
         body = "&".join(f"{coded(name)}={coded(value)}" for name, value in words.items())
         return self.ask(username, "POST", address, what, data=body.encode(), content_type=FORM)
 
@@ -98,15 +138,44 @@ class Walker:
         """One of what no browser sends."""
         plain = urlencode(form.right()).encode()
         bodies = [
-            (f"{FORM}; charset=utf-16", plain.decode().encode("utf-16")), (f"{FORM}; charset=none-such", plain), (f"{FORM}; charset=utf-7", plain),
-            (MULTIPART_CONTENT, b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; name="), (MULTIPART_CONTENT, b"\x00" * 100), ("multipart/form-data", plain),
-            ("multipart/form-data; boundary=" + "x" * 300, plain), ("application/json", b"{" * 5000), ("text/plain", b"\xff"), ("", plain),
-            (FORM, "&".join(f"a{n}=1" for n in range(3000)).encode()), (FORM, b"%" * 1000), (FORM, b"version=" + b"9" * 5000),
-            (MULTIPART_CONTENT, b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; name*=none'x'a\r\n\r\nx\r\n--BoUnDaRyStRiNg--\r\n"),
-            (MULTIPART_CONTENT, b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--BoUnDaRyStRiNg--\r\n"),
+            (f"{FORM}; charset=utf-16", plain.decode().encode("utf-16")),
+            (f"{FORM}; charset=none-such", plain),
+            (f"{FORM}; charset=utf-7", plain),
+            (MULTIPART_CONTENT, b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; name="),
+            (MULTIPART_CONTENT, b"\x00" * 100),
+            ("multipart/form-data", plain),
+            ("multipart/form-data; boundary=" + "x" * 300, plain),
+            ("application/json", b"{" * 5000),
+            ("text/plain", b"\xff"),
+            ("", plain),
+            (FORM, "&".join(f"a{n}=1" for n in range(3000)).encode()),
+            (FORM, b"%" * 1000),
+            (FORM, b"version=" + b"9" * 5000),
+            (
+                MULTIPART_CONTENT,
+                (
+                    b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; "
+                    b"name*=none'x'a\r\n\r\nx\r\n--BoUnDaRyStRiNg--\r\n"
+                ),
+            ),
+            (
+                MULTIPART_CONTENT,
+                (
+                    b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; "
+                    b"name=a\r\nContent-Transfer-Encoding: "
+                    b"base64\r\n\r\n!\r\n--BoUnDaRyStRiNg--\r\n"
+                ),
+            ),
         ]
         for content_type, body in chosen(bodies, address, count=THOROUGH):
-            self.ask(username, "POST", address, f"a body of {content_type[:70]!r}", data=body, content_type=content_type)
+            self.ask(
+                username,
+                "POST",
+                address,
+                f"a body of {content_type[:70]!r}",
+                data=body,
+                content_type=content_type,
+            )
 
 
 def one_of(people, *key):
@@ -131,5 +200,9 @@ def names_in(page, address):
     """The parameters that a page's own forms and links put into addresses like its own."""
     forms = [form for form in forms_of(page) if form.method == "get"]
     linked = re.findall(r'(?:href|hx-get)="([^"]*\?[^"]+)"', page)
-    names = {name for form in forms for name in form.fields} | {pair.split("=")[0] for link in linked for pair in link.split("?", 1)[1].replace("&amp;", "&").split("&")}
+    names = {name for form in forms for name in form.fields} | {
+        pair.split("=")[0]
+        for link in linked
+        for pair in link.split("?", 1)[1].replace("&amp;", "&").split("&")
+    }
     return sorted(name for name in names if re.fullmatch(r"[\w-]{1,40}", name))

@@ -1,4 +1,5 @@
 """SOP 195 as a walk knows it."""
+
 import datetime as dt
 
 from django.utils import timezone
@@ -23,15 +24,44 @@ ENDED = ("closed", "cancelled", "declined")
 
 class Conferences(Procedure):
     sop = sop.sop
-    people = ("sari", "tono", "hendra", "maya", "dimas", "ratna", "anton", "budi", "galih", "yusuf", "fajar", "joko")
+    people = (
+        "sari",
+        "tono",
+        "hendra",
+        "maya",
+        "dimas",
+        "ratna",
+        "anton",
+        "budi",
+        "galih",
+        "yusuf",
+        "fajar",
+        "joko",
+    )
     start = dt.datetime(2026, 11, 9, 2, tzinfo=dt.UTC)
     minutes = (1, 5, 30, 90, 1500)
     depth = (10, 22)
     rare = ("cancel", "decline", "return_to_drafter", "return_to_head", "return_correction")
     to_the_end = (
-        "agree_bak", "issue_bak", "write_bak", "close_by_hand", "hold", "prepare", "book_room", "make_link", "book_window",
-        "name_consultants", "sign", "initial", "draft", "assign_drafter", "assign_head", "sign_correction",
-        "initial_correction", "correct_nota", "cancel",
+        "agree_bak",
+        "issue_bak",
+        "write_bak",
+        "close_by_hand",
+        "hold",
+        "prepare",
+        "book_room",
+        "make_link",
+        "book_window",
+        "name_consultants",
+        "sign",
+        "initial",
+        "draft",
+        "assign_drafter",
+        "assign_head",
+        "sign_correction",
+        "initial_correction",
+        "correct_nota",
+        "cancel",
     )
 
     def begin(self, rng):
@@ -41,7 +71,11 @@ class Conferences(Procedure):
         wanted = rng.choice([("PK.22",), ("PK.21", "PK.22")])
         starts = dt.datetime(2026, 11, 11, 10, tzinfo=WIB)
         return story.recorded(
-            starts=starts, ends=starts + story.HOUR, letter_date=dt.date(2026, 11, 6), units=story.units(*wanted), **medium
+            starts=starts,
+            ends=starts + story.HOUR,
+            letter_date=dt.date(2026, 11, 6),
+            units=story.units(*wanted),
+            **medium,
         )
 
     def parts(self, case):
@@ -61,7 +95,9 @@ class Conferences(Procedure):
     def reason(self, case, rng):
         return {"reason": "Salah tekan.\nDiperbaiki."}
 
-    for_return_to_drafter = for_return_to_head = for_return_correction = for_dispute_bak = for_close_by_hand = reason
+    for_return_to_drafter = for_return_to_head = for_return_correction = for_dispute_bak = (
+        for_close_by_hand
+    ) = reason
     for_decline = for_cancel = for_keep_day = reason
 
     def for_assign_head(self, case, rng):
@@ -76,7 +112,9 @@ class Conferences(Procedure):
     for_save_draft = for_edit = for_draft
 
     def for_correct_nota(self, case, rng):
-        return nota_facts.starting_text(case, corrects=case.signature) | {"urgency": rng.choice(["Biasa", "Segera"])}
+        return nota_facts.starting_text(case, corrects=case.signature) | {
+            "urgency": rng.choice(["Biasa", "Segera"])
+        }
 
     def for_initial(self, case, rng):
         return {"read": case.nota_id}
@@ -110,7 +148,11 @@ class Conferences(Procedure):
     def for_make_link(self, case, rng):
         if case.link and self.seldom(rng):
             return None
-        return {"provider": "manual", "url": story.LINK, "account": rng.choice([None, story.account()])}
+        return {
+            "provider": "manual",
+            "url": story.LINK,
+            "account": rng.choice([None, story.account()]),
+        }
 
     def for_book_window(self, case, rng):
         if "window" not in preparation.lacks(case) and self.seldom(rng):
@@ -118,7 +160,11 @@ class Conferences(Procedure):
         return {"agreed_with": "Seksi TI Kanwil"}
 
     def for_prepare(self, case, rng):
-        items = preparation.items_of(case, self.by).filter(done_at__isnull=True).exclude(thing__in=preparation.lacks(case))
+        items = (
+            preparation.items_of(case, self.by)
+            .filter(done_at__isnull=True)
+            .exclude(thing__in=preparation.lacks(case))
+        )
         return {"items": list(items)} if items.exists() else None
 
     def for_hold(self, case, rng):
@@ -136,7 +182,12 @@ class Conferences(Procedure):
             day = calendar.next_working_day(day)
         starts = dt.datetime.combine(day, dt.time(rng.choice([9, 13])), WIB)
         asked_later, late_ok = rng.choice([(True, False), (False, True), (False, False)])
-        facts = {"starts": starts, "ends": starts + story.HOUR, "asked_later": asked_later, "late_ok": late_ok}
+        facts = {
+            "starts": starts,
+            "ends": starts + story.HOUR,
+            "asked_later": asked_later,
+            "late_ok": late_ok,
+        }
         return facts | {"reason": "Bupati berhalangan."}
 
     def for_change_participants(self, case, rng):
@@ -145,14 +196,19 @@ class Conferences(Procedure):
     def for_correct(self, case, rng):
         other = {"medium": "app", "app": rng.choice(["zoom", "teams"]), "kanwil": None}
         facts = {
-            "email": {"email": rng.choice(["bkad@sumenepkab.example", case.email])}, "who": {"requester": "Achmad Fauzi"},
+            "email": {"email": rng.choice(["bkad@sumenepkab.example", case.email])},
+            "who": {"requester": "Achmad Fauzi"},
             "letter": {"letter_number": rng.choice(["900/321", case.letter_number])},
             "medium": rng.choice([other, story.on_the_network()]) | {"late_ok": True},
-            "units": {"units": story.units(*rng.choice([("PK.21",), ("PK.22",), ("PK.21", "PK.22")]))},
+            "units": {
+                "units": story.units(*rng.choice([("PK.21",), ("PK.22",), ("PK.21", "PK.22")]))
+            },
             "participants": self.for_change_participants(case, rng),
         }
         chosen = rng.sample(sorted(facts), rng.randint(1, 2))
-        return {"reason": "Salah dengar."} | {name: value for key in chosen for name, value in facts[key].items()}
+        return {"reason": "Salah dengar."} | {
+            name: value for key in chosen for name, value in facts[key].items()
+        }
 
     def for_resend_bak(self, case, rng):
         return {"to": rng.choice(["kepala@sumenepkab.example", case.email]), "sure": True}
@@ -168,14 +224,28 @@ class Conferences(Procedure):
     def situation(self, case):
         parts = tuple(sorted(case.parts.values_list("unit__code", "state")))
         bak = case.bak and case.bak.state
-        return case.state, case.medium, parts, case.outdated, bool(case.correction), bool(case.correction_initial), bak, bool(case.bak_agreed_at)
+        return (
+            case.state,
+            case.medium,
+            parts,
+            case.outdated,
+            bool(case.correction),
+            bool(case.correction_initial),
+            bak,
+            bool(case.bak_agreed_at),
+        )
 
     def issued(self, case):
-        """Each signed memo is what was signed; the one that holds said what was recorded at its moment."""
+        """Each signed memo is what was signed; the one that holds said what was recorded at its
+        moment.
+        """
         memos = {}
         for signature in case.signatures.select_related("nota__corrects"):
             holds = signature.nota_id == case.nota_id
-            memos[signature.number] = (repr(signature.content), not holds or not nota_facts.difference(case, signature.nota))
+            memos[signature.number] = (
+                repr(signature.content),
+                not holds or not nota_facts.difference(case, signature.nota),
+            )
         return memos | frozen_baks(case, lambda bak: bak.content["recording"] == case.recording)
 
     def settle(self, case):
@@ -191,13 +261,19 @@ class Conferences(Procedure):
         close_delivered()
 
     def check(self, case):
-        """Ready means that nothing is missing; who is named is booked and nobody else; a memo that is not true any more is known as such."""
+        """Ready means that nothing is missing; who is named is booked and nobody else; a memo
+        that is not true any more is known as such.
+        """
         if case.state == "prepared":
             assert preparation.missing(case) == []
         if case.state in LIVE_MEMO:
             assert case.outdated is bool(nota_facts.difference(case, case.nota))
-            named = set(Consultant.objects.filter(part__conference=case).values_list("person", flat=True))
-            held = Booking.objects.filter(conference=case, holds=True, resource__kind=Resource.Kind.CONSULTANT)
+            named = set(
+                Consultant.objects.filter(part__conference=case).values_list("person", flat=True)
+            )
+            held = Booking.objects.filter(
+                conference=case, holds=True, resource__kind=Resource.Kind.CONSULTANT
+            )
             assert set(held.values_list("resource__person", flat=True)) == named
         if case.state in ("cancelled", "declined"):
             assert not case.bookings.filter(holds=True).exists()

@@ -1,4 +1,7 @@
-"""Two dozen walks through each SOP in every run of the suite, two thousand in `make walks` (WALKS=2000)."""
+"""Two dozen walks through each SOP in every run of the suite, two thousand in `make walks`
+(WALKS=2000).
+"""
+
 import os
 
 import pytest
@@ -21,4 +24,7 @@ def test_whatever_people_do_the_case_can_end_and_the_record_is_right(procedure, 
     walker.run()
     assert walker.walks >= WALKS // PARTS
     assert sum(walker.taken.values()) > walker.walks
-    print(f"{walker.walks} walks, {sum(walker.taken.values())} steps, ends tried from {len(walker.ended_from)} situations")  # noqa: T201
+    print(  # noqa: T201
+        f"{walker.walks} walks, {sum(walker.taken.values())} steps, ends tried from "
+        f"{len(walker.ended_from)} situations"
+    )

@@ -1,4 +1,5 @@
 """SOP 194 as a walk knows it."""
+
 import datetime as dt
 
 from django.utils import timezone
@@ -24,14 +25,28 @@ class Visits(Procedure):
     depth = (8, 18)
     rare = ("cancel", "leave_early", "no_show", "reject", "undo_check_in", "refuse_sppd")
     to_the_end = (
-        "confirm", "check_out", "hand_over", "sign_sppd", "check_sppd", "record", "issue_bak", "meet", "call_consultant",
-        "receive", "check_in", "note_no_sppd", "leave_early",
+        "confirm",
+        "check_out",
+        "hand_over",
+        "sign_sppd",
+        "check_sppd",
+        "record",
+        "issue_bak",
+        "meet",
+        "call_consultant",
+        "receive",
+        "check_in",
+        "note_no_sppd",
+        "leave_early",
     )
 
     def begin(self, rng):
         opening = sop.reserve if rng.random() < 0.8 else sop.request
         guests = story.party(*([story.AHMAD, story.SITI] if rng.random() < 0.7 else [story.AHMAD]))
-        visit = opening(by=story.person("sari" if opening is sop.reserve else "sistem"), **story.facts(guests=guests))
+        visit = opening(
+            by=story.person("sari" if opening is sop.reserve else "sistem"),
+            **story.facts(guests=guests),
+        )
         others = story.party({"name": "Neng Sulastri", "email": "neng@medan.example"})
         sop.reserve(by=story.person("sari"), **story.facts(guests=others, region="12.71"))
         return visit
@@ -47,7 +62,11 @@ class Visits(Procedure):
     for_reject = for_cancel = for_return_sppd = for_refuse_sppd = for_came_after_all = reason
 
     def for_reschedule(self, case, rng, by):
-        return {"visit_date": rng.choice([dt.date(2026, 12, 1), MONDAY]), "arrives_at": rng.choice([dt.time(9), dt.time(13)]), "reason": "Diminta tamu."}
+        return {
+            "visit_date": rng.choice([dt.date(2026, 12, 1), MONDAY]),
+            "arrives_at": rng.choice([dt.time(9), dt.time(13)]),
+            "reason": "Diminta tamu.",
+        }
 
     def for_check_in(self, case, rng, by):
         coming = list(case.absent)
@@ -61,7 +80,11 @@ class Visits(Procedure):
 
     def for_check_out(self, case, rng, by):
         lost = rng.random() < 0.1
-        return {"returns": story.returns(case, **({"card_back": False, "lost": "Hilang di lift."} if lost else {}))}
+        return {
+            "returns": story.returns(
+                case, **({"card_back": False, "lost": "Hilang di lift."} if lost else {})
+            )
+        }
 
     def for_leave_early(self, case, rng, by):
         return {"returns": story.returns(case), "reason": "Dipanggil pulang."}
@@ -73,7 +96,9 @@ class Visits(Procedure):
         return {"consultant": story.person(rng.choice(["budi", "wati"]))}
 
     def for_issue_bak(self, case, rng, by):
-        items = [story.QUESTION] + [{"question": "Lain?", "answer": "Tidak ada.", "legal_basis": ""}] * rng.randint(0, 1)
+        items = [story.QUESTION] + [
+            {"question": "Lain?", "answer": "Tidak ada.", "legal_basis": ""}
+        ] * rng.randint(0, 1)
         return story.what_was_said(case, drawn=rng.random() < 0.5, items=items)
 
     def for_record(self, case, rng, by):
@@ -89,7 +114,16 @@ class Visits(Procedure):
 
     def for_sign_sppd(self, case, rng, by):
         sound = rng.random() < 0.5
-        return {"decisions": [{"guest": paper.guest, "sound": sound, "reason": "Tanggalnya sudah dicocokkan." if sound else ""} for paper in case.disputed_sppds]}
+        return {
+            "decisions": [
+                {
+                    "guest": paper.guest,
+                    "sound": sound,
+                    "reason": "Tanggalnya sudah dicocokkan." if sound else "",
+                }
+                for paper in case.disputed_sppds
+            ]
+        }
 
     def for_hand_over(self, case, rng, by):
         return {"given": True}
@@ -100,13 +134,30 @@ class Visits(Procedure):
         if not needs.is_cso(by):
             return {"guests": [changed], "reason": "Salah dengar."}
         if needs.has_issued_bak(case):
-            return {"guests": [{"guest": guest, "email": "baru@bpkad-sumenep.example"}], "reason": "Salah ketik."}
-        facts = {"region": rng.choice([case.region, Region.objects.get(code="12.71")]), "topic": rng.choice([case.topic, Topic.objects.get(name="Dana Desa")])}
-        return {"guests": [changed], "reason": "Salah dengar."} | dict(rng.sample(sorted(facts.items()), rng.randint(0, 2)))
+            return {
+                "guests": [{"guest": guest, "email": "baru@bpkad-sumenep.example"}],
+                "reason": "Salah ketik.",
+            }
+        facts = {
+            "region": rng.choice([case.region, Region.objects.get(code="12.71")]),
+            "topic": rng.choice([case.topic, Topic.objects.get(name="Dana Desa")]),
+        }
+        return {"guests": [changed], "reason": "Salah dengar."} | dict(
+            rng.sample(sorted(facts.items()), rng.randint(0, 2))
+        )
 
     def for_replace_guest(self, case, rng, by):
         staying_away = [guest for guest in case.guests.all() if not hasattr(guest, "custody")]
-        return {"guest": rng.choice(staying_away), "name": "Rina Wulandari", "email": "rina@bpkad-sumenep.example", "reason": "Berhalangan."} if staying_away else None
+        return (
+            {
+                "guest": rng.choice(staying_away),
+                "name": "Rina Wulandari",
+                "email": "rina@bpkad-sumenep.example",
+                "reason": "Berhalangan.",
+            }
+            if staying_away
+            else None
+        )
 
     def for_resend(self, case, rng, by):
         return {"to": "kepala@bpkad-sumenep.example", "sure": True}
@@ -123,12 +174,31 @@ class Visits(Procedure):
         return next((moment for moment in (hour, close) if moment > timezone.now()), None)
 
     def situation(self, case):
-        here = tuple(sorted(map(repr, (
-            (hasattr(guest, "custody") and (guest.custody.is_settled, guest.custody.card_back_at is None), bool(guest.sppd_number), hasattr(guest, "sppd") and guest.sppd.fault)
-            for guest in case.guests.all()
-        ))))
+        here = tuple(
+            sorted(
+                map(
+                    repr,
+                    (
+                        (
+                            hasattr(guest, "custody")
+                            and (guest.custody.is_settled, guest.custody.card_back_at is None),
+                            bool(guest.sppd_number),
+                            hasattr(guest, "sppd") and guest.sppd.fault,
+                        )
+                        for guest in case.guests.all()
+                    ),
+                )
+            )
+        )
         past = timezone.localdate() >= case.visit_date, timezone.localtime().hour >= 17
-        return case.state, here, past, case.bak and case.bak.state, case.accepted_at is not None, bool(case.wait_clock_id)
+        return (
+            case.state,
+            here,
+            past,
+            case.bak and case.bak.state,
+            case.accepted_at is not None,
+            bool(case.wait_clock_id),
+        )
 
     def issued(self, case):
         return frozen_baks(case, lambda bak: says_what_is_so(bak, case))
@@ -139,7 +209,9 @@ class Visits(Procedure):
 
     def check(self, case):
         for day in set(Guest.objects.values_list("region", "visit_date")):
-            assert Guest.objects.filter(region=day[0], visit_date=day[1], holds_seat=True).count() <= 2
+            assert (
+                Guest.objects.filter(region=day[0], visit_date=day[1], holds_seat=True).count() <= 2
+            )
         for guest in case.guests.all():  # every card is accounted for
             if hasattr(guest, "custody") and case.state == S.FINISHED:
                 assert guest.custody.card_back_at or guest.custody.lost
@@ -149,4 +221,6 @@ class Visits(Procedure):
 
 def says_what_is_so(bak, visit):
     told = [guest.name for guest in bak.guest_set.all()]
-    return told == [guest.name for guest in visit.at_the_table] and [c.name for c in bak.consultant_set.all()] == [visit.consultant.name]
+    return told == [guest.name for guest in visit.at_the_table] and [
+        c.name for c in bak.consultant_set.all()
+    ] == [visit.consultant.name]

@@ -1,13 +1,18 @@
-"""Random walks through an SOP: whatever its people do, slips and repairs among it, some promises hold.
+"""Random walks through an SOP: whatever its people do, slips and repairs among it, some promises
+hold.
 
-A walk is a path from the case's beginning to a leaf of a tree: two walks share their first steps, and each knot of the tree is a
-savepoint, so that a thousand walks cost little more than the steps in which they differ. After each step:
+A walk is a path from the case's beginning to a leaf of a tree: two walks share their first steps,
+and each knot of the tree is a
+savepoint, so that a thousand walks cost little more than the steps in which they differ. After each
+step:
 
-- active people can still bring the case to an end by the steps they are offered (tried once for each situation that is met);
+- active people can still bring the case to an end by the steps they are offered (tried once for
+  each situation that is met);
 - a lateness that was seen is there;
 - what was issued is as it was, and said what was so at its moment;
 - and whatever the procedure adds to that (`Procedure.check`).
 """
+
 import datetime as dt
 import random
 from collections import Counter
@@ -24,7 +29,13 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.refusals import Refused
 
-IDLE = {"note", "explain", "add_files", "take_over", "assign"}  # they bring no case nearer to its end
+IDLE = {
+    "note",
+    "explain",
+    "add_files",
+    "take_over",
+    "assign",
+}  # they bring no case nearer to its end
 LONGEST_END = 40  # steps
 BUSHY = 3  # the last steps of a walk, in which the tree has many twigs
 
@@ -34,13 +45,17 @@ class Stuck(AssertionError):
 
 
 class Procedure:
-    """What a walk must know of a service. A subclass says how a case begins, what each step is given, and how it ends."""
+    """What a walk must know of a service.
+
+    A subclass says how a case begins, what each step is given, and how it ends.
+    """
 
     sop = None
     people = ()  # usernames
     start = None  # aware: the moment at which each walk begins
     rare = ()  # names of steps that end a walk too soon
-    to_the_end = ()  # names of steps, the likeliest way to an end: the first that is offered is taken
+    # names of steps, the likeliest way to an end: the first that is offered is taken
+    to_the_end = ()
 
     def begin(self, rng):
         """A new case."""
@@ -51,7 +66,10 @@ class Procedure:
         return []
 
     def data(self, step, case, by, rng):
-        """What the step is given; None: not now. A step with a form that nobody thought of is an error."""
+        """What the step is given; None: not now.
+
+        A step with a form that nobody thought of is an error.
+        """
         raise NotImplementedError
 
     def has_ended(self, case):
@@ -62,7 +80,9 @@ class Procedure:
         raise NotImplementedError
 
     def issued(self, case):
-        """{what is frozen: (its words, whether they are what is so now)}: the documents of the case."""
+        """{what is frozen: (its words, whether they are what is so now)}: the documents of the
+        case.
+        """
         raise NotImplementedError
 
     minutes = (1, 5, 40, 300, 1500, 4400)  # that may pass between two steps
@@ -87,17 +107,34 @@ class Walker:
     def run(self):
         """Walk until as many walks as wanted are done."""
         while self.walks < self.wanted:
-            with time_machine.travel(self.procedure.start, tick=False) as clock, transaction.atomic():
+            with (
+                time_machine.travel(self.procedure.start, tick=False) as clock,
+                transaction.atomic(),
+            ):
                 self.clock, self.path = clock, []
                 case = self.procedure.begin(self.rng)
-                self.grow(case, depth=self.rng.randint(*self.procedure.depth), seen={"late": set(), "issued": {}})
+                self.grow(
+                    case,
+                    depth=self.rng.randint(*self.procedure.depth),
+                    seen={"late": set(), "issued": {}},
+                )
                 transaction.set_rollback(True)
 
     def grow(self, case, *, depth, seen):
-        """From this knot on: one way or two, and three near the leaves, where a further walk costs least."""
-        if not self.procedure.has_ended(case) and self.rng.random() < 0.4 and (later := self.procedure.wait(case)):
+        """From this knot on: one way or two, and three near the leaves, where a further walk
+        costs least.
+        """
+        if (
+            not self.procedure.has_ended(case)
+            and self.rng.random() < 0.4
+            and (later := self.procedure.wait(case))
+        ):
             self.clock.move_to(later)
-        offers = self.offers(case) if depth and not self.procedure.has_ended(case) or self.rng.random() < 0.3 else []
+        offers = (
+            self.offers(case)
+            if depth and not self.procedure.has_ended(case) or self.rng.random() < 0.3
+            else []
+        )
         if not depth or not offers:
             self.walks += 1
             return
@@ -115,8 +152,15 @@ class Walker:
 
     def choose(self, offers):
         """What leads on is done more often than what is put right."""
+
         def weight(name):
-            return 0.3 if name in self.procedure.rare else 4 if name in self.procedure.to_the_end else 1
+            return (
+                0.3
+                if name in self.procedure.rare
+                else 4
+                if name in self.procedure.to_the_end
+                else 1
+            )
 
         return self.rng.choices(offers, [weight(name) for name, *_ in offers])[0]
 
@@ -140,7 +184,9 @@ class Walker:
         seen["late"] = late
         for document, (words, is_true) in self.procedure.issued(case).items():
             is_new = document not in seen["issued"]
-            assert seen["issued"].setdefault(document, words) == words, self.told(f"{document} was changed")
+            assert seen["issued"].setdefault(document, words) == words, self.told(
+                f"{document} was changed"
+            )
             assert is_true or not is_new, self.told(f"{document} does not say what is so")
         self.procedure.check(case)
         self.must_reach_an_end(case)
@@ -163,7 +209,9 @@ class Walker:
         self.ended_from[situation] = way
 
     def end(self, case, way):
-        tried = set()  # (situation, step, part, person): nobody does the same again where it changed nothing
+        tried = (
+            set()
+        )  # (situation, step, part, person): nobody does the same again where it changed nothing
         for _ in range(LONGEST_END):
             case = self.fresh(case)
             if self.procedure.has_ended(case):
@@ -173,7 +221,9 @@ class Walker:
                     break
                 self.clock.move_to(later)
             self.procedure.settle(self.fresh(case))
-        raise Stuck(self.told(f"no way to an end from {self.procedure.situation(case)} after {way}"))
+        raise Stuck(
+            self.told(f"no way to an end from {self.procedure.situation(case)} after {way}")
+        )
 
     def advance(self, case, way, tried):
         """The likeliest step that is offered and not refused."""
@@ -197,7 +247,9 @@ class Walker:
         return False
 
     def offers(self, case, everybody=False):
-        """[(step's name, part or None, person, data)]: what the buttons of all people's pages offer now: one person for each, or everybody who may."""
+        """[(step's name, part or None, person, data)]: what the buttons of all people's pages
+        offer now: one person for each, or everybody who may.
+        """
         found, case = [], self.fresh(case)
         parts = self.procedure.parts(case)
         for step in self.procedure.sop.steps.values():
@@ -229,7 +281,9 @@ class Walker:
 def frozen_baks(case, is_true):
     """{number: (words, whether what is issued last is so now)} of all BAKs of the case."""
     baks = Bak.objects.issued().filter(case_number=case.number).order_by("revision")
-    return {bak.number: (repr(bak.content), bak.state == "superseded" or is_true(bak)) for bak in baks}
+    return {
+        bak.number: (repr(bak.content), bak.state == "superseded" or is_true(bak)) for bak in baks
+    }
 
 
 def steps_of(case):

@@ -23,6 +23,8 @@ def monday(world):
 @pytest.fixture
 def at(monday):
     """at("25 17:00"): move to that moment of November 2026."""
+
     def move(text):
         monday.move_to(dt.datetime.fromisoformat(f"2026-11-{text}").replace(tzinfo=WIB))
+
     return move

@@ -1,4 +1,5 @@
 """Several sweepers at the same second."""
+
 import threading
 
 import pytest
@@ -35,7 +36,9 @@ def test_three_sweepers_at_once_tell_everybody_once(late_ticket):
 
 @pytest.fixture
 def no_guard(monkeypatch):
-    """Neither the unique constraint nor the lock of the clock's row; both sweepers look before either writes."""
+    """Neither the unique constraint nor the lock of the clock's row; both sweepers look before
+    either writes.
+    """
     both_looked, untold = threading.Barrier(2), sweeper.untold
 
     class Unlocked:
@@ -70,7 +73,9 @@ def no_guard(monkeypatch):
 def test_without_the_guards_the_race_is_real(late_ticket, no_guard):
     """SQLite has one writer at a time, so that only PostgreSQL shows the race."""
     all_at_once(sweeper.warn, sweeper.warn)
-    assert (sorted(Mark.objects.values_list("kind", "role")) == ONCE) is (connection.vendor == "sqlite")
+    assert (sorted(Mark.objects.values_list("kind", "role")) == ONCE) is (
+        connection.vendor == "sqlite"
+    )
 
 
 def test_a_case_that_is_stopped_in_this_very_second_warns_no_more(late_ticket, monkeypatch):
@@ -92,7 +97,11 @@ def test_three_sweepers_at_once_send_one_digest_to_each(at):
     story.a_call()
     at("24 07:30")
     all_at_once(digest.send_digests, digest.send_digests, digest.send_digests)
-    assert list(Letter.objects.filter(key__startswith="warnings.digest:").values_list("to_address", flat=True)) == ["sari@djpk.example"]
+    assert list(
+        Letter.objects.filter(key__startswith="warnings.digest:").values_list(
+            "to_address", flat=True
+        )
+    ) == ["sari@djpk.example"]
     assert Digest.objects.filter(lines__gt=0).count() == 1
 
 

@@ -1,4 +1,5 @@
 """Who is told of a promise, when, and that it is once."""
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,31 +19,55 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def news():
-    """{what is said after the number: who reads it}, of what one sweep says; a second one says nothing."""
+    """{what is said after the number: who reads it}, of what one sweep says; a second one says
+    nothing.
+    """
     since = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     warn()
     warn()
     told = {}
-    for text, username in Notice.objects.filter(pk__gt=since).order_by("user__username").values_list("text", "user__username"):
+    for text, username in (
+        Notice.objects.filter(pk__gt=since)
+        .order_by("user__username")
+        .values_list("text", "user__username")
+    ):
         told.setdefault(text.partition(": ")[2], []).append(username)
     return told
 
 
 def mailed(part):
-    return sorted(Letter.objects.filter(key__contains=f":{part}:").values_list("to_address", flat=True))
+    return sorted(
+        Letter.objects.filter(key__contains=f":{part}:").values_list("to_address", flat=True)
+    )
 
 
 def test_a_ticket_of_the_call_center_warns_its_cso_and_when_broken_the_supervisor(at):
-    """Monday 10.00 to Wednesday 17.00 are 26 hours: half is Tuesday 13.30, three quarters Wednesday 10.30."""
+    """Monday 10.00 to Wednesday 17.00 are 26 hours: half is Tuesday 13.30, three quarters
+    Wednesday 10.30.
+    """
     story.a_call()
     due = "batas jawaban Rab 25 Nov 2026 17.00."
     said = {}
-    for moment in ("24 13:29", "24 13:30", "25 07:29", "25 07:30", "25 10:29", "25 10:30", "25 17:00", "25 17:01", "26 17:00", "26 17:01", "30 09:00"):
+    for moment in (
+        "24 13:29",
+        "24 13:30",
+        "25 07:29",
+        "25 07:30",
+        "25 10:29",
+        "25 10:30",
+        "25 17:00",
+        "25 17:01",
+        "26 17:00",
+        "26 17:01",
+        "30 09:00",
+    ):
         at(moment)
         said |= {moment: told} if (told := news()) else {}
     assert said == {
-        "24 13:30": {f"setengah waktu sudah terpakai; {due}": ["sari"]}, "25 07:30": {f"jatuh tempo hari ini; {due}": ["sari"]},
-        "25 10:30": {f"tiga perempat waktu sudah terpakai; {due}": ["sari"]}, "25 17:01": {f"melewati {due}": ["joko", "sari"]},
+        "24 13:30": {f"setengah waktu sudah terpakai; {due}": ["sari"]},
+        "25 07:30": {f"jatuh tempo hari ini; {due}": ["sari"]},
+        "25 10:30": {f"tiga perempat waktu sudah terpakai; {due}": ["sari"]},
+        "25 17:01": {f"melewati {due}": ["joko", "sari"]},
         "26 17:01": {f"sudah satu hari kerja melewati {due}": ["joko", "sari"]},
     }
     assert mailed("breached") == ["joko@djpk.example", "sari@djpk.example"]
@@ -57,8 +82,10 @@ def test_an_escalated_ticket_warns_also_who_works_on_it_and_from_three_quarters_
         at(moment)
         said.append(news())
     assert said == [
-        {f"setengah waktu sudah terpakai; {due}": ["budi", "sari"]}, {f"tiga perempat waktu sudah terpakai; {due}": ["budi", "ratna", "sari"]},
-        {f"jatuh tempo hari ini; {due}": ["budi", "ratna", "sari"]}, {f"melewati {due}": ["budi", "joko", "ratna", "sari"]},
+        {f"setengah waktu sudah terpakai; {due}": ["budi", "sari"]},
+        {f"tiga perempat waktu sudah terpakai; {due}": ["budi", "ratna", "sari"]},
+        {f"jatuh tempo hari ini; {due}": ["budi", "ratna", "sari"]},
+        {f"melewati {due}": ["budi", "joko", "ratna", "sari"]},
     ]
 
 
@@ -70,7 +97,8 @@ def test_a_conference_warns_its_people_then_the_bagian_hkk_then_the_supervisor(a
         at(moment)
         said.append(news())
     assert said == [
-        {f"setengah waktu sudah terpakai; {due}": ["sari"]}, {f"jatuh tempo hari ini; {due}": ["hendra", "maya", "sari"]},
+        {f"setengah waktu sudah terpakai; {due}": ["sari"]},
+        {f"jatuh tempo hari ini; {due}": ["hendra", "maya", "sari"]},
         {f"melewati {due}": ["hendra", "joko", "maya", "sari"]},
     ]
 
@@ -78,7 +106,9 @@ def test_a_conference_warns_its_people_then_the_bagian_hkk_then_the_supervisor(a
 def test_who_slept_through_the_stages_hears_of_the_last_alone(at):
     story.a_call()
     at("26 18:00")
-    assert news() == {"sudah satu hari kerja melewati batas jawaban Rab 25 Nov 2026 17.00.": ["joko", "sari"]}
+    assert news() == {
+        "sudah satu hari kerja melewati batas jawaban Rab 25 Nov 2026 17.00.": ["joko", "sari"]
+    }
 
 
 def test_a_ticket_that_nobody_took_warns_every_cso(at):
@@ -104,13 +134,27 @@ def test_two_days_that_became_five_warn_anew_at_their_own_half(at):
     ticket = story.a_call()
     at("24 13:30")
     news()
-    sop.escalate(ticket, by=story.person("sari"), reason="Perlu jawaban unit teknis.", units=[story.Unit.objects.get(code="PK.22")])
+    sop.escalate(
+        ticket,
+        by=story.person("sari"),
+        reason="Perlu jawaban unit teknis.",
+        units=[story.Unit.objects.get(code="PK.22")],
+    )
     assert news() == {}
     at("26 08:45")
-    assert news() == {"setengah waktu sudah terpakai; batas jawaban Sen 30 Nov 2026 17.00.": ["sari"]}
+    assert news() == {
+        "setengah waktu sudah terpakai; batas jawaban Sen 30 Nov 2026 17.00.": ["sari"]
+    }
 
 
-@pytest.mark.parametrize("ended", [lambda: sop.cancel(story.a_call(), by=story.person("sari"), reason="Salah sambung."), story.closed], ids=["cancelled", "closed"])
+@pytest.mark.parametrize(
+    "ended",
+    [
+        lambda: sop.cancel(story.a_call(), by=story.person("sari"), reason="Salah sambung."),
+        story.closed,
+    ],
+    ids=["cancelled", "closed"],
+)
 def test_a_case_that_ended_warns_no_more(at, ended):
     assert ended().clock.stopped == timezone.now()
     at("30 17:00")
@@ -141,7 +185,11 @@ def test_a_warning_is_marked_once_for_each_role(at):
     mark = Mark.objects.get(role="owner")
     with pytest.raises(IntegrityError), transaction.atomic():
         Mark.objects.create(clock=mark.clock, kind=mark.kind, role="owner", at=mark.at)
-    assert sorted(Mark.objects.values_list("kind", "role")) == [("breached", "head"), ("breached", "owner"), ("breached", "supervisor")]
+    assert sorted(Mark.objects.values_list("kind", "role")) == [
+        ("breached", "head"),
+        ("breached", "owner"),
+        ("breached", "supervisor"),
+    ]
 
 
 def test_what_cannot_be_told_to_one_is_not_marked_and_stops_nobody_elses_news(at, sari):
@@ -161,24 +209,39 @@ def leave(*usernames):
 
 
 def test_nobody_who_left_is_warned_and_a_case_without_a_holder_is_read_by_who_answers_for_it(at):
-    """Sari left: the supervisor reads of her ticket from the half on. With the unit it is the Kasubdit; with a Plh. it is he."""
+    """Sari left: the supervisor reads of her ticket from the half on.
+
+    With the unit it is the Kasubdit; with a Plh. it is he.
+    """
     hers, units = story.a_call(email="x@b.example"), story.escalated()
     leave("sari")
     at("24 13:30")
-    assert news() == {"setengah waktu sudah terpakai; batas jawaban Rab 25 Nov 2026 17.00.": ["joko"]}
+    assert news() == {
+        "setengah waktu sudah terpakai; batas jawaban Rab 25 Nov 2026 17.00.": ["joko"]
+    }
     at("26 08:45")
     told = news()
     assert told["setengah waktu sudah terpakai; batas jawaban Sen 30 Nov 2026 17.00."] == ["ratna"]
-    assert not Letter.objects.filter(to_address="sari@djpk.example", about_id__in=[hers.pk, units.pk], key__contains="colleague").exists()
+    assert not Letter.objects.filter(
+        to_address="sari@djpk.example", about_id__in=[hers.pk, units.pk], key__contains="colleague"
+    ).exists()
 
 
 def test_who_stands_in_for_somebody_who_left_is_warned_in_his_place(at):
     story.a_call()
     assignment = story.person("sari").assignment_set.get()
-    Delegation.objects.create(assignment=assignment, to=story.person("tono"), kind="plh", starts="2026-11-01", ends="2026-12-31")
+    Delegation.objects.create(
+        assignment=assignment,
+        to=story.person("tono"),
+        kind="plh",
+        starts="2026-11-01",
+        ends="2026-12-31",
+    )
     leave("sari")
     at("24 13:30")
-    assert news() == {"setengah waktu sudah terpakai; batas jawaban Rab 25 Nov 2026 17.00.": ["tono"]}
+    assert news() == {
+        "setengah waktu sudah terpakai; batas jawaban Rab 25 Nov 2026 17.00.": ["tono"]
+    }
 
 
 def test_nobody_who_left_gets_the_digest(at):
@@ -186,4 +249,6 @@ def test_nobody_who_left_gets_the_digest(at):
     leave("sari")
     at("24 07:30")
     send_digests()
-    assert not Letter.objects.filter(to_address="sari@djpk.example", key__startswith="warnings.digest").exists()
+    assert not Letter.objects.filter(
+        to_address="sari@djpk.example", key__startswith="warnings.digest"
+    ).exists()

@@ -1,4 +1,7 @@
-"""Who waits too long for another one's lock reads a sentence, and nothing has changed; never a fault of ours."""
+"""Who waits too long for another one's lock reads a sentence, and nothing has changed; never a
+fault of ours.
+"""
+
 import uuid
 
 import pytest
@@ -20,7 +23,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 def test_a_step_on_a_case_that_another_one_holds_is_refused_in_a_sentence(sari):
     ticket = story.a_call()
-    why = beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: sop.note(ticket, by=sari, text="Ditelepon."))
+    why = beside_a_holder(
+        Ticket.objects.filter(pk=ticket.pk), lambda: sop.note(ticket, by=sari, text="Ditelepon.")
+    )
     assert (type(why), str(why), why.status) == (Busy, Busy.sentence, 409)
     assert list(Entry.objects.of(ticket).values_list("step", flat=True)) == ["register"]
 
@@ -34,20 +39,36 @@ def at_work(client, user):
 def test_the_page_keeps_the_typed_words(client, sari):
     ticket = story.a_call()
     at_work(client, sari)
-    answer = beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: client.post(f"{ticket.get_absolute_url()}langkah/note/", {"text": "Ditelepon."}))
+    answer = beside_a_holder(
+        Ticket.objects.filter(pk=ticket.pk),
+        lambda: client.post(f"{ticket.get_absolute_url()}langkah/note/", {"text": "Ditelepon."}),
+    )
     assert answer.status_code == 409
-    assert (Busy.sentence in answer.content.decode(), "Ditelepon.</textarea>" in answer.content.decode()) == (True, True)
+    assert (
+        Busy.sentence in answer.content.decode(),
+        "Ditelepon.</textarea>" in answer.content.decode(),
+    ) == (True, True)
 
 
-def test_a_new_call_that_waits_in_vain_for_its_number_keeps_its_words_and_leaves_nothing(client, sari):
+def test_a_new_call_that_waits_in_vain_for_its_number_keeps_its_words_and_leaves_nothing(
+    client, sari
+):
     year = story.a_call().received_at.year
     before = (Contact.objects.count(), Ticket.objects.count(), Letter.objects.count())
     at_work(client, sari)
     call = {
-        "form_token": uuid.uuid4(), "requester_name": "Wayan Sudarma", "requester_phone": "081311112222", "channel": "telepon", "kind": "konsultasi",
-        "topic": Topic.objects.get(name="Dana Desa").pk, "subject": "Sisa Dana Desa", "question": "Apakah sisa dapat dianggarkan kembali?",
+        "form_token": uuid.uuid4(),
+        "requester_name": "Wayan Sudarma",
+        "requester_phone": "081311112222",
+        "channel": "telepon",
+        "kind": "konsultasi",
+        "topic": Topic.objects.get(name="Dana Desa").pk,
+        "subject": "Sisa Dana Desa",
+        "question": "Apakah sisa dapat dianggarkan kembali?",
     }
-    answer = beside_a_holder(Serial.objects.filter(kind="CC", year=year), lambda: client.post("/tiket/baru/", call))
+    answer = beside_a_holder(
+        Serial.objects.filter(kind="CC", year=year), lambda: client.post("/tiket/baru/", call)
+    )
     page = answer.content.decode()
     assert (answer.status_code, Busy.sentence in page, "Wayan Sudarma" in page) == (409, True, True)
     assert (Contact.objects.count(), Ticket.objects.count(), Letter.objects.count()) == before
@@ -56,7 +77,10 @@ def test_a_new_call_that_waits_in_vain_for_its_number_keeps_its_words_and_leaves
 def test_a_page_that_takes_no_step_asks_to_be_tried_again(client, joko):
     letter = Letter.objects.get(about="bak.bak", about_id=story.came_back().bak_id)
     at_work(client, joko)
-    answer = beside_a_holder(Letter.objects.filter(pk=letter.pk), lambda: client.post(f"/keadaan/surel/{letter.pk}/kirim-ulang/"))
+    answer = beside_a_holder(
+        Letter.objects.filter(pk=letter.pk),
+        lambda: client.post(f"/keadaan/surel/{letter.pk}/kirim-ulang/"),
+    )
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert Busy.sentence in answer.content.decode()
     assert Letter.objects.get(pk=letter.pk).status == letter.status

@@ -1,4 +1,7 @@
-"""A nervous hand, or a browser that asks again while the first answer is on its way: the same form twice at the same second is one case."""
+"""A nervous hand, or a browser that asks again while the first answer is on its way: the same
+form twice at the same second is one case.
+"""
+
 import pytest
 from django.test import Client
 
@@ -33,13 +36,18 @@ def press(address, form, username="sari"):
 def sent_twice(address, make_form, username="sari"):
     """(statuses, addresses they lead to) of the form, sent by two hands at once."""
     answers = all_at_once(*[press(address, make_form(), username) for _ in range(2)])
-    return {answer.status_code for answer in answers}, {answer.headers.get("Location") for answer in answers}
+    return {answer.status_code for answer in answers}, {
+        answer.headers.get("Location") for answer in answers
+    }
 
 
 def test_a_call_is_one_ticket_and_one_contact():
     form = the_form()
     seen = sent_twice("/tiket/baru/", lambda: form)
-    assert (seen, Contact.objects.count()) == (({302}, {Ticket.objects.get().get_absolute_url()}), 1)
+    assert (seen, Contact.objects.count()) == (
+        ({302}, {Ticket.objects.get().get_absolute_url()}),
+        1,
+    )
 
 
 def test_without_the_look_for_the_first_one_the_second_hand_meets_a_fault(monkeypatch):
@@ -61,7 +69,12 @@ def test_a_letter_is_one_conference():
 
 
 def a_stranger():
-    return {"form_token": "5f0c0b4e-0000-4000-8000-000000000007", "name": "Budiarto", "region": Region.objects.get(code="35.29").pk, "purpose": ""}
+    return {
+        "form_token": "5f0c0b4e-0000-4000-8000-000000000007",
+        "name": "Budiarto",
+        "region": Region.objects.get(code="35.29").pk,
+        "purpose": "",
+    }
 
 
 def test_a_guest_without_a_reservation_is_written_down_once():
@@ -72,5 +85,12 @@ def test_a_guest_without_a_reservation_is_written_down_once():
 def test_who_waits_in_vain_for_another_reads_why_and_nothing_is_written(client):
     client.force_login(User.objects.get(username="dewi"))
     client.get("/lobi/tanpa-reservasi/")  # from now on the session has nothing to write
-    answer = beside_a_holder(Region.objects.filter(code="35.29"), lambda: client.post("/lobi/tanpa-reservasi/", a_stranger()))
-    assert (answer.status_code, Busy.sentence in answer.content.decode(), TurnAway.objects.count()) == (409, True, 0)
+    answer = beside_a_holder(
+        Region.objects.filter(code="35.29"),
+        lambda: client.post("/lobi/tanpa-reservasi/", a_stranger()),
+    )
+    assert (
+        answer.status_code,
+        Busy.sentence in answer.content.decode(),
+        TurnAway.objects.count(),
+    ) == (409, True, 0)

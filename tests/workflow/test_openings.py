@@ -1,4 +1,5 @@
 """How a case comes into being: with the first line of its history, and its row is written once."""
+
 import pytest
 import time_machine
 from django.db import connection
@@ -14,12 +15,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 def opened(make):
     """The case, and the UPDATEs of its row that making it took."""
-    with time_machine.travel(conferences.at(23, 10), tick=False), CaptureQueriesContext(connection) as seen:
+    with (
+        time_machine.travel(conferences.at(23, 10), tick=False),
+        CaptureQueriesContext(connection) as seen,
+    ):
         case = make()
-    return case, [query["sql"] for query in seen if query["sql"].startswith(f'UPDATE "{case._meta.db_table}"')]
+    return case, [
+        query["sql"] for query in seen if query["sql"].startswith(f'UPDATE "{case._meta.db_table}"')
+    ]
 
 
-@pytest.mark.parametrize("make", [tickets.a_call, visits.a_visit, conferences.recorded], ids=["call", "visit", "conference"])
+@pytest.mark.parametrize(
+    "make",
+    [tickets.a_call, visits.a_visit, conferences.recorded],
+    ids=["call", "visit", "conference"],
+)
 def test_it_is_stored_in_its_first_version_with_one_line(make):
     case, _ = opened(make)
     assert type(case).objects.get(pk=case.pk).version == 1
@@ -33,4 +43,6 @@ def test_a_visit_is_written_once():
 @pytest.mark.parametrize("make", [tickets.a_call, conferences.recorded], ids=["call", "conference"])
 def test_what_has_a_promise_learns_of_its_clock_afterwards_and_of_nothing_else(make):
     case, updates = opened(make)
-    assert [update.partition(" SET ")[2].partition(" WHERE ")[0] for update in updates] == [f'"clock_id" = {case.clock_id}']
+    assert [update.partition(" SET ")[2].partition(" WHERE ")[0] for update in updates] == [
+        f'"clock_id" = {case.clock_id}'
+    ]

@@ -1,4 +1,5 @@
 """What every repair and every step that asks once more has in common."""
+
 import pytest
 
 from djpk_layanan.accounts.rules import cso
@@ -23,7 +24,9 @@ def rename():
     def rename(ticket, *, by, name, relaxes=""):
         diubah = changes.write(ticket, {"nama": (ticket.requester_name, name), "jabatan": ("", "")})
         ticket.requester_name = name
-        return {"diubah": diubah, "alasan": "Salah dengar."} | ({"menyimpang": relaxes} if relaxes else {})
+        return {"diubah": diubah, "alasan": "Salah dengar."} | (
+            {"menyimpang": relaxes} if relaxes else {}
+        )
 
     yield rename
     del steps.sop.steps["rename"]
@@ -40,7 +43,11 @@ def test_the_line_names_the_facts_and_the_words_lie_beside_it(rename, sari):
     ticket = story.a_call()
     rename(ticket, by=sari, name="Ahmad Fauzan")
     line = Entry.objects.of(ticket).last()
-    assert (line.step, line.clause, line.details) == ("rename", "+", {"diubah": ["nama"], "alasan": "Salah dengar."})
+    assert (line.step, line.clause, line.details) == (
+        "rename",
+        "+",
+        {"diubah": ["nama"], "alasan": "Salah dengar."},
+    )
     kept = Change.objects.of(ticket).values_list("seq", "label", "before", "after")
     assert list(kept) == [(line.seq, "nama", "Ahmad Fauzi", "Ahmad Fauzan")]
 
@@ -88,7 +95,10 @@ def test_the_second_answer_takes_it_and_going_back_keeps_the_words(client, sari)
     client.force_login(sari)
     address = f"{ticket.get_absolute_url()}langkah/cancel/"
     back = client.post(address, cancelling(ticket, ubah="1"))
-    assert ("Salah sambung.\nDua kali.</textarea>" in back.content.decode(), story.fresh(ticket).state) == (True, "open")
+    assert (
+        "Salah sambung.\nDua kali.</textarea>" in back.content.decode(),
+        story.fresh(ticket).state,
+    ) == (True, "open")
     assert client.post(address, cancelling(ticket, pasti="1")).status_code == 302
     assert story.fresh(ticket).state == "cancelled"
 
@@ -96,7 +106,9 @@ def test_the_second_answer_takes_it_and_going_back_keeps_the_words(client, sari)
 def test_an_incomplete_form_is_not_asked_about(client, sari):
     ticket = story.a_call()
     client.force_login(sari)
-    answer = client.post(f"{ticket.get_absolute_url()}langkah/cancel/", cancelling(ticket, reason="", pasti="1"))
+    answer = client.post(
+        f"{ticket.get_absolute_url()}langkah/cancel/", cancelling(ticket, reason="", pasti="1")
+    )
     assert (answer.status_code, answer.context["attempt"].confirm) == (422, ())
 
 
@@ -104,5 +116,7 @@ def test_enter_in_a_field_of_a_step_presses_nothing(client, sari):
     ticket = story.a_call()
     client.force_login(sari)
     page = client.get(f"{ticket.get_absolute_url()}langkah/merge/").content.decode()
-    form = page[page.index('id="langkah"'):]
-    assert form.index('<button type="submit" disabled hidden') < form.index('<button class="btn btn-primary"')
+    form = page[page.index('id="langkah"') :]
+    assert form.index('<button type="submit" disabled hidden') < form.index(
+        '<button class="btn btn-primary"'
+    )

@@ -1,4 +1,7 @@
-"""A rule or a need without a sentence can't exist, and none opens a door when Python drops its docstrings."""
+"""A rule or a need without a sentence can't exist, and none opens a door when Python drops its
+docstrings.
+"""
+
 import os
 import subprocess
 import sys
@@ -26,14 +29,19 @@ acts = [act for sop in (call_center, visits, conferences, privacy) for act in so
 print([act.name for act in acts if isinstance(act, Opening) and not act.forbids(None, nobody)])
 judges = {judge for act in acts for judge in (*act.who, *getattr(act, "needs", ()))}
 print([judge for judge in judges if not judge.sentence.strip()], len(judges) > 50)
-print(call_center.steps["register"].forbids(None, nobody).sentence, call_center.steps["register"].__doc__)
+register = call_center.steps["register"]
+print(register.forbids(None, nobody).sentence, register.__doc__)
 """
 
 
 def test_without_docstrings_nobody_may_more_than_with_them():
     told = subprocess.run(
-        [sys.executable, "-OO", "-c", WITHOUT_DOCSTRINGS], cwd=settings.BASE_DIR, check=True,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "djpk_layanan.settings"}, capture_output=True, text=True,
+        [sys.executable, "-OO", "-c", WITHOUT_DOCSTRINGS],
+        cwd=settings.BASE_DIR,
+        check=True,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "djpk_layanan.settings"},
+        capture_output=True,
+        text=True,
     )
     assert told.stdout.splitlines() == ["[]", "[] True", "Langkah ini hanya untuk CSO. None"]
 

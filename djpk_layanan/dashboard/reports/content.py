@@ -1,22 +1,45 @@
 """What a report says, as plain data: the page, the PDF and the workbook are all written from it."""
+
 from djpk_layanan.clock import words
 from djpk_layanan.dashboard import summary
 from djpk_layanan.dashboard.numbers import TITLES
 
 JUDGED = ("selesai", "tepat", "terlambat")
-BREAKDOWNS = [("services", "Layanan"), ("units", "Unit"), ("topics", "Topik"), ("agents", "CSO"), ("months", "Bulan"), ("regions", "Pemda terbanyak")]
-RATES = [("tanpa-eskalasi", "tiket"), ("dikembalikan", "diajukan"), ("salah-alamat", "ditanya"), ("ditemui-tepat", "ditemui")]
+BREAKDOWNS = [
+    ("services", "Layanan"),
+    ("units", "Unit"),
+    ("topics", "Topik"),
+    ("agents", "CSO"),
+    ("months", "Bulan"),
+    ("regions", "Pemda terbanyak"),
+]
+RATES = [
+    ("tanpa-eskalasi", "tiket"),
+    ("dikembalikan", "diajukan"),
+    ("salah-alamat", "ditanya"),
+    ("ditemui-tepat", "ditemui"),
+]
 
 
 def of(scope, *, now):
-    """{"since", "until", "period", "filter", "as_of", "facts": [[label, number, remark]], "tables": [{"title", "rows": [[label, n, met, late, %, % without pauses]]}],
-    "stages": [{"title", "told", "unit", "rows": [[stage, average, %, budget or None, cases, over budget or None]]}]}.
+    """{"since", "until", "period", "filter", "as_of", "facts": [[label, number, remark]], "tables":
+    [{"title", "rows": [[label, n, met, late, %, % without pauses]]}],
+    "stages": [{"title", "told", "unit", "rows": [[stage, average, %, budget or None, cases, over
+    budget or None]]}]}.
     """
     found = summary.of(scope)
     return {
-        "since": scope.since.isoformat(), "until": scope.until.isoformat(), "period": f"{words.long(scope.since)} sampai {words.long(scope.until)}",
-        "filter": [list(pair) for pair in scope.words] or [["Saringan", "tidak ada"]], "as_of": words.moment(now), "facts": facts(found),
-        "tables": [{"title": title, "rows": [row(line, name) for line in found[name]]} for name, title in BREAKDOWNS if found[name]],
+        "since": scope.since.isoformat(),
+        "until": scope.until.isoformat(),
+        "period": f"{words.long(scope.since)} sampai {words.long(scope.until)}",
+        "filter": [list(pair) for pair in scope.words] or [["Saringan", "tidak ada"]],
+        "as_of": words.moment(now),
+        "facts": facts(found),
+        "tables": [
+            {"title": title, "rows": [row(line, name) for line in found[name]]}
+            for name, title in BREAKDOWNS
+            if found[name]
+        ],
         "stages": [stages(promise) for promise in found["promises"]],
     }
 
@@ -25,9 +48,19 @@ def facts(found):
     lines = [[f"{line.label}: kasus masuk", line.counts["masuk"], ""] for line in found["volume"]]
     total = found["total"]
     lines += [[TITLES[name], total.counts[name], ""] for name in JUDGED]
-    lines += [[TITLES[part], total.counts[part], f"dari {total.counts[whole]} ({percent(total.share(part, whole))})"] for part, whole in RATES]
+    lines += [
+        [
+            TITLES[part],
+            total.counts[part],
+            f"dari {total.counts[whole]} ({percent(total.share(part, whole))})",
+        ]
+        for part, whole in RATES
+    ]
     for name, title in (("wait", "Menunggu konsultan"), ("visit", "Lama kunjungan")):
-        for share, remark in (("p50", "menit; separuh tamu tidak lebih lama"), ("p90", "menit; 90 % tamu tidak lebih lama")):
+        for share, remark in (
+            ("p50", "menit; separuh tamu tidak lebih lama"),
+            ("p90", "menit; 90 % tamu tidak lebih lama"),
+        ):
             lines.append([f"{title} ({share})", found["lengths"][name][share], remark])
     return lines
 
@@ -39,11 +72,26 @@ def row(line, breakdown):
 
 def stages(promise):
     """How the days or minutes of a promise were used."""
-    told = f"{promise.line.counts['selesai']} kasus selesai, rata-rata {promise.spent}; paling lama di tahap {promise.longest.name}."
-    return {"title": promise.label, "told": told, "unit": promise.unit, "rows": [
-        [stage.name, round(stage.amount, 2), stage.percent, stage.budget and float(stage.budget), stage.line.counts["tahap"], stage.budget and stage.line.counts["melebihi-jatah"]]
-        for stage in promise.stages
-    ]}
+    told = (
+        f"{promise.line.counts['selesai']} kasus selesai, rata-rata {promise.spent}; paling "
+        f"lama di tahap {promise.longest.name}."
+    )
+    return {
+        "title": promise.label,
+        "told": told,
+        "unit": promise.unit,
+        "rows": [
+            [
+                stage.name,
+                round(stage.amount, 2),
+                stage.percent,
+                stage.budget and float(stage.budget),
+                stage.line.counts["tahap"],
+                stage.budget and stage.line.counts["melebihi-jatah"],
+            ]
+            for stage in promise.stages
+        ],
+    }
 
 
 def percent(value):

@@ -1,4 +1,7 @@
-"""Asking for a report and making it: the row is the queue, its content is frozen, its files are made once."""
+"""Asking for a report and making it: the row is the queue, its content is frozen, its files are
+made once.
+"""
+
 import datetime as dt
 import logging
 
@@ -28,20 +31,36 @@ NAMED = {"unit": Unit, "region": Region, "topic": Topic, "agent": User}
 
 def ask(scope, *, by, title="", month=None):
     """Queue a report of the scope; the workers are woken after the commit."""
-    report = Report.objects.create(asked_by=by, asked_at=timezone.now(), asked=as_data(scope), title=title or TITLE, month=month)
+    report = Report.objects.create(
+        asked_by=by,
+        asked_at=timezone.now(),
+        asked=as_data(scope),
+        title=title or TITLE,
+        month=month,
+    )
     wakeup.after_commit(MAKE, [report.pk])
     return report
 
 
 def ask_for_last_month(today):
-    """The month's report makes itself on the first, once however many sweepers run; later when nobody was there on the first."""
+    """The month's report makes itself on the first, once however many sweepers run; later when
+    nobody was there on the first.
+    """
     since, until = month_of(today.replace(day=1) - dt.timedelta(days=1))
     month = f"{since:%Y-%m}"
-    if Report.objects.filter(month=month).exists() or not Figure.objects.came_in(since, until).exists():
+    if (
+        Report.objects.filter(month=month).exists()
+        or not Figure.objects.came_in(since, until).exists()
+    ):
         return
     try:
         with transaction.atomic():
-            ask(Scope(since, until), by=User.system(), title=f"{TITLE} {MONTHS[since.month - 1]} {since.year}", month=month)
+            ask(
+                Scope(since, until),
+                by=User.system(),
+                title=f"{TITLE} {MONTHS[since.month - 1]} {since.year}",
+                month=month,
+            )
     except IntegrityError:  # another sweeper asked in this very second
         log.info("the report of %s is asked for already", month)
 
@@ -50,15 +69,27 @@ def as_data(scope):
     """The scope as JSON holds it."""
     named = {name: getattr(scope, name) for name in NAMED}
     units = sorted(scope.units) if scope.units is not None else None
-    return {"since": scope.since.isoformat(), "until": scope.until.isoformat(), "service": scope.service, "units": units} | {
-        name: value.pk if value else None for name, value in named.items()
-    }
+    return {
+        "since": scope.since.isoformat(),
+        "until": scope.until.isoformat(),
+        "service": scope.service,
+        "units": units,
+    } | {name: value.pk if value else None for name, value in named.items()}
 
 
 def as_scope(data):
-    named = {name: model.objects.get(pk=data[name]) if data[name] else None for name, model in NAMED.items()}
+    named = {
+        name: model.objects.get(pk=data[name]) if data[name] else None
+        for name, model in NAMED.items()
+    }
     units = set(data["units"]) if data["units"] is not None else None
-    return Scope(dt.date.fromisoformat(data["since"]), dt.date.fromisoformat(data["until"]), data["service"], units, **named)
+    return Scope(
+        dt.date.fromisoformat(data["since"]),
+        dt.date.fromisoformat(data["until"]),
+        data["service"],
+        units,
+        **named,
+    )
 
 
 def make(pk):
@@ -72,7 +103,12 @@ def make(pk):
         write(report, now)
     except Exception:
         log.exception("report %s could not be made", pk)
-        Report.objects.filter(pk=pk).update(trouble="Laporan gagal dibuat. Mintalah sekali lagi; bila tetap gagal, hubungi administrator.")
+        Report.objects.filter(pk=pk).update(
+            trouble=(
+                "Laporan gagal dibuat. Mintalah sekali lagi; bila tetap gagal, hubungi "
+                "administrator."
+            )
+        )
 
 
 def write(report, now):
@@ -86,8 +122,12 @@ def write(report, now):
     tell(report, 85)
     printed = pdf.render("dashboard/report_print.html", said | {"count": count}, title=report.title)
     Report.objects.filter(pk=report.pk, finished_at=None).update(
-        content=said, percent=100, finished_at=timezone.now(), pdf=store.keep(printed, content_type="application/pdf"),
-        workbook=store.keep(workbook, content_type=XLSX), table=store.keep(table, content_type=CSV),
+        content=said,
+        percent=100,
+        finished_at=timezone.now(),
+        pdf=store.keep(printed, content_type="application/pdf"),
+        workbook=store.keep(workbook, content_type=XLSX),
+        table=store.keep(table, content_type=CSV),
     )
 
 

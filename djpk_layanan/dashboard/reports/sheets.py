@@ -1,4 +1,5 @@
 """The report as a workbook and as CSV."""
+
 from itertools import chain
 
 from djpk_layanan import spreadsheets
@@ -12,7 +13,13 @@ TABLE_HEADS = ["Selesai", "Tepat waktu", "Terlambat", "Tepat waktu (%)", "Bila j
 
 def workbook(title, content, rows):
     """The bytes of an .xlsx: a summary and the cases."""
-    return spreadsheets.xlsx([Sheet("Ringkasan", summary(title, content), table=False), Sheet("Kasus", cases(title, content, rows))], title=title)
+    return spreadsheets.xlsx(
+        [
+            Sheet("Ringkasan", summary(title, content), table=False),
+            Sheet("Kasus", cases(title, content, rows)),
+        ],
+        title=title,
+    )
 
 
 def table(title, content, rows):
@@ -25,7 +32,16 @@ def summary(title, content):
     for found in content["tables"]:
         lines += [[], Head([found["title"], *TABLE_HEADS]), *found["rows"]]
     for found in content["stages"]:
-        lines += [[], Head([f"Waktu per tahap: {found['title']}", *(head.format(unit=found["unit"]) for head in STAGE_HEADS)]), *found["rows"]]
+        lines += [
+            [],
+            Head(
+                [
+                    f"Waktu per tahap: {found['title']}",
+                    *(head.format(unit=found["unit"]) for head in STAGE_HEADS),
+                ]
+            ),
+            *found["rows"],
+        ]
     return lines
 
 

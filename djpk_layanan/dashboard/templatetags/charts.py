@@ -1,4 +1,8 @@
-"""Charts as SVG of our own: attributes and classes only, no style. Each stands beside or above the table with the same numbers."""
+"""Charts as SVG of our own: attributes and classes only, no style.
+
+Each stands beside or above the table with the same numbers.
+"""
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,19 +19,32 @@ def bar(value, most=100):
     part = min(100, round(100 * (value or 0) / most)) if most else 0
     return format_html(
         '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="all" width="100" height="8"/><rect class="part" width="{}" height="8"/></svg>', part,
+        '<rect class="all" width="100" height="8"/><rect class="part" width="{}" '
+        'height="8"/></svg>',
+        part,
     )
 
 
 @register.simple_tag
 def columns(lines, title):
-    """What was met in percent, a column for each line; told in words too, and in the table below."""
+    """What was met in percent, a column for each line; told in words too, and in the table
+    below.
+    """
     width = STEP * max(len(lines), FEWEST)
     shapes = format_html_join("", "{}", ((column(line, n * STEP),) for n, line in enumerate(lines)))
     told = "; ".join(f"{line.label} {percent(line.met)}" for line in lines)
-    ground = format_html('<line class="ground" x1="0" x2="{}" y1="{}" y2="{}"/>', width, TOP + HEIGHT, TOP + HEIGHT)
+    ground = format_html(
+        '<line class="ground" x1="0" x2="{}" y1="{}" y2="{}"/>', width, TOP + HEIGHT, TOP + HEIGHT
+    )
     return format_html(
-        '<svg class="chart" width="{}" height="{}" role="img"><title>{}</title><desc>{}</desc>{}{}</svg>', width, TOP + HEIGHT + 24, title, told, ground, shapes,
+        '<svg class="chart" width="{}" height="{}" '
+        'role="img"><title>{}</title><desc>{}</desc>{}{}</svg>',
+        width,
+        TOP + HEIGHT + 24,
+        title,
+        told,
+        ground,
+        shapes,
     )
 
 
@@ -35,8 +52,19 @@ def column(line, left):
     height, middle = round(HEIGHT * (line.met or 0) / 100), left + STEP // 2
     top, (month, _, year) = TOP + HEIGHT - height, line.label.rpartition(" ")
     return format_html(
-        '<rect class="part" x="{}" y="{}" width="{}" height="{}"/><text class="value" x="{}" y="{}">{}</text><text x="{}" y="{}">{} {}</text>',
-        left + GAP, top, STEP - 2 * GAP, height, middle, top - 5, percent(line.met), middle, TOP + HEIGHT + 18, month[:3], year[2:],
+        '<rect class="part" x="{}" y="{}" width="{}" height="{}"/><text class="value" x="{}" '
+        'y="{}">{}</text><text x="{}" y="{}">{} {}</text>',
+        left + GAP,
+        top,
+        STEP - 2 * GAP,
+        height,
+        middle,
+        top - 5,
+        percent(line.met),
+        middle,
+        TOP + HEIGHT + 18,
+        month[:3],
+        year[2:],
     )
 
 
@@ -56,7 +84,14 @@ def decimal(value):
 def counted(line, name):
     """How many of a Line's cases the number counts, as a link to their list."""
     address = f"{reverse('dashboard:cases')}?angka={name}&{line.query}"
-    return format_html('<a href="{}" aria-label="{}, {}: {}">{}</a>', address, line.label, TITLES[name], line.counts[name], line.counts[name])
+    return format_html(
+        '<a href="{}" aria-label="{}, {}: {}">{}</a>',
+        address,
+        line.label,
+        TITLES[name],
+        line.counts[name],
+        line.counts[name],
+    )
 
 
 @register.simple_tag

@@ -1,4 +1,7 @@
-"""The archive: a tar of the database's dump, each stored file under its fingerprint, and at the end the manifest that vouches for all of it."""
+"""The archive: a tar of the database's dump, each stored file under its fingerprint, and at the
+end the manifest that vouches for all of it.
+"""
+
 import hashlib
 import io
 import json
@@ -35,7 +38,9 @@ def read_manifest(tar):
     try:
         entry = tar.getmember(MANIFEST)
     except KeyError as missing:
-        raise Damaged("it has no manifest: it was cut off, or is no backup of this application") from missing
+        raise Damaged(
+            "it has no manifest: it was cut off, or is no backup of this application"
+        ) from missing
     if entry.size > LARGEST_MANIFEST:
         raise Damaged("its manifest is far too large")
     seal, _, text = tar.extractfile(entry).read().partition(b"\n")
@@ -48,11 +53,17 @@ def read_manifest(tar):
 
 
 def check(tar, facts):
-    """Read everything once and compare with the manifest, before anything is touched. Raises Damaged."""
+    """Read everything once and compare with the manifest, before anything is touched.
+
+    Raises Damaged.
+    """
     expected = {DATABASE: facts["database"]} | {FILES + sha256: sha256 for sha256 in facts["files"]}
     found = {entry.name: entry for entry in tar if entry.name != MANIFEST}
     if set(found) != set(expected):
-        raise Damaged(f"{len(set(expected) - set(found))} of its parts are missing and {len(set(found) - set(expected))} are strange")
+        raise Damaged(
+            f"{len(set(expected) - set(found))} of its parts are missing and "
+            f"{len(set(found) - set(expected))} are strange"
+        )
     for name, entry in found.items():
         if not entry.isreg() or digest_of(tar.extractfile(entry)) != expected[name]:
             raise Damaged(f"{name} does not match its fingerprint")

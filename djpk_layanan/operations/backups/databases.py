@@ -1,4 +1,8 @@
-"""Dump and load, for each of the two databases. What a dump holds is told by the very snapshot it was made from."""
+"""Dump and load, for each of the two databases.
+
+What a dump holds is told by the very snapshot it was made from.
+"""
+
 import os
 import shutil
 import sqlite3
@@ -14,11 +18,20 @@ class ProgramFailed(Exception):  # noqa: N818
 
 
 def facts_of(ask):
-    """{"rows": {table: number}, "files": [sha256], "migrations": [[app, name]]}; `ask` runs a SELECT on the snapshot."""
+    """{"rows": {table: number}, "files": [sha256], "migrations": [[app, name]]}; `ask` runs a
+    SELECT on the snapshot.
+    """
     return {
-        "rows": {table: ask(f'SELECT count(*) FROM "{table}"')[0][0] for table in sorted(connection.introspection.table_names())},  # noqa: S608 - names of our own tables
-        "files": [sha256 for sha256, in ask("SELECT sha256 FROM files_storedfile ORDER BY sha256")],
-        "migrations": [list(row) for row in ask("SELECT app, name FROM django_migrations ORDER BY app, name")],
+        "rows": {
+            table: ask(f'SELECT count(*) FROM "{table}"')[0][0]  # noqa: S608 - our own tables
+            for table in sorted(connection.introspection.table_names())
+        },
+        "files": [
+            sha256 for (sha256,) in ask("SELECT sha256 FROM files_storedfile ORDER BY sha256")
+        ],
+        "migrations": [
+            list(row) for row in ask("SELECT app, name FROM django_migrations ORDER BY app, name")
+        ],
     }
 
 
@@ -29,7 +42,9 @@ def ask(sql):
 
 
 def dump(path):
-    """Write the whole database into the file while people go on working; the facts of what is in it."""
+    """Write the whole database into the file while people go on working; the facts of what is in
+    it.
+    """
     return dump_sqlite(path) if connection.vendor == "sqlite" else dump_postgresql(path)
 
 
@@ -47,8 +62,15 @@ def dump_postgresql(path):
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         cursor.execute("SET LOCAL statement_timeout = 0")
-    (snapshot,), = ask("SELECT pg_export_snapshot()")
-    run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={path}")
+    ((snapshot,),) = ask("SELECT pg_export_snapshot()")
+    run(
+        "pg_dump",
+        "--format=custom",
+        "--no-owner",
+        "--no-privileges",
+        f"--snapshot={snapshot}",
+        f"--file={path}",
+    )
     return facts_of(ask)
 
 
@@ -64,7 +86,14 @@ def load(path):
         load_sqlite(path)
     else:
         connection.close()
-        run("pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", str(path))
+        run(
+            "pg_restore",
+            "--exit-on-error",
+            "--single-transaction",
+            "--no-owner",
+            "--no-privileges",
+            str(path),
+        )
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")  # what is counted next may be large
 
@@ -81,8 +110,15 @@ def load_sqlite(path):
 
 
 def run(program, *options):
-    arguments, environment = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
+    arguments, environment = connection.client.settings_to_cmd_args_env(
+        connection.settings_dict, []
+    )
     *reach, name = arguments[1:]
-    done = subprocess.run([program, *options, *reach, f"--dbname={name}"], env=os.environ | (environment or {}), capture_output=True, text=True)
+    done = subprocess.run(
+        [program, *options, *reach, f"--dbname={name}"],
+        env=os.environ | (environment or {}),
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         raise ProgramFailed(f"{program}: {done.stderr.strip().partition(chr(10))[0]}")

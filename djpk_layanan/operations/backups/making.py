@@ -1,4 +1,5 @@
 """Making a backup: of a running installation, into one new file."""
+
 import os
 import tarfile
 from pathlib import Path
@@ -14,15 +15,21 @@ from . import archive, databases
 
 
 def make(target):
-    """Write the archive; the facts it vouches for. "missing": stored files that were gone or damaged already, and are not in it.
+    """Write the archive; the facts it vouches for.
 
-    Whole or not at all: the file has its name only when it is complete. Raises FileExistsError, OSError, databases.ProgramFailed.
+    "missing": stored files that were gone or damaged already, and are not in it.
+
+    Whole or not at all: the file has its name only when it is complete. Raises FileExistsError,
+    OSError, databases.ProgramFailed.
     """
     if target.exists():
         raise FileExistsError(target)
     half = target.with_name(f"{target.name}.half")
     try:
-        with TemporaryDirectory(dir=target.parent) as folder, open(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        with (
+            TemporaryDirectory(dir=target.parent) as folder,
+            open(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file,
+        ):
             facts = write(file, Path(folder) / "dump")
             file.flush()
             os.fsync(file.fileno())
@@ -33,16 +40,24 @@ def make(target):
 
 
 def write(file, dump):
-    facts = databases.dump(dump) | {"vendor": connection.vendor, "made_at": timezone.now().isoformat(), "missing": []}
+    facts = databases.dump(dump) | {
+        "vendor": connection.vendor,
+        "made_at": timezone.now().isoformat(),
+        "missing": [],
+    }
     with tarfile.open(fileobj=file, mode="w") as tar:
         with dump.open("rb") as content:
             facts["database"] = archive.digest_of(content)
         tar.add(dump, archive.DATABASE)
         for sha256 in facts["files"]:
             try:
-                archive.add_bytes(tar, archive.FILES + sha256, store.read(StoredFile(sha256=sha256)))
+                archive.add_bytes(
+                    tar, archive.FILES + sha256, store.read(StoredFile(sha256=sha256))
+                )
             except (store.Damaged, FileNotFoundError):
                 facts["missing"].append(sha256)
-        facts["files"] = [sha256 for sha256 in facts["files"] if sha256 not in set(facts["missing"])]
+        facts["files"] = [
+            sha256 for sha256 in facts["files"] if sha256 not in set(facts["missing"])
+        ]
         archive.add_manifest(tar, facts)
     return facts

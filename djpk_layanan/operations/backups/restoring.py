@@ -1,4 +1,5 @@
 """Bringing a backup back, into an installation that has nothing yet."""
+
 import os
 import shutil
 import tarfile
@@ -24,9 +25,12 @@ class Impossible(Exception):  # noqa: N818
 
 
 def restore(source):
-    """Check everything, then fill database and storage, then compare. Returns the manifest's facts and the number of letters held.
+    """Check everything, then fill database and storage, then compare.
 
-    Raises Impossible before anything was touched, archive.Damaged when what was restored is not what was kept.
+    Returns the manifest's facts and the number of letters held.
+
+    Raises Impossible before anything was touched, archive.Damaged when what was restored is not
+    what was kept.
     """
     refuse_unless_empty()
     with archive.open_archive(source) as tar:
@@ -37,7 +41,9 @@ def restore(source):
             copy_out(tar, dump)
             databases.load(dump)
         for sha256 in facts["files"]:
-            store.write(StoredFile(sha256=sha256).path, tar.extractfile(archive.FILES + sha256).read())
+            store.write(
+                StoredFile(sha256=sha256).path, tar.extractfile(archive.FILES + sha256).read()
+            )
     compare(facts)
     return facts, hold_back(HELD)
 
@@ -64,10 +70,17 @@ def checked(tar):
 
 def refuse_unless_fitting(facts):
     if facts["vendor"] != connection.vendor:
-        raise Impossible(f"the backup is of {facts['vendor']} and this installation uses {connection.vendor}")
-    strange = {tuple(row) for row in facts["migrations"]} - set(MigrationLoader(None).disk_migrations)
+        raise Impossible(
+            f"the backup is of {facts['vendor']} and this installation uses {connection.vendor}"
+        )
+    strange = {tuple(row) for row in facts["migrations"]} - set(
+        MigrationLoader(None).disk_migrations
+    )
     if strange:
-        raise Impossible(f"the backup is of a newer version of the application (it knows the migration {'.'.join(min(strange))})")
+        raise Impossible(
+            "the backup is of a newer version of the application (it knows the migration "
+            f"{'.'.join(min(strange))})"
+        )
 
 
 def copy_out(tar, place):
@@ -79,6 +92,8 @@ def compare(facts):
     found = databases.facts_of(databases.ask)
     for table, number in facts["rows"].items():
         if found["rows"].get(table) != number:
-            raise archive.Damaged(f"{table} has {found['rows'].get(table)} rows instead of {number}")
+            raise archive.Damaged(
+                f"{table} has {found['rows'].get(table)} rows instead of {number}"
+            )
     if broken := next(broken_links(), None):
         raise archive.Damaged(f"the history is not what was written, first at {broken}")

@@ -1,4 +1,5 @@
 """Somebody at a keyboard, as far as HTTP is concerned: cookies, CSRF tokens, one connection."""
+
 import http.client
 import http.cookies
 import re
@@ -10,22 +11,33 @@ from djpk_layanan.operations.people import PASSWORD
 
 class Browser:
     def __init__(self, port):
-        self.connection, self.cookies = http.client.HTTPConnection("127.0.0.1", port, timeout=60), {}
+        self.connection, self.cookies = (
+            http.client.HTTPConnection("127.0.0.1", port, timeout=60),
+            {},
+        )
 
     def request(self, method, path, form=None):
         """(status, body, location, seconds)."""
-        headers = {"Host": "localhost", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        headers = {
+            "Host": "localhost",
+            "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
+        }
         body = None
         if form is not None:
             body = urllib.parse.urlencode(form | {"csrfmiddlewaretoken": self.token})
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://localhost:{self.connection.port}"}
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Origin": f"http://localhost:{self.connection.port}",
+            }
         started = time.perf_counter()
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         text = answer.read().decode()
         seconds = time.perf_counter() - started
         for value in answer.headers.get_all("Set-Cookie") or []:
-            self.cookies |= {name: morsel.value for name, morsel in http.cookies.SimpleCookie(value).items()}
+            self.cookies |= {
+                name: morsel.value for name, morsel in http.cookies.SimpleCookie(value).items()
+            }
         if match := re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text):
             self.token = match[1]
         return answer.status, text, answer.headers.get("Location"), seconds

@@ -1,4 +1,7 @@
-"""Run in a process of its own (`python -m djpk_layanan.operations.bench.inside queries|one|three`): what only the inside can tell, as JSON."""
+"""Run in a process of its own (`python -m djpk_layanan.operations.bench.inside
+queries|one|three`): what only the inside can tell, as JSON.
+"""
+
 import json
 import statistics
 import sys
@@ -28,14 +31,32 @@ def queries():
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(username="sari"))
     ticket = Ticket.objects.filter(state="closed", escalations__isnull=False).latest("pk")
-    places = {"number": ticket.number, "region": ticket.region_id, "topic": Topic.objects.get(name="Dana Desa").pk} | days()
-    counts = {name: statements(lambda address=address: client.get(address.format(**places))) for name, address in READS.items()}
+    places = {
+        "number": ticket.number,
+        "region": ticket.region_id,
+        "topic": Topic.objects.get(name="Dana Desa").pk,
+    } | days()
+    counts = {
+        name: statements(lambda address=address: client.get(address.format(**places)))
+        for name, address in READS.items()
+    }
     client.force_login(User.objects.get(username="joko"))
-    counts |= {name: statements(lambda address=address: client.get(address.format(**places))) for name, address in OF_THE_SUPERVISOR.items()}
+    counts |= {
+        name: statements(lambda address=address: client.get(address.format(**places)))
+        for name, address in OF_THE_SUPERVISOR.items()
+    }
     client.force_login(User.objects.get(username="sari"))
     made = []
-    counts["create"] = statements(lambda: made.append(client.post("/tiket/baru/", a_call(places, len(made))).headers["Location"]))
-    counts["answer"] = statements(lambda: client.post(f"{made.pop()}langkah/answer/", {"version": 1, "answer": "Ya.", "legal_basis": ""}))
+    counts["create"] = statements(
+        lambda: made.append(
+            client.post("/tiket/baru/", a_call(places, len(made))).headers["Location"]
+        )
+    )
+    counts["answer"] = statements(
+        lambda: client.post(
+            f"{made.pop()}langkah/answer/", {"version": 1, "answer": "Ya.", "legal_basis": ""}
+        )
+    )
     return counts
 
 
@@ -57,13 +78,19 @@ def document(name):
     from djpk_layanan.memory import keep_what_is_loaded
 
     keep_what_is_loaded()  # as the workers do
-    content = Bak.objects.exclude(content=None).latest("pk").content | {"items": [ITEM] * ITEMS[name]}
+    content = Bak.objects.exclude(content=None).latest("pk").content | {
+        "items": [ITEM] * ITEMS[name]
+    }
     seconds = []
     for _ in range(1 + WARM):
         started = time.perf_counter()
         printed = print_out(content)
         seconds.append(time.perf_counter() - started)
-    return {"first": seconds[0] * 1000, "warm": statistics.median(seconds[1:]) * 1000, "kB": len(printed) / 1024}
+    return {
+        "first": seconds[0] * 1000,
+        "warm": statistics.median(seconds[1:]) * 1000,
+        "kB": len(printed) / 1024,
+    }
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """What is measured: the CSO's pages as he uses them, and the supervisor's dashboard."""
+
 import datetime as dt
 import math
 import re
@@ -48,11 +49,20 @@ def measure(port):
         status, _, location, seconds = sari.request("POST", "/tiket/baru/", a_call(places, n))
         created.append(checked((status, "", location, seconds), 302))
         _, page, *_ = sari.request("GET", f"{location}langkah/answer/")
-        form = {"version": re.search(r'name="version" value="(\d+)"', page)[1], "answer": "Dianggarkan kembali.", "legal_basis": "PP 37/2023"}
+        form = {
+            "version": re.search(r'name="version" value="(\d+)"', page)[1],
+            "answer": "Dianggarkan kembali.",
+            "legal_basis": "PP 37/2023",
+        }
         answered.append(checked(sari.request("POST", f"{location}langkah/answer/", form), 302))
-    found |= {"create": (*percentiles(created[WARM_UP:]), 0), "answer": (*percentiles(answered[WARM_UP:]), 0)}
+    found |= {
+        "create": (*percentiles(created[WARM_UP:]), 0),
+        "answer": (*percentiles(answered[WARM_UP:]), 0),
+    }
     joko = Browser(port).log_in("joko")  # only now: a connection that rests is closed
-    return found | {name: read(joko, address.format(**places)) for name, address in OF_THE_SUPERVISOR.items()}
+    return found | {
+        name: read(joko, address.format(**places)) for name, address in OF_THE_SUPERVISOR.items()
+    }
 
 
 def read(browser, address):
@@ -73,24 +83,45 @@ def places_of(browser):
     """A topic, a region and a ticket that are there."""
     _, form, *_ = browser.request("GET", "/tiket/")
     unit = re.search(r'<option value="(\d+)">Subdit Dana Desa', form)[1]
-    _, page, *_ = browser.request("GET", f"/tiket/?status=closed&unit={unit}")  # an escalated one: the longest page
+    _, page, *_ = browser.request(
+        "GET", f"/tiket/?status=closed&unit={unit}"
+    )  # an escalated one: the longest page
     number = re.findall(r"/tiket/(CC-[\d-]+)/", page)[0]
     _, ticket, *_ = browser.request("GET", f"/tiket/{number}/")
     _, form, *_ = browser.request("GET", "/tiket/baru/")
     topic = re.search(r'<option value="(\d+)">Dana Desa', form)[1]
-    return {"number": number, "region": re.search(r"daerah=(\d+)", ticket)[1], "topic": topic} | days()
+    return {
+        "number": number,
+        "region": re.search(r"daerah=(\d+)", ticket)[1],
+        "topic": topic,
+    } | days()
 
 
 def days():
-    """Four weeks long ago, so that the newest tickets are no help (a page is full of them at any size); and since when a quarter and a year count."""
+    """Four weeks long ago, so that the newest tickets are no help (a page is full of them at any
+    size); and since when a quarter and a year count.
+    """
     today = dt.datetime.now(dt.UTC).date()
     since = today - dt.timedelta(weeks=104)
-    return {"since": since, "until": since + dt.timedelta(days=27), "quarter": today - dt.timedelta(days=89), "year": today - dt.timedelta(days=364)}
+    return {
+        "since": since,
+        "until": since + dt.timedelta(days=27),
+        "quarter": today - dt.timedelta(days=89),
+        "year": today - dt.timedelta(days=364),
+    }
 
 
 def a_call(places, n):
     return {
-        "form_token": str(uuid.uuid4()), "requester_name": f"Penelepon {n}", "requester_phone": f"0812{n:08d}", "requester_email": f"p{n}@bench.example",
-        "requester_region": places["region"], "channel": "telepon", "kind": "konsultasi", "topic": places["topic"], "subject": "Sisa Dana Desa",
-        "question": "Apakah sisa Dana Desa dapat dianggarkan kembali untuk kegiatan yang lain?", "answer": "",
+        "form_token": str(uuid.uuid4()),
+        "requester_name": f"Penelepon {n}",
+        "requester_phone": f"0812{n:08d}",
+        "requester_email": f"p{n}@bench.example",
+        "requester_region": places["region"],
+        "channel": "telepon",
+        "kind": "konsultasi",
+        "topic": places["topic"],
+        "subject": "Sisa Dana Desa",
+        "question": "Apakah sisa Dana Desa dapat dianggarkan kembali untuk kegiatan yang lain?",
+        "answer": "",
     }

@@ -1,4 +1,5 @@
 """A database of its own with N tickets, and the web server in front of it."""
+
 import os
 import shutil
 import subprocess
@@ -24,7 +25,13 @@ call_command("load_cases", **size); call_command("collectstatic", interactive=Fa
 
 
 def run(code, env):
-    subprocess.run([sys.executable, "-c", code], env=env, check=True, stdout=subprocess.DEVNULL, timeout=LONGEST_LOAD)
+    subprocess.run(
+        [sys.executable, "-c", code],
+        env=env,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        timeout=LONGEST_LOAD,
+    )
 
 
 @contextmanager
@@ -33,7 +40,9 @@ def scratch_database(url):
     import psycopg
 
     server, name = url.rpartition("/")[0], f"djpk_bench_{os.getpid()}"
-    with psycopg.connect(url.replace("postgres://", "postgresql://", 1), autocommit=True) as connection:
+    with psycopg.connect(
+        url.replace("postgres://", "postgresql://", 1), autocommit=True
+    ) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
             yield f"{server}/{name}"
@@ -43,12 +52,21 @@ def scratch_database(url):
 
 @contextmanager
 def loaded(tickets, database_url):
-    """Environment variables of a data folder with that many tickets. The folder and the broker are gone afterwards."""
+    """Environment variables of a data folder with that many tickets.
+
+    The folder and the broker are gone afterwards.
+    """
     folder = Path(tempfile.mkdtemp(prefix="djpk-bench-"))
     port, socket_path = free_port(), folder / "valkey.sock"
     env = os.environ | {
-        "DATA_DIR": str(folder), "PORT": str(port), "SECRET_KEY": "bench" * 12, "DJANGO_SETTINGS_MODULE": "djpk_layanan.settings", "SITE_URL": f"http://localhost:{port}",
-        "REDIS_URL": f"unix://{socket_path}", "EMAIL_URL": f"filemail:///{folder}/mail", "LOG_LEVEL": "ERROR",
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "SECRET_KEY": "bench" * 12,
+        "DJANGO_SETTINGS_MODULE": "djpk_layanan.settings",
+        "SITE_URL": f"http://localhost:{port}",
+        "REDIS_URL": f"unix://{socket_path}",
+        "EMAIL_URL": f"filemail:///{folder}/mail",
+        "LOG_LEVEL": "ERROR",
     }
     broker = subprocess.Popen(valkey.command(socket_path, folder), stdout=subprocess.DEVNULL)
     try:
@@ -69,15 +87,34 @@ def memory_of_children(pid):
     """The largest resident set of the process's children in MB (Linux)."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     statuses = [Path(f"/proc/{child}/status").read_text() for child in children]
-    return max(int(line.split()[1]) for status in statuses for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
+    return (
+        max(
+            int(line.split()[1])
+            for status in statuses
+            for line in status.splitlines()
+            if line.startswith("VmRSS:")
+        )
+        / 1024
+    )
 
 
 @contextmanager
 def serving(env):
     """gunicorn as in production; yields its port and the process."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "djpk_layanan.wsgi", "-c", "python:djpk_layanan.gunicorn", "-b", f"127.0.0.1:{env['PORT']}"],
-        env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "djpk_layanan.wsgi",
+            "-c",
+            "python:djpk_layanan.gunicorn",
+            "-b",
+            f"127.0.0.1:{env['PORT']}",
+        ],
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         deadline = time.monotonic() + 30

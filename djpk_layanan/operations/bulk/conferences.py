@@ -1,7 +1,9 @@
-"""Writes video conferences with letter, Nota Dinas, paraf, signature, consultants, BAK and the whole history.
+"""Writes video conferences with letter, Nota Dinas, paraf, signature, consultants, BAK and the
+whole history.
 
 Bookings, invitations and ticked lists of conferences long past, which nothing counts, are left out.
 """
+
 import datetime as dt
 
 from djpk_layanan.accounts.models import Role, User
@@ -12,7 +14,17 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.operations.demo.callers import invent
 from videoconf import nota_facts, nota_text
 from videoconf.intake import numbers
-from videoconf.models import Attendee, Conference, Consultant, Initial, NotaDinas, Participant, Resource, Signature, UnitPart
+from videoconf.models import (
+    Attendee,
+    Conference,
+    Consultant,
+    Initial,
+    NotaDinas,
+    Participant,
+    Resource,
+    Signature,
+    UnitPart,
+)
 from videoconf.rules import DAYS, letter_key
 from videoconf.sop import sop
 
@@ -21,113 +33,287 @@ from .writer import PARTS_OF_A_BAK, Writer
 
 HOUR = dt.timedelta(hours=1)
 DESKS = ("assign_head", "assign_drafter", "draft", "initial", "sign")
-PATH = ("record", *DESKS, "name_consultants", "be_ready", "hold", "write_bak", "agree_bak", "issue_bak", "close")
+PATH = (
+    "record",
+    *DESKS,
+    "name_consultants",
+    "be_ready",
+    "hold",
+    "write_bak",
+    "agree_bak",
+    "issue_bak",
+    "close",
+)
 MOMENTS = {  # step: what its moment is called on the conference
-    "record": "recorded", "assign_head": "head_assigned", "assign_drafter": "drafter_assigned", "draft": "drafted", "initial": "initialled", "sign": "signed",
-    "be_ready": "prepared", "write_bak": "bak_written", "agree_bak": "bak_agreed", "close": "closed",
+    "record": "recorded",
+    "assign_head": "head_assigned",
+    "assign_drafter": "drafter_assigned",
+    "draft": "drafted",
+    "initial": "initialled",
+    "sign": "signed",
+    "be_ready": "prepared",
+    "write_bak": "bak_written",
+    "agree_bak": "bak_agreed",
+    "close": "closed",
 }
 LATE = 0.06  # of the conferences are held a day after their limit
 
 
 class ConferenceLoader(Writer):
     # The memo before its conference: a signed one must find its paraf there.
-    order = (*PARTS_OF_A_BAK, Clock, NotaDinas, Initial, Conference, Signature, Participant, Attendee, UnitPart, Consultant, Entry)
+    order = (
+        *PARTS_OF_A_BAK,
+        Clock,
+        NotaDinas,
+        Initial,
+        Conference,
+        Signature,
+        Participant,
+        Attendee,
+        UnitPart,
+        Consultant,
+        Entry,
+    )
     numbered = (Conference, Clock, NotaDinas, Initial, UnitPart, PARTS_OF_A_BAK[-1])
 
     def __init__(self, *, seed=1):
         super().__init__(seed=seed)
-        self.head, self.foreman, self.drafter = (User.objects.holding(role).first() for role in (Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI))
+        self.head, self.foreman, self.drafter = (
+            User.objects.holding(role).first()
+            for role in (Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI)
+        )
         self.windows = list(Resource.objects.of(Resource.Kind.WINDOW))
-        self.letter = store.keep(b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", content_type="application/pdf")
+        self.letter = store.keep(
+            b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+            content_type="application/pdf",
+        )
 
     def batch(self, positions):
         for position in positions:
             self.conference(self.within_hours(self.working_day(position * 0.99)))
 
     def conference(self, recorded):
-        region, topic = self.random.choice(self.regions), self.random.choice([topic for topic in self.topics.values() if topic.unit])
+        region, topic = (
+            self.random.choice(self.regions),
+            self.random.choice([topic for topic in self.topics.values() if topic.unit]),
+        )
         chosen, material = texts.question(self.random, region, recorded.year)
-        year, n, guest = recorded.astimezone(WIB).year, self.next[Conference], invent(self.random, region, self.next[Conference])
+        year, n, guest = (
+            recorded.astimezone(WIB).year,
+            self.next[Conference],
+            invent(self.random, region, self.next[Conference]),
+        )
         medium = self.random.choice(("app", "app", "app", "kanwil"))
         starts = self.starts(recorded, DAYS[medium])
         conference = self.new(
-            Conference, number=numbers.compose(year, self.serial("VC", "", year)), region=region, institution=guest["institution"], requester=guest["name"],
-            position=guest["position"], phone=guest["phones"][0], email=(guest["emails"] or [f"pemda{n}@pemda.example"])[0], letter_number=f"900/{n}/{year}",
-            letter_key=letter_key(f"900/{n}/{year}"), letter_date=recorded.astimezone(WIB).date(), letter=self.letter, letter_name="surat.pdf", topic=topic, material=material,
-            starts=starts, ends=starts + HOUR, medium=medium, app="zoom" if medium == "app" else "", kanwil=self.random.choice(self.windows) if medium == "kanwil" else None,
-            link=f"https://zoom.us/j/{9_000_000_000 + n}" if medium == "app" else "", recording="tidak direkam", owner=self.random.choice(self.csos), head=self.foreman,
-            drafter=self.drafter, recorded_at=recorded, started_at=starts, ended_at=starts + HOUR, version=len(PATH),
+            Conference,
+            number=numbers.compose(year, self.serial("VC", "", year)),
+            region=region,
+            institution=guest["institution"],
+            requester=guest["name"],
+            position=guest["position"],
+            phone=guest["phones"][0],
+            email=(guest["emails"] or [f"pemda{n}@pemda.example"])[0],
+            letter_number=f"900/{n}/{year}",
+            letter_key=letter_key(f"900/{n}/{year}"),
+            letter_date=recorded.astimezone(WIB).date(),
+            letter=self.letter,
+            letter_name="surat.pdf",
+            topic=topic,
+            material=material,
+            starts=starts,
+            ends=starts + HOUR,
+            medium=medium,
+            app="zoom" if medium == "app" else "",
+            kanwil=self.random.choice(self.windows) if medium == "kanwil" else None,
+            link=f"https://zoom.us/j/{9_000_000_000 + n}" if medium == "app" else "",
+            recording="tidak direkam",
+            owner=self.random.choice(self.csos),
+            head=self.foreman,
+            drafter=self.drafter,
+            recorded_at=recorded,
+            started_at=starts,
+            ended_at=starts + HOUR,
+            version=len(PATH),
         )
         moments = self.moments(recorded, starts)
         for step, name in MOMENTS.items():
             setattr(conference, f"{name}_at", moments[step])
-        conference.clock = self.clock_of_days(conference, name="conference", days=DAYS[medium], started=recorded, stopped=starts)
+        conference.clock = self.clock_of_days(
+            conference, name="conference", days=DAYS[medium], started=recorded, stopped=starts
+        )
         self.memo(conference, moments)
-        self.meeting(conference, moments, texts.answer(self.random, chosen, region, year), chosen.legal_basis)
+        self.meeting(
+            conference, moments, texts.answer(self.random, chosen, region, year), chosen.legal_basis
+        )
         self.history(conference, moments)
 
     def starts(self, recorded, days):
         """Ten or fourteen o'clock of a working day within the limit, seldom of the one after it."""
         date = recorded.astimezone(WIB).date()
-        for _ in range(days + 1 if self.random.random() < LATE else self.random.randrange(2, days + 1)):
+        for _ in range(
+            days + 1 if self.random.random() < LATE else self.random.randrange(2, days + 1)
+        ):
             date = self.calendar.next_working_day(date)
         return dt.datetime.combine(date, dt.time(self.random.choice((10, 14))), WIB)
 
     def moments(self, recorded, starts):
-        """{step: when}: the desks share the time before the conference, the BAK follows within two days."""
-        before = sorted(recorded + (starts - HOUR - recorded) * self.random.random() for _ in range(7))
-        after = sorted(starts + HOUR + dt.timedelta(hours=48) * self.random.random() for _ in range(4))
+        """{step: when}: the desks share the time before the conference, the BAK follows within
+        two days.
+        """
+        before = sorted(
+            recorded + (starts - HOUR - recorded) * self.random.random() for _ in range(7)
+        )
+        after = sorted(
+            starts + HOUR + dt.timedelta(hours=48) * self.random.random() for _ in range(4)
+        )
         return dict(zip(PATH, [recorded, *before, starts + HOUR, *after], strict=True))
 
     def memo(self, conference, moments):
         unit = conference.topic.unit
-        facts = nota_facts.starting_text(conference) | {"addressees": [f"Kepala {unit.name}"], "facts": nota_facts.facts_of(conference)}
+        facts = nota_facts.starting_text(conference) | {
+            "addressees": [f"Kepala {unit.name}"],
+            "facts": nota_facts.facts_of(conference),
+        }
         year = moments["sign"].astimezone(WIB).year
         conference.nota_number = f"ND-{self.serial('ND', 'PK.15', year)}/PK.15/{year}"
         conference.nota = nota = self.new(
-            NotaDinas, conference=conference, version=1, drafter=self.drafter, at=moments["draft"], fingerprint=nota_text.fingerprint(facts), **facts,
+            NotaDinas,
+            conference=conference,
+            version=1,
+            drafter=self.drafter,
+            at=moments["draft"],
+            fingerprint=nota_text.fingerprint(facts),
+            **facts,
         )
-        conference.initial = self.new(Initial, nota=nota, person=self.foreman, position=self.foreman.position, at=moments["initial"], fingerprint=nota.fingerprint)
+        conference.initial = self.new(
+            Initial,
+            nota=nota,
+            person=self.foreman,
+            position=self.foreman.position,
+            at=moments["initial"],
+            fingerprint=nota.fingerprint,
+        )
         self.new(
-            Signature, conference=conference, nota=nota, person=self.head, position=self.head.position, at=moments["sign"], fingerprint=nota.fingerprint,
-            number=conference.nota_number, method="system", verification_code=f"muat-nd-{conference.pk}", pdf=self.letter,
+            Signature,
+            conference=conference,
+            nota=nota,
+            person=self.head,
+            position=self.head.position,
+            at=moments["sign"],
+            fingerprint=nota.fingerprint,
+            number=conference.nota_number,
+            method="system",
+            verification_code=f"muat-nd-{conference.pk}",
+            pdf=self.letter,
             content={"title": f"Nota Dinas {conference.nota_number}"},
         )
 
     def meeting(self, conference, moments, reply, legal_basis):
         unit = conference.topic.unit
         person, kasubdit = self.staff[Role.PELAKSANA, unit.pk], self.staff[Role.KASUBDIT, unit.pk]
-        part = self.new(UnitPart, conference=conference, unit=unit, state="named", named_by=kasubdit, named_at=moments["name_consultants"])
+        part = self.new(
+            UnitPart,
+            conference=conference,
+            unit=unit,
+            state="named",
+            named_by=kasubdit,
+            named_at=moments["name_consultants"],
+        )
         self.new(Participant, conference=conference, email=conference.email)
-        self.new(Attendee, conference=conference, name=conference.requester, position=conference.position, institution=conference.institution, email=conference.email)
-        self.new(Consultant, part=part, person=person, attended=True, agreed_at=moments["agree_bak"], agreed_text="0" * 64)
+        self.new(
+            Attendee,
+            conference=conference,
+            name=conference.requester,
+            position=conference.position,
+            institution=conference.institution,
+            email=conference.email,
+        )
+        self.new(
+            Consultant,
+            part=part,
+            person=person,
+            attended=True,
+            agreed_at=moments["agree_bak"],
+            agreed_text="0" * 64,
+        )
         conference.bak = self.issued_bak(
-            conference, service="vicon", unit_code="PK.15", issued_at=moments["issue_bak"], issued_by=conference.owner, delivered_at=moments["close"],
-            starts=conference.started_at, ends=conference.ended_at, medium=f"video conference ({conference.medium_name})"[:100], recipient_email=conference.email,
-            recording=conference.recording, items=[{"position": 1, "question": conference.material, "answer": reply, "legal_basis": legal_basis}],
-            guests=[{"name": conference.requester, "position": conference.position, "institution": conference.institution, "email": conference.email}],
-            consultants=[{"name": person.name, "nip": person.nip, "position": person.position, "unit_name": unit.name}],
+            conference,
+            service="vicon",
+            unit_code="PK.15",
+            issued_at=moments["issue_bak"],
+            issued_by=conference.owner,
+            delivered_at=moments["close"],
+            starts=conference.started_at,
+            ends=conference.ended_at,
+            medium=f"video conference ({conference.medium_name})"[:100],
+            recipient_email=conference.email,
+            recording=conference.recording,
+            items=[
+                {
+                    "position": 1,
+                    "question": conference.material,
+                    "answer": reply,
+                    "legal_basis": legal_basis,
+                }
+            ],
+            guests=[
+                {
+                    "name": conference.requester,
+                    "position": conference.position,
+                    "institution": conference.institution,
+                    "email": conference.email,
+                }
+            ],
+            consultants=[
+                {
+                    "name": person.name,
+                    "nip": person.nip,
+                    "position": person.position,
+                    "unit_name": unit.name,
+                }
+            ],
         )
 
     def history(self, conference, moments):
         unit = conference.topic.unit
         person, kasubdit = self.staff[Role.PELAKSANA, unit.pk], self.staff[Role.KASUBDIT, unit.pk]
         actors = {
-            "assign_head": self.head, "assign_drafter": self.foreman, "draft": self.drafter, "initial": self.foreman, "sign": self.head, "name_consultants": kasubdit,
-            "be_ready": self.system, "hold": person, "agree_bak": person, "close": self.system,
+            "assign_head": self.head,
+            "assign_drafter": self.foreman,
+            "draft": self.drafter,
+            "initial": self.foreman,
+            "sign": self.head,
+            "name_consultants": kasubdit,
+            "be_ready": self.system,
+            "hold": person,
+            "agree_bak": person,
+            "close": self.system,
         }
         details = {
-            "record": {"nomor": conference.number}, "issue_bak": {"nomor": conference.bak.number},
+            "record": {"nomor": conference.number},
+            "issue_bak": {"nomor": conference.bak.number},
             "name_consultants": {"unit": str(unit), "unit_id": unit.pk, "konsultan": [person.name]},
         }
         lines, state = [], ""
         for name, at in moments.items():
             before, step = state, sop.steps[name]
             moved = (before, step.target or before)
-            if name == "name_consultants":  # a step of the unit's part: the conference stays where it is
+            if (
+                name == "name_consultants"
+            ):  # a step of the unit's part: the conference stays where it is
                 moved = ("asked", step.target)
             else:
                 state = moved[1]
-            lines.append((name, step.clause, *moved, at, actors.get(name, conference.owner), details.get(name, {})))
+            lines.append(
+                (
+                    name,
+                    step.clause,
+                    *moved,
+                    at,
+                    actors.get(name, conference.owner),
+                    details.get(name, {}),
+                )
+            )
         conference.state = state
         self.rows[Entry].extend(records.chained("videoconf.conference", conference.pk, lines))

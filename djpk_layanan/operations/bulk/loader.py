@@ -1,4 +1,7 @@
-"""Writes tickets with all that belongs to them: contacts, clocks, escalations, revisions, BAKs and a whole hash chain for each."""
+"""Writes tickets with all that belongs to them: contacts, clocks, escalations, revisions, BAKs
+and a whole hash chain for each.
+"""
+
 import datetime as dt
 
 from djpk_layanan.accounts.models import Role
@@ -21,7 +24,19 @@ MOST_LIVE, SHARE_LIVE = 300, 0.03
 
 
 class Loader(Writer):
-    order = (Contact, Phone, Email, *PARTS_OF_A_BAK, Clock, Pause, Ticket, Message, Escalation, Revision, Entry)
+    order = (
+        Contact,
+        Phone,
+        Email,
+        *PARTS_OF_A_BAK,
+        Clock,
+        Pause,
+        Ticket,
+        Message,
+        Escalation,
+        Revision,
+        Entry,
+    )
     numbered = (Contact, Ticket, Clock, Escalation, Revision, PARTS_OF_A_BAK[-1])
 
     def __init__(self, *, seed=1, live=None):
@@ -29,7 +44,9 @@ class Loader(Writer):
         self.live = live
 
     def load(self, wanted, say=lambda done: None):
-        """Write that many tickets, evenly over the last three years; the newest are still under way: `live` of them, or else 3 %, at most 300."""
+        """Write that many tickets, evenly over the last three years; the newest are still under
+        way: `live` of them, or else 3 %, at most 300.
+        """
         live = min(MOST_LIVE, SHARE_LIVE * wanted) if self.live is None else self.live
         self.closed_until = 1 - live / wanted
         super().load(wanted, say)
@@ -51,27 +68,66 @@ class Loader(Writer):
         return contact
 
     def ticket(self, contact, position):
-        received = min(self.within_hours(self.working_day(position)), self.now - dt.timedelta(minutes=30))
+        received = min(
+            self.within_hours(self.working_day(position)), self.now - dt.timedelta(minutes=30)
+        )
         chosen, question = texts.question(self.random, contact.region, received.year)
         topic = self.topics[chosen.topic]
-        steps = paths.choose(self.random, may_escalate=topic.unit, is_live=position > self.closed_until, has_email=contact.email)
+        steps = paths.choose(
+            self.random,
+            may_escalate=topic.unit,
+            is_live=position > self.closed_until,
+            has_email=contact.email,
+        )
         moments = paths.moments(self.random, received, steps, self.now)
         ticket = self.new(
-            Ticket, number=self.number(received), channel="telepon", kind="konsultasi", topic=topic, subject=chosen.subject, question=question,
-            owner=self.random.choice(self.csos), contact=contact, region=contact.region, requester_name=contact.name, requester_position=contact.position,
-            requester_institution=contact.institution, requester_phone=contact.phone, requester_email=contact.email, received_at=received,
-            answered_at=moments.get("answer") or moments.get("units_answered"), closed_at=moments.get("close") or moments.get("close_by_hand"),
-            state=paths.ticket_state(steps), version=len(steps),
+            Ticket,
+            number=self.number(received),
+            channel="telepon",
+            kind="konsultasi",
+            topic=topic,
+            subject=chosen.subject,
+            question=question,
+            owner=self.random.choice(self.csos),
+            contact=contact,
+            region=contact.region,
+            requester_name=contact.name,
+            requester_position=contact.position,
+            requester_institution=contact.institution,
+            requester_phone=contact.phone,
+            requester_email=contact.email,
+            received_at=received,
+            answered_at=moments.get("answer") or moments.get("units_answered"),
+            closed_at=moments.get("close") or moments.get("close_by_hand"),
+            state=paths.ticket_state(steps),
+            version=len(steps),
         )
         self.clock(ticket, moments)
         reply = texts.answer(self.random, chosen, contact.region, received.year)
-        escalation = self.escalation(ticket, moments, reply, chosen.legal_basis) if "escalate" in steps else None
+        escalation = (
+            self.escalation(ticket, moments, reply, chosen.legal_basis)
+            if "escalate" in steps
+            else None
+        )
         if "answer" in steps:
-            ticket.answer, ticket.legal_basis, ticket.answered_by = reply, chosen.legal_basis, ticket.owner
+            ticket.answer, ticket.legal_basis, ticket.answered_by = (
+                reply,
+                chosen.legal_basis,
+                ticket.owner,
+            )
         if "issue_bak" in steps:
             self.bak(ticket, escalation, reply, chosen.legal_basis, moments)
-        found_by = [ticket.number, ticket.requester_name, ticket.requester_institution, str(ticket.region), ticket.subject, question]
-        ticket.search_text = plain(found_by + ([reply, ticket.legal_basis] if ticket.answered_at else []))
+        found_by = [
+            ticket.number,
+            ticket.requester_name,
+            ticket.requester_institution,
+            str(ticket.region),
+            ticket.subject,
+            question,
+        ]
+        ticket.search_text = plain(
+            found_by + ([reply, ticket.legal_basis] if ticket.answered_at else [])
+        )
         self.history(ticket, escalation, moments, reply, chosen.legal_basis)
 
     def number(self, received):
@@ -81,7 +137,12 @@ class Loader(Writer):
     def clock(self, ticket, moments):
         days = DAYS_ESCALATED if "escalate" in moments else DAYS_DIRECT
         ticket.clock = self.clock_of_days(
-            ticket, name="answer", days=days, started=ticket.received_at, stopped=ticket.closed_at or moments.get("cancel"), paused=moments.get("pause"),
+            ticket,
+            name="answer",
+            days=days,
+            started=ticket.received_at,
+            stopped=ticket.closed_at or moments.get("cancel"),
+            paused=moments.get("pause"),
         )
         if "pause" in moments:
             facts = {"by": ticket.owner, "at": moments["pause"]}
@@ -90,35 +151,83 @@ class Loader(Writer):
 
     def escalation(self, ticket, moments, reply, legal_basis):
         unit = ticket.topic.unit
-        pelaksana, kasubdit = self.staff[Role.PELAKSANA, unit.pk], self.staff[Role.KASUBDIT, unit.pk]
-        state = next(paths.MOVES[step][1] for step in ("approve", "submit", "take", "escalate") if step in moments)
+        pelaksana, kasubdit = (
+            self.staff[Role.PELAKSANA, unit.pk],
+            self.staff[Role.KASUBDIT, unit.pk],
+        )
+        state = next(
+            paths.MOVES[step][1]
+            for step in ("approve", "submit", "take", "escalate")
+            if step in moments
+        )
         escalation = self.new(
-            Escalation, ticket=ticket, unit=unit, question=ticket.question,
-            state="sent" if state == "escalated" else state, note="Mohon dijawab.", sent_by=ticket.owner, sent_at=moments["escalate"],
-            worker=pelaksana if "take" in moments else None, taken_at=moments.get("take"), submitted_at=moments.get("submit"),
-            drafter=pelaksana if "submit" in moments else None, approved_by=kasubdit if "approve" in moments else None, approved_at=moments.get("approve"),
+            Escalation,
+            ticket=ticket,
+            unit=unit,
+            question=ticket.question,
+            state="sent" if state == "escalated" else state,
+            note="Mohon dijawab.",
+            sent_by=ticket.owner,
+            sent_at=moments["escalate"],
+            worker=pelaksana if "take" in moments else None,
+            taken_at=moments.get("take"),
+            submitted_at=moments.get("submit"),
+            drafter=pelaksana if "submit" in moments else None,
+            approved_by=kasubdit if "approve" in moments else None,
+            approved_at=moments.get("approve"),
         )
         if "submit" in moments:
-            escalation.revision = self.new(Revision, escalation=escalation, number=1, answer=reply, legal_basis=legal_basis, drafter=pelaksana, at=moments["submit"])
+            escalation.revision = self.new(
+                Revision,
+                escalation=escalation,
+                number=1,
+                answer=reply,
+                legal_basis=legal_basis,
+                drafter=pelaksana,
+                at=moments["submit"],
+            )
         return escalation
 
     def bak(self, ticket, escalation, reply, legal_basis, moments):
         people = [minutes.party(ticket.owner)]
         if escalation:
-            people = [minutes.party(one, escalation.unit.name) for one in (escalation.drafter, escalation.approved_by)]
+            people = [
+                minutes.party(one, escalation.unit.name)
+                for one in (escalation.drafter, escalation.approved_by)
+            ]
         names = ("name", "nip", "position", "unit_name")
         ticket.bak = self.issued_bak(
-            ticket, service="callcenter", unit_code=UNIT_CODE, issued_at=moments["issue_bak"], issued_by=ticket.owner, delivered_at=moments.get("close"),
-            starts=ticket.received_at, ends=ticket.answered_at, medium=MEDIA[ticket.channel], escalated=bool(escalation),
+            ticket,
+            service="callcenter",
+            unit_code=UNIT_CODE,
+            issued_at=moments["issue_bak"],
+            issued_by=ticket.owner,
+            delivered_at=moments.get("close"),
+            starts=ticket.received_at,
+            ends=ticket.answered_at,
+            medium=MEDIA[ticket.channel],
+            escalated=bool(escalation),
             handed_over="" if "close" in moments else "Pemohon tidak memberi surel.",
-            items=[{
-                "position": 1, "question": ticket.question, "answer": reply, "legal_basis": legal_basis, "locked": bool(escalation),
-                "answered_by": minutes.named(people[0]), "approved_by": minutes.named(people[1]) if escalation else "",
-            }],
-            guests=[{
-                "name": ticket.requester_name, "position": ticket.requester_position, "institution": ticket.requester_institution, "phone": ticket.requester_phone,
-                "email": ticket.requester_email,
-            }],
+            items=[
+                {
+                    "position": 1,
+                    "question": ticket.question,
+                    "answer": reply,
+                    "legal_basis": legal_basis,
+                    "locked": bool(escalation),
+                    "answered_by": minutes.named(people[0]),
+                    "approved_by": minutes.named(people[1]) if escalation else "",
+                }
+            ],
+            guests=[
+                {
+                    "name": ticket.requester_name,
+                    "position": ticket.requester_position,
+                    "institution": ticket.requester_institution,
+                    "phone": ticket.requester_phone,
+                    "email": ticket.requester_email,
+                }
+            ],
             consultants=[{name: getattr(person, name) for name in names} for person in people],
         )
 
@@ -126,14 +235,34 @@ class Loader(Writer):
         unit, pk, due = str(ticket.topic.unit), ticket.topic.unit_id, ticket.clock.due.isoformat()
         actors = {"units_answered": self.system, "close": self.system}
         if escalation:
-            actors |= {"take": escalation.worker, "submit": escalation.drafter, "approve": escalation.approved_by}
-        closed = {"BAK": ticket.bak and ticket.bak.number, "terlambat": bool(ticket.closed_at and ticket.closed_at > ticket.clock.due)}
+            actors |= {
+                "take": escalation.worker,
+                "submit": escalation.drafter,
+                "approve": escalation.approved_by,
+            }
+        closed = {
+            "BAK": ticket.bak and ticket.bak.number,
+            "terlambat": bool(ticket.closed_at and ticket.closed_at > ticket.clock.due),
+        }
         written = {"jawaban": reply, "dasar hukum": legal_basis}
         details = {
-            "register": {"nomor": ticket.number, "batas": due, "berkas": []}, "answer": written, "cancel": {"alasan": "Salah sambung."}, "pause": {"pertanyaan": texts.COMMON[1]},
-            "escalate": {"unit": [unit], "unit_id": [pk], "alasan": "Perlu jawaban unit.",
-                         "catatan": "Mohon dijawab.", "batas": due, "sudah terlambat": False}, "take": {"unit": unit, "unit_id": pk},
-            "submit": {"unit": unit, "unit_id": pk, "revisi": 1, **written, "berkas": []}, "approve": {"unit": unit, "unit_id": pk, "revisi": 1, "dikoreksi": False},
-            "issue_bak": {"nomor": closed["BAK"]}, "close": closed, "close_by_hand": closed | {"alasan": "Pemohon tidak memberi surel."},
+            "register": {"nomor": ticket.number, "batas": due, "berkas": []},
+            "answer": written,
+            "cancel": {"alasan": "Salah sambung."},
+            "pause": {"pertanyaan": texts.COMMON[1]},
+            "escalate": {
+                "unit": [unit],
+                "unit_id": [pk],
+                "alasan": "Perlu jawaban unit.",
+                "catatan": "Mohon dijawab.",
+                "batas": due,
+                "sudah terlambat": False,
+            },
+            "take": {"unit": unit, "unit_id": pk},
+            "submit": {"unit": unit, "unit_id": pk, "revisi": 1, **written, "berkas": []},
+            "approve": {"unit": unit, "unit_id": pk, "revisi": 1, "dikoreksi": False},
+            "issue_bak": {"nomor": closed["BAK"]},
+            "close": closed,
+            "close_by_hand": closed | {"alasan": "Pemohon tidak memberi surel."},
         }
         self.rows[Entry].extend(records.of_ticket(ticket, moments, actors=actors, details=details))

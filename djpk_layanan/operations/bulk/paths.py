@@ -1,14 +1,33 @@
 """The ways a ticket goes through the SOP, as the engine would have written them down."""
+
 import datetime as dt
 
 DIRECT = ("register", "answer", "issue_bak", "close")
-ESCALATED = ("register", "escalate", "take", "submit", "approve", "units_answered", "issue_bak", "close")
+ESCALATED = (
+    "register",
+    "escalate",
+    "take",
+    "submit",
+    "approve",
+    "units_answered",
+    "issue_bak",
+    "close",
+)
 CANCELLED = ("register", "cancel")
 PAUSED = ("register", "pause")
 MOVES = {  # step: state before and after, of the escalation where the step is about it
-    "register": ("", "open"), "pause": ("open", "open"), "cancel": ("open", "cancelled"), "answer": ("open", "answered"), "escalate": ("open", "escalated"),
-    "take": ("sent", "in_progress"), "submit": ("in_progress", "submitted"), "approve": ("submitted", "approved"), "units_answered": ("escalated", "answered"),
-    "issue_bak": ("answered", "answered"), "close": ("answered", "closed"), "close_by_hand": ("answered", "closed"),
+    "register": ("", "open"),
+    "pause": ("open", "open"),
+    "cancel": ("open", "cancelled"),
+    "answer": ("open", "answered"),
+    "escalate": ("open", "escalated"),
+    "take": ("sent", "in_progress"),
+    "submit": ("in_progress", "submitted"),
+    "approve": ("submitted", "approved"),
+    "units_answered": ("escalated", "answered"),
+    "issue_bak": ("answered", "answered"),
+    "close": ("answered", "closed"),
+    "close_by_hand": ("answered", "closed"),
 }
 OF_THE_ESCALATION = ("take", "submit", "approve")
 AT_ONCE = ("units_answered",)  # follows in the same moment
@@ -22,7 +41,7 @@ def choose(random, *, may_escalate, is_live, has_email):
         return CANCELLED
     steps = ESCALATED if may_escalate and random.random() < 0.39 else DIRECT
     if is_live:
-        return complete(steps[:random.randrange(1, steps.index("issue_bak") + 1)])
+        return complete(steps[: random.randrange(1, steps.index("issue_bak") + 1)])
     return steps if has_email else (*steps[:-1], "close_by_hand")
 
 

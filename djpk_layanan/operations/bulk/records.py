@@ -1,4 +1,5 @@
 """What is read afterwards: the hash-chained history, and the words of a BAK."""
+
 from bak.content import content
 from djpk_layanan.history.models import Entry
 from tickets.sop import sop
@@ -7,17 +8,41 @@ from .paths import MOVES
 
 
 def chained(subject, subject_id, lines):
-    """The entries of one case, each tied to the one before it. lines: [(step, clause, before, after, at, by, details)]."""
+    """The entries of one case, each tied to the one before it. lines: [(step, clause, before,
+    after, at, by, details)].
+    """
     prior = ""
     for seq, (step, clause, before, after, at, by, details) in enumerate(lines, 1):
-        entry = Entry(subject=subject, subject_id=subject_id, seq=seq, at=at, by=by, step=step, clause=clause, before=before, after=after, details=details, prior=prior)
+        entry = Entry(
+            subject=subject,
+            subject_id=subject_id,
+            seq=seq,
+            at=at,
+            by=by,
+            step=step,
+            clause=clause,
+            before=before,
+            after=after,
+            details=details,
+            prior=prior,
+        )
         entry.digest = prior = entry.expected_digest()
         yield entry
 
 
 def of_ticket(ticket, moments, *, actors, details):
     """actors and details: by step; the CSO did what nobody else did."""
-    lines = [(step, sop.steps[step].clause, *MOVES[step], at, actors.get(step, ticket.owner), details.get(step, {})) for step, at in moments.items()]
+    lines = [
+        (
+            step,
+            sop.steps[step].clause,
+            *MOVES[step],
+            at,
+            actors.get(step, ticket.owner),
+            details.get(step, {}),
+        )
+        for step, at in moments.items()
+    ]
     return chained("tickets.ticket", ticket.pk, lines)
 
 
@@ -29,6 +54,12 @@ def of_bak(bak, *, closed_at, system):
 
 
 def words_of(bak, *, items, guests, consultants):
-    """The frozen content, from rows that are not stored yet: they stand where Django keeps what was prefetched."""
-    bak._prefetched_objects_cache = {"item_set": items, "guest_set": guests, "consultant_set": consultants}
+    """The frozen content, from rows that are not stored yet: they stand where Django keeps what
+    was prefetched.
+    """
+    bak._prefetched_objects_cache = {
+        "item_set": items,
+        "guest_set": guests,
+        "consultant_set": consultants,
+    }
     return content(bak)

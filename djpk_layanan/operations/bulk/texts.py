@@ -1,13 +1,20 @@
-"""Indonesian text of realistic length and spread: a word of `WORDS` is the rarer the later it stands, from a third of the tickets to one in thousands."""
+"""Indonesian text of realistic length and spread: a word of `WORDS` is the rarer the later it
+stands, from a third of the tickets to one in thousands.
+"""
+
 from itertools import accumulate
 
 from djpk_layanan.operations.demo.questions import QUESTIONS
 
 COMMON = (
-    "Sehubungan dengan hal tersebut kami mohon penjelasan mengenai ketentuan yang berlaku", "Mohon petunjuk lebih lanjut agar tidak terjadi kesalahan penganggaran",
-    "Data realisasi telah kami sampaikan melalui aplikasi namun belum terverifikasi", "Kami memerlukan jawaban sebagai bahan rapat dengan badan anggaran",
-    "Laporan telah direviu oleh aparat pengawasan intern pemerintah", "Dokumen persyaratan sudah lengkap menurut petugas kami",
-    "Bila masih ada kekurangan mohon diberitahukan sebelum batas waktu penyampaian berakhir", "Hal serupa pernah kami tanyakan pada tahun anggaran sebelumnya",
+    "Sehubungan dengan hal tersebut kami mohon penjelasan mengenai ketentuan yang berlaku",
+    "Mohon petunjuk lebih lanjut agar tidak terjadi kesalahan penganggaran",
+    "Data realisasi telah kami sampaikan melalui aplikasi namun belum terverifikasi",
+    "Kami memerlukan jawaban sebagai bahan rapat dengan badan anggaran",
+    "Laporan telah direviu oleh aparat pengawasan intern pemerintah",
+    "Dokumen persyaratan sudah lengkap menurut petugas kami",
+    "Bila masih ada kekurangan mohon diberitahukan sebelum batas waktu penyampaian berakhir",
+    "Hal serupa pernah kami tanyakan pada tahun anggaran sebelumnya",
 )
 WORDS = """
 rekonsiliasi silpa addendum kontraktual swakelola retribusi kapitasi sertifikasi puskesmas irigasi
@@ -44,4 +51,7 @@ def answer(random, chosen, region, year):
     """About 500 characters."""
     one, other, third = random.sample(COMMON, 3)
     first, second = terms(random, 2)
-    return f"{chosen.answer.format(daerah=region.name, tahun=year)} Untuk {first} dan {second} berlaku ketentuan yang sama. {one}. {other}. {third}."
+    return (
+        f"{chosen.answer.format(daerah=region.name, tahun=year)} Untuk {first} dan {second} "
+        f"berlaku ketentuan yang sama. {one}. {other}. {third}."
+    )

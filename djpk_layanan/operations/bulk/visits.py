@@ -1,4 +1,7 @@
-"""Writes guest visits with all that belongs to them: guests on their seats, guest cards, clocks, SPPD, BAK and the whole history."""
+"""Writes guest visits with all that belongs to them: guests on their seats, guest cards, clocks,
+SPPD, BAK and the whole history.
+"""
+
 import datetime as dt
 
 from djpk_layanan.accounts.models import Role, User
@@ -9,7 +12,17 @@ from djpk_layanan.operations.demo.callers import invent
 from djpk_layanan.workflow.codes import new_code
 from reservations.booking import numbers
 from reservations.minutes import PLACE, UNIT_CODE
-from reservations.models import MEET_WARNING, MINUTES_OF_A_VISIT, MINUTES_TO_MEET, VISIT_WARNING, Custody, Guest, QuotaDay, Sppd, Visit
+from reservations.models import (
+    MEET_WARNING,
+    MINUTES_OF_A_VISIT,
+    MINUTES_TO_MEET,
+    VISIT_WARNING,
+    Custody,
+    Guest,
+    QuotaDay,
+    Sppd,
+    Visit,
+)
 from reservations.sop import sop
 from reservations.sppd import key_of
 
@@ -18,13 +31,28 @@ from .writer import PARTS_OF_A_BAK, Writer
 
 MINUTE = dt.timedelta(minutes=1)
 PATH = (  # step, and how many minutes after the one before: at least, less than
-    ("check_in", 0, 15), ("receive", 2, 8), ("call_consultant", 0, 3), ("meet", 2, 13), ("issue_bak", 10, 32), ("record", 1, 3),
-    ("check_sppd", 1, 5), ("sign_sppd", 1, 7), ("hand_over", 1, 4), ("check_out", 2, 6),
+    ("check_in", 0, 15),
+    ("receive", 2, 8),
+    ("call_consultant", 0, 3),
+    ("meet", 2, 13),
+    ("issue_bak", 10, 32),
+    ("record", 1, 3),
+    ("check_sppd", 1, 5),
+    ("sign_sppd", 1, 7),
+    ("hand_over", 1, 4),
+    ("check_out", 2, 6),
 )
 OF_THE_SPPD = {"check_sppd", "sign_sppd"}
 MOMENTS = {  # step: what its moment is called on the visit
-    "check_in": "registered", "receive": "received", "call_consultant": "called", "meet": "met", "record": "recorded", "check_sppd": "sppd_checked",
-    "sign_sppd": "sppd_signed", "hand_over": "handed_over", "check_out": "finished",
+    "check_in": "registered",
+    "receive": "received",
+    "call_consultant": "called",
+    "meet": "met",
+    "record": "recorded",
+    "check_sppd": "sppd_checked",
+    "sign_sppd": "sppd_signed",
+    "hand_over": "handed_over",
+    "check_out": "finished",
 }
 SIGNATURE = "M20 30L60 90L110 40L160 120"
 
@@ -37,7 +65,10 @@ class VisitLoader(Writer):
         super().__init__(seed=seed)
         self.taken = set(QuotaDay.objects.values_list("region", "visit_date"))
         self.units = [topic.unit for topic in self.topics.values() if topic.unit]
-        self.desks = {role: User.objects.holding(role).first() for role in (Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR)}
+        self.desks = {
+            role: User.objects.holding(role).first()
+            for role in (Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR)
+        }
 
     def batch(self, positions):
         for position in positions:
@@ -46,12 +77,27 @@ class VisitLoader(Writer):
     def visit(self, date):
         date = self.calendar.previous_working_day(date)  # today's guests are the desks' own
         region, topic = self.free_region(date), self.random.choice(list(self.topics.values()))
-        unit, hour = topic.unit or self.random.choice(self.units), dt.time(self.random.randrange(8, 14))
+        unit, hour = (
+            topic.unit or self.random.choice(self.units),
+            dt.time(self.random.randrange(8, 14)),
+        )
         booked = self.within_hours(self.calendar.previous_working_day(date))
         chosen, purpose = texts.question(self.random, region, date.year)
         visit = self.new(
-            Visit, number=numbers.compose(booked.astimezone(WIB).year, self.serial("KT", "", booked.astimezone(WIB).year)), code=new_code(), region=region, institution="BPKAD",
-            visit_date=date, arrives_at=hour, topic=topic, unit=unit, purpose=purpose, owner=self.random.choice(self.csos), booked_at=booked,
+            Visit,
+            number=numbers.compose(
+                booked.astimezone(WIB).year, self.serial("KT", "", booked.astimezone(WIB).year)
+            ),
+            code=new_code(),
+            region=region,
+            institution="BPKAD",
+            visit_date=date,
+            arrives_at=hour,
+            topic=topic,
+            unit=unit,
+            purpose=purpose,
+            owner=self.random.choice(self.csos),
+            booked_at=booked,
         )
         guests = self.guests(visit)
         fate = self.random.random()
@@ -66,7 +112,9 @@ class VisitLoader(Writer):
 
     def free_region(self, date):
         """A region of which nobody comes on the day yet; taken from here on."""
-        region = self.random.choice([region for region in self.regions if (region.pk, date) not in self.taken])
+        region = self.random.choice(
+            [region for region in self.regions if (region.pk, date) not in self.taken]
+        )
         self.taken.add((region.pk, date))
         self.new(QuotaDay, region=region, visit_date=date)
         return region
@@ -75,11 +123,25 @@ class VisitLoader(Writer):
         found = []
         for seat in range(1, self.random.choice((1, 2, 2)) + 1):
             facts = invent(self.random, visit.region, self.next[Guest])
-            sppd = f"090/{self.next[Guest]}/SPPD/{visit.visit_date.year}" if self.random.random() < 0.5 else ""
-            found.append(self.new(
-                Guest, visit=visit, region=visit.region, visit_date=visit.visit_date, seat=seat, name=facts["name"], position=facts["position"],
-                phone=facts["phones"][0], email=facts["emails"][0] if facts["emails"] else "", sppd_number=sppd,
-            ))
+            sppd = (
+                f"090/{self.next[Guest]}/SPPD/{visit.visit_date.year}"
+                if self.random.random() < 0.5
+                else ""
+            )
+            found.append(
+                self.new(
+                    Guest,
+                    visit=visit,
+                    region=visit.region,
+                    visit_date=visit.visit_date,
+                    seat=seat,
+                    name=facts["name"],
+                    position=facts["position"],
+                    phone=facts["phones"][0],
+                    email=facts["emails"][0] if facts["emails"] else "",
+                    sppd_number=sppd,
+                )
+            )
         return found
 
     def day_of(self, visit, *, with_sppd):
@@ -87,7 +149,9 @@ class VisitLoader(Writer):
         moment, found = dt.datetime.combine(visit.visit_date, visit.arrives_at, WIB), {}
         for step, least, most in PATH:
             if with_sppd or step not in OF_THE_SPPD:
-                moment += MINUTE * self.random.randrange(least, most) + dt.timedelta(seconds=self.random.randrange(60))
+                moment += MINUTE * self.random.randrange(least, most) + dt.timedelta(
+                    seconds=self.random.randrange(60)
+                )
                 found[step] = moment
         return found
 
@@ -102,54 +166,150 @@ class VisitLoader(Writer):
         lines, state = [], ""
         for step, at in moments.items():
             before, state = state, sop.steps[step].target or state
-            lines.append((step, sop.steps[step].clause, before, state, at, actors.get(step, visit.owner), {"nomor": visit.number} if step == "reserve" else {}))
+            lines.append(
+                (
+                    step,
+                    sop.steps[step].clause,
+                    before,
+                    state,
+                    at,
+                    actors.get(step, visit.owner),
+                    {"nomor": visit.number} if step == "reserve" else {},
+                )
+            )
         visit.state = state
         self.rows[Entry].extend(records.chained("reservations.visit", visit.pk, lines))
 
     def actors(self, visit, consultant):
-        lobby, floor3, supervisor = (self.desks[role] for role in (Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR))
+        lobby, floor3, supervisor = (
+            self.desks[role] for role in (Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR)
+        )
         return {
-            "check_in": lobby, "receive": floor3, "call_consultant": floor3, "meet": consultant, "issue_bak": consultant, "record": consultant, "check_sppd": floor3,
-            "sign_sppd": supervisor, "hand_over": floor3, "check_out": lobby, "no_show": self.system,
+            "check_in": lobby,
+            "receive": floor3,
+            "call_consultant": floor3,
+            "meet": consultant,
+            "issue_bak": consultant,
+            "record": consultant,
+            "check_sppd": floor3,
+            "sign_sppd": supervisor,
+            "hand_over": floor3,
+            "check_out": lobby,
+            "no_show": self.system,
         }
 
     def inside(self, visit, guests, moments, consultant, chosen):
         for step, name in MOMENTS.items():
             setattr(visit, f"{name}_at", moments.get(step))
         visit.consultant = consultant
-        visit.visit_clock = self.clock_of_minutes(visit, "visit", MINUTES_OF_A_VISIT, VISIT_WARNING, visit.registered_at, visit.finished_at)
-        visit.wait_clock = self.clock_of_minutes(visit, "wait", MINUTES_TO_MEET, MEET_WARNING, visit.called_at, visit.met_at)
+        visit.visit_clock = self.clock_of_minutes(
+            visit,
+            "visit",
+            MINUTES_OF_A_VISIT,
+            VISIT_WARNING,
+            visit.registered_at,
+            visit.finished_at,
+        )
+        visit.wait_clock = self.clock_of_minutes(
+            visit, "wait", MINUTES_TO_MEET, MEET_WARNING, visit.called_at, visit.met_at
+        )
         for guest in guests:
             self.custody(visit, guest)
-        self.bak(visit, guests, moments["issue_bak"], texts.answer(self.random, chosen, visit.region, visit.visit_date.year), chosen.legal_basis)
+        self.bak(
+            visit,
+            guests,
+            moments["issue_bak"],
+            texts.answer(self.random, chosen, visit.region, visit.visit_date.year),
+            chosen.legal_basis,
+        )
 
     def clock_of_minutes(self, visit, name, limit, warning, started, stopped):
         due = started + limit * MINUTE
         return self.new(
-            Clock, subject="reservations.visit", subject_id=visit.pk, name=name, unit="minutes", limit=limit, started=started, due=due, due_without_pauses=due,
-            warn_at=started + warning * MINUTE, stopped=stopped, late_since=due if stopped and stopped > due else None,
+            Clock,
+            subject="reservations.visit",
+            subject_id=visit.pk,
+            name=name,
+            unit="minutes",
+            limit=limit,
+            started=started,
+            due=due,
+            due_without_pauses=due,
+            warn_at=started + warning * MINUTE,
+            stopped=stopped,
+            late_since=due if stopped and stopped > due else None,
         )
 
     def custody(self, visit, guest):
         lobby, floor3 = self.desks[Role.LOBBY], self.desks[Role.FLOOR3]
         self.new(
-            Custody, guest=guest, card=f"K{guest.pk % 200}", id_kind="ktp", id_tail=f"{guest.pk % 10_000:04}", kept_at="Loker 7", taken_at=visit.registered_at, taken_by=lobby,
-            card_back_at=visit.finished_at, id_back_at=visit.finished_at, returned_to=guest.name, settled_by=lobby,
+            Custody,
+            guest=guest,
+            card=f"K{guest.pk % 200}",
+            id_kind="ktp",
+            id_tail=f"{guest.pk % 10_000:04}",
+            kept_at="Loker 7",
+            taken_at=visit.registered_at,
+            taken_by=lobby,
+            card_back_at=visit.finished_at,
+            id_back_at=visit.finished_at,
+            returned_to=guest.name,
+            settled_by=lobby,
         )
         if guest.sppd_number:
             self.new(
-                Sppd, guest=guest, number=guest.sppd_number, number_key=key_of(guest.sppd_number), traveller=guest.name, departs_on=visit.visit_date, returns_on=visit.visit_date,
-                checked_by=floor3, checked_at=visit.sppd_checked_at, signed_by=self.desks[Role.SUPERVISOR], signed_at=visit.sppd_signed_at, signed_as="Supervisor",
+                Sppd,
+                guest=guest,
+                number=guest.sppd_number,
+                number_key=key_of(guest.sppd_number),
+                traveller=guest.name,
+                departs_on=visit.visit_date,
+                returns_on=visit.visit_date,
+                checked_by=floor3,
+                checked_at=visit.sppd_checked_at,
+                signed_by=self.desks[Role.SUPERVISOR],
+                signed_at=visit.sppd_signed_at,
+                signed_as="Supervisor",
             )
 
     def bak(self, visit, guests, issued_at, reply, legal_basis):
-        facts = [{name: getattr(guest, name) for name in ("name", "position", "phone", "email", "sppd_number")} for guest in guests]
+        facts = [
+            {
+                name: getattr(guest, name)
+                for name in ("name", "position", "phone", "email", "sppd_number")
+            }
+            for guest in guests
+        ]
         author, mailed = visit.consultant, any(guest.email for guest in guests)
         visit.bak = self.issued_bak(
-            visit, service="kunjungan", unit_code=UNIT_CODE, issued_at=issued_at, issued_by=author, delivered_at=visit.finished_at + MINUTE if mailed else None, place=PLACE,
-            starts=visit.met_at, ends=issued_at, items=[{"position": 1, "question": visit.purpose, "answer": reply, "legal_basis": legal_basis}],
-            guests=[one | {"institution": visit.institution, "signature": SIGNATURE} for one in facts],
-            consultants=[{"name": author.name, "nip": author.nip, "position": author.position, "unit_name": visit.unit.name, "signature": SIGNATURE}],
+            visit,
+            service="kunjungan",
+            unit_code=UNIT_CODE,
+            issued_at=issued_at,
+            issued_by=author,
+            delivered_at=visit.finished_at + MINUTE if mailed else None,
+            place=PLACE,
+            starts=visit.met_at,
+            ends=issued_at,
+            items=[
+                {
+                    "position": 1,
+                    "question": visit.purpose,
+                    "answer": reply,
+                    "legal_basis": legal_basis,
+                }
+            ],
+            guests=[
+                one | {"institution": visit.institution, "signature": SIGNATURE} for one in facts
+            ],
+            consultants=[
+                {
+                    "name": author.name,
+                    "nip": author.nip,
+                    "position": author.position,
+                    "unit_name": visit.unit.name,
+                    "signature": SIGNATURE,
+                }
+            ],
         )
         visit.bak.copies = visit.bak.pdf
-

@@ -1,4 +1,7 @@
-"""A few video conferences, each at another desk: one held last week, one ready, one waiting for the Kabag's signature, one whose letter came today."""
+"""A few video conferences, each at another desk: one held last week, one ready, one waiting for
+the Kabag's signature, one whose letter came today.
+"""
+
 import datetime as dt
 from random import Random
 
@@ -13,17 +16,34 @@ from videoconf.tasks import sweep
 from .callers import invent
 
 LETTER = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-PLANS = [(8, "held"), (2, "prepared"), (2, "initialled"), (1, "recorded")]  # working days ago, how far it came by now
+PLANS = [
+    (8, "held"),
+    (2, "prepared"),
+    (2, "initialled"),
+    (1, "recorded"),
+]  # working days ago, how far it came by now
 LINK, RECORDING = "https://zoom.us/j/91234567890", "https://zoom.us/rec/share/contoh"
 HOUR = dt.timedelta(hours=1)
 
 
 class ConferenceLife:
     def __init__(self, story, number, goal):
-        self.story, self.number, self.goal, self.random = story, number, goal, Random(f"{story.seed}/vicon/{number}")  # noqa: S311 - a story, no secret
-        self.people = {role: User.objects.holding(role).order_by("pk")[0] for role in (
-            Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI, Role.KABAG_UMUM, Role.SUBDIT_TI,
-        )}
+        self.story, self.number, self.goal, self.random = (
+            story,
+            number,
+            goal,
+            Random(f"{story.seed}/vicon/{number}"),
+        )  # noqa: S311 - a story, no secret
+        self.people = {
+            role: User.objects.holding(role).order_by("pk")[0]
+            for role in (
+                Role.KABAG_HKK,
+                Role.KASUBBAG_MSKLI,
+                Role.PELAKSANA_MSKLI,
+                Role.KABAG_UMUM,
+                Role.SUBDIT_TI,
+            )
+        }
 
     def live(self):
         """Yields the moment of the next step, until the goal is reached."""
@@ -40,23 +60,50 @@ class ConferenceLife:
 
     def record(self):
         calendar, now = self.story.timetable.calendar, dt.datetime.now(WIB)
-        day = calendar.next_working_day(calendar.next_working_day(calendar.next_working_day(now.date())))
+        day = calendar.next_working_day(
+            calendar.next_working_day(calendar.next_working_day(now.date()))
+        )
         question = self.story.any_question(self.random, with_unit=True)
-        region = self.random.choice([region for region in self.story.regions if question.fits(region)])
-        who, topic = invent(self.random, region, 8000 + self.number, topic=question.topic, by_mail=True), self.story.topics[question.topic]
+        region = self.random.choice(
+            [region for region in self.story.regions if question.fits(region)]
+        )
+        who, topic = (
+            invent(self.random, region, 8000 + self.number, topic=question.topic, by_mail=True),
+            self.story.topics[question.topic],
+        )
         self.question, self.filled = question, {"daerah": region.name, "tahun": now.year}
         starts = dt.datetime.combine(day, dt.time(9 + self.number), WIB)
         self.conference = sop.record(
-            by=self.random.choice(self.story.staff.csos), region=region, institution=who["institution"], requester=who["name"], position=who["position"], phone="",
-            email=who["emails"][0], letter_number=f"900/{120 + self.number}/{who['institution']}/{now.year}", letter_date=now.date(), topic=topic, app="zoom", kanwil=None,
-            letter=SimpleUploadedFile("surat permohonan.pdf", LETTER), material=question.text.format(**self.filled), starts=starts, ends=starts + 1.5 * HOUR,
-            medium=Conference.Medium.APP, participants=[], units=[topic.unit],
+            by=self.random.choice(self.story.staff.csos),
+            region=region,
+            institution=who["institution"],
+            requester=who["name"],
+            position=who["position"],
+            phone="",
+            email=who["emails"][0],
+            letter_number=f"900/{120 + self.number}/{who['institution']}/{now.year}",
+            letter_date=now.date(),
+            topic=topic,
+            app="zoom",
+            kanwil=None,
+            letter=SimpleUploadedFile("surat permohonan.pdf", LETTER),
+            material=question.text.format(**self.filled),
+            starts=starts,
+            ends=starts + 1.5 * HOUR,
+            medium=Conference.Medium.APP,
+            participants=[],
+            units=[topic.unit],
         )
 
     def to_the_signature(self):
-        kabag, kasubbag, pelaksana = (self.people[role] for role in (Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI))
+        kabag, kasubbag, pelaksana = (
+            self.people[role]
+            for role in (Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI)
+        )
         yield self.soon()
-        sop.assign_head(self.conference, by=kabag, head=kasubbag, instruction="Mohon segera disiapkan.")
+        sop.assign_head(
+            self.conference, by=kabag, head=kasubbag, instruction="Mohon segera disiapkan."
+        )
         yield self.soon()
         sop.assign_drafter(self.conference, by=kasubbag, drafter=pelaksana)
         yield self.soon()
@@ -71,34 +118,81 @@ class ConferenceLife:
     def prepare(self):
         part = self.conference.parts.get()
         yield self.soon()
-        sop.name_consultants(part, by=self.story.staff.approver(part.unit), consultants=[self.story.staff.pelaksana(part.unit, self.random)])
+        sop.name_consultants(
+            part,
+            by=self.story.staff.approver(part.unit),
+            consultants=[self.story.staff.pelaksana(part.unit, self.random)],
+        )
         yield self.soon()
-        sop.book_room(self.conference, by=self.people[Role.KABAG_UMUM], room=Resource.objects.filter(kind="room").first())
-        sop.make_link(self.conference, by=self.people[Role.SUBDIT_TI], provider="manual", account=Resource.objects.filter(kind="account").first(), url=LINK)
+        sop.book_room(
+            self.conference,
+            by=self.people[Role.KABAG_UMUM],
+            room=Resource.objects.filter(kind="room").first(),
+        )
+        sop.make_link(
+            self.conference,
+            by=self.people[Role.SUBDIT_TI],
+            provider="manual",
+            account=Resource.objects.filter(kind="account").first(),
+            url=LINK,
+        )
         for role in (Role.KABAG_UMUM, Role.SUBDIT_TI):
             yield self.soon()
-            sop.prepare(self.conference, by=self.people[role], items=list(preparation.items_of(self.conference, self.people[role])))
+            sop.prepare(
+                self.conference,
+                by=self.people[role],
+                items=list(preparation.items_of(self.conference, self.people[role])),
+            )
         self.conference.refresh_from_db()
 
     def hold(self):
         yield self.conference.ends + 0.2 * HOUR
-        rows = list(Consultant.objects.filter(part__conference=self.conference).select_related("person"))
-        guest = Attendee(name=self.conference.requester, position=self.conference.position, institution=self.conference.institution, email=self.conference.email)
+        rows = list(
+            Consultant.objects.filter(part__conference=self.conference).select_related("person")
+        )
+        guest = Attendee(
+            name=self.conference.requester,
+            position=self.conference.position,
+            institution=self.conference.institution,
+            email=self.conference.email,
+        )
         sop.hold(
-            self.conference, by=rows[0].person, started_at=self.conference.starts, ended_at=self.conference.ends, attendees=[guest], consultants=rows,
+            self.conference,
+            by=rows[0].person,
+            started_at=self.conference.starts,
+            ended_at=self.conference.ends,
+            attendees=[guest],
+            consultants=rows,
         )
         yield self.soon()
-        answered = {"question": self.question.text.format(**self.filled), "answer": self.question.answer.format(**self.filled), "legal_basis": self.question.legal_basis}
-        sop.write_bak(self.conference, by=self.conference.owner, items=[answered], recording=RECORDING, follow_up="", follow_up_by="", follow_up_due=None)
+        answered = {
+            "question": self.question.text.format(**self.filled),
+            "answer": self.question.answer.format(**self.filled),
+            "legal_basis": self.question.legal_basis,
+        }
+        sop.write_bak(
+            self.conference,
+            by=self.conference.owner,
+            items=[answered],
+            recording=RECORDING,
+            follow_up="",
+            follow_up_by="",
+            follow_up_due=None,
+        )
         yield self.soon()
         sop.agree_bak(self.conference, by=rows[0].person, text=minutes.fingerprint(self.conference))
         yield self.soon()
         sop.issue_bak(self.conference, by=self.conference.owner)
-        self.story.printer.print(self.conference.bak_id, min(dt.datetime.now(WIB) + dt.timedelta(seconds=20), self.story.now))
+        self.story.printer.print(
+            self.conference.bak_id,
+            min(dt.datetime.now(WIB) + dt.timedelta(seconds=20), self.story.now),
+        )
 
 
 class Conferences:
-    """The part of the story that begins with a letter; `plan_conferences` puts it among the events."""
+    """The part of the story that begins with a letter; `plan_conferences` puts it among the
+    events.
+    """
 
     def plan_conferences(self):
         for number, (days_ago, goal) in enumerate(PLANS):

@@ -1,4 +1,7 @@
-"""The tickets that are under way when the story ends: every stage and every work list has one, some late, some near their limit."""
+"""The tickets that are under way when the story ends: every stage and every work list has one,
+some late, some near their limit.
+"""
+
 import datetime as dt
 from dataclasses import dataclass
 
@@ -9,12 +12,32 @@ from tickets.models import DAYS_DIRECT, DAYS_ESCALATED
 
 from . import words
 from .life import Life
-from .questions.question import APBD, DAU, DBH, DESA, FISIK, HIBAH, INSENTIF, NONFISIK, PAJAK, SALUR, SIKD
+from .questions.question import (
+    APBD,
+    DAU,
+    DBH,
+    DESA,
+    FISIK,
+    HIBAH,
+    INSENTIF,
+    NONFISIK,
+    PAJAK,
+    SALUR,
+    SIKD,
+)
 
 STEPS = {  # stage: the steps that lead to it
-    "open": (), "unassigned": (), "paused": ("pause",), "answered": ("answer",), "sent": ("escalate",), "misrouted": ("escalate", "misroute"),
-    "in_progress": ("escalate", "take"), "submitted": ("escalate", "take", "submit"), "returned": ("escalate", "take", "submit", "send_back"),
-    "approved": ("escalate", "take", "submit", "approve"), "one_of_two": ("escalate_to_two", "take", "submit", "approve"),
+    "open": (),
+    "unassigned": (),
+    "paused": ("pause",),
+    "answered": ("answer",),
+    "sent": ("escalate",),
+    "misrouted": ("escalate", "misroute"),
+    "in_progress": ("escalate", "take"),
+    "submitted": ("escalate", "take", "submit"),
+    "returned": ("escalate", "take", "submit", "send_back"),
+    "approved": ("escalate", "take", "submit", "approve"),
+    "one_of_two": ("escalate_to_two", "take", "submit", "approve"),
 }
 MINUTE = dt.timedelta(minutes=1)
 BY_THE_CSO = {"open", "unassigned", "paused", "answered"}
@@ -29,12 +52,36 @@ class Plan:
 
 
 PLANS = [  # the most telling first: a short story has only some of them
-    Plan("fresh", "unassigned", SIKD), Plan("late", "in_progress", DBH), Plan("near", "submitted", DBH), Plan("fresh", "approved", NONFISIK), Plan("fresh", "open", PAJAK),
-    Plan("late", "open", SALUR), Plan("near", "open", DAU), Plan("fresh", "answered", APBD), Plan("fresh", "paused", HIBAH), Plan("fresh", "misrouted", DAU),
-    Plan("fresh", "one_of_two", DESA), Plan("late", "submitted", DBH), Plan("fresh", "sent", DBH), Plan("near", "returned", DBH), Plan("near", "sent", DAU),
-    Plan("fresh", "in_progress", DAU), Plan("fresh", "submitted", DAU), Plan("late", "sent", DAU), Plan("near", "unassigned", FISIK), Plan("fresh", "open", INSENTIF),
-    *(Plan("fresh", "sent", topic) for topic in (FISIK, NONFISIK, DESA, INSENTIF, PAJAK, SALUR, HIBAH, SIKD, APBD)), Plan("fresh", "sent", SIKD, "PK.53"),
-    *(Plan("near", "submitted", topic) for topic in (FISIK, NONFISIK, DESA, INSENTIF, PAJAK, SALUR, HIBAH, SIKD, APBD)), Plan("near", "submitted", SIKD, "PK.53"),
+    Plan("fresh", "unassigned", SIKD),
+    Plan("late", "in_progress", DBH),
+    Plan("near", "submitted", DBH),
+    Plan("fresh", "approved", NONFISIK),
+    Plan("fresh", "open", PAJAK),
+    Plan("late", "open", SALUR),
+    Plan("near", "open", DAU),
+    Plan("fresh", "answered", APBD),
+    Plan("fresh", "paused", HIBAH),
+    Plan("fresh", "misrouted", DAU),
+    Plan("fresh", "one_of_two", DESA),
+    Plan("late", "submitted", DBH),
+    Plan("fresh", "sent", DBH),
+    Plan("near", "returned", DBH),
+    Plan("near", "sent", DAU),
+    Plan("fresh", "in_progress", DAU),
+    Plan("fresh", "submitted", DAU),
+    Plan("late", "sent", DAU),
+    Plan("near", "unassigned", FISIK),
+    Plan("fresh", "open", INSENTIF),
+    *(
+        Plan("fresh", "sent", topic)
+        for topic in (FISIK, NONFISIK, DESA, INSENTIF, PAJAK, SALUR, HIBAH, SIKD, APBD)
+    ),
+    Plan("fresh", "sent", SIKD, "PK.53"),
+    *(
+        Plan("near", "submitted", topic)
+        for topic in (FISIK, NONFISIK, DESA, INSENTIF, PAJAK, SALUR, HIBAH, SIKD, APBD)
+    ),
+    Plan("near", "submitted", SIKD, "PK.53"),
 ]
 
 
@@ -48,11 +95,15 @@ class Unfinished(Life):
 
     def begins(self):
         days = DAYS_DIRECT if self.plan.stage in BY_THE_CSO else DAYS_ESCALATED
-        return self.story.timetable.received(self.random, urgency=self.plan.urgency, days=days, now=self.story.now)
+        return self.story.timetable.received(
+            self.random, urgency=self.plan.urgency, days=days, now=self.story.now
+        )
 
     def live(self):
         by_mail = self.plan.stage == "unassigned"
-        question = self.random.choice([question for question in self.story.questions if question.topic == self.plan.topic])
+        question = self.random.choice(
+            [question for question in self.story.questions if question.topic == self.plan.topic]
+        )
         self.register(by_mail=by_mail, **self.new_question(question, by_mail=by_mail))
         if not self.ticket.owner and not by_mail:
             sop.take_over(self.ticket, by=self.cso)
@@ -72,7 +123,13 @@ class Unfinished(Life):
 
     def escalate_to_two(self):
         """The second unit has not begun."""
-        sop.escalate(self.ticket, by=self.cso, units=[self.second_unit(self.unit)], reason=words.NOT_OURS[0], note=words.TO_THE_UNIT[0])
+        sop.escalate(
+            self.ticket,
+            by=self.cso,
+            units=[self.second_unit(self.unit)],
+            reason=words.NOT_OURS[0],
+            note=words.TO_THE_UNIT[0],
+        )
         self.escalate()
 
     def take(self):

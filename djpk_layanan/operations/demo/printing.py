@@ -1,7 +1,10 @@
-"""Printing the BAKs of the story, each at its own moment: here, or in a process beside it that takes the machine's second core.
+"""Printing the BAKs of the story, each at its own moment: here, or in a process beside it that
+takes the machine's second core.
 
-This module is read before Django is ready in that process, so it names Django's parts only inside its functions.
+This module is read before Django is ready in that process, so it names Django's parts only inside
+its functions.
 """
+
 import logging
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +22,9 @@ def print_bak(pk, at):
 
 
 def hasten():
-    """Not waiting for the disk after each commit: a power cut while the demo is made means to begin again. There is no broker yet, and none is needed."""
+    """Not waiting for the disk after each commit: a power cut while the demo is made means to
+    begin again. There is no broker yet, and none is needed.
+    """
     from django.db import connection
 
     from djpk_layanan.memory import keep_what_is_loaded
@@ -46,7 +51,10 @@ class Here:
 
 
 class Beside:
-    """Prints in the order asked for while the story goes on. What goes wrong in the other process is raised here."""
+    """Prints in the order asked for while the story goes on.
+
+    What goes wrong in the other process is raised here.
+    """
 
     def __enter__(self):
         self.process = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=prepare)

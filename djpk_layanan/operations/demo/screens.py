@@ -1,4 +1,7 @@
-"""The demo's hands: forms sent to the application's own pages, as the person who would send them."""
+"""The demo's hands: forms sent to the application's own pages, as the person who would send
+them.
+"""
+
 from django.test import Client
 
 
@@ -7,8 +10,11 @@ class Screens:
         self.client = Client(HTTP_HOST="localhost")
 
     def post(self, user, address, data=None):
-        """Send the form and return where it leads; RuntimeError with what the page answered when it was refused."""
-        self.client.cookies.clear()  # a session of its own: the last one of this person is days old in the story
+        """Send the form and return where it leads; RuntimeError with what the page answered when
+        it was refused.
+        """
+        # a session of its own: the last one of this person is days old in the story
+        self.client.cookies.clear()
         if user:
             self.client.force_login(user)
         answer = self.client.post(address, data or {})
@@ -27,4 +33,6 @@ def why(context):
         return ""
     attempt = context.get("attempt")
     form = attempt.form if attempt else context.get("form")
-    return (attempt.refusal if attempt else context.get("refusal", "")), form and form.errors.as_text()
+    return (
+        attempt.refusal if attempt else context.get("refusal", "")
+    ), form and form.errors.as_text()

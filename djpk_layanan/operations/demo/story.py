@@ -1,7 +1,10 @@
-"""Months of calls, told by taking real steps at shifted times: nothing in it could not have happened.
+"""Months of calls, told by taking real steps at shifted times: nothing in it could not have
+happened.
 
-Each ticket is a generator that takes a step and yields the moment of its next one; the teller always goes on with whatever comes first.
+Each ticket is a generator that takes a step and yields the moment of its next one; the teller
+always goes on with whatever comes first.
 """
+
 import datetime as dt
 import heapq
 from itertools import count
@@ -40,8 +43,15 @@ CALLED_BEFORE = 0.4  # of the callers
 
 class Story(Visits, Conferences):
     def __init__(self, *, now, months, tickets, parties=0, printer=None, seed=193):
-        """`tickets` in these `months` up to `now`; `parties`: on the busy day, with some on the days around it, and a few conferences."""
-        self.now, self.start, self.wanted, self.seed = now.astimezone(WIB), (now - months * 30 * DAY).astimezone(WIB), tickets, seed
+        """`tickets` in these `months` up to `now`; `parties`: on the busy day, with some on the
+        days around it, and a few conferences.
+        """
+        self.now, self.start, self.wanted, self.seed = (
+            now.astimezone(WIB),
+            (now - months * 30 * DAY).astimezone(WIB),
+            tickets,
+            seed,
+        )
         self.parties = parties
         self.printer = printer or Here()
         self.staff, self.timetable = Staff(), Timetable(current_calendar())
@@ -51,7 +61,10 @@ class Story(Visits, Conferences):
         self.events, self.order, self.moment = [], count(), self.start
 
     def tell(self, say):
-        """Go through the events in the order of time, up to now. `say(moment)` is called after each."""
+        """Go through the events in the order of time, up to now.
+
+        `say(moment)` is called after each.
+        """
         self.staff.go_away(now=self.now, start=self.start)
         self.plan_tickets()
         for moment in self.timetable.sweeps(start=self.start, now=self.now):
@@ -71,20 +84,29 @@ class Story(Visits, Conferences):
             self.finish_printing()
 
     def plan_tickets(self):
-        unfinished = [Unfinished(self, number, plan) for number, plan in enumerate(PLANS[:self.wanted // 4])]
+        unfinished = [
+            Unfinished(self, number, plan) for number, plan in enumerate(PLANS[: self.wanted // 4])
+        ]
         for life in unfinished:
             self.plan(life.begins(), life.live())
-        calls = self.timetable.calls(Random(self.seed), wanted=self.wanted - len(unfinished), start=self.start, now=self.now)  # noqa: S311
+        calls = self.timetable.calls(
+            Random(self.seed), wanted=self.wanted - len(unfinished), start=self.start, now=self.now
+        )  # noqa: S311
         for number, (moment, at_night) in enumerate(calls, start=len(PLANS)):
             self.plan(moment, Life(self, number).live(at_night=at_night))
 
     def plan(self, moment, life):
         heapq.heappush(self.events, (moment, next(self.order), life))
 
-    # ── What the workers do by themselves ───────────────────────────────────────────────────────────────────────────
+    # ── What the workers do by themselves ─────────────────────────────────────────────────────────
     def a_sweep(self):
-        """Nobody is warned of a ticket that only waits for the story's printer. In the evening people have read what they were told."""
-        printing = Ticket.objects.filter(state="answered", bak__state="issued", clock__half_at__lte=self.moment).exclude(requester_email="")
+        """Nobody is warned of a ticket that only waits for the story's printer.
+
+        In the evening people have read what they were told.
+        """
+        printing = Ticket.objects.filter(
+            state="answered", bak__state="issued", clock__half_at__lte=self.moment
+        ).exclude(requester_email="")
         if printing.exists():
             self.finish_printing()
         sweep()
@@ -102,7 +124,9 @@ class Story(Visits, Conferences):
         self.deliver()
 
     def deliver(self):
-        """Each letter leaves two seconds after it was written; the ticket that waited for its BAK's letter is closed at that moment."""
+        """Each letter leaves two seconds after it was written; the ticket that waited for its
+        BAK's letter is closed at that moment.
+        """
         for pk, queued_at, about in Letter.objects.due().values_list("pk", "queued_at", "about"):
             self.clock.move_to(min(queued_at + ON_THE_WAY, self.now))
             delivery.deliver(pk)
@@ -110,15 +134,31 @@ class Story(Visits, Conferences):
                 after_mail()
         self.clock.move_to(self.moment)
 
-    # ── Who and what ────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── Who and what ──────────────────────────────────────────────────────────────────────────────
     def any_question(self, random, *, with_unit=False):
-        """What only some regions ask is asked more seldom; `with_unit`: one whose topic has a unit that answers."""
-        questions = [question for question in self.questions if self.topics[question.topic].unit] if with_unit else self.questions
-        return random.choices(questions, [0.4 if question.where else 1 for question in questions])[0]
+        """What only some regions ask is asked more seldom; `with_unit`: one whose topic has a
+        unit that answers.
+        """
+        questions = (
+            [question for question in self.questions if self.topics[question.topic].unit]
+            if with_unit
+            else self.questions
+        )
+        return random.choices(questions, [0.4 if question.where else 1 for question in questions])[
+            0
+        ]
 
     def caller(self, question, random, *, by_mail):
-        """A contact for whom the question fits, with an e-mail address when he writes; two of five have called before."""
-        known = [c for c in self.contacts if works_on(c, question.topic) and question.fits(c.region) and not (by_mail and c in self.without_email)]
+        """A contact for whom the question fits, with an e-mail address when he writes; two of
+        five have called before.
+        """
+        known = [
+            c
+            for c in self.contacts
+            if works_on(c, question.topic)
+            and question.fits(c.region)
+            and not (by_mail and c in self.without_email)
+        ]
         if known and random.random() < CALLED_BEFORE:
             return random.choice(known)
         region = random.choice([region for region in self.regions if question.fits(region)])

@@ -1,4 +1,5 @@
 """When things happen: in the call center's and the office's hours, a few mails at night."""
+
 import datetime as dt
 
 from djpk_layanan.clock.clocks import WARN_SHARE
@@ -9,7 +10,9 @@ AT_NIGHT = 0.06  # of the questions come by mail after hours
 LONGEST_AGO = 20  # days in which a ticket of the wanted urgency is looked for
 ENOUGH = 2 * HOUR  # before now, so that a ticket can have gone through a few hands
 LAST_CALL = 5 * HOUR  # after opening: what follows still happens on the same day
-END_OF_DAY = 18  # hour of the last sweep, at which everybody has read his notices; today's are still unread
+END_OF_DAY = (
+    18  # hour of the last sweep, at which everybody has read his notices; today's are still unread
+)
 
 
 class Timetable:
@@ -29,18 +32,30 @@ class Timetable:
                 yield moment, at_night
 
     def soon(self, random, low, high):
-        """A working moment some hours from now: what falls outside office hours is done the next working morning."""
+        """A working moment some hours from now: what falls outside office hours is done the next
+        working morning.
+        """
         moment = dt.datetime.now(WIB) + random.uniform(low, high) * HOUR
         opens, closes = self.calendar.hours_on(moment.date())
         today = self.calendar.is_working_day(moment.date())
         if today and opens <= moment < closes:
             return moment
-        morning = opens if today and moment < opens else self.calendar.hours_on(self.calendar.next_working_day(moment.date()))[0]
+        morning = (
+            opens
+            if today and moment < opens
+            else self.calendar.hours_on(self.calendar.next_working_day(moment.date()))[0]
+        )
         return morning + random.uniform(0.1, 3) * HOUR
 
     def received(self, random, *, urgency, days, now):
-        """When a ticket came that is "late", "near" or "fresh" now by a promise of so many working days; the next best when there is no such moment."""
-        moments = [moment for moment in self.moments_before(now) if self.urgency(moment, days, now) == urgency]
+        """When a ticket came that is "late", "near" or "fresh" now by a promise of so many
+        working days; the next best when there is no such moment.
+        """
+        moments = [
+            moment
+            for moment in self.moments_before(now)
+            if self.urgency(moment, days, now) == urgency
+        ]
         return random.choice(moments or list(self.moments_before(now))[:8])
 
     def moments_before(self, now):
@@ -48,19 +63,32 @@ class Timetable:
         for days_ago in range(LONGEST_AGO):
             opens, _ = self.calendar.hours_on(now.date() - DAY * days_ago, "callcenter")
             if self.calendar.is_working_day(opens.date()):
-                yield from (m for m in (opens + LAST_CALL - QUARTER * n for n in range(20)) if m < now - ENOUGH)
+                yield from (
+                    m
+                    for m in (opens + LAST_CALL - QUARTER * n for n in range(20))
+                    if m < now - ENOUGH
+                )
 
     def urgency(self, received, days, now):
         found = deadline(self.calendar, received, days)
         if found.due < now:
             return "late" if now - found.due < 5 * DAY else "forgotten"
-        return "near" if now >= moment_of_share(office_time(self.calendar, received, found.explanation), WARN_SHARE) else "fresh"
+        return (
+            "near"
+            if now
+            >= moment_of_share(office_time(self.calendar, received, found.explanation), WARN_SHARE)
+            else "fresh"
+        )
 
     def sweeps(self, *, start, now):
-        """Four times on a working day, the last after hours, and once on the others, when little falls due."""
+        """Four times on a working day, the last after hours, and once on the others, when little
+        falls due.
+        """
         midnight = start.astimezone(WIB).replace(hour=0, minute=1, second=0, microsecond=0)
         while midnight < now:
-            for hour in (8, 11, 14, END_OF_DAY) if self.calendar.is_working_day(midnight.date()) else (11,):
+            for hour in (
+                (8, 11, 14, END_OF_DAY) if self.calendar.is_working_day(midnight.date()) else (11,)
+            ):
                 if start <= (moment := midnight + hour * HOUR) < now:
                     yield moment
             midnight += DAY

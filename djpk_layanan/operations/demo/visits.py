@@ -1,4 +1,7 @@
-"""Which parties come when: a few on the days before, thirty on the busy day, and reservations for the days to come."""
+"""Which parties come when: a few on the days before, thirty on the busy day, and reservations
+for the days to come.
+"""
+
 import datetime as dt
 from collections import defaultdict
 from random import Random
@@ -24,7 +27,9 @@ class Visits:
         for date, wanted in self.visit_days(self.timetable.calendar, parties):
             for slot in sorted(Random(f"{self.seed}/{date}").sample(SLOTS, wanted)):  # noqa: S311
                 number += 1
-                life = VisitLife(self, number, arrives=dt.datetime.combine(date, slot, WIB), card=2 * number - 1)  # a card that is lost one day is not lent the next
+                life = VisitLife(
+                    self, number, arrives=dt.datetime.combine(date, slot, WIB), card=2 * number - 1
+                )  # a card that is lost one day is not lent the next
                 begins = life.begins()
                 if self.start < begins < self.now:
                     self.plan(begins, life.live())
@@ -45,7 +50,9 @@ class Visits:
         self.watch(busy)
 
     def watch(self, date):
-        """The clocks of minutes are looked at every five minutes on the busy day; the morning list is made at seven."""
+        """The clocks of minutes are looked at every five minutes on the busy day; the morning
+        list is made at seven.
+        """
         moment = dt.datetime.combine(date, dt.time(7), WIB)
         while moment < min(self.now, dt.datetime.combine(date, dt.time(18), WIB)):
             self.plan(moment, self.a_sweep_of_visits())

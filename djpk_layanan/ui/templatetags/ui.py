@@ -1,4 +1,5 @@
 """Small words of our pages: badge, deadline, moment, the details of a history line."""
+
 import datetime as dt
 
 from django import template
@@ -54,7 +55,11 @@ def prose_in_mail(text):
 def badge(thing):
     """The state of a case, a part, a BAK or a letter as a coloured word."""
     state = getattr(thing, "state", None) or thing.status
-    label = thing.get_state_display() if hasattr(thing, "get_state_display") else thing.get_status_display()
+    label = (
+        thing.get_state_display()
+        if hasattr(thing, "get_state_display")
+        else thing.get_status_display()
+    )
     return format_html('<span class="state state-{}">{}</span>', state, label)
 
 
@@ -65,28 +70,48 @@ def deadline(clock):
     share = used_share(clock, now)
     late = clock.is_late(now)
     return {
-        "clock": clock, "percent": round(share * 100), "paused": clock.paused and not clock.stopped,
-        "left": words.left(now, clock.due, clock.work_calendar()), "late": late, "near": not late and share >= NEAR,
+        "clock": clock,
+        "percent": round(share * 100),
+        "paused": clock.paused and not clock.stopped,
+        "left": words.left(now, clock.due, clock.work_calendar()),
+        "late": late,
+        "near": not late and share >= NEAR,
         "missed": clock.late_since if clock.late_since != clock.due else None,
     }
 
 
 @register.inclusion_tag("ui/_promise.html")
 def promise(clock, what):
-    """For somebody outside: the promised moment with its calculation, day by day. `what` is done by then: "dijawab"."""
+    """For somebody outside: the promised moment with its calculation, day by day.
+
+    `what` is done by then: "dijawab".
+    """
     now = timezone.now()
-    return {"clock": clock, "what": what, "late": clock.is_late(now), "missed": clock.due >= now and clock.late_since}
+    return {
+        "clock": clock,
+        "what": what,
+        "late": clock.is_late(now),
+        "missed": clock.due >= now and clock.late_since,
+    }
 
 
 @register.inclusion_tag("ui/_countdown.html")
 def countdown(clock, label=""):
-    """A clock of minutes that runs on the page by the server's time, whatever the tablet's clock says; stopped, what it took."""
+    """A clock of minutes that runs on the page by the server's time, whatever the tablet's clock
+    says; stopped, what it took.
+    """
     now = timezone.now()
     used, left = (clock.stopped or now) - clock.started, clock.due - (clock.stopped or now)
     return {
-        "clock": clock, "label": label, "late": clock.is_late(now), "near": clock.stopped is None and clock.warn_at <= now <= clock.due,
-        "minutes": round(used.total_seconds() // 60), "left": minutes_and_seconds(abs(left)), "now": milliseconds(now),
-        "due": milliseconds(clock.due), "warn": milliseconds(clock.warn_at),
+        "clock": clock,
+        "label": label,
+        "late": clock.is_late(now),
+        "near": clock.stopped is None and clock.warn_at <= now <= clock.due,
+        "minutes": round(used.total_seconds() // 60),
+        "left": minutes_and_seconds(abs(left)),
+        "now": milliseconds(now),
+        "due": milliseconds(clock.due),
+        "warn": milliseconds(clock.warn_at),
     }
 
 
@@ -112,7 +137,9 @@ def is_role(context, *roles):
 
 @register.simple_tag
 def details(entry):
-    """The details of a history line as (name, text) pairs; left out is what is empty, an id, or shown as the line's changes."""
+    """The details of a history line as (name, text) pairs; left out is what is empty, an id, or
+    shown as the line's changes.
+    """
     told = {"diubah"} if getattr(entry, "changes", ()) else set()
     return [
         (name.capitalize() if name.islower() else name, in_words(value))
@@ -126,7 +153,12 @@ def in_words(value):
         return "ya"
     if isinstance(value, list):
         return ", ".join(str(in_words(item)) for item in value)
-    if isinstance(value, str) and len(value) >= 19 and value[4:5] == "-" and (parsed := parsed_moment(value)):
+    if (
+        isinstance(value, str)
+        and len(value) >= 19
+        and value[4:5] == "-"
+        and (parsed := parsed_moment(value))
+    ):
         return words.moment(parsed)
     if isinstance(value, str) and len(value) == len("2026-11-30") and (day := parsed_day(value)):
         return words.date(day)

@@ -1,4 +1,7 @@
-"""On the PYTHONPATH of the application under test: every process of it lives CLOCK_SHIFT seconds ahead. Browsers keep the real time, like a tablet with a wrong clock."""
+"""On the PYTHONPATH of the application under test: every process of it lives CLOCK_SHIFT seconds
+ahead. Browsers keep the real time, like a tablet with a wrong clock.
+"""
+
 import os
 import time
 

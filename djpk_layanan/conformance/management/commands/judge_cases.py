@@ -4,7 +4,10 @@ from djpk_layanan.conformance.keeping import catch_up, rebuild
 
 
 class Command(BaseCommand):
-    help = "Judges every ended case against its SOP that was not judged yet; with --rebuild all of them anew, from the history."
+    help = (
+        "Judges every ended case against its SOP that was not judged yet; with --rebuild all "
+        "of them anew, from the history."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--rebuild", action="store_true", help="work out all of them again")

@@ -5,7 +5,10 @@ from djpk_layanan.history.record import broken_links
 
 
 class Command(BaseCommand):
-    help = "Recomputes the hash chain of every case's history; fails when a line was altered, removed or slipped in."
+    help = (
+        "Recomputes the hash chain of every case's history; fails when a line was altered, "
+        "removed or slipped in."
+    )
 
     def handle(self, **options):
         broken = list(broken_links())

@@ -1,4 +1,8 @@
-"""What regional governments ask, and what DJPK answers. The regulations are real; the answers are a story, not advice."""
+"""What regional governments ask, and what DJPK answers.
+
+The regulations are real; the answers are a story, not advice.
+"""
+
 from . import own_finance, special_funds, transfers
 from .question import Question
 

@@ -5,7 +5,10 @@ from djpk_layanan.accounts.models import Assignment, Role, User
 
 
 class Command(BaseCommand):
-    help = "Makes the first administrator of a new installation; he sets his password by the link of “Lupa kata sandi?” on the login page."
+    help = (
+        "Makes the first administrator of a new installation; he sets his password by the link "
+        "of “Lupa kata sandi?” on the login page."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("username")

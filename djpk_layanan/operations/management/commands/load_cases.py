@@ -11,20 +11,36 @@ from djpk_layanan.operations.bulk.visits import VisitLoader
 
 
 class Command(BaseCommand):
-    help = "Fills the database in bulk with a consistent history of cases, for measuring, and counts it. Master data and named people must be there."
+    help = (
+        "Fills the database in bulk with a consistent history of cases, for measuring, and "
+        "counts it. Master data and named people must be there."
+    )
 
     def add_arguments(self, parser):
         for kind in ("tickets", "visits", "conferences"):
             parser.add_argument(f"--{kind}", type=int, default=0)
-        parser.add_argument("--live", type=int, help="so many of the newest tickets are still under way (without it 3 %%, at most 300)")
+        parser.add_argument(
+            "--live",
+            type=int,
+            help="so many of the newest tickets are still under way (without it 3 %%, at most 300)",
+        )
 
     @seldom_collected()
     def handle(self, *, tickets, visits, conferences, live, **options):
         started = time.monotonic()
-        loaders = (("tickets", tickets, partial(Loader, live=live)), ("visits", visits, VisitLoader), ("conferences", conferences, ConferenceLoader))
+        loaders = (
+            ("tickets", tickets, partial(Loader, live=live)),
+            ("visits", visits, VisitLoader),
+            ("conferences", conferences, ConferenceLoader),
+        )
         for kind, wanted, loader in loaders:
             if wanted:  # each begins after what the one before it wrote
-                loader().load(wanted, say=lambda done, kind=kind, wanted=wanted: self.say(started, f"{done} of {wanted} {kind}"))
+                loader().load(
+                    wanted,
+                    say=lambda done, kind=kind, wanted=wanted: self.say(
+                        started, f"{done} of {wanted} {kind}"
+                    ),
+                )
         rebuild(say=lambda done: self.say(started, f"figures, {done}"))
 
     def say(self, started, text):

@@ -10,7 +10,10 @@ from videoconf import master as conferences
 
 
 class Command(BaseCommand):
-    help = "Loads units, regions, the working calendar, topics and the budgets of stages; leaves what an administrator has changed."
+    help = (
+        "Loads units, regions, the working calendar, topics and the budgets of stages; leaves "
+        "what an administrator has changed."
+    )
 
     @transaction.atomic
     def handle(self, **options):

@@ -16,11 +16,17 @@ from djpk_layanan.operations.supervisor import Part
 
 
 class Command(BaseCommand):
-    help = "Runs the whole application on this machine: private Valkey, Celery worker and beat, gunicorn."
+    help = (
+        "Runs the whole application on this machine: private Valkey, Celery worker and beat, "
+        "gunicorn."
+    )
 
     def handle(self, **options):
         if not settings.EMBEDDED:
-            raise CommandError("serve is for the embedded run; in production start gunicorn, celery worker and celery beat (README).")
+            raise CommandError(
+                "serve is for the embedded run; in production start gunicorn, celery worker "
+                "and celery beat (README)."
+            )
         lock = self.claim_folder()
         self.check_port()
         self.prepare()
@@ -34,9 +40,15 @@ class Command(BaseCommand):
             settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
             return supervisor.hold(settings.DATA_DIR)
         except supervisor.AlreadyRunning as busy:
-            raise CommandError(f"already running on the data in {settings.DATA_DIR}; stop that one first (Ctrl-C in its window).") from busy
+            raise CommandError(
+                f"already running on the data in {settings.DATA_DIR}; stop that one first "
+                "(Ctrl-C in its window)."
+            ) from busy
         except OSError as why:
-            raise CommandError(f"{settings.DATA_DIR} can't be written ({why.strerror}); name another folder: DATA_DIR=… make run") from why
+            raise CommandError(
+                f"{settings.DATA_DIR} can't be written ({why.strerror}); name another folder: "
+                "DATA_DIR=… make run"
+            ) from why
 
     def check_port(self):
         with socket.socket() as probe:
@@ -44,10 +56,15 @@ class Command(BaseCommand):
             try:
                 probe.bind((settings.HOST, settings.PORT))
             except OSError as busy:
-                raise CommandError(f"port {settings.PORT} is in use; choose another: PORT={settings.PORT + 1} make run") from busy
+                raise CommandError(
+                    f"port {settings.PORT} is in use; choose another: PORT={settings.PORT + 1} "
+                    "make run"
+                ) from busy
 
     def prepare(self):
-        """Database, master data and static files; on the first start of an empty database also the named people and the demo."""
+        """Database, master data and static files; on the first start of an empty database also
+        the named people and the demo.
+        """
         call_command("migrate", verbosity=0)
         first = not User.objects.exists()
         call_command("load_master")
@@ -68,7 +85,10 @@ class Command(BaseCommand):
     def greet(self):
         self.stdout.write(f"\n  DJPK Layanan: {settings.SITE_URL}\n")
         for user in User.objects.filter(username__in=[row[0] for row in people.PEOPLE]):
-            self.stdout.write(f"    {user.username:<8} {', '.join(str(a) for a in user.appointments):<45} {people.PASSWORD}")
+            self.stdout.write(
+                f"    {user.username:<8} {', '.join(str(a) for a in user.appointments):<45} "
+                f"{people.PASSWORD}"
+            )
         self.stdout.write(f"  Data and log: {settings.DATA_DIR}\n  Ctrl-C stops everything.\n")
         self.stdout.flush()
 
@@ -84,14 +104,48 @@ def parts():
     celery = [python, "-m", "celery", "-A", "djpk_layanan"]
     return [
         Part("broker", valkey.command(settings.REDIS_SOCKET, folder), grace=10),
-        Part("worker", [*celery, "worker", "-l", "WARNING", "-c", "2", "-n", "local@%h", "--without-gossip", "--without-mingle"], grace=60),
-        Part("beat", [*celery, "beat", "-l", "WARNING", "-s", str(folder / "beat"), "--pidfile="], grace=10),
-        Part("web", [python, "-m", "gunicorn", "djpk_layanan.wsgi", "-c", "python:djpk_layanan.gunicorn", "-b", f"{settings.HOST}:{settings.PORT}"], grace=35),
+        Part(
+            "worker",
+            [
+                *celery,
+                "worker",
+                "-l",
+                "WARNING",
+                "-c",
+                "2",
+                "-n",
+                "local@%h",
+                "--without-gossip",
+                "--without-mingle",
+            ],
+            grace=60,
+        ),
+        Part(
+            "beat",
+            [*celery, "beat", "-l", "WARNING", "-s", str(folder / "beat"), "--pidfile="],
+            grace=10,
+        ),
+        Part(
+            "web",
+            [
+                python,
+                "-m",
+                "gunicorn",
+                "djpk_layanan.wsgi",
+                "-c",
+                "python:djpk_layanan.gunicorn",
+                "-b",
+                f"{settings.HOST}:{settings.PORT}",
+            ],
+            grace=35,
+        ),
     ]
 
 
 def environment():
-    """The parts count into one folder, so that any web process can tell Prometheus of all; counting begins anew with each start."""
+    """The parts count into one folder, so that any web process can tell Prometheus of all;
+    counting begins anew with each start.
+    """
     folder = settings.DATA_DIR / "metrics"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -108,6 +162,11 @@ def wait_until(happens, complaint, seconds=30):
 
 def answers():
     try:
-        return urllib.request.urlopen(f"http://{settings.HOST}:{settings.PORT}/sehat/", timeout=2).status == 200  # noqa: S310
+        return (
+            urllib.request.urlopen(
+                f"http://{settings.HOST}:{settings.PORT}/sehat/", timeout=2
+            ).status
+            == 200
+        )  # noqa: S310
     except (urllib.error.URLError, OSError):
         return False
