@@ -63,6 +63,9 @@ ALLOWED_HOSTS = env.list(
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # ── Applications ──────────────────────────────────────────────────────────────────────────────────
+# Each is one SOP with its cases and declares itself in its `service.py` (djpk_layanan/services/).
+SERVICES = ["tickets", "reservations", "videoconf"]
+
 INSTALLED_APPS = [
     "djpk_layanan.ui",
     "djpk_layanan.accounts",
@@ -74,9 +77,7 @@ INSTALLED_APPS = [
     "djpk_layanan.workflow",
     "djpk_layanan.operations",
     "bak",
-    "tickets",
-    "reservations",
-    "videoconf",
+    *SERVICES,
     "djpk_layanan.inbox",
     "djpk_layanan.survey",
     "djpk_layanan.privacy",
