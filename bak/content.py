@@ -16,12 +16,13 @@ CASE_LABELS = {
 }
 TITLES = {"Plh.", "Plt."}
 FACE_TO_FACE = {"langsung", "tatap muka"}
+# how the name of such a unit begins
 ECHELON_III = (
     "Subdirektorat ",
     "Subdit ",
     "Bagian ",
     "Bidang ",
-)  # how the name of such a unit begins
+)
 CLOSING = (
     "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
 )

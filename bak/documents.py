@@ -126,9 +126,8 @@ def issue(bak, *, by, at=None):
     bak.number = next_number(SERVICE_CODES[bak.service], bak.unit_code, at)
     bak.verification_code = secrets.token_urlsafe(18)  # 144 random bits
     bak.state, bak.issued_at, bak.issued_by = State.ISSUED, at, by
-    bak.held = (
-        bak.service == Bak.Service.VISIT
-    )  # signed and handed over on paper first; by e-mail when the guest has left
+    # signed and handed over on paper first; by e-mail when the guest has left
+    bak.held = bak.service == Bak.Service.VISIT
     bak.content = pdf.plain(content(bak))
     supersede(bak.revises)
     bak.save()

@@ -34,19 +34,18 @@ FONT_FACES = "".join(
     f"@font-face {{ font-family: Arimo; src: url({name}); font-weight: {weight}; }}"
     for name, weight in FONTS.items()
 )
-os.environ.setdefault(
-    "SOURCE_DATE_EPOCH", "0"
-)  # else the second of the print stands inside the embedded fonts, and no two prints are the same
+# else the second of the print stands inside the embedded fonts, and no two prints are the same
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+# controls, halves of characters, marks of direction
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)  # controls, halves of characters, marks of direction
+)
 
 PICTOGRAPH = (
     "[\U0001f000-\U0001faff\u2600-\u2639\u263c-\u263f\u2641\u2643-\u265f\u2670-\u27bf\u2b00-\u2bff]"
 )
-EMOJI = re.compile(
-    f"(?:{PICTOGRAPH}[\ufe0e\ufe0f\u200d\u20e3]*)+"
-)  # our fonts have none of them; another font's lie over the words beside them
+# our fonts have none of them; another font's lie over the words beside them
+EMOJI = re.compile(f"(?:{PICTOGRAPH}[\ufe0e\ufe0f\u200d\u20e3]*)+")
 SAID = {"✓✔✅☑": "[centang]", "✗✘❌❎✖☒": "[silang]", "⚠": "[perhatian]", "➡": "→"}
 
 

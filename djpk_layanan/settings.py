@@ -163,9 +163,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "recursive_triggers=ON;PRAGMA cache_size=-64000;"
         ),
     }
-    DATABASES["default"]["TEST"] = {
-        "NAME": DATA_DIR / "test.sqlite3"
-    }  # a file: threads and processes share it
+    # a file: threads and processes share it
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
     DATABASES["default"] |= {
         "CONN_MAX_AGE": 600,
@@ -220,9 +219,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 25,
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# a worker takes from all of them unless -Q names some
 CELERY_TASK_QUEUES = [
     Queue(name, Exchange(name), routing_key=name) for name in ("letters", "documents", "periodic")
-]  # a worker takes from all of them unless -Q names some
+]
 CELERY_TASK_DEFAULT_QUEUE = "periodic"
 CELERY_TASK_ROUTES = {
     "djpk_layanan.outbox.tasks.deliver": {"queue": "letters"},
@@ -238,10 +238,11 @@ CELERY_BEAT_SCHEDULE = {
     "inbox": {"task": "djpk_layanan.inbox.tasks.sweep", "schedule": 60},
     "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
     "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
+    # a later call goes on where one was cut off
     "retention": {
         "task": "djpk_layanan.privacy.tasks.erase",
         "schedule": crontab(hour="1,2", minute="*/15"),
-    },  # a later call goes on where one was cut off
+    },
     "requests": {"task": "djpk_layanan.privacy.tasks.warn", "schedule": 600},
     "warnings": {"task": "djpk_layanan.warnings.tasks.sweep", "schedule": 60},
     "calendar": {"task": "djpk_layanan.calendar_desk.tasks.sweep", "schedule": 60},
@@ -268,12 +269,10 @@ MAIL_FOLDER = (
 DEFAULT_FROM_EMAIL = env.str(
     "MAIL_FROM", default="Call Center DJPK <callcenter.djpk@kemenkeu.go.id>"
 )
-REPLY_BY_TOKEN = env.bool(
-    "REPLY_BY_TOKEN", default=False
-)  # the mailbox takes callcenter.djpk+anything@ (plus addressing)
-IMAP_URL = env.str(
-    "IMAP_URL", default=""
-)  # imaps://user:password@host/INBOX; empty: no mail is fetched
+# the mailbox takes callcenter.djpk+anything@ (plus addressing)
+REPLY_BY_TOKEN = env.bool("REPLY_BY_TOKEN", default=False)
+# imaps://user:password@host/INBOX; empty: no mail is fetched
+IMAP_URL = env.str("IMAP_URL", default="")
 
 # ── Video conferences: hosts a link may lead to, each with everything below it; a Jitsi server of o
 CONFERENCE_HOSTS = env.list(
@@ -349,17 +348,15 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "DJPK Layanan"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator gives the addresses
-NO_SHOW_AFTER_MINUTES = env.int(
-    "NO_SHOW_AFTER_MINUTES", default=30
-)  # after the hour of a visit; before that a guest is only late
+# after the hour of a visit; before that a guest is only late
+NO_SHOW_AFTER_MINUTES = env.int("NO_SHOW_AFTER_MINUTES", default=30)
 IDLE_MINUTES = {"desk": 15, "office": 30}
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # ── Language and time ─────────────────────────────────────────────────────────────────────────────
-FARTHEST_DAYS = env.int(
-    "FARTHEST_DAYS", default=90
-)  # ahead of today; a date beyond it is a slip of the hand
+# ahead of today; a date beyond it is a slip of the hand
+FARTHEST_DAYS = env.int("FARTHEST_DAYS", default=90)
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = USE_TZ = True
@@ -387,11 +384,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+# asked from inside, where there is no certificate
 SECURE_REDIRECT_EXEMPT = [
     "^sehat/$",
     "^siap/$",
     "^metrik/$",
-]  # asked from inside, where there is no certificate
+]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -106,9 +106,8 @@ class ReserveForm(DayForm):
         )
 
     def is_valid(self):
-        return all(
-            [self.guests.is_valid(), super().is_valid()]
-        )  # both are judged: the page shows what is wrong with either
+        # both are judged: the page shows what is wrong with either
+        return all([self.guests.is_valid(), super().is_valid()])
 
     def clean(self):
         data = super().clean()

@@ -105,10 +105,11 @@ class Visit(Case):
     class Meta:
         verbose_name, verbose_name_plural = "kunjungan", "kunjungan"
         constraints = [
+            # WIB
             models.CheckConstraint(
                 condition=Q(registered_at__isnull=True) | Q(registered_at__date=F("visit_date")),
                 name="visit_registered_on_its_day",
-            ),  # WIB
+            ),
             models.CheckConstraint(
                 condition=needs_before("received_at", "registered_at"),
                 name="visit_registered_before_received",

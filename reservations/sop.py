@@ -473,9 +473,8 @@ def no_show(visit, *, by):
 
     It frees nothing.
     """
-    if not needs.its_day_is_worked(
-        visit
-    ):  # asked here: a board asks the other needs of each of its cards
+    # asked here: a board asks the other needs of each of its cards
+    if not needs.its_day_is_worked(visit):
         raise Refused(needs.its_day_is_worked.sentence)
 
 

@@ -25,12 +25,13 @@ from .sop import turn_away as turn_away_step
 PULSE_SALT = "reservations.pulse"
 LARGEST_FRAME, MOST_PIXELS = 600_000, 2_000_000  # bytes and pixels of a camera's picture
 PICTURES = ("JPEG", "PNG")  # what browsers make of a frame; Pillow knows forty more
+# how Pillow says of bytes that they are no whole picture
 BROKEN = (
     OSError,
     ValueError,
     SyntaxError,
     Image.DecompressionBombError,
-)  # how Pillow says of bytes that they are no whole picture
+)
 BOARD_PEOPLE = {"lobi": Role.LOBBY, "lantai-3": Role.FLOOR3, "hari-ini": Role.SUPERVISOR}
 
 
@@ -85,9 +86,8 @@ def camera(request):
         picture = Image.open(BytesIO(frame.read()), formats=PICTURES)
         if picture.width * picture.height > MOST_PIXELS:
             return JsonResponse({"code": ""}, status=413)
-        grey = picture.convert("RGBA").convert(
-            "L"
-        )  # a palette with transparent colours has no other way to grey
+        # a palette with transparent colours has no other way to grey
+        grey = picture.convert("RGBA").convert("L")
     except BROKEN:
         return JsonResponse({"code": ""}, status=400)
     found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)

@@ -11,9 +11,8 @@ import tempfile
 folder = tempfile.mkdtemp(prefix="djpk-test-")
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
 os.environ["DATA_DIR"] = folder
-os.mkdir(
-    os.path.join(folder, "static")
-)  # nothing is collected; WhiteNoise warns of a folder that is not there
+# nothing is collected; WhiteNoise warns of a folder that is not there
+os.mkdir(os.path.join(folder, "static"))
 os.environ["SECRET_KEY"] = "only-for-tests-" * 4
 if url := os.environ.get("REDIS_URL"):
     worker = re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or "0"

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.test import override_settings
 
 QUICK = {
-    "PASSWORD_HASHERS": [
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ],  # Argon2 is slow by design
+    # Argon2 is slow by design
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

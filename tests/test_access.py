@@ -42,10 +42,11 @@ PEOPLE = [
 UNITS = {"budi", "ratna"}  # the ticket of this test was escalated to their unit
 STRANGERS = {"galih", "anton"}  # another technical unit
 MSKLI = {"hendra", "maya", "dimas"}  # Kabag HKK, Kasubbag and Pelaksana MSKLI
+# Kabag Umum and Subdit TI, who prepare a conference once its memo is signed
 LISTS = {
     "yusuf",
     "fajar",
-}  # Kabag Umum and Subdit TI, who prepare a conference once its memo is signed
+}
 
 
 def answers(
@@ -85,10 +86,11 @@ TICKET = answers(cso=200, supervisor=200, unit=200, strangers=404)
 VISIT = answers(cso=200, supervisor=200, unit=200, strangers=404, lobby=200, floor3=200)
 CONFERENCES = answers(cso=200, supervisor=200, unit=200, strangers=200, mskli=200, lists=200)
 CONFERENCE = answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=200)
+# the supervisor, and each Kasubdit for his own unit
 BOARD = answers(supervisor=200) | {
     "ratna": 200,
     "anton": 200,
-}  # the supervisor, and each Kasubdit for his own unit
+}
 REPORT = answers(supervisor=200) | {"ratna": 404, "anton": 404}  # asked for by the supervisor
 LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
 PUBLIC = answers(everybody=200)

@@ -202,10 +202,11 @@ def save_draft(
     """Write the draft anew from the ticket and the form; the first one after a reopening revises
     the issued one.
     """
+    # what was merged into it is answered, or the BAK is not issued
     items = [
         *items,
         *unanswered(ticket, items),
-    ]  # what was merged into it is answered, or the BAK is not issued
+    ]
     typed, approved = signed(ticket, items, by), approved_items(ticket)
     people = consultants_of(ticket, typed)
     if any(row["answered_by"] == named(party(by)) for row in typed):

@@ -203,10 +203,11 @@ class Ticket(Case):
         )
 
 
+# of the call center alone; a corrected question stands on the unit's part
 HIDDEN_FROM_UNITS = (
     "note",
     "correct",
-)  # of the call center alone; a corrected question stands on the unit's part
+)
 DAYS_DIRECT, DAYS_ESCALATED = 2, 5  # SOP 193 clause 7, working days from receipt
 FOLLOW_UP_WITHIN = dt.timedelta(days=14)
 

@@ -71,9 +71,8 @@ def tracking_page(ticket):
         stage_of(ticket, working),
         any(part.state == Escalation.State.APPROVED for part in parts),
     )
-    without = (
-        (WITH_UNITS, TO_APPROVE) if at in (ANSWERED, CLOSED) and not was_approved else ()
-    )  # the CSO knew the answer
+    # the CSO knew the answer
+    without = (WITH_UNITS, TO_APPROVE) if at in (ANSWERED, CLOSED) and not was_approved else ()
     return {
         "ticket": ticket,
         "stages": way(STAGES, at, without) if at is not None else [],

@@ -7,6 +7,7 @@ from djpk_layanan.clock.models import is_late_by
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+# what its bar is drawn from
 OF_A_CLOCK = [
     "unit",
     "started",
@@ -16,7 +17,7 @@ OF_A_CLOCK = [
     "paused",
     "explanation",
     "calendar",
-]  # what its bar is drawn from
+]
 OF_A_LINE = [
     "number",
     "state",

@@ -27,9 +27,8 @@ def name(part, people):
     Consultant.objects.bulk_create(
         Consultant(part=part, person=person) for person in chosen if person not in before
     )
-    everybody = sorted(
-        conference.consultants, key=lambda person: person.pk
-    )  # one order for all: two units naming the same people can't block each other
+    # one order for all: two units naming the same people can't block each other
+    everybody = sorted(conference.consultants, key=lambda person: person.pk)
     booking.book_instead(
         conference, Resource.Kind.CONSULTANT, *map(Resource.objects.for_person, everybody)
     )

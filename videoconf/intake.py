@@ -78,9 +78,8 @@ def set_limit(calendar, conference, *, asked_later, late_ok):
         calendar, conference, conference.starts, asked_later=asked_later, late_ok=late_ok
     )
     refuse(why)
-    if (
-        asked_later or not late_ok
-    ):  # moved for another reason: what the Pemda asked for before still holds
+    # moved for another reason: what the Pemda asked for before still holds
+    if asked_later or not late_ok:
         conference.later_day = later_day(calendar, conference, asked_later)
     limits.retarget(conference)
 

@@ -197,12 +197,13 @@ def signed(conference):
         f"{conference.number}: {conference.nota_number} meminta Anda menunjuk konsultan untuk "
         f"{times.in_one_line(conference)}."
     )
+    # by e-mail they get the memo itself
     notify(
         list(dict.fromkeys(heads)),
         text=text,
         url=conference.get_absolute_url(),
         key=f"videoconf:{conference.pk}:signed",
-    )  # by e-mail they get the memo itself
+    )
     owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
     tell(
         [person for person in owners if person not in heads],

@@ -165,9 +165,8 @@ class HoldForm(StepForm):
         self.attendees = Attendees(self.data or None, prefix="hadir", initial=start)
 
     def is_valid(self):
-        return all(
-            [self.attendees.is_valid(), super().is_valid()]
-        )  # both are judged: the page shows what is wrong with either
+        # both are judged: the page shows what is wrong with either
+        return all([self.attendees.is_valid(), super().is_valid()])
 
     def clean(self):
         data = super().clean()

@@ -43,9 +43,8 @@ def remind(conference, kind):
     """
     starts = conference.starts
     conference.lock()
-    if (
-        conference.state != Conference.State.PREPARED or conference.starts != starts
-    ):  # it was moved or called off in this very second
+    # it was moved or called off in this very second
+    if conference.state != Conference.State.PREPARED or conference.starts != starts:
         return False
     try:
         with transaction.atomic():

@@ -16,10 +16,11 @@ from djpk_layanan.files.checks import JPEG, PDF, PNG, content_type_of
 
 from .models import Conference
 
+# clause 7 and 8.b, c: working days from the recording to the conference
 DAYS = {
     Conference.Medium.APP: 3,
     Conference.Medium.KANWIL: 5,
-}  # clause 7 and 8.b, c: working days from the recording to the conference
+}
 LETTER_TYPES = (PDF, JPEG, PNG)
 LONGEST_LINK = 1500  # characters
 

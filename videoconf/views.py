@@ -177,9 +177,8 @@ def step_on(request, case, chosen):
     if attempt.taken:
         messages.success(request, f"{chosen.label}: tercatat.")
         return redirect(case.root)
-    recorded = find(
-        request, case.root.number
-    )  # what was refused has left its traces on the one that was tried
+    # what was refused has left its traces on the one that was tried
+    recorded = find(request, case.root.number)
     return render(
         request,
         "videoconf/conference.html",

@@ -58,25 +58,22 @@ class AccessMiddleware:
         response = self.get_response(request)
         if getattr(request, "is_stateless", False):
             return response
-        response.headers.setdefault(
-            "Cache-Control", "no-store"
-        )  # a page by a signed link is somebody's own, too
+        # a page by a signed link is somebody's own, too
+        response.headers.setdefault("Cache-Control", "no-store")
         if (
             not request.user.is_authenticated
             and "HX-Request" in request.headers
             and response.status_code == 302
         ):
-            return HttpResponse(
-                headers={"HX-Refresh": "true"}
-            )  # a part of a page can't log in: the whole page comes again, and asks
+            # a part of a page can't log in: the whole page comes again, and asks
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return response
 
     def process_view(self, request, view, args, kwargs):
         if getattr(view, "is_stateless", False):
             request.is_stateless = True
-            return view(
-                request, *args, **kwargs
-            )  # at once: the next middleware would ask who it is
+            # at once: the next middleware would ask who it is
+            return view(request, *args, **kwargs)
         if request.user.is_authenticated:
             end_when_idle(request)
         if view.__module__.startswith(LIBRARY_PAGES):

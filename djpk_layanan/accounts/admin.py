@@ -1,6 +1,7 @@
+# its own page of addresses is registered by this import
 from allauth.account.admin import (
     EmailAddress,
-)  # its own page of addresses is registered by this import
+)
 from allauth.mfa.admin import Authenticator, AuthenticatorAdmin
 from django import forms
 from django.contrib import admin

@@ -267,10 +267,11 @@ HELD = f"""
     LEFT JOIN {Unit._meta.db_table} AS unit ON unit.id = held.unit_id
     WHERE held.user_id = %(user)s OR lent.id IS NOT NULL
 """  # noqa: S608 - the tables' own names
+# in the models' order; the rest is read when somebody asks for it
 OF_THE_UNIT, OF_THE_DELEGATION = (
     ["id", "code", "name", "short_name"],
     ["id", "assignment_id", "kind"],
-)  # in the models' order; the rest is read when somebody asks for it
+)
 OF_THE_PERSON = ["id", "password", "username", "is_active", "name", "nip", "position", "email"]
 SIGNED_IN = f"""
     SELECT {", ".join(f"person.{field}" for field in OF_THE_PERSON)}, held.*

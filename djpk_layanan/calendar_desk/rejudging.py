@@ -22,9 +22,8 @@ def rejudge_open():
     Who is held by somebody else at the moment is taken by the next run.
     """
     current, now = CalendarVersion.objects.current(), timezone.now()
-    over = Q(
-        clock__paused__isnull=True, clock__due__lt=now
-    )  # a promise that is broken stays as it was made
+    # a promise that is broken stays as it was made
+    over = Q(clock__paused__isnull=True, clock__due__lt=now)
     for source in SOURCES:
         behind = source.open().exclude(clock__calendar=current).exclude(over)
         pks = list(behind.order_by("pk").values_list("pk", flat=True))
@@ -43,9 +42,8 @@ def judge_batch(source, cases, current, now):
         .select_for_update(of=("self",), skip_locked=True)
     )
     moved, unmoved = [], []
-    for case in cases.filter(pk__in=[case.pk for case in free]).order_by(
-        "pk"
-    ):  # read after the lock: as they are now
+    # read after the lock: as they are now
+    for case in cases.filter(pk__in=[case.pk for case in free]).order_by("pk"):
         limit = new_limit(calendar, source, case, now)
         if limit:
             (unmoved if limit == limit_now(source, case, now) else moved).append(case)

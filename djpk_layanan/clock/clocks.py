@@ -174,11 +174,12 @@ def mark(kind, *, of, now):
     """
     reached = {"due__lt": now} if kind == Mark.Kind.BREACHED else {"warn_at__lte": now}
     marked = Mark.objects.filter(clock=OuterRef("pk"), kind=kind)
+    # one order for all sweepers: they can't block each other
     waiting = (
         Clock.objects.running()
         .filter(~Exists(marked), subject=of._meta.label_lower, **reached)
         .order_by("pk")
-    )  # one order for all sweepers: they can't block each other
+    )
     return [clock for clock in waiting if first_to_mark(clock, kind, now)]
 
 

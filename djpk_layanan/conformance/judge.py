@@ -152,9 +152,8 @@ class Walk:
         """Whether the SOP leads from where the case (or the part) was to where this line begins;
         what it would have taken is missing.
         """
-        if (
-            entry.before in machine.starts and part[0]
-        ):  # a new part, or another one of the same unit
+        # a new part, or another one of the same unit
+        if entry.before in machine.starts and part[0]:
             self.forget(part, lambda name: True)
             return True
         if part not in self.at and not part[0]:

@@ -10,11 +10,12 @@ from .judge import Kind, Outcome
 from .models import Deviation, Judgement
 from .procedures import PROCEDURES
 
+# what the share is a share of: cases that reached the SOP's own end
 JUDGED = (
     Outcome.EXACT,
     Outcome.ADDED,
     Outcome.LEFT,
-)  # what the share is a share of: cases that reached the SOP's own end
+)
 
 
 @dataclass

@@ -19,10 +19,11 @@ from .models import Budget, Figure, Part, StageTime
 from .spent import by_stage, plan_of, size
 
 Service = Figure.Service
+# steps of an escalation: what they count as
 ANSWERS = {
     "submit": "submitted",
     "return_to_drafter": "returned",
-}  # steps of an escalation: what they count as
+}
 
 
 def of_tickets(pks):
@@ -99,11 +100,12 @@ OF_SUBJECT = {  # as the history names it: service, model, how it is counted
     "reservations.visit": (Service.VISIT, Visit, of_visits),
     "videoconf.conference": (Service.CONFERENCE, Conference, of_conferences),
 }
+# the promise whose time is divided into stages
 CLOCKS = {
     Ticket: "clock",
     Visit: "visit_clock",
     Conference: "clock",
-}  # the promise whose time is divided into stages
+}
 
 
 def new(case, service, *, agent, clock, came=None):

@@ -12,9 +12,8 @@ from . import summary
 from .models import Progress
 from .scope import Scope
 
-KEPT = (
-    5 * 60
-)  # seconds; what is no figure (a topic's name, a stage's budget) is seen this late at most
+# seconds; what is no figure (a topic's name, a stage's budget) is seen this late at most
+KEPT = 5 * 60
 PERIODS = [("7 hari", 7), ("30 hari", 30), ("90 hari", 90), ("1 tahun", 365)]
 
 

@@ -21,11 +21,12 @@ class Figure(models.Model):
     """
 
     Service = Bak.Service
+    # counted among the ended ones only when they were late by then
     CALLED_OFF = (
         "cancelled",
         "merged",
         "declined",
-    )  # counted among the ended ones only when they were late by then
+    )
 
     service = models.CharField("layanan", max_length=10, choices=Service)
     subject_id = models.PositiveBigIntegerField()

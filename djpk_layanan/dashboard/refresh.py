@@ -14,9 +14,8 @@ from .figures import OF_SUBJECT, stage_times
 from .models import Figure, Part, Progress, StageTime
 
 SLICE, BATCH = 5000, 1000  # lines of the history; cases
-SETTLED = dt.timedelta(
-    minutes=5
-)  # a line may become visible after a younger one; no transaction takes longer than this
+# a line may become visible after a younger one; no transaction takes longer than this
+SETTLED = dt.timedelta(minutes=5)
 
 
 def refresh(seconds=40):

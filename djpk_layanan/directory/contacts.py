@@ -8,10 +8,11 @@ from .lines import tidy
 from .models import Contact, Email, Phone
 from .phones import normal
 
+# RFC 5321; Django's validator lets 320 pass, which the column does not hold
 BAD_ADDRESS, LONGEST_ADDRESS = (
     "Alamat surel tidak sah.",
     254,
-)  # RFC 5321; Django's validator lets 320 pass, which the column does not hold
+)
 FACTS = ["name", "institution", "region", "position"]
 
 

@@ -5,12 +5,13 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
+# control characters, halves of characters, line and paragraph ends
 UNREADABLE = {
     "Cc",
     "Cs",
     "Zl",
     "Zp",
-}  # control characters, halves of characters, line and paragraph ends
+}
 
 
 def tidy(text):

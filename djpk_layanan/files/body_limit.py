@@ -27,6 +27,5 @@ class BodyLimitMiddleware:
 
 
 def refused(status):
-    return HttpResponse(
-        render_to_string("400.html"), status=status
-    )  # without the frame, which would ask the database
+    # without the frame, which would ask the database
+    return HttpResponse(render_to_string("400.html"), status=status)

@@ -92,9 +92,8 @@ def is_office_file(upload, part):
                 CONTENTS
             ].compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
                 return False
-            contents = (
-                package.read(CONTENTS).replace(b"\0", b"").lower()
-            )  # without the zeros UTF-16 reads like UTF-8
+            # without the zeros UTF-16 reads like UTF-8
+            contents = package.read(CONTENTS).replace(b"\0", b"").lower()
     # RuntimeError: encrypted, or a version not known; OverflowError: a part beyond the end of all
     # disks
     except (

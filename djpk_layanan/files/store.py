@@ -53,9 +53,8 @@ def write(path, content):
             Path(default_storage.path(f"{path}.{uuid.uuid4().hex}")),
             content,
         )
-    default_storage.delete(
-        path
-    )  # only a damaged one can be there; an object store replaces and publishes whole objects
+    # only a damaged one can be there; an object store replaces and publishes whole objects
+    default_storage.delete(path)
     written = default_storage.save(path, ContentFile(content))
     if written != path:
         default_storage.delete(written)

@@ -116,9 +116,8 @@ def take_one(box, uid, kept_folder):
     except (imaplib.IMAP4.abort, OSError):
         raise
     except (imaplib.IMAP4.error, ImapToolsError) as error:
-        log.warning(
-            "mail uid %s not taken: %s", uid, type(error).__name__
-        )  # or kept, and moved by another fetcher meanwhile
+        # or kept, and moved by another fetcher meanwhile
+        log.warning("mail uid %s not taken: %s", uid, type(error).__name__)
     return int(is_new)
 
 

@@ -1,8 +1,7 @@
 """How much of a stranger's mail is read. What is beyond is kept, and left to a person."""
 
-KEPT = (
-    64 * 2**20
-)  # bytes; of a larger mail only the header is taken, the mail itself stays in the mailbox
+# bytes; of a larger mail only the header is taken, the mail itself stays in the mailbox
+KEPT = 64 * 2**20
 READ = 25 * 2**20  # bytes; a larger mail is kept and not parsed
 # characters of one header field; the library needs gigabytes for the words of a very long one
 HEADER = 4096

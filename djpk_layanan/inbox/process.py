@@ -28,9 +28,8 @@ from .parse import Unreadable, heading, parse
 log = logging.getLogger(__name__)
 State = Message.State
 HOUR = dt.timedelta(hours=1)
-LEASE = dt.timedelta(
-    seconds=settings.CELERY_TASK_TIME_LIMIT + 30
-)  # whoever has it still has ended by then
+# whoever has it still has ended by then
+LEASE = dt.timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
 WAITS_FOR_TIME, WAITS_FOR_A_PERSON = (
     "Menunggu serah terima surel kita selesai.",
     "Pengirim ini mengirim terlalu banyak surel dalam satu jam.",
@@ -43,11 +42,12 @@ def process(pk):
     Never raises for what is wrong with the mail.
     """
     held_until = timezone.now() + LEASE
+    # counted first: it may kill its reader, three at most
     if (
         not Message.objects.nobody_reads()
         .filter(pk=pk)
         .update(attempts=F("attempts") + 1, held_until=held_until)
-    ):  # counted first: it may kill its reader, three at most
+    ):
         return
     message = Message.objects.select_related("raw").get(pk=pk)
     try:

@@ -33,9 +33,8 @@ def new_part(text):
         return without_quoted_lines(text) or text
     text = re.sub(r"\n[\s\n]*\n", "\n\n", text)
     replies = EmailReplyParser(languages=["id"]).read(text).replies
-    if (
-        not replies or replies[0].headers
-    ):  # the quoted mail stands first: the answer is below or between its lines
+    # the quoted mail stands first: the answer is below or between its lines
+    if not replies or replies[0].headers:
         return without_quoted_lines(text) or text
     return without_quoted_lines(replies[0].full_body) or text
 

@@ -5,10 +5,11 @@ import structlog
 from .faults import name_fault
 from .masks import mask
 
+# told better by a line of our own: the request's, the task's
 SILENT = {
     "level": "CRITICAL",
     "propagate": True,
-}  # told better by a line of our own: the request's, the task's
+}
 SHARED = {"handlers": ["console"], "propagate": False}
 
 

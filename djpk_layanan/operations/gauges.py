@@ -13,9 +13,8 @@ from djpk_layanan.outbox.models import Letter
 
 from .models import TaskRun
 
-OPEN = [
-    status for status in Letter.Status.values if status != Letter.Status.SENT
-]  # of the sent ones there are ever more: they are found in the archive
+# of the sent ones there are ever more: they are found in the archive
+OPEN = [status for status in Letter.Status.values if status != Letter.Status.SENT]
 
 
 class Gauges:

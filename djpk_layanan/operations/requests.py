@@ -39,12 +39,10 @@ def tell(request, response, *, seconds):
     route, method = route_of(request), request.method if request.method in METHODS else "OTHER"
     REQUESTS.labels(method, route, response.status_code).inc()
     SECONDS.labels(route).observe(seconds)
-    say = (
-        log.debug if getattr(request, "is_stateless", False) else log.info
-    )  # boards ask every two seconds
-    user = getattr(
-        request, "_cached_user", None
-    )  # who it is, only if the page asked: reading request.user would ask the database
+    # boards ask every two seconds
+    say = log.debug if getattr(request, "is_stateless", False) else log.info
+    # who it is, only if the page asked: reading request.user would ask the database
+    user = getattr(request, "_cached_user", None)
     say(
         "request",
         method=method,

@@ -53,9 +53,8 @@ def counters():
     if not folder:
         return generate_latest(REGISTRY)
     with (Path(folder) / "lock").open("w") as lock:
-        fcntl.flock(
-            lock, fcntl.LOCK_EX
-        )  # one scrape at a time: while a dead process's counts move they would be seen twice
+        # one scrape at a time: while a dead process's counts move they would be seen twice
+        fcntl.flock(lock, fcntl.LOCK_EX)
         fold_dead(Path(folder))
         return generate_latest(only(MultiProcessCollector(None, folder)))
 

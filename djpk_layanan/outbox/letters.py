@@ -17,9 +17,8 @@ from djpk_layanan.directory.lines import shortened
 from .models import Letter
 from .wakeup import DELIVER, after_commit
 
-ATTACHMENT_LIMIT = (
-    7 * 1024 * 1024
-)  # bytes; base64 makes a third more of it, and many servers stop at 10 MB
+# bytes; base64 makes a third more of it, and many servers stop at 10 MB
+ATTACHMENT_LIMIT = 7 * 1024 * 1024
 GIVEN_BACK = "Ditolak server penerima"  # how the error of a letter begins that came back
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
 
@@ -51,9 +50,8 @@ def enqueue(
         raise RuntimeError("letters.enqueue needs the transaction of the act it reports")
     if not is_first and (known := Letter.objects.filter(key=key).first()):
         return known
-    subject = " ".join(
-        render_text(f"mail/{name}/subject.txt", context).split()
-    )  # a reason of two lines is one in a header
+    # a reason of two lines is one in a header
+    subject = " ".join(render_text(f"mail/{name}/subject.txt", context).split())
     refuse_unsendable(to, subject, attachment, attachment_name)
     token = uuid.uuid4().hex
     letter = Letter(

@@ -18,11 +18,12 @@ from djpk_layanan import celery_app
 log = logging.getLogger(__name__)
 DELIVER = "djpk_layanan.outbox.tasks.deliver"
 AFTER_MAIL = "djpk_layanan.operations.tasks.after_mail"
+# seconds; a thread of the web server may be waiting
 QUICK = {
     "socket_connect_timeout": 1,
     "socket_timeout": 1,
     "max_retries": 0,
-}  # seconds; a thread of the web server may be waiting
+}
 QUIET = 5  # seconds without a try after a failure: ten letters of one click must not wait ten times
 quiet_until = float("-inf")
 
@@ -84,9 +85,8 @@ def send(task, *calls):
         return False
     asked_by = {"request_id": get_contextvars().get("request_id")}
     try:
-        kept_open = producers[
-            celery_app.connection_for_write(transport_options=QUICK)
-        ]  # a new connection costs more than the letter
+        # a new connection costs more than the letter
+        kept_open = producers[celery_app.connection_for_write(transport_options=QUICK)]
         with kept_open.acquire(block=True, timeout=1) as producer:
             for arguments in calls:
                 celery_app.send_task(

@@ -130,9 +130,8 @@ class Moment(Bounded, forms.DateTimeField):
         super().__init__(label, **{"widget": picker} | options)
 
     def day_of(self, value):
-        return (
-            value.date()
-        )  # where it was typed: in another zone the first and the last year have no moments
+        # where it was typed: in another zone the first and the last year have no moments
+        return value.date()
 
     def written(self, day, side):
         return f"{day.isoformat()}T{'00:00' if side == 'min' else '23:59'}"

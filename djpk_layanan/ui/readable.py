@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 from django.utils.http import parse_header_parameters
 
 NUL = "\0"
+# every page of ours is UTF-8, and so is what a browser sends back
 CHARSETS = {
     "",
     "utf-8",
     "utf8",
     "us-ascii",
-}  # every page of ours is UTF-8, and so is what a browser sends back
+}
 
 
 class ReadableMiddleware:
@@ -23,9 +24,8 @@ class ReadableMiddleware:
 
     def __call__(self, request):
         if any(NUL in name + value for name, value in request.COOKIES.items()):
-            return HttpResponse(
-                render_to_string("400.html"), status=400
-            )  # without the frame, which would ask the database for the session
+            # without the frame, which would ask the database for the session
+            return HttpResponse(render_to_string("400.html"), status=400)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):

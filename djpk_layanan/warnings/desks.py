@@ -12,10 +12,11 @@ from djpk_layanan.clock.models import Clock, is_late_by
 
 from .sources import SOURCES
 
+# lines of a person's own cases, and of a supervisor's late and near ones
 MOST = {
     "own": 25,
     "all": 10,
-}  # lines of a person's own cases, and of a supervisor's late and near ones
+}
 CALLED = {"own": "di meja Anda", "all": "perlu perhatian Anda"}
 
 

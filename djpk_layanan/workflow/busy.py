@@ -10,11 +10,12 @@ from django.template.loader import render_to_string
 
 from .refusals import Busy
 
+# PostgreSQL: lock or statement took too long, deadlock detected
 NO_LONGER = {
     "55P03",
     "57014",
     "40P01",
-}  # PostgreSQL: lock or statement took too long, deadlock detected
+}
 RETRY_AFTER = 5  # seconds
 
 
@@ -49,8 +50,7 @@ class BusyMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, OperationalError) and is_busy(exception):
-            page = render_to_string(
-                "503.html", {"sentence": Busy.sentence}
-            )  # without the frame, which would ask the database again
+            # without the frame, which would ask the database again
+            page = render_to_string("503.html", {"sentence": Busy.sentence})
             return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
         return None

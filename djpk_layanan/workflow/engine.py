@@ -176,9 +176,8 @@ class Act:
         """The line in the history that the case's version counts."""
         root = case.root
         transaction.on_commit(partial(count_step, self, "taken"), robust=True)
-        if case is not root and getattr(
-            case, "unit_id", None
-        ):  # a unit's part: its name may change, its id does not
+        # a unit's part: its name may change, its id does not
+        if case is not root and getattr(case, "unit_id", None):
             details = {**(details or {}), "unit_id": case.unit_id}
         return record(
             root,
@@ -331,9 +330,8 @@ class Step(Act):
             .order_by("pk")
             .select_for_update(of=("self",), skip_locked=True)
         )
-        judged = cases.filter(pk__in=[case.pk for case in free]).order_by(
-            "pk"
-        )  # read after the lock: as they are now
+        # read after the lock: as they are now
+        judged = cases.filter(pk__in=[case.pk for case in free]).order_by("pk")
         taken = [case for case in judged if self.refusal(case, by) is None]
         if not taken:
             return []

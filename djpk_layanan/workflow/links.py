@@ -8,9 +8,8 @@ import datetime as dt
 from django.core import signing
 from django.http import Http404
 
-LIFE = dt.timedelta(
-    days=180
-)  # a visit is reserved at most 90 days ahead, and its survey and papers follow
+# a visit is reserved at most 90 days ahead, and its survey and papers follow
+LIFE = dt.timedelta(days=180)
 
 
 def token_of(number, *, salt):

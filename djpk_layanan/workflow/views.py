@@ -65,9 +65,8 @@ def take_step(request, step, case, *, by=None, **extra):
     form = step.form(request.POST, request.FILES, case=case, user=by) if step.form else None
     attempt = Attempt(step, form)
     seen = number_in(request.POST.get("version"))
-    if why := step.refusal(
-        case, by
-    ):  # before the form is judged: a second click asks for what is done already
+    # before the form is judged: a second click asks for what is done already
+    if why := step.refusal(case, by):
         attempt.closed = True
         return refused(attempt, why, case, seen, by)
     if form is not None and not form.is_valid():

@@ -108,9 +108,8 @@ def test_a_refused_letter_is_shown_and_can_be_sent_again(issued, sari, mail_serv
         ("deliver", "issued", "sari"),
         ("deliver", "sent", "sistem"),
     ]
-    assert Entry.objects.of(issued).get(step="resend").details == {
-        "alamat": 1
-    }  # how many, not which: nothing is taken out of the history again
+    # how many, not which: nothing is taken out of the history again
+    assert Entry.objects.of(issued).get(step="resend").details == {"alamat": 1}
 
 
 def test_a_corrected_address_gets_a_letter_of_its_own_with_the_same_file(issued, sari, mail_server):

@@ -14,9 +14,8 @@ from tests.together import all_at_once, all_have_looked
 from .conftest import a_draft
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MANY = (
-    200 if connection.vendor == "postgresql" else 40
-)  # SQLite has one writer at a time: more of them wait, and show nothing else
+# SQLite has one writer at a time: more of them wait, and show nothing else
+MANY = 200 if connection.vendor == "postgresql" else 40
 
 
 def issue(bak, sari):

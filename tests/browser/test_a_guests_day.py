@@ -31,9 +31,8 @@ def test_a_guests_day_from_the_reservation_to_the_returned_card(
     application.move_to(visit_day, dt.time(8, 55))
     dewi, rina, budi = log_in("dewi"), log_in("rina"), log_in("budi")
     checks_in(dewi, code)
-    rina.page.get_by_role("button", name="Terima di lantai 3").wait_for(
-        timeout=3000
-    )  # without reloading
+    # without reloading
+    rina.page.get_by_role("button", name="Terima di lantai 3").wait_for(timeout=3000)
     rina.click("button", "Terima di lantai 3")
     rina.click("link", "Panggil konsultan")
     rina.page.select_option("#id_consultant", label="Budi Santoso")

@@ -123,9 +123,8 @@ def test_the_administrator_drafts_checks_and_publishes_a_calendar_by_keyboard(lo
     lina.visit("/kalender/")
     press(lina, "button", "Buat konsep baru")
     tab_to(lina, lina.page.locator("#id_date"))
-    lina.page.locator("#id_date").fill(
-        day.isoformat()
-    )  # which part of a date is typed first is the browser's language
+    # which part of a date is typed first is the browser's language
+    lina.page.locator("#id_date").fill(day.isoformat())
     tab_to(lina, lina.page.locator("#id_name"))
     lina.page.keyboard.type("Pemungutan suara ulang")
     press(lina, "button", "Tambahkan")

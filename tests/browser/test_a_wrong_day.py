@@ -52,9 +52,8 @@ def test_the_call_center_puts_its_slips_right(log_in, mailbox):
     answers(budi, ticket, WRONG)
     ratna.visit(ticket)
     quietly(ratna, "link", "Kembalikan")
-    ratna.page.fill(
-        "#id_reason", "Tahunnya belum disebut.\nLengkapi dasar hukumnya."
-    )  # a reason of two lines
+    # a reason of two lines
+    ratna.page.fill("#id_reason", "Tahunnya belum disebut.\nLengkapi dasar hukumnya.")
     quietly(ratna, "button", "Kembalikan")
     answers(budi, ticket, WRONG, took=True)
     approves(ratna, ticket)
@@ -112,9 +111,8 @@ def a_call_with_a_wrong_name(sari, mailbox):
     page.click("#id_requester_region-ts-control")
     page.keyboard.type("sumenep")
     page.keyboard.press("Enter")
-    assert (
-        page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"
-    )  # typed and entered at once
+    # typed and entered at once
+    assert page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     quietly(sari, "button", "Catat")
     ticket = page.url

@@ -45,9 +45,8 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     page.click("#id_requester_region-ts-control")
     page.keyboard.type("sumenep")
     page.keyboard.press("Enter")
-    assert (
-        page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"
-    )  # typed and entered at once
+    # typed and entered at once
+    assert page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     sari.click("button", "Catat")
     number, ticket = number_in(page.url), page.url
@@ -154,9 +153,8 @@ def proves(guest, link, pdf, text):
     """The document of the mail against what was issued, in the browser: nothing of it is sent."""
     sent = []
     code = re.search(r"/v/([\w-]+)", squeezed(text))[1]
-    guest.goto(
-        f"{link.partition('/lacak/')[0]}/v/{code[:24]}", wait_until="networkidle"
-    )  # the icon too, which comes last
+    # the icon too, which comes last
+    guest.goto(f"{link.partition('/lacak/')[0]}/v/{code[:24]}", wait_until="networkidle")
     guest.on("request", lambda request: sent.append(request.url))
     for content, verdict in (
         (pdf, "Sama: berkas ini persis"),

@@ -151,9 +151,8 @@ def ticks_who_is_out(joko):
     page, boxes = joko.page, joko.page.locator("[data-guest]")
     boxes.first.check()
     joko.sees("1 dari 2 sudah keluar.")
-    page.evaluate(
-        "window.dispatchEvent(new Event('online'))"
-    )  # as when it comes back: the list is read anew
+    # as when it comes back: the list is read anew
+    page.evaluate("window.dispatchEvent(new Event('online'))")
     page.wait_for_timeout(800)
     assert [box.is_checked() for box in boxes.all()] == [True, False]
     joko.context.set_offline(True)

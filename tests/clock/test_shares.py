@@ -71,10 +71,11 @@ def test_the_share_of_minutes_is_counted_by_the_wall_clock(calendar, subdit_dbh)
     [
         ("2026-11-23 10:00", "25-11 10.30"),
         ("2026-11-20 18:00", "25-11 09.52"),  # counts as Monday; 28.5 hours from Monday 07.30 on
+        # by the wall clock it would be Monday 23 March, in the middle of Idul Fitri
         (
             "2026-03-16 10:00",
             "25-03 10.30",
-        ),  # by the wall clock it would be Monday 23 March, in the middle of Idul Fitri
+        ),
     ],
 )
 def test_people_are_warned_while_the_office_is_open(calendar, subdit_dbh, received, warned):

@@ -173,10 +173,11 @@ def test_repairs_are_drawn_and_listed_on_demand_and_written_in_a_section_of_thei
     plain, full = (
         client.get(f"/sop/193/{asked}").content.decode() for asked in ("", "?perbaikan=1")
     )
+    # two drawings, one table
     assert ("Betulkan nama" in plain, full.count("Betulkan nama")) == (
         False,
         3,
-    )  # two drawings, one table
+    )
     assert ("Tampilkan perbaikan" in plain, "Sembunyikan perbaikan" in full) == (True, True)
     written = as_markdown(PROCEDURES["193"])
     assert (

@@ -171,9 +171,10 @@ def test_while_somebody_makes_it_nobody_else_does(month):
     make.make(asked.pk)
     asked.refresh_from_db()
     assert asked.finished_at is None
+    # who took it is dead
     Report.objects.filter(pk=asked.pk).update(
         taken_at=scene.NOW - make.LEASE - dt.timedelta(seconds=1)
-    )  # who took it is dead
+    )
     make.make(asked.pk)
     asked.refresh_from_db()
     assert asked.finished_at == scene.NOW

@@ -31,11 +31,12 @@ def upload(name, content):
         ("surat.pdf", made.PDF, checks.PDF),
         ("SURAT TUGAS.PDF", made.PDF, checks.PDF),
         ("v1.2 akhir.pdf", made.PDF, checks.PDF),
+        # two extensions: the last one counts, and the content is that
         (
             "laporan.exe.pdf",
             made.PDF,
             checks.PDF,
-        ),  # two extensions: the last one counts, and the content is that
+        ),
         ("foto.jpg", made.JPEG, checks.JPEG),
         ("foto.jpeg", made.JPEG, checks.JPEG),
         (
@@ -47,16 +48,18 @@ def upload(name, content):
         ("surat.docx", made.DOCX, checks.DOCX),
         ("tabel.xlsx", made.XLSX, checks.XLSX),
         ("sepuluh.pdf", made.PDF + bytes(10 * MB - len(made.PDF)), checks.PDF),
+        # a GIFAR: a photo to everybody whom we tell its type
         (
             "foto dan zip.jpg",
             made.JPEG + made.package({"x.class": b"x"}),
             checks.JPEG,
-        ),  # a GIFAR: a photo to everybody whom we tell its type
+        ),
+        # harmless: never shown, only downloaded as what it was accepted as
         (
             "surat dan html.pdf",
             made.PDF + made.HTML,
             checks.PDF,
-        ),  # harmless: never shown, only downloaded as what it was accepted as
+        ),
         ("..\\..\\etc\\surat.pdf", made.PDF, checks.PDF),
     ],
 )

@@ -42,9 +42,8 @@ def test_the_database_refuses_to_change_history(three_lines, sql):
         connection.cursor() as cursor,
     ):
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SET CONSTRAINTS ALL IMMEDIATE"
-            )  # TRUNCATE waits for no foreign key that is still to be checked
+            # TRUNCATE waits for no foreign key that is still to be checked
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(sql)
     assert Entry.objects.count() == 3
 

@@ -22,10 +22,11 @@ from djpk_layanan.inbox.parse import Unreadable, parse
 from .mails import mail, many_parts, multipart, nested, raw, zip_bomb
 from .scene import kept
 
+# bytes beside what the process has already; the worker's own limits are wider
 ROOM, SECONDS = (
     256 * 2**20,
     20,
-)  # bytes beside what the process has already; the worker's own limits are wider
+)
 BOMBS = {
     "nested 100,000 deep": lambda: nested(100_000),
     "10,000 parts": lambda: many_parts(10_000),

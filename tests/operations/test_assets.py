@@ -30,10 +30,11 @@ def test_a_second_start_collects_nothing(ours):
 def test_what_changed_or_was_lost_is_collected_again(ours, settings):
     (ours / "app.css").write_text("a { color: blue; }")
     assert assets.collect()
+    # the old one for pages still open
     assert {file.read_text() for file in settings.STATIC_ROOT.glob("app.*.css")} == {
         "a { color: red }",
         "a { color: blue; }",
-    }  # the old one for pages still open
+    }
     (settings.STATIC_ROOT / "staticfiles.json").unlink()
     assert assets.collect()
 

@@ -102,9 +102,8 @@ def test_work_goes_on_after_the_load(loaded):
     assert Serial.objects.get(kind="CC", year=newest.received_at.year).last == int(
         newest.number.split("-")[2]
     )
-    assert loaded[7] in search.matching(
-        Ticket.objects.all(), loaded[7].number
-    )  # perhaps not alone: its parts are words of other tickets too
+    # perhaps not alone: its parts are words of other tickets too
+    assert loaded[7] in search.matching(Ticket.objects.all(), loaded[7].number)
     ticket = Ticket.objects.filter(
         state="open", clock__paused=None, owner=story.person("sari")
     ).earliest("pk")

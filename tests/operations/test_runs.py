@@ -97,11 +97,12 @@ def test_a_row_that_cannot_be_written_keeps_no_task_from_running():
         ("letters", dt.timedelta(seconds=135), "Tepat waktu"),
         ("letters", dt.timedelta(seconds=136), "Terlambat 2 menit"),
         ("letters", dt.timedelta(hours=5, seconds=15), "Terlambat 5 jam"),
+        # its last call of the night is at a quarter to three
         (
             "retention",
             dt.timedelta(hours=16, minutes=15),
             "Tepat waktu",
-        ),  # its last call of the night is at a quarter to three
+        ),
         ("retention", dt.timedelta(days=3), "Terlambat 2 hari"),
     ],
 )

@@ -25,11 +25,12 @@ from .test_wakeup import messages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR, HALF_A_MINUTE = dt.timedelta(hours=1), dt.timedelta(seconds=30)
+# of every twenty letters, the n-th
 DEATHS = {
     3: "before DATA",
     6: "after DATA",
     9: "before the row is marked",
-}  # of every twenty letters, the n-th
+}
 
 
 def in_another_process(act):
@@ -68,9 +69,8 @@ def kill_me(place):
         read = smtp.getreply
 
         def first_go_ahead_then_death():
-            smtp.getreply = lambda: (
-                smtp.sock.recv(1, socket.MSG_PEEK) and die()
-            )  # the answer is here, and nobody reads it any more
+            # the answer is here, and nobody reads it any more
+            smtp.getreply = lambda: smtp.sock.recv(1, socket.MSG_PEEK) and die()
             return read()
 
         smtp.getreply = first_go_ahead_then_death

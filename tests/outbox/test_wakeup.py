@@ -156,9 +156,8 @@ def test_without_a_broker_ten_letters_are_written_in_time_and_a_later_sweep_find
     started = time.monotonic()
     with transaction.atomic():
         letters = [write(str(n)) for n in range(10)]
-    assert (
-        time.monotonic() - started < 5
-    )  # one second is waited for the first, not for each of the ten
+    # one second is waited for the first, not for each of the ten
+    assert time.monotonic() - started < 5
     tasks.sweep()
     assert [row(letter, "status", "nudged_at") for letter in letters] == [("queued", None)] * 10
     monkeypatch.delenv("CELERY_BROKER_WRITE_URL")

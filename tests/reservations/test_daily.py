@@ -65,12 +65,13 @@ def test_when_nobody_was_there_at_seven_it_is_made_later():
 
 
 def test_on_a_day_off_there_is_none():
+    # a weekend, joint leave, Christmas
     days_off = [
         dt.date(2026, 11, 28),
         dt.date(2026, 11, 29),
         dt.date(2026, 12, 24),
         dt.date(2026, 12, 25),
-    ]  # a weekend, joint leave, Christmas
+    ]
     assert [made_at("09.00", day) for day in days_off] == [[], [], [], []]
 
 

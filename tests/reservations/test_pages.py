@@ -320,10 +320,11 @@ def test_who_comes_without_a_reservation_is_offered_the_next_free_day(client):
         "region": story.facts()["region"].pk,
         "purpose": "",
     }
+    # a second click is no second guest
     pages = [
         as_(client, "dewi").post("/lobi/tanpa-reservasi/", form, follow=True).content.decode()
         for _ in range(2)
-    ]  # a second click is no second guest
+    ]
     turned = TurnAway.objects.get()
     assert (turned.name, turned.offered, ["Sel 1 Des" in page for page in pages]) == (
         "Tamu Dadakan",

@@ -268,9 +268,8 @@ def test_the_lobby_finds_who_was_written_off_too_early(client):
     with story.at("09.40"):
         sop.no_show(visit, by=story.person("dewi"))
         scanned = as_(client, "dewi").post("/lobi/", {"kode": visit.code}).content.decode()
-        assert (
-            scanned.count(f'href="{step}came_after_all/#langkah"') == 2
-        )  # beside the refusal, and on the board
+        # beside the refusal, and on the board
+        assert scanned.count(f'href="{step}came_after_all/#langkah"') == 2
         again = client.post(f"{step}no_show/", {"version": visit.version - 1})
         assert (
             again.status_code,

@@ -18,13 +18,14 @@ from tickets.models import Ticket
 CASES = {"tickets.ticket": Ticket, "reservations.visit": Visit}
 
 BUSY = 503  # "somebody else holds it, ask again": an answer, not a fault
+# or the run has shown nothing
 MUST_HAPPEN = {
     "register",
     "answer",
     "escalate",
     "issue_bak",
     "reserve",
-}  # or the run has shown nothing
+}
 
 
 def is_quiet():

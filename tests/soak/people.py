@@ -72,12 +72,13 @@ STEPS = {  # step: (how often when it is offered, what is typed)
     "reopen": (0.1, {"reason": "Masih ada pertanyaan."}),
     "reschedule": (1, {"reason": "Pesawat dibatalkan."}),
 }
+# gone from sight, refused in a sentence, form not complete, somebody else holds it
 NOES = {
     404,
     409,
     422,
     503,
-}  # gone from sight, refused in a sentence, form not complete, somebody else holds it
+}
 PLACES = 12  # regions that the agents write about: few, so that they meet at one day's two places
 
 
@@ -221,9 +222,8 @@ class Agent(threading.Thread):
         form = self.browser.get(f"{page.path}bak/").form_with("item-TOTAL_FORMS")
         if form is None:
             return
-        path = self.browser.send(
-            form, langkah="issue_bak"
-        )  # the draft is kept, and it is asked once more
+        # the draft is kept, and it is asked once more
+        path = self.browser.send(form, langkah="issue_bak")
         self.told(page.path, "save_bak_draft")
         asked = self.browser.get(path).form_to("/langkah/issue_bak/")
         if asked is not None:

@@ -58,9 +58,8 @@ def both_judged_first(monkeypatch):
     def refusal(step, case, by):
         why = judge(step, case, by)
         if step.name == "approve":
-            with contextlib.suppress(
-                threading.BrokenBarrierError
-            ):  # broken: the other one waits for our lock, as it should
+            # broken: the other one waits for our lock, as it should
+            with contextlib.suppress(threading.BrokenBarrierError):
                 judged.wait(0.5)
         return why
 
@@ -118,14 +117,14 @@ def opposite_merges(sari):
 def test_without_the_locks_opposite_merges_swallow_each_other(opposite_merges, monkeypatch):
     """Both tickets say "merged into the other", and the question is nowhere any more."""
     monkeypatch.setattr(Case, "lock", lambda self: self.refresh_from_db())
+    # all that is read is read before the others write
     monkeypatch.setattr(
         repairs,
         "locked_or_refused",
         lambda ticket: Ticket.objects.select_related("clock").get(pk=ticket.pk),
-    )  # all that is read is read before the others write
-    monkeypatch.setattr(
-        repairs, "absorb", lambda *args, **facts: None
-    )  # the survivor's line in the history, on which the other one would wait
+    )
+    # the survivor's line in the history, on which the other one would wait
+    monkeypatch.setattr(repairs, "absorb", lambda *args, **facts: None)
     all_have_looked(monkeypatch, repairs, "locked_or_refused")
     all_at_once(*opposite_merges, expected=Refused)
     assert Ticket.objects.filter(state="merged").count() == (

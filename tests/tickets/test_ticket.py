@@ -127,9 +127,8 @@ def test_waiting_for_the_requester_rests_the_clock_and_his_word_wakes_it(sari, t
     time_machine.move_to(dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC))  # Monday, due Wednesday
     ticket = story.a_call()
     sop.pause(ticket, by=sari, text="Mohon kirim surat pengantar.")
-    time_machine.move_to(
-        dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)
-    )  # Tuesday's close passed meanwhile
+    # Tuesday's close passed meanwhile
+    time_machine.move_to(dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC))
     sop.receive_message(ticket, by=sari, text="Surat terlampir.", files=[story.a_pdf()])
     ticket = story.fresh(ticket)
     assert ticket.clock.paused is None

@@ -29,9 +29,8 @@ class Walker:
     def __init__(self):
         self.faults, self.answers, self.taken = [], {}, set()
         self.clients = {NOBODY: Client(raise_request_exception=False)}
-        for user in User.objects.filter(
-            is_active=True
-        ):  # at once: what is asked later leaves nothing in the database
+        # at once: what is asked later leaves nothing in the database
+        for user in User.objects.filter(is_active=True):
             self.log_in(user)
 
     def log_in(self, user):

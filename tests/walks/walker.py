@@ -29,13 +29,14 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.refusals import Refused
 
+# they bring no case nearer to its end
 IDLE = {
     "note",
     "explain",
     "add_files",
     "take_over",
     "assign",
-}  # they bring no case nearer to its end
+}
 LONGEST_END = 40  # steps
 BUSHY = 3  # the last steps of a walk, in which the tree has many twigs
 
@@ -209,9 +210,8 @@ class Walker:
         self.ended_from[situation] = way
 
     def end(self, case, way):
-        tried = (
-            set()
-        )  # (situation, step, part, person): nobody does the same again where it changed nothing
+        # (situation, step, part, person): nobody does the same again where it changed nothing
+        tried = set()
         for _ in range(LONGEST_END):
             case = self.fresh(case)
             if self.procedure.has_ended(case):

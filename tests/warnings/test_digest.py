@@ -56,10 +56,11 @@ def test_it_comes_at_half_past_seven_on_working_days_and_not_on_others(at):
         "27 18:00": [],
         "28 08:00": [],
         "29 08:00": [],
+        # nobody swept at half past seven: it comes late, and by now the ticket is late too
         "30 09:15": [
             "joko",
             "sari",
-        ],  # nobody swept at half past seven: it comes late, and by now the ticket is late too
+        ],
     }
 
 

@@ -83,9 +83,8 @@ def places_of(browser):
     """A topic, a region and a ticket that are there."""
     _, form, *_ = browser.request("GET", "/tiket/")
     unit = re.search(r'<option value="(\d+)">Subdit Dana Desa', form)[1]
-    _, page, *_ = browser.request(
-        "GET", f"/tiket/?status=closed&unit={unit}"
-    )  # an escalated one: the longest page
+    # an escalated one: the longest page
+    _, page, *_ = browser.request("GET", f"/tiket/?status=closed&unit={unit}")
     number = re.findall(r"/tiket/(CC-[\d-]+)/", page)[0]
     _, ticket, *_ = browser.request("GET", f"/tiket/{number}/")
     _, form, *_ = browser.request("GET", "/tiket/baru/")

@@ -299,9 +299,8 @@ class ConferenceLoader(Writer):
         for name, at in moments.items():
             before, step = state, sop.steps[name]
             moved = (before, step.target or before)
-            if (
-                name == "name_consultants"
-            ):  # a step of the unit's part: the conference stays where it is
+            # a step of the unit's part: the conference stays where it is
+            if name == "name_consultants":
                 moved = ("asked", step.target)
             else:
                 state = moved[1]

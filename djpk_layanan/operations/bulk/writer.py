@@ -88,9 +88,8 @@ class Writer:
         for first in range(0, wanted, BATCH):
             self.rows = {model: [] for model in self.order}
             self.batch([n / wanted for n in range(first, min(first + BATCH, wanted))])
-            with (
-                transaction.atomic()
-            ):  # nothing is worked out in it: no server waits for a transaction that idles
+            # nothing is worked out in it: no server waits for a transaction that idles
+            with transaction.atomic():
                 for model, rows in self.rows.items():
                     write(model, rows)
             say(min(first + BATCH, wanted))
@@ -201,9 +200,8 @@ class Writer:
             for model, many in ((Item, items), (Guest, guests), (Consultant, consultants))
         ]
         bak.content = records.words_of(bak, items=parts[0], guests=parts[1], consultants=parts[2])
-        self.pdf = self.pdf or store.keep(
-            print_out(bak.content), content_type="application/pdf"
-        )  # one for all: a printed document each would take hours
+        # one for all: a printed document each would take hours
+        self.pdf = self.pdf or store.keep(print_out(bak.content), content_type="application/pdf")
         bak.pdf = self.pdf
         self.rows[Entry].extend(records.of_bak(bak, closed_at=delivered_at, system=self.system))
         return bak

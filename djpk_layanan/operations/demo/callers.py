@@ -82,10 +82,11 @@ OFFICES = [  # institution, short name for addresses, positions, the topics it a
         (NONFISIK, FISIK),
     ),
 ]
+# before the name in an address: Bogor is a kabupaten and a kota
 FOR_THE_REGION = {
     "kota": "kota",
     "provinsi": "prov",
-}  # before the name in an address: Bogor is a kabupaten and a kota
+}
 VILLAGES = [
     "Sukamaju",
     "Karanganyar",

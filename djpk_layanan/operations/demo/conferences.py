@@ -16,12 +16,13 @@ from videoconf.tasks import sweep
 from .callers import invent
 
 LETTER = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+# working days ago, how far it came by now
 PLANS = [
     (8, "held"),
     (2, "prepared"),
     (2, "initialled"),
     (1, "recorded"),
-]  # working days ago, how far it came by now
+]
 LINK, RECORDING = "https://zoom.us/j/91234567890", "https://zoom.us/rec/share/contoh"
 HOUR = dt.timedelta(hours=1)
 

@@ -142,9 +142,10 @@ class Life:
     def direct(self):
         if self.random.random() < 0.1:
             yield from self.wait_for_requester()
+        # some are forgotten for a while
         yield self.soon(
             *self.random.choices([(0.05, 0.5), (0.5, 4), (8, 24), (60, 110)], [55, 25, 15, 5])[0]
-        )  # some are forgotten for a while
+        )
         self.answer()
         yield from self.finish()
 

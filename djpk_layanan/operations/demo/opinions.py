@@ -13,12 +13,13 @@ from djpk_layanan.survey.models import Answer, Invitation
 from tickets.models import Ticket
 
 SHARE = 0.6  # of those who were asked answer
+# the rest is mostly praised
 LIKELY = {
     "u3": (2, 3, 3, 4),
     "u4": (4,),
     "u8": (3, 3, 3, 4),
     "u9": (3, 3, 4, 4),
-}  # the rest is mostly praised
+}
 COMMENTS = [
     "Jawabannya jelas dan disertai dasar hukum.",
     "Mohon waktu tunggu di telepon dipersingkat.",

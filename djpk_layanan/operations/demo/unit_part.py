@@ -25,9 +25,8 @@ class UnitPart:
     def work(self):
         yield self.soon(0.3, 12)
         self.take()
-        yield self.soon(
-            *self.random.choices([(0.5, 8), (4, 40), (80, 220)], [50, 39, 11])[0]
-        )  # some take far too long
+        # some take far too long
+        yield self.soon(*self.random.choices([(0.5, 8), (4, 40), (80, 220)], [50, 39, 11])[0])
         self.submit()
         yield from self.decision()
 

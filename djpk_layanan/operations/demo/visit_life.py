@@ -142,9 +142,8 @@ class VisitLife:
         consultants = self.story.staff.people[self.visit.unit.code][Role.PELAKSANA]
         self.consultant = self.random.choice(consultants)
         self.step(self.story.floor3, "call_consultant", consultant=self.consultant.pk)
-        if (
-            self.random.random() < 0.12
-        ):  # one in eight is busy: another is called, the clock runs on
+        # one in eight is busy: another is called, the clock runs on
+        if self.random.random() < 0.12:
             yield self.later(6, 9)
             others = [person for person in consultants if person != self.consultant]
             self.consultant = self.random.choice(

@@ -27,9 +27,10 @@ class Visits:
         for date, wanted in self.visit_days(self.timetable.calendar, parties):
             for slot in sorted(Random(f"{self.seed}/{date}").sample(SLOTS, wanted)):  # noqa: S311
                 number += 1
+                # a card that is lost one day is not lent the next
                 life = VisitLife(
                     self, number, arrives=dt.datetime.combine(date, slot, WIB), card=2 * number - 1
-                )  # a card that is lost one day is not lent the next
+                )
                 begins = life.begins()
                 if self.start < begins < self.now:
                     self.plan(begins, life.live())

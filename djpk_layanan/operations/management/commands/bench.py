@@ -24,12 +24,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, sizes, database_url, **options):
-        signal.signal(
-            signal.SIGTERM, lambda *_: sys.exit(143)
-        )  # what was started is stopped then too
-        self.stderr.write(
-            f"bench: Python {sys.version.splitlines()[0]} in {sys.base_prefix}"
-        )  # how it was compiled makes a difference of a tenth
+        # what was started is stopped then too
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+        # how it was compiled makes a difference of a tenth
+        self.stderr.write(f"bench: Python {sys.version.splitlines()[0]} in {sys.base_prefix}")
         sizes, results = [int(size) for size in sizes.split(",")], {}
         for size in sizes:
             self.stderr.write(f"bench: {size} tickets …")

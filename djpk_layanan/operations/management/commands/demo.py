@@ -35,9 +35,8 @@ class Command(BaseCommand):
             )
         if Ticket.objects.exists():
             raise CommandError("there are tickets already; the demo fills an empty database.")
-        logging.getLogger("djpk_layanan.cache").setLevel(
-            logging.ERROR
-        )  # on a first start the broker comes after the demo
+        # on a first start the broker comes after the demo
+        logging.getLogger("djpk_layanan.cache").setLevel(logging.ERROR)
         self.started = self.told = time.monotonic()
         people.load()
         people.load_units()
