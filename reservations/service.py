@@ -1,9 +1,23 @@
 """What the house does with a visit: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.services import Service
 
-from .models import Visit
+from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
+
+MEETING = Promise(
+    clause="8.d",
+    clock="wait",
+    kept_by=("meet",),
+    limit=f"{MINUTES_TO_MEET} menit",
+)
+LENGTH = Promise(
+    clause="7",
+    clock="visit",
+    kept_by=("check_out",),
+    limit=f"{MINUTES_OF_A_VISIT} menit sejak registrasi",
+)
 
 service = Service(
     key="kunjungan",
@@ -12,5 +26,5 @@ service = Service(
     label="Kunjungan tamu",
     sop=sop,
     model=Visit,
-    answers=(),
+    answers=(Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),),
 )

@@ -1,9 +1,17 @@
 """What the house does with a ticket: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.services import Service
 
-from .models import Ticket
+from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 from .sop import sop
+
+ANSWER = Promise(
+    clause="7",
+    clock="answer",
+    kept_by=("close", "close_by_hand"),
+    limit=f"{DAYS_DIRECT} hari kerja; {DAYS_ESCALATED} bila dieskalasi",
+)
 
 service = Service(
     key="callcenter",
@@ -12,5 +20,11 @@ service = Service(
     label="Call center",
     sop=sop,
     model=Ticket,
-    answers=(),
+    answers=(
+        Judged(
+            promises=(ANSWER,),
+            unit_people="Pelaksana atau Kasubdit",
+            parts={"escalation": "escalate"},
+        ),
+    ),
 )

@@ -1,9 +1,18 @@
 """What the house does with a conference: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.services import Service
 
 from .models import Conference
+from .rules import DAYS
 from .sop import sop
+
+HOLDING = Promise(
+    clause="8.b,c",
+    clock="conference",
+    kept_by=("hold",),
+    limit=f"{DAYS['app']} hari kerja; {DAYS['kanwil']} lewat Kanwil DJPb",
+)
 
 service = Service(
     key="vicon",
@@ -12,5 +21,11 @@ service = Service(
     label="Video conference",
     sop=sop,
     model=Conference,
-    answers=(),
+    answers=(
+        Judged(
+            promises=(HOLDING,),
+            parts={"unit": "sign"},
+            sends_back={"dispute_bak": "write_bak"},
+        ),
+    ),
 )

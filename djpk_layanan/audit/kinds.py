@@ -5,7 +5,7 @@ The steps are those of the three SOPs; a name that none of them has is a fault a
 
 from django.db.models import Q
 
-from djpk_layanan.conformance.procedures import PROCEDURES
+from djpk_layanan.conformance.procedures import procedures
 from djpk_layanan.workflow.engine import Step
 
 NOTHING = Q(pk__in=())
@@ -17,7 +17,7 @@ def taken(slug, *names):
 
     Steps of two SOPs may have the same name, so each is asked for together with the kind of case.
     """
-    procedure = PROCEDURES[slug]
+    procedure = procedures()[slug]
     return Q(subject=procedure.subject, step__in=[procedure.sop.steps[name].name for name in names])
 
 
@@ -26,7 +26,7 @@ def repairs(*, named):
     repair only from some states.
     """
     found = NOTHING
-    for slug, procedure in PROCEDURES.items():
+    for slug, procedure in procedures().items():
         for name, step in procedure.sop.steps.items():
             if not isinstance(step, Step) or (name == CORRECT) is not named:
                 continue

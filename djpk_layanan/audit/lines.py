@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from djpk_layanan.conformance.periods import Period, moment_in, period_of
-from djpk_layanan.conformance.procedures import BY_SUBJECT, PROCEDURES
+from djpk_layanan.conformance.procedures import procedure_of_subject, procedures
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.engine import Step
@@ -92,7 +92,7 @@ def question_of(form, user):
 
 
 def find_case(number, user):
-    for procedure in PROCEDURES.values():
+    for procedure in procedures().values():
         if case := procedure.model.objects.visible_to(user).filter(number=number).first():
             return case
     return None
@@ -133,7 +133,7 @@ def readable(entries):
         for subject in {e.subject for e in entries}
     }
     for entry in entries:
-        procedure = BY_SUBJECT.get(entry.subject)
+        procedure = procedure_of_subject(entry.subject)
         entry.number = numbers[entry.subject].get(entry.subject_id, "")
         entry.address = procedure.address(entry.number) if procedure and entry.number else ""
         entry.service = (

@@ -15,7 +15,7 @@ from djpk_layanan.history.models import Entry
 from .graph import ended_states
 from .judge import judge, outcome_of
 from .models import Deviation, Judgement
-from .procedures import PROCEDURES
+from .procedures import procedures
 
 AT_ONCE = 200  # cases in one transaction
 AT_MOST = 1000  # cases of an SOP in one run of the sweep; the next run takes up the rest
@@ -51,7 +51,7 @@ def catch_up(at_most=AT_MOST):
     cases that were judged.
     """
     return sum(
-        keep_all(procedure, unjudged(procedure)[:at_most]) for procedure in PROCEDURES.values()
+        keep_all(procedure, unjudged(procedure)[:at_most]) for procedure in procedures().values()
     )
 
 
@@ -60,7 +60,7 @@ def rebuild():
 
     The number of cases.
     """
-    return sum(keep_all(procedure, ended(procedure)) for procedure in PROCEDURES.values())
+    return sum(keep_all(procedure, ended(procedure)) for procedure in procedures().values())
 
 
 def keep_all(procedure, cases):

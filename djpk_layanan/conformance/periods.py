@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from djpk_layanan.clock import words
+from djpk_layanan.directory.filters import midnight
 from djpk_layanan.ui.fields import YEAR, Day
-from tickets.filters import midnight
 
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)  # what lies outside is typed by mistake
 DAYS = 90  # shown when nothing was asked for

@@ -1,52 +1,45 @@
-"""The three procedures: each SOP with its cases and its promises, and the little that its steps
-do not say about themselves.
-"""
+"""The procedures that are drawn and judged: each service with what it says about its SOP."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 from django.http import Http404
 
-from reservations.models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
-from reservations.sop import sop as visits
-from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
-from tickets.sop import sop as call_center
-from videoconf.models import Conference
-from videoconf.rules import DAYS
-from videoconf.sop import sop as conferences
+from djpk_layanan.services import Service, answering
+
+from .asks import Judged
 
 
-@dataclass(frozen=True)
-class Promise:
-    """A time limit of the SOP: its clause, the name of the clock that counts it, the steps that
-    stop the clock, and the limit in words.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Procedure(Judged):
+    """The service's answer, together with its steps and cases.
+
+    A step that is named and that the SOP does not have is a fault.
     """
 
-    clause: str
-    clock: str
-    kept_by: tuple
-    limit: str
+    service: Service
 
+    def __post_init__(self):
+        kept_by = [name for promise in self.promises for name in promise.kept_by]
+        named = {*kept_by, *self.parts.values(), *self.sends_back, *self.sends_back.values()}
+        if unknown := named - set(self.sop.steps):
+            raise ValueError(f"{self.service.label}: no step {', '.join(sorted(unknown))}")
 
-@dataclass(frozen=True, eq=False)
-class Procedure:
-    """unit_people: what the SOP calls Pelaksana and Kasubdit where either may act; parts: kind of
-    part → the step that opens one;
-    besides: what openings of the SOP make that is no case (somebody turned away); sends_back: a
-    step that leaves the state alone but asks for an earlier step again → that step.
-    """
+    @property
+    def slug(self):
+        return self.service.slug
 
-    slug: str
-    sop: object
-    model: type
-    promises: tuple
-    unit_people: str = "Petugas Konsultan"
-    besides: tuple = ()
-    parts: dict = field(default_factory=dict)
-    sends_back: dict = field(default_factory=dict)
+    @property
+    def sop(self):
+        return self.service.sop
+
+    @property
+    def model(self):
+        return self.service.model
 
     @property
     def subject(self):
-        return self.model._meta.label_lower
+        return self.service.subject
 
     @property
     def subjects(self):
@@ -58,60 +51,25 @@ class Procedure:
         return self.model(number=number).get_absolute_url()
 
 
-PROCEDURES = {
-    procedure.slug: procedure
-    for procedure in (
-        Procedure(
-            "193",
-            call_center,
-            Ticket,
-            unit_people="Pelaksana atau Kasubdit",
-            parts={"escalation": "escalate"},
-            promises=(
-                Promise(
-                    "7",
-                    "answer",
-                    ("close", "close_by_hand"),
-                    f"{DAYS_DIRECT} hari kerja; {DAYS_ESCALATED} bila dieskalasi",
-                ),
-            ),
-        ),
-        Procedure(
-            "194",
-            visits,
-            Visit,
-            besides=(TurnAway,),
-            promises=(
-                Promise("8.d", "wait", ("meet",), f"{MINUTES_TO_MEET} menit"),
-                Promise(
-                    "7", "visit", ("check_out",), f"{MINUTES_OF_A_VISIT} menit sejak registrasi"
-                ),
-            ),
-        ),
-        Procedure(
-            "195",
-            conferences,
-            Conference,
-            parts={"unit": "sign"},
-            sends_back={"dispute_bak": "write_bak"},
-            promises=(
-                Promise(
-                    "8.b,c",
-                    "conference",
-                    ("hold",),
-                    f"{DAYS['app']} hari kerja; {DAYS['kanwil']} lewat Kanwil DJPb",
-                ),
-            ),
-        ),
-    )
-}
-BY_SUBJECT = {
-    subject: procedure for procedure in PROCEDURES.values() for subject in procedure.subjects
-}
+def procedures():
+    """{"193": its procedure, …} of all services that are judged, in the register's order."""
+    return {service.slug: procedure_of(service) for service, _ in answering(Judged)}
 
 
-def find(slug):
-    """The procedure of SOP "193", "194" or "195"; raises Http404."""
-    if slug not in PROCEDURES:
+@cache
+def procedure_of(service):
+    """One for each service: what was read from its steps is kept with it."""
+    return Procedure(**vars(service.answer_to(Judged)), service=service)
+
+
+def procedure_or_404(slug):
+    """The procedure of SOP "193"; raises Http404 where there is none."""
+    found = procedures().get(slug)
+    if found is None:
         raise Http404
-    return PROCEDURES[slug]
+    return found
+
+
+def procedure_of_subject(subject):
+    """The procedure whose histories are about that ("tickets.ticket"), or None."""
+    return next((found for found in procedures().values() if subject in found.subjects), None)

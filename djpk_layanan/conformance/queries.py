@@ -8,7 +8,7 @@ from django.db.models import Count, F
 
 from .judge import Kind, Outcome
 from .models import Deviation, Judgement
-from .procedures import PROCEDURES
+from .procedures import procedures
 
 # what the share is a share of: cases that reached the SOP's own end
 JUDGED = (
@@ -55,7 +55,7 @@ def shares(period):
     found = {(slug, outcome): count for slug, outcome, count in rows}
     return [
         Share(procedure, {outcome: found.get((slug, outcome), 0) for outcome in Outcome})
-        for slug, procedure in PROCEDURES.items()
+        for slug, procedure in procedures().items()
     ]
 
 

@@ -15,7 +15,7 @@ from .graph import OURS
 from .judge import Kind, Outcome
 from .paths import path_of
 from .periods import period_of
-from .procedures import find
+from .procedures import procedure_or_404
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)  # who reads whole histories
 
@@ -34,7 +34,7 @@ def overview(request):
 @only(Role.SUPERVISOR)
 @require_safe
 def procedure_page(request, slug):
-    procedure = find(slug)
+    procedure = procedure_or_404(slug)
     period = period_of(request.GET)
     shares, found = queries.shares(period.moments), queries.by_clause(procedure, period.moments)
     context = {
@@ -53,7 +53,7 @@ def procedure_page(request, slug):
 @require_safe
 def case_list(request, slug):
     """The cases behind a number; what was asked for stands in the address."""
-    procedure = find(slug)
+    procedure = procedure_or_404(slug)
     period = period_of(request.GET)
     asked = asked_of(request, procedure)
     found = queries.cases(
@@ -124,7 +124,7 @@ def case_path(request, slug, number):
     """The case's path against its SOP: a page, or the part of the case's own page that asks for
     it.
     """
-    procedure = find(slug)
+    procedure = procedure_or_404(slug)
     case = get_object_or_404(procedure.model.objects.visible_to(request.user), number=number)
     template = "conformance/_path.html" if request.htmx else "conformance/path.html"
     return render(

@@ -19,7 +19,7 @@ from .figures import DAYS, figures_of
 from .layout import layout_of, phone_layout_of
 from .papers import print_chart
 from .periods import moment_in
-from .procedures import PROCEDURES, find
+from .procedures import procedure_or_404, procedures
 
 KEPT = 300  # seconds a printed chart serves whoever asks next: printing takes a second or two
 
@@ -31,14 +31,14 @@ def sop_page(request, slug):
 
     Repairs are shown when they are asked for.
     """
-    procedure = find(slug)
+    procedure = procedure_or_404(slug)
     with_repairs = "perbaikan" in request.GET
     chart = chart_of(procedure, with_repairs)
     figures = figures_of(procedure) if request.user.holds(Role.SUPERVISOR) else None
     rows = [(row, *row.states, figures and figures["steps"].get(row.name)) for row in chart.rows]
     context = {
         "procedure": procedure,
-        "procedures": PROCEDURES.values(),
+        "procedures": procedures().values(),
         "chart": chart,
         "drawing": layout_of(chart),
         "phone_drawing": phone_layout_of(chart),
@@ -56,7 +56,7 @@ def step_times(request, slug, name):
     """Behind the numbers of a step: each time in the 90 days before the moment in the address,
     or those that were too late.
     """
-    procedure = find(slug)
+    procedure = procedure_or_404(slug)
     if name not in procedure.sop.steps:
         raise Http404
     until, is_late = (
@@ -85,6 +85,6 @@ def step_times(request, slug, name):
 @signed_in
 @require_safe
 def sop_pdf(request, slug):
-    procedure = find(slug)
+    procedure = procedure_or_404(slug)
     printed = cache.get_or_set(f"sop-chart:{slug}", lambda: print_chart(procedure), KEPT)
     return inline_bytes(printed, name=f"Bagan Alir SOP {procedure.sop.number}.pdf")

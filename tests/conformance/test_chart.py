@@ -11,7 +11,7 @@ from djpk_layanan.conformance.chart import chart_of
 from djpk_layanan.conformance.graph import OURS, ended_states, goals
 from djpk_layanan.conformance.layout import layout_of, phone_layout_of
 from djpk_layanan.conformance.papers import as_markdown, print_chart
-from djpk_layanan.conformance.procedures import PROCEDURES
+from tests.conformance.judged import PROCEDURES
 
 EACH = pytest.mark.parametrize("slug", list(PROCEDURES))
 CALL_CENTER = [  # clause, step, who, followed by, back to

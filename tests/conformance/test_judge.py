@@ -8,11 +8,11 @@ from django.db import connection
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.conformance.judge import judge, outcome_of
-from djpk_layanan.conformance.procedures import BY_SUBJECT
 from djpk_layanan.history import triggers
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import record
 from reservations import sop as visit_steps
+from tests.conformance.judged import BY_SUBJECT
 from tests.reservations import story as visits
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences

@@ -9,7 +9,7 @@ from django.db import connection
 from djpk_layanan.conformance import keeping, queries
 from djpk_layanan.conformance.models import Deviation, Judgement
 from djpk_layanan.conformance.periods import period_of
-from djpk_layanan.conformance.procedures import PROCEDURES
+from tests.conformance.judged import PROCEDURES
 from tests.reservations import story as visits
 from tests.tickets import story as tickets
 from tests.together import all_at_once

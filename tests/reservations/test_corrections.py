@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from djpk_layanan.conformance.judge import judge
-from djpk_layanan.conformance.procedures import PROCEDURES
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
@@ -15,6 +14,7 @@ from djpk_layanan.workflow.refusals import Refused
 from reservations import daily, exceptions, repairs, sop
 from reservations.models import Guest, Visit
 from reservations.repair_forms import CorrectForm, ReplaceForm
+from tests.conformance.judged import PROCEDURES
 from tests.pages import as_
 
 from . import story

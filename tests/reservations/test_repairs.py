@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.conformance.judge import judge, outcome_of
-from djpk_layanan.conformance.procedures import PROCEDURES
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
 from reservations import boards, custody, daily, exceptions, repairs, sop, tasks
 from reservations.models import Custody, Guest
 from reservations.repair_forms import GuestLeavesForm, UndoCheckInForm
+from tests.conformance.judged import PROCEDURES
 from tests.pages import as_
 
 from . import story

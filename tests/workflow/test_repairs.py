@@ -4,11 +4,11 @@ import pytest
 
 from djpk_layanan.accounts.rules import cso
 from djpk_layanan.conformance.judge import judge, outcome_of
-from djpk_layanan.conformance.procedures import PROCEDURES
 from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import Refused
+from tests.conformance.judged import PROCEDURES
 from tests.tickets import story
 from tickets import sop as steps
 from tickets.models import Ticket

@@ -2,14 +2,14 @@ from django.conf import settings
 from django.core.management import BaseCommand
 
 from djpk_layanan.conformance.papers import as_markdown
-from djpk_layanan.conformance.procedures import PROCEDURES
+from djpk_layanan.conformance.procedures import procedures
 
 
 class Command(BaseCommand):
-    help = "Writes docs/sop-193.md, -194.md and -195.md anew from the steps in sop.py."
+    help = "Writes docs/sop-193.md and those of the other SOPs anew from the steps in sop.py."
 
     def handle(self, **options):
-        for slug, procedure in PROCEDURES.items():
+        for slug, procedure in procedures().items():
             path = settings.BASE_DIR / "docs" / f"sop-{slug}.md"
             path.write_text(as_markdown(procedure), encoding="utf-8")
             self.stdout.write(f"sop_docs: {path.name}")
