@@ -2,7 +2,9 @@
 
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.services import Service
+from djpk_layanan.warnings.asks import Watched
 
+from . import letters
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 from .sop import sop
 
@@ -25,6 +27,13 @@ service = Service(
             promises=(ANSWER,),
             unit_people="Pelaksana atau Kasubdit",
             parts={"escalation": "escalate"},
+        ),
+        Watched(
+            live=lambda: Ticket.objects.live().with_relations(),
+            title=lambda ticket: ticket.subject or str(ticket.topic),
+            ends="jawaban",
+            holders=letters.holders,
+            heads=letters.heads,
         ),
     ),
 )

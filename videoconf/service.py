@@ -2,7 +2,9 @@
 
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.services import Service
+from djpk_layanan.warnings.asks import Watched
 
+from . import letters
 from .models import Conference
 from .rules import DAYS
 from .sop import sop
@@ -26,6 +28,13 @@ service = Service(
             promises=(HOLDING,),
             parts={"unit": "sign"},
             sends_back={"dispute_bak": "write_bak"},
+        ),
+        Watched(
+            live=lambda: Conference.objects.live().for_list(),
+            title=lambda conference: str(conference.topic),
+            ends="pelaksanaan",
+            holders=letters.holders,
+            heads=letters.heads,
         ),
     ),
 )

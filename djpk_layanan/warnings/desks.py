@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import Clock, is_late_by
+from djpk_layanan.services import answering
 
-from .sources import SOURCES
+from .asks import Watched
 
 # lines of a person's own cases, and of a supervisor's late and near ones
 MOST = {
@@ -37,38 +38,38 @@ def desk_of(user, now):
 
     Two queries for each kind of case, however many there are.
     """
-    kind, found, counts = "all" if user.holds(Role.SUPERVISOR) else "own", [], Counter()
-    most = MOST[kind]
-    for source in SOURCES:
-        cases = waiting(source, user, now)
-        found += cases.order_by("clock__due", "pk")[:most]
+    kind = "all" if user.holds(Role.SUPERVISOR) else "own"
+    found, counts, most = [], Counter(all=0, late=0), MOST[kind]
+    for _, watched in answering(Watched):
+        cases = waiting(watched, user, now)
+        found += [(watched, case) for case in cases.order_by("clock__due", "pk")[:most]]
         counts.update(
             cases.aggregate(all=Count("pk"), late=Count("pk", filter=is_late_by(now, of="clock__")))
         )
-    worst = sorted(found, key=lambda case: (case.clock.due, case.pk))[:most]
+    worst = sorted(found, key=lambda pair: (pair[1].clock.due, pair[1].pk))[:most]
     return {
-        "lines": [line(case, now) for case in worst],
+        "lines": [line(watched, case, now) for watched, case in worst],
         "more": counts["all"] - len(worst),
         "called": CALLED[kind],
     } | counts
 
 
-def waiting(source, user, now):
+def waiting(watched, user, now):
     """What is on the person's own desk, and of everybody's what is late or near for a supervisor.
 
     Not what waits for the requester: that asks nothing of anybody.
     """
-    found = Q(pk__in=source.live().on_the_desk_of(user).order_by().values("pk"))
+    found = Q(pk__in=watched.live().on_the_desk_of(user).order_by().values("pk"))
     if user.holds(Role.SUPERVISOR):
         found |= Q(clock__in=Clock.objects.pressing(now))
-    return source.live().filter(found, clock__in=Clock.objects.running())
+    return watched.live().filter(found, clock__in=Clock.objects.running())
 
 
-def line(case, now):
+def line(watched, case, now):
     clock = case.clock
     return Line(
         number=case.number,
-        title=getattr(case, "subject", None) or str(case.topic),
+        title=watched.title(case),
         region=case.region.short_name if case.region else "",
         due=clock.due,
         left=words.left(now, clock.due, clock.work_calendar()),

@@ -13,44 +13,46 @@ from djpk_layanan.apart import each
 from djpk_layanan.clock import clocks, words
 from djpk_layanan.clock.models import Mark
 from djpk_layanan.outbox.colleagues import to_colleagues
+from djpk_layanan.services import answering
 
+from .asks import Watched
 from .models import Choice
-from .sources import SOURCES
+from .readers import readers_of
 from .stages import LADDER, untold
 
 SENTENCES = {
-    Mark.Kind.HALF: "setengah waktu sudah terpakai; batas {promise} {due}.",
-    Mark.Kind.WARNED: "tiga perempat waktu sudah terpakai; batas {promise} {due}.",
-    Mark.Kind.MORNING: "jatuh tempo hari ini; batas {promise} {due}.",
-    Mark.Kind.BREACHED: "melewati batas {promise} {due}.",
-    Mark.Kind.OVERDUE: "sudah satu hari kerja melewati batas {promise} {due}.",
+    Mark.Kind.HALF: "setengah waktu sudah terpakai; batas {ends} {due}.",
+    Mark.Kind.WARNED: "tiga perempat waktu sudah terpakai; batas {ends} {due}.",
+    Mark.Kind.MORNING: "jatuh tempo hari ini; batas {ends} {due}.",
+    Mark.Kind.BREACHED: "melewati batas {ends} {due}.",
+    Mark.Kind.OVERDUE: "sudah satu hari kerja melewati batas {ends} {due}.",
 }
 
 
 def warn():
     """Tell each role of each case its latest stage, once however many do this at the same time."""
     now = timezone.now()
-    for source in SOURCES:
+    for _, watched in answering(Watched):
         for role in LADDER:
             found = (
                 untold(role, now)
-                .filter(pk__in=source.live().values("clock"))
+                .filter(pk__in=watched.live().values("clock"))
                 .order_by("pk")
                 .values_list("pk", flat=True)
             )
-            each(list(found), partial(tell, role=role, now=now, source=source))
+            each(list(found), partial(tell, role=role, now=now, watched=watched))
 
 
 @transaction.atomic
-def tell(pk, *, role, now, source):
+def tell(pk, *, role, now, watched):
     """Mark and letters are committed together."""
     clock = untold(role, now).filter(pk=pk).select_for_update(of=("self",)).first()
-    case = clock and source.live().filter(clock=clock).first()
+    case = clock and watched.live().filter(clock=clock).first()
     if case is None or not clocks.first_to_mark(clock, clock.stage, now, role):
         return
-    text = SENTENCES[clock.stage].format(promise=source.promise, due=words.moment(clock.due))
+    text = SENTENCES[clock.stage].format(ends=watched.ends, due=words.moment(clock.due))
     to_colleagues(
-        source.people_of(case, role),
+        readers_of(watched, case, role),
         case,
         f"{case.number}: {text}",
         key=key_of(clock),
