@@ -63,7 +63,7 @@ Guests = forms.formset_factory(
 class DayForm(StepForm):
     """When the party comes; the rules themselves are asked by the step."""
 
-    visit_date = Day("Tanggal kunjungan")
+    visit_date = Day("Tanggal kunjungan", error_messages={"required": "Pilih harinya."})
     arrives_at = forms.TimeField(label="Jam datang", initial="09:00", **TIME)
 
     def __init__(self, *args, **kwargs):
@@ -147,7 +147,9 @@ class ReserveForm(DayForm):
             ]
         if said:
             self.numbers_in_doubt = True
-            raise ValidationError(" ".join(said) + " Periksa nomornya.")
+            can_say_so = "numbers_checked" in self.fields
+            then = ", atau tandai di bawah bahwa memang demikian." if can_say_so else "."
+            raise ValidationError(" ".join(said) + " Periksa nomornya" + then)
 
     numbers_in_doubt = False  # True once a number was warned of
 

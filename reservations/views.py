@@ -81,12 +81,13 @@ def visit_list(request):
     listed = VisitFilter(
         request.GET, visible.order_by("-visit_date", "arrives_at", "pk"), request=request
     )
+    free = on_free_days(request.user)
     context = {
         "filter": listed,
         "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=Visit.objects.for_list()),
         "filtered": any(request.GET.get(name) for name in listed.filters),
-        "undecided": undecided(request.user),
-        "on_free_days": on_free_days(request.user),
+        "undecided": [visit for visit in undecided(request.user) if visit not in free],
+        "on_free_days": free,
         "undelivered": undelivered(request.user),
     }
     return render(request, "reservations/list.html", context)

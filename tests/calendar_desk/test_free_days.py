@@ -128,6 +128,21 @@ def on_top_for(client, username):
     ]
 
 
+def test_a_request_on_such_a_day_is_listed_once(client, visit):
+    request = story.requested(region="35.28")
+    publish(MONDAY)
+    client.force_login(story.person("sari"))
+    shown = client.get(reverse("reservations:list")).context
+    assert [shown["on_free_days"], shown["undecided"]] == [[visit, request], []]
+
+
+def test_the_guests_page_strikes_the_day_out(client, visit):
+    publish(MONDAY)
+    page = client.get(guest_url(visit).split("8000")[-1]).content.decode()
+    assert "mohon jangan datang pada hari itu" in page
+    assert "<del>Sen 30 Nov 09.00 WIB</del> (bukan hari kerja lagi)" in page
+
+
 def test_it_stands_on_top_of_its_csos_list_until_it_has_another_day(client, visit):
     publish(MONDAY)
     people = ("sari", "tono", "joko", "budi")

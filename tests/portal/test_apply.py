@@ -172,7 +172,7 @@ IMPOSSIBLE = [
     ({"visit_date": "2026-11-27"}, "paling lambat Kam 26 Nov 2026 16.00 WIB (H-1)"),
     ({"visit_date": "2027-06-02"}, "Tanggal paling jauh 90 hari ke depan"),
     ({"arrives_at": "16:30"}, "Jam datang pada Sen 30 Nov antara 07.30 dan 16.00 WIB."),
-    ({"visit_date": ""}, "Bidang ini tidak boleh kosong."),
+    ({"visit_date": ""}, "Pilih harinya."),
     ({"tamu-0-email": ""}, "Bidang ini tidak boleh kosong."),
     ({"tamu-0-email": "é@b.example"}, "Alamat surel tidak sah."),
     ({"tamu-0-name": "", "tamu-0-email": ""}, "Bidang ini tidak boleh kosong."),

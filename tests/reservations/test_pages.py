@@ -223,7 +223,8 @@ def reservation(**changes):
         ({"tamu-0-nip": "123"}, "NIP terdiri atas 18 angka."),
         (
             {"tamu-1-name": "Siti", "tamu-0-sppd_number": "1/SPPD", "tamu-1-sppd_number": "1/SPPD"},
-            "Kedua tamu memakai nomor SPPD yang sama: 1/SPPD. Periksa nomornya.",
+            "Kedua tamu memakai nomor SPPD yang sama: 1/SPPD. Periksa nomornya, atau "
+            "tandai di bawah bahwa memang demikian.",
         ),
         ({"purpose": "x\x00y"}, "Karakter null tidak diizinkan."),
     ],
