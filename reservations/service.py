@@ -1,8 +1,10 @@
 """What the house does with a visit: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.services import Service
 
+from . import free_days
 from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
 
@@ -26,5 +28,13 @@ service = Service(
     label="Kunjungan tamu",
     sop=sop,
     model=Visit,
-    answers=(Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),),
+    answers=(
+        Booked(
+            label="Kunjungan",
+            on_free_days=free_days.visits_on_free_days,
+            day_of=free_days.day_of,
+            tell=free_days.tell,
+        ),
+        Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),
+    ),
 )

@@ -1,12 +1,13 @@
 """What the house does with a ticket: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
 from . import letters
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
-from .sop import sop
+from .sop import recalculate, sop
 
 ANSWER = Promise(
     clause="7",
@@ -28,6 +29,7 @@ service = Service(
             unit_people="Pelaksana atau Kasubdit",
             parts={"escalation": "escalate"},
         ),
+        Rejudged(live=Ticket.objects.live, step=recalculate),
         Watched(
             live=lambda: Ticket.objects.live().with_relations(),
             title=lambda ticket: ticket.subject or str(ticket.topic),

@@ -1,13 +1,14 @@
 """What the house does with a conference: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.calendar_desk.asks import Booked, Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import letters
+from . import free_days, letters, limits
 from .models import Conference
 from .rules import DAYS
-from .sop import sop
+from .sop import recalculate, sop
 
 HOLDING = Promise(
     clause="8.b,c",
@@ -24,10 +25,22 @@ service = Service(
     sop=sop,
     model=Conference,
     answers=(
+        Booked(
+            label="Video conference",
+            on_free_days=free_days.conferences_on_free_days,
+            day_of=free_days.day_of,
+            tell=free_days.tell,
+        ),
         Judged(
             promises=(HOLDING,),
             parts={"unit": "sign"},
             sends_back={"dispute_bak": "write_bak"},
+        ),
+        Rejudged(
+            live=Conference.objects.live,
+            step=recalculate,
+            working_days=limits.working_days,
+            rejudge=limits.rejudge,
         ),
         Watched(
             live=lambda: Conference.objects.live().for_list(),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from djpk_layanan.clock import words
+from djpk_layanan.services import answering
 from djpk_layanan.workflow.engine import Case
 
-from .judging import limit_by, limit_now, new_limit
-from .open_cases import BOOKED, SOURCES
+from .asks import Booked, Rejudged
+from .judging import limit_by, limit_now, new_limit, open_cases
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,15 @@ def moves(draft):
     Asks the database the same few questions for any number of cases.
     """
     now, calendar, found, count, kept = timezone.now(), draft.work_calendar(), [], 0, 0
-    for source in SOURCES:
-        for case in source.open():
+    for _, rejudged in answering(Rejudged):
+        for case in open_cases(rejudged):
             count += 1
-            before, after = limit_now(source, case, now), new_limit(calendar, source, case, now)
+            before, after = limit_now(rejudged, case, now), new_limit(calendar, rejudged, case, now)
             if after and after != before:
                 found.append(Move(case, before, after))
-            kept += after is None and before >= now and limit_by(calendar, source, case, now) < now
+            kept += (
+                after is None and before >= now and limit_by(calendar, rejudged, case, now) < now
+            )
     found.sort(key=lambda move: (-abs(move.after - move.before), move.before, move.case.pk))
     later = sum(move.is_later for move in found)
     return {
@@ -49,7 +52,7 @@ def moves(draft):
 
 
 @dataclass(frozen=True)
-class Booked:
+class Freed:
     """Cases of one kind whose day the draft does not work."""
 
     label: str
@@ -57,13 +60,11 @@ class Booked:
 
 
 def on_free_days(draft):
-    """[Booked] of the kinds that have any; two queries for each kind."""
+    """[Freed] of the kinds that have any; two queries for each kind."""
     calendar = draft.work_calendar()
-    found = [
-        Booked(
-            kind.label,
-            [(case.number, words.long(kind.day_of(case))) for case in kind.on_free_days(calendar)],
-        )
-        for kind in BOOKED
-    ]
-    return [booked for booked in found if booked.lines]
+    found = [Freed(kind.label, lines_of(kind, calendar)) for _, kind in answering(Booked)]
+    return [freed for freed in found if freed.lines]
+
+
+def lines_of(kind, calendar):
+    return [(case.number, words.long(kind.day_of(case))) for case in kind.on_free_days(calendar)]

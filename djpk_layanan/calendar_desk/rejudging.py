@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.services import answering
 
-from .judging import limit_now, new_limit
-from .open_cases import SOURCES
+from .asks import Rejudged
+from .judging import limit_now, new_limit, open_cases
 
 BATCH = 200  # cases in one transaction: nobody waits long for one of them
 
@@ -24,15 +25,15 @@ def rejudge_open():
     current, now = CalendarVersion.objects.current(), timezone.now()
     # a promise that is broken stays as it was made
     over = Q(clock__paused__isnull=True, clock__due__lt=now)
-    for source in SOURCES:
-        behind = source.open().exclude(clock__calendar=current).exclude(over)
+    for _, rejudged in answering(Rejudged):
+        behind = open_cases(rejudged).exclude(clock__calendar=current).exclude(over)
         pks = list(behind.order_by("pk").values_list("pk", flat=True))
         for first in range(0, len(pks), BATCH):
-            judge_batch(source, behind.filter(pk__in=pks[first : first + BATCH]), current, now)
+            judge_batch(rejudged, behind.filter(pk__in=pks[first : first + BATCH]), current, now)
 
 
 @transaction.atomic
-def judge_batch(source, cases, current, now):
+def judge_batch(rejudged, cases, current, now):
     calendar = current.work_calendar()
     free = (
         cases.select_related(None)
@@ -44,12 +45,12 @@ def judge_batch(source, cases, current, now):
     moved, unmoved = [], []
     # read after the lock: as they are now
     for case in cases.filter(pk__in=[case.pk for case in free]).order_by("pk"):
-        limit = new_limit(calendar, source, case, now)
+        limit = new_limit(calendar, rejudged, case, now)
         if limit:
-            (unmoved if limit == limit_now(source, case, now) else moved).append(case)
+            (unmoved if limit == limit_now(rejudged, case, now) else moved).append(case)
     if moved:
-        source.recalculate.on_many(
+        rejudged.step.on_many(
             cases.filter(pk__in=[case.pk for case in moved]), by=User.system(), calendar=current
         )
     if unmoved:
-        source.rejudge(unmoved, current)
+        rejudged.rejudge(unmoved, current)

@@ -10,13 +10,14 @@ from django.db import transaction
 
 from djpk_layanan.apart import each
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.services import answering
 
-from .open_cases import BOOKED
+from .asks import Booked
 
 
 def tell_of_free_days():
     versions = list(CalendarVersion.objects.filter(published_at__isnull=False).order_by("-number"))
-    for kind in BOOKED:
+    for _, kind in answering(Booked):
         each(kind.on_free_days(versions[0].work_calendar()), partial(tell, kind, versions))
 
 
