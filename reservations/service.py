@@ -2,9 +2,10 @@
 
 from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 
-from . import free_days
+from . import free_days, personal
 from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
 
@@ -36,5 +37,12 @@ service = Service(
             tell=free_days.tell,
         ),
         Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),
+        Personal(
+            ended=personal.ended_before,
+            bak="bak",
+            rules=personal.RULES,
+            holdings=personal.HOLDINGS,
+            fields=personal.FIELDS,
+        ),
     ),
 )

@@ -2,10 +2,11 @@
 
 from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import letters
+from . import letters, personal
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 from .sop import recalculate, sop
 
@@ -28,6 +29,14 @@ service = Service(
             promises=(ANSWER,),
             unit_people="Pelaksana atau Kasubdit",
             parts={"escalation": "escalate"},
+        ),
+        Personal(
+            ended=personal.ended_before,
+            bak="bak",
+            rules=personal.RULES,
+            holdings=personal.HOLDINGS,
+            asking=personal.ASKING,
+            fields=personal.FIELDS,
         ),
         Rejudged(live=Ticket.objects.live, step=recalculate),
         Watched(

@@ -2,10 +2,11 @@
 
 from djpk_layanan.calendar_desk.asks import Booked, Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import free_days, letters, limits
+from . import free_days, letters, limits, personal
 from .models import Conference
 from .rules import DAYS
 from .sop import recalculate, sop
@@ -35,6 +36,13 @@ service = Service(
             promises=(HOLDING,),
             parts={"unit": "sign"},
             sends_back={"dispute_bak": "write_bak"},
+        ),
+        Personal(
+            ended=personal.ended_before,
+            bak="bak",
+            rules=personal.RULES,
+            holdings=personal.HOLDINGS,
+            fields=personal.FIELDS,
         ),
         Rejudged(
             live=Conference.objects.live,

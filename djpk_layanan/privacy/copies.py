@@ -44,8 +44,11 @@ def fetch(token, *, as_pdf):
 
 def made(request, *, as_pdf):
     sections = [
-        {"title": holding.title, "rows": [holding.facts(row) for row in holding.rows]}
-        for holding in holdings.of(request.email)
+        {
+            "title": holding.title,
+            "rows": [holding.facts(row) for row in holding.rows(request.email)],
+        }
+        for holding in holdings.all_holdings()
     ]
     if as_pdf:
         return f"Salinan data {request.number}.pdf", "application/pdf", printed(request, sections)

@@ -14,13 +14,13 @@ from djpk_layanan.accounts.access import public
 
 from . import copies, proofs
 from .forms import RequestForm
-from .rules import RULES
+from .retention_rules import all_rules
 
 
 @public
 @require_safe
 def notice(request):
-    return render(request, "privacy/notice.html", {"rules": RULES})
+    return render(request, "privacy/notice.html", {"rules": all_rules()})
 
 
 @public

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Count, F, Min
 from django.utils import timezone
 
+from .asks import RetentionRule
 from .models import Line, Run
-from .rules import RULES, Rule
+from .retention_rules import all_rules
 
 BATCH = 500  # rows in one transaction
 
@@ -19,7 +20,7 @@ BATCH = 500  # rows in one transaction
 class Preview:
     """What a rule would erase now."""
 
-    rule: Rule
+    rule: RetentionRule
     rows: int
     oldest: dt.datetime | None
 
@@ -27,7 +28,7 @@ class Preview:
 def preview(now=None):
     """For each rule what the next run would erase; nothing changes. One query for each rule."""
     now = now or timezone.now()
-    return [Preview(rule, *found(rule, now)) for rule in RULES]
+    return [Preview(rule, *found(rule, now)) for rule in all_rules()]
 
 
 def found(rule, now):
@@ -41,7 +42,7 @@ def run_tonight():
     if run.finished_at:
         return run
     now = timezone.now()
-    for rule in RULES:
+    for rule in all_rules():
         while erase_some(run, rule, now):
             pass
     Run.objects.filter(pk=run.pk, finished_at__isnull=True).update(finished_at=timezone.now())

@@ -17,7 +17,7 @@ from djpk_layanan.workflow.views import show_step, take_step
 from . import holdings
 from .models import Request, Run
 from .retention import preview
-from .rules import RULES
+from .retention_rules import all_rules
 from .sop import sop
 
 NIGHTS = 14  # reports on the page
@@ -83,7 +83,7 @@ def step(request, number, name):
 @require_safe
 def retention(request):
     """What tonight's run would erase, and what the last nights did."""
-    labels = {rule.name: rule.what for rule in RULES}
+    labels = {rule.name: rule.what for rule in all_rules()}
     nights = list(Run.objects.prefetch_related("lines")[:NIGHTS])
     for night in nights:
         night.erased = [(labels.get(line.rule, line.rule), line) for line in night.lines.all()]

@@ -6,12 +6,13 @@ from django.core.management import call_command
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.privacy import sop
 from djpk_layanan.privacy.models import Request, Unproven
-from djpk_layanan.privacy.rules import RULES
+from djpk_layanan.privacy.retention_rules import all_rules
 from tests.pages import MOST_IN_A_LIST, MOST_ON_A_PAGE, as_, queries_of
 
 from .scene import AHMAD, FORM, asked, received
 
 pytestmark = pytest.mark.usefixtures("world")
+RULES = all_rules()
 
 
 def test_the_notice_names_every_period_that_the_night_goes_by(client):

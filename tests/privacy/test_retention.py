@@ -20,7 +20,7 @@ from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.privacy import retention, sop
 from djpk_layanan.privacy.erase import NOBODY
 from djpk_layanan.privacy.models import Unproven
-from djpk_layanan.privacy.rules import RULES
+from djpk_layanan.privacy.retention_rules import all_rules
 from djpk_layanan.survey.models import Answer, Invitation
 from reservations import minutes
 from reservations.models import Custody
@@ -36,6 +36,7 @@ from videoconf.models import Request as PortalRequest
 from .scene import AHMAD, asked, received
 
 pytestmark = pytest.mark.usefixtures("world")
+RULES = all_rules()
 NOW = dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 
