@@ -1,11 +1,12 @@
 """What the house does with a visit: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 
-from . import free_days, personal
+from . import audited, free_days, personal
 from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
 
@@ -36,6 +37,7 @@ service = Service(
             day_of=free_days.day_of,
             tell=free_days.tell,
         ),
+        Exceptional(audited.EXCEPTIONS),
         Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),
         Personal(
             ended=personal.ended_before,

@@ -1,12 +1,13 @@
 """What the house does with a ticket: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import letters, personal
+from . import audited, letters, personal
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 from .sop import recalculate, sop
 
@@ -25,6 +26,7 @@ service = Service(
     sop=sop,
     model=Ticket,
     answers=(
+        Exceptional(audited.EXCEPTIONS),
         Judged(
             promises=(ANSWER,),
             unit_people="Pelaksana atau Kasubdit",

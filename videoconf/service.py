@@ -1,12 +1,13 @@
 """What the house does with a conference: what its capabilities ask, answered on one page."""
 
+from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Booked, Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import free_days, letters, limits, personal
+from . import audited, free_days, letters, limits, personal
 from .models import Conference
 from .rules import DAYS
 from .sop import recalculate, sop
@@ -32,6 +33,7 @@ service = Service(
             day_of=free_days.day_of,
             tell=free_days.tell,
         ),
+        Exceptional(audited.EXCEPTIONS),
         Judged(
             promises=(HOLDING,),
             parts={"unit": "sign"},

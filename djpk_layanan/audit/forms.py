@@ -3,13 +3,18 @@
 from django import forms
 
 from djpk_layanan.accounts.models import User
+from djpk_layanan.services import all_services
 from djpk_layanan.ui.fields import YEAR, Day
 
-from .kinds import KINDS
+from .kinds import kinds
 
 
 def attributes(kind, **more):
     return {"class": kind, **more}
+
+
+def choices_of_kinds():
+    return [("", "Semua"), *((name, kind.label) for name, kind in kinds().items())]
 
 
 class AuditForm(forms.Form):
@@ -17,7 +22,7 @@ class AuditForm(forms.Form):
         label="Nomor kasus",
         required=False,
         max_length=40,
-        widget=forms.TextInput(attrs=attributes("form-control", placeholder="CC-…, KT-…, VC-…")),
+        widget=forms.TextInput(attrs=attributes("form-control")),
     )
     orang = forms.ModelChoiceField(
         label="Tindakan orang",
@@ -29,7 +34,7 @@ class AuditForm(forms.Form):
     jenis = forms.ChoiceField(
         label="Kejadian",
         required=False,
-        choices=[("", "Semua"), *((name, label) for name, (label, _) in KINDS.items())],
+        choices=choices_of_kinds,
         widget=forms.Select(attrs=attributes("form-select")),
     )
     dari = Day(
@@ -44,3 +49,8 @@ class AuditForm(forms.Form):
         ahead=YEAR,
         widget=forms.DateInput(attrs=attributes("form-control", type="date")),
     )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        codes = ", ".join(f"{service.code}-…" for service in all_services())
+        self.fields["kasus"].widget.attrs["placeholder"] = codes

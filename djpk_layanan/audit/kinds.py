@@ -1,90 +1,109 @@
 """What departs from the ordinary course of a case, as questions over the history.
 
-The steps are those of the three SOPs; a name that none of them has is a fault at the start.
+Each service says which of its steps fall under which kind. A step that its SOP does not have, and a
+kind that nobody has named, are a fault when the kinds are first asked for.
 """
+
+from collections import defaultdict
+from functools import cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Q
 
-from djpk_layanan.conformance.procedures import procedures
+from djpk_layanan.services import all_services
 from djpk_layanan.workflow.engine import Step
 
+from .asks import Exceptional
+
 NOTHING = Q(pk__in=())
-CALL_CENTER, VISITS, CONFERENCES = "193", "194", "195"
+# the step "Perbaiki data" of every SOP
+CORRECT = "correct"
+# in the address: on the screen, in this order
+LABELS = {
+    "terlambat": "Lewat batas waktu",
+    "penjelasan": "Penjelasan kejadian dan keterlambatan",
+    "perbaikan-data": "Perbaikan data",
+    "perbaikan": "Perbaikan lain",
+    "dilonggarkan": "Aturan dilonggarkan",
+    "jeda": "Jeda menunggu pemohon",
+    "dibuka-kembali": "Dibuka kembali",
+    "dikembalikan": "Dikembalikan untuk diperbaiki",
+    "salah-alamat": "Salah alamat",
+    "dialihkan": "Diambil alih atau dialihkan",
+    "dijadwal-ulang": "Dijadwalkan ulang",
+    "kartu-hilang": "Kartu tamu hilang",
+    "pulang-awal": "Pulang lebih awal",
+    "sppd-ditolak": "SPPD tidak ditandatangani",
+    "tidak-hadir": "Tidak hadir",
+    "tanpa-surel": "Diselesaikan tanpa surel",
+    "dibatalkan": "Dibatalkan atau ditolak",
+    "digabung": "Digabung",
+}
 
 
-def taken(slug, *names):
-    """The lines of these steps of the SOP.
-
-    Steps of two SOPs may have the same name, so each is asked for together with the kind of case.
-    """
-    procedure = procedures()[slug]
-    return Q(subject=procedure.subject, step__in=[procedure.sop.steps[name].name for name in names])
+class Kind(NamedTuple):
+    label: str
+    lines: Q
 
 
-def repairs(*, named):
+def kinds():
+    """{in the address: Kind} of all that one of the services can have."""
+    return kinds_of(all_services())
+
+
+def any_kind():
+    """The lines of all kinds."""
+    return reduce(or_, (kind.lines for kind in kinds().values()))
+
+
+@cache
+def kinds_of(services):
+    labels, lines = dict(LABELS), defaultdict(lambda: NOTHING, of_every_sop(services))
+    for service in services:
+        answer = service.answer_to(Exceptional) or Exceptional({})
+        refuse_unknown(service, answer, labels)
+        labels |= answer.own
+        for kind, found in answer.lines.items():
+            lines[kind] |= reduce(or_, (lines_of(service, taken) for taken in found))
+    return {kind: Kind(label, lines[kind]) for kind, label in labels.items() if kind in lines}
+
+
+def of_every_sop(services):
+    """What is read from the steps themselves."""
+    return {
+        "perbaikan-data": repairs(services, named=True),
+        "perbaikan": repairs(services, named=False),
+        "dilonggarkan": Q(details__menyimpang__isnull=False),
+    }
+
+
+def repairs(services, *, named):
     """The lines of steps that put a slip right: "Perbaiki data", or the others and what is a
     repair only from some states.
     """
     found = NOTHING
-    for slug, procedure in procedures().items():
-        for name, step in procedure.sop.steps.items():
+    for service in services:
+        for name, step in service.sop.steps.items():
             if not isinstance(step, Step) or (name == CORRECT) is not named:
                 continue
-            states = step.source if step.is_repair else step.repairs_from
-            found |= taken(slug, name) & Q(before__in=states) if states else NOTHING
+            if states := step.source if step.is_repair else step.repairs_from:
+                found |= Q(subject=service.subject, step=name, before__in=states)
     return found
 
 
-CORRECT = "correct"
-LATE = (
-    taken(CALL_CENTER, "close", "close_by_hand", "pause", "cancel", "merge")
-    | taken(VISITS, "meet", "check_out", "leave_early")
-    | taken(CONFERENCES, "hold", "cancel", "decline")
-) & Q(details__terlambat=True) | taken(CALL_CENTER, "escalate", "correct") & Q(
-    **{"details__sudah terlambat": True}
-)
-LOST = taken(VISITS, "check_out", "leave_early", "guest_leaves") & Q(
-    **{"details__kartu hilang__0__isnull": False}
-)
-UNSIGNED = taken(VISITS, "sign_sppd") & Q(
-    **{"details__dikembalikan tanpa tanda tangan__0__isnull": False}
-)
-KINDS = {  # in the address: (on the screen, the lines)
-    "terlambat": ("Lewat batas waktu", LATE),
-    "penjelasan": ("Penjelasan kejadian dan keterlambatan", taken(VISITS, "explain")),
-    "perbaikan-data": ("Perbaikan data", repairs(named=True)),
-    "perbaikan": ("Perbaikan lain", repairs(named=False)),
-    "dilonggarkan": ("Aturan dilonggarkan", Q(details__menyimpang__isnull=False)),
-    "jeda": ("Jeda menunggu pemohon", taken(CALL_CENTER, "pause")),
-    "dibuka-kembali": ("Dibuka kembali", taken(CALL_CENTER, "reopen")),
-    "dikembalikan": (
-        "Dikembalikan untuk diperbaiki",
-        taken(CALL_CENTER, "return_to_drafter", "request_revision")
-        | taken(VISITS, "return_sppd")
-        | taken(CONFERENCES, "return_to_drafter", "return_to_head", "dispute_bak"),
-    ),
-    "salah-alamat": ("Salah alamat", taken(CALL_CENTER, "misroute")),
-    "dialihkan": ("Diambil alih atau dialihkan", taken(CALL_CENTER, "take_over", "assign")),
-    "dijadwal-ulang": (
-        "Dijadwalkan ulang",
-        taken(VISITS, "reschedule") | taken(CONFERENCES, "reschedule"),
-    ),
-    "kartu-hilang": ("Kartu tamu hilang", LOST | taken(VISITS, "find_card")),
-    "pulang-awal": ("Pulang lebih awal", taken(VISITS, "leave_early")),
-    "sppd-ditolak": ("SPPD tidak ditandatangani", taken(VISITS, "refuse_sppd") | UNSIGNED),
-    "tidak-hadir": ("Tidak hadir", taken(VISITS, "no_show")),
-    "tanpa-surel": (
-        "Diselesaikan tanpa surel",
-        taken(CALL_CENTER, "close_by_hand") | taken(CONFERENCES, "close_by_hand"),
-    ),
-    "dibatalkan": (
-        "Dibatalkan atau ditolak",
-        taken(CALL_CENTER, "cancel")
-        | taken(VISITS, "cancel", "reject", "lapse")
-        | taken(CONFERENCES, "cancel", "decline"),
-    ),
-    "digabung": ("Digabung", taken(CALL_CENTER, "merge")),
-}
-ANY = Q()
-for _, _lines in KINDS.values():
-    ANY |= _lines
+def refuse_unknown(service, answer, labels):
+    steps = {step for found in answer.lines.values() for taken in found for step in taken.steps}
+    if wrong := steps - set(service.sop.steps):
+        raise ValueError(f"{service.label}: no step {', '.join(sorted(wrong))}")
+    if wrong := set(answer.lines) - {*labels, *answer.own}:
+        raise ValueError(f"{service.label}: no kind {', '.join(sorted(wrong))}")
+    if wrong := set(answer.own) & set(labels):
+        raise ValueError(f"{service.label}: named already: {', '.join(sorted(wrong))}")
+
+
+def lines_of(service, taken):
+    """Steps of two SOPs may have the same name, so each is asked for together with the kind of
+    case.
+    """
+    return Q(subject=service.subject, step__in=taken.steps) & taken.when

@@ -7,13 +7,14 @@ from django.apps import apps
 from django.db.models import Q
 
 from djpk_layanan.conformance.periods import Period, moment_in, period_of
-from djpk_layanan.conformance.procedures import procedure_of_subject, procedures
+from djpk_layanan.conformance.procedures import procedure_of_subject
 from djpk_layanan.history.models import Entry
+from djpk_layanan.services import all_services, of_subject
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.models import Change
 
-from .kinds import ANY, KINDS
+from .kinds import any_kind, kinds
 
 DAYS = 30  # shown when no span was asked for
 SIZE = 50
@@ -28,7 +29,7 @@ OF_A_BAK = {
 @dataclass
 class Question:
     """number: what was typed to find `case` (None: nothing found, or nothing typed); person: whose
-    acts; kind: one of KINDS or "".
+    acts; kind: one of kinds() or "".
 
     period: None for the whole history of a case.
     """
@@ -56,7 +57,7 @@ class Question:
         if self.person:
             lines = lines.filter(by=self.person)
         if self.kind or not (self.case or self.person):
-            lines = lines.filter(KINDS[self.kind][1] if self.kind else ANY)
+            lines = lines.filter(kinds()[self.kind].lines if self.kind else any_kind())
         if self.period:
             since, until = self.period.moments
             lines = lines.filter(at__gte=since, at__lt=until)
@@ -67,7 +68,7 @@ class Question:
         words = {
             "kasus": self.number,
             "orang": str(self.person or ""),
-            "kejadian": KINDS[self.kind][0] if self.kind else "",
+            "kejadian": kinds()[self.kind].label if self.kind else "",
             "masa": str(self.period or ""),
         }
         return {name: text for name, text in words.items() if text}
@@ -92,8 +93,8 @@ def question_of(form, user):
 
 
 def find_case(number, user):
-    for procedure in procedures().values():
-        if case := procedure.model.objects.visible_to(user).filter(number=number).first():
+    for service in all_services():
+        if case := service.model.objects.visible_to(user).filter(number=number).first():
             return case
     return None
 
@@ -133,23 +134,40 @@ def readable(entries):
         for subject in {e.subject for e in entries}
     }
     for entry in entries:
-        procedure = procedure_of_subject(entry.subject)
         entry.number = numbers[entry.subject].get(entry.subject_id, "")
-        entry.address = procedure.address(entry.number) if procedure and entry.number else ""
-        entry.service = (
-            f"SOP {procedure.slug}"
-            if procedure
-            else str(apps.get_model(entry.subject)._meta.verbose_name).capitalize()
-        )
-        step = procedure and procedure.sop.steps.get(entry.step)
-        entry.is_repair = isinstance(step, Step) and step.repairs(entry.before)
-        entry.label = (
-            procedure.sop.label_of(entry) if procedure else OF_A_BAK.get(entry.step, entry.step)
-        )
-        states = states_of(procedure.sop) if procedure else {}
-        entry.from_state, entry.to_state = states.get(entry.before, ""), states.get(entry.after, "")
+        if service := service_of(entry.subject):
+            read_by_sop(entry, service)
+        else:
+            read_without(entry)
     attach_changes(entries)
     return entries
+
+
+def service_of(subject):
+    """The service whose SOP the lines tell of: of its cases, or of what else its SOP makes."""
+    if service := of_subject(subject):
+        return service
+    procedure = procedure_of_subject(subject)
+    return procedure and procedure.service
+
+
+def read_by_sop(entry, service):
+    sop = service.sop
+    number = entry.number
+    entry.address = service.model(number=number).get_absolute_url() if number else ""
+    entry.service = f"SOP {service.slug}"
+    step = sop.steps.get(entry.step)
+    entry.is_repair = isinstance(step, Step) and step.repairs(entry.before)
+    entry.label = sop.label_of(entry)
+    states = states_of(sop)
+    entry.from_state, entry.to_state = states.get(entry.before, ""), states.get(entry.after, "")
+
+
+def read_without(entry):
+    """What is no case of a service: a BAK, a request about personal data."""
+    entry.address = entry.from_state = entry.to_state = ""
+    entry.service = str(apps.get_model(entry.subject)._meta.verbose_name).capitalize()
+    entry.is_repair, entry.label = False, OF_A_BAK.get(entry.step, entry.step)
 
 
 def attach_changes(entries):

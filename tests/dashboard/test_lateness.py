@@ -12,7 +12,6 @@ from django.db import connection
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Unit
-from djpk_layanan.audit.kinds import KINDS
 from djpk_layanan.clock import timeleft, triggers
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.conformance import keeping
@@ -21,6 +20,7 @@ from djpk_layanan.dashboard import live
 from djpk_layanan.dashboard.models import Figure
 from djpk_layanan.dashboard.scope import ScopeForm
 from djpk_layanan.history.models import Entry
+from tests.audit.kinds import KINDS
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
 from tickets import repairs, sop

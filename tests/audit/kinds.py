@@ -1,0 +1,5 @@
+"""The kinds of exceptions that the three services have."""
+
+from djpk_layanan.audit.kinds import kinds
+
+KINDS = kinds()
