@@ -87,6 +87,9 @@ INSTALLED_APPS = [
     "djpk_layanan.audit",
     "djpk_layanan.dashboard",
     "djpk_layanan.portal",
+    "djpk_layanan.demo",
+    "djpk_layanan.bulk",
+    "djpk_layanan.bench",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -109,7 +112,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "djpk_layanan.operations.requests.RequestMiddleware",
+    "djpk_layanan.shell.middleware.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "djpk_layanan.files.body_limit.BodyLimitMiddleware",
     "djpk_layanan.ui.readable.ReadableMiddleware",
@@ -139,7 +142,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "djpk_layanan.ui.context.page",
-                "djpk_layanan.operations.context.shell",
+                "djpk_layanan.shell.menu.shell",
             ],
         },
     }
@@ -293,7 +296,7 @@ JITSI_URL, JITSI_APP_ID, JITSI_SECRET = (
 
 # ── People ────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
-OURS = "djpk_layanan.operations.allauth."
+OURS = "djpk_layanan.shell.login."
 AUTHENTICATION_BACKENDS = [OURS + "OfficePeople"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_LENGTH = 12

@@ -1,14 +1,17 @@
 """Every address of the application."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from djpk_layanan.operations.allauth import UNUSED, unused
-from djpk_layanan.operations.views import alive, favicon, home, metrics, ready, search
+from djpk_layanan.operations.views import alive, metrics, ready
 from djpk_layanan.operations.views_condition import condition, send_again
+from djpk_layanan.shell.login import UNUSED, unused
+from djpk_layanan.shell.views import favicon, home, search, work
 
 urlpatterns = [
     path("", home, name="home"),
+    path("pekerjaan/", work, name="work"),
     path("cari/", search, name="search"),
     path("sehat/", alive, name="alive"),
     path("siap/", ready, name="ready"),
@@ -16,9 +19,7 @@ urlpatterns = [
     path("keadaan/", condition, name="condition"),
     path("keadaan/surel/<int:pk>/kirim-ulang/", send_again, name="send_again"),
     path("favicon.ico", favicon),
-    path("", include("tickets.urls")),
-    path("", include("reservations.urls")),
-    path("", include("videoconf.urls")),
+    *(path("", include(f"{app}.urls")) for app in settings.SERVICES),
     path("", include("djpk_layanan.inbox.urls")),
     path("", include("djpk_layanan.conformance.urls")),
     path("", include("djpk_layanan.audit.urls")),

@@ -6,7 +6,7 @@ from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 
-from . import audited, free_days, personal
+from . import audited, free_days, personal, places
 from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
 
@@ -46,5 +46,9 @@ service = Service(
             holdings=personal.HOLDINGS,
             fields=personal.FIELDS,
         ),
+        places.IN_THE_MENU,
+        places.LANDS_ON,
+        places.ON_EVERY_PAGE,
+        places.SEARCHED,
     ),
 )

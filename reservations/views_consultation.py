@@ -30,6 +30,14 @@ def waiting_for(user):
     )
 
 
+def banner_of(user):
+    """A consultant sees on every page who waits for him on floor 3 (SOP 194 clause 11.d)."""
+    if not user.holds(*CONSULTANTS):
+        return None
+    visits = list(waiting_for(user))
+    return {"waiting_guests": visits, "waiting_mark": mark_of(visits)}
+
+
 @only(*CONSULTANTS)
 @require_safe
 def waiting(request):

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.operations.people import PASSWORD
+from djpk_layanan.demo.people import PASSWORD
 from djpk_layanan.outbox.models import Letter
 from tests.pages import as_
 

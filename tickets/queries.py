@@ -1,28 +1,22 @@
 """What waits for whom: the work lists, worst first."""
 
-from dataclasses import dataclass
-
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import Clock
+from djpk_layanan.shell.asks import MOST, Section
 
 from .models import Escalation, Ticket
 
-MOST = 25  # rows a section shows; the rest is in the list
-
-
-@dataclass
-class Section:
-    title: str
-    rows: list
-    empty: str = ""
-    more: str = ""  # query string of the full list
+ROW = "tickets/_work_row.html"
 
 
 def section(title, tickets, *, empty="", more=""):
-    return Section(title, list(tickets.for_list().worst_first()[:MOST]), empty, more)
+    """more: of the query of the full list."""
+    address = f"{reverse('tickets:list')}?{more}" if more else ""
+    return Section(title, list(tickets.for_list().worst_first()[:MOST]), ROW, empty, address)
 
 
 def work_of(user):
@@ -58,7 +52,7 @@ def work_in_units(user):
         Escalation.objects.waiting_for(user).for_list().order_by("ticket__clock__due", "pk")[:MOST]
     )
     sections = [
-        Section("Menunggu tindakan saya", list(waiting), empty="Tidak ada yang menunggu Anda.")
+        Section("Menunggu tindakan saya", list(waiting), ROW, "Tidak ada yang menunggu Anda.")
     ]
     submitted = Escalation.objects.filter(
         unit__in=user.units_as(Role.PELAKSANA), state=Escalation.State.SUBMITTED
@@ -67,6 +61,7 @@ def work_in_units(user):
         Section(
             "Menunggu persetujuan Kasubdit",
             list(submitted.for_list().order_by("ticket__clock__due", "pk")[:MOST]),
+            ROW,
         )
     )
     return sections

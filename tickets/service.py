@@ -7,7 +7,7 @@ from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import audited, letters, personal
+from . import audited, letters, personal, places
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 from .sop import recalculate, sop
 
@@ -48,5 +48,9 @@ service = Service(
             holders=letters.holders,
             heads=letters.heads,
         ),
+        places.IN_THE_MENU,
+        places.LANDS_ON,
+        places.SEARCHED,
+        places.WAITS,
     ),
 )

@@ -4,7 +4,6 @@ from . import public, views, views_bak, views_intake
 
 app_name = "tickets"
 urlpatterns = [
-    path("pekerjaan/", views.work, name="work"),
     path("tiket/", views.ticket_list, name="list"),
     path("tiket/baru/", views_intake.new, name="new"),
     path("tiket/baru/pemohon/", views_intake.caller, name="caller"),

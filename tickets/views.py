@@ -15,7 +15,6 @@ from .filters import TicketFilter
 from .models import Escalation, Ticket
 from .numbers import looks_like_number, parse
 from .pages import ticket_page
-from .queries import work_of
 from .sop import issue_bak, sop
 
 TICKET_PEOPLE = (Role.CSO, Role.SUPERVISOR, Role.PELAKSANA, Role.KASUBDIT)
@@ -38,11 +37,6 @@ def find_step(name, of=""):
     ):
         raise Http404
     return found
-
-
-@only(*TICKET_PEOPLE)
-def work(request):
-    return render(request, "tickets/work.html", {"sections": work_of(request.user)})
 
 
 @only(*TICKET_PEOPLE)

@@ -7,7 +7,7 @@ from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import audited, free_days, letters, limits, personal
+from . import audited, free_days, letters, limits, personal, places
 from .models import Conference
 from .rules import DAYS
 from .sop import recalculate, sop
@@ -59,5 +59,8 @@ service = Service(
             holders=letters.holders,
             heads=letters.heads,
         ),
+        places.IN_THE_MENU,
+        places.LANDS_ON,
+        places.SEARCHED,
     ),
 )

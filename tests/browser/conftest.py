@@ -20,7 +20,7 @@ from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from holidays.countries import Indonesia
 
-from djpk_layanan.operations.people import PASSWORD
+from djpk_layanan.demo.people import PASSWORD
 from djpk_layanan.operations.ports import free_port
 
 from .visitor import Visitor

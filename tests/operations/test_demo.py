@@ -15,18 +15,17 @@ from djpk_layanan import pdf
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.models import Mark, current_calendar
 from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.demo import people, visitors
+from djpk_layanan.demo.callers import invent
+from djpk_layanan.demo.newest import PLANS
+from djpk_layanan.demo.questions import QUESTIONS
+from djpk_layanan.demo.staff import Staff
+from djpk_layanan.demo.story import Story
+from djpk_layanan.demo.timetable import Timetable
 from djpk_layanan.directory import phones
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
-from djpk_layanan.operations import people
-from djpk_layanan.operations.demo import visitors
-from djpk_layanan.operations.demo.callers import invent
-from djpk_layanan.operations.demo.newest import PLANS
-from djpk_layanan.operations.demo.questions import QUESTIONS
-from djpk_layanan.operations.demo.staff import Staff
-from djpk_layanan.operations.demo.story import Story
-from djpk_layanan.operations.demo.timetable import Timetable
 from reservations import daily, exceptions
 from reservations.models import DailyList, Visit
 from tickets.models import Ticket

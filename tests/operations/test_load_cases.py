@@ -10,14 +10,14 @@ from django.core.management import call_command
 
 from bak import tasks as bak_tasks
 from bak.models import Bak, Serial
+from djpk_layanan.bulk import conferences as conferences_bulk
+from djpk_layanan.bulk import paths
+from djpk_layanan.bulk import visits as visits_bulk
+from djpk_layanan.bulk.loader import Loader
 from djpk_layanan.clock.worktime import deadline
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
-from djpk_layanan.operations.bulk import conferences as conferences_bulk
-from djpk_layanan.operations.bulk import paths
-from djpk_layanan.operations.bulk import visits as visits_bulk
-from djpk_layanan.operations.bulk.loader import Loader
 from djpk_layanan.workflow.engine import Step
 from reservations.models import Visit
 from reservations.sop import sop as visit_sop

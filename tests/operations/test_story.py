@@ -4,10 +4,10 @@ import pytest
 import time_machine
 
 from bak.models import Bak
+from djpk_layanan.demo import people
+from djpk_layanan.demo.story import Story
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
-from djpk_layanan.operations import people
-from djpk_layanan.operations.demo.story import Story
 from djpk_layanan.outbox.models import Letter
 from tests.once import built_once
 from tickets import numbers

@@ -67,7 +67,7 @@ def prepare():
     from django.core.management import call_command
 
     from djpk_layanan.accounts.models import Unit
-    from djpk_layanan.operations import people as named
+    from djpk_layanan.demo import people as named
 
     from . import people
 

@@ -7,7 +7,7 @@ import re
 import threading
 
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.operations.people import PASSWORD
+from djpk_layanan.demo.people import PASSWORD
 
 from .pages import Browser, Turned
 

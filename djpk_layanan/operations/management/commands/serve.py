@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.operations import assets, people, supervisor, valkey
+from djpk_layanan.operations import assets, supervisor, valkey
 from djpk_layanan.operations.supervisor import Part
 
 
@@ -70,8 +70,7 @@ class Command(BaseCommand):
         call_command("load_master")
         assets.collect()
         if first:
-            people.load()
-            people.load_places()
+            call_command("demo_people")
         if first and os.environ.get("DEMO", "1") != "0":
             call_command("demo")
 
@@ -84,11 +83,7 @@ class Command(BaseCommand):
 
     def greet(self):
         self.stdout.write(f"\n  DJPK Layanan: {settings.SITE_URL}\n")
-        for user in User.objects.filter(username__in=[row[0] for row in people.PEOPLE]):
-            self.stdout.write(
-                f"    {user.username:<8} {', '.join(str(a) for a in user.appointments):<45} "
-                f"{people.PASSWORD}"
-            )
+        call_command("demo_people", show=True, stdout=self.stdout)
         self.stdout.write(f"  Data and log: {settings.DATA_DIR}\n  Ctrl-C stops everything.\n")
         self.stdout.flush()
 

@@ -17,7 +17,7 @@ LIVE = 300  # tickets under way at every size: a longer history does not make mo
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command
-from djpk_layanan.operations import people
+from djpk_layanan.demo import people
 call_command("migrate", verbosity=0); call_command("load_master"); people.load()
 size = dict(tickets={tickets}, visits={tickets} // 2, conferences={tickets} // 20, live={live})
 call_command("load_cases", **size); call_command("collectstatic", interactive=False, verbosity=0)

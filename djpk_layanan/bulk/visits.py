@@ -7,8 +7,8 @@ import datetime as dt
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.demo.callers import invent
 from djpk_layanan.history.models import Entry
-from djpk_layanan.operations.demo.callers import invent
 from djpk_layanan.workflow.codes import new_code
 from reservations.booking import numbers
 from reservations.minutes import PLACE, UNIT_CODE

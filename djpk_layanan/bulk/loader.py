@@ -7,10 +7,10 @@ import datetime as dt
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import Clock, Pause
 from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.demo.callers import invent
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Email, Phone
 from djpk_layanan.history.models import Entry
-from djpk_layanan.operations.demo.callers import invent
 from tickets import minutes
 from tickets.minutes import MEDIA, UNIT_CODE
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket

@@ -3,11 +3,11 @@ from functools import partial
 
 from django.core.management import BaseCommand
 
+from djpk_layanan.bulk.conferences import ConferenceLoader
+from djpk_layanan.bulk.loader import Loader
+from djpk_layanan.bulk.visits import VisitLoader
 from djpk_layanan.dashboard.refresh import rebuild
 from djpk_layanan.memory import seldom_collected
-from djpk_layanan.operations.bulk.conferences import ConferenceLoader
-from djpk_layanan.operations.bulk.loader import Loader
-from djpk_layanan.operations.bulk.visits import VisitLoader
 
 
 class Command(BaseCommand):

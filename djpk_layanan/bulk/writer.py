@@ -16,10 +16,10 @@ from djpk_layanan.accounts.models import Assignment, Role, User
 from djpk_layanan.clock.clocks import warning_moments
 from djpk_layanan.clock.models import CalendarVersion, Clock
 from djpk_layanan.clock.worktime import WIB, deadline
+from djpk_layanan.demo import people
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
-from djpk_layanan.operations import people
 
 from . import records
 

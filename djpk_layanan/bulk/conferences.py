@@ -9,9 +9,9 @@ import datetime as dt
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.demo.callers import invent
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
-from djpk_layanan.operations.demo.callers import invent
 from videoconf import nota_facts, nota_text
 from videoconf.intake import numbers
 from videoconf.models import (

@@ -6,7 +6,7 @@ import sys
 
 from django.core.management import BaseCommand
 
-from djpk_layanan.operations.bench import pages, server
+from djpk_layanan.bench import pages, server
 
 
 class Command(BaseCommand):
@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
 def inside(what, env):
     """What `bench.inside` finds out in a process of its own."""
-    argv = [sys.executable, "-m", "djpk_layanan.operations.bench.inside", what]
+    argv = [sys.executable, "-m", "djpk_layanan.bench.inside", what]
     return json.loads(
         subprocess.run(
             argv, env=env, check=True, capture_output=True, text=True, timeout=300

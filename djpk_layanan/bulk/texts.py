@@ -4,7 +4,7 @@ stands, from a third of the tickets to one in thousands.
 
 from itertools import accumulate
 
-from djpk_layanan.operations.demo.questions import QUESTIONS
+from djpk_layanan.demo.questions import QUESTIONS
 
 COMMON = (
     "Sehubungan dengan hal tersebut kami mohon penjelasan mengenai ketentuan yang berlaku",

@@ -1,4 +1,4 @@
-"""Run in a process of its own (`python -m djpk_layanan.operations.bench.inside
+"""Run in a process of its own (`python -m djpk_layanan.bench.inside
 queries|one|three`): what only the inside can tell, as JSON.
 """
 

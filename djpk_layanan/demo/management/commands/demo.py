@@ -7,9 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.operations import people
-from djpk_layanan.operations.demo import opinions, printing, visitors
-from djpk_layanan.operations.demo.story import Story
+from djpk_layanan.demo import opinions, people, printing, visitors
+from djpk_layanan.demo.story import Story
 from reservations.models import Visit
 from tickets.models import Ticket
 

@@ -6,7 +6,7 @@ import re
 import time
 import urllib.parse
 
-from djpk_layanan.operations.people import PASSWORD
+from djpk_layanan.demo.people import PASSWORD
 
 
 class Browser:

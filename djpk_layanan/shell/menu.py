@@ -1,0 +1,90 @@
+"""The frame around every page: where one can go, what is unread, what concerns the person."""
+
+from itertools import chain
+
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from djpk_layanan import services
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.outbox.models import Notice
+from djpk_layanan.outbox.notices import token_of
+
+from .asks import Entry, InTheMenu, OnEveryPage
+from .searching import who_searches
+
+OVERSEER, READERS = frozenset({Role.SUPERVISOR}), frozenset({Role.SUPERVISOR, Role.KASUBDIT})
+ADMIN = frozenset({Role.ADMIN})
+# A menu is shown as its one entry to whoever has only one: (label, place, entries).
+MENUS = [
+    (
+        "Pengawasan",
+        200,
+        [
+            Entry("Laporan", "dashboard:reports", READERS, 1),
+            Entry("Kesesuaian SOP", "conformance:overview", OVERSEER, 2),
+            Entry("Survei", "survey:results", OVERSEER, 3),
+            Entry("Audit", "audit:audit", OVERSEER, 4),
+        ],
+    ),
+    (
+        "Sistem",
+        240,
+        [
+            Entry("Surel masuk", "inbox:list", OVERSEER, 1),
+            Entry("Surel keluar", "outbox:mailbox", frozenset({Role.CSO, Role.SUPERVISOR}), 2),
+            Entry("Keadaan sistem", "condition", OVERSEER | ADMIN, 3),
+        ],
+    ),
+]
+OWN = [
+    Entry("Dasbor", "dashboard:board", READERS, 50),
+    Entry("Kalender kerja", "calendar_desk:list", ADMIN, 210),
+    Entry("Permohonan data", "privacy:requests", ADMIN, 220),
+    Entry("Retensi", "privacy:retention", ADMIN, 230),
+    Entry("Administrasi", "admin:index", ADMIN, 250),
+]
+
+
+def shell(request):
+    return {"shell": SimpleLazyObject(lambda: frame(request))}
+
+
+def frame(request):
+    user = request.user
+    if not user.is_authenticated:
+        return {"navigation": [], "unread": 0, "search_url": "", "banners": []}
+    return {
+        "navigation": menu_of(user),
+        "unread": Notice.objects.unread_by(user).count(),
+        "bell": token_of(user),
+        "search_url": reverse("search") if who_searches() & user.roles else "",
+        "banners": banners_of(user),
+    }
+
+
+def menu_of(user):
+    """[{"label", "url"} or {"label", "entries": [{"label", "url"}]}]"""
+    of_services = chain(*(answer.entries for _, answer in services.answering(InTheMenu)))
+    singles = [(entry.place, None, [entry]) for entry in (*of_services, *OWN)]
+    menus = [(place, label, entries) for label, place, entries in MENUS]
+    found = []
+    for _, label, entries in sorted((*singles, *menus), key=lambda menu: menu[0]):
+        shown = links(entries, user)
+        found += [{"label": label, "entries": shown}] if len(shown) > 1 else shown
+    return found
+
+
+def links(entries, user):
+    return [
+        {"label": entry.label, "url": reverse(entry.page)}
+        for entry in entries
+        if entry.roles & user.roles
+    ]
+
+
+def banners_of(user):
+    """[(template, its values)]: what the person sees at the head of every page."""
+    answers = [answer for _, answer in services.answering(OnEveryPage)]
+    asked = ((answer.template, answer.context(user)) for answer in answers)
+    return [(template, values) for template, values in asked if values is not None]
