@@ -5,8 +5,9 @@ from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
+from djpk_layanan.warnings.asks import WarnsItself
 
-from . import audited, free_days, personal, places
+from . import audited, free_days, limits, personal, places
 from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
 
@@ -36,6 +37,8 @@ service = Service(
             on_free_days=free_days.visits_on_free_days,
             day_of=free_days.day_of,
             tell=free_days.tell,
+            told=("tamu",),
+            listed="daftar CSO-nya",
         ),
         Exceptional(audited.EXCEPTIONS),
         Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),
@@ -50,5 +53,6 @@ service = Service(
         places.LANDS_ON,
         places.ON_EVERY_PAGE,
         places.SEARCHED,
+        WarnsItself(limits.OWN_WARNINGS),
     ),
 )

@@ -32,6 +32,9 @@ service = Service(
             on_free_days=free_days.conferences_on_free_days,
             day_of=free_days.day_of,
             tell=free_days.tell,
+            told=("Pemda", "konsultannya"),
+            listed="daftar Kabag HKK",
+            may_stay=True,
         ),
         Exceptional(audited.EXCEPTIONS),
         Judged(

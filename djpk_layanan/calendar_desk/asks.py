@@ -43,9 +43,16 @@ class Booked:
     shown · day_of(case): the date · tell(case, version): the letters to all whom it concerns;
     called again and again, so that each goes under a key of calendar_desk.letters. `version`: the
     CalendarVersion that freed the day.
+
+    For the sentence that says it beforehand: told: who gets these letters · listed: the list on top
+    of which such a case stands · may_stay: whether it can be decided that it takes place all the
+    same.
     """
 
     label: str
     on_free_days: Callable
     day_of: Callable
     tell: Callable
+    told: tuple[str, ...]
+    listed: str
+    may_stay: bool = False

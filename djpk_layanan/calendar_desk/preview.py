@@ -59,10 +59,15 @@ class Freed:
     lines: list  # [(number, day in words)]
 
 
+def bookable():
+    """The answers of all services that book a day."""
+    return [kind for _, kind in answering(Booked)]
+
+
 def on_free_days(draft):
     """[Freed] of the kinds that have any; two queries for each kind."""
     calendar = draft.work_calendar()
-    found = [Freed(kind.label, lines_of(kind, calendar)) for _, kind in answering(Booked)]
+    found = [Freed(kind.label, lines_of(kind, calendar)) for kind in bookable()]
     return [freed for freed in found if freed.lines]
 
 

@@ -20,9 +20,10 @@ from djpk_layanan.clock.models import CalendarVersion, DayRule
 from djpk_layanan.ui.asked import number_in
 
 from . import drafts
+from .afterwards import told_afterwards
 from .forms import PublishForm
 from .lists import FIRST_YEAR, LAST_YEAR
-from .preview import moves, on_free_days
+from .preview import bookable, moves, on_free_days
 from .year import LETTERS, months, profiles
 
 PAGE = 25
@@ -141,12 +142,17 @@ def impact(request, draft):
 
 def impact_of(draft, asked_page=None):
     faults = faults_of(draft)
-    found = {"moves": [], "open": 0} if faults else moves(draft) | {"booked": on_free_days(draft)}
+    found = {"moves": [], "open": 0} if faults else moves(draft) | booked_on(draft)
     return found | {
         "version": draft,
         "faults": faults,
         "page": Paginator(found["moves"], PAGE).get_page(asked_page),
     }
+
+
+def booked_on(draft):
+    booked = on_free_days(draft)
+    return {"booked": booked, "afterwards": told_afterwards(bookable()) if booked else ""}
 
 
 @only(Role.ADMIN)

@@ -20,3 +20,13 @@ class Watched:
     ends: str
     holders: Callable
     heads: Callable
+
+
+@dataclass(frozen=True)
+class WarnsItself:
+    """Cases that are warned of in another way (by the minute), whatever people choose here.
+
+    what: as the page of choices names it: "Peringatan … pada …".
+    """
+
+    what: str

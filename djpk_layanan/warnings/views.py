@@ -2,7 +2,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from djpk_layanan.accounts.access import signed_in
+from djpk_layanan.services import answering
 
+from .asks import WarnsItself
 from .forms import ChoicesForm
 
 
@@ -14,4 +16,5 @@ def settings(request):
         form.save()
         messages.success(request, "Pengaturan peringatan disimpan.")
         return redirect("warnings:settings")
-    return render(request, "warnings/settings.html", {"form": form})
+    elsewhere = [answer.what for _, answer in answering(WarnsItself)]
+    return render(request, "warnings/settings.html", {"form": form, "elsewhere": elsewhere})

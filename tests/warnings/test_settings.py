@@ -55,3 +55,11 @@ def test_opening_a_notice_reads_it_and_leads_to_its_case(client, sari, tono):
         0,
         1,
     )
+
+
+def test_the_page_names_the_warnings_that_are_not_chosen_here(client, sari):
+    client.force_login(sari)
+    assert (
+        "bila ada kasus yang menunggu Anda. Peringatan sepuluh menit dan satu jam pada kunjungan "
+        "tamu tidak diatur di sini.</p>" in client.get(ADDRESS).content.decode()
+    )

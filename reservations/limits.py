@@ -1,0 +1,16 @@
+"""The limits of SOP 194 in words."""
+
+from bak.content import in_words
+
+from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET
+
+
+def spelled(minutes):
+    """ "sepuluh menit", "satu jam"."""
+    hours, rest = divmod(minutes, 60)
+    return f"{in_words(minutes)} menit" if rest else f"{in_words(hours)} jam"
+
+
+OWN_WARNINGS = (
+    f"Peringatan {spelled(MINUTES_TO_MEET)} dan {spelled(MINUTES_OF_A_VISIT)} pada kunjungan tamu"
+)

@@ -1,0 +1,54 @@
+"""Services that answer none of the questions: whoever asks them leaves them out."""
+
+import dataclasses
+
+import pytest
+from django.urls import reverse
+
+from djpk_layanan import services
+from djpk_layanan.calendar_desk import drafts
+from djpk_layanan.calendar_desk.rejudging import rejudge_open
+from djpk_layanan.calendar_desk.telling import tell_of_free_days
+from djpk_layanan.conformance.keeping import rebuild
+from djpk_layanan.outbox.models import Letter, Notice
+from djpk_layanan.warnings.digest import send_digests
+from djpk_layanan.warnings.sweeper import warn
+from tests.conformance.conftest import monday
+from tests.pages import as_
+from tests.tickets import story
+
+__all__ = ["monday"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def silent(monkeypatch, monday):
+    """A ticket is there whose promise is broken."""
+    story.a_call()
+    monday.shift(7 * 24 * 3600)
+    without = tuple(dataclasses.replace(service, answers=()) for service in services.all_services())
+    monkeypatch.setattr(services.register, "read", lambda apps: without)
+    Letter.objects.all().delete()
+
+
+@pytest.mark.usefixtures("silent")
+def test_nobody_is_warned_and_nothing_is_judged():
+    warn()
+    send_digests()
+    rejudge_open()
+    tell_of_free_days()
+    assert (rebuild(), Letter.objects.count(), Notice.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("name", ["conformance:overview", "audit:audit", "warnings:settings"])
+def test_the_pages_are_there(client, name):
+    assert as_(client, "joko").get(reverse(name)).status_code == 200
+
+
+@pytest.mark.usefixtures("silent")
+def test_there_is_no_chart_and_no_impact(client):
+    draft = drafts.copy_current()
+    impact = as_(client, "lina").get(reverse("calendar_desk:impact", args=[draft.number]))
+    assert (impact.status_code, impact.context["open"]) == (200, 0)
+    assert client.get(reverse("conformance:sop", args=["193"])).status_code == 404
