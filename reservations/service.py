@@ -3,6 +3,7 @@
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.inbox.asks import Returned
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import WarnsItself
@@ -49,6 +50,7 @@ service = Service(
             holdings=personal.HOLDINGS,
             fields=personal.FIELDS,
         ),
+        Returned(told=lambda visit: [visit.owner]),
         places.IN_THE_MENU,
         places.LANDS_ON,
         places.ON_EVERY_PAGE,

@@ -3,12 +3,14 @@
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.inbox.asks import Returned, TakesQuestions
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import audited, letters, personal, places
+from . import audited, from_outside, letters, personal, places
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
+from .numbers import numbers
 from .sop import recalculate, sop
 
 ANSWER = Promise(
@@ -41,6 +43,18 @@ service = Service(
             fields=personal.FIELDS,
         ),
         Rejudged(live=Ticket.objects.live, step=recalculate),
+        Returned(told=lambda ticket: [ticket.owner]),
+        TakesQuestions(
+            numbers=numbers,
+            subject_length=Ticket._meta.get_field("subject").max_length,
+            takes_part=from_outside.takes_part,
+            living=from_outside.living,
+            takes_words=lambda ticket: ticket.is_live,
+            may_follow=lambda ticket: ticket.may_be_followed_up,
+            told=lambda ticket: [ticket.owner],
+            register=from_outside.register_mail,
+            add=from_outside.add_mail,
+        ),
         Watched(
             live=lambda: Ticket.objects.live().with_relations(),
             title=lambda ticket: ticket.subject or str(ticket.topic),

@@ -3,6 +3,7 @@
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Booked, Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.inbox.asks import Returned
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
@@ -55,6 +56,7 @@ service = Service(
             working_days=limits.working_days,
             rejudge=limits.rejudge,
         ),
+        Returned(told=lambda conference: [conference.owner]),
         Watched(
             live=lambda: Conference.objects.live().for_list(),
             title=lambda conference: str(conference.topic),

@@ -1,27 +1,19 @@
 """Delivery reports (RFC 3464): a letter that was taken and then given back."""
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from bak.models import Bak
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.directory.models import Email
 from djpk_layanan.outbox import letters
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.outbox.notices import notify
-from reservations.models import Visit
-from tickets.models import Ticket
-from videoconf.models import Conference
+from djpk_layanan.services import answering, of_subject
 
 from . import bodies, headers, limits, own
-
-CASES = {
-    Bak.Service.CALL_CENTER: Ticket,
-    Bak.Service.VISIT: Visit,
-    Bak.Service.CONFERENCE: Conference,
-}
+from .about import case_of_letter
+from .asks import Returned
 
 
 class NotYet(Exception):  # noqa: N818 - the mail is looked at again by the next sweep
@@ -82,7 +74,7 @@ def take_back(letter, message, *, why):
 
 
 def tell(letter, message):
-    """The case's CSO, else the supervisors.
+    """Whom the case's service names, else the supervisors.
 
     What comes back from a colleague's own address is told inside the application only.
     """
@@ -99,18 +91,14 @@ def tell(letter, message):
             key=f"inbox:bounce:{message.pk}",
         )
         return
-    to_colleagues(
-        [case.owner] if case.owner else supervisors, case, text, key=f"bounce:{message.pk}"
-    )
+    to_colleagues(told_of(case) or supervisors, case, text, key=f"bounce:{message.pk}")
 
 
 def case_of(letter):
-    """The ticket, visit or conference of the letter, for a BAK that of the BAK; None when it is
-    about none.
-    """
-    if not letter.about:
-        return None
-    row = apps.get_model(letter.about).objects.filter(pk=letter.about_id).first()
-    if isinstance(row, Bak):
-        return CASES[row.service].objects.filter(number=row.case_number).first()
-    return row if isinstance(row, tuple(CASES.values())) else None
+    """The case of the letter, for a BAK that of the BAK; None when it is about none."""
+    return case_of_letter(letter, [service for service, _ in answering(Returned)])
+
+
+def told_of(case):
+    answer = of_subject(case._meta.label_lower).answer_to(Returned)
+    return [person for person in answer.told(case) if person]

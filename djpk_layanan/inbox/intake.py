@@ -1,4 +1,4 @@
-"""From a mail to a ticket or to a requester's word on one."""
+"""From a mail to a case, or to a further word on one, of the service that takes questions."""
 
 import re
 import uuid
@@ -6,22 +6,17 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from djpk_layanan.accounts.models import User
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.lines import shortened
 from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.files.checks import clean_name, content_type_of
 from djpk_layanan.outbox.letters import refuse_unsendable
-from tickets import sop
-from tickets.models import Ticket
 
 from . import limits, quotes
+from .asks import who_takes_questions
 
 PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|bls|balasan|trs|terusan)\s*:)+\s*", re.IGNORECASE)
-SUBJECT_LENGTH, NAME_LENGTH = (
-    Ticket._meta.get_field("subject").max_length,
-    Contact._meta.get_field("name").max_length,
-)
+NAME_LENGTH = Contact._meta.get_field("name").max_length
 
 
 def can_be_answered(mail):
@@ -35,17 +30,13 @@ def can_be_answered(mail):
 
 
 def open_ticket(mail, message, *, follows=None, remark=""):
-    """SOP 193 10.a,b by e-mail: the clock runs from the moment the mail server had the mail; the
-    ticket's receipt is the acknowledgement.
-    """
+    """A case of its own, received at the moment when the mail server had the mail."""
+    _, taker = who_takes_questions()
     files, refused = sort_files(mail)
-    return sop.register(
-        by=User.system(),
+    return taker.register(
         contact=contact_of(mail),
-        channel=Ticket.Channel.EMAIL,
-        kind=Ticket.Kind.CONSULTATION,
-        topic=topic(),
-        subject=shortened(PREFIX.sub("", mail.subject) or "(tanpa perihal)", SUBJECT_LENGTH),
+        topic=unsorted_topic(),
+        subject=shortened(PREFIX.sub("", mail.subject) or "(tanpa perihal)", taker.subject_length),
         question=written(remark, mail.text, refused),
         email=mail.sender,
         follows=follows,
@@ -55,17 +46,13 @@ def open_ticket(mail, message, *, follows=None, remark=""):
     )
 
 
-def add_to(ticket, mail, *, remark=""):
-    """The requester's further word, without what it quotes; raises Refused when the ticket has
+def add_to(case, mail, *, remark=""):
+    """The requester's further word, without what it quotes; raises Refused when the case has
     ended meanwhile.
     """
+    _, taker = who_takes_questions()
     files, refused = sort_files(mail)
-    sop.receive_message(
-        ticket,
-        by=User.system(),
-        text=written(remark, quotes.new_part(mail.text), refused),
-        files=files,
-    )
+    taker.add(case, text=written(remark, quotes.new_part(mail.text), refused), files=files)
 
 
 def contact_of(mail):
@@ -78,7 +65,7 @@ def contact_of(mail):
     )
 
 
-def topic():
+def unsorted_topic():
     """ "Lainnya", which belongs to no unit; the CSO reads the mail and decides."""
     topics = Topic.objects.filter(is_active=True)
     return (

@@ -5,14 +5,11 @@ surest first.
 import re
 from dataclasses import dataclass
 
-from bak.models import Bak
-from tickets.models import Ticket
-from tickets.numbers import parse as number_of
-
 from . import headers, own
+from .about import case_of_letter
+from .asks import who_takes_questions
 from .models import Message
 
-NUMBER = re.compile(r"\bCC[\s-]*\d{4}[\s-]*\d{1,6}[\s-]+\d\b", re.IGNORECASE)
 TOKEN = re.compile(rf"\b{own.RANDOM}\b", re.IGNORECASE)
 TO_US = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 MOST_IDS = 30
@@ -20,13 +17,13 @@ MOST_IDS = 30
 
 @dataclass
 class Found:
-    """The letter that is answered, and the ticket it is about; either may be missing."""
+    """The letter that is answered, and the case it is about; either may be missing."""
 
     letter: object = None
-    ticket: object = None
+    case: object = None
 
 
-def find(mail):
+def find_case(mail):
     return by_token(mail) or by_reference(mail) or by_number(mail) or Found()
 
 
@@ -36,7 +33,7 @@ def by_token(mail):
         mail.subject
     )
     letter = next(filter(None, map(own.letter_of_token, tokens[:MOST_IDS])), None)
-    return letter and Found(letter, ticket_of(letter))
+    return letter and Found(letter, case_answered(letter))
 
 
 def by_reference(mail):
@@ -54,53 +51,38 @@ def by_letter(message_id, sender):
     letter = own.letter_of_id(message_id)
     if letter is None:
         return None
-    ticket = ticket_of(letter)
-    known = sender == letter.to_address.lower() or ticket and takes_part(sender, ticket)
-    return Found(letter, ticket) if known else None
+    case = case_answered(letter)
+    known = sender == letter.to_address.lower() or case and takes_part(case, sender)
+    return Found(letter, case) if known else None
 
 
 def by_earlier_mail(message_id, sender):
-    earlier = Message.objects.filter(message_id=message_id, about=Ticket._meta.label_lower).first()
-    ticket = earlier and Ticket.objects.filter(pk=earlier.about_id).first()
-    return Found(None, living(ticket)) if ticket and takes_part(sender, ticket) else None
+    service, taker = who_takes_questions()
+    if service is None:
+        return None
+    earlier = Message.objects.filter(message_id=message_id, about=service.subject).first()
+    case = earlier and service.model.objects.filter(pk=earlier.about_id).first()
+    return Found(None, taker.living(case)) if case and taker.takes_part(case, sender) else None
 
 
 def by_number(mail):
     """A number is no secret: it counts only from somebody who takes part in the case."""
-    for written in NUMBER.findall(mail.subject)[:MOST_IDS]:
-        ticket = Ticket.objects.filter(number=number_of(written)).first()
-        if ticket and takes_part(mail.sender, ticket):
-            return Found(None, living(ticket))
+    service, taker = who_takes_questions()
+    if service is None:
+        return None
+    for written in taker.numbers.in_text.findall(mail.subject)[:MOST_IDS]:
+        case = service.model.objects.filter(number=taker.numbers.parse(written)).first()
+        if case and taker.takes_part(case, mail.sender):
+            return Found(None, taker.living(case))
     return None
 
 
-def takes_part(sender, ticket):
-    return (
-        sender == ticket.requester_email.lower()
-        or ticket.contact.emails.filter(address=sender).exists()
-    )
+def takes_part(case, sender):
+    _, taker = who_takes_questions()
+    return taker.takes_part(case, sender)
 
 
-def ticket_of(letter):
-    """The ticket a letter is about, by itself or through its BAK; None for letters about other
-    things.
-    """
-    if letter.about == Ticket._meta.label_lower:
-        return living(Ticket.objects.filter(pk=letter.about_id).first())
-    if letter.about == Bak._meta.label_lower:
-        number = (
-            Bak.objects.filter(pk=letter.about_id, service=Bak.Service.CALL_CENTER)
-            .values_list("case_number", flat=True)
-            .first()
-        )
-        return living(Ticket.objects.filter(number=number).first())
-    return None
-
-
-def living(ticket):
-    """The ticket into which this one was merged at last; itself when it was not."""
-    seen = set()
-    while ticket and ticket.merged_into_id and ticket.pk not in seen:
-        seen.add(ticket.pk)
-        ticket = ticket.merged_into
-    return ticket
+def case_answered(letter):
+    """The case a letter is about, if its service takes questions; None for every other letter."""
+    service, taker = who_takes_questions()
+    return taker.living(case_of_letter(letter, [service])) if taker else None

@@ -13,12 +13,18 @@ LONGEST = (
 
 
 class Numbers:
-    """The numbers of one kind of case, known by its letters ("CC")."""
+    """The numbers of one kind of case, known by its letters ("CC").
+
+    `in_text` finds those that stand in a line with other words; there they bear their letters.
+    """
 
     def __init__(self, letters):
         self.letters = letters
         self.shape = re.compile(
             rf"^\s*(?:{letters})?[\s-]*(\d{{4}})[\s-]*(\d{{1,6}})[\s-]+(\d)\s*$", re.IGNORECASE
+        )
+        self.in_text = re.compile(
+            rf"\b{letters}[\s-]*\d{{4}}[\s-]*\d{{1,6}}[\s-]+\d\b", re.IGNORECASE
         )
 
     def compose(self, year, sequence):

@@ -1,0 +1,157 @@
+"""What a mail means: a report, a machine's letter, or a person's word; and what follows."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from djpk_layanan.accounts.models import User
+from djpk_layanan.directory import contacts
+from djpk_layanan.directory.models import Email
+from djpk_layanan.outbox.colleagues import to_colleagues
+from djpk_layanan.workflow.refusals import Busy, Refused
+
+from . import automatic, bounces, intake, limits, match
+from .asks import who_takes_questions
+from .models import Message
+
+State = Message.State
+HOUR = dt.timedelta(hours=1)
+WAITS_FOR_A_PERSON = "Pengirim ini mengirim terlalu banyak surel dalam satu jam."
+NOBODY_TAKES_IT = "Tidak ada layanan yang menerima pertanyaan lewat surel."
+
+
+def decide(message, mail):
+    """Set state, reason and case of the message, and take the steps that follow."""
+    if is_settled_copy(message):
+        return
+    if automatic.is_our_own(mail):
+        settle(message, State.FILED, "Surel kita sendiri yang kembali.")
+    elif bounces.is_report(mail):
+        take_report(message, mail)
+    elif why := automatic.reason(mail):
+        found = match.find_case(mail)
+        settle(message, State.FILED, why, found.case, letter=found.letter)
+    elif is_too_much(message, limits.MAILS_PER_HOUR):
+        settle(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
+    else:
+        take_word(message, mail)
+
+
+def settle(message, state, reason="", case=None, letter=None):
+    message.state, message.reason = state, reason[:300]
+    if case:
+        message.about, message.about_id = case._meta.label_lower, case.pk
+    message.letter = letter or message.letter
+
+
+def is_settled_copy(message):
+    """The same Message-ID of the same sender is one mail; if it says something else, a person
+    decides (and then it goes on).
+    """
+    first = (
+        Message.objects.filter(
+            message_id=message.message_id, sender=message.sender, copy_of__isnull=True
+        )
+        .exclude(pk=message.pk)
+        .exclude(message_id="")
+        .first()
+    )
+    if first is None:
+        return False
+    message.copy_of = first
+    if first.digest == message.digest:
+        settle(message, State.FILED, "Kiriman ulang dari surel yang sudah diterima.")
+        message.about, message.about_id = first.about, first.about_id
+        return True
+    if message.decided_by_id:
+        return False
+    settle(
+        message, State.QUARANTINED, "Message-ID ini sudah dipakai surel lain yang isinya berbeda."
+    )
+    return True
+
+
+def is_too_much(message, most, **kind):
+    if message.decided_by_id:
+        return False
+    return (
+        Message.objects.from_sender(message.sender, since=timezone.now() - HOUR)
+        .exclude(pk=message.pk)
+        .filter(**kind)
+        .count()
+        >= most
+    )
+
+
+def take_report(message, mail):
+    letter, said = (
+        bounces.letter_of(mail),
+        ", ".join(" ".join(verdict) for verdict in bounces.verdicts(mail)),
+    )
+    if letter is None:
+        settle(message, State.FILED, "Laporan pengiriman atas surel yang bukan dari sini.")
+    elif not bounces.is_final(mail):
+        settle(
+            message, State.FILED, f"Laporan pengiriman yang belum menolak: {said}", letter=letter
+        )
+    else:
+        settle(message, State.BOUNCE, said, bounces.case_of(letter), letter=letter)
+        bounces.take_back(letter, message, why=said)
+
+
+def take_word(message, mail):
+    """A person wrote: on a case that is open, or a question of its own. His address works."""
+    contacts.confirm(Email.objects.filter(address=mail.sender))
+    _, taker = who_takes_questions()
+    if taker is None:
+        settle(message, State.QUARANTINED, NOBODY_TAKES_IT)
+        return
+    found = match.find_case(mail)
+    message.letter, case = found.letter, found.case
+    takes_part = bool(case) and taker.takes_part(case, mail.sender)
+    if case and not takes_part and is_colleague(mail.sender):
+        file_colleague(message, case, taker)
+        return
+    remark = remark_on(mail, found, takes_part)
+    if case and taker.takes_words(case) and added(case, mail, remark):
+        settle(message, State.REPLY, "", case)
+    elif not intake.can_be_answered(mail):
+        settle(message, State.QUARANTINED, "Alamat pengirim tidak dapat dibalas.")
+    elif is_too_much(message, limits.TICKETS_PER_HOUR, state=State.TICKET):
+        settle(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
+    else:
+        follows = case if takes_part and taker.may_follow(case) else None
+        opened = intake.open_ticket(mail, message, follows=follows, remark=remark)
+        settle(message, State.TICKET, "", opened)
+
+
+def is_colleague(address):
+    return User.objects.filter(email__iexact=address, is_active=True).exists()
+
+
+def remark_on(mail, found, takes_part):
+    """What stands above his words: who he is, or which letter of ours he answers."""
+    if not found.case:
+        return f"Balasan atas surel “{found.letter.subject}”." if found.letter else ""
+    if takes_part:
+        return ""
+    return f"Dari: {mail.name} <{mail.sender}>".replace("  ", " ")
+
+
+def added(case, mail, remark):
+    try:
+        intake.add_to(case, mail, remark=remark)
+    except Busy:  # somebody works on it just now: the next sweep tries again
+        raise
+    except Refused:  # it ended in this very second
+        return False
+    return True
+
+
+def file_colleague(message, case, taker):
+    settle(message, State.FILED, "Balasan petugas atas pemberitahuan; bukan pesan pemohon.", case)
+    text = (
+        f"{case.number}: ada balasan surel dari petugas ({message.sender}). Balasan itu "
+        "tidak dicatat pada tiket; kerjakan di dalam aplikasi."
+    )
+    to_colleagues(taker.told(case), case, text, key=f"inbox:{message.pk}")
