@@ -3,12 +3,13 @@
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import WarnsItself
 
-from . import audited, free_days, limits, personal, places
+from . import audited, counted, free_days, limits, personal, places, staged, under_way
 from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
 
@@ -41,6 +42,7 @@ service = Service(
             told=("tamu",),
             listed="daftar CSO-nya",
         ),
+        Counted(figures=counted.figures_of_visits, ends="tamu keluar (kunjungan)"),
         Exceptional(audited.EXCEPTIONS),
         Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),
         Personal(
@@ -51,10 +53,13 @@ service = Service(
             fields=personal.FIELDS,
         ),
         Returned(told=lambda visit: [visit.owner]),
+        counted.MEASURED,
         places.IN_THE_MENU,
         places.LANDS_ON,
         places.ON_EVERY_PAGE,
         places.SEARCHED,
+        staged.STAGED,
+        under_way.UNDER_WAY,
         WarnsItself(limits.OWN_WARNINGS),
     ),
 )

@@ -3,12 +3,13 @@
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned, TakesQuestions
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import audited, from_outside, letters, personal, places
+from . import audited, counted, from_outside, letters, personal, places, staged, under_way
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 from .numbers import numbers
 from .sop import recalculate, sop
@@ -28,6 +29,11 @@ service = Service(
     sop=sop,
     model=Ticket,
     answers=(
+        Counted(
+            figures=counted.figures_of_tickets,
+            ends="BAK diterima pemohon (call center)",
+            called_off=counted.CALLED_OFF,
+        ),
         Exceptional(audited.EXCEPTIONS),
         Judged(
             promises=(ANSWER,),
@@ -62,9 +68,12 @@ service = Service(
             holders=letters.holders,
             heads=letters.heads,
         ),
+        counted.MEASURED,
         places.IN_THE_MENU,
         places.LANDS_ON,
         places.SEARCHED,
         places.WAITS,
+        staged.STAGED,
+        under_way.UNDER_WAY,
     ),
 )

@@ -3,12 +3,13 @@
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Booked, Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
+from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import audited, free_days, letters, limits, personal, places
+from . import audited, counted, free_days, letters, limits, personal, places, staged, under_way
 from .models import Conference
 from .rules import DAYS
 from .sop import recalculate, sop
@@ -36,6 +37,11 @@ service = Service(
             told=("Pemda", "konsultannya"),
             listed="daftar Kabag HKK",
             may_stay=True,
+        ),
+        Counted(
+            figures=counted.figures_of_conferences,
+            ends="video conference dimulai",
+            called_off=counted.CALLED_OFF,
         ),
         Exceptional(audited.EXCEPTIONS),
         Judged(
@@ -67,5 +73,7 @@ service = Service(
         places.IN_THE_MENU,
         places.LANDS_ON,
         places.SEARCHED,
+        staged.STAGED,
+        under_way.UNDER_WAY,
     ),
 )

@@ -8,19 +8,9 @@ from decimal import Decimal
 
 from django.db.models import Count, Sum
 
-from . import stages
-from .models import Budget
 from .numbers import OF_STAGES, Line, times
-from .spent import number, rounded, unit_of
-
-ORDER = {
-    name: place
-    for place, name in enumerate(
-        dict.fromkeys(
-            [*stages.OF_A_TICKET, *stages.OF_A_CONFERENCE.values(), *stages.OF_A_VISIT.values()]
-        )
-    )
-}
+from .plans import all_plans, all_stages
+from .spent import number, rounded
 
 
 @dataclass(frozen=True)
@@ -71,15 +61,15 @@ def of(scope, ended):
     counts = {
         "total": Sum("amount"),
         "n": Count("pk"),
-        "over": Count("pk", filter=OF_STAGES["melebihi-jatah"][1]),
+        "over": Count("pk", filter=OF_STAGES["melebihi-jatah"].which),
     }
     found = defaultdict(list)
     for row in times(scope).values("plan", "stage", "budget__amount").annotate(**counts).order_by():
         found[row["plan"]].append(row)
     return [
-        promise(scope, plan, found[plan], ended[plan]["selesai"])
-        for plan in Budget.Plan
-        if plan in found
+        promise(scope, plan, found[key], ended[key]["selesai"])
+        for key, plan in all_plans().items()
+        if key in found
     ]
 
 
@@ -89,16 +79,16 @@ def promise(scope, plan, rows, cases):
 
     A stage whose name has changed since comes last, until the night counts it anew.
     """
-    whole = sum(row["total"] for row in rows)
+    whole, places = sum(row["total"] for row in rows), all_stages()
     parts = [
         stage(scope, plan, row, cases, whole)
-        for row in sorted(rows, key=lambda row: ORDER.get(row["stage"], len(ORDER)))
+        for row in sorted(rows, key=lambda row: places.get(row["stage"], len(places)))
     ]
     return Promise(
         plan.label,
         whole / cases,
-        unit_of(plan),
-        Line(plan.label, Counter({"selesai": cases}), scope.query(janji=plan.value)),
+        plan.unit,
+        Line(plan.label, Counter({"selesai": cases}), scope.query(janji=plan.key)),
         parts,
     )
 
@@ -107,13 +97,13 @@ def stage(scope, plan, row, cases, whole):
     line = Line(
         f"{plan.label}, {row['stage']}",
         Counter({"tahap": row["n"], "melebihi-jatah": row["over"]}),
-        scope.query(janji=plan.value, tahap=row["stage"]),
+        scope.query(janji=plan.key, tahap=row["stage"]),
     )
     return Stage(
         row["stage"],
         row["total"] / cases,
         round(100 * row["total"] / whole) if whole else 0,
         row["budget__amount"],
-        unit_of(plan),
+        plan.unit,
         line,
     )

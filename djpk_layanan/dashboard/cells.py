@@ -8,9 +8,9 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from djpk_layanan.clock.words import DAYS
 
-from . import averages
-from .models import Budget, StageTime
-from .spent import rounded, unit_of
+from .models import StageTime
+from .plans import all_plans, all_stages, unit_of_plan
+from .spent import rounded
 
 WEEKDAYS, HOURS = set(map(str, range(7))), set(map(str, range(24)))
 
@@ -44,7 +44,7 @@ class Cell:
     def words(self):
         """[(name, text)] for people."""
         named = [
-            ("Janji", self.plan and Budget.Plan(self.plan).label),
+            ("Janji", self.plan and all_plans()[self.plan].label),
             ("Tahap", self.stage),
             ("Hari", "" if self.weekday is None else DAYS[self.weekday]),
             ("Pukul", "" if self.hour is None else f"{self.hour:02d}.00–{self.hour:02d}.59"),
@@ -64,7 +64,7 @@ class Cell:
     def in_words(self, figure):
         """ "2,4 hari kerja" in the stage that was asked for."""
         return (
-            rounded(figure.spent, unit_of(self.plan))
+            rounded(figure.spent, unit_of_plan(self.plan))
             if self.stage and figure.spent is not None
             else ""
         )
@@ -72,10 +72,10 @@ class Cell:
 
 def of(data):
     """The Cell that an address asks for."""
-    plan = data.get("janji") if data.get("janji") in Budget.Plan.values else ""
+    plan = data.get("janji") if data.get("janji") in all_plans() else ""
     return Cell(
         plan,
-        data.get("tahap") if plan and data.get("tahap") in averages.ORDER else "",
+        data.get("tahap") if plan and data.get("tahap") in all_stages() else "",
         int(data["hari"]) if data.get("hari") in WEEKDAYS else None,
         int(data["jam"]) if data.get("jam") in HOURS else None,
         data.get("cso") == "kosong",

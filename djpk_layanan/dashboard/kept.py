@@ -25,7 +25,7 @@ def of(scope):
     if edition is None:
         return summary.of(scope), at
     return cache.get_or_set(
-        f"dashboard:{edition}:{name_of(scope)}", lambda: summary.of(scope), KEPT
+        f"dashboard-period:{edition}:{name_of(scope)}", lambda: summary.of(scope), KEPT
     ), at
 
 

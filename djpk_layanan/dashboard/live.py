@@ -1,35 +1,20 @@
-"""What is under way now, counted on the cases themselves: who is late, who will be, who has it;
-today's visits; this week's conferences.
+"""What is under way now, counted on the cases themselves: who is late, who will be, who has it, and
+what each service shows beside that.
 """
 
-import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch, Q, Value
-from django.urls import reverse
+from django.db.models import Count, Value
 from django.utils import timezone
 
+from djpk_layanan import services
 from djpk_layanan.clock import timeleft
 from djpk_layanan.clock.models import Clock
-from djpk_layanan.directory.filters import midnight
-from reservations.models import Visit
-from tickets.models import Escalation, Ticket
-from videoconf.models import Conference, UnitPart
 
-from .models import Figure
+from .asks import Tile, UnderWay
 
-Service = Figure.Service
 WORST = 8  # lines
-DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Number:
-    label: str
-    count: int
-    url: str
 
 
 @dataclass(frozen=True)
@@ -45,231 +30,88 @@ class Open:
 def of(scope, now=None):
     now = now or timezone.now()
     date = timezone.localdate(now)
-    expected = (
-        list(by_unit(visits(scope).expected(date), Value(Service.VISIT), "state"))
-        if scope.includes(Service.VISIT)
-        else []
-    )
+    shown = [pair for pair in services.answering(UnderWay) if scope.includes(pair[0].key)]
+    lying = lying_with_units(shown, scope, date)
+    panels = panels_of(shown, scope, date, lying)
     return {
         "now": now,
-        "left": time_left(scope, timeleft.conditions(now)),
-        "worst": worst(scope),
-        "today": today(scope, date, expected),
-        "week": week(scope, date),
-        "load": load(scope, date, expected),
+        "left": time_left(shown, scope, timeleft.conditions(now)),
+        "worst": worst(shown, scope),
+        "below": [told for panel, told in panels if not panel.is_beside],
+        "beside": [told for panel, told in panels if panel.is_beside],
+        "load": load(shown, scope, date, lying),
     }
 
 
-def tickets(scope):
-    found = Ticket.objects.live().filter(**owned(scope, "owner"))
-    return (
-        found
-        if scope.units is None
-        else found.filter(pk__in=Escalation.objects.filter(unit__in=scope.units).values("ticket"))
-    )
-
-
-def visits(scope):
-    found = Visit.objects.filter(**owned(scope, "owner"))
-    return found if scope.units is None else found.filter(unit__in=scope.units)
-
-
-def conferences(scope):
-    found = Conference.objects.filter(**owned(scope, "owner"))
-    return (
-        found
-        if scope.units is None
-        else found.filter(pk__in=UnitPart.objects.filter(unit__in=scope.units).values("conference"))
-    )
-
-
-def owned(scope, agent):
-    return {agent if name == "agent" else name: value for name, value in scope.asked.items()}
-
-
-def link(page, scope, **more):
-    """The address of a service's own list with the same filter."""
-    own = {"unit": scope.unit, "daerah": scope.region, "topik": scope.topic, "cso": scope.agent}
-    asked = {name: value.pk for name, value in own.items() if value} | more
-    return f"{reverse(page)}?{urlencode(asked)}"
-
-
-def time_left(scope, conditions):
-    """[(service, [Number])] of open cases by what is left of their promise."""
-    sources = (
-        (Service.CALL_CENTER, tickets(scope), "tickets:list"),
-        (Service.CONFERENCE, conferences(scope).live(), "videoconf:list"),
-    )
+def time_left(shown, scope, conditions):
+    """[(service, [Tile])] of open cases by what is left of their promise."""
+    counts = {
+        f"n{place}": Count("pk", filter=which) for place, which in enumerate(conditions.values())
+    }
     found = []
-    for service, cases, page in sources:
-        if scope.includes(service):
-            counts = cases.aggregate(
-                **{
-                    f"n{place}": Count("pk", filter=which)
-                    for place, which in enumerate(conditions.values())
-                }
-            )
-            found.append(
-                (
-                    service.label,
-                    [
-                        Number(label, counts[f"n{place}"], link(page, scope, sisa=choice))
-                        for place, (choice, label) in enumerate(timeleft.CHOICES)
-                    ],
-                )
-            )
+    for service, under_way in shown:
+        if under_way.promised:
+            counted = under_way.promised.cases(scope).aggregate(**counts)
+            tiles = [
+                Tile(label, counted[f"n{place}"], scope.address_of(under_way.page, sisa=choice))
+                for place, (choice, label) in enumerate(timeleft.CHOICES)
+            ]
+            found.append((service.label, tiles))
     return found
 
 
-def worst(scope):
-    """The open cases that are due first, of both services together; not those that wait for
+def worst(shown, scope):
+    """The open cases that are due first, of all services together; not those that wait for
     their requester, unless they were late before.
     """
-    found = []
-    if scope.includes(Service.CALL_CENTER):
-        working = Prefetch(
-            "escalations",
-            Escalation.objects.working().select_related("unit", "worker"),
-            to_attr="working",
-        )
-        pressing = (
-            tickets(scope)
-            .filter(Q(clock__paused=None) | Q(clock__late_since__isnull=False))
-            .worst_first()
-        )
-        running = pressing.select_related("clock", "owner", "region").prefetch_related(working)[
-            :WORST
-        ]
-        found += [
-            Open(ticket, ticket.subject, ticket.clock, ticket_holder(ticket)) for ticket in running
-        ]
-    if scope.includes(Service.CONFERENCE):
-        running = conferences(scope).live().worst_first().select_related("clock", "region")[:WORST]
-        found += [
-            Open(
-                conference,
-                f"Video conference {conference.region.short_name}",
-                conference.clock,
-                conference.get_state_display(),
-            )
-            for conference in running
-        ]
+    promised = [under_way.promised for _, under_way in shown if under_way.promised]
+    found = [
+        Open(case, one.title(case), case.clock, one.holder(case))
+        for one in promised
+        for case in one.pressing(scope)[:WORST]
+    ]
     return sorted(found, key=lambda item: item.clock.due)[:WORST]
 
 
-def ticket_holder(ticket):
-    if ticket.working:
-        return ", ".join(
-            f"{part.unit} ({part.worker.get_short_name() if part.worker else 'belum diambil'})"
-            for part in ticket.working
-        )
-    return f"CSO {ticket.owner.get_short_name()}" if ticket.owner else "belum ada CSO"
+def lying_with_units(shown, scope, date):
+    """[(service, unit, its code, its name, state, how many)], with one query."""
+    found = []
+    for service, under_way in shown:
+        if under_way.load:
+            rows = under_way.load.rows(scope, date)
+            if scope.units is not None:
+                rows = rows.filter(unit__in=scope.units)
+            told = (Value(service.key), "unit", "unit__code", "unit__short_name", "state")
+            found.append(rows.values_list(*told).annotate(n=Count("pk")).order_by())
+    return list(found[0].union(*found[1:], all=True)) if found else []
 
 
-def by_unit(rows, first, *more):
-    """Rows that belong to a unit, as (first, unit, its code, its name, …, how many)."""
-    return (
-        rows.values_list(first, "unit", "unit__code", "unit__short_name", *more)
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-
-
-def today(scope, date, expected):
-    """The day's visits in numbers, and those inside with both clocks. expected: the day's visits
-    by unit and state.
-    """
-    if not scope.includes(Service.VISIT):
-        return None
-    states = Counter()
-    for *_, state, n in expected:
-        states[state] += n
-    inside = list(
-        visits(scope)
-        .inside()
-        .select_related("region", "unit", "consultant", "wait_clock", "visit_clock")
-        .order_by("registered_at", "pk")
-    )
-    numbers = [
-        Number(
-            "Terjadwal hari ini",
-            sum(states.values()),
-            link("reservations:list", scope, tanggal=date, keadaan="terjadwal"),
-        )
+def panels_of(shown, scope, date, lying):
+    """[(panel, (its template, what it shows))]"""
+    states = defaultdict(Counter)
+    for service, *_, state, n in lying:
+        states[service][state] += n
+    return [
+        (panel, (panel.template, panel.told(scope, date, states[service.key])))
+        for service, under_way in shown
+        for panel in under_way.panels
     ]
-    numbers += [
-        Number(label, states[state], link("reservations:list", scope, tanggal=date, status=state))
-        for state, label in (
-            (Visit.State.CONFIRMED, "Belum datang"),
-            (Visit.State.FINISHED, "Selesai"),
-            (Visit.State.NO_SHOW, "Tidak hadir"),
-        )
-    ]
-    return {
-        "numbers": [
-            *numbers,
-            Number(
-                "Di dalam gedung", len(inside), link("reservations:list", scope, keadaan="di-dalam")
-            ),
-        ],
-        "inside": inside,
-    }
 
 
-def week(scope, date):
-    """The conferences from Monday to Sunday."""
-    if not scope.includes(Service.CONFERENCE):
-        return None
-    monday = date - DAY * date.weekday()
-    found = list(
-        conferences(scope)
-        .starting_between(midnight(monday), midnight(monday + 7 * DAY))
-        .select_related("region")
-    )
-    url = link("videoconf:list", scope, dari=monday, sampai=monday + 6 * DAY)
-    return {"number": Number("Video conference minggu ini", len(found), url), "items": found}
-
-
-def load(scope, date, expected):
-    """What lies with each unit now: {"heads": [service], "rows": [(unit, [Number])]}."""
+def load(shown, scope, date, lying):
+    """What lies with each unit now: {"heads": [service], "rows": [(unit, [Tile])]}."""
     found, units = Counter(), {}
-    for service, unit, code, name, *_, n in [*expected, *working(scope)]:
+    for service, unit, code, name, _, n in lying:
         found[service, unit] += n
         units[code] = unit, name
-    lists = {
-        Service.CALL_CENTER: ("tickets:list", "di_unit", {}),
-        Service.VISIT: ("reservations:list", "unit", {"tanggal": date, "keadaan": "terjadwal"}),
-        Service.CONFERENCE: ("videoconf:list", "unit", {"keadaan": "berjalan"}),
-    }
-    columns = [(service, *which) for service, which in lists.items() if scope.includes(service)]
+    columns = [(service, under_way) for service, under_way in shown if under_way.load]
+
+    def tile(service, under_way, unit):
+        url = scope.address_of(under_way.page, **under_way.load.asked(unit, date))
+        return Tile(service.label, found[service.key, unit], url)
+
     rows = [
-        (
-            name,
-            [
-                Number(
-                    service.label,
-                    found[service, unit],
-                    link(page, scope, **asked | {parameter: unit}),
-                )
-                for service, page, parameter, asked in columns
-            ],
-        )
+        (name, [tile(service, under_way, unit) for service, under_way in columns])
         for _, (unit, name) in sorted(units.items())
     ]
-    return {"heads": [service.label for service, *_ in columns], "rows": rows}
-
-
-def working(scope):
-    """[(service, unit, its code, its name, how many)] of tickets and conferences that a unit
-    works on.
-    """
-    sources = {
-        Service.CALL_CENTER: Escalation.objects.working().filter(ticket__in=tickets(scope)),
-        Service.CONFERENCE: UnitPart.objects.filter(conference__in=conferences(scope).live()),
-    }
-    found = [
-        by_unit(rows if scope.units is None else rows.filter(unit__in=scope.units), Value(service))
-        for service, rows in sources.items()
-        if scope.includes(service)
-    ]
-    return found[0].union(*found[1:], all=True) if found else []
+    return {"heads": [service.label for service, _ in columns], "rows": rows}

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from bak.models import Bak
+from djpk_layanan import services
 
+from .plans import plan_choices
 from .querysets import FigureQuerySet, PartQuerySet
 
 
@@ -20,15 +21,7 @@ class Figure(models.Model):
     Days are WIB dates; `day` is the day on which it came in (a visit: the day of the visit).
     """
 
-    Service = Bak.Service
-    # counted among the ended ones only when they were late by then
-    CALLED_OFF = (
-        "cancelled",
-        "merged",
-        "declined",
-    )
-
-    service = models.CharField("layanan", max_length=10, choices=Service)
+    service = models.CharField("layanan", max_length=10, choices=services.choices)
     subject_id = models.PositiveBigIntegerField()
     number = models.CharField("nomor", max_length=24)
     state = models.CharField("status", max_length=16)
@@ -49,7 +42,7 @@ class Figure(models.Model):
         "janji",
         max_length=24,
         blank=True,
-        help_text="One of Budget.Plan; empty where the SOP names no such limit.",
+        help_text="Of a plan of the service; empty where the SOP names no such limit.",
     )
     ended_at = models.DateTimeField("selesai", null=True)
     ended_on = models.DateField("hari selesai", null=True)
@@ -84,6 +77,10 @@ class Figure(models.Model):
 
     def __str__(self):
         return self.number
+
+    def get_absolute_url(self):
+        """Of the case: its address follows from its number."""
+        return services.by_key(self.service).model(number=self.number).get_absolute_url()
 
 
 class Part(models.Model):
@@ -165,17 +162,13 @@ class Progress(models.Model):
 class Budget(models.Model):
     """How much of a promise a stage should use, edited by an administrator."""
 
-    class Plan(models.TextChoices):
-        TICKET_DIRECT = "tickets.ticket-2", "Call center, 2 hari kerja"
-        TICKET_ESCALATED = "tickets.ticket-5", "Call center, 5 hari kerja"
-        VISIT = "reservations.visit-60", "Kunjungan, 60 menit"
-        CONFERENCE_APP = "videoconf.conference-3", "Video conference, 3 hari kerja"
-        CONFERENCE_NETWORK = "videoconf.conference-5", "Video conference, 5 hari kerja"
-
-    plan = models.CharField("janji", max_length=24, choices=Plan)
+    plan = models.CharField("janji", max_length=24, choices=plan_choices)
     stage = models.CharField("tahap", max_length=40)
     amount = models.DecimalField(
-        "jatah", max_digits=5, decimal_places=2, help_text="Hari kerja; untuk kunjungan: menit."
+        "jatah",
+        max_digits=5,
+        decimal_places=2,
+        help_text="Dalam satuan janjinya: hari kerja atau menit.",
     )
 
     class Meta:

@@ -4,43 +4,76 @@ The list behind a number asks the same question.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db.models import F, Q
 
+from djpk_layanan import services
+
+from .asks import Measured, Number
 from .models import Figure, StageTime
 
-CAME_IN, ENDED = "masuk", "selesai"
-ANSWERED = Q(service=Figure.Service.CALL_CENTER) & ~Q(state__in=Figure.CALLED_OFF)
-VISITS = Q(service=Figure.Service.VISIT)
-NUMBERS = {  # name: (title of its list, on which day a case counts, which of them)
-    "masuk": ("Kasus masuk", CAME_IN, Q()),
-    "selesai": ("Kasus selesai", ENDED, Q()),
-    "tepat": ("Selesai tepat waktu", ENDED, Q(met=True)),
-    "terlambat": ("Terlambat", ENDED, Q(met=False)),
-    "tepat-tanpa-jeda": (
-        "Selesai tepat waktu, jeda ikut dihitung",
-        ENDED,
-        Q(met_without_pauses=True),
+CAME_IN = "masuk"  # counted by the day on which a case came in; all others by its end
+OF_ALL = (
+    Number(CAME_IN, "Kasus masuk"),
+    Number("selesai", "Kasus selesai"),
+    Number("tepat", "Selesai tepat waktu", Q(met=True)),
+    Number("terlambat", "Terlambat", Q(met=False)),
+    Number(
+        "tepat-tanpa-jeda", "Selesai tepat waktu, jeda ikut dihitung", Q(met_without_pauses=True)
     ),
-    "terlambat-tanpa-jeda": ("Terlambat, jeda ikut dihitung", ENDED, Q(met_without_pauses=False)),
-    "tiket": ("Pertanyaan selesai", ENDED, ANSWERED),
-    "tanpa-eskalasi": ("Dijawab tanpa eskalasi", ENDED, ANSWERED & Q(is_escalated=False)),
-    "ditemui": ("Tamu yang ditemui konsultan", ENDED, VISITS & Q(wait_seconds__isnull=False)),
-    "ditemui-tepat": ("Konsultan datang dalam 10 menit", ENDED, VISITS & Q(wait_met=True)),
-    "kunjungan": ("Kunjungan selesai", ENDED, VISITS),
+    Number("terlambat-tanpa-jeda", "Terlambat, jeda ikut dihitung", Q(met_without_pauses=False)),
+)
+# the same for a stage of a promise
+OF_STAGES = {
+    "tahap": Number("tahap", "Melalui tahap"),
+    "melebihi-jatah": Number(
+        "melebihi-jatah", "Melebihi jatah tahap", Q(amount__gt=F("budget__amount"))
+    ),
 }
-OF_PARTS = {  # the same for what a unit did with a case
-    "diajukan": ("Jawaban unit diajukan", Q(submitted__gt=0)),
-    "dikembalikan": ("Jawaban dikembalikan", Q(returned__gt=0)),
-    "ditanya": ("Ditanyakan kepada unit", Q(figure__service=Figure.Service.CALL_CENTER)),
-    "salah-alamat": ("Salah alamat", Q(misrouted__gt=0)),
-}
-OF_STAGES = {  # the same for a stage of a promise
-    "tahap": ("Melalui tahap", Q()),
-    "melebihi-jatah": ("Melebihi jatah tahap", Q(amount__gt=F("budget__amount"))),
-}
-TITLES = {name: title for name, (title, *_) in (NUMBERS | OF_PARTS | OF_STAGES).items()}
+
+
+def of_cases() -> dict[str, Number]:
+    """{key: number} over figures: those of all services, and what only one of them has."""
+    return {number.key: number for number in OF_ALL} | of_one_service()
+
+
+def of_one_service() -> dict[str, Number]:
+    """{key: number} over figures, of what only one service has."""
+    return declared_numbers(services.all_services())[0]
+
+
+def of_units() -> dict[str, Number]:
+    """The same for what a unit did with a case, over its parts."""
+    return declared_numbers(services.all_services())[1]
+
+
+@lru_cache(maxsize=4)
+def declared_numbers(registered):
+    """({key: number over figures}, {key: number over parts}) of these services; a key used twice
+    stops whoever asks.
+    """
+    figures, parts = [], []
+    for service in registered:
+        measured = service.answer_to(Measured) or Measured()
+        figures += [within(number, service=service.key) for number in measured.numbers]
+        own_parts = measured.of_units.numbers if measured.of_units else ()
+        parts += [within(number, figure__service=service.key) for number in own_parts]
+    keys = [number.key for number in (*OF_ALL, *OF_STAGES.values(), *figures, *parts)]
+    if len(set(keys)) < len(keys):
+        raise ValueError(f"two numbers with the same key: {', '.join(keys)}")
+    return tuple({number.key: number for number in found} for found in (figures, parts))
+
+
+def within(number, **service):
+    return replace(number, which=Q(**service) & number.which)
+
+
+def title_of(key) -> str | None:
+    """Of the list behind a number; None of an unknown one."""
+    number = (of_cases() | of_units() | OF_STAGES).get(key)
+    return number and number.title
 
 
 @dataclass(frozen=True)
@@ -71,19 +104,14 @@ def cases(scope, name, **stage):
     number of OF_STAGES is.
     """
     if name in OF_STAGES:
-        return Figure.objects.filter(
-            pk__in=times(scope).filter(OF_STAGES[name][1], **stage).values("figure")
-        )
-    if name in OF_PARTS:
-        behind = parts(scope).filter(OF_PARTS[name][1])
+        behind = times(scope).filter(OF_STAGES[name].which, **stage)
+        return Figure.objects.filter(pk__in=behind.values("figure"))
+    if name in of_units():
+        behind = parts(scope).filter(of_units()[name].which)
         return scope.figures().filter(pk__in=behind.values("figure"))
-    _, basis, which = NUMBERS[name]
-    figures = scope.figures()
-    return (
-        figures.came_in(scope.since, scope.until)
-        if basis == CAME_IN
-        else figures.ended(scope.since, scope.until)
-    ).filter(which)
+    figures, period = scope.figures(), (scope.since, scope.until)
+    counted = figures.came_in(*period) if name == CAME_IN else figures.ended(*period)
+    return counted.filter(of_cases()[name].which)
 
 
 def parts(scope):

@@ -10,7 +10,8 @@ from djpk_layanan.accounts.names import Bearers
 from djpk_layanan.history.models import Entry
 
 from .models import Budget
-from .spent import by_stage, in_words, number, plan_of, size, unit_of, zero
+from .plans import plan_of_clock, unit_of_plan
+from .spent import by_stage, in_words, number, size, zero
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def of_case(case, clock, now=None):
     """{"rows": [Row], "whole": words, "worst": Row or None, "running": bool} of a case and its
     promise.
     """
-    plan = plan_of(clock)
+    plan = plan_of_clock(clock)
     found = by_stage(
         case,
         clock,
@@ -57,7 +58,7 @@ def row(stage, amount, budget, plan):
     return Row(
         stage,
         in_words(amount),
-        f"{number(budget)} {unit_of(plan)}",
+        f"{number(budget)} {unit_of_plan(plan)}",
         share > 1,
         min(100, round(100 * share)),
     )

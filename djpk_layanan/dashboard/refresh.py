@@ -8,10 +8,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from djpk_layanan import services
 from djpk_layanan.history.models import Entry
 
-from .figures import OF_SUBJECT, stage_times
+from .asks import Counted
+from .figures import stage_times
 from .models import Figure, Part, Progress, StageTime
+from .scope import counted_services
 
 SLICE, BATCH = 5000, 1000  # lines of the history; cases
 # a line may become visible after a younger one; no transaction takes longer than this
@@ -40,8 +43,9 @@ def take_slice():
         .order_by("pk")
         .values_list("pk", "at", "subject", "subject_id")[:SLICE]
     )
-    for subject in OF_SUBJECT:
-        count(subject, sorted({case for _, _, of, case in lines if of == subject}))
+    for service, counted in services.answering(Counted):
+        moved = {case for _, _, subject, case in lines if subject == service.subject}
+        count(service, counted, sorted(moved))
     before, progress.seen = (
         progress.seen,
         max((pk for pk, at, *_ in lines if at < now - SETTLED), default=progress.seen),
@@ -62,34 +66,37 @@ def rebuild(say=lambda done: None):
     with transaction.atomic():
         seen = Entry.objects.filter(at__lt=now - SETTLED).aggregate(last=Max("pk"))["last"] or 0
         Progress.objects.update_or_create(pk=1, defaults={"seen": seen, "at": now})
-    for subject, (service, model, _) in OF_SUBJECT.items():
-        pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
-        Figure.objects.filter(service=service).exclude(
-            subject_id__in=model.objects.values("pk")
+    Figure.objects.exclude(service__in=[service.key for service in counted_services()]).delete()
+    for service, counted in services.answering(Counted):
+        cases = service.model.objects.order_by("pk")
+        pks = list(cases.values_list("pk", flat=True))
+        Figure.objects.filter(service=service.key).exclude(
+            subject_id__in=cases.order_by().values("pk")
         ).delete()
         for first in range(0, len(pks), BATCH):
             with transaction.atomic():
                 locked()
-                count(subject, pks[first : first + BATCH])
-            say(f"{service}: {min(first + BATCH, len(pks))}")
+                count(service, counted, pks[first : first + BATCH])
+            say(f"{service.key}: {min(first + BATCH, len(pks))}")
 
 
-def count(subject, pks):
+def count(service, counted, pks):
     """These cases, worked out anew: another edition of the figures."""
     if not pks:
         return
-    service, _, measured = OF_SUBJECT[subject]
-    old = Figure.objects.filter(service=service, subject_id__in=pks)
+    old = Figure.objects.filter(service=service.key, subject_id__in=pks)
     for model in (Part, StageTime):
         model.objects.filter(figure__in=old).delete()
     old.delete()
-    found = measured(pks)
+    found = counted.figures(pks)
+    for figure, _ in found:
+        figure.service = service.key
     Figure.objects.bulk_create([figure for figure, _ in found], batch_size=500)
     for figure, parts in found:
         for part in parts:
             part.figure = figure
     Part.objects.bulk_create([part for _, parts in found for part in parts], batch_size=500)
     StageTime.objects.bulk_create(
-        stage_times(subject, [figure for figure, _ in found]), batch_size=500
+        stage_times(service, [figure for figure, _ in found]), batch_size=500
     )
     Progress.objects.update(edition=uuid.uuid4())

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from djpk_layanan import services
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.accounts.names import names_at
 from djpk_layanan.directory.filters import midnight
@@ -19,11 +21,22 @@ from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.ui.fields import YEAR, Day
 
+from .asks import Counted
 from .models import Figure, Part
 
 DAYS = 30  # of the period that is shown when none is asked for
 NAMED = (Topic, Unit, Region)  # an administrator may call them otherwise one day
 FIRST_DAY = dt.date(2020, 1, 1)  # the year of the SOPs
+
+
+def counted_services():
+    """The services whose cases are counted."""
+    return [service for service, _ in services.answering(Counted)]
+
+
+def service_choices():
+    counted = [(service.key, service.label) for service in counted_services()]
+    return [("", "Semua layanan"), *counted]
 
 
 class UnitField(forms.ModelChoiceField):
@@ -36,9 +49,7 @@ class UnitField(forms.ModelChoiceField):
 class ScopeForm(forms.Form):
     dari = Day("Dari", required=False, earliest=FIRST_DAY, ahead=YEAR)
     sampai = Day("Sampai", required=False, earliest=FIRST_DAY, ahead=YEAR)
-    layanan = forms.ChoiceField(
-        label="Layanan", required=False, choices=[("", "Semua layanan"), *Figure.Service.choices]
-    )
+    layanan = forms.ChoiceField(label="Layanan", required=False, choices=service_choices)
     unit = UnitField(
         label="Unit",
         required=False,
@@ -152,6 +163,17 @@ class Scope:
     def includes(self, service):
         return self.service in ("", service)
 
+    @property
+    def asked_of_a_case(self):
+        """The same of a case's own fields, whose CSO is its owner."""
+        return {"owner" if name == "agent" else name: value for name, value in self.asked.items()}
+
+    def address_of(self, page, **more):
+        """Of a service's own list with the same filter."""
+        own = {"unit": self.unit, "daerah": self.region, "topik": self.topic, "cso": self.agent}
+        asked = {name: value.pk for name, value in own.items() if value} | more
+        return f"{reverse(page)}?{urlencode(asked)}"
+
     def names_then(self):
         """{model: {pk: name}} of what was called otherwise when the period ended; nothing is
         asked of a period that goes on.
@@ -199,7 +221,7 @@ class Scope:
             else []
         )
         named = [
-            ("Layanan", self.service and Figure.Service(self.service).label),
+            ("Layanan", self.service and services.by_key(self.service).label),
             ("Unit", ", ".join(map(str, units))),
         ]
         return [

@@ -5,10 +5,11 @@ minutes.
 import datetime as dt
 from fractions import Fraction
 
+from djpk_layanan import services
 from djpk_layanan.clock.models import Clock
 
 from . import stages
-from .models import Budget
+from .asks import Staged
 from .stages import Spent
 
 MICROSECOND, MINUTE = dt.timedelta(microseconds=1), dt.timedelta(minutes=1)
@@ -22,16 +23,9 @@ def by_stage(case, clock, lines, end, bearers=None):
 
 
 def spans_of(case, lines, start, end, bearers=None):
-    if case._meta.label_lower == "tickets.ticket":
-        return stages.of_ticket(lines, start, end, bearers)
-    return stages.of_states(
-        lines,
-        start,
-        end,
-        stages.OF_A_VISIT
-        if case._meta.label_lower == "reservations.visit"
-        else stages.OF_A_CONFERENCE,
-    )
+    """As the case's service divides them."""
+    staged = services.of_subject(case._meta.label_lower).answer_to(Staged)
+    return staged.spans(lines, start, end, bearers)
 
 
 def measure_of(clock):
@@ -40,14 +34,6 @@ def measure_of(clock):
         return lambda since, until: until - since
     calendar = clock.work_calendar()
     return lambda since, until: stages.worked(calendar, since, until)
-
-
-def plan_of(clock):
-    """The promise as the budgets name it; "" of a limit that the SOP does not name (the day a
-    Pemda asked for).
-    """
-    plan = f"{clock.subject}-{clock.limit}"
-    return plan if plan in Budget.Plan.values else ""
 
 
 def zero(clock):
@@ -84,7 +70,3 @@ def number(amount):
 def rounded(amount, unit):
     """ "2,4 hari kerja", "0,35 hari kerja", "12,5 menit" of a number of days or minutes."""
     return f"{number(round(amount, 1 if amount >= 1 else 2))} {unit}"
-
-
-def unit_of(plan):
-    return "menit" if plan == Budget.Plan.VISIT else "hari kerja"

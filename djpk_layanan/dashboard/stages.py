@@ -10,32 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from djpk_layanan.accounts.names import units_of
 from djpk_layanan.clock.worktime import DAY, WIB
-
-CSO, PELAKSANA, KASUBDIT, REQUESTER = "CSO", "Pelaksana", "Kasubdit", "Pemohon"
-OF_A_TICKET = (CSO, PELAKSANA, KASUBDIT, REQUESTER)
-WITH_THE_UNIT = {"sent": PELAKSANA, "in_progress": PELAKSANA, "submitted": KASUBDIT}
-OF_A_VISIT = {  # state: who or what the guest waits for in it
-    "registered": "Lobi",
-    "waiting": "Menunggu dipanggilkan",
-    "called": "Menunggu konsultan",
-    "consulting": "Konsultasi",
-    "recorded": "Pemeriksaan SPPD dan berkas",
-    "sppd_checked": "Tanda tangan SPPD",
-    "sppd_signed": "Pemeriksaan SPPD dan berkas",
-    "handed_over": "Lobi, pulang",
-}
-OF_A_CONFERENCE = {  # state: the desk on which it lies
-    "recorded": "Kabag HKK: penugasan",
-    "assigned_head": "Kasubbag: penugasan",
-    "assigned_drafter": "Pelaksana: konsep ND",
-    "drafted": "Kasubbag: paraf",
-    "initialled": "Kabag HKK: tanda tangan",
-    "signed": "Unit, Umum, TI: penyiapan",
-    "prepared": "Siap, menunggu harinya",
-}
-REST_BEGINS, REST_ENDS = {"pause"}, {"resume", "receive_message"}
 
 
 @dataclass(frozen=True)
@@ -43,30 +18,6 @@ class Span:
     stage: str
     since: dt.datetime
     until: dt.datetime
-
-
-def of_ticket(lines, start, end, bearers=None):
-    """[Span] from start to end.
-
-    While several units work, the one that is least far has it; while the requester owes an answer,
-    he has it.
-    """
-    return cut(ticket_holders(lines, bearers), start, end, first=CSO)
-
-
-def ticket_holders(lines, bearers=None):
-    """(moment, who has the ticket from then on) after each line."""
-    units, resting = {}, False
-    for line in lines:
-        resting = line.step in REST_BEGINS or resting and line.step not in REST_ENDS
-        named = units_of(line, bearers)
-        units |= dict.fromkeys(named, "sent" if line.step == "escalate" else line.after)
-        yield line.at, REQUESTER if resting else unit_holder(units.values())
-
-
-def unit_holder(states):
-    holders = {WITH_THE_UNIT.get(state, CSO) for state in states}
-    return next((who for who in (PELAKSANA, KASUBDIT) if who in holders), CSO)
 
 
 def of_states(lines, start, end, stages):

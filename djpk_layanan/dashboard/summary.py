@@ -6,21 +6,23 @@ Seven queries, whatever the period holds.
 import calendar
 import math
 from collections import Counter, defaultdict
+from dataclasses import asdict, replace
 
 from django.db.models import Count, Q, Value
 from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
 
+from djpk_layanan import services
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock.words import DAYS, MONTHS
 from djpk_layanan.directory.models import Region, Topic
 
 from . import averages, numbers
-from .models import Figure
-from .numbers import NUMBERS, OF_PARTS, Line
+from .asks import Measured
+from .numbers import Line
+from .scope import counted_services
 
 TOP = 15  # regions
 JUDGED = ("selesai", "tepat", "terlambat", "tepat-tanpa-jeda")
-COUNTED = (*JUDGED, "tanpa-eskalasi", "tiket", "ditemui", "ditemui-tepat", "kunjungan")
 
 
 def of(scope):
@@ -34,8 +36,10 @@ def of(scope):
         "months": by_month(groups, scope),
         "units": by_unit(scope, called[Unit]),
         "regions": by_region(scope, called[Region]),
+        "rates": rates(),
+        "of_units": of_units(),
         "lengths": lengths(scope),
-        "heat": heat(came_in, scope),
+        "heats": heats(came_in, scope),
         "volume": volume(came_in, scope),
         "promises": averages.of(scope, folded(groups, lambda row: row["plan"])),
     }
@@ -46,16 +50,18 @@ def ended_groups(scope):
     month.
     """
     keys = ("service", "plan", "topic", "topic__name", "agent", "agent__name", "month")
+    names, which = (*JUDGED, *numbers.of_one_service()), numbers.of_cases()
     counts = {
-        f"n{place}": Count("pk", filter=NUMBERS[name][2]) for place, name in enumerate(COUNTED)
+        f"n{place}": Count("pk", filter=which[name].which) for place, name in enumerate(names)
     }
-    return list(
+    rows = (
         numbers.cases(scope, "selesai")
         .annotate(month=TruncMonth("ended_on"))
         .values(*keys)
         .annotate(**counts)
         .order_by()
     )
+    return [row | {"counts": counted(row, names)} for row in rows]
 
 
 def came_in_groups(scope):
@@ -64,21 +70,22 @@ def came_in_groups(scope):
     return list(rows.values("service", "weekday", "hour").annotate(n=Count("pk")).order_by())
 
 
-def counted(row, names=COUNTED):
+def counted(row, names):
     return Counter({name: row[f"n{place}"] for place, name in enumerate(names)})
 
 
 def folded(groups, key):
     found = defaultdict(Counter)
     for row in groups:
-        found[key(row)].update(counted(row))
+        found[key(row)].update(row["counts"])
     return found
 
 
 def total(groups, scope):
     """All services together, and how units' answers went: of cases, each counted once."""
     counts = {
-        name: Count("figure", filter=which, distinct=True) for name, (_, which) in OF_PARTS.items()
+        name: Count("figure", filter=number.which, distinct=True)
+        for name, number in numbers.of_units().items()
     }
     return Line(
         "Semua",
@@ -90,9 +97,9 @@ def total(groups, scope):
 def by_service(groups, scope):
     found = folded(groups, lambda row: row["service"])
     return [
-        Line(label, found[service], scope.query(layanan=service))
-        for service, label in Figure.Service.choices
-        if scope.includes(service)
+        Line(service.label, found[service.key], scope.query(layanan=service.key))
+        for service in counted_services()
+        if scope.includes(service.key)
     ]
 
 
@@ -117,17 +124,14 @@ def by_month(groups, scope):
 
 def by_unit(scope, called):
     """Each unit's cases, and how its answers went; a case of two units counts for both."""
-    of_figure = {
-        name: Q(**{f"figure__{field}": value for field, value in NUMBERS[name][2].children})
+    general, of_units = numbers.of_cases(), numbers.of_units()
+    conditions = {
+        name: Q(**{f"figure__{field}": value for field, value in general[name].which.children})
         for name in JUDGED
-    }
+    } | {name: number.which for name, number in of_units.items()}
     counts = {
-        f"n{place}": Count("pk", filter=which)
-        for place, which in enumerate(
-            [*of_figure.values(), *(which for _, which in OF_PARTS.values())]
-        )
+        f"n{place}": Count("pk", filter=which) for place, which in enumerate(conditions.values())
     }
-    names = [*of_figure, *OF_PARTS]
     rows = (
         numbers.parts(scope)
         .values("unit", "unit__short_name")
@@ -136,7 +140,7 @@ def by_unit(scope, called):
     )
     labels = {row["unit"]: called.get(row["unit"], row["unit__short_name"]) for row in rows}
     return [
-        Line(labels[row["unit"]], counted(row, names), scope.query(unit=row["unit"]))
+        Line(labels[row["unit"]], counted(row, conditions), scope.query(unit=row["unit"]))
         for row in rows
     ]
 
@@ -148,7 +152,7 @@ def by_region(scope, called):
     period = (scope.since, scope.until)
     came_in, ended = Q(day__range=period), Q(ended_on__range=period)
     counts = {
-        f"n{place}": Count("pk", filter=ended & NUMBERS[name][2])
+        f"n{place}": Count("pk", filter=ended & numbers.of_cases()[name].which)
         for place, name in enumerate(JUDGED)
     }
     rows = (
@@ -168,24 +172,56 @@ def by_region(scope, called):
     ]
 
 
+def rates():
+    """[{"label", "part", "whole"}] of what only one service has."""
+    return [
+        {
+            "label": rate.label or numbers.title_of(rate.part),
+            "part": rate.part,
+            "whole": rate.whole,
+        }
+        for _, measured in services.answering(Measured)
+        for rate in measured.rates
+    ]
+
+
+def of_units():
+    """[{"title", "told", "columns": [(head, number, the number it is a share of, or None)]}]"""
+    whole = {rate["part"]: rate["whole"] for rate in rates()}
+    tables = (measured.of_units for _, measured in services.answering(Measured))
+    return [
+        {
+            "title": table.title,
+            "told": table.told,
+            "columns": [(head, name, whole.get(name)) for head, name in table.columns],
+        }
+        for table in tables
+        if table
+    ]
+
+
 def lengths(scope):
-    """The middle and the ninetieth percent of waiting and visit, in minutes; the database says
-    how many lasted how long.
+    """[{what a Length says, "p50", "p90"}]: the middle and the ninetieth percent in minutes; the
+    database says how many lasted how long.
     """
-    ended, found = numbers.cases(scope, "kunjungan"), {"wait": Counter(), "visit": Counter()}
-    waits, visits = (
-        ended.filter(**{f"{name}_seconds__isnull": False})
-        .values_list(Value(name), f"{name}_seconds")
-        .annotate(n=Count("pk"))
-        .order_by()
-        for name in found
+    asked = [length for _, found in services.answering(Measured) for length in found.lengths]
+    counts, lasted = (
+        [Counter() for _ in asked],
+        [durations(scope, *one) for one in enumerate(asked)],
     )
-    for name, seconds, n in waits.union(visits, all=True):
-        found[name][seconds] = n
-    return {
-        name: {"p50": percentile(counts, 50), "p90": percentile(counts, 90)}
-        for name, counts in found.items()
-    }
+    for place, seconds, n in lasted[0].union(*lasted[1:], all=True) if lasted else ():
+        counts[place][seconds] = n
+    return [
+        asdict(length) | {"p50": percentile(found, 50), "p90": percentile(found, 90)}
+        for length, found in zip(asked, counts, strict=True)
+    ]
+
+
+def durations(scope, place, length):
+    """Rows of (place, seconds, how many)."""
+    measured = numbers.cases(scope, length.among).filter(**{f"{length.field}__isnull": False})
+    rows = measured.values_list(Value(place), length.field)
+    return rows.annotate(n=Count("pk")).order_by()
 
 
 def percentile(counts, percent):
@@ -200,32 +236,36 @@ def percentile(counts, percent):
     return None
 
 
-def heat(came_in, scope):
-    """Questions by weekday and hour of their receipt: {"hours", "rows": [{"day", "cells":
-    [{"count", "level" 0 to 5, "query"}]}]}.
+def heats(came_in, scope):
+    """What came in by weekday and hour, of each service that tells it so."""
+    return [
+        heat(service, measured.by_hour, came_in, scope)
+        for service, measured in services.answering(Measured)
+        if measured.by_hour
+    ]
+
+
+def heat(service, what, came_in, scope):
+    """{"service", "what", "hours", "rows": [{"day", "cells": [{"count", "level" 0 to 5,
+    "query"}]}]}.
     """
     found = {
-        (row["weekday"], row["hour"]): row["n"]
-        for row in came_in
-        if row["service"] == Figure.Service.CALL_CENTER
+        (row["weekday"], row["hour"]): row["n"] for row in came_in if row["service"] == service.key
     }
-    most = max(found.values(), default=1)
-    hours = range(
-        min((hour for _, hour in found), default=8),
-        max((hour for _, hour in found), default=15) + 1,
-    )
-    shown = [day for day in range(7) if day < 5 or any((day, hour) in found for hour in hours)]
+    most, shown = max(found.values(), default=1), [hour for _, hour in found]
+    hours = range(min(shown, default=8), max(shown, default=15) + 1)
+    days = [day for day in range(7) if day < 5 or any((day, hour) in found for hour in hours)]
+    narrowed = replace(scope, service=service.key)
+
+    def row(day):
+        cells = [cell(narrowed, day, hour, found.get((day, hour), 0), most) for hour in hours]
+        return {"day": DAYS[day], "cells": cells}
+
     return {
+        "service": service.key,
+        "what": what,
         "hours": list(hours),
-        "rows": [
-            {
-                "day": DAYS[day],
-                "cells": [
-                    cell(scope, day, hour, found.get((day, hour), 0), most) for hour in hours
-                ],
-            }
-            for day in shown
-        ],
+        "rows": [row(day) for day in days],
     }
 
 
@@ -233,7 +273,7 @@ def cell(scope, day, hour, count, most):
     return {
         "count": count,
         "level": math.ceil(5 * count / most),
-        "query": scope.query(layanan=Figure.Service.CALL_CENTER.value, hari=day, jam=hour),
+        "query": scope.query(hari=day, jam=hour),
     }
 
 
@@ -243,9 +283,13 @@ def volume(came_in, scope):
     for row in came_in:
         found[row["service"]] += row["n"]
     return [
-        Line(label, Counter({"masuk": found[service]}), scope.query(layanan=service))
-        for service, label in Figure.Service.choices
-        if scope.includes(service)
+        Line(
+            service.label,
+            Counter({"masuk": found[service.key]}),
+            scope.query(layanan=service.key),
+        )
+        for service in counted_services()
+        if scope.includes(service.key)
     ]
 
 

@@ -8,26 +8,14 @@ from djpk_layanan.accounts.access import only, signed_in
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.ui.paging import page_of
-from reservations.models import Visit
-from tickets.models import Ticket
-from videoconf.models import Conference
 
 from . import cells, kept, live, numbers, panel
 from .models import Figure
-from .reports.rows import STATES
+from .plans import staged_by_word, units_but_days
+from .reports.rows import called_off_words
 from .scope import ScopeForm
 
 READERS = (Role.SUPERVISOR, Role.KASUBDIT)
-PAGES = {
-    Figure.Service.CALL_CENTER: "tickets:ticket",
-    Figure.Service.VISIT: "reservations:visit",
-    Figure.Service.CONFERENCE: "videoconf:conference",
-}
-CASES = {
-    "tiket": (Ticket, "clock"),
-    "kunjungan": (Visit, "visit_clock"),
-    "vicon": (Conference, "clock"),
-}
 
 
 @only(*READERS)
@@ -46,6 +34,7 @@ def board(request):
         "since": words.long(scope.since),
         "until": words.long(scope.until),
         "as_of": as_of,
+        "units": units_but_days(),
     }
     return render(request, "dashboard/board.html", context)
 
@@ -74,7 +63,8 @@ def now(request):
 def cases(request):
     """The cases behind a number of the dashboard."""
     form, name = ScopeForm(request.GET, user=request.user), request.GET.get("angka", "masuk")
-    if name not in numbers.TITLES:
+    title = numbers.title_of(name)
+    if title is None:
         raise Http404
     scope, cell = form.scope(), cells.of(request.GET)
     found = numbers.cases(scope, name, **cell.of_stage).filter(cell.condition)
@@ -83,13 +73,14 @@ def cases(request):
         request.GET.get("hal", "1"),
         shown=cell.with_time(Figure.objects.select_related("region", "topic", "agent")),
     )
+    given_up = called_off_words()
     for figure in page.items:
-        figure.page, figure.in_stage = PAGES[figure.service], cell.in_words(figure)
-        figure.ended_as = STATES[figure.service].get(figure.state, "")
+        figure.in_stage = cell.in_words(figure)
+        figure.given_up_as = given_up.get((figure.service, figure.state), "")
     context = {
         "scope": scope,
         "asked": [*scope.words, *cell.words],
-        "title": numbers.TITLES[name],
+        "title": title,
         "page": page,
         "count": found.count(),
         "since": words.long(scope.since),
@@ -102,13 +93,13 @@ def cases(request):
 @require_safe
 def stage_times(request, kind, number):
     """How the time of a case was used, for whoever may see the case; a part of its page."""
-    if kind not in CASES:
+    found = staged_by_word(kind)
+    if found is None:
         raise Http404
-    model, clock = CASES[kind]
-    case = get_object_or_404(
-        model.objects.visible_to(request.user).select_related(clock), number=number
-    )
-    promise = getattr(case, clock)
+    service, staged = found
+    visible = service.model.objects.visible_to(request.user).select_related(staged.clock)
+    case = get_object_or_404(visible, number=number)
+    promise = getattr(case, staged.clock)
     return render(
         request,
         "dashboard/_stages.html",

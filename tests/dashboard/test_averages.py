@@ -8,22 +8,22 @@ from collections import defaultdict
 import pytest
 from django.db import connection
 
-from djpk_layanan.dashboard import averages, master, stages, summary
+from djpk_layanan.dashboard import master, summary
 from djpk_layanan.dashboard.models import Budget, Figure, StageTime
+from djpk_layanan.dashboard.plans import all_plans, all_stages
 from djpk_layanan.dashboard.spent import measure_of, size
 from reservations.models import Visit
+from reservations.staged import STAGE_IN as VISIT_STAGE_IN
 from tests.pages import as_
 from tickets.models import Ticket
+from tickets.staged import STAGES as TICKET_STAGES
 from videoconf.models import Conference
+from videoconf.staged import STAGE_IN as CONFERENCE_STAGE_IN
 
 from .test_reports import NOVEMBER
 
 pytestmark = pytest.mark.django_db
-ESCALATED, DIRECT, VISIT = (
-    Budget.Plan.TICKET_ESCALATED,
-    Budget.Plan.TICKET_DIRECT,
-    Budget.Plan.VISIT,
-)
+DIRECT, ESCALATED, VISIT, CONFERENCE_APP, _ = all_plans().values()
 PERIOD = {"dari": "2026-11-01", "sampai": "2026-11-30"}
 SPENT = """
 SELECT plan, stage, SUM(amount), COUNT(*),
@@ -69,7 +69,7 @@ def test_the_five_days_are_divided_and_the_stage_that_used_the_most_is_named(mon
 
 
 def test_a_stage_that_has_another_name_by_now_comes_last(month):
-    StageTime.objects.filter(plan=ESCALATED, stage="CSO").update(stage="Agen")
+    StageTime.objects.filter(plan=ESCALATED.key, stage="CSO").update(stage="Agen")
     assert [stage.name for stage in promise(ESCALATED).stages] == ["Pelaksana", "Kasubdit", "Agen"]
 
 
@@ -83,8 +83,8 @@ def test_the_averages_are_what_plain_sql_makes_of_the_kept_times(month):
     for plan, stage, total, n, cases in rows(SPENT):
         mean = total / cases
         words = f"{round(mean, 1 if mean >= 1 else 2):g}".replace(".", ",")
-        counted[Budget.Plan(plan).label, stage] = (
-            f"{words} {'menit' if plan == VISIT else 'hari kerja'}",
+        counted[all_plans()[plan].label, stage] = (
+            f"{words} {'menit' if plan == VISIT.key else 'hari kerja'}",
             n,
         )
     assert told == counted
@@ -92,7 +92,7 @@ def test_the_averages_are_what_plain_sql_makes_of_the_kept_times(month):
         DIRECT.label,
         ESCALATED.label,
         VISIT.label,
-        Budget.Plan.CONFERENCE_APP.label,
+        CONFERENCE_APP.label,
     }
 
 
@@ -101,11 +101,11 @@ def test_the_minutes_of_each_visit_are_what_plain_sql_reads_from_its_history(mon
     for visit, state, seconds in rows(
         OF_THE_VISITS.format(seconds=SECONDS[connection.vendor].format("at", "until"))
     ):
-        measured[visit, stages.OF_A_VISIT[state]] += round(seconds)
+        measured[visit, VISIT_STAGE_IN[state]] += round(seconds)
     measured = {stage: seconds for stage, seconds in measured.items() if seconds}
     kept = {
         (time.figure.subject_id, time.stage): round(60 * time.amount)
-        for time in StageTime.objects.filter(plan=VISIT).select_related("figure")
+        for time in StageTime.objects.filter(plan=VISIT.key).select_related("figure")
     }
     assert kept == measured
     assert len({visit for visit, _ in kept}) == Visit.objects.filter(state="finished").count()
@@ -139,7 +139,7 @@ def test_only_cases_that_ended_are_divided(month):
 
 
 def test_the_list_behind_a_stage_begins_with_the_case_that_lay_there_longest(client, month):
-    asked = PERIOD | {"angka": "tahap", "janji": ESCALATED.value, "tahap": "Kasubdit"}
+    asked = PERIOD | {"angka": "tahap", "janji": ESCALATED.key, "tahap": "Kasubdit"}
     page = as_(client, "joko").get("/dasbor/kasus/", asked).content.decode()
     assert (
         "Melalui tahap: 2" in page
@@ -153,7 +153,7 @@ def test_the_list_behind_a_stage_begins_with_the_case_that_lay_there_longest(cli
 
 
 def test_a_larger_budget_is_exceeded_by_fewer(month):
-    Budget.objects.filter(plan=ESCALATED, stage="Kasubdit").update(amount=3)
+    Budget.objects.filter(plan=ESCALATED.key, stage="Kasubdit").update(amount=3)
     assert promise(ESCALATED).stages[2].line.counts["melebihi-jatah"] == 1
     master.load()
     assert promise(ESCALATED).stages[2].allowed == "3 hari kerja"
@@ -186,5 +186,5 @@ def test_a_day_that_a_pemda_asked_for_is_no_promise_of_the_sop(month):
 
 
 def test_every_stage_has_its_place(month):
-    known = {*stages.OF_A_TICKET, *stages.OF_A_VISIT.values(), *stages.OF_A_CONFERENCE.values()}
-    assert (set(averages.ORDER), len(averages.ORDER)) == (known, len(known))
+    known = {*TICKET_STAGES, *VISIT_STAGE_IN.values(), *CONFERENCE_STAGE_IN.values()}
+    assert (set(all_stages()), len(all_stages())) == (known, len(known))

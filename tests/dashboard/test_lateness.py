@@ -24,6 +24,7 @@ from tests.audit.kinds import KINDS
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
 from tickets import repairs, sop
+from tickets.counted import CALLED_OFF
 from tickets.models import Ticket
 from videoconf import sop as conference_sop
 
@@ -97,7 +98,7 @@ def test_what_was_in_time_is_not_made_late_by_the_same(end):
     call_command("rebuild_figures", verbosity=0)
     keeping.rebuild()
     figure = Figure.objects.get(number=ticket.number)
-    assert figure.met is (None if figure.state in Figure.CALLED_OFF else True)
+    assert figure.met is (None if figure.state in CALLED_OFF else True)
     assert not Deviation.objects.filter(judgement__number=ticket.number, kind="late").exists()
     assert not Entry.objects.of(ticket).filter(KINDS["terlambat"][1]).exists()
 

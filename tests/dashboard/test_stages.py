@@ -11,7 +11,10 @@ from djpk_layanan.clock.worktime import WIB, Hours, WorkCalendar
 from djpk_layanan.dashboard import stages
 from djpk_layanan.dashboard.stages import Spent, worked
 from reservations.models import Visit
+from reservations.staged import STAGE_IN as VISIT_STAGE_IN
+from tickets.staged import spans_of_ticket
 from videoconf.models import Conference
+from videoconf.staged import STAGE_IN as CONFERENCE_STAGE_IN
 
 CALENDAR = WorkCalendar(
     {dt.date(2026, 12, 25): "Natal"},
@@ -47,7 +50,7 @@ ESCALATED = [
 
 
 def test_the_five_days_of_an_escalated_ticket_are_divided_among_those_who_had_it():
-    assert shares(stages.of_ticket(ESCALATED, at(23), at(25, 9))) == {
+    assert shares(spans_of_ticket(ESCALATED, at(23), at(25, 9))) == {
         "CSO": 4 * HOUR,
         "Pelaksana": 8 * HOUR,
         "Kasubdit": 5 * HOUR,
@@ -59,7 +62,7 @@ def test_what_the_kasubdit_sent_back_is_the_pelaksanas_again():
         line(at(24, 11), "return_to_drafter", "in_progress", "Subdit DBH"),
         line(at(24, 13), "submit", "submitted", "Subdit DBH"),
     ]
-    assert shares(stages.of_ticket(lines, at(23), at(24, 14))) == {
+    assert shares(spans_of_ticket(lines, at(23), at(24, 14))) == {
         "CSO": 2 * HOUR,
         "Pelaksana": 10 * HOUR,
         "Kasubdit": 2 * HOUR,
@@ -74,7 +77,7 @@ def test_of_two_units_the_slower_one_has_it():
         line(at(23, 13), "submit", "submitted", "Subdit DAU"),
         line(at(23, 14), "approve", "approved", "Subdit DBH"),
     ]
-    assert shares(stages.of_ticket(lines, at(23), at(23, 16))) == {
+    assert shares(spans_of_ticket(lines, at(23), at(23, 16))) == {
         "CSO": HOUR,
         "Pelaksana": 4 * HOUR,
         "Kasubdit": 3 * HOUR,
@@ -86,7 +89,7 @@ def test_a_ticket_that_was_sent_to_the_wrong_unit_lies_with_the_cso_again():
         line(at(23, 11), "misroute", "misrouted", "Subdit DBH"),
         line(at(23, 11), "back_to_cso", "open"),
     ]
-    assert shares(stages.of_ticket(lines, at(23), at(23, 16))) == {
+    assert shares(spans_of_ticket(lines, at(23), at(23, 16))) == {
         "CSO": 7 * HOUR,
         "Pelaksana": HOUR,
     }
@@ -98,7 +101,7 @@ def test_while_the_requester_owes_an_answer_the_time_is_his():
         line(at(23, 9), "pause", "open"),
         line(at(24, 9), "receive_message", "open"),
     ]
-    assert shares(stages.of_ticket(lines, at(23), at(24, 10))) == {
+    assert shares(spans_of_ticket(lines, at(23), at(24, 10))) == {
         "CSO": 2 * HOUR,
         "Pemohon": 8 * HOUR,
     }
@@ -106,7 +109,7 @@ def test_while_the_requester_owes_an_answer_the_time_is_his():
 
 def test_after_a_reopening_only_the_new_promise_is_divided():
     lines = [*ESCALATED, line(at(26, 8), "reopen", "open")]
-    assert shares(stages.of_ticket(lines, at(26, 8), at(26, 12))) == {"CSO": 4 * HOUR}
+    assert shares(spans_of_ticket(lines, at(26, 8), at(26, 12))) == {"CSO": 4 * HOUR}
 
 
 def test_nights_weekends_and_holidays_are_nobodys():
@@ -135,7 +138,7 @@ def test_a_guest_is_followed_from_the_lobby_to_the_lobby():
         line(at(23, 9, 52), "check_out", "finished"),
     ]
     found = stages.totals(
-        stages.of_states(lines, at(23, 9), at(23, 9, 52), stages.OF_A_VISIT),
+        stages.of_states(lines, at(23, 9), at(23, 9, 52), VISIT_STAGE_IN),
         lambda since, until: (until - since) // dt.timedelta(minutes=1),
     )
     assert found == {
@@ -150,8 +153,8 @@ def test_a_guest_is_followed_from_the_lobby_to_the_lobby():
 
 
 def test_every_state_in_which_a_clock_runs_is_somebodys():
-    assert set(stages.OF_A_VISIT) == set(Visit.INSIDE)
-    assert set(stages.OF_A_CONFERENCE) == set(Conference.LIVE)
+    assert set(VISIT_STAGE_IN) == set(Visit.INSIDE)
+    assert set(CONFERENCE_STAGE_IN) == set(Conference.LIVE)
 
 
 STEPS = [
@@ -191,6 +194,6 @@ def test_the_parts_are_exactly_the_whole(acts, first, last):
         for minute, (step, after), unit in sorted(acts)
     ]
     parts = stages.totals(
-        stages.of_ticket(lines, start, end), lambda since, until: worked(CALENDAR, since, until)
+        spans_of_ticket(lines, start, end), lambda since, until: worked(CALENDAR, since, until)
     )
     assert sum(parts.values(), Spent()) == worked(CALENDAR, start, end)

@@ -1,8 +1,10 @@
 """What a report says, as plain data: the page, the PDF and the workbook are all written from it."""
 
+from djpk_layanan import services
 from djpk_layanan.clock import words
 from djpk_layanan.dashboard import summary
-from djpk_layanan.dashboard.numbers import TITLES
+from djpk_layanan.dashboard.asks import Counted
+from djpk_layanan.dashboard.numbers import title_of
 
 JUDGED = ("selesai", "tepat", "terlambat")
 BREAKDOWNS = [
@@ -12,12 +14,6 @@ BREAKDOWNS = [
     ("agents", "CSO"),
     ("months", "Bulan"),
     ("regions", "Pemda terbanyak"),
-]
-RATES = [
-    ("tanpa-eskalasi", "tiket"),
-    ("dikembalikan", "diajukan"),
-    ("salah-alamat", "ditanya"),
-    ("ditemui-tepat", "ditemui"),
 ]
 
 
@@ -47,22 +43,20 @@ def of(scope, *, now):
 def facts(found):
     lines = [[f"{line.label}: kasus masuk", line.counts["masuk"], ""] for line in found["volume"]]
     total = found["total"]
-    lines += [[TITLES[name], total.counts[name], ""] for name in JUDGED]
-    lines += [
-        [
-            TITLES[part],
-            total.counts[part],
-            f"dari {total.counts[whole]} ({percent(total.share(part, whole))})",
+    lines += [[title_of(name), total.counts[name], ""] for name in JUDGED]
+    lines += [share(total, rate["part"], rate["whole"]) for rate in found["rates"]]
+    for length in found["lengths"]:
+        title, each = length["title"], length["each"]
+        lines += [
+            [f"{title} (p50)", length["p50"], f"menit; separuh {each} tidak lebih lama"],
+            [f"{title} (p90)", length["p90"], f"menit; 90 % {each} tidak lebih lama"],
         ]
-        for part, whole in RATES
-    ]
-    for name, title in (("wait", "Menunggu konsultan"), ("visit", "Lama kunjungan")):
-        for share, remark in (
-            ("p50", "menit; separuh tamu tidak lebih lama"),
-            ("p90", "menit; 90 % tamu tidak lebih lama"),
-        ):
-            lines.append([f"{title} ({share})", found["lengths"][name][share], remark])
     return lines
+
+
+def share(total, part, whole):
+    told = f"dari {total.counts[whole]} ({percent(total.share(part, whole))})"
+    return [title_of(part), total.counts[part], told]
 
 
 def row(line, breakdown):
@@ -96,3 +90,9 @@ def stages(promise):
 
 def percent(value):
     return "–" if value is None else f"{value:g} %".replace(".", ",")
+
+
+def ends():
+    """On which day a case counts as ended: "tamu keluar (kunjungan), atau …"."""
+    *first, last = [counted.ends for _, counted in services.answering(Counted)] or ["selesainya"]
+    return ", ".join([*first, f"atau {last}"]) if first else last

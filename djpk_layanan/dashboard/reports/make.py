@@ -120,7 +120,11 @@ def write(report, now):
     tell(report, 60)
     table = sheets.table(report.title, said, rows.of(scope)[1])
     tell(report, 85)
-    printed = pdf.render("dashboard/report_print.html", said | {"count": count}, title=report.title)
+    printed = pdf.render(
+        "dashboard/report_print.html",
+        said | {"count": count, "ends": content.ends()},
+        title=report.title,
+    )
     Report.objects.filter(pk=report.pk, finished_at=None).update(
         content=said,
         percent=100,

@@ -2,10 +2,12 @@
 requester.
 """
 
+from djpk_layanan import services
 from djpk_layanan.dashboard import numbers
-from djpk_layanan.dashboard.figures import OF_SUBJECT
+from djpk_layanan.dashboard.asks import Counted, Measured
+from djpk_layanan.dashboard.scope import counted_services
 
-HEADS = [
+GENERAL = [
     "Nomor",
     "Layanan",
     "Status",
@@ -19,12 +21,8 @@ HEADS = [
     "Selesai",
     "Tepat waktu",
     "Tepat waktu tanpa jeda",
-    "Dieskalasi",
-    "Menunggu konsultan (menit)",
-    "Lama kunjungan (menit)",
 ]
 CHUNK = 2000
-STATES = {service: dict(model.State.choices) for service, model, _ in OF_SUBJECT.values()}
 YES = {True: "ya", False: "tidak", None: ""}
 
 
@@ -34,18 +32,46 @@ def of(scope):
     """
     cases = (numbers.cases(scope, "masuk") | numbers.cases(scope, "selesai")).order_by("day", "pk")
     shown = cases.select_related("region", "topic", "agent").prefetch_related("parts__unit")
-    called = scope.names_then()
-    return cases.count(), (row(figure, called) for figure in shown.iterator(chunk_size=CHUNK))
+    told = scope.names_then(), state_words(), own_columns()
+    return cases.count(), (row(figure, *told) for figure in shown.iterator(chunk_size=CHUNK))
 
 
-def row(figure, called):
+def heads():
+    return [*GENERAL, *(column.head for column in own_columns())]
+
+
+def own_columns():
+    """What only one service's cases are asked."""
+    return [column for _, measured in services.answering(Measured) for column in measured.columns]
+
+
+def state_words():
+    """{(service, state): word}"""
+    return {
+        (service.key, state): word
+        for service in counted_services()
+        for state, word in service.model._meta.get_field("state").flatchoices
+    }
+
+
+def called_off_words():
+    """The same of cases that were given up."""
+    states = {
+        (service.key, state)
+        for service, counted in services.answering(Counted)
+        for state in counted.called_off
+    }
+    return {state: word for state, word in state_words().items() if state in states}
+
+
+def row(figure, called, states, columns):
     def name_of(thing):
         return called[type(thing)].get(thing.pk, str(thing)) if thing else ""
 
     return [
         figure.number,
         figure.get_service_display(),
-        STATES[figure.service].get(figure.state, figure.state),
+        states.get((figure.service, figure.state), figure.state),
         name_of(figure.region),
         name_of(figure.topic),
         ", ".join(name_of(part.unit) for part in figure.parts.all()),
@@ -56,11 +82,5 @@ def row(figure, called):
         figure.ended_at,
         YES[figure.met],
         YES[figure.met_without_pauses],
-        YES[figure.is_escalated],
-        minutes(figure.wait_seconds),
-        minutes(figure.visit_seconds),
+        *(column.value(figure) for column in columns),
     ]
-
-
-def minutes(seconds):
-    return None if seconds is None else round(seconds / 60, 1)

@@ -5,7 +5,7 @@ from itertools import chain
 from djpk_layanan import spreadsheets
 from djpk_layanan.spreadsheets import Head, Sheet
 
-from .rows import HEADS
+from .rows import heads
 
 STAGE_HEADS = ["Rata-rata ({unit})", "Bagian (%)", "Jatah ({unit})", "Kasus", "Melebihi jatah"]
 TABLE_HEADS = ["Selesai", "Tepat waktu", "Terlambat", "Tepat waktu (%)", "Bila jeda dihitung (%)"]
@@ -46,7 +46,7 @@ def summary(title, content):
 
 
 def cases(title, content, rows):
-    return chain(heading(title, content), [[], Head(HEADS)], rows)
+    return chain(heading(title, content), [[], Head(heads())], rows)
 
 
 def heading(title, content):

@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from djpk_layanan.dashboard.numbers import TITLES
+from djpk_layanan.dashboard.numbers import title_of
 
 register = template.Library()
 STEP, HEIGHT, TOP, GAP, FEWEST = 64, 150, 20, 6, 5
@@ -88,7 +88,7 @@ def counted(line, name):
         '<a href="{}" aria-label="{}, {}: {}">{}</a>',
         address,
         line.label,
-        TITLES[name],
+        title_of(name),
         line.counts[name],
         line.counts[name],
     )
