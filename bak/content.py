@@ -7,13 +7,6 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from num2words import num2words
 
-from .models import Bak
-
-CASE_LABELS = {
-    Bak.Service.CALL_CENTER: "Nomor tiket",
-    Bak.Service.VISIT: "Nomor reservasi",
-    Bak.Service.CONFERENCE: "Nomor permohonan",
-}
 TITLES = {"Plh.", "Plt."}
 FACE_TO_FACE = {"langsung", "tatap muka"}
 # how the name of such a unit begins
@@ -26,7 +19,7 @@ ECHELON_III = (
 CLOSING = (
     "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
 )
-CLOSING_OF_A_VISIT = (
+CLOSING_ON_PAPER = (
     "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua), 1 (satu) untuk "
     "arsip DJPK dan 1 (satu) untuk tamu."
 )
@@ -37,7 +30,7 @@ def content(bak):
 
     A draft has no number and no code; "delivery" is empty where both sides sign.
     """
-    is_visit = bak.service == Bak.Service.VISIT
+    minuted = bak.minuted
     items = [item_facts(item) for item in bak.item_set.all()]
     was_escalated = bak.escalated or any(item["approved_by"] for item in items)
     return {
@@ -53,18 +46,18 @@ def content(bak):
         "guests": [guest_facts(guest, bak.region_name) for guest in bak.guest_set.all()],
         "overview": [
             ("Media layanan", media_of(bak)),
-            (CASE_LABELS[bak.service], bak.case_number),
+            (minuted.number_label, bak.case_number),
             ("Topik", bak.topic or "–"),
             ("Eskalasi", "ya" if was_escalated else "tidak"),
         ],
         "items": items,
         "recording": bak.recording,
         "follow_up": follow_up(bak),
-        "closing": CLOSING_OF_A_VISIT if is_visit else CLOSING,
+        "closing": CLOSING_ON_PAPER if minuted.on_paper else CLOSING,
         "place_and_date": f"Jakarta, {long_date(bak.issued_at)}"
         if bak.issued_at
         else "Jakarta, (tanggal terbit)",
-        "delivery": [] if is_visit else delivery(bak),
+        "delivery": [] if minuted.on_paper else delivery(bak),
     }
 
 

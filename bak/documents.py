@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from djpk_layanan import pdf
+from djpk_layanan import pdf, services
 from djpk_layanan.files import store
 from djpk_layanan.history.record import record
 from djpk_layanan.outbox import letters, wakeup
@@ -16,7 +16,7 @@ from djpk_layanan.outbox import letters, wakeup
 from .content import content
 from .delivery import let_go, queue_letters, resend, resend_or_refuse, settle
 from .models import Bak
-from .numbers import SERVICE_CODES, next_number
+from .numbers import next_number
 from .preflight import preflight
 from .signatures import drawn
 
@@ -123,11 +123,11 @@ def issue(bak, *, by, at=None):
     at = at or timezone.now()
     bak = Bak.objects.select_for_update().get(pk=bak.pk)
     refuse_unready(bak)
-    bak.number = next_number(SERVICE_CODES[bak.service], bak.unit_code, at)
+    bak.number = next_number(services.by_key(bak.service).code, bak.unit_code, at)
     bak.verification_code = secrets.token_urlsafe(18)  # 144 random bits
     bak.state, bak.issued_at, bak.issued_by = State.ISSUED, at, by
     # signed and handed over on paper first; by e-mail when the guest has left
-    bak.held = bak.service == Bak.Service.VISIT
+    bak.held = bak.minuted.on_paper
     bak.content = pdf.plain(content(bak))
     supersede(bak.revises)
     bak.save()
@@ -215,7 +215,7 @@ def render(bak_id):
     if bak.pdf:
         return bak.pdf
     printed = print_out(bak.content)
-    copies = print_copies(bak.content) if bak.service == Bak.Service.VISIT else None
+    copies = print_copies(bak.content) if bak.minuted.on_paper else None
     with transaction.atomic():
         stored = store.keep(printed, content_type=PDF)
         if Bak.objects.filter(pk=bak_id, pdf__isnull=True).update(

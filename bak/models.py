@@ -9,7 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from djpk_layanan import services
 from djpk_layanan.outbox.models import Letter
+
+from .asks import Minuted
 
 
 class Serial(models.Model):
@@ -66,7 +69,7 @@ class Bak(models.Model):
         FAILED = "failed", "Gagal terkirim"
         SUPERSEDED = "superseded", "Digantikan"
 
-    service = models.CharField("layanan", max_length=10, choices=Service)
+    service = models.CharField("layanan", max_length=10, choices=services.choices)
     case_number = models.CharField("nomor perkara", max_length=40)
     unit_code = models.CharField("kode unit", max_length=20)
     starts = models.DateTimeField("mulai")
@@ -146,8 +149,8 @@ class Bak(models.Model):
                 fields=["service", "case_number", "revision"], name="bak_one_per_case_and_revision"
             ),
             models.CheckConstraint(
-                condition=Q(service__in=["callcenter", "kunjungan", "vicon"]),
-                name="bak_known_service",
+                condition=~Q(service=""),
+                name="bak_names_its_service",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "issued", "sent", "failed", "superseded"]),
@@ -205,6 +208,11 @@ class Bak(models.Model):
     def file_name(self):
         """ "BAK-17-CC-PK.15-2026.pdf" """
         return f"{self.number.replace('/', '-')}.pdf"
+
+    @property
+    def minuted(self):
+        """What its service says of its documents."""
+        return services.by_key(self.service).answer_to(Minuted)
 
     @property
     def addresses(self):

@@ -5,7 +5,7 @@ rollback gives them back.
 from django.db import connection
 from django.utils import timezone
 
-from .models import Bak, Serial
+from .models import Serial
 
 # Begins the series or takes its next number, in one statement, which the ORM has no words for;
 # SQLite and PostgreSQL read it alike.
@@ -14,11 +14,6 @@ TAKE = f"""
       VALUES (%s, %s, %s, 1)
     ON CONFLICT (kind, unit_code, year) DO UPDATE SET last = series.last + 1 RETURNING last
 """  # noqa: S608 - the table's own name
-SERVICE_CODES = {
-    Bak.Service.CALL_CENTER: "CC",
-    Bak.Service.VISIT: "KT",
-    Bak.Service.CONFERENCE: "VC",
-}
 
 
 def next_serial(kind, unit_code, year):

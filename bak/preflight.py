@@ -3,12 +3,12 @@
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from djpk_layanan import services
 from djpk_layanan.directory.contacts import gives_back
 
 from .content import long_date
 from .delivery import comes_back
-from .models import Bak
-from .numbers import SERVICE_CODES, number_to_come
+from .numbers import number_to_come
 
 FIRST_WORDS = 80  # characters of a question that are shown
 
@@ -39,7 +39,7 @@ def preflight(bak, *, items=None, guests=None, consultants=None):
 
 
 def series(bak):
-    code, at = SERVICE_CODES[bak.service], timezone.now()
+    code, at = services.by_key(bak.service).code, timezone.now()
     number = number_to_come(code, bak.unit_code, at)
     year = timezone.localtime(at).year
     return f"Seri BAK/{code} · {bak.unit_code} · {year}, nomor berikutnya sekitar {number}"
@@ -61,7 +61,7 @@ def addresses_of(bak, guests):
 def where_to(bak, addresses):
     if not addresses:
         return "tidak ada alamat surel; BAK dicetak dan diserahkan"
-    later = ", setelah tamu pulang" if bak.service == Bak.Service.VISIT else ""
+    later = ", setelah tamu pulang" if bak.minuted.on_paper else ""
     return f"{', '.join(addresses)}{later}"
 
 

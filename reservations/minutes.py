@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from bak import documents, drafts
 from bak.models import Bak, Consultant, Guest
+from djpk_layanan import services
 
 from .querysets import CONSULTANTS
 
@@ -32,7 +33,10 @@ def preflight(visit, items):
     known = visit.bak
     if known is None or not known.is_draft:
         known = Bak(
-            service=Bak.Service.VISIT, case_number=visit.number, unit_code=UNIT_CODE, revises=known
+            service=services.of_case(visit).key,
+            case_number=visit.number,
+            unit_code=UNIT_CODE,
+            revises=known,
         )
     return documents.preflight(
         known, items=items, guests=guests_of(visit, {}), consultants=[consultant_of(visit, {})]
@@ -67,7 +71,9 @@ def save_draft(visit, *, by, items, signatures=None, **facts):
 
 def draft_of(visit, by):
     if visit.bak is None:
-        return Bak(service=Bak.Service.VISIT, case_number=visit.number, unit_code=UNIT_CODE)
+        return Bak(
+            service=services.of_case(visit).key, case_number=visit.number, unit_code=UNIT_CODE
+        )
     return visit.bak if visit.bak.is_draft else documents.revise(visit.bak, by=by)
 
 

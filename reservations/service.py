@@ -1,5 +1,6 @@
 """What the house does with a visit: what its capabilities ask, answered on one page."""
 
+from bak.asks import Minuted
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
@@ -45,6 +46,7 @@ service = Service(
         Counted(figures=counted.figures_of_visits, ends="tamu keluar (kunjungan)"),
         Exceptional(audited.EXCEPTIONS),
         Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),
+        Minuted(number_label="Nomor reservasi", on_paper=True),
         Personal(
             ended=personal.ended_before,
             bak="bak",

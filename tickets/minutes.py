@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from bak import documents, drafts
 from bak.models import Bak, Consultant, Guest
+from djpk_layanan import services
 
 UNIT_CODE = "PK.15"  # the Bagian that issues the call center's BAK, as in the SOP's own number
 CALL_CENTER = "Call Center DJPK"
@@ -233,7 +234,9 @@ def save_draft(
 
 def draft_of(ticket, by):
     if ticket.bak is None:
-        return Bak(service=Bak.Service.CALL_CENTER, case_number=ticket.number, unit_code=UNIT_CODE)
+        return Bak(
+            service=services.of_case(ticket).key, case_number=ticket.number, unit_code=UNIT_CODE
+        )
     return ticket.bak if ticket.bak.is_draft else documents.revise(ticket.bak, by=by)
 
 

@@ -1,5 +1,6 @@
 """What the house does with a ticket: what its capabilities ask, answered on one page."""
 
+from bak.asks import Minuted
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
@@ -40,6 +41,7 @@ service = Service(
             unit_people="Pelaksana atau Kasubdit",
             parts={"escalation": "escalate"},
         ),
+        Minuted(number_label="Nomor tiket"),
         Personal(
             ended=personal.ended_before,
             bak="bak",

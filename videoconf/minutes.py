@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bak import documents, drafts
 from bak.models import Bak, Consultant, Guest
+from djpk_layanan import services
 from djpk_layanan.workflow.refusals import Refused
 
 from . import models
@@ -50,7 +51,7 @@ def recording_in_parts(recording):
 def save_draft(conference, *, items, recording, **facts):
     """The draft as the form says it; an agreement to an earlier text is void."""
     draft = conference.bak or Bak(
-        service=Bak.Service.CONFERENCE, case_number=conference.number, unit_code=UNIT_CODE
+        service=services.of_case(conference).key, case_number=conference.number, unit_code=UNIT_CODE
     )
     draft.starts, draft.ends = conference.started_at, conference.ended_at
     draft.place, draft.recording = "", recording

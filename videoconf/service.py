@@ -1,5 +1,6 @@
 """What the house does with a conference: what its capabilities ask, answered on one page."""
 
+from bak.asks import Minuted
 from djpk_layanan.audit.asks import Exceptional
 from djpk_layanan.calendar_desk.asks import Booked, Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
@@ -49,6 +50,7 @@ service = Service(
             parts={"unit": "sign"},
             sends_back={"dispute_bak": "write_bak"},
         ),
+        Minuted(number_label="Nomor permohonan"),
         Personal(
             ended=personal.ended_before,
             bak="bak",

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from bak.documents import print_out
 from bak.models import Bak, Consultant, Guest, Item, Serial
-from bak.numbers import SERVICE_CODES
+from djpk_layanan import services
 from djpk_layanan.accounts.models import Assignment, Role, User
 from djpk_layanan.clock.clocks import warning_moments
 from djpk_layanan.clock.models import CalendarVersion, Clock
@@ -179,7 +179,7 @@ class Writer:
         """A BAK that is issued (and sent, when the mail server took it), with its frozen words.
         items, guests, consultants: facts of each.
         """
-        code, year = SERVICE_CODES[service], issued_at.astimezone(WIB).year
+        code, year = services.by_key(service).code, issued_at.astimezone(WIB).year
         bak = self.new(
             Bak,
             service=service,

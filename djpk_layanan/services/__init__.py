@@ -6,7 +6,16 @@ house does with them: each capability of the house (dashboard, warnings, search 
 service it is.
 """
 
-from .register import all_services, answering, by_key, by_slug, choices, of_subject
+from .register import all_services, answering, by_key, by_slug, choices, of_case, of_subject
 from .service import Service
 
-__all__ = ["Service", "all_services", "answering", "by_key", "by_slug", "choices", "of_subject"]
+__all__ = [
+    "Service",
+    "all_services",
+    "answering",
+    "by_key",
+    "by_slug",
+    "choices",
+    "of_case",
+    "of_subject",
+]

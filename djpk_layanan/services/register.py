@@ -43,6 +43,11 @@ def of_subject(subject: str) -> Service | None:
     return next((service for service in all_services() if service.subject == subject), None)
 
 
+def of_case(case: Any) -> Service:
+    """The service whose case it is; KeyError of none."""
+    return {service.model: service for service in all_services()}[type(case)]
+
+
 def choices() -> list[tuple[str, str]]:
     """For a field or a filter: (key, label) of each."""
     return [(service.key, service.label) for service in all_services()]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bak import documents
-from bak.content import CLOSING, CLOSING_OF_A_VISIT, content
+from bak.content import CLOSING, CLOSING_ON_PAPER, content
 from bak.models import Consultant, Guest
 
 from .conftest import TUESDAY, a_draft, pages, squeezed
@@ -206,7 +206,7 @@ def test_a_visit_is_signed_by_both_sides_in_two_columns(world, sari):
         acting="Plh.",
     )
     text = "".join(pages(documents.print_out(documents.issue(bak, by=sari, at=TUESDAY).content)))
-    ending = text[text.index(squeezed(CLOSING_OF_A_VISIT)) :]
+    ending = text[text.index(squeezed(CLOSING_ON_PAPER)) :]
     assert [
         name in ending
         for name in (
