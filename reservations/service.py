@@ -6,11 +6,12 @@ from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned
+from djpk_layanan.operations.asks import Doubted
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import WarnsItself
 
-from . import audited, counted, free_days, limits, personal, places, staged, under_way
+from . import audited, counted, doubtful, free_days, limits, personal, places, staged, under_way
 from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
 
@@ -35,6 +36,7 @@ service = Service(
     sop=sop,
     model=Visit,
     answers=(
+        Doubted((doubtful.lost_questions,)),
         Booked(
             label="Kunjungan",
             on_free_days=free_days.visits_on_free_days,

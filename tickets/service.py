@@ -6,11 +6,23 @@ from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned, TakesQuestions
+from djpk_layanan.operations.asks import Doubted, Mailed
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import audited, counted, from_outside, letters, personal, places, staged, under_way
+from . import (
+    audited,
+    counted,
+    doubtful,
+    from_outside,
+    letters,
+    personal,
+    places,
+    staged,
+    tasks,
+    under_way,
+)
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 from .numbers import numbers
 from .sop import recalculate, sop
@@ -35,6 +47,14 @@ service = Service(
             ends="BAK diterima pemohon (call center)",
             called_off=counted.CALLED_OFF,
         ),
+        Doubted(
+            (
+                doubtful.superseded_answers,
+                doubtful.other_consultants,
+                doubtful.unseen_items,
+            )
+        ),
+        Mailed(tasks.close_delivered),
         Exceptional(audited.EXCEPTIONS),
         Judged(
             promises=(ANSWER,),

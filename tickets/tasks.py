@@ -29,9 +29,8 @@ def close_delivered():
     for ticket in ready:
         try:
             close(ticket, by=system)
-        except (
-            Refused
-        ) as why:  # another worker closed it, or somebody went on with it in this very second
+        # another worker closed it, or somebody went on with it in this very second
+        except Refused as why:
             log.info("ticket %s not closed: %s", ticket.number, why)
 
 

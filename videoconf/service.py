@@ -6,11 +6,25 @@ from djpk_layanan.calendar_desk.asks import Booked, Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned
+from djpk_layanan.operations.asks import Doubted, Mailed, MasterData
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import audited, counted, free_days, letters, limits, personal, places, staged, under_way
+from . import (
+    audited,
+    counted,
+    doubtful,
+    free_days,
+    letters,
+    limits,
+    master,
+    personal,
+    places,
+    staged,
+    tasks,
+    under_way,
+)
 from .models import Conference
 from .rules import DAYS
 from .sop import recalculate, sop
@@ -30,6 +44,9 @@ service = Service(
     sop=sop,
     model=Conference,
     answers=(
+        Doubted((doubtful.other_days,)),
+        Mailed(tasks.close_delivered),
+        MasterData(master.load),
         Booked(
             label="Video conference",
             on_free_days=free_days.conferences_on_free_days,

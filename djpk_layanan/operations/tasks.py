@@ -1,8 +1,9 @@
 from celery import shared_task
 
 from bak.documents import settle
-from tickets.tasks import close_delivered
-from videoconf.tasks import close_delivered as close_conferences
+from djpk_layanan import services
+
+from .asks import Mailed
 
 
 @shared_task(ignore_result=True)
@@ -12,5 +13,5 @@ def after_mail():
     Level-triggered; the sweeps do the same.
     """
     settle()
-    close_delivered()
-    close_conferences()
+    for _, answer in services.answering(Mailed):
+        answer.go_on()

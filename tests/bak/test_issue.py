@@ -130,7 +130,7 @@ def test_each_column_is_frozen_or_free_on_purpose():
         {"state": "issued"},
         {"number": "BAK-1"},
         {"revision": 1},
-        {"service": "lain"},
+        {"service": ""},
         {"state": "lain"},
     ],
 )

@@ -14,6 +14,7 @@ from bak.models import Consultant, Guest
 from djpk_layanan.operations import doubtful
 from tests.bak.conftest import TUESDAY, a_draft
 from tests.tickets import story
+from videoconf.doubtful import other_than
 
 OWN = {"question": "Kapan?", "answer": "Desember.", "legal_basis": ""}
 OF_THE_UNIT = {"question": "Kapan?", "answer": "November.", "legal_basis": "", "locked": True}
@@ -144,11 +145,11 @@ MEMO = {
     ],
 )
 def test_a_memo_is_compared_with_the_record_of_its_signing(record, said):
-    assert doubtful.other_than(record, MEMO) == said
+    assert other_than(record, MEMO) == said
 
 
 def test_a_memo_whose_facts_are_fields_is_not_doubted():
-    assert doubtful.other_than("Rab 18 Nov 2026, 10.00–11.30 WIB", MEMO | {"facts": []}) == ""
+    assert other_than("Rab 18 Nov 2026, 10.00–11.30 WIB", MEMO | {"facts": []}) == ""
 
 
 def test_the_page_asks_the_same_however_many_there_are(of_before, client):
