@@ -11,7 +11,18 @@ from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import WarnsItself
 
-from . import audited, counted, doubtful, free_days, limits, personal, places, staged, under_way
+from . import (
+    audited,
+    counted,
+    doubtful,
+    free_days,
+    limits,
+    on_the_portal,
+    personal,
+    places,
+    staged,
+    under_way,
+)
 from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, TurnAway, Visit
 from .sop import sop
 
@@ -58,6 +69,9 @@ service = Service(
         ),
         Returned(told=lambda visit: [visit.owner]),
         counted.MEASURED,
+        on_the_portal.ASKED,
+        on_the_portal.FOLLOWED,
+        on_the_portal.PUBLISHED,
         places.IN_THE_MENU,
         places.LANDS_ON,
         places.ON_EVERY_PAGE,

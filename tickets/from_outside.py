@@ -1,9 +1,13 @@
-"""Questions that no CSO writes down: they come by mail (SOP 193 10.a,b)."""
+"""Questions that no CSO writes down: they come by mail or from the portal (SOP 193 10.a,b)."""
 
 from djpk_layanan.accounts.models import User
+from djpk_layanan.directory import contacts
+from djpk_layanan.directory.models import Contact
 
-from . import sop
+from . import letters, sop
 from .models import Ticket
+
+QUESTION = ("kind", "topic", "subject", "question", "files")
 
 
 def register_mail(**question):
@@ -36,3 +40,33 @@ def living(ticket):
         seen.add(ticket.pk)
         ticket = ticket.merged_into
     return ticket
+
+
+def ask_question(form_token, *, email, phone, **facts):
+    """The clock runs from now on. Returns the address of the ticket's page."""
+    ticket = sop.register(
+        by=User.system(),
+        contact=contact_of(email, phone, facts),
+        channel=Ticket.Channel.PORTAL,
+        phone=phone,
+        email=email,
+        form_token=form_token,
+        **{name: facts[name] for name in QUESTION},
+    )
+    return letters.tracking_url(ticket)
+
+
+def contact_of(email, phone, facts):
+    """Whoever has this address and this name, brought up to date; else somebody new: one mailbox
+    may serve several people.
+    """
+    known = (
+        Contact.objects.filter(emails__address=email, name__iexact=facts["name"], is_active=True)
+        .order_by("-pk")
+        .first()
+    )
+    said = {name: facts[name] for name in ("name", "institution", "region", "position")} | {
+        "phones": [phone] if phone else [],
+        "emails": [email],
+    }
+    return contacts.update(known, **said) if known else contacts.register(**said)

@@ -15,24 +15,19 @@ from djpk_layanan.files.checks import clean_name
 from djpk_layanan.outbox import links
 from djpk_layanan.outbox.letters import enqueue
 
+from .asks import kinds_of_drafts
 from .models import LIFE, Draft, DraftFile
-
-WHAT = {
-    Draft.Kind.VISIT: "pengajuan kunjungan konsultasi",
-    Draft.Kind.QUESTION: "pertanyaan kepada Call Center DJPK",
-    Draft.Kind.CONFERENCE: "permohonan video conference",
-}
 
 
 @transaction.atomic
-def keep(kind, form):
+def keep(asked, form):
     """Keep a valid form and mail the link that proves its e-mail address.
 
     Of what was typed nothing stands in that mail: it can't be used to write to others.
     """
     token, now = links.new_token(), timezone.now()
     draft = Draft.objects.create(
-        kind=kind,
+        kind=asked.kind,
         digest=links.digest_of(token),
         email=form.cleaned_data["email"],
         created_at=now,
@@ -49,7 +44,7 @@ def keep(kind, form):
             )
     url = settings.SITE_URL + reverse("portal:prove", args=[token])
     facts = {
-        "what": WHAT[kind],
+        "what": asked.what,
         "url": url,
         "until": f"{words.local(draft.expires_at):%H.%M}",
         "minutes": LIFE.seconds // 60,
@@ -70,9 +65,15 @@ def bytes_of(upload):
 
 
 def find(token, *, lock=False):
-    """The draft of a token whose link still works; Http404, the same for every other."""
+    """The draft of a token whose link still works; Http404, the same for every other.
+
+    What no service asks any more can't be sent either.
+    """
+    kinds = [kind for kind, _ in kinds_of_drafts()]
     drafts = Draft.objects.select_for_update() if lock else Draft.objects
-    draft = drafts.alive(timezone.now()).filter(digest=links.digest_of(token)).first()
+    draft = (
+        drafts.alive(timezone.now()).filter(digest=links.digest_of(token), kind__in=kinds).first()
+    )
     if draft is None:
         raise Http404
     return draft

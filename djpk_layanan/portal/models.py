@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from .asks import kinds_of_drafts
+
 LIFE = dt.timedelta(minutes=30)  # how long the link in the mail opens it
 KEPT_AFTER = dt.timedelta(days=1)  # how long the empty row still knows where a used link leads
 
@@ -31,12 +33,7 @@ class Draft(models.Model):
     emptied.
     """
 
-    class Kind(models.TextChoices):
-        VISIT = "kunjungan", "Kunjungan"
-        QUESTION = "pertanyaan", "Pertanyaan"
-        CONFERENCE = "vicon", "Video conference"
-
-    kind = models.CharField("jenis", max_length=10, choices=Kind)
+    kind = models.CharField("jenis", max_length=10, choices=kinds_of_drafts)
     digest = models.CharField(
         max_length=64,
         unique=True,
@@ -59,9 +56,7 @@ class Draft(models.Model):
         )
         indexes = [models.Index(fields=["expires_at"], name="draft_by_end")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["kunjungan", "pertanyaan", "vicon"]), name="draft_known_kind"
-            ),
+            models.CheckConstraint(condition=~Q(kind=""), name="draft_has_a_kind"),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")), name="draft_ends_after_it_began"
             ),

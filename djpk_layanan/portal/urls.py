@@ -1,12 +1,16 @@
 from django.urls import path
 
+from djpk_layanan.services import answering
+
 from . import views_apply, views_cases
+from .asks import Asked
 
 app_name = "portal"
 urlpatterns = [
-    path("ajukan/kunjungan/", views_apply.visit, name="visit"),
-    path("ajukan/pertanyaan/", views_apply.question, name="question"),
-    path("ajukan/video-conference/", views_apply.conference, name="conference"),
+    *(
+        path(f"ajukan/{asked.path}/", views_apply.apply, {"kind": asked.kind}, name=asked.page)
+        for _, asked in answering(Asked)
+    ),
     path("ajukan/terkirim/<slug:what>/", views_apply.sent, name="sent"),
     path("ajukan/bukti/<str:token>/", views_apply.prove, name="prove"),
     path("lacak/", views_cases.follow, name="follow"),

@@ -6,13 +6,15 @@ from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import public
 from djpk_layanan.clock import words
-from djpk_layanan.clock.models import current_calendar
+from djpk_layanan.clock.models import OfficeHours, current_calendar
 from djpk_layanan.clock.worktime import DAY, WIB
-from reservations.models import MINUTES_OF_A_VISIT, SEATS
-from reservations.sheets import PLACE
-from tickets.models import DAYS_DIRECT, DAYS_ESCALATED
-from videoconf.models import Conference
-from videoconf.rules import DAYS as CONFERENCE_DAYS
+from djpk_layanan.services import answering
+
+from .asks import Published
+from .cases import all_followed
+from .sentences import either
+
+OPEN = OfficeHours.Kind.CALL_CENTER
 
 
 @public
@@ -20,16 +22,14 @@ from videoconf.rules import DAYS as CONFERENCE_DAYS
 def home(request):
     now = timezone.now()
     calendar = current_calendar()
+    published = [answer for _, answer in answering(Published)]
     context = {
         "today": opening(calendar, now),
         "hours": week_of(calendar, now),
-        "place": PLACE,
-        "seats": len(SEATS),
-        "minutes": MINUTES_OF_A_VISIT,
-        "direct": DAYS_DIRECT,
-        "escalated": DAYS_ESCALATED,
-        "app_days": CONFERENCE_DAYS[Conference.Medium.APP],
-        "kanwil_days": CONFERENCE_DAYS[Conference.Medium.KANWIL],
+        "published": published,
+        "doing": either(answer.doing for answer in published),
+        "followed": either(followed.noun for followed in all_followed()),
+        "places": dict.fromkeys(answer.address for answer in published if answer.address),
     }
     return render(request, "portal/home.html", context)
 
@@ -39,7 +39,7 @@ def opening(calendar, now):
     the call center, at this moment.
     """
     date = now.astimezone(WIB).date()
-    opens, closes = calendar.hours_on(date, "callcenter")
+    opens, closes = calendar.hours_on(date, OPEN)
     if (why := calendar.why_free(date)) is None and opens <= now < closes:
         return {"open": True, "text": f"Hari ini buka sampai pukul {closes:%H.%M} WIB.", "next": ""}
     if why is None and now < opens:
@@ -59,7 +59,7 @@ def opening(calendar, now):
         "text": text,
         "next": (
             f"Buka lagi {words.long(following)} pukul "
-            f"{calendar.hours_on(following, 'callcenter')[0]:%H.%M} WIB."
+            f"{calendar.hours_on(following, OPEN)[0]:%H.%M} WIB."
         ),
     }
 
@@ -71,7 +71,7 @@ def week_of(calendar, now):
     date = now.astimezone(WIB).date()
     found = []
     for day in (date + DAY * (n - date.weekday()) for n in range(5)):
-        opens, closes = calendar.hours_on(day, "callcenter")
+        opens, closes = calendar.hours_on(day, OPEN)
         hours, name = f"{opens:%H.%M}–{closes:%H.%M}", words.day_name(day)
         if found and found[-1][1] == hours:
             found[-1] = (f"{found[-1][0].partition('–')[0]}–{name}", hours)

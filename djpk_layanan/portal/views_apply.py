@@ -9,91 +9,74 @@ from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts import limits
 from djpk_layanan.accounts.access import public
+from djpk_layanan.services import answering
 from djpk_layanan.workflow.refusals import Refused
-from reservations import booking
 
 from . import acts, drafts
+from .asks import Asked, asked_as
 from .forms import RegionForm
-from .models import LIFE, Draft
+from .models import LIFE
 
-TEMPLATES = {
-    Draft.Kind.VISIT: "portal/visit.html",
-    Draft.Kind.QUESTION: "portal/question.html",
-    Draft.Kind.CONFERENCE: "portal/conference.html",
-}
-SENT = {"konfirmasi": "portal/check_mail.html", "permohonan": "portal/asked.html"}
-CHANGES = ("visit_date", "arrives_at")
+CONFIRM = "konfirmasi"
+BESIDE = (("Pemda", "region"), ("Instansi", "institution"), ("Topik", "topic"))
 
 
 @public
-def visit(request):
-    """First the region, then its free days and who comes."""
-    if request.method == "POST":
-        return apply(request, Draft.Kind.VISIT, beside=days_of)
-    form = RegionForm(request.GET if "region" in request.GET else None)
-    if not form.is_valid():
-        return render(
-            request,
-            "portal/visit_region.html",
-            {"form": form},
-            status=200 if not form.is_bound else 422,
-        )
-    region = form.cleaned_data["region"]
-    return show(
-        request, Draft.Kind.VISIT, acts.VisitForm(initial={"region": region.name}), days_of(region)
-    )
-
-
-@public
-def question(request):
-    return apply(request, Draft.Kind.QUESTION)
-
-
-@public
-def conference(request):
-    return apply(request, Draft.Kind.CONFERENCE)
-
-
-def apply(request, kind, beside=None):
-    """GET shows the form.
+def apply(request, kind):
+    """GET shows the form, after the region where the free days depend on it.
 
     POST keeps what was filled in and mails the link; a machine is told the same, and nothing is
     kept.
     """
-    if request.method != "POST":
-        return show(request, kind, acts.ACTS[kind].form())
-    form = acts.ACTS[kind].form(request.POST, request.FILES)
-    if form.is_trap_sprung:
-        return redirect("portal:sent", "konfirmasi")
+    asked = asked_as(kind)
+    if request.method == "POST":
+        return filled_in(request, asked)
+    if asked.days:
+        return region_first(request, asked)
+    return show(request, asked, asked.form())
+
+
+def region_first(request, asked):
+    form = RegionForm(request.GET if "region" in request.GET else None)
     if not form.is_valid():
-        region = form.cleaned_data.get("region")
-        return show(
-            request,
-            kind,
-            form,
-            {"wrong": True} | (beside(region) if beside and region else {}),
-            status=422,
-        )
+        status = 422 if form.is_bound else 200
+        return render(request, asked.days.region_page, {"form": form}, status=status)
+    region = form.cleaned_data["region"]
+    initial = asked.form(initial={"region": region.name})
+    return show(request, asked, initial, days_of(asked, region))
+
+
+def filled_in(request, asked):
+    form = asked.form(request.POST, request.FILES)
+    if form.is_trap_sprung:
+        return redirect("portal:sent", CONFIRM)
+    if not form.is_valid():
+        days = days_of(asked, form.cleaned_data.get("region"))
+        return show(request, asked, form, {"wrong": True} | days, status=422)
     if not limits.passes(request, "draft", form.cleaned_data["email"]):
         return limits.too_many(request)
-    drafts.keep(kind, form)
-    return redirect("portal:sent", "konfirmasi")
+    drafts.keep(asked, form)
+    return redirect("portal:sent", CONFIRM)
 
 
-def show(request, kind, form, context=(), status=200):
-    return render(request, TEMPLATES[kind], {"form": form} | dict(context), status=status)
+def show(request, asked, form, context=(), status=200):
+    return render(request, asked.template, {"form": form} | dict(context), status=status)
 
 
-def days_of(region):
-    return {"region": region} | booking.calendar_of(region)
+def days_of(asked, region):
+    """The region and its free days; nothing where they do not matter."""
+    return {"region": region} | asked.days.of(region) if asked.days and region else {}
 
 
 @public
 @require_safe
 def sent(request, what):
-    if what not in SENT:
+    pages = {CONFIRM: "portal/check_mail.html"}
+    for _, asked in answering(Asked):
+        pages |= asked.sent
+    if what not in pages:
         raise Http404
-    return render(request, SENT[what], {"minutes": LIFE.seconds // 60})
+    return render(request, pages[what], {"minutes": LIFE.seconds // 60})
 
 
 @public
@@ -104,39 +87,25 @@ def prove(request, token):
     draft = drafts.find(token)
     if draft.sent_at:
         return redirect(draft.page)
-    changes, refusal = {}, ""
+    asked, changes, refusal = asked_as(draft.kind), {}, ""
     if request.method == "POST":
-        changes = {name: request.POST[name] for name in CHANGES if name in request.POST}
+        names = asked.days.fields if asked.days else ()
+        changes = {name: request.POST[name] for name in names if name in request.POST}
         try:
             return redirect(acts.send(token, changes))
         except Refused as why:
             refusal = str(why)
     form = acts.form_of(draft, changes)
-    context = {"draft": draft, "form": form, "refusal": refusal} | facts_of(
-        draft, form, ask_again=bool(refusal)
-    )
+    context = {"draft": draft, "form": form, "refusal": refusal} | facts_of(asked, form)
+    if refusal and asked.days and (region := form.cleaned_data.get("region")):
+        context |= days_of(asked, region) | {"choice": asked.days.choice}
     return render(request, "portal/prove.html", context, status=409 if refusal else 200)
 
 
-def facts_of(draft, form, *, ask_again):
-    """What is about to be sent, in lines without names; for a visit that was refused its days
-    once more.
-    """
+def facts_of(asked, form):
+    """What is about to be sent, in lines without names."""
     form.is_valid()
-    data, is_visit = form.cleaned_data, draft.kind == Draft.Kind.VISIT
-    facts = [
-        ("Pemda", data.get("region")),
-        ("Instansi", data.get("institution")),
-        ("Topik", data.get("topic")),
-        ("Surat", data.get("letter_number")),
-    ]
-    facts.append(("Jumlah tamu", len(data.get("guests", ()))))
-    asked = {
-        "when": data.get("visit_date") or data.get("date"),
-        "hour": data.get("arrives_at") or data.get("time"),
-    }
-    return (
-        {"facts": [fact for fact in facts if fact[1]]}
-        | asked
-        | (days_of(data["region"]) if ask_again and is_visit and data.get("region") else {})
-    )
+    data = form.cleaned_data
+    facts = [(label, data.get(name)) for label, name in BESIDE] + asked.facts(data)
+    day, hour = (data.get(name) for name in asked.when or ("", ""))
+    return {"facts": [fact for fact in facts if fact[1]], "when": day, "hour": hour}

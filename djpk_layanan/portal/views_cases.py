@@ -10,16 +10,18 @@ from django.views.decorators.http import require_safe
 from bak.models import Bak
 from djpk_layanan.accounts import limits
 from djpk_layanan.accounts.access import public
-from videoconf.models import Signature
+from djpk_layanan.services import answering
 
 from . import cases
+from .asks import Verified
+from .sentences import either
 
 WRONG = "Nomor dan kode itu tidak cocok. Salin keduanya dari surel kami."
 UNKNOWN = (
     "Kode itu tidak tercatat. Periksa huruf besar dan kecilnya, atau pindai kode QR pada dokumen."
 )
 LONGEST = 200  # characters that are looked at
-DOCUMENTS = ((Bak.objects.issued, "bak:verify"), (Signature.objects.all, "videoconf:verify"))
+BAK = Verified(documents=Bak.objects.issued, page="bak:verify")
 CODE = re.compile(r"[A-Za-z0-9_-]{8,40}")
 
 
@@ -30,18 +32,22 @@ def follow(request):
     """
     number, code = (request.POST.get(name, "")[:LONGEST].strip() for name in ("nomor", "kode"))
     if request.method != "POST":
-        return render(request, "portal/follow.html")
+        return follow_page(request)
     if limits.is_over(request, "follow", number.upper()):
         return limits.too_many(request)
     if page := cases.page_of(number, code):
         return redirect(page)
     limits.passes(request, "follow", number.upper())
-    return render(
-        request,
-        "portal/follow.html",
-        {"number": number, "code": code, "refusal": WRONG},
-        status=422,
-    )
+    return follow_page(request, number=number, code=code, refusal=WRONG, status=422)
+
+
+def follow_page(request, *, status=200, **typed):
+    followed = cases.all_followed()
+    context = {
+        "letters": either(one.letter for one in followed),
+        "example": f"{followed[0].numbers.letters}-2026-000123-7" if followed else "",
+    }
+    return render(request, "portal/follow.html", context | typed, status=status)
 
 
 @public
@@ -67,11 +73,7 @@ def page_of_document(asked):
         return None
     if not CODE.fullmatch(code):
         return None
-    return next(
-        (
-            reverse(name, args=[code])
-            for documents, name in DOCUMENTS
-            if documents().filter(verification_code=code).exists()
-        ),
-        None,
-    )
+    for kind in [BAK, *(answer for _, answer in answering(Verified))]:
+        if kind.documents().filter(verification_code=code).exists():
+            return reverse(kind.page, args=[code])
+    return None
