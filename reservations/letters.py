@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import reverse
 
-from djpk_layanan import services
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
@@ -68,12 +67,7 @@ def rejected(visit, reason):
 
 def survey(visit):
     """One for the party, to the first of them who has an address."""
-    invite(
-        visit,
-        service=services.of_case(visit).key,
-        to=next(iter(visit.addresses), ""),
-        units=[visit.unit],
-    )
+    invite(visit, to=next(iter(visit.addresses), ""), units=[visit.unit])
 
 
 def consultant_called(visit):

@@ -5,7 +5,6 @@ e-mail.
 from django.conf import settings
 from django.urls import reverse
 
-from djpk_layanan import services
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
@@ -156,7 +155,6 @@ def survey(ticket):
     approved = ticket.escalations.valid().select_related("unit")
     invite(
         ticket,
-        service=services.of_case(ticket).key,
         to=ticket.requester_email,
         units=[escalation.unit for escalation in approved],
     )

@@ -5,7 +5,6 @@ e-mail. Invitations are in invitations.py.
 from django.conf import settings
 from django.urls import reverse
 
-from djpk_layanan import services
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
@@ -418,7 +417,6 @@ def bak_disputed(conference, by, reason):
 def survey(conference):
     invite(
         conference,
-        service=services.of_case(conference).key,
         to=conference.email,
         units=[part.unit for part in conference.parts.select_related("unit")],
     )

@@ -24,7 +24,7 @@ def by_stage(case, clock, lines, end, bearers=None):
 
 def spans_of(case, lines, start, end, bearers=None):
     """As the case's service divides them."""
-    staged = services.of_subject(case._meta.label_lower).answer_to(Staged)
+    staged = services.of_case(case).answer_to(Staged)
     return staged.spans(lines, start, end, bearers)
 
 

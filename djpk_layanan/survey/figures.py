@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from bak.models import Bak
+from djpk_layanan import services
 from djpk_layanan.accounts.models import Unit
 
 from .elements import FIELDS
@@ -122,7 +122,7 @@ class Results:
 
     @property
     def services(self):
-        return self.parts("service", dict(Bak.Service.choices))
+        return self.parts("service", dict(services.choices()))
 
     @property
     def quarters(self):

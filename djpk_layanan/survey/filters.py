@@ -3,16 +3,18 @@
 from django import forms
 from django.utils import timezone
 
-from bak.models import Bak
+from djpk_layanan import services
 
 from .figures import QUARTERS, Question, unit_names, years
 
 
+def service_choices():
+    return [("", "Semua layanan"), *services.choices()]
+
+
 class ResultFilter(forms.Form):
     tahun = forms.TypedChoiceField(label="Tahun", required=False, coerce=int, empty_value=None)
-    layanan = forms.ChoiceField(
-        label="Layanan", required=False, choices=[("", "Semua layanan"), *Bak.Service.choices]
-    )
+    layanan = forms.ChoiceField(label="Layanan", required=False, choices=service_choices)
     unit = forms.TypedChoiceField(label="Unit", required=False, coerce=int, empty_value=None)
     triwulan = forms.TypedChoiceField(
         label="Periode",
@@ -45,7 +47,7 @@ class ResultFilter(forms.Form):
         """ "2026 · Kunjungan tamu · Subdit DBH" """
         asked = self.question
         chosen = [
-            Bak.Service(asked.service).label if asked.service else "",
+            services.by_key(asked.service).label if asked.service else "",
             unit_names()[asked.unit] if asked.unit is not None else "",
             QUARTERS.get(asked.quarter, ""),
         ]

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from djpk_layanan import services
 from djpk_layanan.clock import words
 from djpk_layanan.directory.contacts import gives_back
 from djpk_layanan.outbox import links
@@ -21,19 +22,19 @@ class Spent(Exception):  # noqa: N818 - an answer, not an error
     """The link was used already, has run out, or never was one."""
 
 
-def invite(case, *, service, to, units=()):
+def invite(case, *, to, units=()):
     """Send the link of the case that was just closed, in the closing step's transaction; nothing
     without an address that takes mail, nothing the second time.
 
-    `service` is a `Bak.Service`. `units`: who answered; the sheet counts for a unit when it was one
-    alone. Raises RuntimeError outside a transaction.
+    `units`: who answered; the sheet counts for a unit when it was one alone. Raises RuntimeError
+    outside a transaction.
     """
     about = {"subject": case._meta.label_lower, "subject_id": case.pk}
     if not to or gives_back(to) or Invitation.objects.filter(**about).exists():
         return
     token, now, unit = links.new_token(), timezone.now(), units[0] if len(set(units)) == 1 else None
     facts = {
-        "service": service,
+        "service": services.of_case(case).key,
         "unit": unit,
         "month": words.local(now).date().replace(day=1),
         "digest": links.digest_of(token),

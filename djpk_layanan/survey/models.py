@@ -8,7 +8,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from bak.models import Bak
+from djpk_layanan import services
 
 from .elements import FIELDS, SCORES
 
@@ -27,7 +27,7 @@ class Invitation(models.Model):
 
     subject = models.CharField(max_length=40)
     subject_id = models.PositiveBigIntegerField()
-    service = models.CharField("layanan", max_length=10, choices=Bak.Service)
+    service = models.CharField("layanan", max_length=10, choices=services.choices)
     unit = models.ForeignKey(
         "accounts.Unit", models.PROTECT, null=True, related_name="+", verbose_name="unit"
     )
@@ -62,7 +62,7 @@ class Answer(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    service = models.CharField("layanan", max_length=10, choices=Bak.Service)
+    service = models.CharField("layanan", max_length=10, choices=services.choices)
     unit = models.ForeignKey(
         "accounts.Unit", models.PROTECT, null=True, related_name="+", verbose_name="unit"
     )

@@ -31,7 +31,7 @@ def invited(**call):
     """A case whose requester was asked; the token of his link."""
     ticket = story.a_call(**call)
     with transaction.atomic():
-        invite(ticket, service="callcenter", to=ticket.requester_email)
+        invite(ticket, to=ticket.requester_email)
     return newest_token()
 
 

@@ -10,7 +10,6 @@ import time_machine
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from bak.models import Bak
 from djpk_layanan.directory.models import Email
 from djpk_layanan.outbox.links import digest_of
 from djpk_layanan.outbox.models import Letter
@@ -39,7 +38,7 @@ def test_a_closed_ticket_sends_its_requester_one_link():
     assert (invitation.subject, invitation.subject_id, invitation.service, invitation.unit) == (
         "tickets.ticket",
         ticket.pk,
-        Bak.Service.CALL_CENTER,
+        "callcenter",
         None,
     )
     assert letter.to_address == "ahmad@bpkad-sumenep.example"
@@ -226,7 +225,7 @@ def test_a_visit_asks_the_first_guest_with_an_address_when_the_cards_are_back():
     assert (invitation.subject, invitation.subject_id, invitation.service, invitation.unit) == (
         "reservations.visit",
         visit.pk,
-        Bak.Service.VISIT,
+        "kunjungan",
         visit.unit,
     )
     assert surveys().get().to_address == visit.addresses[0]
@@ -238,6 +237,6 @@ def test_a_conference_asks_the_mailbox_of_its_letter_when_it_is_closed(monday): 
     assert (invitation.subject, invitation.subject_id, invitation.service) == (
         "videoconf.conference",
         conference.pk,
-        Bak.Service.CONFERENCE,
+        "vicon",
     )
     assert surveys().get().to_address == conference.email

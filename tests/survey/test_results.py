@@ -3,12 +3,14 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 import time_machine
 from pypdf import PdfReader
 
+from djpk_layanan import services
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.survey.figures import Question, Results, cells_of
 from djpk_layanan.survey.models import Answer
@@ -52,6 +54,16 @@ def test_by_service_unit_and_period(subdit_dbh):
     ]
     assert Results(Question(2026, service="kunjungan", quarter=2)).tally.grade == "C"
     assert Results(Question(2025)).n == 0
+
+
+def test_whatever_service_is_registered_has_its_line_and_its_choice(client, monkeypatch):
+    another = replace(services.all_services()[0], key="uji", label="Layanan uji", answers=())
+    registered = (*services.all_services(), another)
+    monkeypatch.setattr(services.register, "read", lambda apps: registered)
+    sheets(5), sheets(10, service="uji", scores=THREES)
+    assert rows(Results(Question(2026)).services)[1] == ("Layanan uji", 10, Decimal("75.00"))
+    page = as_(client, "joko").get("/survei/?tahun=2026&layanan=uji").content.decode()
+    assert '<option value="uji" selected>Layanan uji</option>' in page
 
 
 def test_four_sheets_show_nothing_and_five_do():
