@@ -57,11 +57,6 @@ class BakQuerySet(models.QuerySet):
 
 
 class Bak(models.Model):
-    class Service(models.TextChoices):
-        CALL_CENTER = "callcenter", "Call center"
-        VISIT = "kunjungan", "Kunjungan tamu"
-        CONFERENCE = "vicon", "Video conference"
-
     class State(models.TextChoices):
         DRAFT = "draft", "Konsep"
         ISSUED = "issued", "Diterbitkan"

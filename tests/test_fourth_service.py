@@ -1,4 +1,4 @@
-"""A service more is one folder and one line: tests/fourth/ is seen everywhere, nothing else changes."""
+"""A service more is one folder and one line: the one in tests/fourth/ is seen everywhere."""
 
 import os
 import subprocess

@@ -58,7 +58,7 @@ def answer(complaint, *, by, answer):
 def close(complaint, *, by):
     complaint.closed_at = timezone.now()
     clocks.stop(complaint.clock, at=complaint.closed_at)
-    invite(complaint, service=services.of_case(complaint).key, to=complaint.email)
+    invite(complaint, to=complaint.email)
     return {"terlambat": complaint.clock.is_late(complaint.closed_at)}
 
 
