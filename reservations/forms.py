@@ -154,10 +154,6 @@ class ReserveForm(DayForm):
     numbers_in_doubt = False  # True once a number was warned of
 
 
-class ReasonForm(StepForm):
-    reason = Paragraphs("Alasan", rows=3, max_length=1000)
-
-
 class RescheduleForm(DayForm):
     reason = Paragraphs("Alasan", rows=2, max_length=1000)
     beside = "reservations/_days.html"

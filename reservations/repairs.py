@@ -11,9 +11,10 @@ from bak import documents
 from bak.forms import ResendForm
 from djpk_layanan.accounts.rules import cso, lobby
 from djpk_layanan.clock import clocks
+from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import corrections, custody, forms, needs, repair_forms
+from . import corrections, custody, needs, repair_forms
 from .models import Visit
 from .sop import BEFORE_THE_BAK, sop
 
@@ -85,7 +86,7 @@ def undo_check_in(visit, *, by, returns, reason):
     target=S.CONFIRMED,
     who=needs.lobby_or_supervisor,
     needs=(needs.its_office_is_open,),
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="user-check",
 )
 def came_after_all(visit, *, by, reason):

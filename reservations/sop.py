@@ -12,6 +12,7 @@ from djpk_layanan.accounts import rules
 from djpk_layanan.accounts.rules import cso, floor3, lobby, supervisor
 from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
+from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from . import (
@@ -86,7 +87,7 @@ def free_seats(visit):
     source=S.REQUESTED,
     target=S.REJECTED,
     who=cso,
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="x",
     then=free_seats,
     confirm=outlook.of_rejecting,
@@ -139,7 +140,7 @@ def reschedule(visit, *, by, visit_date, arrives_at, reason):
     source=(S.REQUESTED, S.CONFIRMED),
     target=S.CANCELLED,
     who=rules.cso_or_system,
-    form=forms.ReasonForm,
+    form=ReasonForm,
     quiet=True,
     icon="ban",
     then=free_seats,
@@ -384,7 +385,7 @@ def sign_sppd(visit, *, by, decisions=()):
     source=S.SPPD_CHECKED,
     target=S.RECORDED,
     who=supervisor,
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="undo-2",
 )
 def return_sppd(visit, *, by, reason):
@@ -400,7 +401,7 @@ def return_sppd(visit, *, by, reason):
     source=S.SPPD_CHECKED,
     target=S.SPPD_SIGNED,
     who=supervisor,
-    form=forms.ReasonForm,
+    form=ReasonForm,
     quiet=True,
     icon="ban",
 )

@@ -128,10 +128,6 @@ class ApproveForm(StepForm):
             }
 
 
-class ReasonForm(StepForm):
-    reason = Paragraphs("Alasan", rows=3, max_length=1000)
-
-
 class TextForm(StepForm):
     text = Paragraphs("Isi", max_length=5000)
 

@@ -11,10 +11,9 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import EmailAddress, Line, Moment, Paragraphs
-from djpk_layanan.workflow.forms import StepForm
+from djpk_layanan.workflow.forms import ReasonForm, StepForm
 
 from . import minutes
-from .forms import ReasonForm
 from .models import Ticket
 from .numbers import parse
 

@@ -14,9 +14,10 @@ from djpk_layanan.accounts.rules import cso
 from djpk_layanan.clock import clocks
 from djpk_layanan.directory import contacts
 from djpk_layanan.workflow import changes
+from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import forms, letters, minutes, needs, repair_forms
+from . import letters, minutes, needs, repair_forms
 from .intake import locked_or_refused
 from .models import Escalation, Message, Ticket
 from .search import words_of
@@ -240,7 +241,7 @@ def absorb(ticket, *, by, merged, reason=""):
     target=OPEN,
     who=cso,
     needs=(needs.its_target_has_no_issued_bak,),
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="split",
 )
 def unmerge(ticket, *, by, reason):

@@ -19,6 +19,7 @@ from djpk_layanan.accounts.rules import (
 from djpk_layanan.clock import clocks
 from djpk_layanan.files.attachments import attach
 from djpk_layanan.workflow.engine import Sop
+from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from . import forms, letters, minutes, needs, outlook
@@ -284,7 +285,7 @@ def approve(escalation, *, by, revision, answer=None, legal_basis=None):
     source=SUBMITTED,
     target=IN_PROGRESS,
     who=kasubdit_of_the_unit,
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="undo-2",
 )
 def return_to_drafter(escalation, *, by, reason):
@@ -343,7 +344,7 @@ def ask_completeness(escalation, *, by, text):
         needs.its_ticket_is_live,
         needs.its_unit_works_on_nothing_else,
     ),
-    form=forms.ReasonForm,
+    form=ReasonForm,
     quiet=True,
     icon="undo-2",
     then=reopen_to_units,
@@ -407,7 +408,7 @@ def close(ticket, *, by):
     target=CLOSED,
     who=cso,
     needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="check",
 )
 def close_by_hand(ticket, *, by, reason):
@@ -422,7 +423,7 @@ def close_by_hand(ticket, *, by, reason):
     source=CLOSED,
     who=cso,
     needs=(needs.bak_came_back,),
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="printer-check",
 )
 def hand_over(ticket, *, by, reason):
@@ -512,7 +513,7 @@ def receive_message(ticket, *, by, text, files=()):
     source=CLOSED,
     target=OPEN,
     who=cso,
-    form=forms.ReasonForm,
+    form=ReasonForm,
     quiet=True,
     icon="rotate-ccw",
 )
@@ -560,7 +561,7 @@ def assign(ticket, *, by, owner):
     target=CANCELLED,
     who=cso,
     needs=(needs.no_unit_working, needs.has_no_issued_bak),
-    form=forms.ReasonForm,
+    form=ReasonForm,
     quiet=True,
     icon="ban",
     confirm=outlook.of_cancelling,

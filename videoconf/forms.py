@@ -181,10 +181,6 @@ class RecordForm(WhenForm):
         return data
 
 
-class ReasonForm(StepForm):
-    reason = Paragraphs("Alasan", rows=3, max_length=1000)
-
-
 class ReturnForm(StepForm):
     reason = Paragraphs("Catatan", rows=3, max_length=1000)
 

@@ -11,6 +11,7 @@ from djpk_layanan.accounts.rules import cso
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow import changes
+from djpk_layanan.workflow.forms import ReasonForm
 
 from . import (
     correction_forms,
@@ -209,7 +210,7 @@ def resend_bak(conference, *, by, to="", sure=False):
     source=Conference.LIVE,
     who=cso_or_kabag,
     needs=(needs.its_day_is_free,),
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="calendar-check",
 )
 def keep_day(conference, *, by, reason):

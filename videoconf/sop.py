@@ -13,6 +13,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.accounts.rules import cso, kasubdit_of_the_unit
 from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
+from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from . import (
@@ -470,7 +471,7 @@ def close(conference, *, by):
     target=S.CLOSED,
     who=cso,
     needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
-    form=forms.ReasonForm,
+    form=ReasonForm,
     icon="circle-check",
 )
 def close_by_hand(conference, *, by, reason):
@@ -551,7 +552,7 @@ def resend_invitation(conference, *, by):
     source=Conference.BEFORE_THE_NOTA,
     target=S.DECLINED,
     who=cso_or_kabag,
-    form=forms.ReasonForm,
+    form=ReasonForm,
     quiet=True,
     icon="x",
     confirm=asking.decline,
@@ -567,7 +568,7 @@ def decline(conference, *, by, reason):
     source=Conference.LIVE,
     target=S.CANCELLED,
     who=cso_or_kabag,
-    form=forms.ReasonForm,
+    form=ReasonForm,
     quiet=True,
     icon="ban",
     confirm=asking.cancel,

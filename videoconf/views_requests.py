@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files import serving
+from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from . import requests
-from .forms import ReasonForm
 from .models import Request
 
 

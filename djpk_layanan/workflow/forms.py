@@ -5,6 +5,8 @@ import uuid
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from djpk_layanan.ui.fields import Paragraphs
+
 
 class StepForm(forms.Form):
     """A step's questions.
@@ -25,6 +27,12 @@ class StepForm(forms.Form):
 
     def prepare(self):
         """Narrow the choices to the case and the person."""
+
+
+class ReasonForm(StepForm):
+    """Why it is done, and nothing else."""
+
+    reason = Paragraphs("Alasan", rows=3, max_length=1000)
 
 
 class FormToken(forms.UUIDField):
