@@ -4,20 +4,16 @@ Seven queries, whatever the period holds.
 """
 
 import calendar
-import math
 from collections import Counter, defaultdict
-from dataclasses import asdict, replace
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractIsoWeekDay, TruncMonth
 
-from djpk_layanan import services
 from djpk_layanan.accounts.models import Unit
-from djpk_layanan.clock.words import DAYS, MONTHS
+from djpk_layanan.clock.words import MONTHS
 from djpk_layanan.directory.models import Region, Topic
 
-from . import averages, numbers
-from .asks import Measured
+from . import averages, measured, numbers
 from .numbers import Line
 from .scope import counted_services
 
@@ -36,10 +32,10 @@ def of(scope):
         "months": by_month(groups, scope),
         "units": by_unit(scope, called[Unit]),
         "regions": by_region(scope, called[Region]),
-        "rates": rates(),
-        "of_units": of_units(),
-        "lengths": lengths(scope),
-        "heats": heats(came_in, scope),
+        "rates": measured.rates(),
+        "of_units": measured.unit_tables(),
+        "lengths": measured.lengths(scope),
+        "heats": measured.heats(came_in, scope),
         "volume": volume(came_in, scope),
         "promises": averages.of(scope, folded(groups, lambda row: row["plan"])),
     }
@@ -170,111 +166,6 @@ def by_region(scope, called):
         )
         for row in found
     ]
-
-
-def rates():
-    """[{"label", "part", "whole"}] of what only one service has."""
-    return [
-        {
-            "label": rate.label or numbers.title_of(rate.part),
-            "part": rate.part,
-            "whole": rate.whole,
-        }
-        for _, measured in services.answering(Measured)
-        for rate in measured.rates
-    ]
-
-
-def of_units():
-    """[{"title", "told", "columns": [(head, number, the number it is a share of, or None)]}]"""
-    whole = {rate["part"]: rate["whole"] for rate in rates()}
-    tables = (measured.of_units for _, measured in services.answering(Measured))
-    return [
-        {
-            "title": table.title,
-            "told": table.told,
-            "columns": [(head, name, whole.get(name)) for head, name in table.columns],
-        }
-        for table in tables
-        if table
-    ]
-
-
-def lengths(scope):
-    """[{what a Length says, "p50", "p90"}]: the middle and the ninetieth percent in minutes; the
-    database says how many lasted how long.
-    """
-    asked = [length for _, found in services.answering(Measured) for length in found.lengths]
-    counts, lasted = (
-        [Counter() for _ in asked],
-        [durations(scope, *one) for one in enumerate(asked)],
-    )
-    for place, seconds, n in lasted[0].union(*lasted[1:], all=True) if lasted else ():
-        counts[place][seconds] = n
-    return [
-        asdict(length) | {"p50": percentile(found, 50), "p90": percentile(found, 90)}
-        for length, found in zip(asked, counts, strict=True)
-    ]
-
-
-def durations(scope, place, length):
-    """Rows of (place, seconds, how many)."""
-    measured = numbers.cases(scope, length.among).filter(**{f"{length.field}__isnull": False})
-    rows = measured.values_list(Value(place), length.field)
-    return rows.annotate(n=Count("pk")).order_by()
-
-
-def percentile(counts, percent):
-    """The nearest rank, in minutes with one decimal; None of nothing. counts: {seconds: how
-    many}.
-    """
-    rank = math.ceil(percent * counts.total() / 100)
-    for seconds in sorted(counts):
-        rank -= counts[seconds]
-        if rank <= 0:
-            return round(seconds / 60, 1)
-    return None
-
-
-def heats(came_in, scope):
-    """What came in by weekday and hour, of each service that tells it so."""
-    return [
-        heat(service, measured.by_hour, came_in, scope)
-        for service, measured in services.answering(Measured)
-        if measured.by_hour
-    ]
-
-
-def heat(service, what, came_in, scope):
-    """{"service", "what", "hours", "rows": [{"day", "cells": [{"count", "level" 0 to 5,
-    "query"}]}]}.
-    """
-    found = {
-        (row["weekday"], row["hour"]): row["n"] for row in came_in if row["service"] == service.key
-    }
-    most, shown = max(found.values(), default=1), [hour for _, hour in found]
-    hours = range(min(shown, default=8), max(shown, default=15) + 1)
-    days = [day for day in range(7) if day < 5 or any((day, hour) in found for hour in hours)]
-    narrowed = replace(scope, service=service.key)
-
-    def row(day):
-        cells = [cell(narrowed, day, hour, found.get((day, hour), 0), most) for hour in hours]
-        return {"day": DAYS[day], "cells": cells}
-
-    return {
-        "service": service.key,
-        "what": what,
-        "hours": list(hours),
-        "rows": [row(day) for day in days],
-    }
-
-
-def cell(scope, day, hour, count, most):
-    return {
-        "count": count,
-        "level": math.ceil(5 * count / most),
-        "query": scope.query(hari=day, jam=hour),
-    }
 
 
 def volume(came_in, scope):
