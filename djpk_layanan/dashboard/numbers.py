@@ -72,8 +72,15 @@ def within(number, **service):
 
 def title_of(key) -> str | None:
     """Of the list behind a number; None of an unknown one."""
-    number = (of_cases() | of_units() | OF_STAGES).get(key)
-    return number and number.title
+    return titles(services.all_services()).get(key)
+
+
+@lru_cache(maxsize=4)
+def titles(registered):
+    """{key: title} of all numbers: each number on the page asks for its own."""
+    figures, parts = declared_numbers(registered)
+    known = (*OF_ALL, *figures.values(), *parts.values(), *OF_STAGES.values())
+    return {number.key: number.title for number in known}
 
 
 @dataclass(frozen=True)
