@@ -1,5 +1,5 @@
-"""Form fields of our own: text that can be kept and printed, days and moments within bounds, and
-several files.
+"""Form fields of our own: text that can be kept and printed, days and moments within bounds, times
+of day, and several files.
 """
 
 import datetime as dt
@@ -135,6 +135,14 @@ class Moment(Bounded, forms.DateTimeField):
 
     def written(self, day, side):
         return f"{day.isoformat()}T{'00:00' if side == 'min' else '23:59'}"
+
+
+class TimeOfDay(forms.TimeField):
+    """An hour and a minute; the browser offers every fifth."""
+
+    def __init__(self, label, **options):
+        picker = forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
+        super().__init__(label=label, widget=picker, **options)
 
 
 class SeveralFiles(forms.ClearableFileInput):

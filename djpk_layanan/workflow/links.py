@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.core import signing
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 # a visit is reserved at most 90 days ahead, and its survey and papers follow
 LIFE = dt.timedelta(days=180)
@@ -26,3 +27,10 @@ def number_of(token, *, salt):
         return signing.loads(token, salt=salt, max_age=LIFE)
     except signing.BadSignature as why:
         raise Http404 from why
+
+
+def case_behind(token, cases, *, salt):
+    """The case that the link in its letter leads to. Raises Http404, also where it is none of
+    these cases.
+    """
+    return get_object_or_404(cases, number=number_of(token, salt=salt))

@@ -1,13 +1,17 @@
-"""What the page of every case needs: the step in its address, the time line."""
+"""What the page of every case needs: the step in its address, the time line, the list it is in."""
 
+from django.contrib import messages
 from django.http import Http404
+from django.shortcuts import redirect, render
 
 from djpk_layanan.history.models import Entry
+from djpk_layanan.ui.paging import page_of
 
 from . import changes
 from .views import show_step, take_step
 
 
+# ── A step ────────────────────────────────────────────────────────────────────────────────────────
 def step_called(sop, name, *, of="", but=()):
     """The step of that name which people take on a case, or on a part of the kind `of`.
 
@@ -26,6 +30,31 @@ def attempt_at(request, step, case):
     return show_step(step, case, request.user)
 
 
+def step_page(request, step, case, *, template, page, said="", then=None):
+    """GET shows the case's page with the step's form open; POST takes the step, says so, and goes
+    on to `then` (None: to the case). Raises PermissionDenied.
+
+    page(): what the template shows beside the attempt; asked for only when it is shown.
+    """
+    attempt = attempt_at(request, step, case)
+    if attempt.taken:
+        messages.success(request, said or f"{step.label}: tercatat.")
+        return redirect(then or case.root)
+    context = page() | {"attempt": attempt, "attempted": case}
+    return render(request, template, context, status=attempt.status)
+
+
+def split_steps(steps, case):
+    """The steps that are open to the person, for the page of the case: its next actions, and
+    those that stand under "lainnya".
+    """
+    return {
+        "steps": [step for step in steps if not step.is_quiet(case)],
+        "quiet_steps": [step for step in steps if step.is_quiet(case)],
+    }
+
+
+# ── The case ──────────────────────────────────────────────────────────────────────────────────────
 def timeline_of(sop, case, user):
     """What the person may read of the case's history, newest first: each line with the `label` of
     its step and the `changes` that it names. Two queries.
@@ -36,3 +65,26 @@ def timeline_of(sop, case, user):
         line.label = sop.label_of(line)
     changes.attach(found, case)
     return found
+
+
+# ── The list ──────────────────────────────────────────────────────────────────────────────────────
+def case_searched_for(request, numbers, visible):
+    """The case whose exact number was typed into the search field of a list (`?q=…`), or None.
+
+    numbers: how the cases of this service are numbered; visible: those the person may see.
+    """
+    number = numbers.parse(request.GET.get("q", ""))
+    return visible.filter(number=number).first() if number else None
+
+
+def list_context(request, filter_class, cases):
+    """A page of these cases, as far as the filters of the address let them through: `filter`,
+    `page` (its rows with what a line shows), and whether anything was `filtered`.
+    """
+    listed = filter_class(request.GET, cases, request=request)
+    rows = cases.model.objects.for_list()
+    return {
+        "filter": listed,
+        "page": page_of(listed.qs, request.GET.get("hal", "1"), shown=rows),
+        "filtered": any(request.GET.get(name) for name in listed.filters),
+    }
