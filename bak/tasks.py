@@ -4,9 +4,8 @@ from djpk_layanan.apart import each
 
 from . import documents
 
-PATIENCE = (
-    30  # seconds after the issue in which the commit's own wake-up should have printed the BAK
-)
+# seconds after the issue in which the commit's own wake-up should have printed the BAK
+PATIENCE = 30
 AT_MOST = 10  # documents printed by one sweep
 
 

@@ -15,9 +15,8 @@ threads = 4
 max_requests, max_requests_jitter = 5000, 500
 graceful_timeout = 30
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the heartbeat must not wait for a disk
-control_socket_disable = (
-    True  # it would want a folder to write to, and systemd or the container steers already
-)
+# it would want a folder to write to, and systemd or the container steers already
+control_socket_disable = True
 
 
 def post_worker_init(worker):

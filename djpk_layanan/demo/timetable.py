@@ -10,9 +10,8 @@ AT_NIGHT = 0.06  # of the questions come by mail after hours
 LONGEST_AGO = 20  # days in which a ticket of the wanted urgency is looked for
 ENOUGH = 2 * HOUR  # before now, so that a ticket can have gone through a few hands
 LAST_CALL = 5 * HOUR  # after opening: what follows still happens on the same day
-END_OF_DAY = (
-    18  # hour of the last sweep, at which everybody has read his notices; today's are still unread
-)
+# hour of the last sweep, at which everybody has read his notices; today's are still unread
+END_OF_DAY = 18
 
 
 class Timetable:

@@ -7,9 +7,8 @@ import re
 
 from stdnum import damm
 
-LONGEST = (
-    60  # characters that are looked at: trying every way to read thousands of spaces takes hours
-)
+# characters that are looked at: trying every way to read thousands of spaces takes hours
+LONGEST = 60
 
 
 class Numbers:

@@ -35,9 +35,8 @@ class Attempt:
     case: object = None
     confirm: tuple = ()
     posted: tuple = ()
-    closed: bool = (
-        False  # the case is in no state for it: pressing the button again would change nothing
-    )
+    # the case is in no state for it: pressing the button again would change nothing
+    closed: bool = False
 
 
 def show_step(step, case, user):
