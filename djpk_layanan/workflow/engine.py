@@ -4,13 +4,13 @@ from functools import partial, update_wrapper
 
 from django.db import models, transaction
 
-from djpk_layanan.accounts.rules import NOBODY, Rule
+from djpk_layanan.accounts.rules import NOBODY
 from djpk_layanan.history.record import record, record_all
 from djpk_layanan.metrics import count_step
 
 from .busy import all_or_refused
-from .needs import Need
 from .refusals import NotAllowed, Refused, Stale
+from .traits import Traits
 
 
 def needs_before(later, earlier):
@@ -56,11 +56,17 @@ class Sop:
     def __init__(self, number, title):
         self.number, self.title, self.steps = number, title, {}
 
-    def opening(self, clause, label, *, target, who, form=None):
+    def opening(self, clause, label, *, who, **traits):
         """Mark the function that brings a case into being: effect(by, **data) -> (case,
-        details).
+        details). traits: `target` and `form`.
         """
-        return self._mark(Opening, clause, label, target=target, who=who, form=form)
+        return self._mark(Opening, clause, label, Traits(who=who, **traits))
+
+    def step(self, clause, label, *, source, who, **traits):
+        """Mark the function that is a step's effect: effect(case, by, **data) -> details for the
+        history, or None. A clause "+" is ours, not the SOP's. traits: as in `Traits`.
+        """
+        return self._mark(Step, clause, label, Traits(source=source, who=who, **traits))
 
     def repair(self, label, *, source, who, icon="wrench", **traits):
         """Mark the function that puts a slip right ("Putting right"): a step of ours, offered
@@ -72,61 +78,9 @@ class Sop:
             "+", label, source=source, who=who, quiet=True, icon=icon, is_repair=True, **traits
         )
 
-    def step(
-        self,
-        clause,
-        label,
-        *,
-        source,
-        who,
-        target=None,
-        needs=(),
-        form=None,
-        then=None,
-        of="",
-        quiet=False,
-        icon="arrow-right",
-        many=False,
-        confirm=None,
-        is_repair=False,
-        repairs_from=(),
-    ):
-        """Mark the function that is a step's effect: effect(case, by, **data) -> details for the
-        history, or None.
-
-        source: states it leaves; target: state it reaches (None: stays); who: rules of
-        accounts.rules, all must hold;
-        needs: of workflow.needs, all must hold; then: what follows once the line is written
-        (further steps, in the same transaction); of: which kind of part the step is about;
-        quiet: offered under "lainnya", not as the next action (True, or the states in which). A
-        clause "+" is ours, not the SOP's.
-        many: it can be taken on many cases at once, leaves their state, and its effect gets a list
-        and gives one: effect(cases, by, **data) -> [details].
-        repairs_from: states from which it is taken only to put a slip right: no way of the SOP
-        leads that way.
-        confirm: what the page says before it takes the step, and asks once more: confirm(case, by,
-        data) -> [(label, text)].
-        """
-        traits = {
-            "source": source,
-            "target": target,
-            "who": who,
-            "needs": needs,
-            "form": form,
-            "then": then,
-            "of": of,
-            "quiet": quiet,
-            "icon": icon,
-            "many": many,
-            "confirm": confirm,
-            "is_repair": is_repair,
-            "repairs_from": repairs_from,
-        }
-        return self._mark(Step, clause, label, **traits)
-
-    def _mark(self, kind, clause, label, **traits):
+    def _mark(self, kind, clause, label, traits):
         def make(effect):
-            step = kind(self, effect, clause, label, **traits)
+            step = kind(self, effect, clause, label, traits)
             self.steps[step.name] = step
             return step
 
@@ -146,22 +100,15 @@ class Sop:
 
 
 class Act:
-    """What openings and steps share: who may, and the line in the history."""
+    """What openings and steps share: their traits, who may, and the line in the history."""
 
     do_not_call_in_templates = True
 
-    def __init__(self, sop, effect, clause, label, *, target, who, form):
+    def __init__(self, sop, effect, clause, label, traits):
         update_wrapper(self, effect)
-        self.sop, self.effect, self.name, self.clause, self.label = (
-            sop,
-            effect,
-            effect.__name__,
-            clause,
-            label,
-        )
-        self.target, self.form = target, form
-        self.who = who if isinstance(who, tuple) else (who,)
-        refuse_what_does_not_judge(self.name, Rule, self.who, at_least=1)
+        self.sop, self.effect, self.name = sop, effect, effect.__name__
+        self.clause, self.label = clause, label
+        vars(self).update(vars(traits))
 
     def forbids(self, case, by):
         """The first rule that forbids it to the person, or None: he may."""
@@ -192,15 +139,6 @@ class Act:
         )
 
 
-def refuse_what_does_not_judge(name, kind, judges, at_least=0):
-    """At the start: a bare function has no sentence, and a step without a rule would be for
-    everybody.
-    """
-    wrong = [judge for judge in judges if not isinstance(judge, kind)]
-    if wrong or len(judges) < at_least:
-        raise TypeError(f"{name}: {wrong or 'nothing'} where a {kind.__name__} must stand")
-
-
 class Opening(Act):
     """The step that brings a case into being."""
 
@@ -224,41 +162,7 @@ class Opening(Act):
 
 
 class Step(Act):
-    def __init__(
-        self,
-        sop,
-        effect,
-        clause,
-        label,
-        *,
-        source,
-        needs,
-        then,
-        of,
-        quiet,
-        icon,
-        many,
-        confirm,
-        is_repair,
-        repairs_from,
-        **traits,
-    ):
-        super().__init__(sop, effect, clause, label, **traits)
-        self.source = (*(source if isinstance(source, tuple) else (source,)), *repairs_from)
-        refuse_what_does_not_judge(self.name, Need, needs)
-        self.needs, self.then, self.of, self.quiet, self.icon, self.many = (
-            needs,
-            then,
-            of,
-            quiet,
-            icon,
-            many,
-        )
-        self.confirm, self.is_repair, self.repairs_from = confirm, is_repair, repairs_from
-        if many and (self.target or then or of):
-            raise ValueError(
-                f"{self.name}: a step on many cases leaves their state and is followed by nothing"
-            )
+    """What is done with a case, or with a part of one."""
 
     def repairs(self, state):
         """Whether the step, taken from this state, puts a slip right."""
