@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 import bootstrap_wrapper
 import environ
 import fontpkg_public_sans
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from kombu import Exchange, Queue
 
+from djpk_layanan import schedule
+from djpk_layanan.databases import with_its_options
 from djpk_layanan.files.location import storage_of
 from djpk_layanan.logs.config import logging_config
+from djpk_layanan.shell.login_settings import LOGIN_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -152,35 +153,13 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SILENCED_SYSTEM_CHECKS = []
 
 # ── Database ──────────────────────────────────────────────────────────────────────────────────────
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE: a read-then-write transaction waits for its turn instead of failing at once.
-    # FULL: a document number that was given must not come back after a power cut.
-    # recursive_triggers: without it REPLACE INTO walks past the triggers that keep the history
-    # append-only.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA "
-            "recursive_triggers=ON;PRAGMA cache_size=-64000;"
-        ),
-    }
-    # a file: threads and processes share it
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-else:
-    DATABASES["default"] |= {
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "options": "-c lock_timeout=3s -c statement_timeout=15s -c "
-            "idle_in_transaction_session_timeout=30s "
-            "-c random_page_cost=1.1"
-            # solid-state disks: rare words are looked up in the index instead of reading tickets
-            # one by
-            # one
-        },
-    }
+DATABASES = {
+    "default": with_its_options(
+        env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}"),
+        # a file: threads and processes share it
+        test=DATA_DIR / "test.sqlite3",
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── Redis: a wake-up for the workers and a cache. Nothing lives only there. ───────────────────────
@@ -201,62 +180,9 @@ SESSION_CACHE_ALIAS = "sessions"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
-CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
-CELERY_TASK_SOFT_TIME_LIMIT = 60
-CELERY_TASK_TIME_LIMIT = 90
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 300,
-    "unacked_restore_interval": 10,
-    "unacked_restore_throttle": 1,
-    "socket_connect_timeout": 3,
-    "health_check_interval": 25,
-}
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# a worker takes from all of them unless -Q names some
-CELERY_TASK_QUEUES = [
-    Queue(name, Exchange(name), routing_key=name) for name in ("letters", "documents", "periodic")
-]
-CELERY_TASK_DEFAULT_QUEUE = "periodic"
-CELERY_TASK_ROUTES = {
-    "djpk_layanan.outbox.tasks.deliver": {"queue": "letters"},
-    "bak.tasks.render": {"queue": "documents"},
-    "reservations.tasks.print_sheet": {"queue": "documents"},
-    "videoconf.tasks.print_nota": {"queue": "documents"},
-}
+vars().update(schedule.WORKERS)
 CELERY_TIMEZONE = "Asia/Jakarta"
-CELERY_BEAT_SCHEDULE = {
-    "letters": {"task": "djpk_layanan.outbox.tasks.sweep", "schedule": 15},
-    "documents": {"task": "bak.tasks.sweep", "schedule": 15},
-    "tickets": {"task": "tickets.tasks.sweep", "schedule": 60},
-    "inbox": {"task": "djpk_layanan.inbox.tasks.sweep", "schedule": 60},
-    "conferences": {"task": "videoconf.tasks.sweep", "schedule": 60},
-    "visits": {"task": "reservations.tasks.sweep", "schedule": 30},
-    # a later call goes on where one was cut off
-    "retention": {
-        "task": "djpk_layanan.privacy.tasks.erase",
-        "schedule": crontab(hour="1,2", minute="*/15"),
-    },
-    "requests": {"task": "djpk_layanan.privacy.tasks.warn", "schedule": 600},
-    "warnings": {"task": "djpk_layanan.warnings.tasks.sweep", "schedule": 60},
-    "calendar": {"task": "djpk_layanan.calendar_desk.tasks.sweep", "schedule": 60},
-    "conformance": {"task": "djpk_layanan.conformance.tasks.sweep", "schedule": 120},
-    "figures": {"task": "djpk_layanan.dashboard.tasks.sweep", "schedule": 60},
-    "figures anew": {
-        "task": "djpk_layanan.dashboard.tasks.rebuild",
-        "schedule": crontab(hour=1, minute=30),
-    },
-    "drafts": {"task": "djpk_layanan.portal.tasks.forget", "schedule": 300},
-}
+CELERY_BEAT_SCHEDULE = schedule.schedule_of(SERVICES)
 
 # ── Mail: a folder in the embedded run, SMTP in production ────────────────────────────────────────
 EMAIL_CONFIG = env.email_url(
@@ -296,8 +222,7 @@ JITSI_URL, JITSI_APP_ID, JITSI_SECRET = (
 
 # ── People ────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
-OURS = "djpk_layanan.shell.login."
-AUTHENTICATION_BACKENDS = [OURS + "OfficePeople"]
+AUTHENTICATION_BACKENDS = ["djpk_layanan.shell.login.OfficePeople"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_LENGTH = 12
 AUTH_PASSWORD_VALIDATORS = [
@@ -312,45 +237,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "home"
-ACCOUNT_ADAPTER = OURS + "OfficeAccounts"
-ACCOUNT_FORMS = {
-    "login": OURS + "SignIn",
-    "change_password": OURS + "AnotherPassword",
-    "reauthenticate": OURS + "SameAgain",
-}
-ACCOUNT_FORMS |= {
-    "reset_password": OURS + "ForgottenPassword",
-    "reset_password_from_key": OURS + "NewPassword",
-}
-MFA_FORMS = {
-    "authenticate": OURS + "AnyCode",
-    "reauthenticate": OURS + "SameByCode",
-    "activate_totp": OURS + "FirstCode",
-}
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "DJPK Layanan: "
-# Counted per name only: a whole lobby shares one address and must not be locked out by one
-# forgetful colleague.
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": "5/15m/key",
-    "reset_password": "5/h/key",
-    "reset_password_email": "5/h/key",
-    "login": False,
-    "signup": False,
-}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
-    "PROXY_HOPS",
-    default=0,
-    # how many proxies of ours stand before us: a visitor's address is read from the header that
-    # they
-    # write
-)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "DJPK Layanan"
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator gives the addresses
+vars().update(LOGIN_SETTINGS)
+# how many proxies of ours stand before us: a visitor's address is read from the header that they
+# write
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_HOPS", default=0)
 # after the hour of a visit; before that a guest is only late
 NO_SHOW_AFTER_MINUTES = env.int("NO_SHOW_AFTER_MINUTES", default=30)
 IDLE_MINUTES = {"desk": 15, "office": 30}

@@ -6,7 +6,7 @@ from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned
-from djpk_layanan.operations.asks import Doubted
+from djpk_layanan.operations.asks import Doubted, Swept
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import WarnsItself
@@ -79,5 +79,6 @@ service = Service(
         staged.STAGED,
         under_way.UNDER_WAY,
         WarnsItself(limits.OWN_WARNINGS),
+        Swept("Kunjungan: waktu tunggu, daftar hari, akhir hari"),
     ),
 )

@@ -6,7 +6,7 @@ from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned, TakesQuestions
-from djpk_layanan.operations.asks import Doubted, Mailed
+from djpk_layanan.operations.asks import Doubted, Mailed, Swept
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
@@ -101,5 +101,6 @@ service = Service(
         places.WAITS,
         staged.STAGED,
         under_way.UNDER_WAY,
+        Swept("Penutupan tiket dan pengingat"),
     ),
 )

@@ -6,7 +6,7 @@ from djpk_layanan.calendar_desk.asks import Booked, Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned
-from djpk_layanan.operations.asks import Doubted, Mailed, MasterData
+from djpk_layanan.operations.asks import Doubted, Mailed, MasterData, Swept
 from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
@@ -99,5 +99,6 @@ service = Service(
         places.SEARCHED,
         staged.STAGED,
         under_way.UNDER_WAY,
+        Swept("Penutupan dan pengingat video conference"),
     ),
 )

@@ -44,6 +44,16 @@ def facts(*, utc):
     ]
 
 
+LOGGERS = {
+    "weasyprint": {"level": "ERROR"},
+    "fontTools": {"level": "ERROR"},
+    "django": {"handlers": [], "propagate": True},
+    "django.request": {"level": "ERROR"},
+    "celery.app.trace": SILENT,
+    "gunicorn.error": SHARED,
+}
+
+
 def logging_config(*, level, is_json):
     """The LOGGING setting; also makes structlog write through it."""
     known = facts(utc=is_json)
@@ -57,35 +67,31 @@ def logging_config(*, level, is_json):
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": formatter(known, is_json)},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": LOGGERS,
+    }
+
+
+def formatter(known, is_json):
+    """Names instead of addresses and errors, no personal data, then JSON or a line."""
     written = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if is_json
         else structlog.dev.ConsoleRenderer(colors=False)
     )
     return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {
-            "line": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": known,
-                "processors": [
-                    name_route,
-                    name_fault,
-                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    mask,
-                    written,
-                ],
-            }
-        },
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "root": {"handlers": ["console"], "level": level},
-        "loggers": {
-            "weasyprint": {"level": "ERROR"},
-            "fontTools": {"level": "ERROR"},
-            "django": {"handlers": [], "propagate": True},
-            "django.request": {"level": "ERROR"},
-            "celery.app.trace": SILENT,
-            "gunicorn.error": SHARED,
-        },
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": known,
+        "processors": [
+            name_route,
+            name_fault,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            mask,
+            written,
+        ],
     }

@@ -25,3 +25,10 @@ class MasterData:
     """What it needs in an empty database. load(): leaves what an administrator has changed."""
 
     load: Callable
+
+
+@dataclass(frozen=True)
+class Swept:
+    """Its `tasks.sweep` runs again and again. what: as "Keadaan sistem" calls it."""
+
+    what: str

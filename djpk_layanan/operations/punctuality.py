@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from celery import current_app
 from celery.schedules import crontab, maybe_schedule
+from django.conf import settings
 from django.utils import timezone
 
+from djpk_layanan import services
+
+from .asks import Swept
 from .models import TaskRun
 
 GRACE = dt.timedelta(minutes=2)  # that a run may be behind its schedule
-TASKS = {  # what people call it
+OF_THE_HOUSE = {  # what people call them
     "letters": "Pengiriman surel",
     "documents": "Pencetakan BAK",
-    "tickets": "Penutupan tiket dan pengingat",
     "inbox": "Pengambilan surel masuk",
-    "conferences": "Penutupan dan pengingat video conference",
-    "visits": "Kunjungan: waktu tunggu, daftar hari, akhir hari",
     "warnings": "Peringatan dan ringkasan harian",
     "calendar": "Hitung ulang batas menurut kalender",
     "conformance": "Penilaian kesesuaian SOP",
@@ -28,6 +29,15 @@ TASKS = {  # what people call it
     "drafts": "Penghapusan formulir yang tidak dikonfirmasi",
     "requests": "Tenggat permohonan data pribadi",
 }
+
+
+def names_of_tasks():
+    """{name in the schedule: what people call it}"""
+    of_services = {
+        app: (service.answer_to(Swept) or Swept(service.label)).what
+        for app, service in zip(settings.SERVICES, services.all_services(), strict=True)
+    }
+    return OF_THE_HOUSE | of_services
 
 
 @dataclass(frozen=True)
@@ -59,18 +69,18 @@ class Row:
 
 def rows():
     """The tasks in the schedule's order. One question to the database."""
-    runs = TaskRun.objects.in_bulk()
+    runs, names = TaskRun.objects.in_bulk(), names_of_tasks()
     return [
-        row(name, maybe_schedule(entry["schedule"]), runs.get(entry["task"]))
+        row(names[name], maybe_schedule(entry["schedule"]), runs.get(entry["task"]))
         for name, entry in current_app.conf.beat_schedule.items()
     ]
 
 
-def row(name, schedule, run):
+def row(label, schedule, run):
     behind = (
         -schedule.remaining_estimate(timezone.localtime(run.started_at)) if run else dt.timedelta()
     )
-    return Row(TASKS.get(name, name), rhythm(schedule), run, behind)
+    return Row(label, rhythm(schedule), run, behind)
 
 
 def rhythm(schedule):

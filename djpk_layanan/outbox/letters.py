@@ -2,6 +2,7 @@
 
 import unicodedata
 import uuid
+from dataclasses import dataclass
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
 from djpk_layanan.directory.lines import shortened
+from djpk_layanan.files.models import StoredFile
 
 from .models import Letter
 from .wakeup import DELIVER, after_commit
@@ -23,54 +25,36 @@ GIVEN_BACK = "Ditolak server penerima"  # how the error of a letter begins that 
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
 
 
-def enqueue(
-    *,
-    key,
-    to,
-    name,
-    context,
-    attachment=None,
-    attachment_name="",
-    calendar=None,
-    on_doubt=Letter.OnDoubt.RESEND,
-    about=None,
-    is_first=False,
-):
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What a letter may bear besides its words.
+
+    attachment: a StoredFile · calendar: (method, text) of `outbox.ics` ·
+    on_doubt: "hold": after a lost answer it waits for a click instead of being sent again.
+    """
+
+    attachment: StoredFile | None = None
+    attachment_name: str = ""
+    calendar: tuple[str, str] | None = None
+    on_doubt: str = Letter.OnDoubt.RESEND
+
+
+def enqueue(*, key, to, name, context, about=None, is_first=False, **parts):
     """Write the letter `templates/mail/<name>/` to the address `to`; it leaves after the commit.
 
     `key` names the fact ("bak:117:final"): the same key again returns the first letter and writes
-    nothing. `attachment` is a StoredFile.
-    `calendar`: (method, text) of `outbox.ics`. `is_first`: the caller knows that no letter with the
-    key can be there.
-    `on_doubt="hold"`: after a lost answer the letter waits for a click instead of being sent again.
-    `about`: the case.
+    nothing. `about`: the case. `is_first`: the caller knows that no letter with the key can be
+    there. parts: as in `Parts`.
     Raises ValidationError for what can't be sent, RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("letters.enqueue needs the transaction of the act it reports")
     if not is_first and (known := Letter.objects.filter(key=key).first()):
         return known
-    # a reason of two lines is one in a header
-    subject = " ".join(render_text(f"mail/{name}/subject.txt", context).split())
-    refuse_unsendable(to, subject, attachment, attachment_name)
-    token = uuid.uuid4().hex
-    letter = Letter(
-        key=key,
-        message_id=f"<{token}@{own_domain()}>",
-        sender=settings.DEFAULT_FROM_EMAIL,
-        reply_to=reply_address(token) if settings.REPLY_BY_TOKEN else "",
-        to_address=to,
-        subject=shortened(subject, SUBJECT_LENGTH),
-        body_txt=render_text(f"mail/{name}/body.txt", context),
-        body_html=render_to_string(f"mail/{name}/body.html", context),
-        attachment=attachment,
-        attachment_name=attachment_name,
-        on_doubt=on_doubt,
-        calendar_method=(calendar or ("", ""))[0],
-        calendar=(calendar or ("", ""))[1],
-        about=about._meta.label_lower if about else "",
-        about_id=about.pk if about else None,
-    )
+    letter = new_letter(to, name, context, Parts(**parts))
+    letter.key = key
+    if about:
+        letter.about, letter.about_id = about._meta.label_lower, about.pk
     try:
         with transaction.atomic(savepoint=not is_first):
             letter.save(force_insert=True)
@@ -78,6 +62,29 @@ def enqueue(
         return Letter.objects.get(key=key)
     after_commit(DELIVER, [letter.pk])
     return letter
+
+
+def new_letter(to, name, context, parts):
+    """The letter with its bytes and Message-ID, not stored yet; raises ValidationError."""
+    # a reason of two lines is one in a header
+    subject = " ".join(render_text(f"mail/{name}/subject.txt", context).split())
+    refuse_unsendable(to, subject, parts.attachment, parts.attachment_name)
+    token = uuid.uuid4().hex
+    method, calendar = parts.calendar or ("", "")
+    return Letter(
+        message_id=f"<{token}@{own_domain()}>",
+        sender=settings.DEFAULT_FROM_EMAIL,
+        reply_to=reply_address(token) if settings.REPLY_BY_TOKEN else "",
+        to_address=to,
+        subject=shortened(subject, SUBJECT_LENGTH),
+        body_txt=render_text(f"mail/{name}/body.txt", context),
+        body_html=render_to_string(f"mail/{name}/body.html", context),
+        attachment=parts.attachment,
+        attachment_name=parts.attachment_name,
+        on_doubt=parts.on_doubt,
+        calendar_method=method,
+        calendar=calendar,
+    )
 
 
 def render_text(template, context):

@@ -113,11 +113,13 @@ def test_a_late_task_is_late_in_words(name, ago, words):
             task=task, started_at=NOON - ago, finished_at=NOON - ago, outcome="done"
         )
         found = {row.label: row.state[1] for row in punctuality.rows()}
-    assert found == dict.fromkeys(found, "Belum pernah berjalan") | {punctuality.TASKS[name]: words}
+    assert found == dict.fromkeys(found, "Belum pernah berjalan") | {
+        punctuality.names_of_tasks()[name]: words
+    }
 
 
 def test_every_task_of_the_schedule_has_a_name_for_people():
-    assert set(punctuality.TASKS) == set(current_app.conf.beat_schedule)
+    assert set(punctuality.names_of_tasks()) == set(current_app.conf.beat_schedule)
 
 
 def test_the_request_id_travels_to_the_worker():
