@@ -97,43 +97,16 @@ def parts():
     python, folder = sys.executable, settings.DATA_DIR
     Path(settings.REDIS_SOCKET).unlink(missing_ok=True)
     celery = [python, "-m", "celery", "-A", "djpk_layanan"]
+    worker = ["worker", "-l", "WARNING", "-c", "2", "-n", "local@%h"]
+    alone = ["--without-gossip", "--without-mingle"]
+    beat = ["beat", "-l", "WARNING", "--pidfile=", "-s", str(folder / "beat")]
+    web = ["gunicorn", "djpk_layanan.wsgi", "-c", "python:djpk_layanan.gunicorn"]
+    address = f"{settings.HOST}:{settings.PORT}"
     return [
         Part("broker", valkey.command(settings.REDIS_SOCKET, folder), grace=10),
-        Part(
-            "worker",
-            [
-                *celery,
-                "worker",
-                "-l",
-                "WARNING",
-                "-c",
-                "2",
-                "-n",
-                "local@%h",
-                "--without-gossip",
-                "--without-mingle",
-            ],
-            grace=60,
-        ),
-        Part(
-            "beat",
-            [*celery, "beat", "-l", "WARNING", "-s", str(folder / "beat"), "--pidfile="],
-            grace=10,
-        ),
-        Part(
-            "web",
-            [
-                python,
-                "-m",
-                "gunicorn",
-                "djpk_layanan.wsgi",
-                "-c",
-                "python:djpk_layanan.gunicorn",
-                "-b",
-                f"{settings.HOST}:{settings.PORT}",
-            ],
-            grace=35,
-        ),
+        Part("worker", [*celery, *worker, *alone], grace=60),
+        Part("beat", [*celery, *beat], grace=10),
+        Part("web", [python, "-m", *web, "-b", address], grace=35),
     ]
 
 
