@@ -3,13 +3,16 @@ PYTHON ?= python3
 PY = .venv/bin/python
 COMPILE = .venv/bin/uv pip compile pyproject.toml -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint lock services-test browser-test bench soak walks
+.PHONY: run test coverage lint lock services-test browser-test bench soak walks
 
 run: .venv/run
 	@$(PY) manage.py serve
 
 test: .venv/test
 	@$(PY) -m pytest -n 2 -m "not browser and not imap and not soak"
+
+coverage: .venv/test
+	@$(PY) -m pytest -q -n 2 -m "not browser and not imap and not soak" --cov --cov-report=term
 
 browser-test: .venv/test
 	@$(PY) -m pytest -m browser
