@@ -23,7 +23,7 @@ class Judgement(models.Model):
     none until it ends again.
     """
 
-    sop = models.CharField(max_length=3)
+    sop = models.CharField(max_length=10)
     subject = models.CharField(max_length=40)
     subject_id = models.PositiveBigIntegerField()
     number = models.CharField(max_length=24)
