@@ -1,20 +1,20 @@
-"""How a ticket comes into being, and how another one is found for a merge."""
+"""How a ticket comes into being, and its number: CC-2026-000123-7."""
 
 import uuid
 
-from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from bak.numbers import next_serial
 from djpk_layanan.clock import clocks
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.numbers import Numbers
 
 from .models import DAYS_DIRECT, Ticket
-from .numbers import compose
 from .search import words_of
 
+numbers = Numbers("CC")
 
-def new_ticket(*, by, contact, phone, email, received_at, follows, form_token, **question):
+
+def new_ticket(*, by, contact, received_at, phone, email, follows, form_token, **question):
     """Number, clock and the requester as he is today.
 
     `by` becomes the owner unless it is the system.
@@ -33,8 +33,7 @@ def new_ticket(*, by, contact, phone, email, received_at, follows, form_token, *
         owner=None if by.is_system else by,
         **question,
     )
-    year = timezone.localtime(received_at).year
-    ticket.number = compose(year, next_serial("CC", "", year))
+    ticket.number = next_number(received_at)
     ticket.search_text = words_of(ticket)
     ticket.save(force_insert=True)
     ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=received_at)
@@ -42,10 +41,7 @@ def new_ticket(*, by, contact, phone, email, received_at, follows, form_token, *
     return ticket
 
 
-def locked_or_refused(ticket):
-    """The row, locked without waiting; Refused when somebody else is changing it just now."""
-    try:
-        with transaction.atomic():
-            return Ticket.objects.select_for_update(nowait=True).get(pk=ticket.pk)
-    except DatabaseError as busy:
-        raise Refused("Tiket tujuan sedang diubah orang lain. Coba lagi sebentar lagi.") from busy
+def next_number(received_at):
+    """The next one of the year in which the question came."""
+    year = timezone.localtime(received_at).year
+    return numbers.compose(year, next_serial(numbers.letters, "", year))

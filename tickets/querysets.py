@@ -7,6 +7,7 @@ from djpk_layanan.clock.models import is_late_by
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+TICKET_PEOPLE = (*SEES_ALL, *UNIT_ROLES)
 # what its bar is drawn from
 OF_A_CLOCK = [
     "unit",

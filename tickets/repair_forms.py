@@ -14,8 +14,8 @@ from djpk_layanan.ui.fields import EmailAddress, Line, Moment, Paragraphs
 from djpk_layanan.workflow.forms import ReasonForm, StepForm
 
 from . import minutes
+from .intake import numbers
 from .models import Ticket
-from .numbers import parse
 
 SCOPES = [("", "Tiket ini dan data pemohon di buku kontak"), ("tiket", "Hanya tiket ini")]
 LAST = ("only_this", "reason")
@@ -91,7 +91,7 @@ class ResendForm(bak_forms.ResendForm):
 
 def other_ticket(text, user):
     """The ticket with this number, found through the person; raises ValidationError."""
-    number = parse(text)
+    number = numbers.parse(text)
     if number is None:
         raise ValidationError("Nomor tiket salah. Periksa kembali setiap angkanya.")
     ticket = (

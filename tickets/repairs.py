@@ -5,6 +5,7 @@ What is frozen stays frozen; quota, approval, custody and lateness stay as stric
 them.
 """
 
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from bak import documents
@@ -18,7 +19,6 @@ from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from . import letters, minutes, needs, repair_forms
-from .intake import locked_or_refused
 from .models import Escalation, Message, Ticket
 from .search import words_of
 from .sop import (
@@ -203,6 +203,15 @@ def merge(ticket, *, by, into, reason="", both=False):
         "pemohon lain": ticket.contact_id != into.contact_id,
         "terlambat": ticket.clock.late_since is not None,
     }
+
+
+def locked_or_refused(ticket):
+    """The row, locked without waiting; Refused when somebody else is changing it just now."""
+    try:
+        with transaction.atomic():
+            return Ticket.objects.select_for_update(nowait=True).get(pk=ticket.pk)
+    except DatabaseError as busy:
+        raise Refused("Tiket tujuan sedang diubah orang lain. Coba lagi sebentar lagi.") from busy
 
 
 def other_person(ticket, into, both=False):

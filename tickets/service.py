@@ -24,8 +24,8 @@ from . import (
     tasks,
     under_way,
 )
+from .intake import numbers
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
-from .numbers import numbers
 from .sop import recalculate, sop
 
 ANSWER = Promise(

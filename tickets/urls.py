@@ -1,23 +1,27 @@
 from django.urls import path
 
-from . import public, views, views_bak, views_intake
+from .views.bak import compose, preview
+from .views.case import ticket
+from .views.list import ticket_list
+from .views.new import caller, new
+from .views.papers import attachment, document
+from .views.public import track, tracked_bak
+from .views.step import escalation_step, step
 
 app_name = "tickets"
 urlpatterns = [
-    path("tiket/", views.ticket_list, name="list"),
-    path("tiket/baru/", views_intake.new, name="new"),
-    path("tiket/baru/pemohon/", views_intake.caller, name="caller"),
-    path("tiket/<str:number>/", views.ticket, name="ticket"),
-    path("tiket/<str:number>/langkah/<slug:name>/", views.step, name="step"),
+    path("tiket/", ticket_list, name="list"),
+    path("tiket/baru/", new, name="new"),
+    path("tiket/baru/pemohon/", caller, name="caller"),
+    path("tiket/<str:number>/", ticket, name="ticket"),
+    path("tiket/<str:number>/langkah/<slug:name>/", step, name="step"),
     path(
-        "tiket/<str:number>/eskalasi/<int:pk>/<slug:name>/",
-        views.escalation_step,
-        name="escalation_step",
+        "tiket/<str:number>/eskalasi/<int:pk>/<slug:name>/", escalation_step, name="escalation_step"
     ),
-    path("tiket/<str:number>/berkas/<int:pk>/", views.attachment, name="attachment"),
-    path("tiket/<str:number>/bak/", views_bak.compose, name="bak"),
-    path("tiket/<str:number>/bak/pratinjau/", views_bak.preview, name="bak_preview"),
-    path("tiket/<str:number>/bak/<int:pk>/pdf/", views_bak.document, name="bak_document"),
-    path("lacak/<str:token>/", public.track, name="track"),
-    path("lacak/<str:token>/bak/", public.tracked_bak, name="tracked_bak"),
+    path("tiket/<str:number>/berkas/<int:pk>/", attachment, name="attachment"),
+    path("tiket/<str:number>/bak/", compose, name="bak"),
+    path("tiket/<str:number>/bak/pratinjau/", preview, name="bak_preview"),
+    path("tiket/<str:number>/bak/<int:pk>/pdf/", document, name="bak_document"),
+    path("lacak/<str:token>/", track, name="track"),
+    path("lacak/<str:token>/bak/", tracked_bak, name="tracked_bak"),
 ]

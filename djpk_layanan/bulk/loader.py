@@ -12,9 +12,9 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Email, Phone
 from djpk_layanan.history.models import Entry
 from tickets import minutes
+from tickets.intake import numbers
 from tickets.minutes import MEDIA, UNIT_CODE
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket
-from tickets.numbers import compose
 from tickets.search import plain
 
 from . import paths, records, texts
@@ -132,7 +132,7 @@ class Loader(Writer):
 
     def number(self, received):
         year = received.astimezone(WIB).year
-        return compose(year, self.serial("CC", "", year))
+        return numbers.compose(year, self.serial("CC", "", year))
 
     def clock(self, ticket, moments):
         days = DAYS_ESCALATED if "escalate" in moments else DAYS_DIRECT

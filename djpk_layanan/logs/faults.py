@@ -11,7 +11,7 @@ OURS = f"{Path(__file__).resolve().parents[2]}/"
 
 
 def fault(error):
-    """ "IntegrityError: outbox/models.py:12 save < tickets/views.py:40 new", with what it was
+    """ "IntegrityError: outbox/models.py:12 save < tickets/views/new.py:40 new", with what it was
     caused by.
     """
     told = f"{type(error).__name__}: {place(error)}"

@@ -22,7 +22,8 @@ from djpk_layanan.workflow.engine import Step
 from reservations.models import Visit
 from reservations.sop import sop as visit_sop
 from tests.tickets import story
-from tickets import numbers, search, sop, tasks
+from tickets import search, sop, tasks
+from tickets.intake import numbers
 from tickets.models import Escalation, Ticket
 from videoconf.models import Conference
 from videoconf.sop import sop as conference_sop

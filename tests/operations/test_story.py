@@ -10,7 +10,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.outbox.models import Letter
 from tests.once import built_once
-from tickets import numbers
+from tickets.intake import numbers
 from tickets.models import Escalation, Ticket
 from tickets.sop import sop
 

@@ -13,7 +13,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import Refused
-from tickets import minutes, queries, repairs, sop
+from tickets import minutes, repairs, sop, worklist
 from tickets.tasks import sweep
 
 from . import story
@@ -240,7 +240,7 @@ def test_nobody_answers_by_a_day_that_is_over(client, sari, time_machine):
 def test_a_bak_that_came_back_is_on_its_csos_list_even_when_the_ticket_is_closed(sari, tono):
     ticket = story.came_back()
     lists = {
-        user.username: {s.title: s.rows for s in queries.work_of(user)}["BAK belum sampai"]
+        user.username: {s.title: s.rows for s in worklist.work_of(user)}["BAK belum sampai"]
         for user in (sari, tono)
     }
     assert (ticket.state, lists) == ("closed", {"sari": [ticket], "tono": []})
@@ -249,7 +249,7 @@ def test_a_bak_that_came_back_is_on_its_csos_list_even_when_the_ticket_is_closed
 def test_it_is_off_the_list_once_it_was_sent_elsewhere(sari):
     ticket = story.came_back()
     repairs.resend_bak(ticket, by=sari, to="fauzan@bpkad-sumenep.example")
-    assert {s.title: s.rows for s in queries.work_of(sari)}["BAK belum sampai"] == []
+    assert {s.title: s.rows for s in worklist.work_of(sari)}["BAK belum sampai"] == []
 
 
 def test_an_address_that_gave_a_letter_back_is_used_again_only_by_who_says_so(client, sari):

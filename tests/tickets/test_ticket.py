@@ -10,7 +10,8 @@ from django.utils import timezone
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
-from tickets import minutes, numbers, repairs, sop
+from tickets import minutes, repairs, sop
+from tickets.intake import numbers
 from tickets.models import Message, Ticket
 
 from . import story

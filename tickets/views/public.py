@@ -3,23 +3,24 @@ no names of staff, nobody's personal data.
 """
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts import limits
 from djpk_layanan.accounts.access import public
 from djpk_layanan.accounts.models import User
 from djpk_layanan.files import serving
-from djpk_layanan.workflow import links
+from djpk_layanan.workflow.links import case_behind
 from djpk_layanan.workflow.stages import way
 from djpk_layanan.workflow.views import take_step
 
-from .forms import AddedForm
-from .letters import TRACKING_SALT
-from .models import Escalation, Ticket
-from .sop import receive_message
+from ..forms import AddedForm
+from ..letters import TRACKING_SALT
+from ..models import Escalation, Ticket
+from ..sop import receive_message
 
-STAGES = [  # plain words, in order
+# plain words, in order
+STAGES = [
     ("Diterima", "Pertanyaan Anda sudah kami catat."),
     ("Diteruskan ke unit teknis", "Unit teknis sedang menyiapkan jawaban."),
     ("Menunggu persetujuan", "Jawaban sudah disusun dan menunggu persetujuan pimpinan unit."),
@@ -35,9 +36,10 @@ STAGE_OF = {
 }
 
 
-def find(token):
+def ticket_behind(token):
+    """The ticket that the requester's letter leads to. Raises Http404."""
     tickets = Ticket.objects.select_related("clock", "merged_into", "topic", "bak__pdf")
-    return get_object_or_404(tickets, number=links.number_of(token, salt=TRACKING_SALT))
+    return case_behind(token, tickets, salt=TRACKING_SALT)
 
 
 @public
@@ -45,7 +47,7 @@ def track(request, token):
     """GET shows the ticket and changes nothing; POST adds the requester's word, as his reply by
     mail would.
     """
-    ticket, status = find(token), 200
+    ticket, status = ticket_behind(token), 200
     form, refusal = AddedForm(), ""
     if request.method == "POST":
         if not limits.passes(request, "message", ticket.number):
@@ -67,40 +69,42 @@ def tracking_page(ticket):
     """The context of `tickets/track.html`, with a fixed number of queries."""
     parts = list(ticket.escalations.select_related("unit"))
     working = [part for part in parts if part.state in Escalation.WORKING]
-    at, was_approved = (
-        stage_of(ticket, working),
-        any(part.state == Escalation.State.APPROVED for part in parts),
-    )
-    # the CSO knew the answer
-    without = (WITH_UNITS, TO_APPROVE) if at in (ANSWERED, CLOSED) and not was_approved else ()
+    at = stage_of(ticket, working)
     return {
         "ticket": ticket,
-        "stages": way(STAGES, at, without) if at is not None else [],
+        "stages": [] if at is None else way(STAGES, at, without=stages_left_out(at, parts)),
         "units": [part.unit.short_name for part in working],
-        "asked": ticket.clock.pauses.filter(until__isnull=True)
-        .values_list("reason", flat=True)
-        .first()
-        if ticket.clock.paused
-        else "",
+        "asked": question_that_waits(ticket),
     }
 
 
-def stage_of(ticket, units):
+def stage_of(ticket, working):
     """The stage's place in STAGES; None when the ticket ended without an answer of its own."""
-    if (
-        ticket.state == Ticket.State.ESCALATED
-        and units
-        and all(part.state == Escalation.State.SUBMITTED for part in units)
-    ):
+    submitted = [part for part in working if part.state == Escalation.State.SUBMITTED]
+    if ticket.state == Ticket.State.ESCALATED and submitted and submitted == working:
         return TO_APPROVE
     return STAGE_OF.get(ticket.state)
+
+
+def stages_left_out(at, parts):
+    """No unit has worked on a ticket that its CSO could answer."""
+    was_approved = any(part.state == Escalation.State.APPROVED for part in parts)
+    return (WITH_UNITS, TO_APPROVE) if at in (ANSWERED, CLOSED) and not was_approved else ()
+
+
+def question_that_waits(ticket):
+    """What the requester was asked and has not answered yet, or nothing."""
+    if not ticket.clock.paused:
+        return ""
+    pauses = ticket.clock.pauses.filter(until__isnull=True)
+    return pauses.values_list("reason", flat=True).first()
 
 
 @public
 @require_safe
 def tracked_bak(request, token):
     """The BAK, the same bytes as were mailed."""
-    ticket = find(token)
+    ticket = ticket_behind(token)
     if not (ticket.bak and ticket.bak.can_be_read):
         raise Http404
     return serving.download(ticket.bak.pdf, name=ticket.bak.file_name)

@@ -19,6 +19,11 @@ def section(title, tickets, *, empty="", more=""):
     return Section(title, list(tickets.for_list().worst_first()[:MOST]), ROW, empty, address)
 
 
+def section_of_parts(title, escalations, *, empty=""):
+    rows = escalations.for_list().order_by("ticket__clock__due", "pk")[:MOST]
+    return Section(title, list(rows), ROW, empty)
+
+
 def work_of(user):
     """The sections of a person's work list, the most pressing first."""
     sections = []
@@ -48,23 +53,14 @@ def work_of_cso(user):
 
 
 def work_in_units(user):
-    waiting = (
-        Escalation.objects.waiting_for(user).for_list().order_by("ticket__clock__due", "pk")[:MOST]
-    )
-    sections = [
-        Section("Menunggu tindakan saya", list(waiting), ROW, "Tidak ada yang menunggu Anda.")
-    ]
+    waiting = Escalation.objects.waiting_for(user)
     submitted = Escalation.objects.filter(
         unit__in=user.units_as(Role.PELAKSANA), state=Escalation.State.SUBMITTED
     )
-    sections.append(
-        Section(
-            "Menunggu persetujuan Kasubdit",
-            list(submitted.for_list().order_by("ticket__clock__due", "pk")[:MOST]),
-            ROW,
-        )
-    )
-    return sections
+    return [
+        section_of_parts("Menunggu tindakan saya", waiting, empty="Tidak ada yang menunggu Anda."),
+        section_of_parts("Menunggu persetujuan Kasubdit", submitted),
+    ]
 
 
 def work_of_supervisor():
@@ -82,19 +78,3 @@ def work_of_supervisor():
         section("Segera jatuh tempo", near, empty="Tidak ada tiket yang mendekati batas waktu."),
         section("Belum ada CSO", tickets.live().filter(owner__isnull=True)),
     ]
-
-
-def history_of(contact, user, *, other_than=None):
-    """The newest tickets of a caller that the user may see, for the side of the form and of the
-    ticket.
-    """
-    return (
-        contact.tickets.visible_to(user)
-        .exclude(pk=other_than and other_than.pk)
-        .order_by("-pk")[:5]
-    )
-
-
-def newest_of_region(region, *, other_than):
-    """What others of the same region asked lately: perhaps the same question is already open."""
-    return region.tickets.exclude(contact=other_than).order_by("-pk")[:5]

@@ -1,0 +1,92 @@
+"""The page of a ticket: found through the user, shown with a fixed number of queries."""
+
+from django.shortcuts import get_object_or_404, render
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.people import read_people
+from djpk_layanan.files import attachments
+from djpk_layanan.workflow.pages import split_steps, timeline_of
+
+from ..earlier import tickets_of_caller
+from ..models import Message, Ticket
+from ..querysets import SEES_ALL, TICKET_PEOPLE
+from ..repairs import resend_bak
+from ..sop import save_bak_draft, sop
+
+
+def visible_ticket(request, number):
+    """The ticket of this number, if the person may see it. Raises Http404."""
+    visible = Ticket.objects.visible_to(request.user).with_relations()
+    return get_object_or_404(visible, number=number)
+
+
+@only(*TICKET_PEOPLE)
+def ticket(request, number):
+    found = visible_ticket(request, number)
+    return render(request, "tickets/ticket.html", ticket_page(found, request.user))
+
+
+def ticket_page(ticket, user):
+    """The context of `tickets/ticket.html`.
+
+    A unit's people see their own unit's part, no other unit's, and not how to reach the requester.
+    """
+    parts, messages = parts_of(ticket, user), list(ticket.messages.all())
+    files = list(attachments.of(ticket, *parts).select_related("file"))
+    history, sees_all = timeline_of(sop, ticket, user), user.holds(*SEES_ALL)
+    read_people(
+        ([ticket], "answered_by"),
+        (parts, "sent_by", "worker", "drafter", "approved_by"),
+        ([revision for part in parts for revision in part.revisions.all()], "drafter", "corrector"),
+        (messages, "by"),
+        (files, "by"),
+    )
+    context = {
+        "ticket": ticket,
+        "escalations": parts,
+        "sees_all": sees_all,
+        "files": files,
+        "history": history,
+        "refused_at": ticket.contact.refused_at(ticket.requester_email),
+        "bak": ticket.bak,
+        "earlier": tickets_of_caller(ticket.contact, user, other_than=ticket),
+    }
+    context |= steps_of(ticket, parts, user) | related_to(ticket, user)
+    return context | words_on(messages, user, sees_all)
+
+
+def parts_of(ticket, user):
+    """The escalations, each with its wordings and the one that holds."""
+    visible = ticket.escalations.visible_to(user).select_related("unit")
+    parts = list(visible.prefetch_related("revisions"))
+    for part in parts:
+        part.ticket = ticket
+        wordings = {revision.pk: revision for revision in part.revisions.all()}
+        part.revision = wordings.get(part.revision_id)
+    return parts
+
+
+def steps_of(ticket, parts, user):
+    """What the person can do on the ticket, and on each part of it: `part.steps`."""
+    for part in parts:
+        part.steps = sop.open_to(part, user, of="escalation")
+    steps = sop.open_to(ticket, user)
+    shown = split_steps([step for step in steps if step is not save_bak_draft], ticket)
+    return shown | {"resend": resend_bak if resend_bak in steps else None}
+
+
+def words_on(messages, user, sees_all):
+    """What was said with the requester, and the notes that the person may read."""
+    notes = [message for message in messages if message.kind == Message.Kind.NOTE]
+    return {
+        "conversation": [message for message in messages if message not in notes],
+        "notes": [note for note in notes if sees_all or note.by == user],
+    }
+
+
+def related_to(ticket, user):
+    related = list(ticket.related().visible_to(user))
+    merged = [other for other in related if other.merged_into_id == ticket.pk]
+    follow_ups = [other for other in related if other.follows_id == ticket.pk]
+    linked = [other for other in related if other not in merged and other not in follow_ups]
+    return {"merged": merged, "follow_ups": follow_ups, "linked": linked}

@@ -1,0 +1,28 @@
+"""The files of a ticket, and its issued BAK."""
+
+from django.shortcuts import get_object_or_404
+
+from bak.models import Bak
+from djpk_layanan.accounts.access import only
+from djpk_layanan.files import attachments, serving
+
+from ..querysets import TICKET_PEOPLE
+from .case import visible_ticket
+
+
+@only(*TICKET_PEOPLE)
+def attachment(request, number, pk):
+    """A file of the ticket, or of a part of it that the person may see."""
+    ticket = visible_ticket(request, number)
+    parts = ticket.escalations.visible_to(request.user)
+    found = get_object_or_404(attachments.of(ticket, *parts).select_related("file"), pk=pk)
+    return serving.download(found.file, name=found.name)
+
+
+@only(*TICKET_PEOPLE)
+def document(request, number, pk):
+    """The issued PDF, the same bytes that were mailed."""
+    ticket = visible_ticket(request, number)
+    issued = Bak.objects.filter(case_number=ticket.number, pdf__isnull=False)
+    bak = get_object_or_404(issued.select_related("pdf"), pk=pk)
+    return serving.inline_pdf(bak.pdf, name=f"{bak.number.replace('/', '-')}.pdf")
