@@ -29,7 +29,7 @@ def answer_fields():
 
 
 class RegisterForm(StepForm):
-    """The question. Who asks is the requester's form (`intake_forms.RequesterForm`)."""
+    """The question. Who asks is the requester's form (`requester_forms.RequesterForm`)."""
 
     form_token = FormToken()
     channel = forms.ChoiceField(label="Kanal", choices=Ticket.Channel, initial=Ticket.Channel.PHONE)

@@ -15,8 +15,8 @@ from djpk_layanan.dashboard.spent import measure_of, size
 from reservations.models import Visit
 from reservations.staged import STAGE_IN as VISIT_STAGE_IN
 from tests.pages import as_
+from tickets.answers.staged import STAGES as TICKET_STAGES
 from tickets.models import Ticket
-from tickets.staged import STAGES as TICKET_STAGES
 from videoconf.models import Conference
 from videoconf.staged import STAGE_IN as CONFERENCE_STAGE_IN
 

@@ -24,7 +24,7 @@ from tests.audit.kinds import KINDS
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
 from tickets import repairs, sop
-from tickets.counted import CALLED_OFF
+from tickets.answers.counted import CALLED_OFF
 from tickets.models import Ticket
 from videoconf import sop as conference_sop
 

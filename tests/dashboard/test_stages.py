@@ -12,7 +12,7 @@ from djpk_layanan.dashboard import stages
 from djpk_layanan.dashboard.stages import Spent, worked
 from reservations.models import Visit
 from reservations.staged import STAGE_IN as VISIT_STAGE_IN
-from tickets.staged import spans_of_ticket
+from tickets.answers.staged import spans_of_ticket
 from videoconf.models import Conference
 from videoconf.staged import STAGE_IN as CONFERENCE_STAGE_IN
 

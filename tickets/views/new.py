@@ -10,8 +10,8 @@ from djpk_layanan.workflow.views import Attempt, open_case
 
 from ..earlier import newest_of_region, tickets_of_caller
 from ..forms import OptionalAnswerForm, RegisterForm
-from ..intake_forms import RequesterForm
 from ..models import Ticket
+from ..requester_forms import RequesterForm
 from ..sop import answer, register
 
 

@@ -2,11 +2,11 @@
 
 from django.db.models import Q
 
-from djpk_layanan.audit.asks import taken
+from djpk_layanan.audit.asks import Exceptional, taken
 
 LATE = Q(details__terlambat=True)
 LATE_BEFORE = Q(**{"details__sudah terlambat": True})
-EXCEPTIONS = {
+KINDS = {
     "terlambat": (
         taken("close", "close_by_hand", "pause", "cancel", "merge", when=LATE),
         taken("escalate", "correct", when=LATE_BEFORE),
@@ -20,3 +20,4 @@ EXCEPTIONS = {
     "dibatalkan": (taken("cancel"),),
     "digabung": (taken("merge"),),
 }
+EXCEPTIONAL = Exceptional(KINDS)

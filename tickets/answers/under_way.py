@@ -4,7 +4,7 @@ from django.db.models import Prefetch, Q
 
 from djpk_layanan.dashboard.asks import Load, Promised, UnderWay
 
-from .models import Escalation, Ticket
+from ..models import Escalation, Ticket
 
 
 def open_tickets(scope):

@@ -4,9 +4,10 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from bak.models import Consultant, Item
 from djpk_layanan.history.models import Entry
+from djpk_layanan.operations.asks import Doubted
 from djpk_layanan.operations.doubtful import doubt, is_of_before, issued_before
 
-from .models import Ticket
+from ..models import Ticket
 
 # how the words beside a consultant began that named the Kasubdit
 APPROVED_BY = "Disetujui"
@@ -67,3 +68,6 @@ def unseen_items():
                 f"{bak.typed} pertanyaan dijawab CSO, tetapi Kasubdit tertulis menyetujui semuanya."
             )
             yield doubt(bak, "bukan persetujuannya", why)
+
+
+DOUBTED = Doubted((superseded_answers, other_consultants, unseen_items))

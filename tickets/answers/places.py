@@ -3,8 +3,8 @@
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.shell.asks import Button, Entry, InTheMenu, Landing, LandsOn, Searched, Waits
 
-from .querysets import TICKET_PEOPLE
-from .worklist import work_of
+from ..querysets import TICKET_PEOPLE
+from ..worklist import work_of
 
 PEOPLE, CSO = frozenset(TICKET_PEOPLE), frozenset({Role.CSO})
 IN_THE_MENU = InTheMenu(

@@ -7,7 +7,7 @@ from django.db.models import Q
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.accounts.names import Bearers, units_of
 from djpk_layanan.clock.words import local
-from djpk_layanan.dashboard.asks import Column, Measured, Number, OfUnits, Rate
+from djpk_layanan.dashboard.asks import Column, Counted, Measured, Number, OfUnits, Rate
 from djpk_layanan.dashboard.figures import (
     end_figure,
     end_figure_if_late,
@@ -17,14 +17,11 @@ from djpk_layanan.dashboard.figures import (
 from djpk_layanan.dashboard.models import Part
 from djpk_layanan.history.models import Entry
 
-from .models import Escalation, Ticket
+from ..models import Escalation, Ticket
 
 CALLED_OFF = (Ticket.State.CANCELLED, Ticket.State.MERGED)
 # steps of an escalation: what they count as
-ANSWERS = {
-    "submit": "submitted",
-    "return_to_drafter": "returned",
-}
+ANSWERS = {"submit": "submitted", "return_to_drafter": "returned"}
 ANSWERED = ~Q(state__in=CALLED_OFF)
 NUMBERS = (
     Number("tiket", "Pertanyaan selesai", ANSWERED),
@@ -98,3 +95,8 @@ def answers_of_units(pks):
         for unit in units_of(line, bearers):
             counted[line.subject_id, unit][ANSWERS[line.step]] += 1
     return counted
+
+
+COUNTED = Counted(
+    figures=figures_of_tickets, ends="BAK diterima pemohon (call center)", called_off=CALLED_OFF
+)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from djpk_layanan.files.checks import content_type_of
 from djpk_layanan.portal.forms import MOST_FILES, ApplicantForm
 
-from .forms import RegisterForm
+from ..forms import RegisterForm
 
 
 class QuestionForm(ApplicantForm, RegisterForm):

@@ -4,7 +4,7 @@ from djpk_layanan.accounts.names import units_of
 from djpk_layanan.dashboard.asks import Plan, Staged
 from djpk_layanan.dashboard.stages import cut
 
-from .models import DAYS_DIRECT, DAYS_ESCALATED
+from ..models import DAYS_DIRECT, DAYS_ESCALATED
 
 CSO, PELAKSANA, KASUBDIT, REQUESTER = "CSO", "Pelaksana", "Kasubdit", "Pemohon"
 STAGES = (CSO, PELAKSANA, KASUBDIT, REQUESTER)

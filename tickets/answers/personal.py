@@ -11,11 +11,12 @@ from djpk_layanan.privacy.asks import (
     Holding,
     Impersonal,
     Kept,
+    Personal,
     RetentionRule,
 )
 
-from .models import Escalation, Message, Revision, Ticket
-from .search import words_of
+from ..models import Escalation, Message, Revision, Ticket
+from ..search import words_of
 
 SUBJECT = Ticket._meta.label_lower
 
@@ -140,4 +141,7 @@ FIELDS = (
     Kept(Escalation, "approved_as", because="an official in his office"),
     Kept(Revision, "answer legal_basis", because=CONSULTED),
     Kept(Message, "text", because=CONSULTED),
+)
+PERSONAL = Personal(
+    ended=ended_before, bak="bak", rules=RULES, holdings=HOLDINGS, asking=ASKING, fields=FIELDS
 )

@@ -3,9 +3,11 @@
 from djpk_layanan.accounts.models import User
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact
+from djpk_layanan.inbox.asks import TakesQuestions
 
-from . import letters, sop
-from .models import Ticket
+from .. import letters, sop
+from ..intake import numbers
+from ..models import Ticket
 
 QUESTION = ("kind", "topic", "subject", "question", "files")
 
@@ -70,3 +72,16 @@ def contact_of(email, phone, facts):
         "emails": [email],
     }
     return contacts.update(known, **said) if known else contacts.register(**said)
+
+
+TAKES_QUESTIONS = TakesQuestions(
+    numbers=numbers,
+    subject_length=Ticket._meta.get_field("subject").max_length,
+    takes_part=takes_part,
+    living=living,
+    takes_words=lambda ticket: ticket.is_live,
+    may_follow=lambda ticket: ticket.may_be_followed_up,
+    told=lambda ticket: [ticket.owner],
+    register=register_mail,
+    add=add_mail,
+)

@@ -3,9 +3,10 @@
 from djpk_layanan.portal.asks import Asked, Followed, Published
 from djpk_layanan.workflow import codes
 
-from . import from_outside, letters
-from .intake import numbers
-from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
+from .. import letters
+from ..intake import numbers
+from ..models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
+from . import from_outside
 from .public_forms import QuestionForm
 
 ASKED = Asked(

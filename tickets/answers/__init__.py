@@ -1,0 +1,1 @@
+"""What the capabilities ask of a ticket, where the answer takes more than a line."""

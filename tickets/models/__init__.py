@@ -1,0 +1,14 @@
+"""Call-center tickets (SOP 193): what is stored."""
+
+from .escalation import Escalation, Revision
+from .message import Message
+from .ticket import DAYS_DIRECT, DAYS_ESCALATED, Ticket
+
+__all__ = [
+    "DAYS_DIRECT",
+    "DAYS_ESCALATED",
+    "Escalation",
+    "Message",
+    "Revision",
+    "Ticket",
+]
