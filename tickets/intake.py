@@ -14,10 +14,13 @@ from .search import words_of
 numbers = Numbers("CC")
 
 
-def new_ticket(*, by, contact, received_at, phone, email, follows, form_token, **question):
+def new_ticket(
+    *, by, contact, received_at, phone="", email="", follows=None, form_token=None, **question
+):
     """Number, clock and the requester as he is today.
 
-    `by` becomes the owner unless it is the system.
+    `by` becomes the owner unless it is the system. question: channel, kind, topic, subject and
+    question. follows: the ended ticket that this one continues.
     """
     ticket = Ticket(
         contact=contact,

@@ -20,8 +20,9 @@ from .answers import (
     staged,
     under_way,
 )
+from .daily import recalculate
 from .models import DAYS_DIRECT, DAYS_ESCALATED, Ticket
-from .sop import recalculate, sop
+from .sop import sop
 
 ANSWER = Promise(
     clause="7",

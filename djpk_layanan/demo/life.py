@@ -8,7 +8,7 @@ from random import Random
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from tickets import minutes, repairs, sop
+from tickets import daily, minutes, repairs, sop
 from tickets.models import Escalation, Ticket
 
 from . import words
@@ -37,7 +37,7 @@ class Life:
         if not self.ticket.owner:
             yield from self.find_a_cso()
         if self.random.random() < 0.05:
-            sop.note(self.ticket, by=self.cso, text=self.random.choice(words.NOTES))
+            daily.note(self.ticket, by=self.cso, text=self.random.choice(words.NOTES))
         yield from getattr(self, self.fate)()
 
     def soon(self, low, high):
@@ -133,9 +133,9 @@ class Life:
     def find_a_cso(self):
         yield self.soon(0.2, 5)
         if self.random.random() < 0.3:
-            sop.assign(self.ticket, by=self.story.staff.supervisor, owner=self.cso)
+            daily.assign(self.ticket, by=self.story.staff.supervisor, owner=self.cso)
         else:
-            sop.take_over(self.ticket, by=self.cso)
+            daily.take_over(self.ticket, by=self.cso)
         yield self.soon(0.1, 1.5)
 
     # ── What becomes of it ────────────────────────────────────────────────────────────────────────
@@ -154,7 +154,7 @@ class Life:
 
     def cancelled(self):
         yield self.soon(0.05, 3)
-        sop.cancel(self.ticket, by=self.cso, reason=self.random.choice(words.CANCELLED))
+        daily.cancel(self.ticket, by=self.cso, reason=self.random.choice(words.CANCELLED))
 
     def asked_twice(self):
         yield self.soon(0.05, 1)
@@ -232,7 +232,7 @@ class Life:
         What units answered stays as they approved it.
         """
         self.story.finish_printing(self.ticket.bak_id)
-        sop.reopen(self.ticket, by=self.cso, reason=words.REOPENED)
+        daily.reopen(self.ticket, by=self.cso, reason=words.REOPENED)
         yield self.soon(0.5, 6)
         self.answer_text += words.CORRECTION
         self.answer()
@@ -249,7 +249,7 @@ class Life:
         yield self.soon(0.1, 2)
         self.ask(asked)
         yield self.soon(3, 100)
-        sop.receive_message(self.ticket, by=self.cso, text=reply)
+        daily.receive_message(self.ticket, by=self.cso, text=reply)
         yield self.soon(0.2, 5)
 
     def escalate(self, unit, *others):
@@ -279,7 +279,7 @@ class Life:
     def ask(self, text):
         """By telephone who has no e-mail."""
         by_phone = {"asked_by": "telepon", "until": timezone.localdate() + dt.timedelta(days=3)}
-        sop.pause(
+        daily.pause(
             self.ticket, by=self.cso, text=text, **({} if self.ticket.requester_email else by_phone)
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from tickets import sop
+from tickets import daily, sop
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED
 
 from . import words
@@ -106,7 +106,7 @@ class Unfinished(Life):
         )
         self.register(by_mail=by_mail, **self.new_question(question, by_mail=by_mail))
         if not self.ticket.owner and not by_mail:
-            sop.take_over(self.ticket, by=self.cso)
+            daily.take_over(self.ticket, by=self.cso)
         for step in STEPS[self.plan.stage]:
             yield timezone.now() + self.random.uniform(6, 24) * MINUTE
             getattr(self, step)()

@@ -16,7 +16,7 @@ from djpk_layanan.history.models import Entry
 from tests.pages import MOST_IN_A_LIST, as_, queries_of
 from tests.reservations import story as visits
 from tests.tickets import story as tickets
-from tickets import repairs, sop
+from tickets import daily, repairs, sop
 
 pytestmark = pytest.mark.django_db
 
@@ -27,13 +27,13 @@ def shown(client, address="/audit/"):
 
 
 def paused(reason="Mohon kirim surat."):
-    return sop.pause(tickets.a_call(), by=tickets.person("sari"), text=reason)
+    return daily.pause(tickets.a_call(), by=tickets.person("sari"), text=reason)
 
 
 def test_only_what_departs_from_the_ordinary_course_is_shown_newest_first(client, monday):
     ticket = paused()
     monday.shift(dt.timedelta(hours=1))
-    other = sop.cancel(tickets.a_call(), by=tickets.person("sari"), reason="Salah sambung.")
+    other = daily.cancel(tickets.a_call(), by=tickets.person("sari"), reason="Salah sambung.")
     assert shown(as_(client, "joko")) == [(other.number, "cancel"), (ticket.number, "pause")]
     assert shown(client, "/audit/?jenis=jeda") == [(ticket.number, "pause")]
 
@@ -208,7 +208,7 @@ def test_repairs_are_kinds_of_their_own_and_say_what_they_changed(client, monday
     for ticket in (dropped, plain):
         if ticket is dropped:
             sop.answer(ticket, by=sari, answer="Sudah.", legal_basis="")
-        sop.cancel(tickets.fresh(ticket), by=sari, reason="Salah sambung.")
+        daily.cancel(tickets.fresh(ticket), by=sari, reason="Salah sambung.")
     assert shown(as_(client, "joko"), "/audit/?jenis=perbaikan-data") == [
         (corrected.number, "correct")
     ]

@@ -21,7 +21,7 @@ from tests.pages import queries_of
 from tests.tickets import story
 from tests.together import all_at_once
 from tests.videoconf import story as conferences
-from tickets import sop
+from tickets import daily, sop
 from tickets.models import Ticket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -46,7 +46,7 @@ def cases(draft):
     later day, and one that is closed.
     """
     waiting = story.a_call(email="w@b.example")
-    sop.pause(waiting, by=story.person("sari"), text="Mohon surat.")
+    daily.pause(waiting, by=story.person("sari"), text="Mohon surat.")
     return {
         "direct": story.a_call(),
         "escalated": story.escalated(email="c@d.example"),
@@ -95,7 +95,7 @@ def test_a_rest_that_goes_on_is_no_move_of_the_calendar(draft, monday):
     whatever calendar.
     """
     waiting = story.a_call()
-    sop.pause(waiting, by=story.person("sari"), text="Mohon surat.")
+    daily.pause(waiting, by=story.person("sari"), text="Mohon surat.")
     monday.move_to(due(25, 9))
     assert moves(draft)["moves"] == []
     holiday(draft, 26)
@@ -236,8 +236,8 @@ def test_who_was_warned_is_warned_anew_when_the_limit_moves_away(draft, monday, 
 def test_a_step_on_many_leaves_out_those_that_refuse_it(draft, cases, lina):
     drafts.publish(draft, by=lina)
     everything = Ticket.objects.select_related("clock").prefetch_related("clock__pauses")
-    assert sop.recalculate.on_many(everything, by=story.person("sari"), calendar=draft) == []
-    taken = sop.recalculate.on_many(everything, by=User.system(), calendar=draft)
+    assert daily.recalculate.on_many(everything, by=story.person("sari"), calendar=draft) == []
+    taken = daily.recalculate.on_many(everything, by=User.system(), calendar=draft)
     assert [ticket.number for ticket in taken] == [
         cases[name].number for name in ("waiting", "direct", "escalated")
     ]
@@ -278,7 +278,7 @@ def test_the_page_of_what_would_move_asks_the_same_questions_for_many_cases(desk
     address = reverse("calendar_desk:impact", args=[2])
     few = queries_of(desk, address)
     for n in range(3):
-        sop.pause(story.a_call(email=f"a{n}@b.example"), by=story.person("sari"), text="x")
+        daily.pause(story.a_call(email=f"a{n}@b.example"), by=story.person("sari"), text="x")
     conferences.recorded(
         letter_number="900/2", starts=conferences.at(26, 13), ends=conferences.at(26, 14)
     )

@@ -16,6 +16,7 @@ from tests.conformance.judged import BY_SUBJECT
 from tests.reservations import story as visits
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
+from tickets import daily
 from tickets import sop as ticket_steps
 from videoconf import sop as conference_steps
 
@@ -54,7 +55,7 @@ def test_an_escalated_question_runs_exactly_as_the_sop_says(monday):
 
 def test_a_note_is_an_addition_and_leaves_the_sop_nowhere(monday):
     ticket = tickets.a_call(email="")
-    ticket_steps.note(ticket, by=tickets.person("sari"), text="Menelepon lagi besok.")
+    daily.note(ticket, by=tickets.person("sari"), text="Menelepon lagi besok.")
     ticket_steps.answer(
         ticket, by=tickets.person("sari"), answer="Sudah disalurkan.", legal_basis=""
     )
@@ -93,7 +94,7 @@ def test_a_misrouted_question_comes_back_and_goes_out_again(monday):
 def test_a_reopened_ticket_repeats_and_the_same_unit_asked_anew_is_in_order(monday):
     ticket = tickets.issued(tickets.approved(email=""))
     by_hand(ticket)
-    ticket_steps.reopen(ticket, by=tickets.person("sari"), reason="Jawaban kurang.")
+    daily.reopen(ticket, by=tickets.person("sari"), reason="Jawaban kurang.")
     ticket_steps.escalate(
         ticket,
         by=tickets.person("sari"),
@@ -114,7 +115,7 @@ def test_an_answer_after_the_limit_is_late_by_clause_7(monday):
 
 def test_a_cancelled_ticket_ends_outside_the_sop(monday):
     ticket = tickets.a_call()
-    ticket_steps.cancel(ticket, by=tickets.person("sari"), reason="Salah sambung.")
+    daily.cancel(ticket, by=tickets.person("sari"), reason="Salah sambung.")
     assert findings(ticket) == ([("added", "+", "cancel", 2)], "elsewhere")
 
 

@@ -13,14 +13,14 @@ from tests.conformance.judged import PROCEDURES
 from tests.reservations import story as visits
 from tests.tickets import story as tickets
 from tests.together import all_at_once
-from tickets import sop
+from tickets import daily, sop
 
 pytestmark = pytest.mark.django_db
 CALL_CENTER = PROCEDURES["193"]
 
 
 def cancelled():
-    return sop.cancel(tickets.a_call(), by=tickets.person("sari"), reason="Salah sambung.")
+    return daily.cancel(tickets.a_call(), by=tickets.person("sari"), reason="Salah sambung.")
 
 
 def closed_by_hand():
@@ -56,7 +56,7 @@ def test_each_ended_case_is_judged_once_and_what_is_under_way_is_not(monday):
 def test_a_case_that_was_reopened_has_no_judgement_until_it_ends_again(monday):
     ticket = closed_by_hand()
     keeping.catch_up()
-    sop.reopen(ticket, by=tickets.person("sari"), reason="Jawaban kurang.")
+    daily.reopen(ticket, by=tickets.person("sari"), reason="Jawaban kurang.")
     assert keeping.catch_up() == 0
     assert not Judgement.objects.exists()
 
@@ -64,7 +64,7 @@ def test_a_case_that_was_reopened_has_no_judgement_until_it_ends_again(monday):
 def test_a_note_after_the_end_is_judged_too(monday):
     ticket = cancelled()
     keeping.catch_up()
-    sop.note(ticket, by=tickets.person("sari"), text="Nomor yang sama seperti kemarin.")
+    daily.note(ticket, by=tickets.person("sari"), text="Nomor yang sama seperti kemarin.")
     assert keeping.catch_up() == 1
     assert [row[3] for row in kept()[1]] == ["cancel", "note"]
 

@@ -12,13 +12,13 @@ from djpk_layanan.directory.models import Region
 from reservations import sop as visit_steps
 from tests.pages import MOST_IN_A_LIST, as_, queries_of
 from tests.tickets import story as tickets
-from tickets import sop
+from tickets import daily, sop
 
 pytestmark = pytest.mark.django_db
 
 
 def cancelled(**call):
-    return sop.cancel(tickets.a_call(**call), by=tickets.person("sari"), reason="Salah sambung.")
+    return daily.cancel(tickets.a_call(**call), by=tickets.person("sari"), reason="Salah sambung.")
 
 
 def closed_by_hand():

@@ -14,7 +14,7 @@ from djpk_layanan.directory.models import Region, Topic
 from tests.reservations import story as visits
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
-from tickets import sop
+from tickets import daily, sop
 from videoconf import sop as conference_sop
 
 NOW = dt.datetime(2026, 11, 30, 9, 30, tzinfo=WIB)  # a Monday
@@ -60,9 +60,9 @@ def build():
     ended(a_call(2, 14, **from_surabaya), 9)  # broken
     rested = a_call(3, 10, topic=dau)
     with at(3, 11):
-        sop.pause(rested, by=tickets.person("sari"), text="Tahun berapa?")
+        daily.pause(rested, by=tickets.person("sari"), text="Tahun berapa?")
     with at(9, 11):
-        sop.receive_message(tickets.fresh(rested), by=tickets.person("sari"), text="2026.")
+        daily.receive_message(tickets.fresh(rested), by=tickets.person("sari"), text="2026.")
     ended(tickets.fresh(rested), 10)  # kept, but not without its rest
     by_the_unit(a_call(4), 4, 12, sent_back=True)
     by_the_unit(a_call(10, by="tono"), 10, 12)
@@ -71,12 +71,12 @@ def build():
         sop.misroute(astray, by=tickets.person("galih"), reason="Bukan urusan kami.")
     reopened = ended(a_call(12), 20)  # broken, and reopening does not make it good
     with at(23):
-        sop.reopen(reopened, by=tickets.person("sari"), reason="Belum jelas.")
+        daily.reopen(reopened, by=tickets.person("sari"), reason="Belum jelas.")
     ended(tickets.fresh(reopened), 24)
     a_call(24, 16), a_call(27, 8), a_call(30, 8, **from_surabaya)
     waits = a_call(26)
     with at(26, 13):
-        sop.pause(waits, by=tickets.person("sari"), text="Lampirkan surat.")
+        daily.pause(waits, by=tickets.person("sari"), text="Lampirkan surat.")
     sent_to(a_call(27, 11, by="tono"), 27, "PK.22")
     visits.finished(visit_date=dt.date(2026, 11, 5))
     a_long_visit()

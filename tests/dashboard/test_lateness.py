@@ -23,7 +23,7 @@ from djpk_layanan.history.models import Entry
 from tests.audit.kinds import KINDS
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
-from tickets import repairs, sop
+from tickets import daily, repairs, sop
 from tickets.answers.counted import CALLED_OFF
 from tickets.models import Ticket
 from videoconf import sop as conference_sop
@@ -45,15 +45,15 @@ def by_the_unit_in_time(ticket):
 
 def after_a_rest(ticket):
     with scene.at(27):
-        sop.pause(ticket, by=tickets.person("sari"), text="Mohon surat.")
+        daily.pause(ticket, by=tickets.person("sari"), text="Mohon surat.")
     with scene.at(30, 8):
-        sop.receive_message(tickets.fresh(ticket), by=tickets.person("sari"), text="Ini.")
+        daily.receive_message(tickets.fresh(ticket), by=tickets.person("sari"), text="Ini.")
     scene.ended(tickets.fresh(ticket), 30, 9)
 
 
 def cancelled(ticket):
     with scene.at(27):
-        sop.cancel(ticket, by=tickets.person("sari"), reason="Sudah terjawab sendiri.")
+        daily.cancel(ticket, by=tickets.person("sari"), reason="Sudah terjawab sendiri.")
 
 
 def merged(ticket):
@@ -137,7 +137,7 @@ def test_a_late_question_that_waits_for_its_requester_or_its_unit_stays_among_th
     rests, with_unit, in_time = late_call(), late_call(), scene.a_call(26, 8)
     for ticket in (rests, in_time):
         with scene.at(27):
-            sop.pause(ticket, by=tickets.person("sari"), text="Mohon surat.")
+            daily.pause(ticket, by=tickets.person("sari"), text="Mohon surat.")
     with scene.at(27):
         sop.escalate(
             with_unit,
@@ -204,8 +204,8 @@ def test_what_was_late_before_there_was_a_place_for_it_is_written_down_from_rest
             units=[Unit.objects.get(code="PK.22")],
             reason="Perlu data unit.",
         )
-        sop.pause(rests, by=tickets.person("sari"), text="Mohon surat.")
-        sop.pause(in_time, by=tickets.person("sari"), text="Mohon surat.")
+        daily.pause(rests, by=tickets.person("sari"), text="Mohon surat.")
+        daily.pause(in_time, by=tickets.person("sari"), text="Mohon surat.")
     triggers.forget_lateness(connection)
     Clock.objects.filter(subject="tickets.ticket", stopped=None).update(late_since=None)
     triggers.keep_lateness(connection)

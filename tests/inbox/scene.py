@@ -11,7 +11,7 @@ from djpk_layanan.inbox.models import Message
 from djpk_layanan.inbox.process import process
 from djpk_layanan.outbox.models import Letter
 from tests.tickets import story
-from tickets import repairs, sop
+from tickets import daily, repairs
 
 from .mails import AHMAD, raw
 
@@ -30,8 +30,8 @@ def scene():
         story.a_call(email="batal@b.example"),
     )
     repairs.merge(merged, by=story.person("sari"), into=ticket, both=True)
-    sop.cancel(cancelled, by=story.person("sari"), reason="Salah sambung.")
-    sop.assign(ticket, by=story.person("joko"), owner=story.person("sari"))
+    daily.cancel(cancelled, by=story.person("sari"), reason="Salah sambung.")
+    daily.assign(ticket, by=story.person("joko"), owner=story.person("sari"))
     closed = story.closed(email="tutup@b.example")
     bak_letter = Letter.objects.get(about="bak.bak")
     tokens = {

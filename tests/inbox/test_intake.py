@@ -12,7 +12,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from tests.files.samples import EXE, PDF
-from tickets import sop
+from tickets import daily
 from tickets.models import Ticket
 
 from .corpus import from_ahmad
@@ -123,7 +123,7 @@ def test_a_long_text_is_cut_and_says_so(world):
 
 
 def test_the_requesters_word_ends_the_waiting_and_is_told_to_the_owner(place):
-    sop.pause(place.ticket, by=place.ticket.owner, text="Tahun berapa?")
+    daily.pause(place.ticket, by=place.ticket.owner, text="Tahun berapa?")
     taken_in(from_ahmad("Tahun 2026.", to=place.to_ticket, files=[("surat.pdf", PDF)]))
     ticket = Ticket.objects.get(pk=place.ticket.pk)
     assert (ticket.clock.paused, ticket.messages.last().text) == (None, "Tahun 2026.")
@@ -137,7 +137,7 @@ def test_the_requesters_word_ends_the_waiting_and_is_told_to_the_owner(place):
 
 
 def test_an_automatic_answer_does_not_end_the_waiting(place):
-    sop.pause(place.ticket, by=place.ticket.owner, text="Tahun berapa?")
+    daily.pause(place.ticket, by=place.ticket.owner, text="Tahun berapa?")
     message = taken_in(from_ahmad(Auto_Submitted="auto-replied", In_Reply_To=place.receipt))
     assert Ticket.objects.get(pk=place.ticket.pk).clock.paused is not None
     assert (message.state, message.about_id) == ("filed", place.ticket.pk)

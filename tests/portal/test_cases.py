@@ -17,7 +17,7 @@ from tests.reservations import story as visits
 from tests.tickets import story
 from tests.tickets.story import person
 from tests.videoconf import story as conferences
-from tickets import letters, sop
+from tickets import daily, letters
 from tickets.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -176,7 +176,7 @@ def test_the_promise_fits_where_the_case_stands(client, time_machine):
 
 def test_a_word_of_the_requester_is_added_and_ends_the_waiting(client):
     ticket = story.a_call()
-    sop.pause(ticket, by=person("sari"), text="Mohon nomor rekening kas umum daerah.")
+    daily.pause(ticket, by=person("sari"), text="Mohon nomor rekening kas umum daerah.")
     text = words(client, page_of(ticket))
     assert (
         "Kami menunggu kelengkapan dari Anda." in text,

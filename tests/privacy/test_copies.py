@@ -29,7 +29,7 @@ def data_of(content):
 def test_it_holds_the_persons_own_records_and_nobody_elses(sari):
     mine = story.a_call()
     story.a_call(email="lain@kab-lain.example")
-    story.sop.note(mine, by=sari, text="Catatan rahasia petugas.")
+    story.daily.note(mine, by=sari, text="Catatan rahasia petugas.")
     request, token = answered()
     name, content_type, content = copies.fetch(token, as_pdf=False)
     data = data_of(content)

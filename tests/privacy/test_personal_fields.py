@@ -78,8 +78,8 @@ def test_what_is_erased_is_erased_by_a_rule_that_there_is():
 
 def a_ticket_with_everything():
     live = story.a_call()
-    story.sop.add_files(live, by=story.person("sari"), files=[story.a_pdf()])
-    story.sop.cancel(live, by=story.person("sari"), reason="Salah sambung.")
+    story.daily.add_files(live, by=story.person("sari"), files=[story.a_pdf()])
+    story.daily.cancel(live, by=story.person("sari"), reason="Salah sambung.")
     Change.objects.create(
         subject="tickets.ticket", subject_id=live.pk, seq=2, label="surel", before="a", after=AHMAD
     )

@@ -90,7 +90,7 @@ def test_a_closed_tickets_phone_and_address_go_after_a_year(clock):
 
 
 def test_a_cancelled_ticket_counts_from_the_moment_its_clock_stopped(clock, sari):
-    story.sop.cancel(story.a_call(), by=sari, reason="Salah sambung.")
+    story.daily.cancel(story.a_call(), by=sari, reason="Salah sambung.")
     assert just_before_and_after(clock, "tickets") == (0, 1)
 
 
@@ -195,13 +195,13 @@ def test_the_same_bytes_may_come_again_after_they_were_erased():
 def test_a_file_goes_with_its_last_ticket_only(clock, sari):
     first, second = story.a_call(), story.a_call(email="lain@kab.example")
     for ticket in (first, second):
-        story.sop.add_files(ticket, by=sari, files=[story.a_pdf()])
-    story.sop.cancel(first, by=sari, reason="Iklan.")
+        story.daily.add_files(ticket, by=sari, files=[story.a_pdf()])
+    story.daily.cancel(first, by=sari, reason="Iklan.")
     clock.move_to(NOW + 731 * DAY)
     retention.run_tonight()
     assert (attachments.of(first).count(), attachments.of(second).count()) == (0, 1)
     assert store.read(attachments.of(second).get().file).startswith(b"%PDF")
-    story.sop.cancel(second, by=sari, reason="Iklan.")
+    story.daily.cancel(second, by=sari, reason="Iklan.")
     clock.move_to(NOW + 1500 * DAY)
     retention.run_tonight()
     assert attachments.of(second).count() == 0

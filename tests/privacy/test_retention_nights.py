@@ -48,7 +48,7 @@ def test_a_second_run_of_the_night_changes_nothing_and_the_next_night_finds_noth
 
 def test_a_run_that_was_cut_off_goes_on_and_counts_each_row_once(clock, monkeypatch):
     for number in range(5):
-        story.sop.cancel(
+        story.daily.cancel(
             story.a_call(email=f"a{number}@b.example"), by=story.person("sari"), reason="Iklan."
         )
     clock.move_to(NOW + 400 * DAY)
@@ -87,7 +87,7 @@ def test_a_crash_in_the_middle_of_a_batch_leaves_it_whole(clock, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_count_each_row_once(clock, monkeypatch):
     for number in range(4):
-        story.sop.cancel(
+        story.daily.cancel(
             story.a_call(email=f"a{number}@b.example"), by=story.person("sari"), reason="Iklan."
         )
     clock.move_to(NOW + 400 * DAY)

@@ -100,7 +100,7 @@ def merged():
 
 def taken_back():
     ticket = story.a_call()
-    story.sop.cancel(ticket, by=story.person("sari"), reason="Ditarik pemohon.")
+    story.daily.cancel(ticket, by=story.person("sari"), reason="Ditarik pemohon.")
     return ticket
 
 
@@ -129,7 +129,7 @@ def test_an_address_that_gives_letters_back_is_not_asked():
 
 def test_a_case_that_is_closed_again_is_not_asked_about_again(sari):
     ticket = story.closed()
-    story.sop.reopen(ticket, by=sari, reason="Jawaban kurang lengkap.")
+    story.daily.reopen(ticket, by=sari, reason="Jawaban kurang lengkap.")
     story.sop.answer(ticket, by=sari, answer=story.ANSWER, legal_basis="")
     story.issued(ticket)
     story.documents.render(ticket.bak_id)

@@ -11,7 +11,7 @@ from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.letters import returned
 from djpk_layanan.outbox.models import Letter
-from tickets import letters, minutes, sop
+from tickets import daily, letters, minutes, sop
 from tickets.models import Ticket
 
 QUESTION = "Kapan DBH triwulan III disalurkan ke rekening kas umum daerah?"
@@ -119,7 +119,7 @@ def fresh(ticket):
 def places():
     """One thing behind each kind of address."""
     ticket, sent = approved(), closed(email="b@bpkad-sumenep.example")
-    sop.add_files(ticket, by=person("sari"), files=[a_pdf()])
+    daily.add_files(ticket, by=person("sari"), files=[a_pdf()])
     sop.save_bak_draft(ticket, by=person("sari"), **minutes.starting_data(ticket))
     return {
         "number": ticket.number,

@@ -10,7 +10,7 @@ from djpk_layanan.accounts.models import Assignment, Delegation, Unit, User
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused, Stale
-from tickets import sop
+from tickets import daily, sop
 from tickets.models import Escalation, Revision, Ticket
 
 from . import story
@@ -155,7 +155,7 @@ def test_approving_a_text_that_changed_meanwhile_is_refused(budi, ratna):
 def test_a_step_from_a_stale_page_is_refused(sari):
     ticket = story.a_call()
     seen = ticket.version
-    sop.note(ticket, by=sari, text="Pemohon menelepon lagi.")
+    daily.note(ticket, by=sari, text="Pemohon menelepon lagi.")
     before = untouched(ticket)
     with pytest.raises(Stale):
         sop.answer(ticket, by=sari, seen=seen, answer="Terlambat.")

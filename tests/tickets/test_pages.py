@@ -14,7 +14,7 @@ from bak import documents
 from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
-from tickets import repairs, sop
+from tickets import daily, repairs, sop
 from tickets.models import Ticket
 
 from . import story
@@ -75,13 +75,13 @@ def test_a_list_costs_the_same_with_one_row_and_with_thirty(client, username, ad
 
 def test_the_page_of_a_ticket_costs_the_same_however_much_happened(client, sari, budi, ratna):
     ticket = story.approved()
-    sop.add_files(ticket, by=sari, files=[story.a_pdf()])
-    sop.note(ticket, by=sari, text="Catatan.")
+    daily.add_files(ticket, by=sari, files=[story.a_pdf()])
+    daily.note(ticket, by=sari, text="Catatan.")
     client.force_login(sari)
     few = queries_of(client, ticket.get_absolute_url())
     for n in range(5):
-        sop.note(ticket, by=sari, text=f"Catatan {n}.")
-        sop.add_files(ticket, by=sari, files=[story.a_pdf(f"{n}.pdf")])
+        daily.note(ticket, by=sari, text=f"Catatan {n}.")
+        daily.add_files(ticket, by=sari, files=[story.a_pdf(f"{n}.pdf")])
         escalation = ticket.escalations.get()
         sop.request_revision(escalation, by=sari, reason="Kurang.")
         sop.submit(escalation, by=budi, answer=f"Jawaban {n}")
@@ -197,9 +197,9 @@ def test_a_stale_page_tells_a_unit_only_what_concerns_it(client, budi):
         ticket.escalations.get(unit__code="PK.21"),
     )
     seen = ticket.version
-    sop.note(ticket, by=story.person("sari"), text="Hanya untuk call center.")
+    daily.note(ticket, by=story.person("sari"), text="Hanya untuk call center.")
     sop.take(other, by=story.person("galih"))
-    sop.pause(story.fresh(ticket), by=story.person("sari"), text="Mohon kirim surat.")
+    daily.pause(story.fresh(ticket), by=story.person("sari"), text="Mohon kirim surat.")
     client.force_login(budi)
     answer = client.post(f"{ticket.get_absolute_url()}eskalasi/{own.pk}/take/", {"version": seen})
     assert [entry.label for entry in answer.context["attempt"].came_in] == ["Tanya pemohon (jeda)"]
@@ -208,7 +208,7 @@ def test_a_stale_page_tells_a_unit_only_what_concerns_it(client, budi):
 def test_a_stale_page_is_told_what_came_in_and_keeps_its_words(client, sari):
     ticket = story.a_call()
     seen = ticket.version
-    sop.note(ticket, by=story.person("tono"), text="Sudah saya telepon.")
+    daily.note(ticket, by=story.person("tono"), text="Sudah saya telepon.")
     client.force_login(sari)
     answer = client.post(
         f"{ticket.get_absolute_url()}langkah/answer/",

@@ -13,7 +13,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import Refused
-from tickets import minutes, repairs, sop, worklist
+from tickets import daily, minutes, repairs, sop, worklist
 from tickets.tasks import sweep
 
 from . import story
@@ -193,9 +193,9 @@ def test_a_pause_without_email_says_how_he_was_asked_and_until_when(sari, time_m
     time_machine.move_to(dt.datetime(2026, 11, 23, 3, tzinfo=dt.UTC))
     ticket = story.a_call(email="")
     with pytest.raises(Refused, match="Pemohon tidak memberi surel"):
-        sop.pause(ticket, by=sari, text="Mohon kirim surat.")
+        daily.pause(ticket, by=sari, text="Mohon kirim surat.")
     assert story.fresh(ticket).clock.paused is None
-    sop.pause(
+    daily.pause(
         ticket, by=sari, text="Mohon kirim surat.", asked_by="telepon", until=dt.date(2026, 11, 25)
     )
     assert story.fresh(ticket).reply_expected == dt.date(2026, 11, 25)
@@ -204,7 +204,7 @@ def test_a_pause_without_email_says_how_he_was_asked_and_until_when(sari, time_m
     sweep()
     told = Notice.objects.filter(user=sari, text__contains="pemohon belum menjawab sampai")
     assert told.count() == 1
-    sop.receive_message(story.fresh(ticket), by=sari, text="Sudah dikirim.")
+    daily.receive_message(story.fresh(ticket), by=sari, text="Sudah dikirim.")
     assert story.fresh(ticket).reply_expected is None
 
 
@@ -275,7 +275,7 @@ def test_the_same_document_goes_to_any_address_at_any_time(sari):
 
 
 def test_a_unit_asked_after_a_reopening_gets_a_question_of_its_own(sari):
-    ticket = sop.reopen(story.closed(), by=sari, reason="Keliru.")
+    ticket = daily.reopen(story.closed(), by=sari, reason="Keliru.")
     sop.escalate(
         ticket,
         by=sari,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import Assignment, Delegation, Unit, User
 from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow.refusals import Refused
-from tickets import minutes, repairs, sop
+from tickets import daily, minutes, repairs, sop
 from tickets.models import Escalation
 
 from . import story
@@ -22,7 +22,7 @@ NEW = "Jawaban yang diperbaiki."
 
 
 def reopened(ticket):
-    return sop.reopen(ticket, by=story.person("sari"), reason="Pemohon menunjukkan kekeliruan.")
+    return daily.reopen(ticket, by=story.person("sari"), reason="Pemohon menunjukkan kekeliruan.")
 
 
 def closed_after_a_unit():
@@ -198,9 +198,9 @@ def test_an_answered_question_that_needs_a_unit_after_all_is_escalated(sari, sub
 
 
 def test_an_answered_question_that_was_spam_is_cancelled_until_its_bak_is_issued(sari):
-    assert sop.cancel(story.answered(), by=sari, reason="Ternyata iklan.").state == "cancelled"
+    assert daily.cancel(story.answered(), by=sari, reason="Ternyata iklan.").state == "cancelled"
     with pytest.raises(Refused, match="BAK tiket ini sudah terbit"):
-        sop.cancel(story.issued(email="b@b.example"), by=sari, reason="Ternyata iklan.")
+        daily.cancel(story.issued(email="b@b.example"), by=sari, reason="Ternyata iklan.")
     with pytest.raises(Refused, match="BAK tiket ini sudah terbit"):
         sop.escalate(
             story.issued(email="c@b.example"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
-from tickets import minutes, repairs, sop
+from tickets import daily, minutes, repairs, sop
 from tickets.intake import numbers
 from tickets.models import Message, Ticket
 
@@ -127,10 +127,10 @@ def test_an_approved_answer_is_not_changed_by_the_bak_form(sari):
 def test_waiting_for_the_requester_rests_the_clock_and_his_word_wakes_it(sari, time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC))  # Monday, due Wednesday
     ticket = story.a_call()
-    sop.pause(ticket, by=sari, text="Mohon kirim surat pengantar.")
+    daily.pause(ticket, by=sari, text="Mohon kirim surat pengantar.")
     # Tuesday's close passed meanwhile
     time_machine.move_to(dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC))
-    sop.receive_message(ticket, by=sari, text="Surat terlampir.", files=[story.a_pdf()])
+    daily.receive_message(ticket, by=sari, text="Surat terlampir.", files=[story.a_pdf()])
     ticket = story.fresh(ticket)
     assert ticket.clock.paused is None
     assert timezone.localtime(ticket.clock.due).strftime("%d %H.%M") == "26 17.00"
@@ -141,7 +141,7 @@ def test_waiting_for_the_requester_rests_the_clock_and_his_word_wakes_it(sari, t
 def test_reopening_starts_a_clock_of_its_own_and_the_next_bak_is_a_revision(sari):
     ticket = story.closed()
     first_clock, first_bak = ticket.clock, ticket.bak
-    sop.reopen(ticket, by=sari, reason="Angka salah.")
+    daily.reopen(ticket, by=sari, reason="Angka salah.")
     assert (ticket.state, ticket.clock.stopped, first_clock.stopped is not None) == (
         "open",
         None,

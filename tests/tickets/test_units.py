@@ -5,7 +5,7 @@ requester.
 import pytest
 
 from djpk_layanan.files import attachments
-from tickets import sop
+from tickets import daily, sop
 
 from . import story
 
@@ -30,7 +30,7 @@ def two_units(sari, budi, galih):
             answer=text,
             files=[story.a_pdf(f"{code}.pdf", story.a_pdf().read() + code.encode())],
         )
-    sop.note(ticket, by=sari, text=NOTE)
+    daily.note(ticket, by=sari, text=NOTE)
     file = attachments.of(ticket.escalations.get(unit__code="PK.22")).get()
     return ticket.get_absolute_url(), file.pk
 

@@ -10,7 +10,7 @@ from djpk_layanan.warnings.digest import send_digests
 from djpk_layanan.warnings.models import Choice, Digest
 from tests.tickets import story
 from tests.videoconf import story as conferences
-from tickets import sop
+from tickets import daily, sop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
@@ -69,7 +69,7 @@ def test_each_reads_what_is_on_his_own_desk_worst_first(at):
     taken = story.escalated(email="e@f.example")
     sop.take(taken.escalations.get(), by=story.person("budi"))
     waiting = story.a_call(email="g@h.example")
-    sop.pause(waiting, by=story.person("sari"), text="Mohon surat.")
+    daily.pause(waiting, by=story.person("sari"), text="Mohon surat.")
     conference = conferences.recorded(starts=conferences.at(26, 10), ends=conferences.at(26, 11))
     at("24 07:30")
     sent = digests()
@@ -84,7 +84,7 @@ def test_each_reads_what_is_on_his_own_desk_worst_first(at):
 
 def test_the_supervisor_reads_what_is_late_or_near_and_no_more_than_ten(at):
     tickets = [story.a_call(email=f"a{n}@b.example") for n in range(12)]
-    sop.cancel(tickets.pop(), by=story.person("sari"), reason="Salah sambung.")
+    daily.cancel(tickets.pop(), by=story.person("sari"), reason="Salah sambung.")
     at("25 10:30")
     letter = digests()["joko"]
     assert (numbers(letter), letter.subject) == (
@@ -100,7 +100,7 @@ def test_however_many_are_late_the_desk_is_read_with_the_same_few_rows_and_quest
     """The worst of both kinds of case together, the others only counted."""
     conference = conferences.recorded(starts=conferences.at(26, 10), ends=conferences.at(26, 11))
     tickets = [story.a_call(email=f"a{n}@b.example") for n in range(14)]
-    sop.pause(tickets.pop(), by=story.person("sari"), text="Mohon surat.")
+    daily.pause(tickets.pop(), by=story.person("sari"), text="Mohon surat.")
     at("30 09:15")
     desk_of(joko, timezone.now())
     with django_assert_num_queries(6):
@@ -108,7 +108,7 @@ def test_however_many_are_late_the_desk_is_read_with_the_same_few_rows_and_quest
     assert [line.number for line in desk["lines"]] == [ticket.number for ticket in tickets[:10]]
     assert (desk["all"], desk["late"], desk["more"]) == (14, 14, 4)
     for ticket in tickets[3:]:
-        sop.cancel(ticket, by=story.person("sari"), reason="Salah sambung.")
+        daily.cancel(ticket, by=story.person("sari"), reason="Salah sambung.")
     desk = desk_of(joko, timezone.now())
     assert [line.number for line in desk["lines"]] == [ticket.number for ticket in tickets[:3]] + [
         conference.number

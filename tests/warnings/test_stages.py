@@ -12,7 +12,7 @@ from djpk_layanan.warnings.models import Choice
 from djpk_layanan.warnings.sweeper import warn
 from tests.tickets import story
 from tests.videoconf import story as conferences
-from tickets import sop
+from tickets import daily, sop
 from tickets.models import Ticket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -121,10 +121,10 @@ def test_a_waiting_ticket_is_silent_and_warns_anew_when_its_limit_has_moved(at):
     ticket = story.a_call()
     at("24 13:30")
     assert list(news().values()) == [["sari"]]
-    sop.pause(ticket, by=story.person("sari"), text="Mohon surat.")
+    daily.pause(ticket, by=story.person("sari"), text="Mohon surat.")
     at("27 09:00")
     assert news() == {}
-    sop.resume(ticket, by=story.person("sari"))
+    daily.resume(ticket, by=story.person("sari"))
     assert news() == {}  # the half lies behind and was told; the limit is Monday 30
     at("30 17:01")
     assert news() == {"melewati batas jawaban Sen 30 Nov 2026 17.00.": ["joko", "sari"]}
@@ -150,7 +150,7 @@ def test_two_days_that_became_five_warn_anew_at_their_own_half(at):
 @pytest.mark.parametrize(
     "ended",
     [
-        lambda: sop.cancel(story.a_call(), by=story.person("sari"), reason="Salah sambung."),
+        lambda: daily.cancel(story.a_call(), by=story.person("sari"), reason="Salah sambung."),
         story.closed,
     ],
     ids=["cancelled", "closed"],

@@ -15,7 +15,7 @@ from djpk_layanan.workflow.busy import all_or_refused
 from djpk_layanan.workflow.refusals import Busy
 from tests.tickets import story
 from tests.together import beside_a_holder
-from tickets import sop
+from tickets import daily
 from tickets.models import Ticket
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 def test_a_step_on_a_case_that_another_one_holds_is_refused_in_a_sentence(sari):
     ticket = story.a_call()
     why = beside_a_holder(
-        Ticket.objects.filter(pk=ticket.pk), lambda: sop.note(ticket, by=sari, text="Ditelepon.")
+        Ticket.objects.filter(pk=ticket.pk), lambda: daily.note(ticket, by=sari, text="Ditelepon.")
     )
     assert (type(why), str(why), why.status) == (Busy, Busy.sentence, 409)
     assert list(Entry.objects.of(ticket).values_list("step", flat=True)) == ["register"]

@@ -5,7 +5,7 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.inbox.asks import TakesQuestions
 
-from .. import letters, sop
+from .. import daily, letters, sop
 from ..intake import numbers
 from ..models import Ticket
 
@@ -25,7 +25,7 @@ def register_mail(**question):
 
 
 def add_mail(ticket, *, text, files):
-    sop.receive_message(ticket, by=User.system(), text=text, files=files)
+    daily.receive_message(ticket, by=User.system(), text=text, files=files)
 
 
 def takes_part(ticket, address):

@@ -14,10 +14,10 @@ from djpk_layanan.workflow.links import case_behind
 from djpk_layanan.workflow.stages import way
 from djpk_layanan.workflow.views import take_step
 
+from ..daily import receive_message
 from ..forms import AddedForm
 from ..letters import TRACKING_SALT
 from ..models import Escalation, Ticket
-from ..sop import receive_message
 
 # plain words, in order
 STAGES = [

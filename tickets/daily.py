@@ -1,0 +1,181 @@
+"""Daily work around SOP 193: steps on the same Sop that are not in the SOP's text (clause "+")."""
+
+from django.utils import timezone
+
+from djpk_layanan.accounts import rules
+from djpk_layanan.accounts.rules import cso, cso_or_supervisor
+from djpk_layanan.clock import clocks
+from djpk_layanan.files.attachments import attach
+from djpk_layanan.workflow.forms import ReasonForm
+from djpk_layanan.workflow.refusals import Refused
+
+from . import forms, letters, needs, outlook
+from .models import DAYS_DIRECT, Message, Ticket
+from .sop import ANSWERED, CANCELLED, CLOSED, LIVE, OPEN, sop
+
+
+@sop.step(
+    "+",
+    "Tanya pemohon (jeda)",
+    source=LIVE,
+    who=cso,
+    needs=(needs.is_running,),
+    form=forms.PauseForm,
+    quiet=True,
+    icon="pause",
+)
+def pause(ticket, *, by, text, asked_by="", until=None):
+    """The clock rests while the requester owes an answer; reports count the ticket with and without
+    the rest.
+
+    Without an e-mail address the question does not reach him by itself: asked_by says how he was
+    asked, until when he answers.
+    """
+    if not ticket.requester_email and not (asked_by and until):
+        raise Refused(
+            "Pemohon tidak memberi surel. Tanyakan lewat telepon atau WhatsApp, lalu isi cara "
+            "bertanya dan sampai kapan ia menjawab."
+        )
+    clocks.pause(ticket.clock, at=timezone.now(), reason=text)
+    Message.objects.create(
+        ticket=ticket, kind=Message.Kind.ASKED, text=text, by=by, at=timezone.now()
+    )
+    letters.question_to_requester(ticket, text)
+    ticket.reply_expected = until
+    return {
+        "pertanyaan": text,
+        "ditanya lewat": asked_by or "surel",
+        "menjawab sampai": until,
+        "terlambat": ticket.clock.late_since is not None,
+    }
+
+
+@sop.step(
+    "+",
+    "Lanjutkan waktu",
+    source=LIVE,
+    who=rules.cso_or_system,
+    needs=(needs.is_waiting,),
+    quiet=True,
+    icon="play",
+)
+def resume(ticket, *, by):
+    go_on(ticket)
+    return {"batas": ticket.clock.due}
+
+
+@sop.step(
+    "+",
+    "Catat pesan pemohon",
+    source=LIVE,
+    who=rules.cso_or_system,
+    form=forms.MessageForm,
+    quiet=True,
+    icon="message-square",
+)
+def receive_message(ticket, *, by, text, files=()):
+    """What the requester adds; his word ends the waiting."""
+    message = Message.objects.create(
+        ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now()
+    )
+    names = [attach(ticket, file, by=by).name for file in files]
+    if ticket.clock.paused:
+        go_on(ticket)
+    letters.message_came(ticket, message)
+    return {"pesan": text, "berkas": names}
+
+
+def go_on(ticket):
+    clocks.resume(ticket.clock, at=timezone.now())
+    ticket.reply_expected = None
+
+
+@sop.step(
+    "+",
+    "Buka kembali",
+    source=CLOSED,
+    target=OPEN,
+    who=cso,
+    form=ReasonForm,
+    quiet=True,
+    icon="rotate-ccw",
+)
+def reopen(ticket, *, by, reason):
+    """A clock of its own; the BAK to come will be a revision of the first."""
+    ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
+    ticket.answered_at = ticket.closed_at = None
+    return {"alasan": reason, "batas": ticket.clock.due, "BAK": ticket.bak.number}
+
+
+@sop.step("+", "Batas dihitung ulang", source=LIVE, who=rules.system, many=True)
+def recalculate(tickets, *, by, calendar):
+    """A new calendar was published: the open promise is judged by it, the old limit stays in the
+    history.
+    """
+    return clocks.rejudge([ticket.clock for ticket in tickets], calendar)
+
+
+@sop.step("+", "Ambil alih", source=LIVE, who=cso, quiet=True, icon="user-check")
+def take_over(ticket, *, by):
+    before, ticket.owner = ticket.owner, by
+    return {"dari": str(before or ""), "kepada": str(by)}
+
+
+@sop.step(
+    "+",
+    "Tugaskan",
+    source=LIVE,
+    who=cso_or_supervisor,
+    form=forms.AssignForm,
+    quiet=True,
+    icon="user-plus",
+)
+def assign(ticket, *, by, owner):
+    before, ticket.owner = ticket.owner, owner
+    letters.assigned(ticket)
+    return {"dari": str(before or ""), "kepada": str(owner)}
+
+
+@sop.step(
+    "+",
+    "Batalkan",
+    source=OPEN,
+    repairs_from=(ANSWERED,),
+    target=CANCELLED,
+    who=cso,
+    needs=(needs.no_unit_working, needs.has_no_issued_bak),
+    form=ReasonForm,
+    quiet=True,
+    icon="ban",
+    confirm=outlook.of_cancelling,
+)
+def cancel(ticket, *, by, reason):
+    """Spam, a wrong number, a question taken back.
+
+    An answer that was given stays in the history.
+    """
+    clocks.stop(ticket.clock, at=timezone.now())
+    return {"alasan": reason, "terlambat": ticket.clock.late_since is not None}
+
+
+@sop.step(
+    "+",
+    "Catatan internal",
+    source=tuple(Ticket.State),
+    who=cso_or_supervisor,
+    form=forms.TextForm,
+    quiet=True,
+    icon="notebook-pen",
+)
+def note(ticket, *, by, text):
+    Message.objects.create(
+        ticket=ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now()
+    )
+    return {"catatan": text}
+
+
+@sop.step(
+    "+", "Tambah berkas", source=LIVE, who=cso, form=forms.FilesForm, quiet=True, icon="paperclip"
+)
+def add_files(ticket, *, by, files):
+    return {"berkas": [attach(ticket, file, by=by).name for file in files]}
