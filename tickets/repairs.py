@@ -13,13 +13,19 @@ from djpk_layanan.accounts import rules
 from djpk_layanan.accounts.models import User
 from djpk_layanan.accounts.rules import cso
 from djpk_layanan.clock import clocks
-from djpk_layanan.directory import contacts
-from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import letters, minutes, needs, repair_forms
-from .models import Escalation, Message, Ticket
+from . import minutes, needs, repair_forms
+from .corrections import (
+    ask_anew,
+    correct_contact,
+    label_of,
+    refuse_after_the_bak,
+    what_follows,
+    write_changes,
+)
+from .models import Message, Ticket
 from .search import words_of
 from .sop import (
     ANSWERED,
@@ -32,8 +38,6 @@ from .sop import (
     reopen_to_units,
     sop,
 )
-
-SEEN_BY_UNITS = (Escalation.State.SUBMITTED, Escalation.State.APPROVED)
 
 
 # ── What was misheard or mistyped ─────────────────────────────────────────────────────────────────
@@ -50,104 +54,20 @@ def correct(ticket, *, by, reason, only_this=False, received_at=None, **facts):
     only where he is reached.
 
     facts: columns of the ticket. The contact follows unless `only_this`. A question that a unit has
-    answered
-    goes back to it. Another e-mail address gets the receipt anew.
+    answered goes back to it. Another e-mail address gets the receipt anew.
     """
     before = {name: getattr(ticket, name) for name in facts}
     received_at = received_at or ticket.received_at
     refuse_after_the_bak(ticket, before, facts, received_at)
-    diubah = changes.write(
-        ticket,
-        {
-            **{label_of(name): (before[name], facts[name]) for name in facts},
-            label_of("received_at"): (ticket.received_at, received_at),
-        },
-    )
+    diubah = write_changes(ticket, facts | {"received_at": received_at})
     for name, value in facts.items():
         setattr(ticket, name, value)
     if not only_this:
         correct_contact(ticket, before)
     details = {"diubah": diubah, "hanya tiket ini": only_this, "alasan": reason}
-    if received_at != ticket.received_at:
-        details |= receive_earlier(ticket, received_at)
-    if ticket.question != before.get("question", ticket.question):
-        details |= ask_anew(ticket, before["question"])
+    details |= what_follows(ticket, before, received_at)
     ticket.search_text = words_of(ticket)
-    if ticket.is_live and ticket.requester_email != before.get(
-        "requester_email", ticket.requester_email
-    ):
-        letters.receipt(ticket, again=f"{ticket.version + 1}")
     return details
-
-
-def label_of(name):
-    return Ticket._meta.get_field(name).verbose_name
-
-
-def refuse_after_the_bak(ticket, before, facts, received_at):
-    """The document is frozen: what it says can only be replaced by a revision of it."""
-    now = facts | {"received_at": received_at}
-    known = before | {"received_at": ticket.received_at}
-    if minutes.held_fast(ticket, [name for name in now if now[name] != known[name]]):
-        raise Refused(
-            "BAK sudah terbit: sekarang hanya telepon dan surel yang dapat diperbaiki. "
-            "Untuk mengubah isi BAK, buka kembali tiketnya."
-        )
-
-
-def correct_contact(ticket, before):
-    contacts.correct(
-        ticket.contact,
-        name=ticket.requester_name,
-        institution=ticket.requester_institution,
-        region=ticket.region,
-        position=ticket.requester_position,
-        phone=ticket.requester_phone,
-        email=ticket.requester_email,
-        wrong_phone=before.get("requester_phone", ""),
-        wrong_email=before.get("requester_email", ""),
-    )
-
-
-def receive_earlier(ticket, received_at):
-    """A call that was written down later: the clock counts from when it came, and may turn out
-    late.
-    """
-    if received_at > ticket.received_at:
-        raise Refused("Waktu terima hanya dapat diganti dengan waktu yang lebih awal.")
-    ticket.received_at = received_at
-    before = ticket.clock.due
-    if ticket.clock.stopped is None:
-        clocks.restart(ticket.clock, at=received_at)
-    late = ticket.clock.is_late(timezone.now())
-    return {"batas semula": before, "batas": ticket.clock.due, "sudah terlambat": late}
-
-
-def ask_anew(ticket, old):
-    """The units read the new question; who has answered the old one gets it back."""
-    asked = ticket.escalations.filter(question=old, superseded_at__isnull=True)
-    parts = list(asked.exclude(state=Escalation.State.MISROUTED).select_related("unit", "drafter"))
-    returned = [part for part in parts if part.state in SEEN_BY_UNITS]
-    for part in parts:
-        part.ticket, part.question = ticket, ticket.question
-        if part in returned:
-            if not needs.its_unit_works_on_nothing_else(part):
-                raise Refused(needs.its_unit_works_on_nothing_else.sentence)
-            part.state, part.approved_by, part.approved_at, part.approved_as = (
-                Escalation.State.IN_PROGRESS,
-                None,
-                None,
-                "",
-            )
-        part.save()
-        letters.question_changed(part, returned=part in returned)
-    own = minutes.own_item(ticket)
-    minutes.put_in_draft(
-        ticket,
-        instead_of=[row | {"question": old} for row in own],
-        items=minutes.signed(ticket, own),
-    )
-    return {"kembali ke unit": [part.unit.short_name for part in returned]}
 
 
 @sop.repair(
@@ -180,18 +100,11 @@ def merge(ticket, *, by, into, reason="", both=False):
     questions and goes to both.
 
     Another person's ticket of the same Pemda and institution only when asked (`both`); anybody
-    else's is only linked.
-    The other is locked without waiting: two opposite merges can't block each other.
+    else's is only linked. The other is locked without waiting: two opposite merges can't block each other.
     """
     into = locked_or_refused(into)
-    if into.pk == ticket.pk or into.state not in LIVE:
-        raise Refused("Tiket tujuan harus tiket lain yang belum selesai.")
-    if minutes.is_issued(into):
-        raise Refused(
-            "BAK tiket tujuan sudah terbit. Kaitkan kedua tiket, lalu jawab tiket ini sendiri."
-        )
-    if sentence := other_person(ticket, into, both):
-        raise Refused(sentence)
+    if why := why_not_merge(ticket, into, both):
+        raise Refused(why)
     ticket.merged_into = into
     clocks.stop(ticket.clock, at=timezone.now())
     if ticket.received_at < into.received_at:
@@ -214,7 +127,15 @@ def locked_or_refused(ticket):
         raise Refused("Tiket tujuan sedang diubah orang lain. Coba lagi sebentar lagi.") from busy
 
 
-def other_person(ticket, into, both=False):
+def why_not_merge(ticket, into, both):
+    if into.pk == ticket.pk or into.state not in LIVE:
+        return "Tiket tujuan harus tiket lain yang belum selesai."
+    if minutes.is_issued(into):
+        return "BAK tiket tujuan sudah terbit. Kaitkan kedua tiket, lalu jawab tiket ini sendiri."
+    return why_not_one_bak(ticket, into, both)
+
+
+def why_not_one_bak(ticket, into, both):
     """Why the two can't be one BAK, which carries names and addresses; None when they can."""
     if ticket.contact_id == into.contact_id:
         return None
@@ -222,16 +143,14 @@ def other_person(ticket, into, both=False):
     if place != (into.region_id, into.requester_institution.casefold()) or place == (None, ""):
         return (
             "Pemohon kedua tiket berasal dari Pemda atau instansi yang berbeda, dan BAK memuat "
-            "nama serta alamatnya. "
-            "Kaitkan saja kedua tiket; masing-masing mendapat BAK-nya sendiri."
+            "nama serta alamatnya. Kaitkan saja kedua tiket; masing-masing mendapat BAK-nya "
+            "sendiri."
         )
+    if both:
+        return None
     return (
-        None
-        if both
-        else (
-            "Pemohon kedua tiket berbeda. Pastikan dahulu bahwa keduanya boleh menerima satu "
-            "BAK yang sama."
-        )
+        "Pemohon kedua tiket berbeda. Pastikan dahulu bahwa keduanya boleh menerima satu "
+        "BAK yang sama."
     )
 
 
@@ -325,7 +244,7 @@ def split(ticket, *, by, question, remaining, subject, topic, reason=""):
             "Pertanyaan ini sudah dijawab unit dan disetujui; hanya yang belum disetujui dapat "
             "dipecah."
         )
-    changes.write(ticket, {label_of("question"): (old, remaining)})
+    write_changes(ticket, {"question": remaining})
     ticket.question = remaining
     details = ask_anew(ticket, old)
     ticket.search_text = words_of(ticket)
