@@ -100,7 +100,8 @@ def merge(ticket, *, by, into, reason="", both=False):
     questions and goes to both.
 
     Another person's ticket of the same Pemda and institution only when asked (`both`); anybody
-    else's is only linked. The other is locked without waiting: two opposite merges can't block each other.
+    else's is only linked. The other is locked without waiting: two opposite merges can't block
+    each other.
     """
     into = locked_or_refused(into)
     if why := why_not_merge(ticket, into, both):

@@ -48,7 +48,7 @@ service = Service(
         Minuted(number_label="Nomor tiket"),
         Rejudged(live=Ticket.objects.live, step=recalculate),
         Returned(told=lambda ticket: [ticket.owner]),
-        Swept(tasks.sweep),
+        Swept("Penutupan tiket dan pengingat"),
         Watched(
             live=lambda: Ticket.objects.live().with_relations(),
             title=lambda ticket: ticket.subject or str(ticket.topic),
@@ -71,6 +71,5 @@ service = Service(
         places.WAITS,
         staged.STAGED,
         under_way.UNDER_WAY,
-        Swept("Penutupan tiket dan pengingat"),
     ),
 )
