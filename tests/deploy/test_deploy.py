@@ -17,7 +17,7 @@ from django.conf import settings
 from djpk_layanan.files.location import storage_of
 
 ROOT = Path(__file__).resolve().parents[2]
-DEPLOY, README = ROOT / "deploy", (ROOT / "README.md").read_text()
+DEPLOY, SETTINGS = ROOT / "deploy", (ROOT / "docs/settings.md").read_text()
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 OURS = ("web", "worker", "beat", "prepare")
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
@@ -103,10 +103,10 @@ def test_a_web_process_has_loaded_its_pages_before_the_first_person_comes():
     ).stdout.split() == ["False", "True", "True"]
 
 
-def test_every_variable_of_the_example_is_explained_in_the_readme():
+def test_every_variable_of_the_example_is_explained():
     names = re.findall(r"^([A-Z_]+)=", (DEPLOY / "example.env").read_text(), re.MULTILINE)
     assert [
-        name for name in names if f"`{name}`" not in README and name != "POSTGRES_PASSWORD"
+        name for name in names if f"`{name}`" not in SETTINGS and name != "POSTGRES_PASSWORD"
     ] == []
 
 
