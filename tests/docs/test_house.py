@@ -1,5 +1,6 @@
 """The map of docs/house.md names every room; CONTRIBUTING.md every package and command."""
 
+import itertools
 import re
 import tomllib
 
@@ -8,6 +9,7 @@ from djpk_layanan import services
 from .papers import ROOT, codes_in, rows_of, section, text_of
 
 HOUSE, CONTRIBUTING = text_of("docs/house.md"), text_of("CONTRIBUTING.md")
+PROJECT = tomllib.loads(text_of("pyproject.toml"))
 NO_ROOMS = {"migrations", "management", "__pycache__"}
 
 
@@ -38,8 +40,34 @@ def test_the_ground_plan_names_every_room_of_the_services():
     assert {f"{app}/{room}/" for app, room in rooms if not re.search(rf"\b{room}\b", told)} == set()
 
 
+def layers():
+    """[[package]] of the contract about the whole house, the highest first."""
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    (whole,) = [one["layers"] for one in contracts if one["name"].startswith("Who may import")]
+    return [re.findall(r"(\w+)(?: \||$)", line) for line in whole]
+
+
+def test_the_picture_of_the_layers_has_all_of_them_in_their_order():
+    picture = re.search(r"^```\n(urls.*?)^```$", HOUSE, re.MULTILINE | re.DOTALL)[1].splitlines()
+    line_of = {name: n for n, line in enumerate(picture) for name in re.findall(r"\w+", line)}
+    lines = [[line_of[name] for name in layer] for layer in layers()]
+    assert [
+        (above, below) for above, below in itertools.pairwise(lines) if max(above) > min(below)
+    ] == []
+
+
+def files_of(change):
+    """The numbered lines of a checklist: a file or a folder each."""
+    return re.findall(r"^\d+\. ", section(HOUSE, f"### {change}"), re.MULTILINE)
+
+
+def test_what_changes_often_touches_few_files():
+    changes = ("A field of a contact", "A letter", "A service")
+    assert [len(files_of(change)) for change in changes] == [8, 3, 2]
+
+
 def test_every_package_that_is_declared_is_told_with_its_purpose():
-    declared = tomllib.loads(text_of("pyproject.toml"))["project"]
+    declared = PROJECT["project"]
     lists = [declared["dependencies"], *declared["optional-dependencies"].values()]
     names = {re.match(r"[\w-]+", line)[0] for packages in lists for line in packages}
     rows = rows_of(section(CONTRIBUTING, "## Dependencies"))
