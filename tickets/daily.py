@@ -37,9 +37,7 @@ def pause(ticket, *, by, text, asked_by="", until=None):
             "bertanya dan sampai kapan ia menjawab."
         )
     clocks.pause(ticket.clock, at=timezone.now(), reason=text)
-    Message.objects.create(
-        ticket=ticket, kind=Message.Kind.ASKED, text=text, by=by, at=timezone.now()
-    )
+    ticket.say(Message.Kind.ASKED, text, by=by)
     letters.question_to_requester(ticket, text)
     ticket.reply_expected = until
     return {
@@ -75,9 +73,7 @@ def resume(ticket, *, by):
 )
 def receive_message(ticket, *, by, text, files=()):
     """What the requester adds; his word ends the waiting."""
-    message = Message.objects.create(
-        ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now()
-    )
+    message = ticket.say(Message.Kind.RECEIVED, text, by=by)
     names = [attach(ticket, file, by=by).name for file in files]
     if ticket.clock.paused:
         go_on(ticket)
@@ -168,9 +164,7 @@ def cancel(ticket, *, by, reason):
     icon="notebook-pen",
 )
 def note(ticket, *, by, text):
-    Message.objects.create(
-        ticket=ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now()
-    )
+    ticket.say(Message.Kind.NOTE, text, by=by)
     return {"catatan": text}
 
 

@@ -51,17 +51,15 @@ class TicketFilter(ListFilter):
         return tickets.filter(received_at__gte=midnight(date)).order_by("-received_at", "-pk")
 
     def received_until(self, tickets, name, date):
-        return tickets.filter(received_at__lt=midnight(date + dt.timedelta(days=1))).order_by(
-            "-received_at", "-pk"
-        )
+        next_day = midnight(date + dt.timedelta(days=1))
+        return tickets.filter(received_at__lt=next_day).order_by("-received_at", "-pk")
 
     def of_unit(self, tickets, name, unit):
         return tickets.filter(pk__in=unit.escalations.values("ticket"))
 
     def lying_with(self, tickets, name, unit):
-        return tickets.filter(
-            pk__in=Escalation.objects.working().filter(unit=unit).values("ticket")
-        )
+        working = Escalation.objects.working().filter(unit=unit)
+        return tickets.filter(pk__in=working.values("ticket"))
 
     def with_left(self, tickets, name, choice):
         return tickets.live().filter(timeleft.conditions(timezone.now())[choice])

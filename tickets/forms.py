@@ -14,18 +14,21 @@ from djpk_layanan.workflow.forms import FormToken, StepForm
 from . import minutes
 from .models import Escalation, Ticket
 
-MOST_PATIENCE = 30  # days that a requester without e-mail may take
+# days that a requester without e-mail may take
+MOST_PATIENCE = 30
 
 
 def answer_fields():
     """An answer and the regulation it stands on."""
-    return Paragraphs("Jawaban", rows=8), Paragraphs(
-        "Dasar hukum",
-        rows=2,
-        max_length=2000,
-        required=False,
-        help_text="Misalnya: PMK 145/PMK.07/2023 Pasal 12.",
+    basis = {"required": False, "help_text": "Misalnya: PMK 145/PMK.07/2023 Pasal 12."}
+    return (
+        Paragraphs("Jawaban", rows=8),
+        Paragraphs("Dasar hukum", rows=2, max_length=2000, **basis),
     )
+
+
+def wording_of(revision):
+    return {"answer": revision.answer, "legal_basis": revision.legal_basis}
 
 
 class RegisterForm(StepForm):
@@ -107,10 +110,7 @@ class SubmitForm(StepForm):
 
     def prepare(self):
         if self.case and self.case.revision:
-            self.initial |= {
-                "answer": self.case.revision.answer,
-                "legal_basis": self.case.revision.legal_basis,
-            }
+            self.initial |= wording_of(self.case.revision)
 
 
 class ApproveForm(StepForm):
@@ -121,11 +121,7 @@ class ApproveForm(StepForm):
 
     def prepare(self):
         if self.case and self.case.revision:
-            self.initial |= {
-                "revision": self.case.revision_id,
-                "answer": self.case.revision.answer,
-                "legal_basis": self.case.revision.legal_basis,
-            }
+            self.initial |= {"revision": self.case.revision_id} | wording_of(self.case.revision)
 
 
 class TextForm(StepForm):
@@ -194,7 +190,8 @@ class BakForm(MinutesForm, StepForm):
         self.locked = minutes.approved_items(self.case)
         self.start_with(minutes.starting_data(self.case))
         for row in self.items:
-            row.half_done = True  # a draft may be; whether it can be issued is judged when it is
+            # a draft may be; whether it can be issued is judged when it is
+            row.half_done = True
 
     def clean(self):
         data = super().clean()

@@ -6,7 +6,8 @@ from bak import documents, drafts
 from bak.models import Bak, Consultant, Guest
 from djpk_layanan import services
 
-UNIT_CODE = "PK.15"  # the Bagian that issues the call center's BAK, as in the SOP's own number
+# the Bagian that issues the call center's BAK, as in the SOP's own number
+UNIT_CODE = "PK.15"
 CALL_CENTER = "Call Center DJPK"
 MEDIA = {
     "telepon": "telepon 1500420",
@@ -60,11 +61,8 @@ def supersede(parts):
 
 def own_item(ticket):
     """The direct answer as an item, in a list; [] without one."""
-    facts = {
-        "question": ticket.question,
-        "answer": ticket.answer,
-        "legal_basis": ticket.legal_basis,
-    }
+    names = ("question", "answer", "legal_basis")
+    facts = {name: getattr(ticket, name) for name in names}
     return [facts] if ticket.answer else []
 
 
@@ -156,15 +154,13 @@ def starting_data(ticket):
     """
     draft = ticket.bak if ticket.bak and ticket.bak.is_draft else None
     if draft:
-        start = {"items": drafts.items_of(draft)} | {name: getattr(draft, name) for name in FACTS}
+        start = {name: getattr(draft, name) for name in FACTS}
+        items = drafts.items_of(draft)
     else:
-        start = {
-            "items": signed(ticket, own_item(ticket)),
-            "starts": ticket.received_at,
-            "ends": ticket.answered_at,
-        }
+        start = {"starts": ticket.received_at, "ends": ticket.answered_at}
         start |= {"follow_up": "", "follow_up_by": "", "follow_up_due": None}
-    return start | {"items": start["items"] + unanswered(ticket, start["items"])}
+        items = signed(ticket, own_item(ticket))
+    return start | {"items": items + unanswered(ticket, items)}
 
 
 def unanswered(ticket, rows):
@@ -197,39 +193,34 @@ def words_in(row):
     return row["question"], row["answer"]
 
 
-def save_draft(
-    ticket, *, by, items, starts, ends, follow_up="", follow_up_by="", follow_up_due=None
-):
+def save_draft(ticket, *, by, items, **facts):
     """Write the draft anew from the ticket and the form; the first one after a reopening revises
-    the issued one.
+    the issued one. facts: the FACTS, of which all that follows up may be left out.
     """
     # what was merged into it is answered, or the BAK is not issued
-    items = [
-        *items,
-        *unanswered(ticket, items),
-    ]
+    items = [*items, *unanswered(ticket, items)]
     typed, approved = signed(ticket, items, by), approved_items(ticket)
     people = consultants_of(ticket, typed)
     if any(row["answered_by"] == named(party(by)) for row in typed):
         people.append(party(by))
     draft = draft_of(ticket, by)
-    draft.starts, draft.ends, draft.medium = (
-        starts,
-        ends,
-        MEDIA.get(ticket.channel, ticket.get_channel_display()),
-    )
-    draft.topic, draft.escalated = ticket.topic.name, bool(approved)
-    draft.region_name = ticket.region.name if ticket.region else ""
-    draft.recipient_email = ""
-    draft.follow_up, draft.follow_up_by, draft.follow_up_due = (
-        follow_up,
-        follow_up_by,
-        follow_up_due,
-    )
-    draft.save()
+    save_facts(draft, ticket, escalated=bool(approved), **facts)
     rows = [row | {"locked": True} for row in approved] + typed
     drafts.fill(draft, items=rows, guests=guests_of(ticket), consultants=people)
     return draft
+
+
+def save_facts(
+    draft, ticket, *, escalated, starts, ends, follow_up="", follow_up_by="", follow_up_due=None
+):
+    draft.starts, draft.ends, draft.escalated = starts, ends, escalated
+    draft.follow_up, draft.follow_up_by = follow_up, follow_up_by
+    draft.follow_up_due = follow_up_due
+    draft.medium = MEDIA.get(ticket.channel, ticket.get_channel_display())
+    draft.topic = ticket.topic.name
+    draft.region_name = ticket.region.name if ticket.region else ""
+    draft.recipient_email = ""
+    draft.save()
 
 
 def draft_of(ticket, by):

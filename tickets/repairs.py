@@ -158,9 +158,7 @@ def why_not_one_bak(ticket, into, both):
 @sop.repair("Menerima gabungan", source=LIVE, who=rules.system)
 def absorb(ticket, *, by, merged, reason=""):
     text = f"{merged.subject}\n\n{merged.question}"
-    Message.objects.create(
-        ticket=ticket, kind=Message.Kind.RECEIVED, text=text, by=by, at=timezone.now()
-    )
+    ticket.say(Message.Kind.RECEIVED, text, by=by)
     return {"dari": merged.number, "alasan": reason, "batas": ticket.clock.due}
 
 
@@ -249,17 +247,19 @@ def split(ticket, *, by, question, remaining, subject, topic, reason=""):
     ticket.question = remaining
     details = ask_anew(ticket, old)
     ticket.search_text = words_of(ticket)
-    new = register.within(
-        by=by,
-        contact=ticket.contact,
-        channel=ticket.channel,
-        kind=ticket.kind,
-        topic=topic,
-        subject=subject,
-        question=question,
-        phone=ticket.requester_phone,
-        email=ticket.requester_email,
-        received_at=ticket.received_at,
-    )
+    question_of_its_own = {"topic": topic, "subject": subject, "question": question}
+    new = register.within(by=by, **question_of_its_own, **as_it_came(ticket))
     ticket.linked.add(new)
     return {"menjadi": new.number, "diubah": [label_of("question")], "alasan": reason} | details
+
+
+def as_it_came(ticket):
+    """Who asked, how and when: what a ticket that is split off has in common with this one."""
+    return {
+        "contact": ticket.contact,
+        "channel": ticket.channel,
+        "kind": ticket.kind,
+        "phone": ticket.requester_phone,
+        "email": ticket.requester_email,
+        "received_at": ticket.received_at,
+    }

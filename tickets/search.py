@@ -7,7 +7,8 @@ import re
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-LONGEST_QUESTION = 200  # characters of a search that are looked at
+# characters of a search that are looked at
+LONGEST_QUESTION = 200
 WORD = re.compile(r"\w+")
 
 

@@ -1,8 +1,8 @@
 """SOP 193-PK.15, consultation through the call center: what people do, in the SOP's order.
 
 A question is answered within 2 working days, or 5 when a technical unit is asked, both counted from
-its receipt (clause 7).
-Steps with the clause "+" are not in the SOP's text; they are what it needs in daily work.
+its receipt (clause 7). Steps with the clause "+" are not in the SOP's text but what it needs in
+daily work; more of them stand in `daily.py` and `repairs.py`.
 """
 
 from django.utils import timezone
@@ -144,29 +144,17 @@ def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None
     reason: why the CSO can't answer; question: what these units are asked ("": the ticket's own).
     An answer that the CSO had given holds no longer: it stays in the history.
     """
-    busy = (
-        ticket.escalations.working()
-        .filter(unit__in=units)
-        .values_list("unit__short_name", flat=True)
-    )
-    if busy:
-        raise Refused(f"{', '.join(busy)} sudah mengerjakan tiket ini.")
-    ticket.owner = ticket.owner or by
+    refuse_units_at_work(ticket, units)
+    ticket.owner, question = ticket.owner or by, question or ticket.question
     outdated = list(minutes.outdated(ticket) if supersedes is None else supersedes)
-    again = ticket.escalations.valid().filter(unit__in=units, question=question or ticket.question)
-    outdated += [part for part in again if part not in outdated]  # asked the same once more
+    asked_again = ticket.escalations.valid().filter(unit__in=units, question=question)
+    outdated += [part for part in asked_again if part not in outdated]
     minutes.supersede(outdated)
     withdraw_answer(ticket)
     dates = retarget(ticket)
     for unit in units:
-        escalation = Escalation.objects.create(
-            ticket=ticket,
-            unit=unit,
-            question=question or ticket.question,
-            note=note,
-            sent_by=by,
-            sent_at=timezone.now(),
-        )
+        sent = {"sent_by": by, "sent_at": timezone.now()}
+        escalation = ticket.escalations.create(unit=unit, question=question, note=note, **sent)
         letters.escalation_sent(escalation)
     return {
         "unit": [unit.short_name for unit in units],
@@ -175,6 +163,12 @@ def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None
         "catatan": note,
         "tidak berlaku lagi": [str(part.unit) for part in outdated],
     } | dates
+
+
+def refuse_units_at_work(ticket, units):
+    working = ticket.escalations.working().filter(unit__in=units)
+    if busy := working.values_list("unit__short_name", flat=True):
+        raise Refused(f"{', '.join(busy)} sudah mengerjakan tiket ini.")
 
 
 @sop.step(
@@ -235,13 +229,11 @@ def approve(escalation, *, by, revision, answer=None, legal_basis=None):
             "Jawaban sudah berubah sejak halaman Anda dibuka. Baca dahulu jawaban yang baru."
         )
     read = escalation.revision
-    wording = (
-        read.answer if answer is None else answer,
-        read.legal_basis if legal_basis is None else legal_basis,
-    )
-    if wording != (read.answer, read.legal_basis):
+    answer = read.answer if answer is None else answer
+    legal_basis = read.legal_basis if legal_basis is None else legal_basis
+    if (answer, legal_basis) != (read.answer, read.legal_basis):
         escalation.revision = escalation.write(
-            answer=wording[0], legal_basis=wording[1], drafter=read.drafter, corrector=by
+            answer=answer, legal_basis=legal_basis, drafter=read.drafter, corrector=by
         )
     escalation.approved_by, escalation.approved_at = by, timezone.now()
     escalation.approved_as = by.acts_as(kasubdit_of_the_unit.roles, escalation.unit)
@@ -299,9 +291,7 @@ def misroute(escalation, *, by, reason, better_unit=None):
 def ask_completeness(escalation, *, by, text):
     """The unit needs something from the requester; only the CSO talks with him."""
     letters.completeness_asked(escalation, text)
-    Message.objects.create(
-        ticket=escalation.ticket, kind=Message.Kind.NOTE, text=text, by=by, at=timezone.now()
-    )
+    escalation.ticket.say(Message.Kind.NOTE, text, by=by)
     return {"unit": str(escalation.unit), "permintaan": text}
 
 

@@ -17,7 +17,9 @@ from .models import Ticket
 from .sop import close
 
 log = logging.getLogger(__name__)
-REMIND_AFTER = 3  # working days
+
+# working days
+REMIND_AFTER = 3
 
 
 def close_delivered():
@@ -29,8 +31,8 @@ def close_delivered():
     for ticket in ready:
         try:
             close(ticket, by=system)
-        # another worker closed it, or somebody went on with it in this very second
         except Refused as why:
+            # another worker closed it, or somebody went on with it in this very second
             log.info("ticket %s not closed: %s", ticket.number, why)
 
 
@@ -41,11 +43,8 @@ def remind():
     One without e-mail said until when he answers: after that day his CSO is told, once.
     """
     now = timezone.now()
-    for ticket in (
-        Ticket.objects.live()
-        .filter(clock__paused__lt=now - dt.timedelta(days=REMIND_AFTER))
-        .select_related("clock__calendar")
-    ):
+    resting = Ticket.objects.live().filter(clock__paused__lt=now - dt.timedelta(days=REMIND_AFTER))
+    for ticket in resting.select_related("clock__calendar"):
         pause = ticket.clock.pauses.get(until__isnull=True)
         if deadline(ticket.clock.work_calendar(), pause.since, REMIND_AFTER).due <= now:
             letters.reminder_to_requester(ticket, pause)

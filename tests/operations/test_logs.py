@@ -19,7 +19,7 @@ from djpk_layanan.logs.config import logging_config
 from djpk_layanan.logs.masks import masked
 from djpk_layanan.operations import runs
 from tests.tickets import story
-from tests.tickets.test_pages import the_form
+from tests.tickets.story import the_form
 from tickets import letters
 from tickets.models import Ticket
 

@@ -16,7 +16,7 @@ from djpk_layanan.operations import valkey
 from djpk_layanan.outbox import tasks, wakeup
 from djpk_layanan.outbox.models import Letter
 from tests.pages import MOST_ON_A_PAGE, as_, queries_of
-from tests.tickets.test_pages import the_form
+from tests.tickets.story import the_form
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.outbox import delivery, tasks, wakeup
 from djpk_layanan.outbox.letters import resend
 from djpk_layanan.outbox.models import Letter
-from tests.tickets.test_pages import the_form
+from tests.tickets.story import the_form
 
 from .conftest import row, write
 

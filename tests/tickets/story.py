@@ -1,5 +1,7 @@
 """Short ways to bring a ticket to where a test begins, by real steps."""
 
+import uuid
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bak import documents
@@ -140,3 +142,20 @@ def a_pdf(
     content=b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
 ):
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def the_form(**changes):
+    """What the page of a new ticket sends."""
+    topic = Topic.objects.get(name="Dana Desa")
+    return {
+        "form_token": str(uuid.uuid4()),
+        "requester_name": "Ahmad Fauzi",
+        "requester_phone": "0812 3456 7890",
+        "requester_email": "ahmad@sumenep.example",
+        "channel": "telepon",
+        "kind": "konsultasi",
+        "topic": topic.pk,
+        "subject": "Sisa Dana Desa",
+        "question": "Bagaimana sisa Dana Desa?",
+        "answer": "",
+    } | changes

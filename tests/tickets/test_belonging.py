@@ -17,7 +17,6 @@ from tickets import minutes, repairs, sop
 from tickets.models import Ticket
 
 from . import story
-from .test_pages import the_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 MEDAN = "12.71"
@@ -33,7 +32,7 @@ def a_colleague_calls(client, **answers):
         "requester_phone": "+6281234567890",
         "requester_email": "ahmad@bpkad-sumenep.example",
     }
-    return jonner, client.post("/tiket/baru/", the_form(**(data | answers)))
+    return jonner, client.post("/tiket/baru/", story.the_form(**(data | answers)))
 
 
 def test_another_name_than_the_chosen_contacts_is_asked_about(client):

@@ -46,7 +46,8 @@ def test_from_the_call_to_the_approved_answer(sari, budi, ratna):
 
 
 def test_escalating_moves_the_limit_to_five_working_days_from_receipt(time_machine):
-    time_machine.move_to(dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC))  # Monday 10.00 WIB
+    # Monday 10.00 WIB
+    time_machine.move_to(dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC))
     ticket = story.a_call()
     assert timezone.localtime(ticket.clock.due).strftime("%d %H.%M") == "25 17.00"
     time_machine.move_to(dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))

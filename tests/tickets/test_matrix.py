@@ -10,7 +10,8 @@ from . import story
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = {  # the name in the table: who it is
+# the name in the table: who it is
+PEOPLE = {
     "cso": "sari",
     "pelaksana": "budi",
     "kasubdit": "ratna",
@@ -23,7 +24,8 @@ PEOPLE = {  # the name in the table: who it is
     "admin": "lina",
     "sistem": "sistem",
 }
-TICKET_STEPS = {  # state: {step: who}
+# state: {step: who}
+TICKET_STEPS = {
     "open": {
         "back_to_units": "sistem",
         "answer": "cso",

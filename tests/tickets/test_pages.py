@@ -1,17 +1,13 @@
 """The pages over HTTP: what they cost, what they refuse, and what a refusal leaves."""
 
-import datetime as dt
 import re
-import uuid
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from bak import documents
-from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from tickets import daily, repairs, sop
@@ -22,28 +18,10 @@ from . import story
 pytestmark = pytest.mark.usefixtures("world")
 
 
-def the_form(**changes):
-    """What the page of a new ticket sends."""
-    topic = Topic.objects.get(name="Dana Desa")
-    return {
-        "form_token": str(uuid.uuid4()),
-        "requester_name": "Ahmad Fauzi",
-        "requester_phone": "0812 3456 7890",
-        "requester_email": "ahmad@sumenep.example",
-        "channel": "telepon",
-        "kind": "konsultasi",
-        "topic": topic.pk,
-        "subject": "Sisa Dana Desa",
-        "question": "Bagaimana sisa Dana Desa?",
-        "answer": "",
-    } | changes
-
-
 def queries_of(client, address):
-    client.get(address)  # what is read once and kept is not counted
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    # what is read once and kept is not counted
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 
@@ -90,44 +68,6 @@ def test_the_page_of_a_ticket_costs_the_same_however_much_happened(client, sari,
     assert queries_of(client, ticket.get_absolute_url()) == few <= 20
 
 
-def test_a_new_ticket_with_its_answer(client, sari):
-    client.force_login(sari)
-    answer = client.post(
-        "/tiket/baru/", the_form(answer="Dianggarkan kembali.", legal_basis="PMK 145/2023")
-    )
-    ticket = Ticket.objects.get()
-    assert (answer.status_code, answer.url) == (302, ticket.get_absolute_url())
-    assert (
-        ticket.state,
-        ticket.answer,
-        ticket.requester_phone,
-        ticket.contact.phones.get().number,
-    ) == ("answered", "Dianggarkan kembali.", "+6281234567890", "+6281234567890")
-
-
-def test_a_form_sent_twice_makes_one_ticket(client, sari):
-    client.force_login(sari)
-    form = the_form()
-    first, second = client.post("/tiket/baru/", form), client.post("/tiket/baru/", form)
-    assert first.url == second.url == Ticket.objects.get().get_absolute_url()
-
-
-def test_a_new_question_within_fourteen_days_continues_the_closed_ticket(
-    client, sari, time_machine
-):
-    before = story.closed()
-    client.force_login(sari)
-    page = client.get(f"/tiket/baru/?lanjutan={before.number}")
-    assert page.context["requester"]["requester_name"].value() == "Ahmad Fauzi"
-    client.post(f"/tiket/baru/?lanjutan={before.number}", the_form())
-    assert Ticket.objects.latest("pk").follows == before
-    time_machine.move_to(before.closed_at + dt.timedelta(days=15))
-    client.logout()
-    client.force_login(sari)
-    client.post(f"/tiket/baru/?lanjutan={before.number}", the_form())
-    assert Ticket.objects.latest("pk").follows is None
-
-
 def test_the_page_names_what_was_merged_into_the_ticket_and_what_continues_it(client, sari):
     ticket, double, later = (
         story.a_call(),
@@ -142,41 +82,6 @@ def test_the_page_names_what_was_merged_into_the_ticket_and_what_continues_it(cl
         client.get(ticket.get_absolute_url()).content.decode(),
     )
     assert related == [("Dilanjutkan oleh ", later.number), ("Menerima gabungan ", double.number)]
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"requester_name": ""}, "Bidang ini tidak boleh kosong"),
-        ({"question": "  \n "}, "Bidang ini tidak boleh kosong"),
-        ({"question": "x" * 20_001}, "paling banyak 20000 karakter"),
-        ({"question": "a\x00b"}, "Karakter null tidak diizinkan"),
-        ({"question": "a\x07b"}, "karakter yang tidak dapat dibaca"),
-        ({"subject": "dua\nbaris"}, "hanya satu baris"),
-        ({"requester_email": "a@b.example\nBcc: c@d.example"}, "Alamat surel tidak sah."),
-        ({"requester_phone": "12"}, "Nomor telepon tidak sah"),
-        ({"requester_phone": "", "requester_email": ""}, "Isi telepon atau surel"),
-        ({"topic": "999999"}, "Masukkan pilihan yang valid"),
-        ({"channel": "merpati"}, "Masukkan pilihan yang valid"),
-        ({"form_token": "x"}, "Formulir ini rusak"),
-        ({"files": "exe"}, "tidak sesuai dengan jenisnya"),
-        ({"files": "30 MB"}, "terlalu besar"),
-    ],
-)
-def test_bad_input_gets_a_sentence_and_changes_nothing(client, sari, changes, sentence):
-    client.force_login(sari)
-    if kind := changes.get("files"):
-        content = b"MZ\x90\x00" + bytes(200) if kind == "exe" else b"%PDF-1.7\n" + bytes(30 * 2**20)
-        changes = {"files": [story.a_pdf(content=content)]}
-    answer = client.post("/tiket/baru/", the_form(**changes))
-    assert answer.status_code == 422
-    assert sentence in re.sub(r"\s+", " ", answer.content.decode())
-    assert (
-        Contact.objects.count(),
-        Ticket.objects.count(),
-        Entry.objects.count(),
-        Letter.objects.count(),
-    ) == (0, 0, 0, 0)
 
 
 def test_html_in_a_question_is_text_on_every_page(client, sari):
@@ -328,40 +233,3 @@ def test_a_wrong_address_sends_nothing(client, sari):
         "Alamat surel tidak sah." in page.content.decode(),
         Letter.objects.concerning(ticket.bak).count(),
     ) == (True, 1)
-
-
-REFUSED = "Surel ini pernah ditolak pada"
-
-
-def test_an_address_that_came_back_is_shown_beside_the_requester_wherever_he_is_chosen(
-    client, sari
-):
-    ticket = story.a_call()
-    client.force_login(sari)
-    places = (
-        ticket.get_absolute_url(),
-        f"/tiket/baru/pemohon/?contact={ticket.contact_id}",
-        "/kontak/cari/?q=ahmad",
-    )
-    assert [REFUSED in client.get(place).content.decode() for place in places] == [
-        False,
-        False,
-        False,
-    ]
-    ticket.contact.emails.update(bounced_at=timezone.now())
-    assert [REFUSED in client.get(place).content.decode() for place in places] == [True, True, True]
-
-
-def test_a_typed_address_of_a_known_caller_that_came_back_is_shown_with_the_form(client, sari):
-    contact = story.a_call().contact
-    contact.emails.update(bounced_at=timezone.now())
-    client.force_login(sari)
-    page = client.post(
-        "/tiket/baru/",
-        the_form(contact=contact.pk, requester_email=contact.emails.get().address, question=""),
-    )
-    assert (page.status_code, REFUSED in page.content.decode()) == (422, True)
-    client.post(
-        "/tiket/baru/", the_form(contact=contact.pk, requester_email=contact.emails.get().address)
-    )
-    assert contact.refused_at(contact.emails.get().address) is None

@@ -81,7 +81,8 @@ def test_a_wrong_pemda_topic_kind_and_channel_are_corrected_and_the_bak_says_so(
 
 
 def test_an_earlier_receipt_moves_the_limit_and_may_turn_out_late(time_machine):
-    time_machine.move_to(dt.datetime(2026, 11, 26, 3, tzinfo=dt.UTC))  # Thursday
+    # Thursday
+    time_machine.move_to(dt.datetime(2026, 11, 26, 3, tzinfo=dt.UTC))
     ticket = story.a_call()
     ticket = correct(ticket, received_at=dt.datetime(2026, 11, 23, 3, tzinfo=dt.UTC))
     assert timezone.localtime(ticket.clock.due).strftime("%d %H.%M") == "25 17.00"

@@ -50,7 +50,8 @@ def test_every_single_slip_of_a_digit_is_noticed():
 
 
 def test_a_call_gets_its_number_its_limit_and_its_receipt(sari, time_machine):
-    time_machine.move_to(dt.datetime(2026, 11, 20, 11, 0, tzinfo=dt.UTC))  # Friday 18.00 WIB
+    # Friday 18.00 WIB
+    time_machine.move_to(dt.datetime(2026, 11, 20, 11, 0, tzinfo=dt.UTC))
     first, second = story.a_call(), story.a_call()
     assert (first.number, second.number) == (numbers.compose(2026, 1), numbers.compose(2026, 2))
     assert timezone.localtime(first.clock.due).strftime("%a %d %H.%M") == "Wed 25 17.00"
@@ -125,7 +126,8 @@ def test_an_approved_answer_is_not_changed_by_the_bak_form(sari):
 
 
 def test_waiting_for_the_requester_rests_the_clock_and_his_word_wakes_it(sari, time_machine):
-    time_machine.move_to(dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC))  # Monday, due Wednesday
+    # Monday, due Wednesday
+    time_machine.move_to(dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC))
     ticket = story.a_call()
     daily.pause(ticket, by=sari, text="Mohon kirim surat pengantar.")
     # Tuesday's close passed meanwhile

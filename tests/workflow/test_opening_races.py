@@ -12,7 +12,7 @@ from djpk_layanan.workflow.refusals import Busy
 from reservations.models import Guest, TurnAway, Visit
 from tests.reservations.story import FRIDAY, at
 from tests.reservations.test_pages import reservation
-from tests.tickets.test_pages import the_form
+from tests.tickets.story import the_form
 from tests.together import all_at_once, beside_a_holder
 from tests.videoconf.test_pages import form as conference
 from tickets.models import Ticket

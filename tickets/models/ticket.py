@@ -189,6 +189,10 @@ class Ticket(Case):
             Q(merged_into=self) | Q(follows=self) | Q(pk__in=self.linked.values("pk"))
         )
 
+    def say(self, kind, text, *, by):
+        """Keep what was asked, received or noted: a Message."""
+        return self.messages.create(kind=kind, text=text, by=by, at=timezone.now())
+
     @property
     def is_reopened(self):
         """Whether a BAK was issued for it and the question was taken up again since."""
@@ -196,14 +200,11 @@ class Ticket(Case):
 
     @property
     def requester(self):
-        return " · ".join(
-            filter(
-                None,
-                [
-                    self.requester_name,
-                    self.requester_position,
-                    self.requester_institution,
-                    self.region and self.region.short_name,
-                ],
-            )
+        """Name, post, institution and region, as far as they are known."""
+        known = (
+            self.requester_name,
+            self.requester_position,
+            self.requester_institution,
+            self.region and self.region.short_name,
         )
+        return " · ".join(filter(None, known))
