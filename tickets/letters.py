@@ -44,6 +44,11 @@ def to_requester(ticket, name, *, key, **context):
     )
 
 
+def to_owner(ticket, text, *, key):
+    """A word to the CSO of the ticket; nothing while it has none."""
+    to_colleagues([ticket.owner], ticket, text, key=key)
+
+
 def receipt(ticket, *, again="1"):
     """With the number and the tracking link.
 
@@ -78,31 +83,22 @@ def escalation_returned(escalation, reason):
 def escalation_misrouted(escalation, reason, better_unit):
     hint = f" Usul unit: {better_unit}." if better_unit else ""
     text = f"{escalation.ticket.number}: {escalation.unit} menyatakan salah alamat. {reason}{hint}"
-    to_colleagues(
-        [escalation.ticket.owner], escalation.ticket, text, key=f"misrouted:{escalation.pk}"
-    )
+    to_owner(escalation.ticket, text, key=f"misrouted:{escalation.pk}")
 
 
 def completeness_asked(escalation, text):
     line = (
         f"{escalation.ticket.number}: {escalation.unit} memerlukan kelengkapan dari pemohon: {text}"
     )
-    to_colleagues(
-        [escalation.ticket.owner],
-        escalation.ticket,
-        line,
-        key=f"completeness:{escalation.ticket.version}",
-    )
+    to_owner(escalation.ticket, line, key=f"completeness:{escalation.ticket.version}")
 
 
 def question_changed(escalation, *, returned):
     ticket = escalation.ticket
     rest = " Jawabannya dikembalikan untuk disesuaikan." if returned else ""
-    people = (
-        [escalation.worker]
-        if escalation.worker
-        else User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
-    )
+    people = [escalation.worker]
+    if not escalation.worker:
+        people = User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
     text = f"{ticket.number}: pertanyaan pemohon diperbaiki CSO.{rest}"
     to_colleagues(people, ticket, text, key=f"question:{escalation.pk}:{ticket.version}")
 
@@ -113,12 +109,11 @@ def reply_overdue(ticket):
         f"{ticket.number}: pemohon belum menjawab sampai {words.short(ticket.reply_expected)}; "
         "hubungi kembali."
     )
-    to_colleagues([ticket.owner], ticket, text, key=f"reply:{ticket.reply_expected}")
+    to_owner(ticket, text, key=f"reply:{ticket.reply_expected}")
 
 
 def units_answered(ticket):
-    to_colleagues(
-        [ticket.owner],
+    to_owner(
         ticket,
         f"{ticket.number}: jawaban unit sudah disetujui; BAK dapat diterbitkan.",
         key=f"answered:{ticket.version}",
@@ -134,17 +129,11 @@ def reminder_to_requester(ticket, pause):
 
 
 def message_came(ticket, message):
-    to_colleagues(
-        [ticket.owner],
-        ticket,
-        f"{ticket.number}: pesan baru dari pemohon.",
-        key=f"message:{message.pk}",
-    )
+    to_owner(ticket, f"{ticket.number}: pesan baru dari pemohon.", key=f"message:{message.pk}")
 
 
 def assigned(ticket):
-    to_colleagues(
-        [ticket.owner],
+    to_owner(
         ticket,
         f"{ticket.number} ditugaskan kepada Anda: {ticket.subject}.",
         key=f"assigned:{ticket.version}",
@@ -153,11 +142,8 @@ def assigned(ticket):
 
 def survey(ticket):
     approved = ticket.escalations.valid().select_related("unit")
-    invite(
-        ticket,
-        to=ticket.requester_email,
-        units=[escalation.unit for escalation in approved],
-    )
+    units = [escalation.unit for escalation in approved]
+    invite(ticket, to=ticket.requester_email, units=units)
 
 
 def holders(ticket):

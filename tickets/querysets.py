@@ -8,31 +8,21 @@ from djpk_layanan.clock.models import is_late_by
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
 TICKET_PEOPLE = (*SEES_ALL, *UNIT_ROLES)
-# what its bar is drawn from
-OF_A_CLOCK = [
-    "unit",
-    "started",
-    "due",
-    "late_since",
-    "stopped",
-    "paused",
-    "explanation",
-    "calendar",
-]
+# fields of a clock that its bar is drawn from
+OF_BAR = ["unit", "started", "due", "late_since", "stopped", "paused", "explanation", "calendar"]
 OF_A_LINE = [
-    "number",
-    "state",
-    "subject",
-    "requester_name",
-    "received_at",
-    "region__name",
-    "topic__name",
-    "owner__name",
-    *(f"clock__{field}" for field in OF_A_CLOCK),
+    *["number", "state", "subject", "requester_name", "received_at"],
+    *["region__name", "topic__name", "owner__name"],
+    *[f"clock__{field}" for field in OF_BAR],
 ]
 
 
 class TicketQuerySet(models.QuerySet):
+    @property
+    def parts(self):
+        """The escalations of all tickets."""
+        return self.model._meta.get_field("escalations").related_model.objects
+
     def visible_to(self, user):
         """CSO and supervisor see every ticket; a unit's people those that were escalated to
         their unit; others none.
@@ -42,22 +32,14 @@ class TicketQuerySet(models.QuerySet):
         units = user.units_as(*UNIT_ROLES)
         if not units:
             return self.none()
-        return self.filter(
-            pk__in=self.model._meta.get_field("escalations")
-            .related_model.objects.filter(unit__in=units)
-            .values("ticket")
-        )
+        return self.filter(pk__in=self.parts.filter(unit__in=units).values("ticket"))
 
     def on_the_desk_of(self, user):
         """Of the live ones: a CSO's own, a Pelaksana's taken and untaken ones, all that work in
         the units of a Kasubdit (or his Plh.).
         """
-        escalations = self.model._meta.get_field(
-            "escalations"
-        ).related_model.objects.on_the_desk_of(user)
-        return self.live().filter(
-            models.Q(owner=user) | models.Q(pk__in=escalations.values("ticket"))
-        )
+        held = models.Q(pk__in=self.parts.on_the_desk_of(user).values("ticket"))
+        return self.live().filter(models.Q(owner=user) | held)
 
     def live(self):
         return self.filter(state__in=self.model.LIVE)
@@ -131,6 +113,6 @@ class EscalationQuerySet(models.QuerySet):
     def for_list(self):
         """With what a line of a list shows."""
         shown = [f"ticket__{field}" for field in OF_A_LINE if not field.startswith("owner")]
-        return self.select_related(
-            "ticket__clock", "ticket__region", "ticket__topic", "unit", "worker"
-        ).only("state", "unit__short_name", "worker__name", *shown)
+        relations = ("ticket__clock", "ticket__region", "ticket__topic", "unit", "worker")
+        own = ("state", "unit__short_name", "worker__name")
+        return self.select_related(*relations).only(*own, *shown)

@@ -93,12 +93,10 @@ class RequesterForm(StepForm):
         if not who:
             self.add_error("identity", "Pilih dahulu siapa yang bertanya.")
         elif who != SAME:
-            if (
-                who == OTHER
-                and chosen.emails.filter(address=data.get("requester_email", "").lower()).exists()
-            ):
-                data["requester_email"] = ""
             data["contact"] = None
+            email = data.get("requester_email", "").lower()
+            if who == OTHER and chosen.emails.filter(address=email).exists():
+                data["requester_email"] = ""
 
     def known(self):
         """The contact that was chosen, if any."""
@@ -119,11 +117,8 @@ class RequesterForm(StepForm):
             "phones": [phone] if phone else [],
             "emails": [email] if email else [],
         }
-        contact = (
-            contacts.update(data["contact"], **facts)
-            if data["contact"]
-            else contacts.register(**facts)
-        )
+        chosen = data["contact"]
+        contact = contacts.update(chosen, **facts) if chosen else contacts.register(**facts)
         return {"contact": contact, "phone": normal(phone) if phone else "", "email": email}
 
 
