@@ -16,7 +16,7 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import minutes, needs, repair_forms
+from . import forms, minutes, needs
 from .corrections import (
     ask_anew,
     correct_contact,
@@ -45,7 +45,7 @@ from .sop import (
     "Perbaiki data",
     source=(*LIVE, CLOSED, MERGED),
     who=cso,
-    form=repair_forms.CorrectForm,
+    form=forms.CorrectForm,
     icon="user-pen",
     then=reopen_to_units,
 )
@@ -75,7 +75,7 @@ def correct(ticket, *, by, reason, only_this=False, received_at=None, **facts):
     source=(ANSWERED, CLOSED),
     who=cso,
     needs=(needs.has_issued_bak,),
-    form=repair_forms.ResendForm,
+    form=forms.ResendForm,
     icon="mail",
 )
 def resend_bak(ticket, *, by, to="", sure=False):
@@ -92,7 +92,7 @@ def resend_bak(ticket, *, by, to="", sure=False):
     target=MERGED,
     who=cso,
     needs=(needs.no_unit_working,),
-    form=repair_forms.MergeForm,
+    form=forms.MergeForm,
     icon="merge",
 )
 def merge(ticket, *, by, into, reason="", both=False):
@@ -200,9 +200,7 @@ def give_up(ticket, *, by, merged):
     return {"tiket": merged.number, "batas": ticket.clock.due}
 
 
-@sop.repair(
-    "Kaitkan", source=tuple(Ticket.State), who=cso, form=repair_forms.RelateForm, icon="link-2"
-)
+@sop.repair("Kaitkan", source=tuple(Ticket.State), who=cso, form=forms.RelateForm, icon="link-2")
 def relate(ticket, *, by, other):
     """Like questions of others: each keeps his own BAK, since a BAK carries names and addresses."""
     if other.pk == ticket.pk or ticket.linked.filter(pk=other.pk).exists():
@@ -216,7 +214,7 @@ def relate(ticket, *, by, other):
     source=tuple(Ticket.State),
     who=cso,
     needs=(needs.has_links,),
-    form=repair_forms.UnrelateForm,
+    form=forms.UnrelateForm,
     icon="unlink-2",
 )
 def unrelate(ticket, *, by, other):
@@ -229,7 +227,7 @@ def unrelate(ticket, *, by, other):
     source=(OPEN, ESCALATED, ANSWERED),
     who=cso,
     needs=(needs.has_no_issued_bak,),
-    form=repair_forms.SplitForm,
+    form=forms.SplitForm,
     icon="scissors",
     then=reopen_to_units,
 )

@@ -5,7 +5,7 @@ import pytest
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Region
 from djpk_layanan.directory.phones import REFUSAL
-from tickets.requester_forms import RequesterForm
+from tickets.forms import RequesterForm
 
 
 @pytest.fixture

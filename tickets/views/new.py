@@ -9,9 +9,8 @@ from djpk_layanan.workflow.busy import all_or_refused
 from djpk_layanan.workflow.views import Attempt, open_case
 
 from ..earlier import newest_of_region, tickets_of_caller
-from ..forms import OptionalAnswerForm, RegisterForm
+from ..forms import OptionalAnswerForm, RegisterForm, RequesterForm
 from ..models import Ticket
-from ..requester_forms import RequesterForm
 from ..sop import answer, register
 
 

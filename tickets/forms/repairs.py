@@ -13,9 +13,9 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import EmailAddress, Line, Moment, Paragraphs
 from djpk_layanan.workflow.forms import ReasonForm, StepForm
 
-from . import minutes
-from .intake import numbers
-from .models import Ticket
+from .. import minutes
+from ..intake import numbers
+from ..models import Ticket
 
 SCOPES = [("", "Tiket ini dan data pemohon di buku kontak"), ("tiket", "Hanya tiket ini")]
 LAST = ("only_this", "reason")

@@ -1,4 +1,4 @@
-"""What the steps of SOP 193 ask for."""
+"""What the SOP's own steps ask for, and those of daily work."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,8 +11,8 @@ from djpk_layanan.ui.fields import Day, Files, Line, Moment, Paragraphs
 from djpk_layanan.ui.selects import Rows
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
-from . import minutes
-from .models import Escalation, Ticket
+from .. import minutes
+from ..models import Escalation, Ticket
 
 # days that a requester without e-mail may take
 MOST_PATIENCE = 30
@@ -32,7 +32,7 @@ def wording_of(revision):
 
 
 class RegisterForm(StepForm):
-    """The question. Who asks is the requester's form (`requester_forms.RequesterForm`)."""
+    """The question. Who asks is the requester's form (`RequesterForm`)."""
 
     form_token = FormToken()
     channel = forms.ChoiceField(label="Kanal", choices=Ticket.Channel, initial=Ticket.Channel.PHONE)
