@@ -44,43 +44,35 @@ def matching(tickets, text):
     if not words:
         return tickets
     if connection.vendor == "postgresql":
-        return tickets.extra(
-            where=["tickets_ticket.words @@ plainto_tsquery('indonesian', %s)"],
-            params=[" ".join(words)],
-        )  # noqa: S610
+        where = "tickets_ticket.words @@ plainto_tsquery('indonesian', %s)"
+        return tickets.extra(where=[where], params=[" ".join(words)])  # noqa: S610
     match = " ".join(f'"{word}"*' for word in words)
-    return tickets.filter(
-        pk__in=RawSQL("SELECT rowid FROM tickets_words WHERE tickets_words MATCH %s", [match])
-    )  # noqa: S611
+    sql = "SELECT rowid FROM tickets_words WHERE tickets_words MATCH %s"
+    return tickets.filter(pk__in=RawSQL(sql, [match]))  # noqa: S611
 
 
-SQLITE_INDEX = [
-    (
-        "CREATE VIRTUAL TABLE tickets_words USING fts5(search_text, content='tickets_ticket', "
-        "content_rowid='id', tokenize='unicode61')"
-    ),
-    (
-        "CREATE TRIGGER tickets_words_insert AFTER INSERT ON tickets_ticket BEGIN INSERT INTO "
-        "tickets_words(rowid, search_text) VALUES (new.id, new.search_text); END"
-    ),
-    "CREATE TRIGGER tickets_words_delete AFTER DELETE ON tickets_ticket BEGIN "
-    "INSERT INTO tickets_words(tickets_words, rowid, search_text) VALUES ('delete', old.id, "
-    "old.search_text); END",
-    "CREATE TRIGGER tickets_words_update AFTER UPDATE OF search_text ON tickets_ticket WHEN "
-    "old.search_text IS NOT new.search_text BEGIN "
-    "INSERT INTO tickets_words(tickets_words, rowid, search_text) VALUES ('delete', old.id, "
-    "old.search_text); "
+SQLITE_INDEX = (
+    "CREATE VIRTUAL TABLE tickets_words USING fts5("
+    "search_text, content='tickets_ticket', content_rowid='id', tokenize='unicode61')",
+    # what is indexed follows the rows of the tickets
+    "CREATE TRIGGER tickets_words_insert AFTER INSERT ON tickets_ticket BEGIN "
     "INSERT INTO tickets_words(rowid, search_text) VALUES (new.id, new.search_text); END",
-]
+    "CREATE TRIGGER tickets_words_delete AFTER DELETE ON tickets_ticket BEGIN "
+    "INSERT INTO tickets_words(tickets_words, rowid, search_text) "
+    "VALUES ('delete', old.id, old.search_text); END",
+    "CREATE TRIGGER tickets_words_update AFTER UPDATE OF search_text ON tickets_ticket "
+    "WHEN old.search_text IS NOT new.search_text BEGIN "
+    "INSERT INTO tickets_words(tickets_words, rowid, search_text) "
+    "VALUES ('delete', old.id, old.search_text); "
+    "INSERT INTO tickets_words(rowid, search_text) VALUES (new.id, new.search_text); END",
+)
 # a column of its own: an index on the expression alone lets the planner work out the words of
 # thousands of rows again
-POSTGRESQL_INDEX = [
-    (
-        "ALTER TABLE tickets_ticket ADD COLUMN words tsvector GENERATED ALWAYS AS "
-        "(to_tsvector('indonesian', search_text)) STORED"
-    ),
+POSTGRESQL_INDEX = (
+    "ALTER TABLE tickets_ticket ADD COLUMN words tsvector "
+    "GENERATED ALWAYS AS (to_tsvector('indonesian', search_text)) STORED",
     "CREATE INDEX tickets_words ON tickets_ticket USING gin (words)",
-]
+)
 
 
 def build_index(connection):
