@@ -6,5 +6,5 @@ class VideoconfConfig(AppConfig):
     verbose_name = "video conference"
 
     def ready(self):
-        """The repairs join the steps of `sop.py`."""
-        from . import repairs  # noqa: F401
+        """Daily work and repairs join the steps of `sop.py`."""
+        from . import daily, repairs  # noqa: F401

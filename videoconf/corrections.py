@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from djpk_layanan.clock.models import current_calendar
 
-from . import booking, intake, letters, minutes, preparation, providers, rules
-from .links import Link
+from . import intake, minutes, rules
+from .letters import concerned, meeting_letters
+from .meeting import booking, preparation, providers
+from .meeting.meeting_links import Link
 from .models import Conference, Consultant, Resource, UnitPart
 
 Kind, S = Resource.Kind, Conference.State
@@ -61,7 +63,7 @@ def snapshot(conference):
     }
 
 
-def plain(conference, facts, *, duplicate_ok):
+def correct_plain(conference, facts, *, duplicate_ok):
     """Requester, letter, topic, material; the same letter twice only when somebody says so.
 
     Raises Refused.
@@ -78,14 +80,14 @@ def plain(conference, facts, *, duplicate_ok):
         booking.refuse(why and f"{why} Tandai bila surat itu memang untuk permohonan lain.")
 
 
-def medium(conference, *, medium, app, kanwil, asked_later, late_ok):
+def correct_medium(conference, *, medium, app, kanwil, asked_later, late_ok):
     """The other medium, another app or Kanwil: link, account, window and their lines are given
     up, the limit is worked out anew. Raises Refused.
     """
     if (medium, app, kanwil) == (conference.medium, conference.app, conference.kanwil):
         return
     other_limit = medium != conference.medium
-    booking.release(conference, Kind.ACCOUNT, Kind.WINDOW)
+    booking.release_bookings(conference, Kind.ACCOUNT, Kind.WINDOW)
     providers.conference_link(conference, Link(url=""))
     conference.provider = ""
     conference.medium, conference.app, conference.kanwil = medium, app, kanwil
@@ -94,10 +96,10 @@ def medium(conference, *, medium, app, kanwil, asked_later, late_ok):
         intake.set_limit(calendar, conference, asked_later=asked_later, late_ok=late_ok)
     preparation.follow_medium(conference)
     if conference.signed_at:
-        letters.medium_changed(conference)
+        meeting_letters.medium_changed(conference)
 
 
-def units(conference, wanted):
+def correct_units(conference, wanted):
     """These units and no others: who was named by one that is left out is free again and told.
 
     Raises Refused.
@@ -121,5 +123,5 @@ def leave_out(part):
     )
     held.exclude(resource__person__in=elsewhere).update(holds=False)
     if part.asked_at:
-        letters.released(conference, [*named, *letters.kasubdit_of(part.unit)], part.unit)
+        meeting_letters.released(conference, [*named, *concerned.kasubdit_of(part.unit)], part.unit)
     part.delete()

@@ -14,7 +14,8 @@ from djpk_layanan.files.checks import clean_name
 from djpk_layanan.workflow.numbers import Numbers
 from djpk_layanan.workflow.refusals import Refused
 
-from . import limits, rules
+from . import rules
+from .meeting import time_limit
 from .models import Conference, Participant, UnitPart
 
 numbers = Numbers("VC")
@@ -49,7 +50,7 @@ def new_conference(
     conference.save(force_insert=True)
     UnitPart.objects.bulk_create(UnitPart(conference=conference, unit=unit) for unit in units)
     invite(conference, participants)
-    limits.start(conference)
+    time_limit.start_clock(conference)
     return conference
 
 
@@ -81,7 +82,7 @@ def set_limit(calendar, conference, *, asked_later, late_ok):
     # moved for another reason: what the Pemda asked for before still holds
     if asked_later or not late_ok:
         conference.later_day = later_day(calendar, conference, asked_later)
-    limits.retarget(conference)
+    time_limit.retarget_clock(conference)
 
 
 def refuse_time(calendar, facts, now, *, kept_on=None):

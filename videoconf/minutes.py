@@ -119,7 +119,7 @@ def consultants_of(conference):
     ]
 
 
-def named(conference):
+def consultants_named(conference):
     """The consultants whom the units named."""
     return models.Consultant.objects.filter(part__conference=conference).select_related("person")
 
@@ -129,7 +129,7 @@ def taking_part(conference):
     return models.Consultant.objects.filter(part__conference=conference, attended=True)
 
 
-def follow(conference):
+def follow_record(conference):
     """The record was put right: a BAK that is still being written says it too; what was agreed
     to is not touched.
     """
@@ -153,7 +153,7 @@ def forget_agreements(conference):
     )
 
 
-def fingerprint(conference):
+def fingerprint_of_bak(conference):
     """SHA-256 in hex over what a consultant agrees to: questions, answers, legal bases,
     follow-up and the recording.
     """
@@ -168,11 +168,11 @@ def fingerprint(conference):
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def agree(conference, *, by, text):
+def agree_to_text(conference, *, by, text):
     """A consultant's agreement to the text that was read (its fingerprint); complete when one of
     each unit that took part agreed. Raises Refused for another text.
     """
-    if text != fingerprint(conference):
+    if text != fingerprint_of_bak(conference):
         raise Refused(
             "Naskah BAK sudah berubah sejak halaman Anda dibuka. Baca dahulu naskah yang baru."
         )
@@ -184,7 +184,7 @@ def agree(conference, *, by, text):
         conference.bak_agreed_at = timezone.now()
 
 
-def issue(conference, *, by):
+def issue_agreed(conference, *, by):
     """The agreed draft, issued: number, frozen content; the workers print and mail it.
 
     Raises Refused when the text is not the agreed one.
@@ -192,7 +192,7 @@ def issue(conference, *, by):
     agreed = set(
         taking_part(conference).exclude(agreed_text="").values_list("agreed_text", flat=True)
     )
-    if agreed != {fingerprint(conference)}:
+    if agreed != {fingerprint_of_bak(conference)}:
         raise Refused("Naskah BAK berbeda dari yang disetujui konsultan. Ajukan kembali.")
     return documents.issue(conference.bak, by=by)
 

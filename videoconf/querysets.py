@@ -44,11 +44,13 @@ class ConferenceQuerySet(models.QuerySet):
 
     def waiting_for(self, user):
         """What the person has to do next, by each of the roles held today."""
-        return self.filter(worklist.of(user, self.model))
+        return self.filter(worklist.waiting_for_person(user, self.model))
 
     def on_the_desk_of(self, user):
         """Of the live ones: those that wait for the person, and a CSO's and a drafter's own."""
-        return self.live().filter(worklist.of(user, self.model) | Q(owner=user) | Q(drafter=user))
+        return self.live().filter(
+            worklist.waiting_for_person(user, self.model) | Q(owner=user) | Q(drafter=user)
+        )
 
     def live(self):
         """Not held yet, and not called off: those whose clock runs."""

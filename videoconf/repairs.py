@@ -13,23 +13,14 @@ from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.forms import ReasonForm
 
-from . import (
-    correction_forms,
-    corrections,
-    duties,
-    forms,
-    intake,
-    invitations,
-    letters,
-    limits,
-    minutes,
-    needs,
-    nota,
-    nota_facts,
-)
+from . import arrangements, corrections, intake, minutes, needs
+from .forms import correction_forms, nota_forms
+from .letters import meeting_letters, nota_letters, pemda_letters
+from .meeting import invitations, time_limit
 from .models import Conference
 from .needs import cso_or_kabag, kabag, kasubbag
-from .sop import AFTER_THE_NOTA, S, settle, sop
+from .nota import nota_facts, nota_signing, nota_writing
+from .sop import AFTER_THE_NOTA, S, be_ready_when_complete, sop
 
 
 @sop.repair(
@@ -37,7 +28,7 @@ from .sop import AFTER_THE_NOTA, S, settle, sop
     source=(*Conference.LIVE, S.HELD, S.CLOSED),
     who=cso_or_kabag,
     form=correction_forms.CorrectForm,
-    then=settle,
+    then=be_ready_when_complete,
     icon="pencil-line",
 )
 def correct(
@@ -61,26 +52,26 @@ def correct(
     corrections.refuse_closed(conference, given)
     before, said = corrections.snapshot(conference), nota_facts.facts_of(conference)
     invited = invitations.addresses(conference)
-    corrections.plain(conference, facts, duplicate_ok=duplicate_ok)
+    corrections.correct_plain(conference, facts, duplicate_ok=duplicate_ok)
     if "medium" in facts:
         asked = bool(conference.later_day) if asked_later is None else asked_later
         medium = {name: facts[name] for name in ("medium", "app", "kanwil")}
-        corrections.medium(conference, **medium, asked_later=asked, late_ok=late_ok)
+        corrections.correct_medium(conference, **medium, asked_later=asked, late_ok=late_ok)
     if units is not None:
-        corrections.units(conference, units)
+        corrections.correct_units(conference, units)
     if participants is not None:
         intake.invite(conference, participants)
     after = corrections.snapshot(conference)
     labels = changes.write(conference, {label: (before[label], after[label]) for label in after})
-    minutes.follow(conference)
+    minutes.follow_record(conference)
     details = {
         "diubah": labels,
         "alasan": reason,
         "batas": conference.clock.due,
-        "batas menurut": limits.lasts(conference),
+        "batas menurut": time_limit.limit_in_words(conference),
     }
     if "Unit" in labels or said != nota_facts.facts_of(conference):
-        details |= nota.follow(conference)
+        details |= nota_writing.follow_record(conference)
     tell(conference, labels, reason, by=by, invited=invited)
     return details
 
@@ -88,11 +79,11 @@ def correct(
 def tell(conference, labels, reason, *, by, invited):
     """Letters to the new address, calendars as they are now, and whose case it is."""
     if "Surel" in labels and not minutes.is_issued(conference):
-        letters.address_corrected(conference)
+        pemda_letters.address_corrected(conference)
     if conference.state in Conference.LIVE and set(labels) & corrections.IN_THE_INVITATION:
-        invitations.update(conference, before=invited)
-    duties.unready(conference)
-    letters.corrected(conference, labels, reason, by=by)
+        invitations.update_invitation(conference, before=invited)
+    arrangements.unready(conference)
+    meeting_letters.corrected(conference, labels, reason, by=by)
 
 
 @sop.step(
@@ -109,8 +100,8 @@ def correct_nota(conference, *, by, **wording):
     """The memo that corrects the signed one: written from the record as it is now, then paraf
     and signature like the first.
     """
-    version = nota.write_correction(conference, by=by, **wording)
-    letters.correction_drafted(conference)
+    version = nota_writing.write_correction(conference, by=by, **wording)
+    nota_letters.correction_drafted(conference)
     return {
         "versi": version.version,
         "sidik": version.fingerprint,
@@ -129,8 +120,8 @@ def correct_nota(conference, *, by, **wording):
     is_repair=True,
 )
 def initial_correction(conference, *, by, read):
-    mark = nota.initial_correction(conference, by=by, version=read)
-    letters.correction_initialled(conference)
+    mark = nota_signing.initial_correction(conference, by=by, version=read)
+    nota_letters.correction_initialled(conference)
     return {
         "versi": conference.correction.version,
         "sidik": mark.fingerprint,
@@ -143,13 +134,13 @@ def initial_correction(conference, *, by, read):
     source=AFTER_THE_NOTA,
     who=needs.kasubbag_or_kabag,
     needs=(needs.correction_is_written,),
-    form=forms.ReturnForm,
+    form=nota_forms.ReturnForm,
     icon="undo-2",
 )
 def return_correction(conference, *, by, reason):
     """To the Pelaksana, who writes it anew."""
     conference.correction = conference.correction_initial = None
-    letters.correction_returned(conference, reason)
+    nota_letters.correction_returned(conference, reason)
     return {"catatan": reason}
 
 
@@ -158,12 +149,12 @@ def return_correction(conference, *, by, reason):
     source=AFTER_THE_NOTA,
     who=kabag,
     needs=(needs.correction_is_initialled, needs.correction_has_no_number),
-    form=forms.NumberForm,
+    form=nota_forms.NumberForm,
     icon="hash",
 )
 def take_correction_number(conference, *, by, number=""):
     """For one that is signed outside the system."""
-    return {"nomor": nota.take_correction_number(conference, by=by, typed=number)}
+    return {"nomor": nota_signing.take_correction_number(conference, by=by, typed=number)}
 
 
 @sop.step(
@@ -179,8 +170,10 @@ def take_correction_number(conference, *, by, number=""):
 def sign_correction(conference, *, by, read, file=None, number=""):
     """The first memo stays as it was signed and is shown as replaced."""
     first = conference.nota_number
-    signature = nota.sign_correction(conference, by=by, version=read, file=file, number=number)
-    letters.correction_signed(conference)
+    signature = nota_signing.sign_correction(
+        conference, by=by, version=read, file=file, number=number
+    )
+    nota_letters.correction_signed(conference)
     return {
         "nomor": signature.number,
         "menggantikan": first,
@@ -218,5 +211,5 @@ def keep_day(conference, *, by, reason):
     day = words.local(conference.starts).date()
     why = current_calendar().why_free(day)
     conference.kept_on = day
-    letters.kept(conference, why, reason)
+    meeting_letters.kept(conference, why, reason)
     return {"hari": words.long(day), "karena": why, "alasan": reason}

@@ -11,24 +11,24 @@ from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
-from . import (
+from . import master, tasks
+from .answers import (
     audited,
     counted,
     doubtful,
     free_days,
-    letters,
-    limits,
-    master,
     on_the_portal,
     personal,
     places,
     staged,
-    tasks,
     under_way,
 )
+from .daily import recalculate
+from .letters import concerned
+from .meeting import time_limit
 from .models import Conference
 from .rules import DAYS
-from .sop import recalculate, sop
+from .sop import sop
 
 HOLDING = Promise(
     clause="8.b,c",
@@ -79,16 +79,16 @@ service = Service(
         Rejudged(
             live=Conference.objects.live,
             step=recalculate,
-            working_days=limits.working_days,
-            rejudge=limits.rejudge,
+            working_days=time_limit.working_days,
+            rejudge=time_limit.rejudge_clocks,
         ),
         Returned(told=lambda conference: [conference.owner]),
         Watched(
             live=lambda: Conference.objects.live().for_list(),
             title=lambda conference: str(conference.topic),
             ends="pelaksanaan",
-            holders=letters.holders,
-            heads=letters.heads,
+            holders=concerned.holders,
+            heads=concerned.heads,
         ),
         on_the_portal.ASKED,
         on_the_portal.FOLLOWED,

@@ -13,29 +13,15 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.accounts.rules import cso, kasubdit_of_the_unit
 from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
-from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import (
-    asking,
-    booking,
-    duties,
-    forms,
-    intake,
-    invitations,
-    letters,
-    limits,
-    meeting_forms,
-    minutes,
-    needs,
-    nota,
-    preparation,
-    requests,
-    rules,
-    times,
-)
+from . import arrangements, intake, minutes, needs, outlook, portal_requests, rules
+from .forms import meeting_forms, nota_forms, record_forms
+from .letters import meeting_letters, nota_letters, pemda_letters
+from .meeting import booking, invitations, preparation, time_limit, times
 from .models import Conference, Resource, UnitPart
-from .needs import cso_or_kabag, kabag, kasubbag
+from .needs import kabag, kasubbag
+from .nota import nota_signing, nota_writing
 
 sop = Sop("195-PK.15", "Layanan konsultasi melalui video conference")
 S, Kind = Conference.State, Resource.Kind
@@ -43,7 +29,7 @@ AFTER_THE_NOTA = (S.SIGNED, S.PREPARED)
 
 
 # ── 11.a-c: the letter, and who writes ────────────────────────────────────────────────────────────
-@sop.opening("11.a", "Catat permohonan", target=S.RECORDED, who=cso, form=forms.RecordForm)
+@sop.opening("11.a", "Catat permohonan", target=S.RECORDED, who=cso, form=record_forms.RecordForm)
 def record(*, by, duplicate_ok=False, request=None, **facts):
     """Number and clock at once. `request`: what the Pemda asked for in the portal.
 
@@ -55,15 +41,15 @@ def record(*, by, duplicate_ok=False, request=None, **facts):
         raise Refused(f"{warning} Tandai bila surat itu memang untuk permohonan lain.")
     conference = intake.new_conference(by=by, **facts)
     if request:
-        requests.settle(request, conference=conference)
-    letters.recorded(conference)
+        portal_requests.settle_once(request, conference=conference)
+    pemda_letters.recorded(conference)
     return conference, {
         "nomor": conference.number,
         "surat": conference.letter_number,
         "waktu": times.in_one_line(conference),
         "media": conference.medium_name,
         "batas": conference.clock.due,
-        "batas menurut": limits.lasts(conference),
+        "batas menurut": time_limit.limit_in_words(conference),
         "peringatan": warning or "",
     }
 
@@ -74,7 +60,7 @@ def record(*, by, duplicate_ok=False, request=None, **facts):
     source=S.RECORDED,
     target=S.ASSIGNED_HEAD,
     who=kabag,
-    form=forms.AssignHeadForm,
+    form=nota_forms.AssignHeadForm,
     icon="user-plus",
 )
 def assign_head(conference, *, by, head, instruction=""):
@@ -83,7 +69,7 @@ def assign_head(conference, *, by, head, instruction=""):
         instruction,
         timezone.now(),
     )
-    letters.head_assigned(conference)
+    nota_letters.head_assigned(conference)
     return {"kepada": str(head), "arahan": instruction}
 
 
@@ -93,7 +79,7 @@ def assign_head(conference, *, by, head, instruction=""):
     source=(S.ASSIGNED_HEAD, S.ASSIGNED_DRAFTER),
     target=S.ASSIGNED_DRAFTER,
     who=kasubbag,
-    form=forms.AssignDrafterForm,
+    form=nota_forms.AssignDrafterForm,
     quiet=(S.ASSIGNED_DRAFTER,),
     icon="user-plus",
 )
@@ -103,7 +89,7 @@ def assign_drafter(conference, *, by, drafter, instruction=""):
         drafter,
         timezone.now(),
     )
-    letters.drafter_assigned(conference)
+    nota_letters.drafter_assigned(conference)
     return {"kepada": str(drafter), "sebelumnya": str(before or ""), "arahan": instruction}
 
 
@@ -114,13 +100,13 @@ def assign_drafter(conference, *, by, drafter, instruction=""):
     source=S.ASSIGNED_DRAFTER,
     target=S.DRAFTED,
     who=needs.the_drafter,
-    form=forms.NotaForm,
+    form=nota_forms.NotaForm,
     icon="send",
 )
 def draft(conference, *, by, **wording):
     conference.drafted_at = timezone.now()
-    version = nota.write(conference, by=by, **wording)
-    letters.drafted(conference)
+    version = nota_writing.write_version(conference, by=by, **wording)
+    nota_letters.drafted(conference)
     return {"versi": version.version, "sidik": version.fingerprint}
 
 
@@ -129,12 +115,12 @@ def draft(conference, *, by, **wording):
     "Simpan konsep",
     source=S.ASSIGNED_DRAFTER,
     who=needs.the_drafter,
-    form=forms.NotaForm,
+    form=nota_forms.NotaForm,
     quiet=True,
     icon="save",
 )
 def save_draft(conference, *, by, **wording):
-    return {"versi": nota.write(conference, by=by, **wording).version}
+    return {"versi": nota_writing.write_version(conference, by=by, **wording).version}
 
 
 @sop.step(
@@ -143,13 +129,13 @@ def save_draft(conference, *, by, **wording):
     source=S.DRAFTED,
     target=S.INITIALLED,
     who=(kasubbag, needs.not_the_drafter),
-    form=forms.ReadForm,
+    form=nota_forms.ReadForm,
     icon="signature",
 )
 def initial(conference, *, by, read):
     """Under exactly the text that was read; any edit afterwards voids it."""
-    mark = nota.initial(conference, by=by, version=read)
-    letters.initialled(conference)
+    mark = nota_signing.give_initial(conference, by=by, version=read)
+    nota_letters.initialled(conference)
     return {"versi": conference.nota.version, "sidik": mark.fingerprint, "jabatan": mark.position}
 
 
@@ -159,12 +145,12 @@ def initial(conference, *, by, read):
     source=S.DRAFTED,
     target=S.ASSIGNED_DRAFTER,
     who=kasubbag,
-    form=forms.ReturnForm,
+    form=nota_forms.ReturnForm,
     icon="undo-2",
 )
 def return_to_drafter(conference, *, by, reason):
     conference.drafted_at = None
-    letters.returned_to_drafter(conference, reason)
+    nota_letters.returned_to_drafter(conference, reason)
     return {"catatan": reason}
 
 
@@ -174,16 +160,16 @@ def return_to_drafter(conference, *, by, reason):
     source=(S.DRAFTED, S.INITIALLED),
     target=S.DRAFTED,
     who=needs.drafter_kasubbag_or_kabag,
-    form=forms.NotaForm,
+    form=nota_forms.NotaForm,
     quiet=True,
     icon="pencil",
 )
 def edit(conference, *, by, **wording):
     """The next version; a paraf under the one before is void, and is asked for again."""
     before, had_paraf = conference.nota, conference.initial is not None
-    if nota.write(conference, by=by, **wording) == before:
+    if nota_writing.write_version(conference, by=by, **wording) == before:
         raise Refused("Naskah tidak berubah.")
-    letters.edited(conference, by)
+    nota_letters.edited(conference, by)
     return {"versi": conference.nota.version, "paraf gugur": had_paraf}
 
 
@@ -193,13 +179,13 @@ def edit(conference, *, by, **wording):
     source=S.INITIALLED,
     who=kabag,
     needs=(needs.has_no_number,),
-    form=forms.NumberForm,
+    form=nota_forms.NumberForm,
     quiet=True,
     icon="hash",
 )
 def take_number(conference, *, by, number=""):
     """For a memo that is signed outside the system: the number must stand in it before."""
-    return {"nomor": nota.take_number(conference, by=by, typed=number)}
+    return {"nomor": nota_signing.take_number(conference, by=by, typed=number)}
 
 
 @sop.step(
@@ -208,16 +194,16 @@ def take_number(conference, *, by, number=""):
     source=S.INITIALLED,
     target=S.SIGNED,
     who=(kabag, needs.not_who_initialled),
-    form=forms.SignForm,
+    form=nota_forms.SignForm,
     icon="file-pen-line",
 )
 def sign(conference, *, by, read, file=None, number=""):
     """Number, frozen content; the workers print it and send it to the Kasubdit, with a copy to
     the Sesditjen. The lists go to their owners (11.g).
     """
-    signature = nota.sign(conference, by=by, version=read, file=file, number=number)
+    signature = nota_signing.sign_memo(conference, by=by, version=read, file=file, number=number)
     preparation.give_lists(conference)
-    letters.signed(conference)
+    nota_letters.signed(conference)
     return {
         "nomor": signature.number,
         "sidik": signature.fingerprint,
@@ -232,13 +218,13 @@ def sign(conference, *, by, read, file=None, number=""):
     source=S.INITIALLED,
     target=S.DRAFTED,
     who=kabag,
-    form=forms.ReturnForm,
+    form=nota_forms.ReturnForm,
     icon="undo-2",
 )
 def return_to_head(conference, *, by, reason):
     """One step down; the paraf is asked for anew."""
-    nota.void_initial(conference)
-    letters.returned_to_head(conference, reason)
+    nota_writing.void_initial(conference)
+    nota_letters.returned_to_head(conference, reason)
     return {"catatan": reason}
 
 
@@ -254,12 +240,12 @@ def return_to_head(conference, *, by, reason):
 def be_ready(conference, *, by):
     """Nothing is missing any more: the Pemda and the consultants are invited."""
     conference.prepared_at = timezone.now()
-    invitations.send(conference)
-    letters.ready(conference)
+    invitations.send_invitation(conference)
+    meeting_letters.ready(conference)
     return {"undangan": len(invitations.addresses(conference))}
 
 
-def settle(case):
+def be_ready_when_complete(case):
     conference = case.root
     if conference.state == S.SIGNED and not preparation.missing(conference):
         be_ready(conference, by=User.system())
@@ -275,7 +261,7 @@ def settle(case):
     needs=(needs.its_nota_is_signed,),
     form=meeting_forms.NameForm,
     quiet=(UnitPart.State.NAMED,),
-    then=settle,
+    then=be_ready_when_complete,
     icon="users",
 )
 def name_consultants(part, *, by, consultants):
@@ -287,7 +273,7 @@ def name_consultants(part, *, by, consultants):
         timezone.now(),
         by.acts_as(kasubdit_of_the_unit.roles, part.unit),
     )
-    return {"unit": str(part.unit), "konsultan": duties.name(part, consultants)}
+    return {"unit": str(part.unit), "konsultan": arrangements.name_consultants(part, consultants)}
 
 
 @sop.step(
@@ -297,12 +283,12 @@ def name_consultants(part, *, by, consultants):
     who=needs.kabag_umum,
     form=meeting_forms.RoomForm,
     quiet=(S.PREPARED,),
-    then=settle,
+    then=be_ready_when_complete,
     icon="door-open",
 )
 def book_room(conference, *, by, room):
     booking.book_instead(conference, Kind.ROOM, room)
-    invitations.update(conference, before=())
+    invitations.update_invitation(conference, before=())
     return {"ruang": room.name}
 
 
@@ -314,14 +300,14 @@ def book_room(conference, *, by, room):
     needs=(needs.is_on_an_app,),
     form=meeting_forms.LinkForm,
     quiet=(S.PREPARED,),
-    then=settle,
+    then=be_ready_when_complete,
     icon="link",
 )
 def make_link(conference, *, by, provider, account=None, **typed):
     """By hand or by a provider; one that fails is written down and stops nothing."""
     if account:
         booking.book_instead(conference, Kind.ACCOUNT, account)
-    return duties.link(conference, provider, **typed) | {"akun": str(account or "")}
+    return arrangements.make_link(conference, provider, **typed) | {"akun": str(account or "")}
 
 
 @sop.step(
@@ -332,7 +318,7 @@ def make_link(conference, *, by, provider, account=None, **typed):
     needs=(needs.is_on_the_network,),
     form=meeting_forms.WindowForm,
     quiet=(S.PREPARED,),
-    then=settle,
+    then=be_ready_when_complete,
     icon="network",
 )
 def book_window(conference, *, by, agreed_with):
@@ -347,7 +333,7 @@ def book_window(conference, *, by, agreed_with):
     who=needs.list_owner,
     form=meeting_forms.PrepareForm,
     quiet=(S.PREPARED,),
-    then=settle,
+    then=be_ready_when_complete,
     icon="list-checks",
 )
 def prepare(conference, *, by, items):
@@ -368,7 +354,7 @@ def prepare(conference, *, by, items):
 )
 def hold(conference, *, by, started_at, ended_at, attendees, consultants):
     """The clock stops at the moment at which it began."""
-    duties.attend(
+    arrangements.note_attendance(
         conference,
         started_at=started_at,
         ended_at=ended_at,
@@ -376,7 +362,7 @@ def hold(conference, *, by, started_at, ended_at, attendees, consultants):
         consultants=consultants,
     )
     clocks.stop(conference.clock, at=started_at)
-    letters.held(conference)
+    meeting_letters.held(conference)
     return {
         "mulai": started_at,
         "selesai": ended_at,
@@ -398,10 +384,10 @@ def write_bak(conference, *, by, **data):
     """To the consultants for their agreement; written anew, earlier agreements are void."""
     conference.bak = minutes.save_draft(conference, **data)
     conference.bak_written_at = timezone.now()
-    letters.bak_to_agree(
+    meeting_letters.bak_to_agree(
         conference, [row.person for row in minutes.taking_part(conference).select_related("person")]
     )
-    return {"rekaman": conference.recording, "sidik": minutes.fingerprint(conference)}
+    return {"rekaman": conference.recording, "sidik": minutes.fingerprint_of_bak(conference)}
 
 
 @sop.step(
@@ -414,9 +400,9 @@ def write_bak(conference, *, by, **data):
     icon="check",
 )
 def agree_bak(conference, *, by, text):
-    minutes.agree(conference, by=by, text=text)
+    minutes.agree_to_text(conference, by=by, text=text)
     if conference.bak_agreed_at:
-        letters.bak_agreed(conference)
+        meeting_letters.bak_agreed(conference)
     return {"sidik": text, "lengkap": bool(conference.bak_agreed_at)}
 
 
@@ -426,7 +412,7 @@ def agree_bak(conference, *, by, text):
     source=S.HELD,
     who=needs.a_consultant,
     needs=(needs.bak_waits_for_agreement,),
-    form=forms.ReturnForm,
+    form=nota_forms.ReturnForm,
     quiet=True,
     icon="undo-2",
 )
@@ -434,7 +420,7 @@ def dispute_bak(conference, *, by, reason):
     """Back to the CSO, who writes it anew."""
     minutes.forget_agreements(conference)
     conference.bak_written_at = None
-    letters.bak_disputed(conference, by, reason)
+    meeting_letters.bak_disputed(conference, by, reason)
     return {"catatan": reason}
 
 
@@ -445,10 +431,10 @@ def dispute_bak(conference, *, by, reason):
     who=cso,
     needs=(needs.has_no_issued_bak, needs.bak_is_agreed),
     icon="file-check",
-    confirm=asking.issue_bak,
+    confirm=outlook.of_issuing,
 )
 def issue_bak(conference, *, by):
-    conference.bak = minutes.issue(conference, by=by)
+    conference.bak = minutes.issue_agreed(conference, by=by)
     return {"nomor": conference.bak.number, "rekaman": conference.recording}
 
 
@@ -461,130 +447,4 @@ def issue_bak(conference, *, by):
     needs=(needs.bak_was_taken_by_the_mail_server,),
 )
 def close(conference, *, by):
-    duties.close(conference)
-
-
-@sop.step(
-    "+",
-    "Selesaikan tanpa surel",
-    source=S.HELD,
-    target=S.CLOSED,
-    who=cso,
-    needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
-    form=ReasonForm,
-    icon="circle-check",
-)
-def close_by_hand(conference, *, by, reason):
-    """The mailbox refuses the BAK: it was printed and handed over."""
-    minutes.hand_over(conference.bak, reason=reason)
-    duties.close(conference)
-    return {"alasan": reason}
-
-
-# ── Daily work around the SOP ─────────────────────────────────────────────────────────────────────
-@sop.step(
-    "+",
-    "Jadwalkan ulang",
-    source=Conference.LIVE,
-    who=cso_or_kabag,
-    form=forms.RescheduleForm,
-    quiet=True,
-    icon="calendar-clock",
-)
-def reschedule(
-    conference, *, by, starts, ends, reason, asked_later=False, late_ok=False, hours_reason=""
-):
-    """Everything booked moves or nothing; the invitation keeps its UID.
-
-    What was written for the old day is void, a signed memo is to be corrected.
-    """
-    before = times.in_one_line(conference)
-    duties.move(
-        conference,
-        starts=starts,
-        ends=ends,
-        hours_reason=hours_reason,
-        asked_later=asked_later,
-        late_ok=late_ok,
-    )
-    letters.moved(conference, reason)
-    return {
-        "semula": before,
-        "menjadi": times.in_one_line(conference),
-        "alasan": reason,
-        "batas": conference.clock.due,
-        "batas menurut": limits.lasts(conference),
-    } | nota.follow(conference)
-
-
-@sop.step(
-    "+",
-    "Ubah peserta",
-    source=Conference.LIVE,
-    who=cso,
-    form=forms.ParticipantsForm,
-    quiet=True,
-    icon="at-sign",
-)
-def change_participants(conference, *, by, participants):
-    before = invitations.addresses(conference)
-    intake.invite(conference, participants)
-    invitations.update(conference, before=before)
-    return {"peserta": len(participants)}
-
-
-@sop.step(
-    "+",
-    "Kirim ulang undangan",
-    source=S.PREPARED,
-    who=cso,
-    needs=(needs.is_invited,),
-    quiet=True,
-    icon="mail",
-)
-def resend_invitation(conference, *, by):
-    return {"alamat": len(invitations.send_again(conference))}
-
-
-@sop.step(
-    "+",
-    "Tolak permohonan",
-    source=Conference.BEFORE_THE_NOTA,
-    target=S.DECLINED,
-    who=cso_or_kabag,
-    form=ReasonForm,
-    quiet=True,
-    icon="x",
-    confirm=asking.decline,
-)
-def decline(conference, *, by, reason):
-    letters.called_off(conference, reason, cancelled=False)
-    return duties.end(conference, reason, what="permohonan ditolak")
-
-
-@sop.step(
-    "+",
-    "Batalkan",
-    source=Conference.LIVE,
-    target=S.CANCELLED,
-    who=cso_or_kabag,
-    form=ReasonForm,
-    quiet=True,
-    icon="ban",
-    confirm=asking.cancel,
-)
-def cancel(conference, *, by, reason):
-    """Out of everybody's calendar; rooms, accounts, windows and consultants are free at once."""
-    if conference.invitations.exists():
-        invitations.cancel(conference, reason=reason)
-    else:
-        letters.called_off(conference, reason, cancelled=True)
-    return duties.end(conference, reason, what="dibatalkan")
-
-
-@sop.step("+", "Batas dihitung ulang", source=Conference.LIVE, who=people.system, many=True)
-def recalculate(conferences, *, by, calendar):
-    """A new calendar was published: the open promise is judged by it, the old limit stays in the
-    history.
-    """
-    return limits.rejudge(conferences, calendar)
+    arrangements.finish(conference)

@@ -12,8 +12,9 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import User
 from djpk_layanan.workflow.refusals import Refused
 
-from . import nota_print, reminders
+from .meeting import reminders
 from .models import Conference
+from .nota import nota_print
 from .sop import close
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ def remind():
     """The day before and an hour before, once each; the row and its letters are committed
     together.
     """
-    for conference, kind in reminders.due(timezone.now()):
+    for conference, kind in reminders.reminders_due(timezone.now()):
         with transaction.atomic():
             reminders.remind(conference, kind)
 

@@ -10,7 +10,7 @@ SENT = ("issued", "sent")  # of a BAK: nothing is left to do for a person
 AFTER_THE_NOTA = ("signed", "prepared")
 
 
-def of(user, model):
+def waiting_for_person(user, model):
     """The condition under which a conference waits for the person."""
     found = of_a_consultant(model, user)
     for role, waits in WAITING.items():

@@ -12,7 +12,6 @@ from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.demo.callers import invent
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
-from videoconf import nota_facts, nota_text
 from videoconf.intake import numbers
 from videoconf.models import (
     Attendee,
@@ -25,6 +24,7 @@ from videoconf.models import (
     Signature,
     UnitPart,
 )
+from videoconf.nota import nota_facts, nota_text
 from videoconf.rules import DAYS, letter_key
 from videoconf.sop import sop
 
@@ -183,7 +183,7 @@ class ConferenceLoader(Writer):
             version=1,
             drafter=self.drafter,
             at=moments["draft"],
-            fingerprint=nota_text.fingerprint(facts),
+            fingerprint=nota_text.fingerprint_of_memo(facts),
             **facts,
         )
         conference.initial = self.new(

@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.worktime import WIB
-from videoconf import minutes, nota_facts, preparation, sop
+from videoconf import minutes, sop
+from videoconf.meeting import preparation
 from videoconf.models import Attendee, Conference, Consultant, Resource
+from videoconf.nota import nota_facts
 from videoconf.tasks import sweep
 
 from .callers import invent
@@ -181,7 +183,9 @@ class ConferenceLife:
             follow_up_due=None,
         )
         yield self.soon()
-        sop.agree_bak(self.conference, by=rows[0].person, text=minutes.fingerprint(self.conference))
+        sop.agree_bak(
+            self.conference, by=rows[0].person, text=minutes.fingerprint_of_bak(self.conference)
+        )
         yield self.soon()
         sop.issue_bak(self.conference, by=self.conference.owner)
         self.story.printer.print(

@@ -17,8 +17,8 @@ from reservations.staged import STAGE_IN as VISIT_STAGE_IN
 from tests.pages import as_
 from tickets.answers.staged import STAGES as TICKET_STAGES
 from tickets.models import Ticket
+from videoconf.answers.staged import STAGE_IN as CONFERENCE_STAGE_IN
 from videoconf.models import Conference
-from videoconf.staged import STAGE_IN as CONFERENCE_STAGE_IN
 
 from .test_reports import NOVEMBER
 

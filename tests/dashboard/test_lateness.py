@@ -26,7 +26,7 @@ from tests.videoconf import story as conferences
 from tickets import daily, repairs, sop
 from tickets.answers.counted import CALLED_OFF
 from tickets.models import Ticket
-from videoconf import sop as conference_sop
+from videoconf import daily as conference_steps
 
 from . import scene
 
@@ -107,9 +107,7 @@ def test_a_conference_that_is_declined_too_late_counts_as_late():
     with scene.at(23):
         conference = conferences.recorded(letter_number="900/9")
     with scene.at(30):
-        conference_sop.decline(
-            conference, by=conferences.person("hendra"), reason="Materi tidak cukup."
-        )
+        conference_steps.decline(conference, by=conferences.person("hendra"), reason="Materi tidak cukup.")
     call_command("rebuild_figures", verbosity=0)
     assert Figure.objects.values_list("state", "met").get(number=conference.number) == (
         "declined",

@@ -13,8 +13,8 @@ from djpk_layanan.dashboard.stages import Spent, worked
 from reservations.models import Visit
 from reservations.staged import STAGE_IN as VISIT_STAGE_IN
 from tickets.answers.staged import spans_of_ticket
+from videoconf.answers.staged import STAGE_IN as CONFERENCE_STAGE_IN
 from videoconf.models import Conference
-from videoconf.staged import STAGE_IN as CONFERENCE_STAGE_IN
 
 CALENDAR = WorkCalendar(
     {dt.date(2026, 12, 25): "Natal"},

@@ -24,8 +24,8 @@ from bak.models import Bak  # noqa: E402
 from reservations.models import Visit  # noqa: E402
 from tests.once import QUICK  # noqa: E402
 from tickets.models import Ticket  # noqa: E402
-from videoconf import nota_print  # noqa: E402
 from videoconf.models import Conference, Signature  # noqa: E402
+from videoconf.nota import nota_print  # noqa: E402
 
 LISTS = {
     "sari": ["/", "/tiket/", "/kunjungan/daftar/", "/vicon/", "/pekerjaan/"],

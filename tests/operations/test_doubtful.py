@@ -14,7 +14,7 @@ from bak.models import Consultant, Guest
 from djpk_layanan.operations import doubtful
 from tests.bak.conftest import TUESDAY, a_draft
 from tests.tickets import story
-from videoconf.doubtful import other_than
+from videoconf.answers.doubtful import other_than
 
 OWN = {"question": "Kapan?", "answer": "Desember.", "legal_basis": ""}
 OF_THE_UNIT = {"question": "Kapan?", "answer": "November.", "legal_basis": "", "locked": True}

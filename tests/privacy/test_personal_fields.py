@@ -22,7 +22,7 @@ from tests.survey.scene import sheets
 from tests.tickets import story
 from tests.videoconf import story as conferences
 from tickets.models import Ticket
-from videoconf import requests as portal_requests
+from videoconf import portal_requests
 from videoconf.models import Attendee
 
 from .scene import AHMAD, admin, asked, received
@@ -103,7 +103,7 @@ def a_visit_with_everything():
 def a_conference_with_everything():
     conference = conferences.declined()
     Attendee.objects.create(conference=conference, name="Siti Rahma", email="siti@b.example")
-    portal_requests.decline(
+    portal_requests.decline_request(
         a_letter_from_the_portal(), by=story.person("sari"), reason="Tidak ditandatangani."
     )
 

@@ -30,7 +30,7 @@ from tests.survey.scene import invited, sheets
 from tests.tickets import story
 from tests.videoconf import story as conferences
 from tickets.models import Ticket
-from videoconf import requests as portal_requests
+from videoconf import portal_requests
 from videoconf.models import Request as PortalRequest
 
 from .scene import AHMAD, asked, received
@@ -306,7 +306,7 @@ def a_letter_from_the_portal(**changes):
         )
     }
     letter = conferences.a_letter(content=conferences.LETTER + facts["region"].code.encode())
-    return portal_requests.ask(
+    return portal_requests.keep_request(
         name=facts["requester"],
         date=dt.date(2026, 11, 25),
         time=dt.time(10),
@@ -318,7 +318,7 @@ def a_letter_from_the_portal(**changes):
 
 def test_who_asked_for_a_conference_is_forgotten_a_year_after_the_answer(clock, sari):
     declined, waiting = a_letter_from_the_portal(), a_letter_from_the_portal(code="35.28")
-    portal_requests.decline(declined, by=sari, reason="Suratnya tidak ditandatangani.")
+    portal_requests.decline_request(declined, by=sari, reason="Suratnya tidak ditandatangani.")
     assert just_before_and_after(clock, "portal") == (0, 1)
     retention.run_tonight()
     assert list(PortalRequest.objects.values_list("requester", flat=True)) == [waiting.requester]

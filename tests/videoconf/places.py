@@ -7,7 +7,10 @@ import datetime as dt
 import time_machine
 
 from bak import documents
-from videoconf import feeds, letters, minutes, nota_print, sop
+from videoconf import minutes, sop
+from videoconf.letters import pemda_letters
+from videoconf.meeting import feeds
+from videoconf.nota import nota_print
 
 from . import story
 
@@ -33,7 +36,7 @@ def places():
         travel.move_to(done.ends + dt.timedelta(hours=1), tick=False)
         sop.hold(done, by=story.person("budi"), **story.hold_facts(done))
         sop.write_bak(done, by=story.person("sari"), **story.BAK)
-        sop.agree_bak(done, by=story.person("budi"), text=minutes.fingerprint(done))
+        sop.agree_bak(done, by=story.person("budi"), text=minutes.fingerprint_of_bak(done))
         sop.issue_bak(done, by=story.person("sari"))
         documents.render(done.bak_id)
     return {
@@ -44,5 +47,5 @@ def places():
         "part": done.parts.get().pk,
         "correcting": correcting.number,
         "signed": done.signature.pk,
-        "follow": letters.follow_url(done).split("/")[-2],
+        "follow": pemda_letters.follow_url(done).split("/")[-2],
     }

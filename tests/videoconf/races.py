@@ -11,7 +11,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.workflow.engine import Case, Step
 from tests.together import overtaken
-from videoconf import sop
+from videoconf import daily
 
 from . import story
 
@@ -38,7 +38,7 @@ def as_it_was(conference, step, username, **facts):
 
 def moving(conference):
     facts = {"starts": story.at(24, 13), "ends": story.at(24, 14), "reason": "Pindah."}
-    return as_it_was(conference, sop.reschedule, "sari", **facts)
+    return as_it_was(conference, daily.reschedule, "sari", **facts)
 
 
 def is_whole(conference):

@@ -16,8 +16,10 @@ from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.models import Letter
-from videoconf import minutes, nota_facts, preparation, repairs, sop, tasks
+from videoconf import daily, minutes, repairs, sop, tasks
+from videoconf.meeting import preparation
 from videoconf.models import Attendee, Conference, Consultant, Resource
+from videoconf.nota import nota_facts
 
 HOUR = dt.timedelta(hours=1)
 PEMDA = "bpkad@sumenepkab.example"
@@ -108,7 +110,7 @@ def moved(conference, day, **changes):
     """To another day of November at the same hour, as the Pemda asked."""
     starts = conference.starts.astimezone(WIB).replace(day=day)
     facts = {"reason": "Permintaan Pemda.", "asked_later": True} | changes
-    return sop.reschedule(
+    return daily.reschedule(
         conference, by=person("sari"), starts=starts, ends=starts + 1.5 * HOUR, **facts
     )
 
@@ -238,7 +240,7 @@ def written(travel, **changes):
 
 def agreed(travel, **changes):
     conference = written(travel, **changes)
-    return sop.agree_bak(conference, by=person("budi"), text=minutes.fingerprint(conference))
+    return sop.agree_bak(conference, by=person("budi"), text=minutes.fingerprint_of_bak(conference))
 
 
 def issued(travel, **changes):
@@ -254,11 +256,11 @@ def closed(travel, **changes):
 
 
 def cancelled(**changes):
-    return sop.cancel(recorded(**changes), by=person("sari"), reason="Pemda membatalkan.")
+    return daily.cancel(recorded(**changes), by=person("sari"), reason="Pemda membatalkan.")
 
 
 def declined(**changes):
-    return sop.decline(
+    return daily.decline(
         recorded(**changes), by=person("hendra"), reason="Materi di luar kewenangan DJPK."
     )
 

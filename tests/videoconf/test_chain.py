@@ -12,8 +12,9 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused, Stale
-from videoconf import nota_print, sop
+from videoconf import daily, sop
 from videoconf.models import Conference, Initial, NotaDinas, Signature
+from videoconf.nota import nota_print
 
 from . import signed_files, story
 
@@ -301,7 +302,7 @@ def test_the_signed_memo_goes_to_the_kasubdit_and_the_sesditjen_once(monday):
 
 def test_a_new_day_sends_a_memo_on_its_way_back_to_who_writes_it(monday, sari):
     conference = story.initialled()
-    sop.reschedule(
+    daily.reschedule(
         conference,
         by=sari,
         starts=story.at(26, 10),

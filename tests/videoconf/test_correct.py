@@ -11,8 +11,9 @@ from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.pages import as_
-from videoconf import minutes, preparation, repairs, sop
-from videoconf.correction_forms import CorrectForm
+from videoconf import daily, minutes, repairs, sop
+from videoconf.forms.correction_forms import CorrectForm
+from videoconf.meeting import preparation
 from videoconf.models import Booking, Conference, Consultant
 
 from . import calendars, story
@@ -86,7 +87,7 @@ def test_number_and_code_go_to_the_right_address(monday):
     conference = correct(story.recorded(), email=RIGHT)
     [letter] = story.letters_to(RIGHT)
     assert letter.subject == f"Permohonan video conference Anda kami catat: {conference.number}"
-    sop.cancel(conference, by=story.person("sari"), reason="Batal.")
+    daily.cancel(conference, by=story.person("sari"), reason="Batal.")
     assert [letter.key.split(":")[0] for letter in story.letters_to(RIGHT)] == [
         "videoconf.recorded",
         "videoconf.called_off",

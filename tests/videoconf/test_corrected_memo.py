@@ -15,9 +15,10 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.pages import as_
-from videoconf import nota, nota_facts, nota_print, repairs, sop
-from videoconf.forms import SignForm
-from videoconf.models import Conference, Signature
+from videoconf import repairs, sop
+from videoconf.forms.nota_forms import SignForm
+from videoconf.models import Conference, NotaDinas, Signature
+from videoconf.nota import nota_facts, nota_print
 
 from . import signed_files, story
 
@@ -118,7 +119,7 @@ def test_no_hand_goes_under_what_differs_from_the_record(monday, step, builder, 
 
 def test_a_memo_of_before_whose_facts_were_words_is_written_anew(client, monday, hendra, maya):
     conference = story.drafter_assigned()
-    old = nota.NotaDinas.objects.create(
+    old = NotaDinas.objects.create(
         conference=conference,
         version=1,
         urgency="Segera",

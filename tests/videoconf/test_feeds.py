@@ -4,7 +4,8 @@ import pytest
 from icalendar import Calendar
 
 from djpk_layanan.accounts.models import User
-from videoconf import feeds, sop
+from videoconf import daily
+from videoconf.meeting import feeds
 
 from . import calendars, story
 
@@ -53,7 +54,7 @@ def test_the_feed_and_the_invitation_are_one_entry(monday, budi):
 
 def test_what_is_called_off_is_gone(monday, budi, sari):
     conference = story.prepared()
-    sop.cancel(conference, by=sari, reason="Batal.")
+    daily.cancel(conference, by=sari, reason="Batal.")
     assert numbers(budi) == []
 
 
@@ -61,7 +62,7 @@ def test_the_address_stays_until_it_is_renewed(monday, budi):
     first = token_of(budi)
     assert token_of(budi) == first
     assert len(first) == 43
-    feeds.renew(budi)
+    feeds.renew_address(budi)
     assert token_of(budi) != first
     assert feeds.calendar_of(first) is None
 

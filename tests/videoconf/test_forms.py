@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bak import documents
-from videoconf import minutes, preparation, sop, tasks
+from videoconf import daily, minutes, sop, tasks
+from videoconf.meeting import preparation
 from videoconf.models import Conference, Consultant
 
 from . import signed_files, story, test_record
@@ -78,8 +79,8 @@ def test_from_the_letter_to_the_bak_by_forms_alone(monday):
         4,
         "Video Conference DBH",
     )
-    take(sop.reschedule, conference, "sari", {"date": "2026-11-26", "reason": "Pemda meminta."})
-    take(sop.change_participants, conference, "sari", {"participants": "siti@sumenepkab.example"})
+    take(daily.reschedule, conference, "sari", {"date": "2026-11-26", "reason": "Pemda meminta."})
+    take(daily.change_participants, conference, "sari", {"participants": "siti@sumenepkab.example"})
     assert (conference.starts, conference.invitations.count()) == (story.at(26, 10), 3)
     monday.move_to(story.at(26, 12), tick=False)
     present = {
@@ -125,7 +126,7 @@ def test_the_upload_of_a_memo_signed_elsewhere_comes_through_the_form(monday):
 def test_the_network_by_forms(monday):
     conference = story.signed(**story.on_the_network())
     take(sop.book_window, conference, "fajar", {"agreed_with": "Seksi TI Kanwil"})
-    take(sop.cancel, conference, "hendra", {"reason": "Pemda membatalkan."})
+    take(daily.cancel, conference, "hendra", {"reason": "Pemda membatalkan."})
     assert Conference.objects.get().state == "cancelled"
 
 

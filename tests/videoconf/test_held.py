@@ -9,8 +9,8 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
-from videoconf import minutes, sop, tasks
-from videoconf.meeting_forms import BakForm, HoldForm
+from videoconf import daily, minutes, sop, tasks
+from videoconf.forms.meeting_forms import BakForm, HoldForm
 from videoconf.models import Attendee, Conference, Consultant
 
 from . import story
@@ -39,7 +39,7 @@ def test_the_clock_stops_when_it_began(monday, budi):
 
 def test_held_after_the_limit_is_late_for_good(monday, sari, budi):
     conference = story.prepared()
-    sop.reschedule(
+    daily.reschedule(
         conference,
         by=sari,
         starts=story.at(30, 10),
@@ -142,7 +142,7 @@ def test_nobody_issues_before_the_consultant_agreed(monday, sari):
 
 def test_the_agreement_binds_the_text_that_was_read(monday, sari, budi):
     conference = story.written(monday)
-    read = minutes.fingerprint(conference)
+    read = minutes.fingerprint_of_bak(conference)
     sop.write_bak(conference, by=sari, **story.BAK | {"recording": "tidak direkam"})
     with pytest.raises(Refused, match="Naskah BAK sudah berubah"):
         sop.agree_bak(conference, by=budi, text=read)
@@ -167,7 +167,7 @@ def test_a_draft_changed_behind_the_back_is_not_issued(monday, sari):
 
 def test_one_of_each_unit_agrees(monday, sari):
     conference = story.written(monday, units=story.units("PK.21", "PK.22"))
-    text = minutes.fingerprint(conference)
+    text = minutes.fingerprint_of_bak(conference)
     sop.agree_bak(conference, by=story.person("budi"), text=text)
     assert conference.bak_agreed_at is None
     sop.agree_bak(conference, by=story.person("galih"), text=text)
@@ -181,8 +181,10 @@ def test_a_consultant_who_was_not_there_agrees_to_nothing(monday, budi):
     sop.hold(conference, by=budi, **story.hold_facts(conference, consultants=list(present)))
     sop.write_bak(conference, by=story.person("sari"), **story.BAK)
     with pytest.raises(NotAllowed, match="konsultan yang ikut"):
-        sop.agree_bak(conference, by=story.person("galih"), text=minutes.fingerprint(conference))
-    sop.agree_bak(conference, by=budi, text=minutes.fingerprint(conference))
+        sop.agree_bak(
+            conference, by=story.person("galih"), text=minutes.fingerprint_of_bak(conference)
+        )
+    sop.agree_bak(conference, by=budi, text=minutes.fingerprint_of_bak(conference))
     assert story.fresh(conference).bak_agreed_at is not None
     assert [c.name for c in conference.bak.consultant_set.all()] == ["Budi Santoso"]
 
@@ -198,18 +200,18 @@ def test_a_consultant_sends_the_text_back_with_a_note(monday, budi, sari):
         == 1
     )
     with pytest.raises(Refused, match="Tidak ada naskah BAK"):
-        sop.agree_bak(conference, by=budi, text=minutes.fingerprint(conference))
+        sop.agree_bak(conference, by=budi, text=minutes.fingerprint_of_bak(conference))
 
 
 def test_a_mailbox_that_refuses_the_bak_is_closed_by_hand_with_a_reason(monday, sari):
     conference = story.issued(monday)
     with pytest.raises(Refused, match="sedang dikirim melalui surel"):
-        sop.close_by_hand(conference, by=sari, reason="Tidak sabar.")
+        daily.close_by_hand(conference, by=sari, reason="Tidak sabar.")
     documents.render(conference.bak_id)
     Letter.objects.filter(about="bak.bak").update(status="failed")
     documents.settle()
     conference = story.fresh(conference)
-    sop.close_by_hand(conference, by=sari, reason="Surel Pemda penuh; dikirim tercetak.")
+    daily.close_by_hand(conference, by=sari, reason="Surel Pemda penuh; dikirim tercetak.")
     assert (conference.state, conference.bak.handed_over) == (
         "closed",
         "Surel Pemda penuh; dikirim tercetak.",

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from djpk_layanan.outbox.message import as_bytes
 from djpk_layanan.outbox.models import Letter
-from videoconf import sop, tasks
+from videoconf import daily, sop, tasks
 from videoconf.models import Conference, Invitation, Reminder
 
 from . import calendars, story
@@ -100,7 +100,7 @@ def test_it_travels_as_a_part_and_as_a_file(monday):
 
 def test_a_new_hour_keeps_the_uid_and_counts_up(monday, sari):
     conference = story.prepared()
-    sop.reschedule(
+    daily.reschedule(
         conference,
         by=sari,
         starts=story.at(26, 13),
@@ -122,7 +122,7 @@ def test_a_new_hour_keeps_the_uid_and_counts_up(monday, sari):
 
 def test_cancelling_takes_it_out_of_every_calendar(monday, hendra):
     conference = story.prepared()
-    sop.cancel(conference, by=hendra, reason="Bupati berhalangan.")
+    daily.cancel(conference, by=hendra, reason="Bupati berhalangan.")
     last = entries(conference)[-1]
     assert (last["METHOD"], last["STATUS"], last["SEQUENCE"], last["UID"]) == (
         "CANCEL",
@@ -167,7 +167,7 @@ def test_another_consultant_is_invited_and_the_first_one_is_told_it_is_off(monda
 
 def test_a_participant_who_is_left_out_gets_a_cancellation(monday, sari):
     conference = story.prepared()
-    sop.change_participants(conference, by=sari, participants=["siti@sumenepkab.example"])
+    daily.change_participants(conference, by=sari, participants=["siti@sumenepkab.example"])
     assert entries(conference)[1]["ATTENDEE"] == [
         story.PEMDA,
         "siti@sumenepkab.example",
@@ -179,7 +179,7 @@ def test_a_participant_who_is_left_out_gets_a_cancellation(monday, sari):
 
 def test_sent_again_it_is_the_same_entry(monday, sari):
     conference = story.prepared()
-    sop.resend_invitation(conference, by=sari)
+    daily.resend_invitation(conference, by=sari)
     assert sent("REQUEST") == INVITED * 2
     assert (
         len(
@@ -243,13 +243,13 @@ def test_a_moved_conference_is_reminded_of_anew_and_a_cancelled_one_not(monday, 
     moved = story.prepared()
     monday.move_to(story.at(24, 8, 30))
     tasks.sweep()
-    sop.reschedule(
+    daily.reschedule(
         moved, by=sari, starts=story.at(26, 10), ends=story.at(26, 11), reason="Pemda meminta."
     )
     monday.move_to(story.at(25, 9, 30))
     tasks.sweep()
     assert reminded() == [("day", story.at(25, 10)), ("day", story.at(26, 10))]
-    sop.cancel(moved, by=sari, reason="Batal.")
+    daily.cancel(moved, by=sari, reason="Batal.")
     monday.move_to(story.at(26, 9, 30))
     tasks.sweep()
     assert len(reminded()) == 2

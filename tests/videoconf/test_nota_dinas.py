@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from djpk_layanan.files import store
 from djpk_layanan.pdf import plain
-from videoconf import nota, nota_print, nota_text, signed_pdf, sop
+from videoconf import sop
+from videoconf.nota import nota_print, nota_text, nota_writing, signed_pdf
 
 from . import signed_files, story
 
@@ -68,10 +69,10 @@ def test_the_fingerprint_changes_with_every_part_of_the_memo(changed):
         "text": "Isi.",
         "facts": [["Waktu", "10.00"]],
     }
-    assert nota_text.fingerprint(facts) != nota_text.fingerprint(
+    assert nota_text.fingerprint_of_memo(facts) != nota_text.fingerprint_of_memo(
         facts | {changed: ["lain"] if changed in {"addressees", "facts"} else "lain"}
     )
-    assert nota_text.fingerprint(facts) == nota_text.fingerprint(dict(facts))
+    assert nota_text.fingerprint_of_memo(facts) == nota_text.fingerprint_of_memo(dict(facts))
 
 
 def pages(content):
@@ -94,7 +95,9 @@ class TestThePdf:
             subject=older.subject,
             text=older.text.replace("mohon", "dimohon"),
         )
-        changed = [line for line in nota_text.compare(older, conference.nota) if line[0] != " "]
+        changed = [
+            line for line in nota_text.compare_versions(older, conference.nota) if line[0] != " "
+        ]
         assert changed == [
             ("-", "Sifat: Segera"),
             ("+", "Sifat: Biasa"),
@@ -156,7 +159,7 @@ class TestThePdf:
         assert nota_print.waiting_for_print() == []
 
     def test_a_draft_says_so_and_has_no_number(self, monday):
-        [text] = pages(nota_print.preview(nota_print.current(story.drafted())))
+        [text] = pages(nota_print.preview_of(nota_print.current_memo(story.drafted())))
         assert "KONSEP" in text
         assert "NOMOR : (diberikan saat ditandatangani)" in text
         assert "Disetujui dalam sistem" not in text
@@ -166,7 +169,7 @@ class TestThePdf:
     ):
         conference = story.initialled()
         sop.take_number(conference, by=hendra)
-        [text] = pages(nota_print.preview(nota_print.current(conference), signer=hendra))
+        [text] = pages(nota_print.preview_of(nota_print.current_memo(conference), signer=hendra))
         assert "NOMOR : ND-1/PK.15/2026" in text
         assert "Hendra Gunawan NIP 197302281998031010" in text
         assert (
@@ -188,13 +191,13 @@ class TestThePdf:
         )
         assert (
             "Nilai {{ number }} {% now %} < 5 & url(file:///etc/passwd)"
-            in pages(nota_print.preview(nota_print.current(conference)))[0]
+            in pages(nota_print.preview_of(nota_print.current_memo(conference)))[0]
         )
 
     def test_a_long_memo_never_leaves_the_signature_alone_on_a_page(self, monday, dimas):
         conference = story.drafter_assigned()
         for lines in range(8, 30, 3):
-            nota.write(
+            nota_writing.write_version(
                 conference,
                 by=dimas,
                 **story.wording(
@@ -204,7 +207,7 @@ class TestThePdf:
                     ),
                 ),
             )
-            facts = nota_print.content(nota_print.current(conference)) | {
+            facts = nota_print.memo_content(nota_print.current_memo(conference)) | {
                 "signer": {"position": "Kepala Bagian", "name": "Hendra Gunawan", "nip": ""}
             }
             signed_on = next(
@@ -216,7 +219,7 @@ class TestThePdf:
 
 
 def test_a_really_signed_pdf_is_recognised():
-    assert signed_pdf.fault(signed_files.signed_pdf()) is None
+    assert signed_pdf.fault_of_signed_pdf(signed_files.signed_pdf()) is None
 
 
 MISSING, CHANGED = signed_pdf.MISSING, signed_pdf.CHANGED
@@ -247,11 +250,11 @@ MISSING, CHANGED = signed_pdf.MISSING, signed_pdf.CHANGED
     ],
 )
 def test_what_only_looks_signed_is_not(content, why):
-    assert signed_pdf.fault(content()) == why
+    assert signed_pdf.fault_of_signed_pdf(content()) == why
 
 
 def test_a_line_end_after_the_signed_bytes_is_no_change():
-    assert signed_pdf.fault(signed_files.signed_pdf() + b"\r\n") is None
+    assert signed_pdf.fault_of_signed_pdf(signed_files.signed_pdf() + b"\r\n") is None
 
 
 @pytest.mark.parametrize(

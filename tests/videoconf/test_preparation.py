@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
-from videoconf import booking, preparation, sop
+from videoconf import daily, sop
+from videoconf.forms.meeting_forms import LinkForm, NameForm, PrepareForm, RoomForm
 from videoconf.master import FIRST_ROOM
-from videoconf.meeting_forms import LinkForm, NameForm, PrepareForm, RoomForm
+from videoconf.meeting import booking, preparation
 from videoconf.models import Booking, Consultant, PreparationItem, PreparationTemplate, Resource
 
 from . import story
@@ -211,7 +212,7 @@ def test_another_room_releases_the_first(monday, yusuf):
 def test_cancelling_frees_everything_at_once(monday, sari, yusuf):
     first = story.prepared()
     second = other(first)
-    sop.cancel(first, by=sari, reason="Batal.")
+    daily.cancel(first, by=sari, reason="Batal.")
     sop.book_room(second, by=yusuf, room=story.room())
     assert [b.conference for b in Booking.objects.filter(holds=True)] == [second]
 
@@ -221,12 +222,12 @@ def test_everything_booked_moves_or_nothing(monday, sari, ratna, yusuf):
     second = other(first, starts=story.at(26, 9), ends=story.at(26, 12))
     sop.name_consultants(second.parts.get(), by=ratna, consultants=[story.person("budi")])
     with pytest.raises(Refused, match="Budi Santoso sudah dipakai"):
-        sop.reschedule(
+        daily.reschedule(
             first, by=sari, starts=story.at(26, 10), ends=story.at(26, 11), reason="Pemda meminta."
         )
     assert {b.starts for b in first.bookings.all()} == {story.at(25, 10)}
     assert story.fresh(first).starts == story.at(25, 10)
-    sop.reschedule(
+    daily.reschedule(
         first, by=sari, starts=story.at(26, 13), ends=story.at(26, 14), reason="Pemda meminta."
     )
     assert {(b.starts, b.ends) for b in first.bookings.filter(holds=True)} == {
@@ -247,13 +248,13 @@ def test_everything_booked_moves_or_nothing(monday, sari, ratna, yusuf):
 def test_a_new_time_meets_the_same_rules(monday, sari, changes, sentence):
     conference = story.recorded()
     with pytest.raises(Refused, match=sentence):
-        sop.reschedule(conference, by=sari, reason="Pindah.", **changes)
+        daily.reschedule(conference, by=sari, reason="Pindah.", **changes)
     assert (story.fresh(conference).starts, story.fresh(conference).moves) == (story.at(25, 10), 0)
 
 
 def test_a_later_day_moves_the_limit_only_when_the_pemda_asks_for_it(monday, sari):
     ours, theirs = story.recorded(), story.recorded(letter_number="900/2")
-    sop.reschedule(
+    daily.reschedule(
         ours,
         by=sari,
         starts=story.at(30, 10),
@@ -261,7 +262,7 @@ def test_a_later_day_moves_the_limit_only_when_the_pemda_asks_for_it(monday, sar
         reason="Ruang dipakai.",
         late_ok=True,
     )
-    sop.reschedule(
+    daily.reschedule(
         theirs,
         by=sari,
         starts=story.at(30, 10),

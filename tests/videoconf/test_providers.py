@@ -9,7 +9,7 @@ import pytest
 
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
-from videoconf import rules, sop
+from videoconf import daily, rules, sop
 
 from . import calendars, story
 
@@ -112,7 +112,7 @@ class TestInTheStory:
         conference = story.prepared(app="jitsi")
         sop.make_link(conference, by=fajar, provider="jitsi")
         room = conference.meeting_id
-        sop.reschedule(
+        daily.reschedule(
             conference,
             by=sari,
             starts=story.at(26, 10),
@@ -173,7 +173,7 @@ class TestInTheStory:
         conference = story.prepared(app="jitsi")
         sop.make_link(conference, by=fajar, provider="jitsi")
         jitsi.JITSI_SECRET = ""
-        sop.reschedule(
+        daily.reschedule(
             conference,
             by=sari,
             starts=story.at(26, 10),
@@ -186,7 +186,7 @@ class TestInTheStory:
 
     def test_a_link_made_by_hand_stays_at_a_new_hour(self, monday, sari):
         conference = story.prepared()
-        sop.reschedule(
+        daily.reschedule(
             conference,
             by=sari,
             starts=story.at(26, 10),

@@ -12,8 +12,10 @@ from djpk_layanan.history.triggers import guard_statements
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import Refused
 from tests.together import all_at_once
-from videoconf import booking, nota_numbers, sop, tasks, triggers
+from videoconf import sop, tasks, triggers
+from videoconf.meeting import booking
 from videoconf.models import Booking, Conference, Invitation, Reminder, Resource, Signature
+from videoconf.nota import nota_numbers
 
 from . import story
 

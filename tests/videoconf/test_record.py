@@ -16,7 +16,7 @@ from djpk_layanan.warnings.sweeper import warn
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.files.samples import DOCX, PNG
 from videoconf import rules, sop
-from videoconf.forms import RecordForm
+from videoconf.forms.record_forms import RecordForm
 from videoconf.models import Conference
 
 from . import story

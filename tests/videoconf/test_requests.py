@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import Refused
 from tests.pages import as_
-from videoconf import requests, sop
+from videoconf import portal_requests, sop
 from videoconf.models import Conference, Request
 
 from . import story
@@ -34,7 +34,7 @@ def asked_for():
             "participants",
         )
     }
-    return requests.ask(
+    return portal_requests.keep_request(
         name=facts["requester"],
         date=story.at(25, 10).date(),
         time=story.at(25, 10).time(),
@@ -76,7 +76,7 @@ def test_the_csos_form_is_filled_in_and_the_letter_is_there_already(client, aske
 
 def test_two_csos_record_it_and_one_reads_why_not(asked_for):
     sop.record(by=story.person("sari"), request=asked_for, **story.facts())
-    with pytest.raises(Refused, match=requests.SETTLED):
+    with pytest.raises(Refused, match=portal_requests.SETTLED):
         sop.record(by=story.person("tono"), request=asked_for, duplicate_ok=True, **story.facts())
     assert Conference.objects.count() == 1
 
@@ -101,7 +101,7 @@ def test_a_decline_says_why_to_the_pemda_and_is_the_last_word(client, asked_for)
 def test_what_is_no_letter_is_refused():
     facts = story.facts()
     with pytest.raises(ValidationError, match="tidak sesuai dengan jenisnya"):
-        requests.ask(
+        portal_requests.keep_request(
             name="Ahmad",
             letter=story.a_letter(content=b"MZ" + bytes(99)),
             date=facts["starts"].date(),

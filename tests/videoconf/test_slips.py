@@ -14,7 +14,8 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import Refused
 from tests.pages import as_
-from videoconf import limits, preparation, repairs, requests, sop
+from videoconf import daily, portal_requests, repairs, sop
+from videoconf.meeting import preparation, time_limit
 from videoconf.models import Conference, PreparationItem, Request, Resource
 
 from . import calendars, story
@@ -41,7 +42,7 @@ def test_moved_back_the_earlier_limit_holds_again(monday):
     conference = story.moved(story.recorded(), 30)
     assert (conference.later_day, conference.clock.due) == (dt.date(2026, 11, 30), story.at(30, 17))
     story.moved(conference, 26, asked_later=False)
-    assert (conference.later_day, conference.clock.due, limits.lasts(conference)) == (
+    assert (conference.later_day, conference.clock.due, time_limit.limit_in_words(conference)) == (
         None,
         story.at(26, 17),
         "3 hari kerja",
@@ -215,7 +216,7 @@ def test_it_may_stay_with_a_reason(monday):
     ]
     with pytest.raises(Refused, match="sudah ditetapkan tetap"):
         repairs.keep_day(conference, by=story.person("hendra"), reason="Lagi.")
-    sop.reschedule(
+    daily.reschedule(
         conference,
         by=story.person("sari"),
         starts=story.at(25, 13),
@@ -273,7 +274,7 @@ def test_a_day_is_at_most_ninety_days_ahead(client, monday, day):
         story.recorded(starts=starts, ends=starts + dt.timedelta(minutes=30), asked_later=True)
     conference = story.recorded()
     with pytest.raises(Refused, match="terlalu jauh"):
-        sop.reschedule(
+        daily.reschedule(
             conference,
             by=story.person("sari"),
             starts=starts,
@@ -307,7 +308,7 @@ def test_the_portal_neither(monday, facts):
         )
     }
     with pytest.raises(ValidationError):
-        requests.ask(
+        portal_requests.keep_request(
             name="Ahmad",
             time=dt.time(10),
             medium="app",

@@ -159,7 +159,7 @@ def test_a_plh_finds_what_waits_for_the_post(monday, hendra, yusuf):
 
 def test_who_agreed_is_not_asked_again(monday, budi):
     conference = story.written(monday, units=story.units("PK.21", "PK.22"))
-    sop.agree_bak(conference, by=budi, text=minutes.fingerprint(conference))
+    sop.agree_bak(conference, by=budi, text=minutes.fingerprint_of_bak(conference))
     assert waiting(conference) == ["galih"]
 
 

@@ -12,8 +12,10 @@ from djpk_layanan.files import store
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.models import Letter
 from tests.videoconf import story
-from videoconf import minutes, nota_facts, preparation, sop
+from videoconf import minutes, sop
+from videoconf.meeting import preparation
 from videoconf.models import Booking, Consultant, Resource, Signature
+from videoconf.nota import nota_facts
 from videoconf.tasks import close_delivered
 
 from .walker import Procedure, frozen_baks
@@ -174,7 +176,7 @@ class Conferences(Procedure):
         return story.BAK | {"recording": rng.choice([story.RECORDING, "tidak direkam"])}
 
     def for_agree_bak(self, case, rng):
-        return {"text": minutes.fingerprint(case)}
+        return {"text": minutes.fingerprint_of_bak(case)}
 
     def for_reschedule(self, case, rng):
         day, calendar = timezone.localdate(), current_calendar()
@@ -244,7 +246,7 @@ class Conferences(Procedure):
             holds = signature.nota_id == case.nota_id
             memos[signature.number] = (
                 repr(signature.content),
-                not holds or not nota_facts.difference(case, signature.nota),
+                not holds or not nota_facts.what_differs(case, signature.nota),
             )
         return memos | frozen_baks(case, lambda bak: bak.content["recording"] == case.recording)
 
@@ -267,7 +269,7 @@ class Conferences(Procedure):
         if case.state == "prepared":
             assert preparation.missing(case) == []
         if case.state in LIVE_MEMO:
-            assert case.outdated is bool(nota_facts.difference(case, case.nota))
+            assert case.outdated is bool(nota_facts.what_differs(case, case.nota))
             named = set(
                 Consultant.objects.filter(part__conference=case).values_list("person", flat=True)
             )

@@ -1,0 +1,60 @@
+"""A conference whose day is worked no more: the Pemda is told by letter, consultants and whoever
+decides about it in the app.
+"""
+
+from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.calendar_desk.letters import freed_key, to_outside, why_freed
+from djpk_layanan.clock import words
+from djpk_layanan.outbox.colleagues import to_colleagues
+
+from ..letters.pemda_letters import follow_url
+from ..meeting import times
+from ..models import Conference
+
+
+def conferences_on_free_days(calendar):
+    return Conference.objects.on_free_days(calendar).soonest_first()
+
+
+def day_of(conference):
+    return words.local(conference.starts).date()
+
+
+def tell(conference, version):
+    """The Pemda and the consultants; the Kabag HKK and the CSO decide whether it moves, stays or
+    is called off.
+    """
+    day = day_of(conference)
+    context = why_freed(version, day) | {
+        "number": conference.number,
+        "requester": conference.requester,
+        "when": times.in_one_line(conference),
+        "url": follow_url(conference),
+    }
+    to_outside(conference, conference.guests, version, name="videoconf/freed", context=context)
+    what = (
+        f"{conference.number} ({conference.region.short_name}): {words.short(day)} bukan hari "
+        "kerja lagi."
+    )
+    tell_colleagues(conference, what, key=freed_key(version))
+
+
+def tell_colleagues(conference, what, *, key):
+    consultants = conference.consultants
+    to_colleagues(
+        consultants,
+        conference,
+        f"{what} Tunggu kabar: tetap, dipindahkan, atau dibatalkan.",
+        key=key,
+    )
+    deciding = [
+        person
+        for person in (*User.objects.holding(Role.KABAG_HKK), conference.owner)
+        if person not in consultants
+    ]
+    to_colleagues(
+        deciding,
+        conference,
+        f"{what} Putuskan: jadwalkan ulang, tetap dengan alasan, atau batalkan.",
+        key=key,
+    )

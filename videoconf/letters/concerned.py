@@ -1,0 +1,62 @@
+"""Who is told about a conference: those on whose desk it lies, and all who have to do with it."""
+
+from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.outbox.colleagues import to_colleagues
+
+
+def tell_people(people, conference, text, kind):
+    """Once for each person and step: the version says which."""
+    to_colleagues(
+        list(dict.fromkeys(people)),
+        conference,
+        f"{conference.number}: {text}",
+        key=f"{kind}:{conference.version}",
+    )
+
+
+def drafters(conference):
+    """The Pelaksana who writes for this conference; when he has gone, all who can."""
+    if conference.drafter and conference.drafter.is_active:
+        return [conference.drafter]
+    return User.objects.holding(Role.PELAKSANA_MSKLI)
+
+
+def holders(conference):
+    """Who is told how much of the time is used."""
+    return [conference.owner, conference.drafter]
+
+
+def heads(conference):
+    """The Bagian HKK, and the Kasubdit of each unit that has named no consultant yet."""
+    asked = conference.parts.filter(state="asked") if conference.signed_at else []
+    return [
+        *User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI),
+        *(
+            person
+            for part in asked
+            for person in User.objects.holding(Role.KASUBDIT, unit=part.unit_id)
+        ),
+    ]
+
+
+def kasubdit_of(unit):
+    return list(User.objects.holding(Role.KASUBDIT, unit=unit))
+
+
+def involved(conference):
+    """Who has or had something to do with it: its own people, the Bagian HKK, and from the
+    signature on the units, consultants and list owners.
+    """
+    people = [
+        conference.owner,
+        conference.drafter,
+        *User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI),
+    ]
+    if conference.signed_at:
+        people += [*conference.consultants, *User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)]
+        people += [
+            person
+            for part in conference.parts.all()
+            for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)
+        ]
+    return people

@@ -1,0 +1,133 @@
+"""What is told about the conference itself: consultants, preparation, changes, the BAK.
+
+Calendar entries are in meeting/invitations.py.
+"""
+
+from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.outbox.letters import enqueue
+
+from ..meeting import times
+from .concerned import involved, tell_people
+from .pemda_letters import follow_url
+
+
+def corrected(conference, labels, reason, *, by):
+    """To whose case it is, never to who corrected it."""
+    people = [
+        person for person in (conference.owner, conference.drafter) if person and person != by
+    ]
+    tell_people(
+        people,
+        conference,
+        f"data diperbaiki oleh {by.name}: {', '.join(labels)}. Alasan: {reason}",
+        "corrected",
+    )
+
+
+def medium_changed(conference):
+    owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
+    tell_people(
+        owners,
+        conference,
+        f"media diganti menjadi {conference.medium_name}; periksa daftar persiapan.",
+        "medium",
+    )
+
+
+def released(conference, people, unit):
+    """Of a unit that is not asked any more."""
+    tell_people(
+        people,
+        conference,
+        f"{unit} tidak lagi dilibatkan; Anda bebas dari tugas {times.in_one_line(conference)}.",
+        "released",
+    )
+
+
+def kept(conference, why, reason):
+    """The Pemda and its participants, who were told that the day is free, and all of ours."""
+    context = times.day_and_hours(conference) | {
+        "number": conference.number,
+        "region": conference.region.name,
+        "why": why,
+        "reason": reason,
+        "url": follow_url(conference),
+    }
+    for order, address in enumerate(conference.guests, 1):
+        key = f"videoconf.kept:{conference.pk}:{conference.version}:{order}"
+        enqueue(key=key, to=address, name="videoconf/kept", context=context, about=conference)
+    tell_people(
+        involved(conference),
+        conference,
+        f"tetap {times.in_one_line(conference)} walaupun {why}. Alasan: {reason}",
+        "kept",
+    )
+
+
+def consultants_named(conference, people):
+    tell_people(
+        people,
+        conference,
+        f"Anda ditunjuk sebagai konsultan untuk {conference.region.short_name}, "
+        f"{times.in_one_line(conference)}.",
+        "consultant",
+    )
+
+
+def link_not_made(conference):
+    tell_people(
+        User.objects.holding(Role.SUBDIT_TI),
+        conference,
+        f"tautan belum dibuat. {conference.link_trouble}",
+        "link",
+    )
+
+
+def ready(conference):
+    tell_people(
+        [conference.owner, conference.drafter, *conference.consultants],
+        conference,
+        f"semua siap untuk {times.in_one_line(conference)}; undangan dikirim.",
+        "ready",
+    )
+
+
+def moved(conference, reason):
+    tell_people(
+        involved(conference),
+        conference,
+        f"dijadwal ulang menjadi {times.in_one_line(conference)}. Alasan: {reason}",
+        "moved",
+    )
+
+
+def ended(conference, what, reason):
+    tell_people(involved(conference), conference, f"{what}. Alasan: {reason}", "ended")
+
+
+def held(conference):
+    tell_people(
+        [conference.owner], conference, "video conference terlaksana; tulis BAK-nya.", "held"
+    )
+
+
+def bak_to_agree(conference, people):
+    tell_people(people, conference, "naskah BAK menunggu persetujuan Anda.", "bak")
+
+
+def bak_agreed(conference):
+    tell_people(
+        [conference.owner],
+        conference,
+        "konsultan menyetujui naskah BAK; BAK dapat diterbitkan.",
+        "agreed",
+    )
+
+
+def bak_disputed(conference, by, reason):
+    tell_people(
+        [conference.owner],
+        conference,
+        f"{by.name} meminta perbaikan naskah BAK: {reason}",
+        "disputed",
+    )

@@ -1,0 +1,38 @@
+"""A conference's day and hours in words: in WIB, and in the Pemda's own zone."""
+
+from zoneinfo import ZoneInfo
+
+from djpk_layanan.clock import words
+
+ZONES = {
+    "WIB": ZoneInfo("Asia/Jakarta"),
+    "WITA": ZoneInfo("Asia/Makassar"),
+    "WIT": ZoneInfo("Asia/Jayapura"),
+}
+
+
+def hours(starts, ends, zone):
+    """ "10.00–11.30 WIB (12.00–13.30 WIT)"; one of the two when the Pemda is in WIB."""
+    own = span(starts, ends, zone)
+    return span(starts, ends, "WIB") if zone == "WIB" else f"{span(starts, ends, 'WIB')} ({own})"
+
+
+def span(starts, ends, zone):
+    return f"{starts.astimezone(ZONES[zone]):%H.%M}–{ends.astimezone(ZONES[zone]):%H.%M} {zone}"
+
+
+def day_and_hours(conference):
+    """{"day": "Senin, 23 November 2026", "hours": …}"""
+    return {
+        "day": words.long(words.local(conference.starts).date()),
+        "hours": hours(conference.starts, conference.ends, conference.region.timezone),
+    }
+
+
+def in_one_line(conference):
+    """ "Sen 23 Nov 2026, 10.00–11.30 WIB" for colleagues."""
+    starts = words.local(conference.starts)
+    return (
+        f"{words.short(starts.date())} {starts.year}, "
+        f"{span(conference.starts, conference.ends, 'WIB')}"
+    )

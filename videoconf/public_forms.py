@@ -1,9 +1,0 @@
-"""What a region is asked that has a letter and no account."""
-
-from djpk_layanan.portal.forms import ApplicantForm
-
-from .request_forms import RequestForm
-
-
-class ConferenceForm(ApplicantForm, RequestForm):
-    """A region's letter that asks for a video conference."""

@@ -1,0 +1,133 @@
+"""The page of a conference. It is found through the user."""
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.clock import words
+from djpk_layanan.clock.models import current_calendar
+from djpk_layanan.history.models import Entry
+from djpk_layanan.workflow import changes
+
+from .. import needs
+from ..meeting import preparation, time_limit, times
+from ..models import Conference, Consultant, PreparationItem, UnitPart
+from ..needs import CONFERENCE_PEOPLE
+from ..nota import nota_facts, nota_text
+from ..sop import sop
+
+WAITS_FOR = {  # what somebody reads who has nothing to do here now
+    "recorded": "Menunggu Kabag HKK menugaskan Kasubbag.",
+    "assigned_head": "Menunggu Kasubbag menugaskan Pelaksana.",
+    "assigned_drafter": "Menunggu Pelaksana mengajukan konsep Nota Dinas.",
+    "drafted": "Menunggu paraf Kasubbag.",
+    "initialled": "Menunggu tanda tangan Kabag HKK.",
+    "signed": "Menunggu konsultan, tautan, dan alat disiapkan.",
+    "prepared": "Siap; menunggu harinya.",
+    "held": "Menunggu BAK.",
+}
+
+
+def waits_for(conference):
+    """What somebody reads who has nothing to do here now."""
+    if conference.state == "signed" and (missing := preparation.missing(conference)):
+        return f"Menunggu: {', '.join(missing)}."
+    return WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan.")
+
+
+def conference_or_404(request, number):
+    found = (
+        Conference.objects.visible_to(request.user)
+        .select_related(
+            "region",
+            "topic",
+            "kanwil",
+            "clock",
+            "owner",
+            "head",
+            "drafter",
+            "bak",
+            "letter",
+            "initial__person",
+            "nota__signature__person",
+            "nota__signature__pdf",
+            "correction__corrects",
+            "correction_initial__person",
+        )
+        .prefetch_related(
+            Prefetch("preparations", queryset=PreparationItem.objects.select_related("done_by")),
+            Prefetch("parts", queryset=UnitPart.objects.select_related("unit")),
+        )
+    )
+    return get_object_or_404(found, number=number)
+
+
+@only(*CONFERENCE_PEOPLE)
+def conference(request, number):
+    found = conference_or_404(request, number)
+    return render(request, "videoconf/conference.html", conference_page(found, request.user))
+
+
+def free_day(conference):
+    """Why its day is no working day any more, while nobody has decided what becomes of it."""
+    if conference.state not in Conference.LIVE or not needs.its_day_is_free(conference):
+        return ""
+    calendar = current_calendar()
+    return calendar.why_free(words.local(conference.starts).date())
+
+
+def memo_on_page(nota):
+    """A memo as the page shows it: its sentences, its facts and its wording; None when there is
+    none.
+    """
+    if nota is None:
+        return None
+    return {
+        "nota": nota,
+        "opening": nota_facts.opening(nota.facts),
+        "facts": nota_facts.lines_of_plan(nota.facts),
+        "blocks": nota_text.for_print(nota.text),
+    }
+
+
+def conference_page(conference, user):
+    """The context of `videoconf/conference.html`, with a fixed number of queries."""
+    steps = sop.open_to(conference, user)
+    consultants = Prefetch("consultants", queryset=Consultant.objects.select_related("person"))
+    parts = list(
+        conference.parts.visible_to(user)
+        .select_related("unit", "named_by")
+        .prefetch_related(consultants)
+    )
+    for part in parts:
+        part.conference = conference
+        part.steps = sop.open_to(part, user, of="unit")
+    history = list(Entry.objects.of(conference).select_related("by").order_by("-seq"))
+    changes.attach(history, conference)
+    for entry in history:
+        entry.label = sop.label_of(entry)
+    return {
+        "conference": conference,
+        "waits_for": waits_for(conference),
+        "steps": [s for s in steps if not s.is_quiet(conference)],
+        "quiet_steps": [s for s in steps if s.is_quiet(conference)],
+        "parts": parts,
+        "history": history,
+        "when": times.day_and_hours(conference),
+        "lasts": time_limit.limit_in_words(conference),
+        "memo": memo_on_page(conference.nota),
+        "corrected": memo_on_page(conference.correction),
+        "versions": list(conference.versions.select_related("drafter")),
+        "signature": conference.signature,
+        "signatures": list(conference.signatures.select_related("replaced_by", "person")),
+        "items": list(conference.preparations.all()),
+        "missing": preparation.missing(conference) if conference.state == "signed" else [],
+        "bookings": list(
+            conference.bookings.filter(holds=True)
+            .exclude(resource__kind="consultant")
+            .select_related("resource")
+        ),
+        "free_day": free_day(conference),
+        "attendees": list(conference.attendees.all()),
+        "participants": list(conference.participants.all()),
+    }

@@ -1,0 +1,49 @@
+"""A new conference: the letter of a Pemda is recorded."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.ui.asked import number_in
+from djpk_layanan.workflow.views import open_case
+
+from ..forms.record_forms import RecordForm
+from ..models import Conference, Request
+from ..portal_requests import starting_data
+from ..sop import record
+
+
+@only(Role.CSO)
+def new(request):
+    form, attempt = (
+        RecordForm(
+            request.POST or None,
+            request.FILES or None,
+            user=request.user,
+            initial=asked_in_the_portal(request),
+        ),
+        None,
+    )
+    if request.method == "POST":
+        attempt = open_case(
+            request,
+            Conference.objects.visible_to(request.user),
+            [form],
+            lambda: record(by=request.user, **form.cleaned_data),
+        )
+        if attempt.taken:
+            if not attempt.again:
+                messages.success(
+                    request, f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu."
+                )
+            return redirect(attempt.case)
+    context = {"form": form, "refusal": attempt.refusal if attempt else ""}
+    return render(request, "videoconf/new.html", context, status=attempt.status if attempt else 200)
+
+
+def asked_in_the_portal(request):
+    """The form's beginning: what a Pemda asked for in the portal (`?permohonan=…`), if any."""
+    pk = number_in(request.GET.get("permohonan"))
+    found = Request.objects.waiting().select_related("topic").filter(pk=pk).first() if pk else None
+    return starting_data(found) if found else {}
