@@ -26,7 +26,8 @@ class ResourceAdmin(admin.ModelAdmin):
         return super().formfield_for_choice_field(db_field, request, **options)
 
     def has_delete_permission(self, request, obj=None):
-        return False  # what was ever booked stays; it is made inactive
+        # what was ever booked stays; it is made inactive
+        return False
 
 
 @admin.register(PreparationTemplate)

@@ -80,10 +80,13 @@ def correct_plain(conference, facts, *, duplicate_ok):
         booking.refuse(why and f"{why} Tandai bila surat itu memang untuk permohonan lain.")
 
 
-def correct_medium(conference, *, medium, app, kanwil, asked_later, late_ok):
+def correct_medium(conference, facts, *, asked_later, late_ok):
     """The other medium, another app or Kanwil: link, account, window and their lines are given
-    up, the limit is worked out anew. Raises Refused.
+    up, the limit is worked out anew. asked_later: None where it stays as it is. Raises Refused.
     """
+    medium, app, kanwil = facts["medium"], facts["app"], facts["kanwil"]
+    if asked_later is None:
+        asked_later = conference.later_day is not None
     if (medium, app, kanwil) == (conference.medium, conference.app, conference.kanwil):
         return
     other_limit = medium != conference.medium

@@ -4,7 +4,8 @@ afterwards.
 
 from .models import PreparationTemplate, Resource
 
-LINES = [  # owner, medium ("" = both), mandatory, what
+# owner, medium ("" = both), mandatory, what
+LINES = [
     ("kabag_umum", "", True, "Ruang rapat disiapkan"),
     ("kabag_umum", "", True, "Kamera, mikrofon, dan pengeras suara dicoba"),
     ("kabag_umum", "", True, "Layar atau proyektor dicoba"),
@@ -15,13 +16,15 @@ LINES = [  # owner, medium ("" = both), mandatory, what
     ("subdit_ti", "", True, "Koneksi jaringan diperiksa"),
     ("subdit_ti", "", True, "Operator dan perekaman disiapkan"),
 ]
-THING_OF = {  # what must be there before such a line can be ticked
+# what must be there before such a line can be ticked
+THING_OF = {
     "Ruang rapat disiapkan": "room",
     "Tautan, ID rapat, dan kode sandi dibuat": "link",
     "Jendela jaringan disepakati dengan DJPb dan Kanwil": "window",
 }
 FIRST_ROOM = "Ruang Rapat DJPK"
-KANWIL = [  # one for each province but the four youngest
+# one for each province but the four youngest
+KANWIL = [
     "Aceh",
     "Sumatera Utara",
     "Sumatera Barat",
@@ -79,9 +82,8 @@ def load():
     window = Resource.Kind.WINDOW
     known = set(Resource.objects.filter(kind=window).values_list("name", flat=True))
     names = [f"Kanwil DJPb Provinsi {province}" for province in KANWIL]
-    if not Resource.objects.filter(
-        kind=Resource.Kind.ROOM
-    ).exists():  # without any no conference could ever be ready
+    # without any no conference could ever be ready
+    if not Resource.objects.filter(kind=Resource.Kind.ROOM).exists():
         Resource.objects.create(kind=Resource.Kind.ROOM, name=FIRST_ROOM)
     Resource.objects.bulk_create(
         Resource(kind=window, name=name) for name in names if name not in known

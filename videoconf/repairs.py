@@ -47,16 +47,14 @@ def correct(
 
     What was written, booked or sent for the old facts follows or is void.
     """
-    given = {**facts, **({"units": units} if units is not None else {})}
-    given |= {"participants": participants} if participants is not None else {}
-    corrections.refuse_closed(conference, given)
+    people = {"units": units, "participants": participants}
+    people = {name: value for name, value in people.items() if value is not None}
+    corrections.refuse_closed(conference, facts | people)
     before, said = corrections.snapshot(conference), nota_facts.facts_of(conference)
     invited = invitations.addresses(conference)
     corrections.correct_plain(conference, facts, duplicate_ok=duplicate_ok)
     if "medium" in facts:
-        asked = bool(conference.later_day) if asked_later is None else asked_later
-        medium = {name: facts[name] for name in ("medium", "app", "kanwil")}
-        corrections.correct_medium(conference, **medium, asked_later=asked, late_ok=late_ok)
+        corrections.correct_medium(conference, facts, asked_later=asked_later, late_ok=late_ok)
     if units is not None:
         corrections.correct_units(conference, units)
     if participants is not None:
@@ -72,11 +70,11 @@ def correct(
     }
     if "Unit" in labels or said != nota_facts.facts_of(conference):
         details |= nota_writing.follow_record(conference)
-    tell(conference, labels, reason, by=by, invited=invited)
+    tell_of_correction(conference, labels, reason, by=by, invited=invited)
     return details
 
 
-def tell(conference, labels, reason, *, by, invited):
+def tell_of_correction(conference, labels, reason, *, by, invited):
     """Letters to the new address, calendars as they are now, and whose case it is."""
     if "Surel" in labels and not minutes.is_issued(conference):
         pemda_letters.address_corrected(conference)

@@ -22,10 +22,10 @@ DAYS = {
     Conference.Medium.KANWIL: 5,
 }
 LETTER_TYPES = (PDF, JPEG, PNG)
-LONGEST_LINK = 1500  # characters
-
-
-EARLIEST = dt.date(2000, 1, 1)  # a letter of an earlier day is a slip of the hand
+# characters
+LONGEST_LINK = 1500
+# a letter of an earlier day is a slip of the hand
+EARLIEST = dt.date(2000, 1, 1)
 
 
 def in_the_past(starts, now):

@@ -1,9 +1,9 @@
 """SOP 195-PK.15, consultation by video conference: what people do, in the SOP's order.
 
 From the recording of the letter to the conference at most 3 working days with an app, 5 on the
-ministry's network at a Kanwil DJPb (clauses 7, 8.b, c); a
-later day that the Pemda itself asks for becomes the limit. Steps with the clause "+" are not in the
-SOP's text.
+ministry's network at a Kanwil DJPb (clauses 7, 8.b, c); a later day that the Pemda itself asks for
+becomes the limit. Steps with the clause "+" are not in the SOP's text; daily.py and repairs.py
+have the others of them.
 """
 
 from django.utils import timezone
@@ -64,11 +64,8 @@ def record(*, by, duplicate_ok=False, request=None, **facts):
     icon="user-plus",
 )
 def assign_head(conference, *, by, head, instruction=""):
-    conference.head, conference.instruction, conference.head_assigned_at = (
-        head,
-        instruction,
-        timezone.now(),
-    )
+    conference.head, conference.instruction = head, instruction
+    conference.head_assigned_at = timezone.now()
     nota_letters.head_assigned(conference)
     return {"kepada": str(head), "arahan": instruction}
 
@@ -84,11 +81,8 @@ def assign_head(conference, *, by, head, instruction=""):
     icon="user-plus",
 )
 def assign_drafter(conference, *, by, drafter, instruction=""):
-    before, conference.drafter, conference.drafter_assigned_at = (
-        conference.drafter,
-        drafter,
-        timezone.now(),
-    )
+    before, conference.drafter = conference.drafter, drafter
+    conference.drafter_assigned_at = timezone.now()
     nota_letters.drafter_assigned(conference)
     return {"kepada": str(drafter), "sebelumnya": str(before or ""), "arahan": instruction}
 
@@ -268,11 +262,8 @@ def name_consultants(part, *, by, consultants):
     """Nobody who sits in another conference at that time; a change after the invitation invites
     anew.
     """
-    part.named_by, part.named_at, part.named_as = (
-        by,
-        timezone.now(),
-        by.acts_as(kasubdit_of_the_unit.roles, part.unit),
-    )
+    part.named_by, part.named_at = by, timezone.now()
+    part.named_as = by.acts_as(kasubdit_of_the_unit.roles, part.unit)
     return {"unit": str(part.unit), "konsultan": arrangements.name_consultants(part, consultants)}
 
 

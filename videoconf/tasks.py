@@ -32,7 +32,8 @@ def close_delivered():
     for conference in Conference.objects.filter(state=Conference.State.HELD, bak__state="sent"):
         try:
             close(conference, by=system)
-        except Refused as why:  # somebody went on with it in this very second
+        # somebody went on with it in this very second
+        except Refused as why:
             log.info("conference %s: %s", conference.number, why)
 
 

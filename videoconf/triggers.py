@@ -66,8 +66,10 @@ TWICE = (
     f"NEW.holds AND EXISTS (SELECT 1 FROM {BOOKING} o WHERE o.resource_id = NEW.resource_id "
     "AND o.id <> NEW.id AND o.holds AND o.starts < NEW.ends AND o.ends > NEW.starts)"
 )
-TWICE_NEW = TWICE.replace("AND o.id <> NEW.id ", "")  # a new row has no id yet
-GUARDS = [  # name, table, when, condition, what the refusal says
+# a new row has no id yet
+TWICE_NEW = TWICE.replace("AND o.id <> NEW.id ", "")
+# name, table, when, condition, what the refusal says
+GUARDS = [
     (
         "conference_paraf_binds_on_insert",
         CONFERENCE,

@@ -6,7 +6,8 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import Role
 
 LIST_OWNERS = (Role.KABAG_UMUM, Role.SUBDIT_TI)
-SENT = ("issued", "sent")  # of a BAK: nothing is left to do for a person
+# of a BAK: nothing is left to do for a person
+SENT = ("issued", "sent")
 AFTER_THE_NOTA = ("signed", "prepared")
 
 

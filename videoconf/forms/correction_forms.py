@@ -16,7 +16,8 @@ from ..models import Conference, Resource
 from .fields import LATER, Addresses, LateField
 from .nota_forms import NotaForm, ReadForm, SignForm
 
-ROWS = [  # what stands side by side
+# what stands side by side
+ROWS = [
     ("region", "institution"),
     ("requester", "position"),
     ("phone", "email"),

@@ -113,7 +113,8 @@ class RecordForm(WhenForm):
     ]
 
     def prepare(self):
-        if self["request"].value():  # its letter is there already
+        # its letter is there already
+        if self["request"].value():
             self.fields["letter"].required = False
 
     def clean_phone(self):

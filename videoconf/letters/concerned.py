@@ -54,9 +54,14 @@ def involved(conference):
     ]
     if conference.signed_at:
         people += [*conference.consultants, *User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)]
-        people += [
-            person
-            for part in conference.parts.all()
-            for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)
-        ]
+        people += heads_of_units(conference)
     return people
+
+
+def heads_of_units(conference):
+    """The Kasubdit of each unit that is asked for consultants, in the units' order."""
+    return [
+        person
+        for part in conference.parts.all()
+        for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)
+    ]

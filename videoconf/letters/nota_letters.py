@@ -7,9 +7,10 @@ from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.notices import notify
 
 from ..meeting import times
-from .concerned import drafters, tell_people
+from .concerned import drafters, heads_of_units, tell_people
 
-SESDITJEN = "PK.1"  # the unit whose mailbox gets the copy
+# the unit whose mailbox gets the copy
+SESDITJEN = "PK.1"
 
 
 def head_assigned(conference):
@@ -84,11 +85,7 @@ def nota_sent(signature):
         "region": conference.region.name,
         "url": url,
     }
-    heads = [
-        person
-        for part in conference.parts.all()
-        for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)
-    ]
+    heads = heads_of_units(conference)
     copies = Unit.objects.filter(code=SESDITJEN).exclude(email="").values_list("email", flat=True)
     for order, address in enumerate(dict.fromkeys([*(head.email for head in heads), *copies]), 1):
         enqueue(
@@ -104,11 +101,7 @@ def nota_sent(signature):
 
 def signed(conference):
     """The units name their consultants, the two list owners prepare (clauses 11.f, g)."""
-    heads = [
-        person
-        for part in conference.parts.all()
-        for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)
-    ]
+    heads = heads_of_units(conference)
     text = (
         f"{conference.number}: {conference.nota_number} meminta Anda menunjuk konsultan untuk "
         f"{times.in_one_line(conference)}."
@@ -167,11 +160,7 @@ def correction_returned(conference, reason):
 
 def correction_signed(conference):
     """The units are told by the memo itself; who keeps room and network ready reads it here."""
-    heads = [
-        person
-        for part in conference.parts.all()
-        for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)
-    ]
+    heads = heads_of_units(conference)
     text = (
         f"{conference.number}: {conference.nota_number} memperbaiki Nota Dinas sebelumnya; "
         f"yang berlaku {times.in_one_line(conference)}."

@@ -18,7 +18,8 @@ from ..models import Booking, Resource
 
 TAKEN = "{} baru saja dipakai untuk waktu itu. Pilih yang lain."
 BUSY = "Pemakaian sedang dicatat orang lain. Coba lagi sebentar lagi."
-FARTHEST = 30  # bookings looked through for the next free hour
+# bookings looked through for the next free hour
+FARTHEST = 30
 
 
 @contextmanager
@@ -50,7 +51,8 @@ def book(conference, *resources):
     Raises Refused with who has it and the next free hour.
     """
     with refused_cleanly(", ".join(map(str, resources))):
-        for resource in lock(resources):  # a person named by two units comes once
+        # a person named by two units comes once
+        for resource in lock(resources):
             refuse(clash(resource, conference.starts, conference.ends, beside=conference))
             Booking.objects.filter(resource=resource, conference=conference, holds=True).delete()
             Booking.objects.create(

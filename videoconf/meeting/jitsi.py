@@ -15,7 +15,8 @@ from .. import rules
 from .meeting_links import Link, LinkNotMade
 
 OPENS_BEFORE, CLOSES_AFTER = dt.timedelta(hours=1), dt.timedelta(hours=2)
-SHORTEST_SECRET = 32  # bytes, as RFC 7518 3.2 wants for HS256
+# bytes, as RFC 7518 3.2 wants for HS256
+SHORTEST_SECRET = 32
 
 
 class Jitsi:

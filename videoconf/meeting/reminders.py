@@ -12,7 +12,8 @@ from djpk_layanan.outbox.letters import enqueue
 from ..models import Conference, Reminder
 from . import invitations
 
-MORNING = dt.time(8)  # of the day before
+# of the day before
+MORNING = dt.time(8)
 HOUR = dt.timedelta(hours=1)
 
 

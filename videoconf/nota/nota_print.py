@@ -50,13 +50,9 @@ def memo_content(memo, *, signature=None, whose=""):
 
     Without a signature it is a draft (KONSEP), or, with its number taken, what is signed elsewhere.
     """
-    nota, paraf, number, case_number = (
-        memo.nota,
-        memo.initial,
-        memo.number,
-        memo.nota.conference.number,
-    )
-    return {
+    nota, number, case_number = memo.nota, memo.number, memo.nota.conference.number
+    hands = hands_under(memo.initial, signature)
+    return hands | {
         "title": f"Nota Dinas {number}" if number else f"Konsep Nota Dinas {case_number}",
         "number": number,
         "is_draft": not number,
@@ -69,24 +65,28 @@ def memo_content(memo, *, signature=None, whose=""):
         "opening": nota_facts.opening(nota.facts),
         "facts": nota_facts.lines_of_plan(nota.facts),
         "blocks": nota_text.for_print(nota.text),
-        "signer": {
-            "position": signature.position,
-            "name": signature.person.name,
-            "nip": signature.person.nip,
-        }
-        if signature
-        else None,
         "copies": COPIES,
-        "initial": f"Paraf: {paraf.person.name}, {paraf.position}, {words.moment(paraf.at)} WIB"
-        if paraf
-        else "",
-        "approved": f"{APPROVED} {words.moment(signature.at)} WIB."
-        if signature and signature.method == Method.SYSTEM
-        else "",
-        "verify_url": verify_url(signature) if signature else "",
         "fingerprint": nota.fingerprint,
         "case_number": case_number,
     }
+
+
+def hands_under(paraf, signature):
+    """Who put paraf and signature, how, and where that is proved; "" and None where nobody did."""
+    said = {"signer": None, "initial": "", "approved": "", "verify_url": ""}
+    if paraf:
+        at = words.moment(paraf.at)
+        said["initial"] = f"Paraf: {paraf.person.name}, {paraf.position}, {at} WIB"
+    if signature:
+        said["signer"] = named_below(signature.person, signature.position)
+        said["verify_url"] = verify_url(signature)
+    if signature and signature.method == Method.SYSTEM:
+        said["approved"] = f"{APPROVED} {words.moment(signature.at)} WIB."
+    return said
+
+
+def named_below(person, position):
+    return {"position": position, "name": person.name, "nip": person.nip}
 
 
 def verify_url(signature):
@@ -109,11 +109,8 @@ def preview_of(memo, *, signer=None):
     """
     facts = memo_content(memo)
     if signer:
-        facts["signer"] = {
-            "position": capacity_of(signer, Role.KABAG_HKK)["position"],
-            "name": signer.name,
-            "nip": signer.nip,
-        }
+        position = capacity_of(signer, Role.KABAG_HKK)["position"]
+        facts["signer"] = named_below(signer, position)
     return print_out(pdf.plain(facts))
 
 

@@ -13,7 +13,8 @@ SIGNATURE = re.compile(
     rb"/Type\s*/Sig\b|/SubFilter\s*/(?:adbe\.pkcs7\.(?:detached|sha1)|ETSI\.CAdES\.detached|ETSI\.RFC3161)"
 )
 HEX = re.compile(rb"<[0-9A-Fa-f\s]+>")
-ENDS_WITHIN = 4  # bytes of line ends that may follow what is signed
+# bytes of line ends that may follow what is signed
+ENDS_WITHIN = 4
 MISSING = "PDF ini tidak memuat tanda tangan elektronik. Unggah berkas yang sudah ditandatangani."
 CHANGED = (
     "PDF ini diubah setelah ditandatangani. Unggah berkas sebagaimana diterima dari penanda tangan."

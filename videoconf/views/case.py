@@ -16,7 +16,8 @@ from ..needs import CONFERENCE_PEOPLE
 from ..nota import nota_facts, nota_text
 from ..sop import sop
 
-WAITS_FOR = {  # what somebody reads who has nothing to do here now
+# what somebody reads who has nothing to do here now
+WAITS_FOR = {
     "recorded": "Menunggu Kabag HKK menugaskan Kasubbag.",
     "assigned_head": "Menunggu Kasubbag menugaskan Pelaksana.",
     "assigned_drafter": "Menunggu Pelaksana mengajukan konsep Nota Dinas.",

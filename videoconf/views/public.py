@@ -15,7 +15,8 @@ from ..letters.pemda_letters import FOLLOW_SALT
 from ..meeting import times
 from ..models import Conference
 
-STAGES = [  # plain words, in order
+# plain words, in order
+STAGES = [
     ("Diterima", "Permohonan Anda sudah kami catat."),
     ("Diteruskan ke unit teknis", "Nota Dinas kepada unit teknis sedang disiapkan."),
     ("Disiapkan", "Konsultan, tautan, dan alat sedang disiapkan."),
