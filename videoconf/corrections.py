@@ -5,6 +5,7 @@ invites, with all that hangs on them.
 from django.utils import timezone
 
 from djpk_layanan.clock.models import current_calendar
+from djpk_layanan.workflow.refusals import refuse_because
 
 from . import intake, minutes, rules
 from .letters import concerned, meeting_letters
@@ -47,8 +48,8 @@ def refuse_closed(conference, facts):
     if not closed:
         return
     if minutes.is_issued(conference):
-        booking.refuse("BAK sudah terbit: hanya alamat dan telepon yang dapat diperbaiki.")
-    booking.refuse(
+        refuse_because("BAK sudah terbit: hanya alamat dan telepon yang dapat diperbaiki.")
+    refuse_because(
         "Video conference sudah terlaksana: media, unit, dan peserta tidak dapat diubah lagi."
     )
 
@@ -69,7 +70,7 @@ def correct_plain(conference, facts, *, duplicate_ok):
     Raises Refused.
     """
     if "letter_date" in facts:
-        booking.refuse(rules.wrong_letter_date(facts["letter_date"], timezone.localdate()))
+        refuse_because(rules.wrong_letter_date(facts["letter_date"], timezone.localdate()))
     before = (conference.region, conference.letter_key)
     for name in PLAIN:
         if name in facts:
@@ -77,7 +78,7 @@ def correct_plain(conference, facts, *, duplicate_ok):
     conference.letter_key = rules.letter_key(conference.letter_number)
     if (conference.region, conference.letter_key) != before and not duplicate_ok:
         why = rules.same_letter(conference.region, conference.letter_number, beside=conference)
-        booking.refuse(why and f"{why} Tandai bila surat itu memang untuk permohonan lain.")
+        refuse_because(why and f"{why} Tandai bila surat itu memang untuk permohonan lain.")
 
 
 def correct_medium(conference, facts, *, asked_later, late_ok):
@@ -107,7 +108,7 @@ def correct_units(conference, wanted):
 
     Raises Refused.
     """
-    booking.refuse("" if wanted else "Pilih sedikitnya satu unit yang dilibatkan.")
+    refuse_because("" if wanted else "Pilih sedikitnya satu unit yang dilibatkan.")
     known = list(conference.parts.select_related("unit"))
     for part in known:
         if part.unit not in wanted:

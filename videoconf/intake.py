@@ -12,7 +12,7 @@ from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.files import store
 from djpk_layanan.files.checks import clean_name
 from djpk_layanan.workflow.numbers import Numbers
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.refusals import refuse_because
 
 from . import rules
 from .meeting import time_limit
@@ -29,12 +29,10 @@ def new_conference(
     """
     now, calendar = timezone.now(), current_calendar()
     refuse_time(calendar, facts, now)
-    refuse(rules.beyond_limit(calendar, facts["medium"], now, facts["starts"], asked_later))
-    refuse(
-        rules.wrong_letter_date(facts["letter_date"], timezone.localdate(now))
-        or rules.not_a_letter(letter)
-    )
-    refuse("" if units else "Pilih sedikitnya satu unit yang dilibatkan.")
+    refuse_because(rules.beyond_limit(calendar, facts["medium"], now, facts["starts"], asked_later))
+    refuse_because(rules.wrong_letter_date(facts["letter_date"], timezone.localdate(now)))
+    refuse_because(rules.not_a_letter(letter))
+    refuse_because("" if units else "Pilih sedikitnya satu unit yang dilibatkan.")
     year = timezone.localtime(now).year
     conference = Conference(
         number=numbers.compose(year, next_serial("VC", "", year)),
@@ -78,7 +76,7 @@ def set_limit(calendar, conference, *, asked_later, late_ok):
     why = rules.beyond_limit_anyway(
         calendar, conference, conference.starts, asked_later=asked_later, late_ok=late_ok
     )
-    refuse(why)
+    refuse_because(why)
     # moved for another reason: what the Pemda asked for before still holds
     if asked_later or not late_ok:
         conference.later_day = later_day(calendar, conference, asked_later)
@@ -86,7 +84,7 @@ def set_limit(calendar, conference, *, asked_later, late_ok):
 
 
 def refuse_time(calendar, facts, now, *, kept_on=None):
-    refuse(
+    refuse_because(
         rules.refusal(
             calendar,
             starts=facts["starts"],
@@ -96,8 +94,3 @@ def refuse_time(calendar, facts, now, *, kept_on=None):
             kept_on=kept_on,
         )
     )
-
-
-def refuse(sentence):
-    if sentence:
-        raise Refused(sentence)

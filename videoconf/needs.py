@@ -11,18 +11,8 @@ from djpk_layanan.workflow.needs import need
 from . import minutes
 from .meeting import preparation
 from .models import Conference
-from .querysets import MSKLI
 
 CONSULTANTS = frozenset({Role.PELAKSANA, Role.KASUBDIT})
-CONFERENCE_PEOPLE = (
-    Role.CSO,
-    Role.SUPERVISOR,
-    *MSKLI,
-    Role.KABAG_UMUM,
-    Role.SUBDIT_TI,
-    Role.PELAKSANA,
-    Role.KASUBDIT,
-)
 S = Conference.State
 
 kabag = holder_of(Role.KABAG_HKK, sentence="Langkah ini hanya untuk Kabag HKK.")

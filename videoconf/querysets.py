@@ -16,6 +16,7 @@ from .worklist import lists_of
 MSKLI = (Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI)
 SEES_ALL = (Role.CSO, Role.SUPERVISOR, *MSKLI)
 UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+CONFERENCE_PEOPLE = (*SEES_ALL, Role.KABAG_UMUM, Role.SUBDIT_TI, *UNIT_ROLES)
 
 
 class ConferenceQuerySet(models.QuerySet):

@@ -1,13 +1,10 @@
 """What the house does with a conference: what its capabilities ask, answered on one page."""
 
 from bak.asks import Minuted
-from djpk_layanan.audit.asks import Exceptional
-from djpk_layanan.calendar_desk.asks import Booked, Rejudged
+from djpk_layanan.calendar_desk.asks import Rejudged
 from djpk_layanan.conformance.asks import Judged, Promise
-from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned
-from djpk_layanan.operations.asks import Doubted, Mailed, MasterData, Swept
-from djpk_layanan.privacy.asks import Personal
+from djpk_layanan.operations.asks import Mailed, MasterData, Swept
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import Watched
 
@@ -45,37 +42,14 @@ service = Service(
     sop=sop,
     model=Conference,
     answers=(
-        Doubted((doubtful.other_days,)),
-        Mailed(tasks.close_delivered),
-        MasterData(master.load),
-        Booked(
-            label="Video conference",
-            on_free_days=free_days.conferences_on_free_days,
-            day_of=free_days.day_of,
-            tell=free_days.tell,
-            told=("Pemda", "konsultannya"),
-            listed="daftar Kabag HKK",
-            may_stay=True,
-        ),
-        Counted(
-            figures=counted.figures_of_conferences,
-            ends="video conference dimulai",
-            called_off=counted.CALLED_OFF,
-        ),
-        Exceptional(audited.EXCEPTIONS),
         Judged(
             promises=(HOLDING,),
             parts={"unit": "sign"},
             sends_back={"dispute_bak": "write_bak"},
         ),
+        Mailed(tasks.close_delivered),
+        MasterData(master.load),
         Minuted(number_label="Nomor permohonan"),
-        Personal(
-            ended=personal.ended_before,
-            bak="bak",
-            rules=personal.RULES,
-            holdings=personal.HOLDINGS,
-            fields=personal.FIELDS,
-        ),
         Rejudged(
             live=Conference.objects.live,
             step=recalculate,
@@ -83,6 +57,7 @@ service = Service(
             rejudge=time_limit.rejudge_clocks,
         ),
         Returned(told=lambda conference: [conference.owner]),
+        Swept("Penutupan dan pengingat video conference"),
         Watched(
             live=lambda: Conference.objects.live().for_list(),
             title=lambda conference: str(conference.topic),
@@ -90,15 +65,19 @@ service = Service(
             holders=concerned.holders,
             heads=concerned.heads,
         ),
+        audited.EXCEPTIONAL,
+        counted.COUNTED,
+        doubtful.DOUBTED,
+        free_days.BOOKED,
         on_the_portal.ASKED,
         on_the_portal.FOLLOWED,
         on_the_portal.PUBLISHED,
         on_the_portal.VERIFIED,
+        personal.PERSONAL,
         places.IN_THE_MENU,
         places.LANDS_ON,
         places.SEARCHED,
         staged.STAGED,
         under_way.UNDER_WAY,
-        Swept("Penutupan dan pengingat video conference"),
     ),
 )

@@ -7,6 +7,12 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     status = 409
 
 
+def refuse_because(sentence):
+    """Raises Refused with the rule's sentence; nothing happens where no rule says one."""
+    if sentence:
+        raise Refused(sentence)
+
+
 class NotAllowed(Refused):
     """The person may not take this step; the sentence is the rule's."""
 

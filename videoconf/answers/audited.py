@@ -2,13 +2,15 @@
 
 from django.db.models import Q
 
-from djpk_layanan.audit.asks import taken
+from djpk_layanan.audit.asks import Exceptional, taken
 
 LATE = Q(details__terlambat=True)
-EXCEPTIONS = {
-    "terlambat": (taken("hold", "cancel", "decline", when=LATE),),
-    "dikembalikan": (taken("return_to_drafter", "return_to_head", "dispute_bak"),),
-    "dijadwal-ulang": (taken("reschedule"),),
-    "tanpa-surel": (taken("close_by_hand"),),
-    "dibatalkan": (taken("cancel", "decline"),),
-}
+EXCEPTIONAL = Exceptional(
+    {
+        "terlambat": (taken("hold", "cancel", "decline", when=LATE),),
+        "dikembalikan": (taken("return_to_drafter", "return_to_head", "dispute_bak"),),
+        "dijadwal-ulang": (taken("reschedule"),),
+        "tanpa-surel": (taken("close_by_hand"),),
+        "dibatalkan": (taken("cancel", "decline"),),
+    }
+)

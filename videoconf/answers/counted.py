@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from djpk_layanan.clock.words import local
+from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.dashboard.figures import (
     end_figure,
     end_figure_if_late,
@@ -41,3 +42,10 @@ def parts_of_conferences(pks):
     for conference, unit in parts.values_list("conference", "unit"):
         found[conference].append(Part(unit_id=unit, asked=1))
     return found
+
+
+COUNTED = Counted(
+    figures=figures_of_conferences,
+    ends="video conference dimulai",
+    called_off=CALLED_OFF,
+)

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from djpk_layanan.clock import words
 from djpk_layanan.history.models import Entry
+from djpk_layanan.operations.asks import Doubted
 from djpk_layanan.operations.doubtful import Doubt
 
 from ..meeting import times
@@ -49,3 +50,6 @@ def other_than(record, content):
     if hours and f"{hours[1]}–{hours[2]}" not in record:
         said.append(f"pukul {hours[1]}–{hours[2]} WIB")
     return ", ".join(said)
+
+
+DOUBTED = Doubted((other_days,))

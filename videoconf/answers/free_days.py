@@ -3,6 +3,7 @@ decides about it in the app.
 """
 
 from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.calendar_desk.letters import freed_key, to_outside, why_freed
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
@@ -20,7 +21,7 @@ def day_of(conference):
     return words.local(conference.starts).date()
 
 
-def tell(conference, version):
+def tell_of_free_day(conference, version):
     """The Pemda and the consultants; the Kabag HKK and the CSO decide whether it moves, stays or
     is called off.
     """
@@ -58,3 +59,14 @@ def tell_colleagues(conference, what, *, key):
         f"{what} Putuskan: jadwalkan ulang, tetap dengan alasan, atau batalkan.",
         key=key,
     )
+
+
+BOOKED = Booked(
+    label="Video conference",
+    on_free_days=conferences_on_free_days,
+    day_of=day_of,
+    tell=tell_of_free_day,
+    told=("Pemda", "konsultannya"),
+    listed="daftar Kabag HKK",
+    may_stay=True,
+)

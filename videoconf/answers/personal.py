@@ -4,7 +4,15 @@ from django.db.models import Q
 
 from djpk_layanan.files.models import StoredFile
 from djpk_layanan.privacy import erase
-from djpk_layanan.privacy.asks import YEAR, Erased, Holding, Impersonal, Kept, RetentionRule
+from djpk_layanan.privacy.asks import (
+    YEAR,
+    Erased,
+    Holding,
+    Impersonal,
+    Kept,
+    Personal,
+    RetentionRule,
+)
 
 from ..models import (
     Attendee,
@@ -150,4 +158,11 @@ FIELDS = (
     Impersonal(PreparationTemplate, "text"),
     Impersonal(PreparationItem, "text"),
     Impersonal(CalendarFeed, "token"),
+)
+PERSONAL = Personal(
+    ended=ended_before,
+    bak="bak",
+    rules=RULES,
+    holdings=HOLDINGS,
+    fields=FIELDS,
 )

@@ -3,7 +3,7 @@
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.shell.asks import Entry, InTheMenu, Landing, LandsOn, Searched
 
-from ..needs import CONFERENCE_PEOPLE
+from ..querysets import CONFERENCE_PEOPLE
 
 PEOPLE = frozenset(CONFERENCE_PEOPLE)
 # who has nothing else here, and so a work list of his own

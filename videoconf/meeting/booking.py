@@ -12,7 +12,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.refusals import Refused, refuse_because
 
 from ..models import Booking, Resource
 
@@ -53,7 +53,7 @@ def book(conference, *resources):
     with refused_cleanly(", ".join(map(str, resources))):
         # a person named by two units comes once
         for resource in lock(resources):
-            refuse(clash(resource, conference.starts, conference.ends, beside=conference))
+            refuse_because(clash(resource, conference.starts, conference.ends, beside=conference))
             Booking.objects.filter(resource=resource, conference=conference, holds=True).delete()
             Booking.objects.create(
                 resource=resource,
@@ -137,8 +137,3 @@ def within_hours(calendar, moment, length):
     if calendar.is_working_day(day) and moment + max(length, dt.timedelta()) <= closes:
         return max(moment, opens)
     return calendar.hours_on(calendar.next_working_day(day))[0]
-
-
-def refuse(sentence):
-    if sentence:
-        raise Refused(sentence)

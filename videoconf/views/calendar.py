@@ -16,7 +16,7 @@ from djpk_layanan.ui.asked import day_or_404
 
 from ..meeting import feeds
 from ..models import Booking, Conference
-from ..needs import CONFERENCE_PEOPLE
+from ..querysets import CONFERENCE_PEOPLE
 
 
 @only(*CONFERENCE_PEOPLE)
@@ -25,40 +25,39 @@ def week(request):
     """Monday to Friday: which conferences, in which rooms. Two queries, however many."""
     monday = monday_of(request.GET.get("mulai", ""))
     since = dt.datetime.combine(monday, dt.time(), WIB)
-    shown = (
-        Conference.objects.visible_to(request.user)
-        .starting_between(since, since + 7 * DAY)
-        .for_list()
-    )
-    rooms = {}
-    for booking in (
-        Booking.objects.filter(holds=True, conference__in=shown)
-        .exclude(resource__kind="consultant")
-        .for_week()
-    ):
-        rooms.setdefault(booking.conference_id, []).append(booking.resource.name)
-    calendar = current_calendar()
-    days = [
-        {
-            "date": monday + DAY * n,
-            "name": words.short(monday + DAY * n),
-            "free": calendar.why_free(monday + DAY * n),
-            "conferences": [],
-        }
-        for n in range(5)
-    ]
+    visible = Conference.objects.visible_to(request.user)
+    shown = visible.starting_between(since, since + 7 * DAY).for_list()
+    rooms, days = rooms_of(shown), days_from(monday)
     for conference in shown:
-        conference.rooms, place = (
-            rooms.get(conference.pk, []),
-            (words.local(conference.starts).date() - monday).days,
-        )
+        conference.rooms = rooms.get(conference.pk, [])
+        place = (words.local(conference.starts).date() - monday).days
         if place < len(days):
             days[place]["conferences"].append(conference)
-    return render(
-        request,
-        "videoconf/week.html",
-        {"days": days, "before": monday - 7 * DAY, "after": monday + 7 * DAY, "monday": monday},
-    )
+    context = {"days": days, "before": monday - 7 * DAY, "after": monday + 7 * DAY}
+    return render(request, "videoconf/week.html", context | {"monday": monday})
+
+
+def rooms_of(conferences):
+    """{conference: [what is booked for it beside the consultants]}, by name."""
+    found = {}
+    booked = Booking.objects.filter(holds=True, conference__in=conferences)
+    for booking in booked.exclude(resource__kind="consultant").for_week():
+        found.setdefault(booking.conference_id, []).append(booking.resource.name)
+    return found
+
+
+def days_from(monday):
+    """Monday to Friday, each with why it is free and room for its conferences."""
+    calendar = current_calendar()
+    return [
+        {
+            "date": date,
+            "name": words.short(date),
+            "free": calendar.why_free(date),
+            "conferences": [],
+        }
+        for date in (monday + DAY * n for n in range(5))
+    ]
 
 
 def monday_of(text):

@@ -6,14 +6,13 @@ from django.shortcuts import get_object_or_404, render
 from djpk_layanan.accounts.access import only
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
-from djpk_layanan.history.models import Entry
-from djpk_layanan.workflow import changes
+from djpk_layanan.workflow.pages import split_steps, timeline_of
 
 from .. import needs
 from ..meeting import preparation, time_limit, times
 from ..models import Conference, Consultant, PreparationItem, UnitPart
-from ..needs import CONFERENCE_PEOPLE
 from ..nota import nota_facts, nota_text
+from ..querysets import CONFERENCE_PEOPLE
 from ..sop import sop
 
 # what somebody reads who has nothing to do here now
@@ -36,7 +35,8 @@ def waits_for(conference):
     return WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan.")
 
 
-def conference_or_404(request, number):
+def visible_conference(request, number):
+    """The conference of this number, if the person may see it. Raises Http404."""
     found = (
         Conference.objects.visible_to(request.user)
         .select_related(
@@ -65,7 +65,7 @@ def conference_or_404(request, number):
 
 @only(*CONFERENCE_PEOPLE)
 def conference(request, number):
-    found = conference_or_404(request, number)
+    found = visible_conference(request, number)
     return render(request, "videoconf/conference.html", conference_page(found, request.user))
 
 
@@ -93,42 +93,48 @@ def memo_on_page(nota):
 
 def conference_page(conference, user):
     """The context of `videoconf/conference.html`, with a fixed number of queries."""
-    steps = sop.open_to(conference, user)
+    context = {
+        "conference": conference,
+        "waits_for": waits_for(conference),
+        "parts": parts_of(conference, user),
+        "history": timeline_of(sop, conference, user),
+        "when": times.day_and_hours(conference),
+        "lasts": time_limit.limit_in_words(conference),
+        "free_day": free_day(conference),
+        "attendees": list(conference.attendees.all()),
+        "participants": list(conference.participants.all()),
+    }
+    context |= split_steps(sop.open_to(conference, user), conference)
+    return context | memos_of(conference) | preparation_of(conference)
+
+
+def parts_of(conference, user):
+    """The units' parts that the person may see, each with what he can do there: `part.steps`."""
     consultants = Prefetch("consultants", queryset=Consultant.objects.select_related("person"))
-    parts = list(
-        conference.parts.visible_to(user)
-        .select_related("unit", "named_by")
-        .prefetch_related(consultants)
-    )
+    visible = conference.parts.visible_to(user).select_related("unit", "named_by")
+    parts = list(visible.prefetch_related(consultants))
     for part in parts:
         part.conference = conference
         part.steps = sop.open_to(part, user, of="unit")
-    history = list(Entry.objects.of(conference).select_related("by").order_by("-seq"))
-    changes.attach(history, conference)
-    for entry in history:
-        entry.label = sop.label_of(entry)
+    return parts
+
+
+def memos_of(conference):
+    """The memo that holds, the one that is to correct it, and all that were written or signed."""
     return {
-        "conference": conference,
-        "waits_for": waits_for(conference),
-        "steps": [s for s in steps if not s.is_quiet(conference)],
-        "quiet_steps": [s for s in steps if s.is_quiet(conference)],
-        "parts": parts,
-        "history": history,
-        "when": times.day_and_hours(conference),
-        "lasts": time_limit.limit_in_words(conference),
         "memo": memo_on_page(conference.nota),
         "corrected": memo_on_page(conference.correction),
         "versions": list(conference.versions.select_related("drafter")),
         "signature": conference.signature,
         "signatures": list(conference.signatures.select_related("replaced_by", "person")),
+    }
+
+
+def preparation_of(conference):
+    """The lists, what is missing, and what is booked beside the consultants."""
+    booked = conference.bookings.filter(holds=True).exclude(resource__kind="consultant")
+    return {
         "items": list(conference.preparations.all()),
         "missing": preparation.missing(conference) if conference.state == "signed" else [],
-        "bookings": list(
-            conference.bookings.filter(holds=True)
-            .exclude(resource__kind="consultant")
-            .select_related("resource")
-        ),
-        "free_day": free_day(conference),
-        "attendees": list(conference.attendees.all()),
-        "participants": list(conference.participants.all()),
+        "bookings": list(booked.select_related("resource")),
     }

@@ -6,12 +6,12 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
-from djpk_layanan.ui.paging import page_of
+from djpk_layanan.workflow.pages import case_searched_for, list_context
 
 from ..filters import ConferenceFilter
 from ..intake import numbers
 from ..models import Conference, Request
-from ..needs import CONFERENCE_PEOPLE
+from ..querysets import CONFERENCE_PEOPLE
 
 
 @only(*CONFERENCE_PEOPLE)
@@ -21,11 +21,8 @@ def work(request):
     """
     visible = Conference.objects.visible_to(request.user)
     waiting = visible.waiting_for(request.user).for_list().worst_first()[:25]
-    return render(
-        request,
-        "videoconf/work.html",
-        {"waiting": list(waiting), "on_free_days": on_free_days(visible, request.user)},
-    )
+    context = {"waiting": list(waiting), "on_free_days": on_free_days(visible, request.user)}
+    return render(request, "videoconf/work.html", context)
 
 
 def on_free_days(visible, user):
@@ -48,17 +45,9 @@ def conference_list(request):
     An exact number opens its conference.
     """
     visible = Conference.objects.visible_to(request.user)
-    if (number := numbers.parse(request.GET.get("q", ""))) and visible.filter(
-        number=number
-    ).exists():
-        return redirect("videoconf:conference", number)
-    listed = ConferenceFilter(request.GET, visible.order_by("-pk"), request=request)
-    context = {
-        "filter": listed,
-        "page": page_of(
-            listed.qs, request.GET.get("hal", "1"), shown=Conference.objects.for_list()
-        ),
-        "filtered": any(request.GET.get(name) for name in listed.filters),
+    if found := case_searched_for(request, numbers, visible):
+        return redirect(found)
+    context = list_context(request, ConferenceFilter, visible.order_by("-pk")) | {
         "asked": letters_from_the_portal(request.user),
         "on_free_days": on_free_days(visible, request.user),
     }
@@ -67,8 +56,6 @@ def conference_list(request):
 
 def letters_from_the_portal(user):
     """The letters from the portal that wait for a CSO."""
-    return (
-        list(Request.objects.waiting().select_related("region", "topic")[:25])
-        if user.holds(Role.CSO)
-        else []
-    )
+    if not user.holds(Role.CSO):
+        return []
+    return list(Request.objects.waiting().select_related("region", "topic")[:25])

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.asked import number_in
-from djpk_layanan.workflow.views import open_case
+from djpk_layanan.workflow.views import Attempt, open_case
 
 from ..forms.record_forms import RecordForm
 from ..models import Conference, Request
@@ -16,30 +16,22 @@ from ..sop import record
 
 @only(Role.CSO)
 def new(request):
-    form, attempt = (
-        RecordForm(
-            request.POST or None,
-            request.FILES or None,
-            user=request.user,
-            initial=asked_in_the_portal(request),
-        ),
-        None,
-    )
+    """GET shows the form, POST records the letter."""
+    start = asked_in_the_portal(request)
+    form = RecordForm(request.POST or None, request.FILES or None, user=request.user, initial=start)
+    attempt = Attempt()
     if request.method == "POST":
+        cases = Conference.objects.visible_to(request.user)
         attempt = open_case(
-            request,
-            Conference.objects.visible_to(request.user),
-            [form],
-            lambda: record(by=request.user, **form.cleaned_data),
+            request, cases, [form], lambda: record(by=request.user, **form.cleaned_data)
         )
-        if attempt.taken:
-            if not attempt.again:
-                messages.success(
-                    request, f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu."
-                )
-            return redirect(attempt.case)
-    context = {"form": form, "refusal": attempt.refusal if attempt else ""}
-    return render(request, "videoconf/new.html", context, status=attempt.status if attempt else 200)
+    if attempt.taken:
+        if not attempt.again:
+            said = f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu."
+            messages.success(request, said)
+        return redirect(attempt.case)
+    context = {"form": form, "refusal": attempt.refusal}
+    return render(request, "videoconf/new.html", context, status=attempt.status)
 
 
 def asked_in_the_portal(request):

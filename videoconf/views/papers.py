@@ -11,16 +11,16 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.files import serving
 
 from ..models import NotaDinas, Signature
-from ..needs import CONFERENCE_PEOPLE
 from ..nota import nota_print, nota_text
-from .case import conference_or_404
+from ..querysets import CONFERENCE_PEOPLE
+from .case import visible_conference
 
 
 @only(*CONFERENCE_PEOPLE)
 @require_safe
 def letter(request, number):
     """The Pemda's letter, as a download."""
-    found = conference_or_404(request, number)
+    found = visible_conference(request, number)
     return serving.download(found.letter, name=found.letter_name)
 
 
@@ -30,7 +30,7 @@ def nota(request, number):
     """The signed memo, the same bytes as were sent; before that the current version as a PDF
     that says KONSEP.
     """
-    found = conference_or_404(request, number)
+    found = visible_conference(request, number)
     if found.signature and found.signature.pdf:
         return serving.inline_pdf(found.signature.pdf, name=found.signature.file_name)
     get_object_or_404(NotaDinas, pk=found.nota_id)
@@ -41,7 +41,7 @@ def nota(request, number):
 @require_safe
 def correction(request, number):
     """The memo that is to correct the signed one, before it is signed."""
-    found = conference_or_404(request, number)
+    found = visible_conference(request, number)
     get_object_or_404(NotaDinas, pk=found.correction_id)
     return preview(request, found, nota_print.correcting_memo(found))
 
@@ -51,7 +51,7 @@ def correction(request, number):
 def replaced(request, number, pk):
     """A memo that a later one corrects: the bytes that were sent then."""
     signatures = Signature.objects.select_related("pdf").filter(pdf__isnull=False)
-    signature = get_object_or_404(signatures, conference=conference_or_404(request, number), pk=pk)
+    signature = get_object_or_404(signatures, conference=visible_conference(request, number), pk=pk)
     return serving.inline_pdf(signature.pdf, name=signature.file_name)
 
 
@@ -65,7 +65,7 @@ def preview(request, conference, memo):
 @require_safe
 def compare(request, number, version):
     """What this version changed in the one before it."""
-    found = conference_or_404(request, number)
+    found = visible_conference(request, number)
     newer = get_object_or_404(
         NotaDinas.objects.select_related("drafter"), conference=found, version=version
     )
@@ -87,7 +87,7 @@ def compare(request, number, version):
 @only(*CONFERENCE_PEOPLE)
 @require_safe
 def bak(request, number):
-    found = conference_or_404(request, number)
+    found = visible_conference(request, number)
     issued = get_object_or_404(
         Bak.objects.issued().select_related("pdf"), pk=found.bak_id, pdf__isnull=False
     )

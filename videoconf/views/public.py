@@ -3,7 +3,7 @@ changes.
 """
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import public
@@ -37,15 +37,15 @@ STAGE_OF = dict.fromkeys(
 }
 
 
-def find(token):
-    conferences = Conference.objects.select_related("clock", "topic", "region", "bak__pdf")
-    return get_object_or_404(conferences, number=links.number_of(token, salt=FOLLOW_SALT))
+def followed_conference(token):
+    cases = Conference.objects.select_related("clock", "topic", "region", "bak__pdf")
+    return links.case_behind(token, cases, salt=FOLLOW_SALT)
 
 
 @public
 @require_safe
 def follow(request, token):
-    conference = find(token)
+    conference = followed_conference(token)
     at = STAGE_OF.get(conference.state)
     context = {
         "token": token,
@@ -60,7 +60,7 @@ def follow(request, token):
 @require_safe
 def followed_bak(request, token):
     """The BAK, the same bytes as were mailed."""
-    conference = find(token)
+    conference = followed_conference(token)
     if not (conference.bak and conference.bak.can_be_read):
         raise Http404
     return serving.download(conference.bak.pdf, name=conference.bak.file_name)

@@ -16,7 +16,7 @@ from .. import portal_requests
 from ..models import Request
 
 
-def request_or_404(pk):
+def portal_request_or_404(pk):
     return get_object_or_404(
         Request.objects.select_related("region", "topic", "letter", "conference", "declined_by"),
         pk=pk,
@@ -26,35 +26,29 @@ def request_or_404(pk):
 @only(Role.CSO)
 def letter_request(request, pk):
     """GET shows the request, POST declines it."""
-    found, form, refusal, status = request_or_404(pk), ReasonForm(request.POST or None), "", 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                portal_requests.decline_request(found, by=request.user, **form.cleaned_data)
-            except Refused as why:
-                refusal, status, found = str(why), why.status, request_or_404(pk)
-            else:
-                messages.success(
-                    request,
-                    f"Permohonan {found.region.short_name} ditolak; Pemda sudah diberi tahu.",
-                )
-                return redirect("videoconf:list")
-    return render(
-        request,
-        "videoconf/request.html",
-        {
-            "asked": found,
-            "wish": portal_requests.wished_time(found),
-            "form": form,
-            "refusal": refusal,
-        },
-        status=status,
-    )
+    asked, form = portal_request_or_404(pk), ReasonForm(request.POST or None)
+    if request.method != "POST":
+        return request_page(request, asked, form)
+    if not form.is_valid():
+        return request_page(request, asked, form, status=422)
+    try:
+        portal_requests.decline_request(asked, by=request.user, **form.cleaned_data)
+    except Refused as why:
+        asked = portal_request_or_404(pk)
+        return request_page(request, asked, form, refusal=str(why), status=why.status)
+    said = f"Permohonan {asked.region.short_name} ditolak; Pemda sudah diberi tahu."
+    messages.success(request, said)
+    return redirect("videoconf:list")
+
+
+def request_page(request, asked, form, *, refusal="", status=200):
+    wish = portal_requests.wished_time(asked)
+    context = {"asked": asked, "wish": wish, "form": form, "refusal": refusal}
+    return render(request, "videoconf/request.html", context, status=status)
 
 
 @only(Role.CSO)
 @require_safe
 def asked_letter(request, pk):
-    found = request_or_404(pk)
+    found = portal_request_or_404(pk)
     return serving.download(found.letter, name=found.letter_name)

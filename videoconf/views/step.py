@@ -1,55 +1,39 @@
-"""Steps of `sop.py` taken on a conference or on a unit's part of it."""
+"""A step on a conference or on a unit's part of it: what happens is a step of `sop.py`."""
 
-from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 
 from djpk_layanan.accounts.access import only
-from djpk_layanan.workflow.views import show_step, take_step
+from djpk_layanan.workflow.pages import step_called, step_page
 
 from ..models import UnitPart
-from ..needs import CONFERENCE_PEOPLE
+from ..querysets import CONFERENCE_PEOPLE
 from ..sop import sop
-from .case import conference_or_404, conference_page
-
-
-def find_step(name, of=""):
-    found = sop.steps.get(name)
-    if found is None or not getattr(found, "shown", False) or found.of != of:
-        raise Http404
-    return found
+from .case import conference_page, visible_conference
 
 
 @only(*CONFERENCE_PEOPLE)
 def step(request, number, name):
-    return step_on(request, conference_or_404(request, number), find_step(name))
+    return step_on(request, step_called(sop, name), visible_conference(request, number))
 
 
 @only(*CONFERENCE_PEOPLE)
 def unit_step(request, number, pk, name):
-    found = conference_or_404(request, number)
-    part = get_object_or_404(
-        UnitPart.objects.visible_to(request.user).select_related("unit"), pk=pk, conference=found
-    )
-    part.conference = found
-    return step_on(request, part, find_step(name, of="unit"))
+    conference = visible_conference(request, number)
+    visible = UnitPart.objects.visible_to(request.user).select_related("unit")
+    part = get_object_or_404(visible, pk=pk, conference=conference)
+    part.conference = conference
+    return step_on(request, step_called(sop, name, of="unit"), part)
 
 
-def step_on(request, case, chosen):
-    """GET shows the conference with the step's form open, POST takes the step."""
-    attempt = (
-        take_step(request, chosen, case)
-        if request.method == "POST"
-        else show_step(chosen, case, request.user)
-    )
-    if attempt.taken:
-        messages.success(request, f"{chosen.label}: tercatat.")
-        return redirect(case.root)
-    # what was refused has left its traces on the one that was tried
-    recorded = conference_or_404(request, case.root.number)
-    return render(
+def step_on(request, step, case):
+    """The conference with the step's form open: read anew, since what was refused has left its
+    traces on the one that was tried.
+    """
+    number = case.root.number
+    return step_page(
         request,
-        "videoconf/conference.html",
-        conference_page(recorded, request.user) | {"attempt": attempt, "attempted": case},
-        status=attempt.status,
+        step,
+        case,
+        template="videoconf/conference.html",
+        page=lambda: conference_page(visible_conference(request, number), request.user),
     )
