@@ -4,16 +4,14 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from djpk_layanan.accounts.models import Unit
-from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
-from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
 from djpk_layanan.ui.selects import Rows
-from djpk_layanan.workflow.forms import StepForm
 
 from .. import corrections
 from ..models import Conference, Resource
 from .fields import LATER, Addresses, LateField
+from .letter_forms import LetterForm
 from .nota_forms import NotaForm, ReadForm, SignForm
 
 # what stands side by side
@@ -33,7 +31,7 @@ ROWS = [
 ]
 
 
-class CorrectForm(StepForm):
+class CorrectForm(LetterForm):
     """As it is recorded now; what can't be put right any more is not asked."""
 
     region = RegionField(label="Pemda")
@@ -95,26 +93,6 @@ class CorrectForm(StepForm):
             ),
             "asked_later": conference.later_day is not None,
         }
-
-    def clean_phone(self):
-        return normal(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
-
-    def clean_email(self):
-        return address_of(self.cleaned_data["email"])
-
-    def clean(self):
-        data = super().clean()
-        if "medium" not in self.fields:
-            return data
-        if data.get("medium") == Conference.Medium.APP:
-            data["kanwil"] = None
-            if not data.get("app"):
-                self.add_error("app", "Pilih aplikasinya.")
-        elif not data.get("kanwil"):
-            self.add_error("kanwil", "Pilih Kanwil DJPb-nya.")
-        else:
-            data["app"] = ""
-        return data
 
 
 class CorrectNotaForm(NotaForm):

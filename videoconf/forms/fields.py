@@ -11,9 +11,6 @@ from djpk_layanan.ui.fields import Line
 
 from ..nota import nota_numbers
 
-TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}
-
-
 MOST_PARTICIPANTS = 30
 
 

@@ -9,23 +9,22 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock import words
 from djpk_layanan.clock.worktime import WIB
-from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.directory.forms import RegionField, TopicField
-from djpk_layanan.directory.phones import normal
-from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
+from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs, TimeOfDay
 from djpk_layanan.ui.selects import Rows
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from .. import portal_requests, rules
 from ..models import Conference, Request, Resource
-from .fields import LATER, TIME, Addresses, LateField
+from .fields import LATER, Addresses, LateField
+from .letter_forms import LetterForm
 
 
 class WhenForm(StepForm):
     """Day, hour (WIB) and length; the rules themselves are asked by the step."""
 
     date = Day("Tanggal")
-    time = forms.TimeField(label="Jam mulai (WIB)", **TIME)
+    time = TimeOfDay("Jam mulai (WIB)")
     minutes = forms.IntegerField(label="Lama (menit)", min_value=15, max_value=480, initial=90)
     hours_reason = Line("Alasan bila di luar jam kantor", max_length=300, required=False)
     asked_later = forms.BooleanField(
@@ -46,7 +45,7 @@ class WhenForm(StepForm):
         return data
 
 
-class RecordForm(WhenForm):
+class RecordForm(LetterForm, WhenForm):
     form_token = FormToken()
     region = RegionField(label="Pemda")
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
@@ -117,12 +116,6 @@ class RecordForm(WhenForm):
         if self["request"].value():
             self.fields["letter"].required = False
 
-    def clean_phone(self):
-        return normal(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
-
-    def clean_email(self):
-        return address_of(self.cleaned_data["email"])
-
     def clean_letter(self):
         letter, request = self.cleaned_data["letter"], self.cleaned_data.get("request")
         if letter is None and request:
@@ -130,18 +123,6 @@ class RecordForm(WhenForm):
         if letter is None or (why := rules.not_a_letter(letter)):
             raise ValidationError(why if letter else "Pilih berkas surat.")
         return letter
-
-    def clean(self):
-        data = super().clean()
-        if data.get("medium") == Conference.Medium.APP:
-            data["kanwil"] = None
-            if not data.get("app"):
-                self.add_error("app", "Pilih aplikasinya.")
-        elif not data.get("kanwil"):
-            self.add_error("kanwil", "Pilih Kanwil DJPb-nya.")
-        else:
-            data["app"] = ""
-        return data
 
 
 class RescheduleForm(WhenForm):

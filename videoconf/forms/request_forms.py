@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from djpk_layanan.directory.forms import TopicField
-from djpk_layanan.ui.fields import Day, Line, Paragraphs
+from djpk_layanan.ui.fields import Day, Line, Paragraphs, TimeOfDay
 from djpk_layanan.workflow.forms import StepForm
 
 from .. import rules
 from ..models.requests import MEDIA
-from .fields import TIME, Addresses
+from .fields import Addresses
 
 
 class RequestForm(StepForm):
@@ -27,7 +27,7 @@ class RequestForm(StepForm):
         "Materi", rows=4, max_length=3000, help_text="Apa yang hendak dikonsultasikan."
     )
     date = Day("Tanggal yang diminta")
-    time = forms.TimeField(label="Jam yang diminta (WIB)", initial="09:00", **TIME)
+    time = TimeOfDay("Jam yang diminta (WIB)", initial="09:00")
     medium = forms.ChoiceField(
         label="Media", choices=MEDIA, initial="app", widget=forms.RadioSelect
     )
