@@ -81,6 +81,16 @@ def correct_plain(conference, facts, *, duplicate_ok):
         refuse_because(why and f"{why} Tandai bila surat itu memang untuk permohonan lain.")
 
 
+def correct_meeting(conference, facts, *, asked_later, late_ok):
+    """Medium, units and participants, those of them that are among the facts. Raises Refused."""
+    if "medium" in facts:
+        correct_medium(conference, facts, asked_later=asked_later, late_ok=late_ok)
+    if "units" in facts:
+        correct_units(conference, facts["units"])
+    if "participants" in facts:
+        intake.invite(conference, facts["participants"])
+
+
 def correct_medium(conference, facts, *, asked_later, late_ok):
     """The other medium, another app or Kanwil: link, account, window and their lines are given
     up, the limit is worked out anew. asked_later: None where it stays as it is. Raises Refused.

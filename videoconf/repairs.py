@@ -13,7 +13,7 @@ from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.forms import ReasonForm
 
-from . import arrangements, corrections, intake, minutes, needs
+from . import arrangements, corrections, minutes, needs
 from .forms import correction_forms, nota_forms
 from .letters import meeting_letters, nota_letters, pemda_letters
 from .meeting import invitations, time_limit
@@ -32,33 +32,17 @@ from .sop import AFTER_THE_NOTA, S, be_ready_when_complete, sop
     icon="pencil-line",
 )
 def correct(
-    conference,
-    *,
-    by,
-    reason,
-    duplicate_ok=False,
-    asked_later=None,
-    late_ok=False,
-    units=None,
-    participants=None,
-    **facts,
+    conference, *, by, reason, duplicate_ok=False, asked_later=None, late_ok=False, **facts
 ):
     """Until the BAK is issued, afterwards addresses only.
 
     What was written, booked or sent for the old facts follows or is void.
     """
-    people = {"units": units, "participants": participants}
-    people = {name: value for name, value in people.items() if value is not None}
-    corrections.refuse_closed(conference, facts | people)
+    corrections.refuse_closed(conference, facts)
     before, said = corrections.snapshot(conference), nota_facts.facts_of(conference)
     invited = invitations.addresses(conference)
     corrections.correct_plain(conference, facts, duplicate_ok=duplicate_ok)
-    if "medium" in facts:
-        corrections.correct_medium(conference, facts, asked_later=asked_later, late_ok=late_ok)
-    if units is not None:
-        corrections.correct_units(conference, units)
-    if participants is not None:
-        intake.invite(conference, participants)
+    corrections.correct_meeting(conference, facts, asked_later=asked_later, late_ok=late_ok)
     after = corrections.snapshot(conference)
     labels = changes.write(conference, {label: (before[label], after[label]) for label in after})
     minutes.follow_record(conference)

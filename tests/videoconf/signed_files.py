@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-ROOM = 4096  # hexadecimal digits kept free for the signature
+# hexadecimal digits kept free for the signature
+ROOM = 4096
 HEAD = (
     b"%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /AcroForm << /Fields [2 0 R] /SigFlags 3 >> "
     b">>\nendobj\n2 0 obj\n<< /FT /Sig /V 3 0 R >>\nendobj\n"

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from djpk_layanan.accounts.models import Assignment, Delegation
+from djpk_layanan.accounts.models import Assignment
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
@@ -17,133 +17,13 @@ from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.pages import as_
 from videoconf import repairs, sop
 from videoconf.forms.nota_forms import SignForm
-from videoconf.models import Conference, NotaDinas, Signature
+from videoconf.models import Conference, Signature
 from videoconf.nota import nota_facts, nota_print
 
 from . import signed_files, story
+from .memos import lend, printed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
-
-
-def printed(signature):
-    nota_print.print_nota(signature.pk)
-    content = store.read(Signature.objects.get(pk=signature.pk).pdf)
-    return " ".join(
-        " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split()
-    )
-
-
-@pytest.mark.parametrize("builder", ["drafted", "initialled"])
-def test_a_new_day_voids_text_and_paraf_and_the_old_text_is_not_filled_in(client, monday, builder):
-    conference = getattr(story, builder)()
-    story.moved(conference, 26)
-    assert (conference.state, conference.nota, conference.initial) == (
-        "assigned_drafter",
-        None,
-        None,
-    )
-    form = (
-        as_(client, "dimas")
-        .get(f"{conference.get_absolute_url()}langkah/draft/")
-        .context["attempt"]
-        .form
-    )
-    assert dict(form.facts)["Hari/tanggal"] == "Kamis, 26 November 2026"
-    assert "November" not in form["text"].value()
-
-
-def test_a_saved_draft_is_void_too(monday, dimas):
-    conference = story.drafter_assigned()
-    sop.save_draft(conference, by=dimas, **story.wording(conference))
-    assert story.moved(conference, 26).nota is None
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Rapat dilaksanakan 25 November 2026.",
-        "pada Rabu, 25 Nov 2026",
-        "tanggal 24 Desember",
-        "tanggal 25-11-2026",
-        "25/11/2026",
-        "pukul 10.00",
-        "pukul 9",
-        "10.00 WIB",
-        "pada hari Rabu",
-        "tanggal 1 Januari 2027",
-    ],
-)
-@pytest.mark.parametrize("field", ["text", "subject"])
-def test_the_wording_names_no_day_and_no_hour_that_could_go_stale(monday, dimas, words, field):
-    conference = story.drafter_assigned()
-    with pytest.raises(
-        ValidationError, match="Hari dan jam rapat sudah ada dalam data rapat. Hapus"
-    ):
-        sop.draft(conference, by=dimas, **story.wording(conference, **{field: words}))
-    assert story.fresh(conference).state == "assigned_drafter"
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "PMK 145/PMK.07/2025 tanggal 30 Desember 2025",
-        "surat tanggal 2 November 2026",
-        "Pasal 10.2",
-        "UU 1 Tahun 2022",
-        "45 pegawai",
-    ],
-)
-def test_days_that_are_over_may_stand_in_it(monday, dimas, words):
-    conference = story.drafter_assigned()
-    sop.draft(conference, by=dimas, **story.wording(conference, text=words))
-    assert story.fresh(conference).state == "drafted"
-
-
-@pytest.mark.parametrize(
-    ("step", "builder", "username"),
-    [("initial", "drafted", "maya"), ("sign", "initialled", "hendra")],
-)
-def test_no_hand_goes_under_what_differs_from_the_record(monday, step, builder, username):
-    conference = getattr(story, builder)()
-    Conference.objects.filter(pk=conference.pk).update(
-        starts=story.at(26, 10), ends=story.at(26, 11)
-    )
-    with pytest.raises(Refused) as why:
-        getattr(sop, step)(conference, by=story.person(username), read=conference.nota_id)
-    assert str(why.value) == (
-        "Naskah menyebut Hari/tanggal “Rabu, 25 November 2026”, padahal tercatat “Kamis, 26 "
-        "November 2026”. Kembalikan agar naskahnya ditulis ulang."
-    )
-    assert (Signature.objects.count(), story.fresh(conference).nota_number) == (0, None)
-
-
-def test_a_memo_of_before_whose_facts_were_words_is_written_anew(client, monday, hendra, maya):
-    conference = story.drafter_assigned()
-    old = NotaDinas.objects.create(
-        conference=conference,
-        version=1,
-        urgency="Segera",
-        enclosure="-",
-        subject="Hal",
-        addressees=["Kepala Subdit"],
-        text="- Hari: Rabu, 25 November 2026",
-        drafter=story.person("dimas"),
-        at=story.at(23, 10),
-        fingerprint="0" * 64,
-    )
-    Conference.objects.filter(pk=conference.pk).update(
-        nota=old, state="drafted", drafted_at=story.at(23, 10)
-    )
-    with pytest.raises(Refused, match="belum memuat data rapat"):
-        sop.initial(conference, by=maya, read=old.pk)
-    form = (
-        as_(client, "maya")
-        .get(f"{conference.get_absolute_url()}langkah/edit/")
-        .context["attempt"]
-        .form
-    )
-    sop.edit(story.fresh(conference), by=maya, **{name: form[name].value() for name in form.fields})
-    assert story.fresh(conference).nota.facts != []
 
 
 def test_a_day_that_changes_after_the_signature_makes_a_second_memo_that_names_the_first(monday):
@@ -152,15 +32,10 @@ def test_a_day_that_changes_after_the_signature_makes_a_second_memo_that_names_t
     before = printed(first)
     story.moved(conference, 26)
     assert (conference.outdated, conference.state) == (True, "signed")
-    assert (
-        Notice.objects.filter(
-            user__username="dimas", text__contains="tulis Nota Dinas perbaikan"
-        ).count()
-        == 1
-    )
-    assert [c.number for c in Conference.objects.waiting_for(story.person("dimas"))] == [
-        conference.number
-    ]
+    said = Notice.objects.filter(text__contains="tulis Nota Dinas perbaikan")
+    assert said.filter(user__username="dimas").count() == 1
+    waiting = Conference.objects.waiting_for(story.person("dimas"))
+    assert [found.number for found in waiting] == [conference.number]
     story.correction_signed(conference)
     second = conference.signature
     assert (second.number, second.replaces, conference.nota_number, conference.outdated) == (
@@ -258,17 +133,6 @@ def test_it_waits_for_each_in_turn(monday):
     ) == (["dimas"], 1)
     story.correction_signed(conference)
     assert waits_for(conference) == []
-
-
-def lend(of, to):
-    Delegation.objects.create(
-        assignment=Assignment.objects.get(user=of),
-        to=to,
-        kind="plh",
-        starts=story.at(23, 0).date(),
-        ends=story.at(30, 0).date(),
-    )
-    return story.person(to.username)
 
 
 def test_the_same_four_eyes_as_the_first(monday, maya, hendra, dimas):
@@ -393,41 +257,3 @@ def test_the_database_keeps_one_first_memo_and_one_way_of_replacing(monday):
                 verification_code="x",
                 content={},
             )
-
-
-# ── Numbers ───────────────────────────────────────────────────────────────────────────────────────
-def test_a_number_of_the_register_is_kept_as_typed_and_the_sequence_goes_round_it(monday, hendra):
-    conference = story.initialled()
-    sop.sign(conference, by=hendra, read=conference.nota_id, number="ND-2/PK.15/2026")
-    others = [story.signed(letter_number=f"900/{n}") for n in range(2)]
-    assert [c.nota_number for c in (conference, *others)] == [
-        "ND-2/PK.15/2026",
-        "ND-1/PK.15/2026",
-        "ND-3/PK.15/2026",
-    ]
-
-
-@pytest.mark.parametrize("typed", ["ND-1/PK.15/2026", " nd - 1 / pk.15/2026 "])
-def test_a_number_is_given_once_however_it_is_spelt(monday, hendra, typed):
-    first, second = story.signed(), story.initialled(letter_number="900/2")
-    with pytest.raises(Refused, match=f"Nomor ND-1/PK.15/2026 sudah dipakai {first.number}"):
-        sop.sign(second, by=hendra, read=second.nota_id, number=typed)
-    assert (story.fresh(second).state, story.fresh(second).nota_number) == ("initialled", None)
-
-
-@pytest.mark.parametrize("typed", ["x" * 61, "tanpa angka"])
-def test_what_is_no_number_is_refused(monday, hendra, typed):
-    conference = story.initialled()
-    with pytest.raises(Refused, match="bukan nomor"):
-        sop.sign(conference, by=hendra, read=conference.nota_id, number=typed)
-
-
-def test_the_form_proposes_the_next_number_and_takes_none(client, monday):
-    first, second = story.signed(), story.initialled(letter_number="900/2")
-    page = as_(client, "hendra").get(f"{second.get_absolute_url()}langkah/sign/").content.decode()
-    assert ("(ND-2/PK.15/2026)" in page, first.nota_number) == (True, "ND-1/PK.15/2026")
-    client.post(
-        f"{second.get_absolute_url()}langkah/sign/",
-        {"read": second.nota_id, "version": second.version, "number": "B-12/ND/PK.15/2026"},
-    )
-    assert story.fresh(second).nota_number == "B-12/ND/PK.15/2026"

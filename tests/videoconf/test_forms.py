@@ -10,7 +10,7 @@ from videoconf import daily, minutes, sop, tasks
 from videoconf.meeting import preparation
 from videoconf.models import Conference, Consultant
 
-from . import signed_files, story, test_record
+from . import signed_files, story, test_record_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
@@ -32,19 +32,18 @@ def take(step, case, username, data=None, files=None):
     return step(case, by=user, **form.cleaned_data)
 
 
-def test_from_the_letter_to_the_bak_by_forms_alone(monday):
-    form = sop.record.form(
-        test_record.posted(), {"letter": story.a_letter()}, user=story.person("sari")
-    )
+def recorded_by_form():
+    sari = story.person("sari")
+    form = sop.record.form(test_record_form.posted(), {"letter": story.a_letter()}, user=sari)
     assert form.is_valid(), form.errors
-    conference = sop.record(by=story.person("sari"), **form.cleaned_data)
+    return sop.record(by=sari, **form.cleaned_data)
+
+
+def sign_the_memo(conference):
+    """Returned once by each who reads it, and edited once."""
     take(sop.assign_head, conference, "hendra", {"head": story.person("maya").pk})
-    take(
-        sop.assign_drafter,
-        conference,
-        "maya",
-        {"drafter": story.person("dimas").pk, "instruction": "Hari ini."},
-    )
+    drafter = {"drafter": story.person("dimas").pk, "instruction": "Hari ini."}
+    take(sop.assign_drafter, conference, "maya", drafter)
     take(sop.save_draft, conference, "dimas")
     take(sop.draft, conference, "dimas", {"urgency": "Biasa"})
     take(sop.return_to_drafter, conference, "maya", {"reason": "Sifatnya segera."})
@@ -54,25 +53,45 @@ def test_from_the_letter_to_the_bak_by_forms_alone(monday):
     take(sop.edit, conference, "maya", {"subject": "Video Conference DBH"})
     take(sop.initial, conference, "maya")
     take(sop.sign, conference, "hendra")
-    take(
-        sop.name_consultants,
-        conference.parts.get(),
-        "ratna",
-        {"consultants": [story.person("budi").pk]},
-    )
+
+
+def prepare_everything(conference):
+    consultants = {"consultants": [story.person("budi").pk]}
+    take(sop.name_consultants, conference.parts.get(), "ratna", consultants)
     take(sop.book_room, conference, "yusuf", {"room": story.room().pk})
     take(sop.make_link, conference, "fajar", {"url": story.LINK, "account": story.account().pk})
     for username in ("yusuf", "fajar"):
-        take(
-            sop.prepare,
-            conference,
-            username,
-            {
-                "items": [
-                    item.pk for item in preparation.items_of(conference, story.person(username))
-                ]
-            },
-        )
+        lines = preparation.items_of(conference, story.person(username))
+        take(sop.prepare, conference, username, {"items": [line.pk for line in lines]})
+
+
+def hold_it(conference):
+    present = {
+        "hadir-TOTAL_FORMS": "1",
+        "hadir-INITIAL_FORMS": "0",
+        "hadir-0-name": "Ahmad Fauzi",
+        "consultants": [Consultant.objects.get().pk],
+    }
+    take(sop.hold, conference, "dimas", present)
+
+
+def issue_its_bak(conference):
+    written = {
+        "item-TOTAL_FORMS": "1",
+        "item-INITIAL_FORMS": "0",
+        "item-0-question": "Kapan?",
+        "item-0-answer": "Desember.",
+        "not_recorded": "on",
+    }
+    take(sop.write_bak, conference, "sari", written)
+    take(sop.agree_bak, conference, "budi")
+    take(sop.issue_bak, conference, "sari")
+
+
+def test_from_the_letter_to_the_bak_by_forms_alone(monday):
+    conference = recorded_by_form()
+    sign_the_memo(conference)
+    prepare_everything(conference)
     conference = story.fresh(conference)
     assert (conference.state, conference.nota.version, conference.nota.subject) == (
         "prepared",
@@ -83,27 +102,8 @@ def test_from_the_letter_to_the_bak_by_forms_alone(monday):
     take(daily.change_participants, conference, "sari", {"participants": "siti@sumenepkab.example"})
     assert (conference.starts, conference.invitations.count()) == (story.at(26, 10), 3)
     monday.move_to(story.at(26, 12), tick=False)
-    present = {
-        "hadir-TOTAL_FORMS": "1",
-        "hadir-INITIAL_FORMS": "0",
-        "hadir-0-name": "Ahmad Fauzi",
-        "consultants": [Consultant.objects.get().pk],
-    }
-    take(sop.hold, conference, "dimas", present)
-    take(
-        sop.write_bak,
-        conference,
-        "sari",
-        {
-            "item-TOTAL_FORMS": "1",
-            "item-INITIAL_FORMS": "0",
-            "item-0-question": "Kapan?",
-            "item-0-answer": "Desember.",
-            "not_recorded": "on",
-        },
-    )
-    take(sop.agree_bak, conference, "budi")
-    take(sop.issue_bak, conference, "sari")
+    hold_it(conference)
+    issue_its_bak(conference)
     documents.render(conference.bak_id)
     story.deliver_everything()
     tasks.sweep()

@@ -17,7 +17,8 @@ from videoconf.models import Conference, Invitation, Reminder
 from . import calendars, story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
-STAFF = ["fajar@djpk.example", "yusuf@djpk.example"]  # they keep network and room ready
+# they keep network and room ready
+STAFF = ["fajar@djpk.example", "yusuf@djpk.example"]
 INVITED = [story.PEMDA, "ahmad@sumenepkab.example", "budi@djpk.example", *STAFF]
 
 

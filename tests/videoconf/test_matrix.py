@@ -10,7 +10,8 @@ from . import story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
-PEOPLE = {  # the name in the table: who it is
+# the name in the table: who it is
+PEOPLE = {
     "cso": "sari",
     "kabag": "hendra",
     "kasubbag": "maya",
@@ -37,7 +38,8 @@ OFTEN = {
 MENDED = {"correct": "cso kabag"}
 ISSUED = MENDED | {"resend_bak": "cso"}
 AFTER = {"book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti"}
-STEPS = {  # state: {step: who}
+# state: {step: who}
+STEPS = {
     "recorded": OFTEN | {"assign_head": "kabag", "decline": "cso kabag"},
     "assigned_head": OFTEN | {"assign_drafter": "kasubbag", "decline": "cso kabag"},
     "assigned_drafter": OFTEN

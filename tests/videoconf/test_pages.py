@@ -251,7 +251,8 @@ def test_the_page_opens_in_every_state_with_every_step_that_is_offered(client, t
     conference = test_matrix.CASES[state](ten_o_clock)
     for username in ("sari", "hendra", "maya", "dimas", "yusuf", "fajar"):
         page = as_(client, username).get(conference.get_absolute_url())
-        if page.status_code == 404:  # no list of theirs yet
+        # no list of theirs yet
+        if page.status_code == 404:
             continue
         assert client.get("/vicon/pekerjaan/").status_code == 200
         for step in (*page.context["steps"], *page.context["quiet_steps"]):

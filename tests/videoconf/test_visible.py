@@ -164,7 +164,8 @@ def test_who_agreed_is_not_asked_again(monday, budi):
 
 
 def test_a_list_costs_the_same_for_one_row_and_for_three(monday, sari, django_assert_num_queries):
-    assert sari.roles == {"cso"}  # read once for each user object
+    # read once for each user object
+    assert sari.roles == {"cso"}
     for count in (1, 3):
         while Conference.objects.count() < count:
             story.signed(letter_number=f"900/{Conference.objects.count()}")
