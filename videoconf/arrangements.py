@@ -17,11 +17,8 @@ def name_consultants(part, people):
     """These are the unit's consultants now: each booked, the new ones told, those who were
     replaced taken out of the invitation. Returns their names.
     """
-    conference, chosen, invited = (
-        part.conference,
-        list(people),
-        invitations.addresses(part.conference),
-    )
+    conference, chosen = part.conference, list(people)
+    invited = invitations.addresses(conference)
     if not chosen:
         raise Refused("Tunjuk sedikitnya satu konsultan.")
     before = [row.person for row in part.consultants.select_related("person")]
@@ -93,16 +90,12 @@ def move_conference(conference, *, starts, ends, hours_reason, asked_later, late
         timezone.now(),
         kept_on=conference.kept_on,
     )
-    conference.starts, conference.ends, conference.hours_reason, conference.moves = (
-        starts,
-        ends,
-        hours_reason,
-        conference.moves + 1,
-    )
+    conference.starts, conference.ends, conference.hours_reason = starts, ends, hours_reason
+    conference.moves += 1
     booking.move_bookings(conference)
     intake.set_limit(calendar, conference, asked_later=asked_later, late_ok=late_ok)
     if not providers.renew_link(conference):
-        preparation.lose(conference, "link")
+        preparation.untick_lines_of(conference, "link")
         meeting_letters.link_not_made(conference)
     invitations.update_invitation(conference, before=())
     unready(conference)
@@ -112,13 +105,13 @@ def unready(conference):
     """What was ready and lacks something now waits for whoever owes it; it is ready again, and
     everybody told, when it is there.
     """
-    if conference.state == Conference.State.PREPARED and preparation.missing(conference):
+    if conference.state == Conference.State.PREPARED and preparation.what_is_missing(conference):
         conference.state, conference.prepared_at = Conference.State.SIGNED, None
 
 
 def finish(conference):
     conference.closed_at = timezone.now()
-    pemda_letters.survey(conference)
+    pemda_letters.ask_for_survey(conference)
 
 
 def call_off(conference, reason, *, what):

@@ -54,7 +54,7 @@ def refuse_closed(conference, facts):
     )
 
 
-def snapshot(conference):
+def snapshot_of_facts(conference):
     """{label: value} of all that a correction can touch, as it is compared and told."""
     values = {label: getattr(conference, name) for name, label in LABELS.items()}
     return values | {

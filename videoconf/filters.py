@@ -1,6 +1,4 @@
-"""The filters of the list of conferences; they live in the address, so that a list can be
-shared.
-"""
+"""The filters of the list of conferences; they live in its address, which can be shared."""
 
 import datetime as dt
 

@@ -155,7 +155,7 @@ def is_on_the_network(conference):
 
 @need("Persiapan belum lengkap.")
 def everything_is_prepared(conference):
-    return not preparation.missing(conference)
+    return not preparation.what_is_missing(conference)
 
 
 @need("Hari pelaksanaannya belum tiba.")

@@ -30,14 +30,14 @@ def of_cancelling(conference, by, data):
         letters = ("Pembatalan ke kalender", told)
     else:
         letters = ("Surat pembatalan ke", conference.email)
-    return [which_conference(conference), letters, *freed(conference), FINAL]
+    return [which_conference(conference), letters, *what_is_freed(conference), FINAL]
 
 
 def of_declining(conference, by, data):
     return [
         which_conference(conference),
         ("Surat penolakan ke", conference.email),
-        *freed(conference),
+        *what_is_freed(conference),
         FINAL,
     ]
 
@@ -52,7 +52,7 @@ def which_conference(conference):
     )
 
 
-def freed(conference):
+def what_is_freed(conference):
     held = [
         booking.resource.name
         for booking in conference.bookings.filter(holds=True).select_related("resource")

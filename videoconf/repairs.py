@@ -39,11 +39,11 @@ def correct(
     What was written, booked or sent for the old facts follows or is void.
     """
     corrections.refuse_closed(conference, facts)
-    before, said = corrections.snapshot(conference), nota_facts.facts_of(conference)
+    before, said = corrections.snapshot_of_facts(conference), nota_facts.facts_of(conference)
     invited = invitations.addresses(conference)
     corrections.correct_plain(conference, facts, duplicate_ok=duplicate_ok)
     corrections.correct_meeting(conference, facts, asked_later=asked_later, late_ok=late_ok)
-    after = corrections.snapshot(conference)
+    after = corrections.snapshot_of_facts(conference)
     labels = changes.write(conference, {label: (before[label], after[label]) for label in after})
     minutes.follow_record(conference)
     details = {

@@ -241,7 +241,7 @@ def be_ready(conference, *, by):
 
 def be_ready_when_complete(case):
     conference = case.root
-    if conference.state == S.SIGNED and not preparation.missing(conference):
+    if conference.state == S.SIGNED and not preparation.what_is_missing(conference):
         be_ready(conference, by=User.system())
 
 
@@ -329,7 +329,7 @@ def book_window(conference, *, by, agreed_with):
 )
 def prepare(conference, *, by, items):
     """Each ticks the own list; with the last mandatory line the conference is ready."""
-    return {"siap": preparation.tick(conference, items, by=by)}
+    return {"siap": preparation.tick_lines(conference, items, by=by)}
 
 
 # ── 11.h, i: the conference and its BAK ───────────────────────────────────────────────────────────

@@ -43,7 +43,7 @@ def remind():
     """
     for conference, kind in reminders.reminders_due(timezone.now()):
         with transaction.atomic():
-            reminders.remind(conference, kind)
+            reminders.remind_everybody(conference, kind)
 
 
 @shared_task(ignore_result=True)

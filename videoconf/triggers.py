@@ -1,9 +1,9 @@
 """What no constraint can say, the database refuses all the same, whoever asks.
 
 A paraf and a signature bind exactly the wording that holds; a number once given stays, unless a
-signed correction takes its place;
-what was called off does not come back; a resource is in one place at a time. Versions, parafs and
-invitations are never changed; a signature gets its PDF once.
+signed correction takes its place; what was called off does not come back; a resource is in one
+place at a time. Versions, parafs and invitations are never changed; a signature gets its PDF once.
+
 A later migration that alters one of these tables must call `unprotect` first and `protect` last:
 SQLite copies the table and loses its triggers.
 """
@@ -131,11 +131,11 @@ def protect(connection):
     """Set the triggers up (a migration does, and the tests after they emptied the tables)."""
     run(connection, guard_statements(connection.vendor, GUARDS))
     forbid_overlap(connection)
-    for table in there(connection):
+    for table in tables_that_exist(connection):
         protect_table(connection, table)
 
 
-def there(connection):
+def tables_that_exist(connection):
     """Those of the tables that exist: an early migration protects what there is by then."""
     known = connection.introspection.table_names()
     return [table for table in APPEND_ONLY if table in known]
@@ -166,7 +166,7 @@ def unprotect(connection):
     """
     run(connection, unguard_statements(connection.vendor, GUARDS))
     allow_overlap(connection)
-    for table in there(connection):
+    for table in tables_that_exist(connection):
         unprotect_table(connection, table)
 
 

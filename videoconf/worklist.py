@@ -73,14 +73,15 @@ def of_a_list_owner(model, user):
     )
     owed = Q(state="signed", pk__in=open_items.values("conference"))
     if user.holds(Role.KABAG_UMUM):
-        owed |= Q(state__in=AFTER_THE_NOTA) & ~Q(pk__in=having(model, "room"))
+        owed |= Q(state__in=AFTER_THE_NOTA) & ~Q(pk__in=conferences_holding(model, "room"))
     if user.holds(Role.SUBDIT_TI):
+        has_window = Q(pk__in=conferences_holding(model, "window"))
         owed |= Q(state__in=AFTER_THE_NOTA, medium="app", link="")
-        owed |= Q(state__in=AFTER_THE_NOTA, medium="kanwil") & ~Q(pk__in=having(model, "window"))
+        owed |= Q(state__in=AFTER_THE_NOTA, medium="kanwil") & ~has_window
     return owed
 
 
-def having(model, kind):
+def conferences_holding(model, kind):
     """The conferences that hold a resource of the kind."""
     bookings = model.bookings.rel.related_model.objects.filter(holds=True, resource__kind=kind)
     return bookings.values("conference")

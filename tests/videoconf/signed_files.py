@@ -23,10 +23,8 @@ TAIL = b" >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 @functools.cache
 def signer():
-    key, name = (
-        ec.generate_private_key(ec.SECP256R1()),
-        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Hendra Gunawan")]),
-    )
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Hendra Gunawan")])
     until = dt.datetime(2036, 1, 1, tzinfo=dt.UTC)
     certificate = x509.CertificateBuilder(
         name,

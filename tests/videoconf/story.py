@@ -172,7 +172,7 @@ def ticked(conference, username):
     that is not there.
     """
     items = preparation.items_of(conference, person(username)).filter(done_at__isnull=True)
-    items = items.exclude(thing__in=preparation.lacks(conference))
+    items = items.exclude(thing__in=preparation.things_lacking(conference))
     return sop.prepare(conference, by=person(username), items=list(items))
 
 

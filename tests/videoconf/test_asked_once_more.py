@@ -19,10 +19,8 @@ def lines(answer):
 
 def test_cancelling_says_to_whom_it_goes_before_it_is_done(client, monday):
     conference = story.prepared()
-    address, posted = (
-        f"{conference.get_absolute_url()}langkah/cancel/",
-        {"reason": "Baris satu.\r\nBaris dua.", "version": conference.version},
-    )
+    address = f"{conference.get_absolute_url()}langkah/cancel/"
+    posted = {"reason": "Baris satu.\r\nBaris dua.", "version": conference.version}
     said = lines(as_(client, "sari").post(address, posted))
     assert said == {
         "Video conference": (

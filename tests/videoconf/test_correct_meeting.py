@@ -27,7 +27,7 @@ def test_another_app_gives_up_link_and_account_and_waits_for_subdit_ti(monday):
     assert [
         b.resource.kind for b in conference.bookings.filter(holds=True).order_by("resource__kind")
     ] == ["consultant", "room"]
-    assert preparation.missing(conference) == ["Tautan, ID rapat, dan kode sandi dibuat"]
+    assert preparation.what_is_missing(conference) == ["Tautan, ID rapat, dan kode sandi dibuat"]
     assert list(Conference.objects.waiting_for(story.person("fajar"))) == [conference]
     assert "Tautan menyusul." in story.letters_to(story.PEMDA, "REQUEST")[-1].body_txt
     sop.make_link(
@@ -99,7 +99,7 @@ def test_another_kanwil_frees_the_window_of_the_first(monday):
     )
     correct(conference, medium="kanwil", app="", kanwil=other)
     assert not conference.bookings.filter(holds=True, resource__kind="window").exists()
-    assert (conference.state, preparation.missing(conference)) == (
+    assert (conference.state, preparation.what_is_missing(conference)) == (
         "signed",
         [
             "Jendela jaringan disepakati dengan DJPb dan Kanwil",
@@ -133,7 +133,7 @@ def test_a_unit_that_is_left_out_frees_its_people_and_tells_them(monday):
 
 def test_a_unit_that_comes_after_the_signature_waits_for_the_corrected_memo(monday, anton):
     conference = correct(story.prepared(), units=story.units("PK.21", "PK.22"))
-    assert (conference.state, preparation.missing(conference)) == (
+    assert (conference.state, preparation.what_is_missing(conference)) == (
         "signed",
         ["konsultan Subdit DAU"],
     )

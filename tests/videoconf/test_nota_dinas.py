@@ -20,7 +20,7 @@ TEXT = (
 
 
 def test_text_becomes_paragraphs_and_lists():
-    assert nota_text.blocks(TEXT) == [
+    assert nota_text.blocks_of_text(TEXT) == [
         ("paragraph", "Sehubungan dengan surat yang kami terima:"),
         ("item", "Hari: Rabu"),
         ("item", "Media: Zoom atau Teams"),
@@ -54,7 +54,7 @@ def test_an_empty_text_is_refused(text):
 @pytest.mark.parametrize("text", ["Nilai < 5 dan > 3", "PT A & B", "2 <3", "- ", "-5 derajat"])
 def test_plain_signs_are_no_html(text):
     nota_text.refuse_markup(text)
-    assert nota_text.blocks(text) == [("paragraph", text.strip())]
+    assert nota_text.blocks_of_text(text) == [("paragraph", text.strip())]
 
 
 @pytest.mark.parametrize(
@@ -269,4 +269,4 @@ def test_a_line_end_after_the_signed_bytes_is_no_change():
     ],
 )
 def test_bold_and_italic_words_survive_into_the_document(line, styles):
-    assert [(span["text"], span["style"]) for span in nota_text.spans(line)] == styles
+    assert [(span["text"], span["style"]) for span in nota_text.styled_spans(line)] == styles

@@ -42,7 +42,7 @@ def test_the_lists_are_copied_for_the_medium_when_the_memo_is_signed(monday):
 
 def test_it_is_ready_with_the_last_thing_and_not_before(monday):
     conference = story.signed()
-    assert preparation.missing(conference) == [
+    assert preparation.what_is_missing(conference) == [
         *UMUM,
         "Tautan, ID rapat, dan kode sandi dibuat",
         "Koneksi jaringan diperiksa",
@@ -53,7 +53,7 @@ def test_it_is_ready_with_the_last_thing_and_not_before(monday):
     story.ticked(conference, "yusuf")
     sop.make_link(conference, by=story.person("fajar"), provider="manual", url=story.LINK)
     story.ticked(conference, "fajar")
-    assert preparation.missing(story.fresh(conference)) == ["konsultan Subdit DBH"]
+    assert preparation.what_is_missing(story.fresh(conference)) == ["konsultan Subdit DBH"]
     assert story.fresh(conference).state == "signed"
     story.named(conference)
     assert story.fresh(conference).state == "prepared"
@@ -89,12 +89,12 @@ def test_the_network_needs_its_window_and_its_trial_run(monday, yusuf, fajar):
     conference = story.named(story.signed(**story.on_the_network()))
     sop.book_room(conference, by=yusuf, room=story.room())
     story.ticked(conference, "yusuf")
-    assert preparation.missing(conference)[:2] == [
+    assert preparation.what_is_missing(conference)[:2] == [
         "Jendela jaringan disepakati dengan DJPb dan Kanwil",
         "Uji coba dengan Kanwil dilaksanakan",
     ]
     story.ticked(conference, "fajar")
-    assert preparation.missing(story.fresh(conference)) == [
+    assert preparation.what_is_missing(story.fresh(conference)) == [
         "Jendela jaringan disepakati dengan DJPb dan Kanwil"
     ]
     sop.book_window(conference, by=fajar, agreed_with="Seksi TI Kanwil")

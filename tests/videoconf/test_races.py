@@ -38,7 +38,7 @@ def resource(kind):
 def booking_of(conference, wanted):
     def act():
         with transaction.atomic():
-            booking.book(conference, wanted)
+            booking.book_resources(conference, wanted)
         return conference
 
     return act
@@ -128,7 +128,7 @@ def test_opposite_orders_of_the_same_two_things_do_not_block_each_other(many):
     def act(conference, first, second):
         def book():
             with transaction.atomic():
-                booking.book(conference, first, second)
+                booking.book_resources(conference, first, second)
             return conference
 
         return book

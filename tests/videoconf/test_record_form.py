@@ -80,11 +80,9 @@ def publish(holiday, by):
 
 
 def test_a_new_holiday_moves_the_limit_but_not_the_day_that_the_pemda_asked_for(monday, lina):
-    usual, later = (
-        story.recorded(),
-        story.recorded(
-            letter_number="900/2", starts=story.at(30, 9), ends=story.at(30, 10), asked_later=True
-        ),
+    usual = story.recorded()
+    later = story.recorded(
+        letter_number="900/2", starts=story.at(30, 9), ends=story.at(30, 10), asked_later=True
     )
     publish(dt.date(2026, 11, 24), lina)
     rejudge_open()

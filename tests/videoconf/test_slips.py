@@ -108,7 +108,7 @@ def test_without_a_line_for_it_the_thing_is_still_missing_and_waits_for_who_owes
     story.ticked(conference, "yusuf")
     story.ticked(conference, "fajar")
     conference = story.fresh(conference)
-    assert (conference.state, preparation.missing(conference)) == (
+    assert (conference.state, preparation.what_is_missing(conference)) == (
         "signed",
         ["ruang rapat", "tautan rapat"],
     )
@@ -162,10 +162,8 @@ def decided_by(username, calendar):
 
 
 def test_it_stands_on_top_of_its_csos_and_the_kabags_list_until_it_moves(client, monday):
-    conference, other = (
-        story.prepared(),
-        story.recorded(letter_number="900/2", starts=story.at(26, 10), ends=story.at(26, 11)),
-    )
+    conference = story.prepared()
+    other = story.recorded(letter_number="900/2", starts=story.at(26, 10), ends=story.at(26, 11))
     calendar = story.free(conference)
     assert list(Conference.objects.on_free_days(calendar)) == [conference]
     assert [decided_by(username, calendar) for username in ("sari", "tono", "hendra", "maya")] == [

@@ -143,7 +143,7 @@ class Conferences(Procedure):
         return {"consultants": [story.person(rng.choice(story.KASUBDIT[part.unit.code]))]}
 
     def for_book_room(self, case, rng):
-        if "room" not in preparation.lacks(case) and self.seldom(rng):
+        if "room" not in preparation.things_lacking(case) and self.seldom(rng):
             return None
         return {"room": story.room(rng.choice(["Ruang Rapat Lantai 3", "Aula"]))}
 
@@ -157,7 +157,7 @@ class Conferences(Procedure):
         }
 
     def for_book_window(self, case, rng):
-        if "window" not in preparation.lacks(case) and self.seldom(rng):
+        if "window" not in preparation.things_lacking(case) and self.seldom(rng):
             return None
         return {"agreed_with": "Seksi TI Kanwil"}
 
@@ -165,7 +165,7 @@ class Conferences(Procedure):
         items = (
             preparation.items_of(case, self.by)
             .filter(done_at__isnull=True)
-            .exclude(thing__in=preparation.lacks(case))
+            .exclude(thing__in=preparation.things_lacking(case))
         )
         return {"items": list(items)} if items.exists() else None
 
@@ -267,7 +267,7 @@ class Conferences(Procedure):
         that is not true any more is known as such.
         """
         if case.state == "prepared":
-            assert preparation.missing(case) == []
+            assert preparation.what_is_missing(case) == []
         if case.state in LIVE_MEMO:
             assert case.outdated is bool(nota_facts.what_differs(case, case.nota))
             named = set(

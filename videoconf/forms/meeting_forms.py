@@ -198,11 +198,8 @@ class BakForm(MinutesForm, StepForm):
 
     def clean(self):
         data = super().clean()
-        link, place, none = (
-            data.get("recording", ""),
-            data.pop("recording_file", ""),
-            data.pop("not_recorded", False),
-        )
+        link, place = data.get("recording", ""), data.pop("recording_file", "")
+        none = data.pop("not_recorded", False)
         if [bool(link), bool(place), none].count(True) != 1:
             raise ValidationError(
                 "Isi tautan rekaman, atau tempat berkasnya, atau tandai “Tidak direkam”: salah "

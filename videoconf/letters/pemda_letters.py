@@ -102,7 +102,7 @@ def called_off(conference, reason, *, cancelled):
     )
 
 
-def survey(conference):
+def ask_for_survey(conference):
     invite(
         conference,
         to=conference.email,

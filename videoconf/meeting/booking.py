@@ -45,7 +45,7 @@ def lock(resources):
     )
 
 
-def book(conference, *resources):
+def book_resources(conference, *resources):
     """Give the resources to the conference for its span: all of them or none.
 
     Raises Refused with who has it and the next free hour.
@@ -67,7 +67,7 @@ def book_instead(conference, kind, *resources):
     """These and no others of their kind; what the conference held of the kind is released."""
     held = Booking.objects.filter(conference=conference, holds=True, resource__kind=kind)
     held.exclude(resource__in=resources).update(holds=False)
-    book(conference, *resources)
+    book_resources(conference, *resources)
 
 
 def move_bookings(conference):
@@ -76,7 +76,7 @@ def move_bookings(conference):
         booking.resource
         for booking in conference.bookings.filter(holds=True).select_related("resource")
     ]
-    book(conference, *held)
+    book_resources(conference, *held)
 
 
 def release_bookings(conference, *kinds):

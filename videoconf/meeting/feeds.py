@@ -76,13 +76,13 @@ def event_of(conference):
     """The same UID as the invitation's, so that a calendar that has both shows one."""
     event = Event()
     facts = {
-        "uid": invitations.uid(conference),
+        "uid": invitations.uid_of(conference),
         "dtstamp": timezone.now().astimezone(dt.UTC),
         "dtstart": conference.starts.astimezone(WIB),
         "dtend": conference.ends.astimezone(WIB),
-        "summary": invitations.summary(conference),
+        "summary": invitations.summary_of(conference),
         "status": "CONFIRMED" if conference.state in SURE else "TENTATIVE",
-        "location": conference.link or invitations.place(conference),
+        "location": conference.link or invitations.place_of(conference),
         "description": "\n".join(invitations.described(conference)),
     }
     for name, value in facts.items():

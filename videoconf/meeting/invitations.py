@@ -91,13 +91,13 @@ def calendar_entry(conference, method, sequence, receivers):
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return ics.entry(
         method,
-        uid=uid(conference),
+        uid=uid_of(conference),
         sequence=sequence,
         made_at=timezone.now(),
         starts=conference.starts.astimezone(WIB),
         ends=conference.ends.astimezone(WIB),
-        summary=summary(conference),
-        location=conference.link or place(conference),
+        summary=summary_of(conference),
+        location=conference.link or place_of(conference),
         description="\n".join(described(conference)),
         organizer=(name, address),
         attendees=receivers,
@@ -105,13 +105,13 @@ def calendar_entry(conference, method, sequence, receivers):
     )[1]
 
 
-def uid(conference):
+def uid_of(conference):
     """The same for life, in invitations and feeds."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return f"{conference.number.lower()}@{domain}"
 
 
-def summary(conference):
+def summary_of(conference):
     return f"Video conference DJPK – {conference.region.short_name} · {conference.topic}"
 
 
@@ -122,7 +122,7 @@ def described(conference):
         f"{when['day']}, {when['hours']}",
         f"Media: {conference.medium_name}",
     ]
-    found += [f"{label}: {text}" for label, text in places(conference)]
+    found += [f"{label}: {text}" for label, text in places_of(conference)]
     found += [
         f"{label}: {text}"
         for label, text in (
@@ -135,14 +135,14 @@ def described(conference):
     return found
 
 
-def place(conference):
+def place_of(conference):
     """Where the Pemda goes, or with what it takes part."""
     if conference.is_app:
         return conference.medium_name
     return ", ".join(filter(None, [conference.kanwil.name, conference.kanwil.address]))
 
 
-def places(conference):
+def places_of(conference):
     """[(label, text)]: where the Pemda goes and whom it asks for there, and the room of our own
     people.
     """
@@ -151,7 +151,7 @@ def places(conference):
     found = [("Ruang DJPK", ", ".join(filter(None, [room.name, room.address]))) for room in held]
     if not conference.is_app:
         kanwil = conference.kanwil
-        found.insert(0, ("Tempat Pemda", place(conference)))
+        found.insert(0, ("Tempat Pemda", place_of(conference)))
         found[1:1] = [("Narahubung Kanwil", kanwil.contact)] if kanwil.contact else []
     return found
 
@@ -193,7 +193,7 @@ def meeting_facts(conference, *, for_staff):
         "region": conference.region.name,
         "topic": str(conference.topic),
         "medium": conference.medium_name,
-        "places": places(conference),
+        "places": places_of(conference),
         "link_status": conference.link_status,
         "link": (for_staff and conference.host_link) or conference.link,
         "meeting_id": conference.meeting_id,

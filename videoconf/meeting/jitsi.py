@@ -41,14 +41,12 @@ class Jitsi:
         if why := rules.foreign_host(server):
             raise LinkNotMade(why)
         address = f"{server.rstrip('/')}/{room}"
-        urls = [
-            f"{address}?jwt={token(claims(conference, room, server, app, moderates=own), secret)}"
-            for own in (False, True)
-        ]
+        told = [claims_of(conference, room, server, app, moderates=own) for own in (False, True)]
+        urls = [f"{address}?jwt={signed_token(claims, secret)}" for claims in told]
         return Link(url=urls[0], host_url=urls[1], meeting_id=room)
 
 
-def claims(conference, room, server, app, *, moderates):
+def claims_of(conference, room, server, app, *, moderates):
     """What the server is told: this room only, from an hour before until two hours after, and
     who may moderate.
     """
@@ -69,7 +67,7 @@ def claims(conference, room, server, app, *, moderates):
     }
 
 
-def token(payload, secret):
+def signed_token(payload, secret):
     """A JSON Web Token signed with HS256 (RFC 7515, 7519)."""
     signed = b".".join(
         encoded(json.dumps(part, separators=(",", ":")).encode())

@@ -59,7 +59,7 @@ def untick(items):
     items.update(done_at=None, done_by=None)
 
 
-def lose(conference, thing):
+def untick_lines_of(conference, thing):
     """The thing is not there any more: whoever owes it ticks its line anew."""
     untick(conference.preparations.filter(thing=thing))
 
@@ -69,12 +69,12 @@ def items_of(conference, user):
     return conference.preparations.filter(owner__in=lists_of(user))
 
 
-def tick(conference, items, *, by):
+def tick_lines(conference, items, *, by):
     """These lines are done; a line of another owner is refused."""
     own = set(items_of(conference, by).values_list("pk", flat=True))
     if not own >= {item.pk for item in items}:
         raise Refused("Baris itu ada dalam daftar unit lain.")
-    lacking = lacks(conference)
+    lacking = things_lacking(conference)
     if early := next((item for item in items if item.thing in lacking), None):
         raise Refused(f"{FIRST[early.thing]}; baru kemudian “{early.text}” dapat dicentang.")
     conference.preparations.filter(pk__in=[item.pk for item in items], done_at__isnull=True).update(
@@ -83,7 +83,7 @@ def tick(conference, items, *, by):
     return [item.text for item in items]
 
 
-def lacks(conference):
+def things_lacking(conference):
     """{"room", "link", "window"}: which of the things that the conference needs is not there."""
     held = set(conference.bookings.filter(holds=True).values_list("resource__kind", flat=True))
     found = {"room"} if Resource.Kind.ROOM not in held else set()
@@ -92,7 +92,7 @@ def lacks(conference):
     return found if Resource.Kind.WINDOW in held else found | {"window"}
 
 
-def missing(conference):
+def what_is_missing(conference):
     """What is still open before the conference is ready, in words; empty when nothing is."""
     open_items = [
         item for item in conference.preparations.all() if item.is_mandatory and item.done_at is None
@@ -104,7 +104,7 @@ def missing(conference):
         if part.state == part.State.ASKED
     ]
     said = {item.thing for item in open_items}
-    lacking = lacks(conference)
+    lacking = things_lacking(conference)
     return found + [
         words for thing, words in LACKING.items() if thing in lacking and thing not in said
     ]

@@ -61,10 +61,6 @@ def renew_link(conference):
 
 
 def conference_link(conference, link, *, trouble=""):
-    conference.link, conference.host_link, conference.meeting_id, conference.passcode = (
-        link.url,
-        link.host_url,
-        link.meeting_id,
-        link.passcode,
-    )
+    conference.link, conference.host_link = link.url, link.host_url
+    conference.meeting_id, conference.passcode = link.meeting_id, link.passcode
     conference.link_trouble = trouble[:300]

@@ -37,7 +37,7 @@ def spans(starts):
     return [("day", eve, starts - HOUR), ("hour", starts - HOUR, starts)]
 
 
-def remind(conference, kind):
+def remind_everybody(conference, kind):
     """Once for each kind and hour of the conference, however many sweepers come.
 
     True when this one wrote the letters.

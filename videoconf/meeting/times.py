@@ -11,13 +11,17 @@ ZONES = {
 }
 
 
-def hours(starts, ends, zone):
+def hours_in_words(starts, ends, zone):
     """ "10.00–11.30 WIB (12.00–13.30 WIT)"; one of the two when the Pemda is in WIB."""
-    own = span(starts, ends, zone)
-    return span(starts, ends, "WIB") if zone == "WIB" else f"{span(starts, ends, 'WIB')} ({own})"
+    own = span_in_words(starts, ends, zone)
+    return (
+        span_in_words(starts, ends, "WIB")
+        if zone == "WIB"
+        else f"{span_in_words(starts, ends, 'WIB')} ({own})"
+    )
 
 
-def span(starts, ends, zone):
+def span_in_words(starts, ends, zone):
     return f"{starts.astimezone(ZONES[zone]):%H.%M}–{ends.astimezone(ZONES[zone]):%H.%M} {zone}"
 
 
@@ -25,7 +29,7 @@ def day_and_hours(conference):
     """{"day": "Senin, 23 November 2026", "hours": …}"""
     return {
         "day": words.long(words.local(conference.starts).date()),
-        "hours": hours(conference.starts, conference.ends, conference.region.timezone),
+        "hours": hours_in_words(conference.starts, conference.ends, conference.region.timezone),
     }
 
 
@@ -34,5 +38,5 @@ def in_one_line(conference):
     starts = words.local(conference.starts)
     return (
         f"{words.short(starts.date())} {starts.year}, "
-        f"{span(conference.starts, conference.ends, 'WIB')}"
+        f"{span_in_words(conference.starts, conference.ends, 'WIB')}"
     )

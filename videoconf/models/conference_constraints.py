@@ -1,6 +1,4 @@
-"""What always holds of a conference, whoever writes it: the order of its moments, and what
-each state has behind it.
-"""
+"""What always holds of a conference: the order of its moments, what each state has behind it."""
 
 from django.db import models
 from django.db.models import F, Q

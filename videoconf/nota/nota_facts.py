@@ -67,7 +67,7 @@ def addressees(conference):
     return [f"Kepala {part.unit.name}" for part in conference.parts.select_related("unit")]
 
 
-def opening(facts):
+def opening_sentences(facts):
     """The sentences before the facts, from the facts themselves."""
     said, found = dict(facts), []
     if CORRECTS in said:

@@ -34,11 +34,11 @@ def give_number(conference, *, by, typed=""):
                 number=number, key=key_of(number), conference=conference, by=by, at=timezone.now()
             )
     except IntegrityError as why:
-        raise Refused(taken(number)) from why
+        raise Refused(who_has_number(number)) from why
     return number
 
 
-def taken(number):
+def who_has_number(number):
     known = NotaNumber.objects.select_related("conference").get(key=key_of(number))
     return f"Nomor {known.number} sudah dipakai {known.conference}. Periksa nomor dari register."
 
@@ -52,7 +52,7 @@ def next_free(by):
     """ND-{n}/{unit code}/{year}; numbers that somebody typed ahead of us are left out."""
     code, year = series_of(by)
     while True:
-        number = composed(next_serial(KIND, code, year), code, year)
+        number = composed_number(next_serial(KIND, code, year), code, year)
         if not NotaNumber.objects.filter(key=key_of(number)).exists():
             return number
 
@@ -69,14 +69,14 @@ def proposed_number(by):
             "key", flat=True
         )
     )
-    while key_of(composed(serial + 1, code, year)) in given:
+    while key_of(composed_number(serial + 1, code, year)) in given:
         serial += 1
-    return composed(serial + 1, code, year)
+    return composed_number(serial + 1, code, year)
 
 
 def series_of(by):
     return capacity_of(by, Role.KABAG_HKK)["unit"].code, timezone.localdate().year
 
 
-def composed(serial, code, year):
+def composed_number(serial, code, year):
     return f"{KIND}-{serial}/{code}/{year}"

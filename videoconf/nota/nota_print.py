@@ -62,7 +62,7 @@ def memo_content(memo, *, signature=None, whose=""):
         "enclosure": nota.enclosure,
         "subject": nota.subject,
         "date": words.long(timezone.localdate()).partition(", ")[2],
-        "opening": nota_facts.opening(nota.facts),
+        "opening": nota_facts.opening_sentences(nota.facts),
         "facts": nota_facts.lines_of_plan(nota.facts),
         "blocks": nota_text.for_print(nota.text),
         "copies": COPIES,

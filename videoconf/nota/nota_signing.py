@@ -31,18 +31,18 @@ Method = Signature.Method
 def give_initial(conference, *, by, version):
     """A paraf under exactly this version."""
     refuse_other_text(conference, conference.nota, version)
-    conference.initial = paraf(conference.nota, by=by)
+    conference.initial = paraf_under(conference.nota, by=by)
     conference.initialled_at = conference.initial.at
     return conference.initial
 
 
 def initial_correction(conference, *, by, version):
     refuse_other_text(conference, conference.correction, version)
-    conference.correction_initial = paraf(conference.correction, by=by)
+    conference.correction_initial = paraf_under(conference.correction, by=by)
     return conference.correction_initial
 
 
-def paraf(written, *, by):
+def paraf_under(written, *, by):
     return Initial.objects.create(
         nota=written, fingerprint=written.fingerprint, **mark_of(by, Role.KASUBBAG_MSKLI)
     )

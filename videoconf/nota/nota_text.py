@@ -20,7 +20,7 @@ EMPHASIS = re.compile(
 FACTS = ("urgency", "enclosure", "subject", "addressees", "text", "facts")
 
 
-def blocks(text):
+def blocks_of_text(text):
     """[("paragraph", "…"), ("item", "…")] in order.
 
     An empty line ends a block; a line that follows another without one continues it.
@@ -44,17 +44,17 @@ def blocks(text):
 def for_print(text):
     """The blocks as the template wants them: [{"paragraph": spans} or {"points": [spans]}]."""
     printed = []
-    for kind, line in blocks(text):
+    for kind, line in blocks_of_text(text):
         if kind == "paragraph":
-            printed.append({"paragraph": spans(line), "points": []})
+            printed.append({"paragraph": styled_spans(line), "points": []})
         elif printed and printed[-1]["points"]:
-            printed[-1]["points"].append(spans(line))
+            printed[-1]["points"].append(styled_spans(line))
         else:
-            printed.append({"paragraph": [], "points": [spans(line)]})
+            printed.append({"paragraph": [], "points": [styled_spans(line)]})
     return printed
 
 
-def spans(line):
+def styled_spans(line):
     """[{"text": "Kamis", "style": "bold"}]: a line in pieces of one style each ("", "bold",
     "italic").
     """
@@ -77,7 +77,7 @@ def refuse_markup(text):
         raise ValidationError(
             "Naskah ini teks biasa: hapus kode HTML. Baris yang diawali “- ” menjadi butir daftar."
         )
-    if not blocks(text):
+    if not blocks_of_text(text):
         raise ValidationError("Naskah Nota Dinas masih kosong.")
 
 

@@ -30,7 +30,7 @@ WAITS_FOR = {
 
 def waits_for(conference):
     """What somebody reads who has nothing to do here now."""
-    if conference.state == "signed" and (missing := preparation.missing(conference)):
+    if conference.state == "signed" and (missing := preparation.what_is_missing(conference)):
         return f"Menunggu: {', '.join(missing)}."
     return WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan.")
 
@@ -85,7 +85,7 @@ def memo_on_page(nota):
         return None
     return {
         "nota": nota,
-        "opening": nota_facts.opening(nota.facts),
+        "opening": nota_facts.opening_sentences(nota.facts),
         "facts": nota_facts.lines_of_plan(nota.facts),
         "blocks": nota_text.for_print(nota.text),
     }
@@ -135,6 +135,6 @@ def preparation_of(conference):
     booked = conference.bookings.filter(holds=True).exclude(resource__kind="consultant")
     return {
         "items": list(conference.preparations.all()),
-        "missing": preparation.missing(conference) if conference.state == "signed" else [],
+        "missing": preparation.what_is_missing(conference) if conference.state == "signed" else [],
         "bookings": list(booked.select_related("resource")),
     }
