@@ -109,7 +109,7 @@ def unready(conference):
         conference.state, conference.prepared_at = Conference.State.SIGNED, None
 
 
-def finish(conference):
+def close_conference(conference):
     conference.closed_at = timezone.now()
     pemda_letters.ask_for_survey(conference)
 

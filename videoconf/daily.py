@@ -27,7 +27,7 @@ from .sop import S, sop
 def close_by_hand(conference, *, by, reason):
     """The mailbox refuses the BAK: it was printed and handed over."""
     minutes.hand_over(conference.bak, reason=reason)
-    arrangements.finish(conference)
+    arrangements.close_conference(conference)
     return {"alasan": reason}
 
 

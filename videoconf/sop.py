@@ -438,4 +438,4 @@ def issue_bak(conference, *, by):
     needs=(needs.bak_was_taken_by_the_mail_server,),
 )
 def close(conference, *, by):
-    arrangements.finish(conference)
+    arrangements.close_conference(conference)

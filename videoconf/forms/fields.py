@@ -12,8 +12,6 @@ from djpk_layanan.ui.fields import Line
 from ..nota import nota_numbers
 
 MOST_PARTICIPANTS = 30
-
-
 LATER = "Pemda sendiri meminta hari ini"
 
 

@@ -83,7 +83,7 @@ def event_of(conference):
         "summary": invitations.summary_of(conference),
         "status": "CONFIRMED" if conference.state in SURE else "TENTATIVE",
         "location": conference.link or invitations.place_of(conference),
-        "description": "\n".join(invitations.described(conference)),
+        "description": "\n".join(invitations.description_lines(conference)),
     }
     for name, value in facts.items():
         event.add(name, value)

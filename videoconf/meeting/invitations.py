@@ -98,7 +98,7 @@ def calendar_entry(conference, method, sequence, receivers):
         ends=conference.ends.astimezone(WIB),
         summary=summary_of(conference),
         location=conference.link or place_of(conference),
-        description="\n".join(described(conference)),
+        description="\n".join(description_lines(conference)),
         organizer=(name, address),
         attendees=receivers,
         answer="NEEDS-ACTION",
@@ -115,7 +115,7 @@ def summary_of(conference):
     return f"Video conference DJPK – {conference.region.short_name} · {conference.topic}"
 
 
-def described(conference):
+def description_lines(conference):
     when = times.day_and_hours(conference)
     found = [
         f"Nomor {conference.number}",

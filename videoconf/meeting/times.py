@@ -13,12 +13,8 @@ ZONES = {
 
 def hours_in_words(starts, ends, zone):
     """ "10.00–11.30 WIB (12.00–13.30 WIT)"; one of the two when the Pemda is in WIB."""
-    own = span_in_words(starts, ends, zone)
-    return (
-        span_in_words(starts, ends, "WIB")
-        if zone == "WIB"
-        else f"{span_in_words(starts, ends, 'WIB')} ({own})"
-    )
+    ours = span_in_words(starts, ends, "WIB")
+    return ours if zone == "WIB" else f"{ours} ({span_in_words(starts, ends, zone)})"
 
 
 def span_in_words(starts, ends, zone):

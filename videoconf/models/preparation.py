@@ -5,14 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 ONES = settings.AUTH_USER_MODEL
-
-
 OWNERS = [("kabag_umum", "Kabag Umum"), ("subdit_ti", "Subdit TI")]
-
-
 MEDIA = [("app", "Aplikasi"), ("kanwil", "Jaringan Kanwil")]
-
-
 THINGS = [("room", "Ruang rapat"), ("link", "Tautan rapat"), ("window", "Jendela jaringan Kanwil")]
 
 

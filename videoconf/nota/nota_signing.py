@@ -23,8 +23,6 @@ from .nota_capacity import capacity_of, mark_of
 from .nota_writing import refuse_other_text
 
 PRINT = "videoconf.tasks.print_nota"
-
-
 Method = Signature.Method
 
 
