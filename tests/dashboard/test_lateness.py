@@ -107,7 +107,9 @@ def test_a_conference_that_is_declined_too_late_counts_as_late():
     with scene.at(23):
         conference = conferences.recorded(letter_number="900/9")
     with scene.at(30):
-        conference_steps.decline(conference, by=conferences.person("hendra"), reason="Materi tidak cukup.")
+        conference_steps.decline(
+            conference, by=conferences.person("hendra"), reason="Materi tidak cukup."
+        )
     call_command("rebuild_figures", verbosity=0)
     assert Figure.objects.values_list("state", "met").get(number=conference.number) == (
         "declined",
