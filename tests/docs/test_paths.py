@@ -15,8 +15,8 @@ TOP = {path.name for path in ROOT.iterdir()} | {"<app>", "*"}
 LINK = re.compile(r"\]\(([^)#]+)\)")
 # made by whoever installs it
 NOT_IN_A_CLONE = {"deploy/.env"}
-# these two get their rooms just now
-STILL_MOVING = ("reservations/", "videoconf/")
+# this one gets its rooms just now
+STILL_MOVING = ("reservations/",)
 
 
 def readings_of(path):
