@@ -3,8 +3,9 @@
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.refusals import Refused
 
-from . import booking, needs, sheets
+from . import booking, needs
 from .models import Guest, Sheet
+from .papers import sheets
 
 FACTS = {
     "region": "Pemda",

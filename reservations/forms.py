@@ -16,8 +16,9 @@ from djpk_layanan.directory.phones import normal
 from djpk_layanan.ui.fields import Day, EmailAddress, Files, Line, Paragraphs
 from djpk_layanan.workflow.forms import FormToken, StepForm
 
-from . import minutes, rules, sppd
+from . import minutes, rules
 from .models import SEATS, Guest, Visit
+from .papers import sppd
 from .querysets import CONSULTANTS
 
 TIME = {"widget": forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")}

@@ -8,8 +8,8 @@ from django.utils.html import escape
 from djpk_layanan.ui.fields import Day, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
-from . import sppd
 from .models import Custody, Sppd
+from .papers import sppd
 
 
 class PartyForm(StepForm):

@@ -14,7 +14,8 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import corrections, custody, needs, repair_forms
+from . import corrections, needs, repair_forms
+from .desk import custody
 from .models import Visit
 from .sop import BEFORE_THE_BAK, sop
 

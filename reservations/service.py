@@ -11,7 +11,7 @@ from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
 from djpk_layanan.warnings.asks import WarnsItself
 
-from . import (
+from .answers import (
     audited,
     counted,
     doubtful,

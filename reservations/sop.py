@@ -15,20 +15,9 @@ from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import (
-    booking,
-    custody,
-    forms,
-    letters,
-    minutes,
-    needs,
-    outlook,
-    party_forms,
-    quota,
-    sheets,
-    sppd,
-)
-from .exceptions import KINDS, has_happened
+from . import booking, forms, letters, minutes, needs, outlook, party_forms, quota
+from .desk import custody
+from .desk.happenings import KINDS, has_happened
 from .models import (
     MEET_WARNING,
     MINUTES_OF_A_VISIT,
@@ -39,7 +28,8 @@ from .models import (
     TurnAway,
     Visit,
 )
-from .scans import file_scans
+from .papers import sheets, sppd
+from .papers.signed_copies import file_scans
 
 sop = Sop("194-PK.15", "Layanan konsultasi melalui kunjungan tamu")
 S = Visit.State

@@ -16,8 +16,10 @@ from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.workflow.refusals import Refused
 
-from . import daily, exceptions, letters, sheets
+from . import letters
+from .desk import day_list, happenings
 from .models import DailyList, Visit
+from .papers import sheets
 from .sop import lapse, no_show
 
 log = logging.getLogger(__name__)
@@ -55,7 +57,7 @@ def morning():
         and not DailyList.objects.filter(date=now.date()).exists()
     ):
         remind_of_exceptions(calendar.previous_working_day(now.date()))
-        daily.make(now.date())
+        day_list.make(now.date())
 
 
 @transaction.atomic
@@ -63,7 +65,7 @@ def remind_of_exceptions(date):
     """A day ends empty or explained: the supervisors read what it still owes, once for each
     visit and kind.
     """
-    for happening in exceptions.unexplained(date):
+    for happening in happenings.unexplained(date):
         letters.needs_a_word(happening.visit, happening.label)
 
 

@@ -13,11 +13,13 @@ from djpk_layanan.ui.paging import page_of
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.views import show_step, take_step
 
-from . import corrections, custody, needs, sppd
-from .boards import card
+from . import corrections, needs
 from .booking import numbers
+from .desk import custody
+from .desk.boards import card
 from .filters import VisitFilter
 from .models import Visit
+from .papers import sppd
 from .querysets import SEES_ALL
 from .sop import sop
 

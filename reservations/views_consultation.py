@@ -13,9 +13,10 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.files import serving
 from djpk_layanan.workflow.views import show_step, take_step
 
-from . import minutes, papers
+from . import minutes
 from .forms import TypingForm
 from .models import Sheet, SignedCopy, Visit
+from .papers import sppd_blocks
 from .querysets import CONSULTANTS
 from .sop import issue_bak
 from .views import VISIT_PEOPLE, find
@@ -141,4 +142,4 @@ def sheet(request, number):
 def sppd_block(request, number):
     """The filled block "Tiba di / Berangkat dari" of each signed SPPD, to be pasted or copied."""
     visit = find(request, number)
-    return serving.inline_bytes(papers.sppd_blocks(visit), name=f"SPPD {number}.pdf")
+    return serving.inline_bytes(sppd_blocks.print_blocks(visit), name=f"SPPD {number}.pdf")

@@ -14,7 +14,7 @@ from djpk_layanan.files import serving
 from djpk_layanan.ui.asked import day_or_404
 from djpk_layanan.workflow.refusals import Refused
 
-from . import daily, exceptions
+from .desk import day_list, happenings
 from .forms import ExplainDayForm
 from .models import DailyList
 from .sop import explain
@@ -28,12 +28,12 @@ def daily_list(request, date=None):
     """Daftar Reservasi Tamu Harian: as it is now, with what changed since the morning edition."""
     day = day_or_404(date) if date else timezone.localdate()
     calendar = current_calendar()
-    context = daily.current(day) | {
+    context = day_list.current(day) | {
         "before": calendar.previous_working_day(day),
         "after": calendar.next_working_day(day),
         "why_free": calendar.why_free(day),
     }
-    return render(request, "reservations/daily_list.html", context)
+    return render(request, "reservations/day_list.html", context)
 
 
 @only(*LIST_PEOPLE)
@@ -41,7 +41,7 @@ def daily_list(request, date=None):
 def daily_pdf(request, date):
     """The list as it is now, for paper."""
     return serving.inline_bytes(
-        daily.print_out(daily.current(day_or_404(date))), name=f"Daftar tamu {date}.pdf"
+        day_list.print_out(day_list.current(day_or_404(date))), name=f"Daftar tamu {date}.pdf"
     )
 
 
@@ -65,12 +65,12 @@ def day_exceptions(request, date):
         if status == 200:
             messages.success(request, "Penjelasan tercatat.")
             return redirect("reservations:exceptions", date)
-    calendar, happenings = current_calendar(), exceptions.of_day(day)
+    calendar, found = current_calendar(), happenings.happenings_of(day)
     context = {
         "date": day,
         "day": words.long(day),
-        "groups": exceptions.grouped(happenings),
-        "explained": [h for h in happenings if h.explanation],
+        "groups": happenings.grouped(found),
+        "explained": [h for h in found if h.explanation],
         "refusal": refusal,
         "form": form,
         "before": calendar.previous_working_day(day),

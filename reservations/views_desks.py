@@ -16,7 +16,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.views import open_case
 
-from . import boards, desk, exceptions
+from .desk import boards, happenings, lookup
 from .forms import TurnAwayForm
 from .models import RefusedScan, TurnAway, Visit
 from .repairs import came_after_all
@@ -44,7 +44,7 @@ def lobby(request, **extra):
     """The lobby's page; a POST is what the one field got: a scan, a number or a name."""
     verdict = None
     if request.method == "POST":
-        verdict = desk.look_up(request.POST.get("kode", ""), by=request.user)
+        verdict = lookup.look_up(request.POST.get("kode", ""), by=request.user)
         if verdict.visit:
             return (
                 redirect("reservations:step", verdict.visit.number, next_step(verdict.visit))
@@ -131,7 +131,7 @@ def today(request):
         request,
         "reservations/today.html",
         board_page("hari-ini", request.user)
-        | {"open_ones": exceptions.unexplained(date), "date": date},
+        | {"open_ones": happenings.unexplained(date), "date": date},
     )
 
 

@@ -23,8 +23,8 @@ from reservations.models import (
     Sppd,
     Visit,
 )
+from reservations.papers.sppd import key_of
 from reservations.sop import sop
-from reservations.sppd import key_of
 
 from . import records, texts
 from .writer import PARTS_OF_A_BAK, Writer

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock.worktime import WIB
-from reservations import sheets
 from reservations.models import Visit
+from reservations.papers import sheets
 
 from . import words
 from .callers import invent

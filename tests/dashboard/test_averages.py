@@ -12,8 +12,8 @@ from djpk_layanan.dashboard import master, summary
 from djpk_layanan.dashboard.models import Budget, Figure, StageTime
 from djpk_layanan.dashboard.plans import all_plans, all_stages
 from djpk_layanan.dashboard.spent import measure_of, size
+from reservations.answers.staged import STAGE_IN as VISIT_STAGE_IN
 from reservations.models import Visit
-from reservations.staged import STAGE_IN as VISIT_STAGE_IN
 from tests.pages import as_
 from tickets.answers.staged import STAGES as TICKET_STAGES
 from tickets.models import Ticket

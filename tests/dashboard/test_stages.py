@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 from djpk_layanan.clock.worktime import WIB, Hours, WorkCalendar
 from djpk_layanan.dashboard import stages
 from djpk_layanan.dashboard.stages import Spent, worked
+from reservations.answers.staged import STAGE_IN as VISIT_STAGE_IN
 from reservations.models import Visit
-from reservations.staged import STAGE_IN as VISIT_STAGE_IN
 from tickets.answers.staged import spans_of_ticket
 from videoconf.answers.staged import STAGE_IN as CONFERENCE_STAGE_IN
 from videoconf.models import Conference

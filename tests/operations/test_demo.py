@@ -26,7 +26,7 @@ from djpk_layanan.directory import phones
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
-from reservations import daily, exceptions
+from reservations.desk import day_list, happenings
 from reservations.models import DailyList, Visit
 from tickets.models import Ticket
 from videoconf.models import Conference, Request
@@ -249,10 +249,10 @@ def clocks_and_lists_agree():
             "clock__subject_id", flat=True
         )
     )
-    listed = {row["number"] for row in daily.current(AT_NOON.date())["rows"]}
+    listed = {row["number"] for row in day_list.current(AT_NOON.date())["rows"]}
     happened = {
         happening.visit.pk
-        for happening in exceptions.of_day(AT_NOON.date(), AT_NOON)
+        for happening in happenings.happenings_of(AT_NOON.date(), AT_NOON)
         if happening.kind in {"wait", "visit"}
     }
     assert (happened, told >= late) == (late, True)

@@ -3,7 +3,9 @@
 from django.core import signing
 
 from bak import documents
-from reservations import daily, letters, sheets, sop
+from reservations import letters, sop
+from reservations.desk import day_list
+from reservations.papers import sheets
 from reservations.views_desks import PULSE_SALT
 from tests.tickets.story import a_pdf
 
@@ -14,7 +16,7 @@ def places():
     """A visit in the middle of its consultation, and one on its way out with its papers; both on
     Monday 30 November 2026.
     """
-    daily.make(story.MONDAY)
+    day_list.make(story.MONDAY)
     here, leaving = story.printed(), story.handed_over(region="35.28")
     sop.add_scan(leaving, by=story.person("budi"), scan=[a_pdf()])
     for visit in (here, leaving):

@@ -17,8 +17,9 @@ from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.directory.models import Region, Topic
-from reservations import sheets, sop
+from reservations import sop
 from reservations.models import Guest, Visit
+from reservations.papers import sheets
 
 FRIDAY, MONDAY, TUESDAY, WEDNESDAY = (
     dt.date(2026, 11, 27),

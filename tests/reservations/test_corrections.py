@@ -11,7 +11,8 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import Refused
-from reservations import daily, exceptions, repairs, sop
+from reservations import repairs, sop
+from reservations.desk import day_list, happenings
 from reservations.models import Guest, Visit
 from reservations.repair_forms import CorrectForm, ReplaceForm
 from tests.conformance.judged import PROCEDURES
@@ -308,7 +309,7 @@ def test_before_h_1_another_comes_on_the_same_seat_without_a_reason():
         "Ahmad Fauzi",
         "Dedi Kurnia",
     ]
-    assert exceptions.of_day(story.MONDAY, story.moment("08.00")) == []
+    assert happenings.happenings_of(story.MONDAY, story.moment("08.00")) == []
 
 
 def test_on_the_day_it_departs_from_8_a_and_the_supervisor_explains_it():
@@ -323,12 +324,12 @@ def test_on_the_day_it_departs_from_8_a_and_the_supervisor_explains_it():
     ]
     with story.at("17.30"):
         assert [
-            (happening.visit, happening.label) for happening in exceptions.unexplained(story.MONDAY)
+            (happening.visit, happening.label) for happening in happenings.unexplained(story.MONDAY)
         ] == [(visit, "Tamu diganti sesudah batas H-1")]
         sop.explain(
             visit, by=story.person("joko"), kind="replaced", reason="Surat keterangan sakit ada."
         )
-        assert exceptions.unexplained(story.MONDAY) == []
+        assert happenings.unexplained(story.MONDAY) == []
 
 
 def test_the_one_who_stays_away_may_be_replaced_while_the_other_is_inside():
@@ -424,9 +425,9 @@ def test_the_desks_read_no_phone_and_no_address_in_the_history(client):
 def test_the_days_list_marks_who_was_replaced_since_the_morning():
     visit = story.a_visit()
     with story.at("07.00"):
-        daily.make(story.MONDAY)
+        day_list.make(story.MONDAY)
     replace(visit, ("08.30",), reason="Siti sakit.")
-    assert [(row["name"], row["change"]) for row in daily.current(story.MONDAY)["rows"]] == [
+    assert [(row["name"], row["change"]) for row in day_list.current(story.MONDAY)["rows"]] == [
         ("Ahmad Fauzi", ""),
         ("Dedi Kurnia", "berubah"),
     ]

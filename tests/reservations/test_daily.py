@@ -9,7 +9,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from djpk_layanan.files import store
-from reservations import daily, sop, tasks
+from reservations import sop, tasks
+from reservations.desk import day_list
 from reservations.models import DailyList
 from tests.bak.conftest import pages, squeezed
 from tests.together import all_at_once
@@ -47,7 +48,7 @@ def morning():
 def changes(hour):
     """[(name, change)] of the list as it stands at that hour."""
     with story.at(hour):
-        return [(row["name"], row["change"]) for row in daily.current(story.MONDAY)["rows"]]
+        return [(row["name"], row["change"]) for row in day_list.current(story.MONDAY)["rows"]]
 
 
 def test_the_morning_edition_is_made_at_seven_and_once():
@@ -118,7 +119,7 @@ def test_it_lists_who_is_booked_for_the_day_and_nobody_else():
     ):
         builder(region=region)
     story.a_visit(region="35.23", visit_date=story.TUESDAY)
-    listed = daily.current(story.MONDAY)
+    listed = day_list.current(story.MONDAY)
     assert ({row["number"] for row in listed["rows"]}, listed["persons"], listed["parties"]) == (
         {visit.number for visit in booked},
         6,
@@ -194,7 +195,7 @@ def test_later_changes_are_marked(morning):
         ("Hasan Basri", "baru"),
         ("Moh. Ridwan", "tidak lagi"),
     ]
-    listed = daily.current(story.MONDAY)
+    listed = day_list.current(story.MONDAY)
     assert (listed["persons"], listed["parties"]) == (3, 2)
     assert [row["name"] for row in DailyList.objects.get().rows] == [
         "Moh. Ridwan",
@@ -205,7 +206,7 @@ def test_later_changes_are_marked(morning):
 
 def test_the_rows_say_when_each_came_in_with_which_card_and_when_he_left():
     visit = story.finished()
-    ahmad = daily.rows_of(story.MONDAY)[0]
+    ahmad = day_list.rows_of(story.MONDAY)[0]
     assert {name: ahmad[name] for name in ("state", "entered", "card", "left", "unit")} == {
         "state": "Selesai",
         "entered": "09.00",
@@ -222,7 +223,7 @@ def test_of_two_one_may_have_stayed_away():
         sop.leave_early(
             visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
         )
-    assert [row["state"] for row in daily.rows_of(story.MONDAY)] == ["Selesai", "Tidak hadir"]
+    assert [row["state"] for row in day_list.rows_of(story.MONDAY)] == ["Selesai", "Tidak hadir"]
 
 
 def test_a_list_costs_the_same_queries_for_one_and_for_three_visits():
@@ -231,6 +232,6 @@ def test_a_list_costs_the_same_queries_for_one_and_for_three_visits():
         for region in regions:
             story.finished(region=region)
         with CaptureQueriesContext(connection) as seen:
-            rows = daily.rows_of(story.MONDAY)
+            rows = day_list.rows_of(story.MONDAY)
         costs.append((len(rows), len(seen)))
     assert costs == [(2, 2), (6, 2)]

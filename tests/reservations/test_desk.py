@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from djpk_layanan.workflow import codes
-from reservations import desk
+from reservations.desk import lookup
 from reservations.models import RefusedScan
 
 from . import story
@@ -108,7 +108,7 @@ def test_names_numbers_and_addresses_are_no_codes(text):
 # ── The one field ─────────────────────────────────────────────────────────────────────────────────
 def looked_up(entered, dewi, *, hour="09.00", day=story.MONDAY):
     with story.at(hour, day):
-        return desk.look_up(entered, by=dewi)
+        return lookup.look_up(entered, by=dewi)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def looked_up(entered, dewi, *, hour="09.00", day=story.MONDAY):
 )
 def test_todays_visit_opens(world, dewi, entered):
     visit = story.a_visit()
-    assert looked_up(entered(visit), dewi) == desk.Verdict(visit=visit)
+    assert looked_up(entered(visit), dewi) == lookup.Verdict(visit=visit)
     assert RefusedScan.objects.count() == 0
 
 
@@ -163,7 +163,7 @@ REFUSALS = [  # the visit, when it is scanned, what the desk reads
 def test_a_code_that_opens_no_door_says_why_and_is_kept(world, dewi, builder, when, sentence):
     visit = builder()
     for entered in (visit.code, visit.number):
-        assert looked_up(entered, dewi, hour=when[0], day=when[1]) == desk.Verdict(
+        assert looked_up(entered, dewi, hour=when[0], day=when[1]) == lookup.Verdict(
             refusal=sentence, absent=visit if builder is story.no_show else None
         )
     kept = [
@@ -190,7 +190,7 @@ def test_a_code_that_opens_no_door_says_why_and_is_kept(world, dewi, builder, wh
     ],
 )
 def test_what_is_foreign_or_misread_is_refused_and_kept(world, dewi, entered, sentence):
-    assert looked_up(entered, dewi) == desk.Verdict(refusal=sentence)
+    assert looked_up(entered, dewi) == lookup.Verdict(refusal=sentence)
     assert list(RefusedScan.objects.values_list("entered", "reason", "visit")) == [
         (entered, sentence, None)
     ]
@@ -236,7 +236,7 @@ def test_a_name_finds_todays_parties_by_guest_region_and_institution(world, dewi
 
 def test_a_name_that_nobody_has_today_is_refused_but_no_name_is_kept(world, dewi):
     story.cancelled()
-    assert looked_up("Ahmad Fauzi", dewi) == desk.Verdict(
+    assert looked_up("Ahmad Fauzi", dewi) == lookup.Verdict(
         refusal="Tidak ada tamu hari ini dengan nama “Ahmad Fauzi”."
     )
     assert RefusedScan.objects.count() == 0

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
-from reservations import exceptions, sop, tasks
+from reservations import sop, tasks
+from reservations.desk import happenings
 from reservations.models import Explanation
 
 from . import story
@@ -24,7 +25,7 @@ def happened(hour="18.00", day=story.MONDAY):
     with story.at(hour, day):
         return [
             (happening.visit.number, happening.kind, happening.explanation is not None)
-            for happening in exceptions.of_day(story.MONDAY)
+            for happening in happenings.happenings_of(story.MONDAY)
         ]
 
 
@@ -71,7 +72,8 @@ def test_everything_of_the_day_is_named_in_its_order():
     late(story.called())
     assert kinds() == ["card", "wait", "visit", "sppd", "scan"]
     assert [
-        happening.label for happening in exceptions.of_day(story.MONDAY, story.moment("18.00"))
+        happening.label
+        for happening in happenings.happenings_of(story.MONDAY, story.moment("18.00"))
     ] == [
         "Kartu tamu hilang",
         "Menunggu lebih dari 10 menit",
@@ -148,9 +150,9 @@ def test_a_day_is_explained_when_every_one_is():
     visit, answers = story.called(), []
     with story.at("18.00"):
         for kind in ("inside", "wait", "visit"):
-            answers.append([happening.kind for happening in exceptions.unexplained(story.MONDAY)])
+            answers.append([happening.kind for happening in happenings.unexplained(story.MONDAY)])
             explain(visit, kind)
-        assert answers + [exceptions.unexplained(story.MONDAY)] == [
+        assert answers + [happenings.unexplained(story.MONDAY)] == [
             ["inside", "wait", "visit"],
             ["wait", "visit"],
             ["visit"],
@@ -222,6 +224,6 @@ def test_the_day_costs_the_same_queries_for_one_and_for_three_visits():
         for region in regions:
             late(story.called(region=region))
         with CaptureQueriesContext(connection) as seen:
-            found = exceptions.of_day(story.MONDAY, story.moment("18.00"))
+            found = happenings.happenings_of(story.MONDAY, story.moment("18.00"))
         costs.append((len(found), len(seen)))
     assert costs == [(5, costs[0][1]), (15, costs[0][1])]

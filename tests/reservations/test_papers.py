@@ -15,8 +15,9 @@ from djpk_layanan.outbox import message
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow import codes
 from djpk_layanan.workflow.refusals import Refused
-from reservations import sheets, sop
+from reservations import sop
 from reservations.models import Sheet
+from reservations.papers import sheets
 from tests.bak.conftest import pages, squeezed
 from tests.together import all_at_once
 

@@ -17,7 +17,8 @@ from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
 from djpk_layanan.workflow.refusals import Refused
-from reservations import booking, custody, quota, sop
+from reservations import booking, quota, sop
+from reservations.desk import custody
 from reservations.models import Custody, Guest, Sheet, Visit
 from tests.together import all_at_once, all_have_looked
 

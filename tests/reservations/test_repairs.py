@@ -10,7 +10,8 @@ from djpk_layanan.conformance.judge import judge, outcome_of
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
-from reservations import boards, custody, daily, exceptions, repairs, sop, tasks
+from reservations import repairs, sop, tasks
+from reservations.desk import boards, custody, day_list, happenings
 from reservations.models import Custody, Guest
 from reservations.repair_forms import GuestLeavesForm, UndoCheckInForm
 from tests.conformance.judged import PROCEDURES
@@ -179,7 +180,7 @@ def test_nobody_is_warned_of_an_hour_that_was_taken_back():
 
 def test_the_guest_book_shows_the_struck_line_beside_the_true_one(client):
     visit = check_in(undone(story.registered(guests=story.party(story.AHMAD))), "09.20")
-    (row,) = daily.current(story.MONDAY)["rows"]
+    (row,) = day_list.current(story.MONDAY)["rows"]
     card = f"K{visit.guests.get().pk}"
     assert (row["entered"], row["card"], row["struck"]) == (
         "09.20",
@@ -258,7 +259,8 @@ def test_who_comes_after_all_is_awaited_again_the_same_day():
     assert (visit.state, visit.guests.filter(holds_seat=True).count()) == ("confirmed", 2)
     assert check_in(visit, "09.51").visit_clock.due == story.moment("10.51")
     assert [
-        happening.kind for happening in exceptions.of_day(story.MONDAY, story.moment("10.00"))
+        happening.kind
+        for happening in happenings.happenings_of(story.MONDAY, story.moment("10.00"))
     ] == []
 
 
@@ -311,7 +313,7 @@ def test_one_of_two_leaves_and_the_visit_goes_on_with_the_other(client):
         page = as_(client, "dewi").get("/evakuasi/").content.decode()
         assert ("Tamu di dalam gedung: 1 orang" in page, "Siti Rahma" in page) == (True, False)
         assert "Siti Rahma: sudah pulang" in client.get("/lobi/").content.decode()
-        assert [row["state"] for row in daily.rows_of(story.MONDAY)] == [
+        assert [row["state"] for row in day_list.rows_of(story.MONDAY)] == [
             "Konsultasi",
             "Sudah pulang",
         ]
@@ -373,7 +375,7 @@ def test_who_leaves_without_his_card_says_why_and_the_card_is_found_later():
         story.consulting(), "Siti Rahma", "09.20", card_back=False, lost="Tertinggal di lantai 3."
     )
     with story.at("09.30"):
-        assert [happening.kind for happening in exceptions.of_day(story.MONDAY)] == ["card"]
+        assert [happening.kind for happening in happenings.happenings_of(story.MONDAY)] == ["card"]
         with pytest.raises(Refused, match="^Registrasi|status saat ini"):
             repairs.undo_check_in(
                 visit, by=story.person("dewi"), returns=story.returns(visit), reason="x"
@@ -394,7 +396,7 @@ def test_an_absent_companion_is_not_called(client):
         page = as_(client, "rina").get("/lantai-3/").content.decode()
         assert (
             "Siti Rahma: belum datang" in page,
-            [row["state"] for row in daily.rows_of(story.MONDAY)],
+            [row["state"] for row in day_list.rows_of(story.MONDAY)],
         ) == (True, ["Konsultan dipanggil", "Belum datang"])
         (group,) = [
             group

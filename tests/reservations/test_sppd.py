@@ -11,8 +11,9 @@ from djpk_layanan.accounts.models import Assignment, Delegation, Role
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
-from reservations import papers, sop
+from reservations import sop
 from reservations.models import Guest, Sppd
+from reservations.papers import sppd_blocks
 from reservations.party_forms import CheckSppdForm
 from tests.bak.conftest import pages, squeezed
 from tests.pages import as_
@@ -149,7 +150,7 @@ def test_the_paper_for_the_guest_has_a_block_for_each_sppd():
     signed, refused = story.sppd_signed(), story.sppd_checked(region="35.28")
     with story.at("09.46"):
         sop.refuse_sppd(refused, by=story.person("joko"), reason="Tujuan pada SPPD bukan DJPK.")
-    text, reason = ["".join(pages(papers.sppd_blocks(visit))) for visit in (signed, refused)]
+    text, reason = ["".join(pages(sppd_blocks.print_blocks(visit))) for visit in (signed, refused)]
     for words in (
         "SPPD 090/123/SPPD/2026 · Ahmad Fauzi",
         "Tiba di : Jakarta (DJPK Kementerian Keuangan)",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reservations import sop, sppd
+from reservations import sop
+from reservations.papers import sppd
 
 from . import story
 from .test_sppd import check, last_line

@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
-from reservations import exceptions, papers, repairs, sop
+from reservations import repairs, sop
+from reservations.desk import happenings
 from reservations.forms import HandOverForm
 from reservations.models import Guest, Sppd
+from reservations.papers import sppd_blocks
 from reservations.party_forms import SignSppdForm
 from tests.bak.conftest import pages, squeezed
 from tests.pages import as_
@@ -85,8 +87,8 @@ def test_the_supervisor_confirms_it_and_it_is_handed_back_unsigned():
     }
     with story.at("09.48"):
         sop.hand_over(visit, by=story.person("rina"), given=True)
-        assert [happening.kind for happening in exceptions.of_day(story.MONDAY)] == ["sppd"]
-    text = "".join(pages(papers.sppd_blocks(visit)))
+        assert [happening.kind for happening in happenings.happenings_of(story.MONDAY)] == ["sppd"]
+    text = "".join(pages(sppd_blocks.print_blocks(visit)))
     assert (
         squeezed("Tidak ditandatangani. Alasan: Masa perjalanan tidak mencakup hari kunjungan")
         in text

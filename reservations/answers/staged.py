@@ -3,7 +3,7 @@
 from djpk_layanan.dashboard.asks import Plan, Staged
 from djpk_layanan.dashboard.stages import of_states
 
-from .models import MINUTES_OF_A_VISIT
+from ..models import MINUTES_OF_A_VISIT
 
 LOBBY, CALLING, CONSULTANT = "Lobi", "Menunggu dipanggilkan", "Menunggu konsultan"
 CONSULTATION, PAPERS, SPPD = "Konsultasi", "Pemeriksaan SPPD dan berkas", "Tanda tangan SPPD"

@@ -5,8 +5,8 @@ from djpk_layanan.calendar_desk.letters import freed_key, to_outside, why_freed
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 
-from .letters import guest_url
-from .models import Visit
+from ..letters import guest_url
+from ..models import Visit
 
 
 def visits_on_free_days(calendar):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from djpk_layanan.files import store
 from djpk_layanan.files.checks import clean_name
 
-from .models import SignedCopy
+from ..models import SignedCopy
 
 
 def file_scans(visit, uploads, *, by):

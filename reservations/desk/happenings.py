@@ -10,7 +10,7 @@ from django.utils import timezone
 from bak.models import Consultant
 from djpk_layanan.clock.models import current_calendar
 
-from .models import Explanation, SignedCopy, Visit
+from ..models import Explanation, SignedCopy, Visit
 
 KINDS = {
     "inside": "Tamu belum keluar",
@@ -36,7 +36,7 @@ class Happening:
         return KINDS[self.kind]
 
 
-def of_day(date, now=None):
+def happenings_of(date, now=None):
     """Everything of the day that needs a word, the unexplained first: [Happening].
 
     Three queries, however many visits.
@@ -113,4 +113,4 @@ def grouped(happenings):
 
 
 def unexplained(date):
-    return [happening for happening in of_day(date) if happening.explanation is None]
+    return [happening for happening in happenings_of(date) if happening.explanation is None]

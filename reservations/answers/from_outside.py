@@ -2,7 +2,7 @@
 
 from djpk_layanan.accounts.models import User
 
-from . import booking, letters, rules, sop
+from .. import booking, letters, rules, sop
 
 
 def ask_visit(form_token, *, email, **facts):

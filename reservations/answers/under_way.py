@@ -2,7 +2,7 @@
 
 from djpk_layanan.dashboard.asks import Load, Panel, Tile, UnderWay
 
-from .models import Visit
+from ..models import Visit
 
 PAGE = "reservations:list"
 

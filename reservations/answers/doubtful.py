@@ -5,7 +5,7 @@ from django.db.models import Count, F, OuterRef, Subquery
 from bak.models import Consultant, Item
 from djpk_layanan.operations.doubtful import doubt, is_of_before, issued_before
 
-from .models import Visit
+from ..models import Visit
 
 
 def lost_questions():

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from . import sppd
-from .models import Visit
-from .sop import sop
+from ..models import Visit
+from ..papers import sppd
+from ..sop import sop
 
 S = Visit.State
 LOBBY = [  # title, states, what an empty group says

@@ -10,7 +10,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.workflow.refusals import Refused
 
-from .models import Guest, Sppd
+from ..models import Guest, Sppd
 
 Fault = Sppd.Fault
 

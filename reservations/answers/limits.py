@@ -2,7 +2,7 @@
 
 from bak.content import in_words
 
-from .models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET
+from ..models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET
 
 
 def spelled(minutes):

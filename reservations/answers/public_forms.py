@@ -7,8 +7,8 @@ from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.directory.typed import TypedRegion
 from djpk_layanan.portal.forms import PublicForm, reachable
 
-from . import rules
-from .forms import ReserveForm
+from .. import rules
+from ..forms import ReserveForm
 
 
 class VisitForm(PublicForm, ReserveForm):

@@ -6,7 +6,7 @@ from djpk_layanan.dashboard.asks import Column, Length, Measured, Number, Rate
 from djpk_layanan.dashboard.figures import end_figure, new_figure
 from djpk_layanan.dashboard.models import Part
 
-from .models import MINUTES_TO_MEET, Visit
+from ..models import MINUTES_TO_MEET, Visit
 
 NUMBERS = (
     Number("ditemui", "Tamu yang ditemui konsultan", Q(wait_seconds__isnull=False)),

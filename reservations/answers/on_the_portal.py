@@ -2,11 +2,12 @@
 
 from djpk_layanan.portal.asks import Asked, Days, Followed, Published
 
-from . import from_outside, letters
-from .booking import calendar_of, numbers
-from .models import MINUTES_OF_A_VISIT, SEATS, Visit
+from .. import letters
+from ..booking import calendar_of, numbers
+from ..models import MINUTES_OF_A_VISIT, SEATS, Visit
+from ..papers.sheets import PLACE
+from . import from_outside
 from .public_forms import VisitForm
-from .sheets import PLACE
 
 PERSONS = len(SEATS)
 ASKED = Asked(

@@ -13,7 +13,7 @@ from djpk_layanan.privacy.asks import (
     RetentionRule,
 )
 
-from .models import (
+from ..models import (
     Custody,
     DailyList,
     Explanation,

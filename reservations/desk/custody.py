@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from djpk_layanan.workflow.refusals import Refused
 
-from .models import Custody
+from ..models import Custody
 
 
 def take(exchanges, *, by):

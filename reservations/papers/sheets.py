@@ -20,8 +20,8 @@ from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.codes import grouped
 
-from .letters import guest_url
-from .models import MINUTES_OF_A_VISIT, Sheet
+from ..letters import guest_url
+from ..models import MINUTES_OF_A_VISIT, Sheet
 
 PRINT = "reservations.tasks.print_sheet"
 PLACE = (

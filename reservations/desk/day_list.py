@@ -9,7 +9,7 @@ from djpk_layanan import pdf
 from djpk_layanan.clock import words
 from djpk_layanan.files import store
 
-from .models import Custody, DailyList, Visit
+from ..models import Custody, DailyList, Visit
 
 COLUMNS = ("time", "region", "name", "position", "topic", "sppd")  # what a change is noticed by
 

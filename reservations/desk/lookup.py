@@ -8,8 +8,8 @@ from django.utils import timezone
 from djpk_layanan.clock import words
 from djpk_layanan.workflow.codes import LONGEST_ENTRY, looks_like_code, parse
 
-from .booking import numbers
-from .models import RefusedScan, Visit
+from ..booking import numbers
+from ..models import RefusedScan, Visit
 
 S = Visit.State
 MOST = 10  # names that are offered

@@ -6,7 +6,7 @@ from djpk_layanan.clock import words
 from . import sppd
 
 
-def sppd_blocks(visit):
+def print_blocks(visit):
     """The PDF of the filled block "Tiba di / Berangkat dari" for each SPPD of the visit; a
     refused one says why instead.
     """
