@@ -3,8 +3,8 @@
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.shell.asks import Entry, InTheMenu, Landing, LandsOn, OnEveryPage, Searched
 
-from ..views import VISIT_PEOPLE
-from ..views_consultation import banner_of
+from ..views.case import VISIT_PEOPLE
+from ..views.consultation import banner_of
 
 PEOPLE = frozenset(VISIT_PEOPLE)
 LOBBY, FLOOR3 = frozenset({Role.LOBBY}), frozenset({Role.FLOOR3})

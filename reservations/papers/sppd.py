@@ -113,13 +113,13 @@ def not_brought(visit, *, but=()):
     return [guest.sppd_number for guest in without if guest.sppd_number]
 
 
-def of(visit):
+def papers_of(visit):
     return Sppd.objects.filter(guest__visit=visit).select_related("guest__visit").order_by("guest")
 
 
 def used_before(visit):
     """The visits on which one of these numbers of the region was signed before."""
-    keys = of(visit).exclude(number_key="").values("number_key")
+    keys = papers_of(visit).exclude(number_key="").values("number_key")
     earlier = Sppd.objects.filter(
         number_key__in=keys, guest__region=visit.region_id, signed_at__isnull=False
     ).exclude(guest__visit=visit)
@@ -134,7 +134,7 @@ def sign(visit, decisions, *, by):
     """
     decided = {item["guest"].pk: item for item in decisions}
     signed_as = by.acts_as({Role.SUPERVISOR}, None) or by.position
-    for paper in of(visit):
+    for paper in papers_of(visit):
         said = decided.get(paper.guest_id)
         if paper.fault and said is None:
             raise Refused(f"Putuskan dahulu: SPPD {paper.guest.name} dinilai tidak sah.")
@@ -148,11 +148,11 @@ def sign(visit, decisions, *, by):
         paper.save()
     unsigned = [
         f"{paper.number or 'tanpa nomor'}: {paper.get_fault_display()}"
-        for paper in of(visit)
+        for paper in papers_of(visit)
         if paper.refused
     ]
-    signed = [paper.number for paper in of(visit) if paper.signed_at]
-    overruled = [paper.number or "tanpa nomor" for paper in of(visit) if paper.overruled]
+    signed = [paper.number for paper in papers_of(visit) if paper.signed_at]
+    overruled = [paper.number or "tanpa nomor" for paper in papers_of(visit) if paper.overruled]
     told = {
         "SPPD": signed,
         "dinyatakan sah": overruled,
@@ -162,12 +162,12 @@ def sign(visit, decisions, *, by):
 
 
 def refuse(visit, *, reason):
-    of(visit).update(refused=reason)
+    papers_of(visit).update(refused=reason)
     return numbers(visit)
 
 
 def numbers(visit):
-    return list(of(visit).values_list("number", flat=True))
+    return list(papers_of(visit).values_list("number", flat=True))
 
 
 # ── One number, one journey ───────────────────────────────────────────────────────────────────────

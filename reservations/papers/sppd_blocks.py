@@ -23,7 +23,7 @@ def print_blocks(visit):
             "signed_at": words.moment(paper.signed_at) if paper.signed_at else "",
             "refused": paper.refused,
         }
-        for paper in sppd.of(visit).select_related("signed_by")
+        for paper in sppd.papers_of(visit).select_related("signed_by")
     ]
     return pdf.render(
         "reservations/sppd.html",

@@ -6,7 +6,7 @@ from bak import documents
 from reservations import letters, sop
 from reservations.desk import day_list
 from reservations.papers import sheets
-from reservations.views_desks import PULSE_SALT
+from reservations.views.desks import PULSE_SALT
 from tests.tickets.story import a_pdf
 
 from . import story

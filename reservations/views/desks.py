@@ -14,24 +14,21 @@ from PIL import Image
 from djpk_layanan.accounts.access import only, stateless
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.asked import number_in
-from djpk_layanan.workflow.views import open_case
+from djpk_layanan.workflow.views import Attempt, open_case
 
-from .desk import boards, happenings, lookup
-from .forms import TurnAwayForm
-from .models import RefusedScan, TurnAway, Visit
-from .repairs import came_after_all
-from .sop import turn_away as turn_away_step
+from ..desk import boards, happenings, lookup
+from ..forms import TurnAwayForm
+from ..models import RefusedScan, TurnAway, Visit
+from ..repairs import came_after_all
+from ..sop import turn_away as turn_away_step
 
 PULSE_SALT = "reservations.pulse"
-LARGEST_FRAME, MOST_PIXELS = 600_000, 2_000_000  # bytes and pixels of a camera's picture
-PICTURES = ("JPEG", "PNG")  # what browsers make of a frame; Pillow knows forty more
+# bytes and pixels of a camera's picture
+LARGEST_FRAME, MOST_PIXELS = 600_000, 2_000_000
+# what browsers make of a frame; Pillow knows forty more
+PICTURES = ("JPEG", "PNG")
 # how Pillow says of bytes that they are no whole picture
-BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    Image.DecompressionBombError,
-)
+BROKEN = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 BOARD_PEOPLE = {"lobi": Role.LOBBY, "lantai-3": Role.FLOOR3, "hari-ini": Role.SUPERVISOR}
 
 
@@ -45,24 +42,16 @@ def lobby(request, **extra):
     verdict = None
     if request.method == "POST":
         verdict = lookup.look_up(request.POST.get("kode", ""), by=request.user)
-        if verdict.visit:
-            return (
-                redirect("reservations:step", verdict.visit.number, next_step(verdict.visit))
-                if next_step(verdict.visit)
-                else redirect(verdict.visit)
-            )
+        if visit := verdict.visit:
+            step = next_step(visit)
+            return redirect("reservations:step", visit.number, step) if step else redirect(visit)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     context = board_page("lobi", request.user) | {
         "verdict": verdict,
         "refused": list(RefusedScan.objects.filter(at__gte=today).select_related("visit")[:10]),
+        "came_after_all": written_off(verdict, request.user),
+        "turned_away": list(TurnAway.objects.filter(at__gte=today).select_related("region")[:10]),
     }
-    absent = verdict and verdict.absent
-    context["came_after_all"] = (
-        absent if absent and came_after_all.refusal(absent, request.user) is None else None
-    )
-    context["turned_away"] = list(
-        TurnAway.objects.filter(at__gte=today).select_related("region")[:10]
-    )
     return render(request, "reservations/lobby.html", context)
 
 
@@ -71,6 +60,12 @@ def next_step(visit):
     return {Visit.State.CONFIRMED: "check_in", Visit.State.HANDED_OVER: "check_out"}.get(
         visit.state
     )
+
+
+def written_off(verdict, user):
+    """The visit that was taken for absent, when the person may say that it came after all."""
+    absent = verdict.absent if verdict else None
+    return absent if absent and came_after_all.refusal(absent, user) is None else None
 
 
 @only(Role.LOBBY)
@@ -97,24 +92,19 @@ def camera(request):
 @only(Role.LOBBY)
 def turn_away(request):
     """Somebody came without a reservation (`?tamu=…`: what to tell him)."""
-    own, told = TurnAway.objects.filter(by=request.user), number_in(request.GET.get("tamu"))
-    if told:
-        return render(
-            request,
-            "reservations/turned_away.html",
-            {"turned": get_object_or_404(own.select_related("region"), pk=told)},
-        )
-    form, attempt = TurnAwayForm(request.POST or None, user=request.user), None
+    own = TurnAway.objects.filter(by=request.user)
+    if told := number_in(request.GET.get("tamu")):
+        turned = get_object_or_404(own.select_related("region"), pk=told)
+        return render(request, "reservations/turned_away.html", {"turned": turned})
+    form, attempt = TurnAwayForm(request.POST or None, user=request.user), Attempt()
     if request.method == "POST":
         attempt = open_case(
             request, own, [form], lambda: turn_away_step(by=request.user, **form.cleaned_data)
         )
         if attempt.taken:
             return redirect(attempt.case)
-    context = {"form": form, "refusal": attempt.refusal if attempt else ""}
-    return render(
-        request, "reservations/turn_away.html", context, status=attempt.status if attempt else 200
-    )
+    context = {"form": form, "refusal": attempt.refusal}
+    return render(request, "reservations/turn_away.html", context, status=attempt.status)
 
 
 @only(Role.FLOOR3)
@@ -127,12 +117,11 @@ def floor3(request):
 @require_safe
 def today(request):
     date = timezone.localdate()
-    return render(
-        request,
-        "reservations/today.html",
-        board_page("hari-ini", request.user)
-        | {"open_ones": happenings.unexplained(date), "date": date},
-    )
+    context = board_page("hari-ini", request.user) | {
+        "open_ones": happenings.unexplained(date),
+        "date": date,
+    }
+    return render(request, "reservations/today.html", context)
 
 
 @only(Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR)
@@ -166,6 +155,5 @@ def evacuation(request):
     """Who is inside now, for the fire drill and for paper: name, region, station, card."""
     inside = Visit.objects.inside().for_list().order_by("region__name", "pk")
     people = [(visit, guest) for visit in inside for guest in visit.here]
-    return render(
-        request, "reservations/evacuation.html", {"people": people, "now": timezone.now()}
-    )
+    context = {"people": people, "now": timezone.now()}
+    return render(request, "reservations/evacuation.html", context)

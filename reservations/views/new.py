@@ -9,17 +9,17 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.directory.models import Region
 from djpk_layanan.ui.asked import number_in
-from djpk_layanan.workflow.views import open_case
+from djpk_layanan.workflow.views import Attempt, open_case
 
-from . import rules
-from .forms import ReserveForm
-from .models import Visit
-from .sop import reserve
+from .. import rules
+from ..forms import ReserveForm
+from ..models import Visit
+from ..sop import reserve
 
 
 @only(Role.CSO)
 def new(request):
-    form, attempt = ReserveForm(request.POST or None, user=request.user), None
+    form, attempt = ReserveForm(request.POST or None, user=request.user), Attempt()
     if request.method == "POST":
         attempt = open_case(
             request,
@@ -28,20 +28,16 @@ def new(request):
             lambda: reserve(by=request.user, **form.cleaned_data),
         )
         if attempt.taken:
-            visit = attempt.case
             if not attempt.again:
-                messages.success(
-                    request,
-                    f"Tercatat: {visit.number}. Lembar Konfirmasi Kedatangan dikirim ke "
-                    f"{' dan '.join(visit.addresses)}.",
-                )
-            return redirect(visit)
-    context = {"form": form, "refusal": attempt.refusal if attempt else ""} | days_of(
-        form["region"].value()
-    )
-    return render(
-        request, "reservations/new.html", context, status=attempt.status if attempt else 200
-    )
+                messages.success(request, reserved(attempt.case))
+            return redirect(attempt.case)
+    context = {"form": form, "refusal": attempt.refusal} | days_of(form["region"].value())
+    return render(request, "reservations/new.html", context, status=attempt.status)
+
+
+def reserved(visit):
+    addresses = " dan ".join(visit.addresses)
+    return f"Tercatat: {visit.number}. Lembar Konfirmasi Kedatangan dikirim ke {addresses}."
 
 
 @only(Role.CSO)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,16 +10,13 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
-from djpk_layanan.files import serving
 from djpk_layanan.ui.asked import day_or_404
 from djpk_layanan.workflow.refusals import Refused
 
-from .desk import day_list, happenings
-from .forms import ExplainDayForm
-from .models import DailyList
-from .sop import explain
-
-LIST_PEOPLE = (Role.LOBBY, Role.FLOOR3, Role.SUPERVISOR, Role.CSO)
+from ..desk import day_list, happenings
+from ..forms import ExplainDayForm
+from ..sop import explain
+from .papers import LIST_PEOPLE
 
 
 @only(*LIST_PEOPLE)
@@ -28,29 +25,17 @@ def daily_list(request, date=None):
     """Daftar Reservasi Tamu Harian: as it is now, with what changed since the morning edition."""
     day = day_or_404(date) if date else timezone.localdate()
     calendar = current_calendar()
-    context = day_list.current(day) | {
+    context = day_list.current(day) | days_beside(calendar, day)
+    context["why_free"] = calendar.why_free(day)
+    return render(request, "reservations/daily_list.html", context)
+
+
+def days_beside(calendar, day):
+    """The working days to which the page of a day leads on."""
+    return {
         "before": calendar.previous_working_day(day),
         "after": calendar.next_working_day(day),
-        "why_free": calendar.why_free(day),
     }
-    return render(request, "reservations/day_list.html", context)
-
-
-@only(*LIST_PEOPLE)
-@require_safe
-def daily_pdf(request, date):
-    """The list as it is now, for paper."""
-    return serving.inline_bytes(
-        day_list.print_out(day_list.current(day_or_404(date))), name=f"Daftar tamu {date}.pdf"
-    )
-
-
-@only(*LIST_PEOPLE)
-@require_safe
-def morning_pdf(request, date):
-    """The morning edition, the same bytes as at seven."""
-    made = get_object_or_404(DailyList.objects.select_related("pdf"), date=day_or_404(date))
-    return serving.inline_pdf(made.pdf, name=f"Daftar tamu {date} edisi pagi.pdf")
 
 
 @only(Role.SUPERVISOR)
@@ -65,16 +50,14 @@ def day_exceptions(request, date):
         if status == 200:
             messages.success(request, "Penjelasan tercatat.")
             return redirect("reservations:exceptions", date)
-    calendar, found = current_calendar(), happenings.happenings_of(day)
-    context = {
+    found = happenings.happenings_of(day)
+    context = days_beside(current_calendar(), day) | {
         "date": day,
         "day": words.long(day),
         "groups": happenings.grouped(found),
-        "explained": [h for h in found if h.explanation],
+        "explained": [happening for happening in found if happening.explanation],
         "refusal": refusal,
         "form": form,
-        "before": calendar.previous_working_day(day),
-        "after": calendar.next_working_day(day),
     }
     return render(request, "reservations/exceptions.html", context, status=status)
 
@@ -83,12 +66,11 @@ def explained(form, *, by):
     """Take the step for each visit of a posted form: (why not or "", status)."""
     if not form.is_valid():
         return " ".join(why for field in form for why in field.errors), 422
+    kind, reason = form.cleaned_data["kind"], form.cleaned_data["reason"]
     try:
         with transaction.atomic():
             for visit in form.cleaned_data["visits"]:
-                explain(
-                    visit, by=by, kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"]
-                )
+                explain(visit, by=by, kind=kind, reason=reason)
     except Refused as why:
         return f"{visit.number}: {why}", why.status
     return "", 200
