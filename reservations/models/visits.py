@@ -1,12 +1,8 @@
-"""Guest visits (SOP 194): what is stored.
-
-One visit is one party of one or two guests of one region.
-"""
+"""A guest's visit (SOP 194): one party of one or two guests of one region."""
 
 import uuid
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,11 +10,12 @@ from django.urls import reverse
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.workflow.engine import Case, needs_before
 
-from .querysets import GuestQuerySet, VisitQuerySet
+from ..querysets import VisitQuerySet
 
-SEATS = (1, 2)  # SOP 194 clause 8.b: at most 2 persons/2 SPPD of a region on one day
-MINUTES_TO_MEET, MEET_WARNING = 10, 7  # clause 8.d, from the first call to the meeting
-MINUTES_OF_A_VISIT, VISIT_WARNING = 60, 50  # clause 7, from the registration to the card's return
+# clause 8.d, from the first call to the meeting
+MINUTES_TO_MEET, MEET_WARNING = 10, 7
+# clause 7, from the registration to the card's return
+MINUTES_OF_A_VISIT, VISIT_WARNING = 60, 50
 
 
 class Visit(Case):
@@ -260,157 +257,3 @@ class Visit(Case):
     def addresses(self):
         """Where the party is written to, each address once."""
         return list(dict.fromkeys(guest.email for guest in self.guests.all() if guest.email))
-
-
-class Guest(models.Model):
-    """Somebody of the party, on one of the region's two places of the day."""
-
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="guests")
-    region = models.ForeignKey("directory.Region", models.PROTECT, related_name="+")
-    visit_date = models.DateField()
-    seat = models.PositiveSmallIntegerField("tempat")
-    holds_seat = models.BooleanField("memegang tempat", default=True)
-    name = models.CharField("nama", max_length=150)
-    nip = models.CharField("NIP", max_length=18, blank=True)
-    position = models.CharField("jabatan", max_length=150, blank=True)
-    phone = models.CharField("telepon", max_length=20, blank=True)
-    email = models.EmailField("surel", blank=True)
-    sppd_number = models.CharField("nomor SPPD", max_length=80, blank=True)
-    sppd_absent = models.BooleanField("SPPD tidak dibawa", default=False)
-    replaced_late = models.BooleanField("diganti sesudah batas H-1", default=False)
-
-    objects = GuestQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = "tamu", "tamu"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["region", "visit_date", "seat"],
-                condition=Q(holds_seat=True),
-                name="guest_one_per_seat",
-            ),
-            models.CheckConstraint(condition=Q(seat__in=SEATS), name="guest_seat_is_one_or_two"),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def brings_sppd(self):
-        return bool(self.sppd_number) and not self.sppd_absent
-
-
-class QuotaDay(models.Model):
-    """The row that is locked while places of a region's day are given."""
-
-    region = models.ForeignKey("directory.Region", models.PROTECT, related_name="+")
-    visit_date = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["region", "visit_date"], name="quota_day_once")
-        ]
-
-    def __str__(self):
-        return f"{self.region} {self.visit_date}"
-
-
-class Custody(models.Model):
-    """The exchange at the lobby: the guest's ID is kept, a guest card is lent.
-
-    No ID number, no scan: kind and last four digits only.
-
-    A registration that was taken back is struck: its custody is evidence and stays, as
-    `struck_from` the guest, who may be registered again.
-    """
-
-    class Kind(models.TextChoices):
-        KTP = "ktp", "KTP"
-        SIM = "sim", "SIM"
-
-    guest = models.OneToOneField(Guest, models.PROTECT, null=True, related_name="custody")
-    struck_from = models.ForeignKey(
-        Guest,
-        models.PROTECT,
-        null=True,
-        related_name="struck_custodies",
-        verbose_name="dicoret dari",
-    )
-    struck_at = models.DateTimeField("dicoret", null=True)
-    card = models.CharField("nomor kartu tamu", max_length=10)
-    id_kind = models.CharField("identitas", max_length=3, choices=Kind)
-    id_tail = models.CharField(
-        "4 angka terakhir",
-        max_length=4,
-        validators=[RegexValidator(r"^\d{4}$", "Isi empat angka terakhir saja.")],
-    )
-    kept_at = models.CharField("disimpan di", max_length=40)
-    taken_at = models.DateTimeField("diterima")
-    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    card_back_at = models.DateTimeField("kartu kembali", null=True)
-    id_back_at = models.DateTimeField("identitas dikembalikan", null=True)
-    returned_to = models.CharField("diserahkan kepada", max_length=150, blank=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    lost = models.CharField("kartu hilang", max_length=500, blank=True)
-
-    class Meta:
-        verbose_name, verbose_name_plural = "kartu tamu dan identitas", "kartu tamu dan identitas"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["card"],
-                condition=Q(card_back_at__isnull=True),
-                name="custody_card_out_once",
-            ),
-            models.CheckConstraint(  # retention empties them once the ID is back
-                condition=Q(id_tail__regex=r"^[0-9]{4}$") | Q(id_tail="", id_back_at__isnull=False),
-                name="custody_four_digits_only",
-            ),
-            models.CheckConstraint(
-                condition=Q(id_back_at__isnull=True)
-                | Q(settled_by__isnull=False) & ~Q(returned_to=""),
-                name="custody_says_who_returned_it",
-            ),
-            models.CheckConstraint(
-                condition=Q(id_back_at__isnull=True) | Q(card_back_at__isnull=False) | ~Q(lost=""),
-                name="custody_id_only_for_the_card",
-            ),
-            models.CheckConstraint(
-                condition=Q(guest__isnull=False, struck_from__isnull=True, struck_at__isnull=True)
-                | Q(
-                    guest__isnull=True,
-                    struck_from__isnull=False,
-                    struck_at__isnull=False,
-                    card_back_at__isnull=False,
-                    id_back_at__isnull=False,
-                ),
-                name="custody_struck_only_when_returned",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.card}: {self.guest_id or self.struck_from_id}"
-
-    @property
-    def is_settled(self):
-        return self.id_back_at is not None
-
-
-from .orders import Sppd  # noqa: E402 - models live in three files, Django looks into this one
-from .records import DailyList, Explanation, RefusedScan, Sheet, SignedCopy, TurnAway  # noqa: E402
-
-__all__ = [
-    "Custody",
-    "DailyList",
-    "Explanation",
-    "Guest",
-    "QuotaDay",
-    "RefusedScan",
-    "Sheet",
-    "SignedCopy",
-    "Sppd",
-    "TurnAway",
-    "Visit",
-]
