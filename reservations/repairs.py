@@ -14,7 +14,7 @@ from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import corrections, needs, repair_forms
+from . import corrections, forms, needs
 from .desk import custody
 from .models import Visit
 from .sop import BEFORE_THE_BAK, sop
@@ -26,7 +26,7 @@ S = Visit.State
     "Perbaiki data",
     source=(S.REQUESTED, S.CONFIRMED, *Visit.INSIDE, S.FINISHED),
     who=needs.who_may_correct,
-    form=repair_forms.CorrectForm,
+    form=forms.CorrectForm,
     icon="pencil",
 )
 def correct(visit, *, by, reason, guests=(), **facts):
@@ -43,7 +43,7 @@ def correct(visit, *, by, reason, guests=(), **facts):
     source=(S.CONFIRMED, *BEFORE_THE_BAK),
     who=cso,
     needs=(needs.its_day_is_not_over, needs.someone_is_missing, needs.bak_is_not_printed),
-    form=repair_forms.ReplaceForm,
+    form=forms.ReplaceForm,
     icon="user-pen",
 )
 def replace_guest(visit, *, by, guest, reason="", **facts):
@@ -64,7 +64,7 @@ def replace_guest(visit, *, by, guest, reason="", **facts):
     source=S.REGISTERED,
     target=S.CONFIRMED,
     who=lobby,
-    form=repair_forms.UndoCheckInForm,
+    form=forms.UndoCheckInForm,
     icon="undo-2",
 )
 def undo_check_in(visit, *, by, returns, reason):
@@ -100,7 +100,7 @@ def came_after_all(visit, *, by, reason):
     source=Visit.INSIDE,
     who=lobby,
     needs=(needs.somebody_stays,),
-    form=repair_forms.GuestLeavesForm,
+    form=forms.GuestLeavesForm,
     icon="log-out",
 )
 def guest_leaves(visit, *, by, returns, reason):

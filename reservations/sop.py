@@ -15,7 +15,7 @@ from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import booking, forms, letters, minutes, needs, outlook, party_forms, quota
+from . import booking, forms, letters, minutes, needs, outlook, quota
 from .desk import custody
 from .desk.happenings import KINDS, has_happened
 from .models import (
@@ -174,7 +174,7 @@ def turn_away(*, by, name, region, purpose="", form_token=None):
     target=S.REGISTERED,
     who=lobby,
     needs=(needs.is_its_day,),
-    form=party_forms.CheckInForm,
+    form=forms.CheckInForm,
     icon="log-in",
 )
 def check_in(visit, *, by, exchanges):
@@ -200,7 +200,7 @@ def check_in(visit, *, by, exchanges):
     source=BEFORE_THE_BAK,
     who=lobby,
     needs=(needs.someone_is_missing, needs.bak_is_not_printed),
-    form=party_forms.CheckInForm,
+    form=forms.CheckInForm,
     quiet=True,
     icon="user-plus",
 )
@@ -325,7 +325,7 @@ def add_scan(visit, *, by, scan):
     source=S.RECORDED,
     target=S.SPPD_CHECKED,
     who=floor3,
-    form=party_forms.CheckSppdForm,
+    form=forms.CheckSppdForm,
     icon="clipboard-check",
 )
 def check_sppd(visit, *, by, checked):
@@ -358,7 +358,7 @@ def note_no_sppd(visit, *, by):
     source=S.SPPD_CHECKED,
     target=S.SPPD_SIGNED,
     who=supervisor,
-    form=party_forms.SignSppdForm,
+    form=forms.SignSppdForm,
     icon="signature",
 )
 def sign_sppd(visit, *, by, decisions=()):
@@ -425,7 +425,7 @@ def hand_over(visit, *, by, given, sppd=True):
     source=S.HANDED_OVER,
     target=S.FINISHED,
     who=lobby,
-    form=party_forms.CheckOutForm,
+    form=forms.CheckOutForm,
     icon="log-out",
 )
 def check_out(visit, *, by, returns):
@@ -439,7 +439,7 @@ def check_out(visit, *, by, returns):
     source=Visit.INSIDE,
     target=S.FINISHED,
     who=lobby,
-    form=party_forms.LeaveEarlyForm,
+    form=forms.LeaveEarlyForm,
     quiet=True,
     icon="door-closed",
 )

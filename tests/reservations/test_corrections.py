@@ -13,8 +13,8 @@ from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import Refused
 from reservations import repairs, sop
 from reservations.desk import day_list, happenings
+from reservations.forms import CorrectForm, ReplaceForm
 from reservations.models import Guest, Visit
-from reservations.repair_forms import CorrectForm, ReplaceForm
 from tests.conformance.judged import PROCEDURES
 from tests.pages import as_
 

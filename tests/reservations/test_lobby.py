@@ -11,8 +11,8 @@ from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow.refusals import Refused
 from reservations import sop
+from reservations.forms import CheckInForm, CheckOutForm
 from reservations.models import Custody, TurnAway, Visit
-from reservations.party_forms import CheckInForm, CheckOutForm
 
 from . import story
 

@@ -12,8 +12,8 @@ from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
 from reservations import repairs, sop, tasks
 from reservations.desk import boards, custody, day_list, happenings
+from reservations.forms import GuestLeavesForm, UndoCheckInForm
 from reservations.models import Custody, Guest
-from reservations.repair_forms import GuestLeavesForm, UndoCheckInForm
 from tests.conformance.judged import PROCEDURES
 from tests.pages import as_
 

@@ -12,9 +12,9 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
 from reservations import sop
+from reservations.forms import CheckSppdForm
 from reservations.models import Guest, Sppd
 from reservations.papers import sppd_blocks
-from reservations.party_forms import CheckSppdForm
 from tests.bak.conftest import pages, squeezed
 from tests.pages import as_
 

@@ -11,10 +11,9 @@ from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
 from reservations import repairs, sop
 from reservations.desk import happenings
-from reservations.forms import HandOverForm
+from reservations.forms import HandOverForm, SignSppdForm
 from reservations.models import Guest, Sppd
 from reservations.papers import sppd_blocks
-from reservations.party_forms import SignSppdForm
 from tests.bak.conftest import pages, squeezed
 from tests.pages import as_
 

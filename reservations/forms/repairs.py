@@ -8,10 +8,10 @@ from djpk_layanan.directory.forms import RegionField, TopicField
 from djpk_layanan.ui.fields import Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
-from . import corrections, needs
-from .forms import GUEST_FIELDS, GuestForm
-from .models import Guest
-from .party_forms import CheckOutForm, PartyForm
+from .. import corrections, needs
+from ..models import Guest
+from .guests import GUEST_FIELDS, GuestForm
+from .party import CheckOutForm, PartyForm
 
 
 class CorrectForm(PartyForm):

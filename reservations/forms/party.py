@@ -1,0 +1,170 @@
+"""Forms with fields for each guest of the party: what they share, check-in and check-out."""
+
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import escape
+
+from djpk_layanan.ui.fields import Line, Paragraphs
+from djpk_layanan.workflow.forms import StepForm
+
+from ..models import Custody
+
+
+class PartyForm(StepForm):
+    """A form with some fields for each guest of the party: `fields_of(guest)` gives them,
+    `of(guest)` their answers.
+    """
+
+    column = "col-12 col-sm-6 col-lg-4"
+
+    def prepare(self):
+        others, rows = list(self.fields), []
+        for guest in self.party():
+            fields = {f"g{guest.pk}-{name}": field for name, field in self.fields_of(guest).items()}
+            self.fields |= fields
+            rows.append(
+                Fieldset(
+                    as_typed(guest.name),
+                    Row(
+                        *[Column(name, css_class=self.column) for name in fields],
+                        css_class="align-items-end",
+                    ),
+                    css_class="of-a-guest",
+                )
+            )
+        if first := next(
+            (field for name, field in self.fields.items() if name not in others), None
+        ):
+            first.widget.attrs["autofocus"] = True  # at the desks the next key is a Tab or a space
+        self.helper.layout = Layout(*rows, *others)
+
+    def party(self):
+        return self.case.present if self.case else []
+
+    def of(self, guest):
+        start = f"g{guest.pk}-"
+        return {
+            name.removeprefix(start): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(start)
+        }
+
+
+def as_typed(text):
+    """What somebody outside typed, where crispy-forms reads a template and prints its outcome as
+    it is.
+    """
+    return escape(text).replace("{", "&#123;")
+
+
+class CheckInForm(PartyForm):
+    """Step two of the check-in: who is here, and the exchange of ID and guest card.
+
+    Never more of an ID number than its last four digits.
+    """
+
+    def party(self):
+        return (
+            [guest for guest in self.case.guests.all() if not hasattr(guest, "custody")]
+            if self.case
+            else []
+        )
+
+    def fields_of(self, guest):
+        return {
+            "here": forms.BooleanField(label="Hadir, identitas cocok", required=False),
+            "card": Line("Nomor kartu tamu", max_length=10, required=False),
+            "id_kind": forms.ChoiceField(
+                label="Identitas yang dititipkan",
+                choices=Custody.Kind,
+                required=False,
+                initial=Custody.Kind.KTP,
+            ),
+            "id_tail": forms.RegexField(
+                r"^\d{4}$",
+                label="4 angka terakhir",
+                required=False,
+                error_messages={"invalid": "Isi empat angka terakhir saja."},
+            ),
+            "kept_at": Line("Disimpan di loker", max_length=40, required=False),
+        }
+
+    def clean(self):
+        super().clean()
+        answers = [(guest, self.of(guest)) for guest in self.party()]
+        here = [(guest, answer) for guest, answer in answers if answer.get("here")]
+        if not here:
+            raise ValidationError("Tandai siapa yang hadir dengan identitas yang cocok.")
+        for guest, answer in here:
+            if not all(answer.get(name) for name in ("card", "id_kind", "id_tail", "kept_at")):
+                raise ValidationError(f"Lengkapi kartu tamu dan identitas {guest.name}.")
+        cards = [answer["card"].upper() for _, answer in here]
+        if len(cards) != len(set(cards)):
+            raise ValidationError("Satu kartu tamu hanya untuk satu orang.")
+        return {
+            "exchanges": [
+                {
+                    "guest": guest,
+                    **{name: answer[name] for name in ("id_kind", "id_tail", "kept_at")},
+                    "card": answer["card"].upper(),
+                }
+                for guest, answer in here
+            ]
+        }
+
+
+class CheckOutForm(PartyForm):
+    """Each card back, each ID returned; a lost card is an explained exception."""
+
+    def party(self):
+        return [guest for guest in super().party() if not guest.custody.is_settled]
+
+    def fields_of(self, guest):
+        return {
+            "card_back": forms.BooleanField(
+                label=f"Kartu {guest.custody.card} kembali", required=False
+            ),
+            "id_back": forms.BooleanField(
+                label=(
+                    f"{guest.custody.get_id_kind_display()} …{guest.custody.id_tail} dikembalikan"
+                ),
+                required=False,
+            ),
+            "lost": Line("Bila kartu hilang: penjelasan", max_length=500, required=False),
+        }
+
+    def clean(self):
+        super().clean()
+        returns = []
+        for guest in self.party():
+            answer = self.of(guest)
+            if not self.is_going(answer):
+                continue
+            if not answer.get("id_back"):
+                raise ValidationError(f"Identitas {guest.name} belum dikembalikan.")
+            if not answer.get("card_back") and not answer.get("lost"):
+                self.refuse_card(guest)
+            returns.append(
+                {
+                    "guest": guest,
+                    "card_back": answer["card_back"],
+                    "lost": "" if answer["card_back"] else answer["lost"],
+                }
+            )
+        return {name: value for name, value in self.cleaned_data.items() if name == "reason"} | {
+            "returns": returns
+        }
+
+    def is_going(self, answer):
+        """Everybody leaves."""
+        return True
+
+    def refuse_card(self, guest):
+        raise ValidationError(
+            f"Kartu {guest.custody.card} belum kembali. Bila hilang, tulis penjelasannya."
+        )
+
+
+class LeaveEarlyForm(CheckOutForm):
+    reason = Paragraphs("Alasan pulang lebih awal", rows=2, max_length=1000)
