@@ -101,3 +101,13 @@ def calendar_of(region, *, beside=None):
     now = timezone.now()
     weeks = rules.weeks(current_calendar(), region, now, beside=beside)
     return {"near": weeks[:NEAR_WEEKS], "far": weeks[NEAR_WEEKS:], "read_at": now}
+
+
+def described(visit):
+    """For the history, which nothing can be taken out of again: how many guests, not who."""
+    return {
+        "nomor": visit.number,
+        "daerah": str(visit.region),
+        "hari": f"{visit.visit_date:%d-%m-%Y} {visit.arrives_at:%H.%M}",
+        "tamu": visit.guests.count(),
+    }

@@ -12,6 +12,10 @@ from djpk_layanan.workflow import links
 from djpk_layanan.workflow.codes import grouped
 
 LINK_SALT = "reservations.guest"
+NOT_DECIDED = (
+    "Pengajuan tidak sempat diputuskan sampai batas waktu H-1. Hubungi 1500420 untuk memilih hari "
+    "lain."
+)
 
 
 def guest_url(visit):

@@ -1,9 +1,9 @@
 """SOP 194-PK.15, consultation by a guest's visit: what people do, in the SOP's order.
 
 Reserved by H-1, at most 2 persons/2 SPPD of a region on one day (clause 8.a, b); the consultant
-comes within 10 minutes of being called
-(8.d); 60 minutes from the registration at the lobby to the return of the ID card (7). Steps with
-the clause "+" are not in the SOP's text.
+comes within 10 minutes of being called (8.d); 60 minutes from the registration at the lobby to the
+return of the ID card (7). Steps with the clause "+" are not in the SOP's text; those that follow
+its last clause stand in `repairs.py`.
 """
 
 from django.utils import timezone
@@ -16,14 +16,12 @@ from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from . import booking, forms, letters, minutes, needs, outlook, quota
-from .desk import custody
-from .desk.happenings import KINDS, has_happened
+from .desk import custody, leaving
 from .models import (
     MEET_WARNING,
     MINUTES_OF_A_VISIT,
     MINUTES_TO_MEET,
     VISIT_WARNING,
-    Explanation,
     Sheet,
     TurnAway,
     Visit,
@@ -42,7 +40,7 @@ def reserve(*, by, **facts):
     """Number, code and places at once; the Lembar Konfirmasi Kedatangan goes out by e-mail."""
     visit = booking.new_visit(state=S.CONFIRMED, owner=by, **facts)
     sheets.make(visit, Sheet.Kind.CONFIRMATION)
-    return visit, described(visit)
+    return visit, booking.described(visit)
 
 
 @sop.opening("+", "Ajukan", target=S.REQUESTED, who=rules.system, form=forms.ReserveForm)
@@ -50,7 +48,7 @@ def request(*, by, **facts):
     """From the portal: the places are held until a CSO decides, at the latest until H-1."""
     visit = booking.new_visit(state=S.REQUESTED, owner=None, **facts)
     letters.request_received(visit)
-    return visit, described(visit)
+    return visit, booking.described(visit)
 
 
 @sop.step(
@@ -67,10 +65,6 @@ def confirm(visit, *, by):
     sheets.make(visit, Sheet.Kind.CONFIRMATION)
 
 
-def free_seats(visit):
-    quota.release(visit)
-
-
 @sop.step(
     "11.b",
     "Tolak",
@@ -79,7 +73,7 @@ def free_seats(visit):
     who=cso,
     form=ReasonForm,
     icon="x",
-    then=free_seats,
+    then=quota.release,
     confirm=outlook.of_rejecting,
 )
 def reject(visit, *, by, reason):
@@ -94,15 +88,11 @@ def reject(visit, *, by, reason):
     target=S.REJECTED,
     who=rules.system,
     needs=(needs.its_time_is_over,),
-    then=free_seats,
+    then=quota.release,
 )
 def lapse(visit, *, by):
     """Nobody decided by H-1: the guest is told, the places are free."""
-    letters.rejected(
-        visit,
-        "Pengajuan tidak sempat diputuskan sampai batas waktu H-1. Hubungi 1500420 untuk "
-        "memilih hari lain.",
-    )
+    letters.rejected(visit, letters.NOT_DECIDED)
 
 
 @sop.step(
@@ -117,11 +107,11 @@ def lapse(visit, *, by):
 )
 def reschedule(visit, *, by, visit_date, arrives_at, reason):
     """Both places move or none; the code stays, a new sheet goes out."""
-    before = described(visit)["hari"]
+    before = booking.described(visit)["hari"]
     booking.move(visit, visit_date=visit_date, arrives_at=arrives_at)
     sheets.make(visit, Sheet.Kind.CONFIRMATION)
-    letters.owner_told(visit, f"dijadwal ulang ke {described(visit)['hari']}.", by=by)
-    return {"semula": before, "menjadi": described(visit)["hari"], "alasan": reason}
+    letters.owner_told(visit, f"dijadwal ulang ke {booking.described(visit)['hari']}.", by=by)
+    return {"semula": before, "menjadi": booking.described(visit)["hari"], "alasan": reason}
 
 
 @sop.step(
@@ -133,7 +123,7 @@ def reschedule(visit, *, by, visit_date, arrives_at, reason):
     form=ReasonForm,
     quiet=True,
     icon="ban",
-    then=free_seats,
+    then=quota.release,
     confirm=outlook.of_cancelling,
 )
 def cancel(visit, *, by, reason):
@@ -153,18 +143,13 @@ def resend_sheet(visit, *, by):
 
 # ── 11.c and 8.a: at the lobby ────────────────────────────────────────────────────────────────────
 @sop.opening("8.a", "Tidak ada reservasi", target="turned_away", who=lobby, form=forms.TurnAwayForm)
-def turn_away(*, by, name, region, purpose="", form_token=None):
+def turn_away(*, by, region, **facts):
     """Not without a reservation; told the region's next free day and how to reserve."""
+    offered = booking.next_free_day(region)
     turned = TurnAway.objects.create(
-        by=by,
-        name=name,
-        region=region,
-        purpose=purpose,
-        offered=booking.next_free_day(region),
-        at=timezone.now(),
-        form_token=form_token,
+        by=by, region=region, offered=offered, at=timezone.now(), **facts
     )
-    return turned, {"daerah": str(region), "hari yang ditawarkan": turned.offered}
+    return turned, {"daerah": str(region), "hari yang ditawarkan": offered}
 
 
 @sop.step(
@@ -430,100 +415,4 @@ def hand_over(visit, *, by, given, sppd=True):
 )
 def check_out(visit, *, by, returns):
     """Every card back, every ID returned, or nobody leaves; the BAK follows by e-mail."""
-    return end(visit, returns, by=by)
-
-
-@sop.step(
-    "+",
-    "Pulang lebih awal",
-    source=Visit.INSIDE,
-    target=S.FINISHED,
-    who=lobby,
-    form=forms.LeaveEarlyForm,
-    quiet=True,
-    icon="door-closed",
-)
-def leave_early(visit, *, by, returns, reason):
-    visit.left_early = True
-    return end(visit, returns, by=by) | {"alasan": reason}
-
-
-@sop.step(
-    "+",
-    "Tidak hadir",
-    source=S.CONFIRMED,
-    target=S.NO_SHOW,
-    who=rules.lobby_or_system,
-    needs=(needs.its_hour_is_over,),
-    quiet=True,
-    icon="user-x",
-    confirm=outlook.of_no_show,
-)
-def no_show(visit, *, by):
-    """By the lobby some time after the hour, or by itself when the office closes.
-
-    It frees nothing.
-    """
-    # asked here: a board asks the other needs of each of its cards
-    if not needs.its_day_is_worked(visit):
-        raise Refused(needs.its_day_is_worked.sentence)
-
-
-@sop.step(
-    "+",
-    "Kartu ditemukan",
-    source=S.FINISHED,
-    who=lobby,
-    needs=(needs.a_card_is_missing,),
-    quiet=True,
-    icon="id-card",
-)
-def find_card(visit, *, by):
-    return {"kartu": custody.found(visit)}
-
-
-@sop.step(
-    "+",
-    "Jelaskan",
-    source=tuple(S),
-    who=supervisor,
-    form=forms.ExplainForm,
-    quiet=True,
-    icon="message-square-text",
-)
-def explain(visit, *, by, kind, reason):
-    """Closes an exception of the day."""
-    if not has_happened(visit, kind):
-        raise Refused("Kejadian ini tidak ada pada kunjungan ini.")
-    if Explanation.objects.filter(visit=visit, kind=kind).exists():
-        raise Refused("Kejadian ini sudah dijelaskan.")
-    Explanation.objects.create(visit=visit, kind=kind, reason=reason, by=by, at=timezone.now())
-    return {"kejadian": KINDS[kind], "penjelasan": reason}
-
-
-# ── What several steps do ─────────────────────────────────────────────────────────────────────────
-def described(visit):
-    """For the history, which nothing can be taken out of again: how many guests, not who."""
-    return {
-        "nomor": visit.number,
-        "daerah": str(visit.region),
-        "hari": f"{visit.visit_date:%d-%m-%Y} {visit.arrives_at:%H.%M}",
-        "tamu": visit.guests.count(),
-    }
-
-
-def end(visit, returns, *, by):
-    custody.check_returned(visit, returns)
-    custody.give_back(returns, by=by)
-    visit.finished_at = timezone.now()
-    for clock in filter(None, (visit.wait_clock, visit.visit_clock)):
-        if clock.stopped is None:
-            clocks.stop(clock, at=visit.finished_at)
-    if visit.bak and visit.recorded_at:  # what was not signed stays here
-        minutes.let_go(visit, by=by)
-    if visit.met_at:
-        letters.survey(visit)
-    return {
-        "terlambat": visit.visit_clock.is_late(visit.finished_at),
-        "kartu hilang": [item["guest"].custody.card for item in returns if item["lost"]],
-    }
+    return leaving.let_out(visit, returns, by=by)

@@ -20,7 +20,8 @@ from . import letters
 from .desk import day_list, happenings
 from .models import DailyList, Visit
 from .papers import sheets
-from .sop import lapse, no_show
+from .repairs import no_show
+from .sop import lapse
 
 log = logging.getLogger(__name__)
 MORNING = 7  # o'clock

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bak.models import Consultant
 from djpk_layanan.clock.models import current_calendar
+from djpk_layanan.workflow.refusals import Refused
 
 from ..models import Explanation, SignedCopy, Visit
 
@@ -99,6 +100,15 @@ def has_happened(visit, kind):
         .get(),
     )
     return kind in kinds_of(visit, now, now > current_calendar().close_of(visit.visit_date))
+
+
+def explain_one(visit, kind, reason, *, by):
+    """Close an exception of the visit. Raises Refused when there is none, or it is closed."""
+    if not has_happened(visit, kind):
+        raise Refused("Kejadian ini tidak ada pada kunjungan ini.")
+    if Explanation.objects.filter(visit=visit, kind=kind).exists():
+        raise Refused("Kejadian ini sudah dijelaskan.")
+    Explanation.objects.create(visit=visit, kind=kind, reason=reason, by=by, at=timezone.now())
 
 
 def grouped(happenings):

@@ -15,7 +15,7 @@ from djpk_layanan.workflow.refusals import Refused
 
 from ..desk import day_list, happenings
 from ..forms import ExplainDayForm
-from ..sop import explain
+from ..repairs import explain
 from .papers import LIST_PEOPLE
 
 

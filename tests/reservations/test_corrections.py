@@ -326,7 +326,7 @@ def test_on_the_day_it_departs_from_8_a_and_the_supervisor_explains_it():
         assert [
             (happening.visit, happening.label) for happening in happenings.unexplained(story.MONDAY)
         ] == [(visit, "Tamu diganti sesudah batas H-1")]
-        sop.explain(
+        repairs.explain(
             visit, by=story.person("joko"), kind="replaced", reason="Surat keterangan sakit ada."
         )
         assert happenings.unexplained(story.MONDAY) == []
