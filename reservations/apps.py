@@ -6,5 +6,5 @@ class ReservationsConfig(AppConfig):
     verbose_name = "kunjungan tamu"
 
     def ready(self):
-        """The repairs join the steps of `sop.py`."""
-        from . import repairs  # noqa: F401
+        """Daily work and repairs join the steps of `sop.py`, in this order."""
+        from . import daily, repairs  # noqa: F401

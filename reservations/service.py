@@ -1,23 +1,17 @@
 """What the house does with a visit: what its capabilities ask, answered on one page."""
 
 from bak.asks import Minuted
-from djpk_layanan.audit.asks import Exceptional
-from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.conformance.asks import Judged, Promise
-from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.inbox.asks import Returned
-from djpk_layanan.operations.asks import Doubted, Swept
-from djpk_layanan.privacy.asks import Personal
 from djpk_layanan.services import Service
-from djpk_layanan.warnings.asks import WarnsItself
 
 from .answers import (
     audited,
     counted,
     doubtful,
     free_days,
-    limits,
     on_the_portal,
+    own_warnings,
     personal,
     places,
     staged,
@@ -47,38 +41,24 @@ service = Service(
     sop=sop,
     model=Visit,
     answers=(
-        Doubted((doubtful.lost_questions,)),
-        Booked(
-            label="Kunjungan",
-            on_free_days=free_days.visits_on_free_days,
-            day_of=free_days.day_of,
-            tell=free_days.tell,
-            told=("tamu",),
-            listed="daftar CSO-nya",
-        ),
-        Counted(figures=counted.figures_of_visits, ends="tamu keluar (kunjungan)"),
-        Exceptional(audited.EXCEPTIONS),
         Judged(promises=(MEETING, LENGTH), besides=(TurnAway,)),
         Minuted(number_label="Nomor reservasi", on_paper=True),
-        Personal(
-            ended=personal.ended_before,
-            bak="bak",
-            rules=personal.RULES,
-            holdings=personal.HOLDINGS,
-            fields=personal.FIELDS,
-        ),
         Returned(told=lambda visit: [visit.owner]),
+        audited.EXCEPTIONAL,
+        counted.COUNTED,
         counted.MEASURED,
+        doubtful.DOUBTED,
+        free_days.BOOKED,
         on_the_portal.ASKED,
         on_the_portal.FOLLOWED,
         on_the_portal.PUBLISHED,
+        own_warnings.WARNS_ITSELF,
+        personal.PERSONAL,
         places.IN_THE_MENU,
         places.LANDS_ON,
         places.ON_EVERY_PAGE,
         places.SEARCHED,
         staged.STAGED,
         under_way.UNDER_WAY,
-        WarnsItself(limits.OWN_WARNINGS),
-        Swept("Kunjungan: waktu tunggu, daftar hari, akhir hari"),
     ),
 )

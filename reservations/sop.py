@@ -3,7 +3,7 @@
 Reserved by H-1, at most 2 persons/2 SPPD of a region on one day (clause 8.a, b); the consultant
 comes within 10 minutes of being called (8.d); 60 minutes from the registration at the lobby to the
 return of the ID card (7). Steps with the clause "+" are not in the SOP's text; those that follow
-its last clause stand in `repairs.py`.
+its last clause stand in `daily.py` and `repairs.py`.
 """
 
 from django.utils import timezone

@@ -17,10 +17,10 @@ from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.workflow.refusals import Refused
 
 from . import letters
+from .daily import no_show
 from .desk import day_list, happenings
 from .models import DailyList, Visit
 from .papers import sheets
-from .repairs import no_show
 from .sop import lapse
 
 log = logging.getLogger(__name__)

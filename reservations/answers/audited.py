@@ -2,13 +2,13 @@
 
 from django.db.models import Q
 
-from djpk_layanan.audit.asks import taken
+from djpk_layanan.audit.asks import Exceptional, taken
 
 LATE = Q(details__terlambat=True)
 # the first of a list: it has one at all
 LOST = Q(**{"details__kartu hilang__0__isnull": False})
 UNSIGNED = Q(**{"details__dikembalikan tanpa tanda tangan__0__isnull": False})
-EXCEPTIONS = {
+KINDS = {
     "terlambat": (taken("meet", "check_out", "leave_early", when=LATE),),
     "penjelasan": (taken("explain"),),
     "dikembalikan": (taken("return_sppd"),),
@@ -22,3 +22,4 @@ EXCEPTIONS = {
     "tidak-hadir": (taken("no_show"),),
     "dibatalkan": (taken("cancel", "reject", "lapse"),),
 }
+EXCEPTIONAL = Exceptional(KINDS)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from djpk_layanan.dashboard.asks import Column, Length, Measured, Number, Rate
+from djpk_layanan.dashboard.asks import Column, Counted, Length, Measured, Number, Rate
 from djpk_layanan.dashboard.figures import end_figure, new_figure
 from djpk_layanan.dashboard.models import Part
 
@@ -53,3 +53,6 @@ def seconds(span):
 
 def minutes(seconds):
     return None if seconds is None else round(seconds / 60, 1)
+
+
+COUNTED = Counted(figures=figures_of_visits, ends="tamu keluar (kunjungan)")

@@ -3,6 +3,7 @@
 from django.db.models import Count, F, OuterRef, Subquery
 
 from bak.models import Consultant, Item
+from djpk_layanan.operations.asks import Doubted
 from djpk_layanan.operations.doubtful import doubt, is_of_before, issued_before
 
 from ..models import Visit
@@ -22,17 +23,18 @@ def lost_questions():
         issued_before(Visit)
         .annotate(
             printed=Subquery(counted.values("count")),
-            first=first(rows.filter(bak=OuterRef("pk"))),
-            person=first(people.filter(bak=OuterRef("pk"))),
+            first=first_of(rows.filter(bak=OuterRef("pk"))),
+            person=first_of(people.filter(bak=OuterRef("pk"))),
         )
         .annotate(
-            row_before=first(rows.reverse().filter(pk__lt=OuterRef("first"))),
-            person_before=first(people.reverse().filter(pk__lt=OuterRef("person"))),
+            row_before=first_of(rows.reverse().filter(pk__lt=OuterRef("first"))),
+            person_before=first_of(people.reverse().filter(pk__lt=OuterRef("person"))),
         )
     )
     kept = F("person") - 1 - F("person_before")
     gone = F("row_before") + 1 + kept * F("printed")
-    for bak in found.filter(first__gt=gone).iterator():  # of the very first one nothing is known
+    # of the very first one nothing is known
+    for bak in found.filter(first__gt=gone).iterator():
         if is_of_before(bak):
             why = (
                 f"Tercetak {bak.printed} pertanyaan; jejak konsepnya menunjukkan pernah lebih "
@@ -41,5 +43,8 @@ def lost_questions():
             yield doubt(bak, "pertanyaan hilang", why)
 
 
-def first(rows):
+def first_of(rows):
     return Subquery(rows.values("pk")[:1])
+
+
+DOUBTED = Doubted((lost_questions,))

@@ -1,6 +1,7 @@
 """A visit whose day is worked no more: the party is told by letter, its CSO in the app."""
 
 from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.calendar_desk.letters import freed_key, to_outside, why_freed
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
@@ -17,7 +18,7 @@ def day_of(visit):
     return visit.visit_date
 
 
-def tell(visit, version):
+def tell_of_free_day(visit, version):
     """The party, which may choose another day by its link; its CSO, or all of them while it has
     none.
     """
@@ -41,3 +42,13 @@ def tell(visit, version):
         text,
         key=freed_key(version),
     )
+
+
+BOOKED = Booked(
+    label="Kunjungan",
+    on_free_days=visits_on_free_days,
+    day_of=day_of,
+    tell=tell_of_free_day,
+    told=("tamu",),
+    listed="daftar CSO-nya",
+)

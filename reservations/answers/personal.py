@@ -10,6 +10,7 @@ from djpk_layanan.privacy.asks import (
     Holding,
     Impersonal,
     Kept,
+    Personal,
     RetentionRule,
 )
 
@@ -178,3 +179,4 @@ FIELDS = (
     Impersonal(Explanation, "kind"),
     Kept(SignedCopy, "file name", because="the BAK with both signatures, an archive"),
 )
+PERSONAL = Personal(ended=ended_before, bak="bak", rules=RULES, holdings=HOLDINGS, fields=FIELDS)

@@ -13,9 +13,9 @@ from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.ui.asked import day_or_404
 from djpk_layanan.workflow.refusals import Refused
 
+from ..daily import explain
 from ..desk import day_list, happenings
 from ..forms import ExplainDayForm
-from ..repairs import explain
 from .papers import LIST_PEOPLE
 
 

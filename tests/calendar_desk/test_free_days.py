@@ -15,7 +15,7 @@ from djpk_layanan.calendar_desk.telling import tell_of_free_days
 from djpk_layanan.clock.models import DayRule, current_calendar
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import Refused
-from reservations import repairs, sop, tasks
+from reservations import daily, sop, tasks
 from reservations.letters import guest_url
 from reservations.models import Visit
 from tests.pages import queries_of
@@ -227,7 +227,7 @@ def test_nobody_failed_to_appear_on_a_day_that_was_not_worked(visit):
         tasks.end_of_day()
     assert story.fresh(visit).state == "confirmed"
     with story.at("09.45"), pytest.raises(Refused, match="bukan hari kerja lagi"):
-        repairs.no_show(story.fresh(visit), by=story.person("dewi"))
+        daily.no_show(story.fresh(visit), by=story.person("dewi"))
 
 
 def test_a_request_for_a_day_that_is_worked_no_more_is_not_confirmed(client, monday):

@@ -11,7 +11,7 @@ from djpk_layanan.conformance.judge import judge, outcome_of
 from djpk_layanan.history import triggers
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import record
-from reservations import repairs as visit_repairs
+from reservations import daily as visit_daily
 from reservations import sop as visit_steps
 from tests.conformance.judged import BY_SUBJECT
 from tests.reservations import story as visits
@@ -127,7 +127,7 @@ def test_a_visit_with_its_sppd_runs_exactly_as_the_sop_says(world):
 def test_a_guest_who_leaves_early_misses_the_steps_that_were_left(world):
     visit = visits.waiting()
     with visits.at("09.20"):
-        visit_repairs.leave_early(
+        visit_daily.leave_early(
             visit, by=visits.person("dewi"), returns=visits.returns(visit), reason="Ada panggilan."
         )
     missed = [

@@ -278,7 +278,7 @@ def with_a_draft(**changes):
 def test_a_draft_that_was_never_issued_goes_a_year_after_its_day(clock):
     left, live = with_a_draft(), with_a_draft(region="35.28")
     with visits.at("09.40"):
-        visits.repairs.leave_early(
+        visits.daily.leave_early(
             left, by=visits.person("dewi"), returns=visits.returns(left), reason="Pesawat."
         )
     clock.move_to(visits.moment("10.00") + 366 * DAY)

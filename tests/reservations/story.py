@@ -17,7 +17,7 @@ from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.directory.models import Region, Topic
-from reservations import repairs, sop
+from reservations import daily, sop
 from reservations.models import Guest, Visit
 from reservations.papers import sheets
 
@@ -114,7 +114,7 @@ def cancelled(**changes):
 def no_show(**changes):
     visit = a_visit(**changes)
     with at("17.01", visit.visit_date):
-        return repairs.no_show(visit, by=person("sistem"))
+        return daily.no_show(visit, by=person("sistem"))
 
 
 def exchanges(*guests):

@@ -17,7 +17,7 @@ from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import Refused
-from reservations import minutes, repairs, sop
+from reservations import daily, minutes, sop
 from reservations.models import SignedCopy
 from tests.bak.conftest import pages, squeezed
 
@@ -247,7 +247,7 @@ def test_the_replaced_one_never_leaves():
         documents.render(bak.pk)
     with story.at("09.40"):
         sop.record(visit, by=story.person("budi"), signed=True)
-        repairs.leave_early(
+        daily.leave_early(
             visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
         )
     assert [letters_of(bak) for bak in Bak.objects.order_by("revision")] == [[], ADDRESSES]
@@ -319,7 +319,7 @@ def test_what_nobody_signed_does_not_leave_when_the_guest_does():
     visit = story.printed()
     documents.render(visit.bak_id)
     with story.at("09.37"):
-        repairs.leave_early(
+        daily.leave_early(
             visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
         )
     assert letters_of(fresh(visit)) == []
@@ -329,7 +329,7 @@ def test_what_was_signed_leaves_also_when_the_guest_leaves_early():
     visit = story.recorded()
     documents.render(visit.bak_id)
     with story.at("09.42"):
-        repairs.leave_early(
+        daily.leave_early(
             visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
         )
     assert letters_of(fresh(visit)) == ADDRESSES

@@ -11,7 +11,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import Refused
-from reservations import repairs, sop
+from reservations import daily, repairs, sop
 from reservations.desk import day_list, happenings
 from reservations.forms import CorrectForm, ReplaceForm
 from reservations.models import Guest, Visit
@@ -326,7 +326,7 @@ def test_on_the_day_it_departs_from_8_a_and_the_supervisor_explains_it():
         assert [
             (happening.visit, happening.label) for happening in happenings.unexplained(story.MONDAY)
         ] == [(visit, "Tamu diganti sesudah batas H-1")]
-        repairs.explain(
+        daily.explain(
             visit, by=story.person("joko"), kind="replaced", reason="Surat keterangan sakit ada."
         )
         assert happenings.unexplained(story.MONDAY) == []

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from djpk_layanan.files import store
-from reservations import repairs, sop, tasks
+from reservations import daily, sop, tasks
 from reservations.desk import day_list
 from reservations.models import DailyList
 from tests.bak.conftest import pages, squeezed
@@ -220,7 +220,7 @@ def test_of_two_one_may_have_stayed_away():
     visit = story.registered()
     visit.guests.last().custody.delete()
     with story.at("09.30"):
-        repairs.leave_early(
+        daily.leave_early(
             visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
         )
     assert [row["state"] for row in day_list.rows_of(story.MONDAY)] == ["Selesai", "Tidak hadir"]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
-from reservations import repairs, sop, tasks
+from reservations import daily, sop, tasks
 from reservations.desk import happenings
 from reservations.models import Explanation
 
@@ -35,7 +35,7 @@ def kinds(hour="18.00"):
 
 def explain(visit, kind, *, by="joko", hour="18.00"):
     with story.at(hour):
-        return repairs.explain(visit, by=story.person(by), kind=kind, reason="Rapat pimpinan.")
+        return daily.explain(visit, by=story.person(by), kind=kind, reason="Rapat pimpinan.")
 
 
 def late(visit):
@@ -103,7 +103,7 @@ def test_what_is_said_of_each_visit_when_the_office_has_closed(builder, found):
 def test_who_left_early_is_named():
     visit = story.waiting()
     with story.at("09.30"):
-        repairs.leave_early(
+        daily.leave_early(
             visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
         )
     assert kinds() == ["early"]
@@ -123,7 +123,7 @@ def test_minutes_are_over_at_the_second_and_guests_and_scans_at_the_close_of_the
 def test_a_card_that_was_found_and_a_scan_that_came_later_are_settled():
     visit = late(story.called())
     with story.at("13.00"):
-        repairs.find_card(visit, by=story.person("dewi"))
+        daily.find_card(visit, by=story.person("dewi"))
         sop.add_scan(visit, by=story.person("rina"), scan=[SimpleUploadedFile("bak.png", PNG)])
     assert kinds() == ["wait", "visit", "sppd"]
 

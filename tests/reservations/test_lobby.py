@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow.refusals import Refused
-from reservations import repairs, sop
+from reservations import daily, sop
 from reservations.forms import CheckInForm, CheckOutForm
 from reservations.models import Custody, TurnAway, Visit
 
@@ -319,9 +319,9 @@ def test_a_lost_card_is_an_explained_exception_and_its_number_is_not_lent(world)
 def test_a_card_that_was_found_is_lent_again_and_its_story_stays(world, dewi):
     visit, other = without_card(), story.a_visit(region="35.28")
     with story.at("13.00"):
-        repairs.find_card(visit, by=dewi)
+        daily.find_card(visit, by=dewi)
         with pytest.raises(Refused, match="^Semua kartu tamu kunjungan ini sudah kembali.$"):
-            repairs.find_card(visit, by=dewi)
+            daily.find_card(visit, by=dewi)
     held = Custody.objects.get()
     assert (held.card_back_at, held.lost, Entry.objects.of(visit).last().details) == (
         story.moment("13.00"),
@@ -385,9 +385,7 @@ def test_who_never_came_has_nothing_to_give_back(world):
 def test_who_leaves_early_settles_cards_and_clocks_and_says_why(world, dewi, builder):
     visit = builder()
     with story.at("09.50"):
-        repairs.leave_early(
-            visit, by=dewi, returns=story.returns(visit), reason="Pesawat pukul 12."
-        )
+        daily.leave_early(visit, by=dewi, returns=story.returns(visit), reason="Pesawat pukul 12.")
     assert (visit.state, visit.left_early, visit.finished_at, visit.visit_clock.stopped) == (
         "finished",
         True,
@@ -407,7 +405,7 @@ def test_who_leaves_early_settles_cards_and_clocks_and_says_why(world, dewi, bui
 def test_nobody_leaves_early_with_the_card(world, dewi):
     visit = story.waiting()
     with story.at("09.50"), pytest.raises(Refused, match="harus dipertanggungjawabkan"):
-        repairs.leave_early(visit, by=dewi, returns=[], reason="x")
+        daily.leave_early(visit, by=dewi, returns=[], reason="x")
     assert story.fresh(visit).state == "waiting"
 
 

@@ -10,7 +10,7 @@ from djpk_layanan.conformance.judge import judge, outcome_of
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
-from reservations import repairs, sop, tasks
+from reservations import daily, repairs, sop, tasks
 from reservations.desk import boards, custody, day_list, happenings
 from reservations.forms import GuestLeavesForm, UndoCheckInForm
 from reservations.models import Custody, Guest
@@ -226,9 +226,9 @@ def test_the_lobby_writes_nobody_off_before_half_an_hour_has_passed():
             Refused, match="^Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya.$"
         ),
     ):
-        repairs.no_show(visit, by=story.person("dewi"))
+        daily.no_show(visit, by=story.person("dewi"))
     with story.at("09.30"):
-        assert repairs.no_show(visit, by=story.person("dewi")).state == "no_show"
+        assert daily.no_show(visit, by=story.person("dewi")).state == "no_show"
 
 
 def test_it_asks_once_more_and_says_what_will_happen(client):
@@ -253,7 +253,7 @@ def test_it_asks_once_more_and_says_what_will_happen(client):
 def test_who_comes_after_all_is_awaited_again_the_same_day():
     visit = story.a_visit()
     with story.at("09.40"):
-        repairs.no_show(visit, by=story.person("dewi"))
+        daily.no_show(visit, by=story.person("dewi"))
     with story.at("09.50"):
         repairs.came_after_all(visit, by=story.person("dewi"), reason="Terjebak macet.")
     assert (visit.state, visit.guests.filter(holds_seat=True).count()) == ("confirmed", 2)
@@ -268,7 +268,7 @@ def test_the_lobby_finds_who_was_written_off_too_early(client):
     visit = story.a_visit()
     step = f"/kunjungan/{visit.number}/langkah/"
     with story.at("09.40"):
-        repairs.no_show(visit, by=story.person("dewi"))
+        daily.no_show(visit, by=story.person("dewi"))
         scanned = as_(client, "dewi").post("/lobi/", {"kode": visit.code}).content.decode()
         # beside the refusal, and on the board
         assert scanned.count(f'href="{step}came_after_all/#langkah"') == 2
@@ -435,7 +435,7 @@ STEPS = [
     ("refuse_sppd", story.sppd_checked, "joko", ("09.46", story.MONDAY)),
     (
         "came_after_all",
-        lambda: repairs.no_show(story.a_visit(), by=story.person("sistem")),
+        lambda: daily.no_show(story.a_visit(), by=story.person("sistem")),
         "dewi",
         ("09.40", story.MONDAY),
     ),

@@ -1,6 +1,7 @@
-"""The limits of SOP 194 in words."""
+"""What a visit's own clocks warn of, in words: the desks are told by the minute."""
 
 from bak.content import in_words
+from djpk_layanan.warnings.asks import WarnsItself
 
 from ..models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET
 
@@ -11,6 +12,6 @@ def spelled(minutes):
     return f"{in_words(minutes)} menit" if rest else f"{in_words(hours)} jam"
 
 
-OWN_WARNINGS = (
+WARNS_ITSELF = WarnsItself(
     f"Peringatan {spelled(MINUTES_TO_MEET)} dan {spelled(MINUTES_OF_A_VISIT)} pada kunjungan tamu"
 )
