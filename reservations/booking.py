@@ -27,11 +27,11 @@ def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_toke
     """
     now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit_date, arrives_at, len(guests), now)
-    refuse(rules.refusal(*asked))
+    refuse_with(rules.refusal(*asked))
     quota.lock_day(region, visit_date)
     if form_token and (known := Visit.objects.filter(form_token=form_token).first()):
         raise Refused(f"Formulir ini sudah tercatat sebagai {known.number}.")
-    refuse(rules.refusal(*asked))
+    refuse_with(rules.refusal(*asked))
     year = timezone.localtime(now).year
     visit = Visit(
         number=numbers.compose(year, next_serial("KT", "", year)),
@@ -46,21 +46,21 @@ def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_toke
         **facts,
     )
     visit.save(force_insert=True)
-    quota.seat(visit, guests)
+    quota.give_seats(visit, guests)
     return visit
 
 
-def move(visit, *, visit_date, arrives_at):
+def move_visit(visit, *, visit_date, arrives_at):
     """Another day or hour; the code stays. The places move all or none. Raises Refused."""
     now, calendar = timezone.now(), current_calendar()
     if (visit_date, arrives_at) == (visit.visit_date, visit.arrives_at):
         raise Refused("Tanggal dan jam itu sudah tercatat. Pilih hari atau jam lain.")
     asked = (calendar, visit.region, visit_date, arrives_at, visit.guests.count(), now)
-    refuse(rules.refusal(*asked, beside=visit))
+    refuse_with(rules.refusal(*asked, beside=visit))
     quota.lock_day(visit.region, visit_date)
-    refuse(rules.refusal(*asked, beside=visit))
+    refuse_with(rules.refusal(*asked, beside=visit))
     visit.visit_date, visit.arrives_at, visit.moves = visit_date, arrives_at, visit.moves + 1
-    quota.move(visit, visit_date)
+    quota.move_seats(visit, visit_date)
 
 
 def change_region(visit, region):
@@ -69,14 +69,14 @@ def change_region(visit, region):
     """
     now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit.visit_date, visit.arrives_at, visit.guests.count(), now)
-    refuse(rules.refusal(*asked, beside=visit))
+    refuse_with(rules.refusal(*asked, beside=visit))
     quota.lock_days([visit.region, region], visit.visit_date)
-    refuse(rules.refusal(*asked, beside=visit))
+    refuse_with(rules.refusal(*asked, beside=visit))
     visit.region, visit.moves = region, visit.moves + 1
-    quota.move(visit, visit.visit_date)
+    quota.move_seats(visit, visit.visit_date)
 
 
-def refuse(sentence):
+def refuse_with(sentence):
     if sentence:
         raise Refused(sentence)
 
@@ -86,7 +86,7 @@ def next_free_day(region, persons=1):
     none in reach.
     """
     day = rules.next_free_day(current_calendar(), region, persons, timezone.now())
-    refuse(
+    refuse_with(
         ""
         if day
         else f"Tidak ada hari kosong untuk {region.short_name} dalam {settings.FARTHEST_DAYS} hari."

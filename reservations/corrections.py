@@ -22,7 +22,8 @@ OF_A_GUEST = {
     "email": "surel",
     "sppd_number": "nomor SPPD",
 }
-PRIVATE = (OF_A_GUEST["phone"], OF_A_GUEST["email"])  # for CSO and supervisor only
+# for CSO and supervisor only
+PRIVATE = (OF_A_GUEST["phone"], OF_A_GUEST["email"])
 BY_THE_LOBBY, AFTER_THE_BAK = ("name", "nip"), ("email",)
 CONFIRMED = Sheet.Kind.CONFIRMATION
 NO_ADDRESS = "Sedikitnya satu tamu memerlukan surel: Lembar Konfirmasi Kedatangan dikirim ke sana."
@@ -42,7 +43,7 @@ def open_guests(visit, by):
     return list(visit.guests.all()) if needs.is_cso(by) else visit.here
 
 
-def correct(visit, facts, guests, *, by):
+def correct_facts(visit, facts, guests, *, by):
     """facts: {name: value}; guests: [{"guest": row, name: value, …}].
 
     Returns the labels of what differs; the case is locked.
@@ -98,12 +99,12 @@ def new_sheet(visit):
     now, while the party is still awaited.
     """
     if visit.state == visit.State.CONFIRMED:
-        sheets.make(visit, CONFIRMED)
+        sheets.make_sheet(visit, CONFIRMED)
     elif visit.is_inside and visit.sheets.exists():
-        sheets.make(visit, CONFIRMED, by_mail=False)
+        sheets.make_sheet(visit, CONFIRMED, by_mail=False)
 
 
-def replace(visit, guest, facts, *, late):
+def replace_facts(visit, guest, facts, *, late):
     """Somebody else on the same place. Returns the labels of what differs."""
     row = Guest.objects.filter(visit=visit, pk=guest.pk, custody__isnull=True).first()
     if row is None:

@@ -57,7 +57,7 @@ def no_show(visit, *, by):
     icon="id-card",
 )
 def find_card(visit, *, by):
-    return {"kartu": custody.found(visit)}
+    return {"kartu": custody.note_found_cards(visit)}
 
 
 @sop.step(

@@ -69,7 +69,7 @@ def rejected(visit, reason):
     to_guests(visit, "rejected", key="1", reason=reason)
 
 
-def survey(visit):
+def invite_to_survey(visit):
     """One for the party, to the first of them who has an address."""
     invite(visit, to=next(iter(visit.addresses), ""), units=[visit.unit])
 

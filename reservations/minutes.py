@@ -106,7 +106,7 @@ def consultant_of(visit, signatures):
     )
 
 
-def issue(visit, *, by, **data):
+def issue_minutes(visit, *, by, **data):
     """The draft as the form says it, issued: number, frozen content; the workers print it with
     its two marked copies.
     """

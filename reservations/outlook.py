@@ -10,11 +10,11 @@ from .models import Visit
 
 def of_cancelling(visit, by, data):
     return [
-        *told(visit, by),
-        ("Akibat", f"Kunjungan tidak jadi dan tidak dapat dihidupkan lagi. {freed(visit)}"),
+        *about_the_visit(visit, by),
+        ("Akibat", f"Kunjungan tidak jadi dan tidak dapat dihidupkan lagi. {places_freed(visit)}"),
         (
             "Surat",
-            letters(visit, by, "Pembatalan")
+            letter_of_it(visit, by, "Pembatalan")
             if visit.state == Visit.State.CONFIRMED
             else "Tidak ada surat yang dikirim.",
         ),
@@ -24,16 +24,16 @@ def of_cancelling(visit, by, data):
 
 def of_rejecting(visit, by, data):
     return [
-        *told(visit, by),
-        ("Akibat", f"Pengajuan ditolak untuk seterusnya. {freed(visit)}"),
-        ("Surat", letters(visit, by, "Penolakan beserta alasannya")),
+        *about_the_visit(visit, by),
+        ("Akibat", f"Pengajuan ditolak untuk seterusnya. {places_freed(visit)}"),
+        ("Surat", letter_of_it(visit, by, "Penolakan beserta alasannya")),
         ("Alasan", data["reason"]),
     ]
 
 
 def of_no_show(visit, by, data):
     return [
-        *told(visit, by),
+        *about_the_visit(visit, by),
         (
             "Akibat",
             "Kunjungan tercatat tidak hadir; tempatnya tidak bebas, dan supervisor menjelaskannya.",
@@ -56,7 +56,7 @@ def of_issuing(visit, by, data):
     ]
 
 
-def told(visit, by):
+def about_the_visit(visit, by):
     """Which visit, and who comes; somebody who is here by a link of the party reads no names."""
     guests = visit.guests.count()
     return [
@@ -71,11 +71,11 @@ def told(visit, by):
     ]
 
 
-def freed(visit):
+def places_freed(visit):
     return f"{visit.guests.count()} tempat {visit.region.short_name} pada hari itu langsung bebas."
 
 
-def letters(visit, by, what):
+def letter_of_it(visit, by, what):
     if not visit.addresses:
         return "Tidak ada alamat surel; beri tahu tamu lewat telepon."
     return (

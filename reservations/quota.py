@@ -54,7 +54,7 @@ def free_seats(region, date, *, beside=None):
     return sorted(set(SEATS) - set(taken))
 
 
-def seat(visit, guests):
+def give_seats(visit, guests):
     """Give each guest (unsaved) of the visit a place on its day: all of them or none.
 
     Raises Refused.
@@ -73,7 +73,7 @@ def seat(visit, guests):
         Guest.objects.bulk_create(guests)
 
 
-def move(visit, date):
+def move_seats(visit, date):
     """The party's places on another day or of another region: all move or none.
 
     The visit itself must say day and region already. Raises Refused.
@@ -89,7 +89,7 @@ def move(visit, date):
             )
 
 
-def release(visit):
+def release_seats(visit):
     """The places are free again at once; to be called when the visit is written as cancelled or
     refused.
     """

@@ -33,7 +33,7 @@ def correct(visit, *, by, reason, guests=(), **facts):
     """Whatever the BAK prints until it is issued, afterwards addresses only; another Pemda asks
     H-1 and the quota again. A new sheet goes out.
     """
-    labels = corrections.correct(visit, facts, guests, by=by)
+    labels = corrections.correct_facts(visit, facts, guests, by=by)
     corrections.new_sheet(visit)
     return {"diubah": labels, "alasan": reason}
 
@@ -54,7 +54,7 @@ def replace_guest(visit, *, by, guest, reason="", **facts):
     late = not needs.is_still_in_time(visit)
     if late and not reason:
         raise Refused("Batas H-1 sudah lewat. Tulis alasan penggantiannya.")
-    labels = corrections.replace(visit, guest, facts, late=late)
+    labels = corrections.replace_facts(visit, guest, facts, late=late)
     corrections.new_sheet(visit)
     return {"diubah": labels, "alasan": reason} | ({"menyimpang": "8.a"} if late else {})
 
@@ -75,7 +75,7 @@ def undo_check_in(visit, *, by, returns, reason):
     """
     custody.check_returned(visit, returns)
     custody.give_back(returns, by=by)
-    cards = custody.strike(visit)
+    cards = custody.strike_registration(visit)
     clocks.stop(visit.visit_clock, at=timezone.now())
     visit.registered_at = visit.visit_clock = None
     return {"kartu kembali": cards, "alasan": reason}

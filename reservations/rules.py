@@ -14,8 +14,10 @@ from djpk_layanan.clock.worktime import DAY, WEEKEND, WIB
 
 from .models import MINUTES_OF_A_VISIT, SEATS, Guest, Visit
 
-MOST_UNDECIDED = 3  # requests of one e-mail address that wait for a decision
-SHOWN = 15  # working days in the small calendar of the form
+# requests of one e-mail address that wait for a decision
+MOST_UNDECIDED = 3
+# working days in the small calendar of the form
+SHOWN = 15
 
 
 @dataclass

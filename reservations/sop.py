@@ -39,7 +39,7 @@ BEFORE_THE_BAK = (S.REGISTERED, S.WAITING, S.CALLED, S.CONSULTING)
 def reserve(*, by, **facts):
     """Number, code and places at once; the Lembar Konfirmasi Kedatangan goes out by e-mail."""
     visit = booking.new_visit(state=S.CONFIRMED, owner=by, **facts)
-    sheets.make(visit, Sheet.Kind.CONFIRMATION)
+    sheets.make_sheet(visit, Sheet.Kind.CONFIRMATION)
     return visit, booking.described(visit)
 
 
@@ -62,7 +62,7 @@ def request(*, by, **facts):
 )
 def confirm(visit, *, by):
     visit.owner = by
-    sheets.make(visit, Sheet.Kind.CONFIRMATION)
+    sheets.make_sheet(visit, Sheet.Kind.CONFIRMATION)
 
 
 @sop.step(
@@ -73,7 +73,7 @@ def confirm(visit, *, by):
     who=cso,
     form=ReasonForm,
     icon="x",
-    then=quota.release,
+    then=quota.release_seats,
     confirm=outlook.of_rejecting,
 )
 def reject(visit, *, by, reason):
@@ -88,7 +88,7 @@ def reject(visit, *, by, reason):
     target=S.REJECTED,
     who=rules.system,
     needs=(needs.its_time_is_over,),
-    then=quota.release,
+    then=quota.release_seats,
 )
 def lapse(visit, *, by):
     """Nobody decided by H-1: the guest is told, the places are free."""
@@ -108,8 +108,8 @@ def lapse(visit, *, by):
 def reschedule(visit, *, by, visit_date, arrives_at, reason):
     """Both places move or none; the code stays, a new sheet goes out."""
     before = booking.described(visit)["hari"]
-    booking.move(visit, visit_date=visit_date, arrives_at=arrives_at)
-    sheets.make(visit, Sheet.Kind.CONFIRMATION)
+    booking.move_visit(visit, visit_date=visit_date, arrives_at=arrives_at)
+    sheets.make_sheet(visit, Sheet.Kind.CONFIRMATION)
     letters.owner_told(visit, f"dijadwal ulang ke {booking.described(visit)['hari']}.", by=by)
     return {"semula": before, "menjadi": booking.described(visit)["hari"], "alasan": reason}
 
@@ -123,12 +123,12 @@ def reschedule(visit, *, by, visit_date, arrives_at, reason):
     form=ReasonForm,
     quiet=True,
     icon="ban",
-    then=quota.release,
+    then=quota.release_seats,
     confirm=outlook.of_cancelling,
 )
 def cancel(visit, *, by, reason):
     if visit.state == S.CONFIRMED:
-        sheets.make(visit, Sheet.Kind.CANCELLATION)
+        sheets.make_sheet(visit, Sheet.Kind.CANCELLATION)
     letters.owner_told(visit, "dibatalkan.", by=by)
     return {"alasan": reason}
 
@@ -164,7 +164,7 @@ def turn_away(*, by, region, **facts):
 )
 def check_in(visit, *, by, exchanges):
     """ID against guest card, for each who is here; from now on 60 minutes."""
-    custody.take(exchanges, by=by)
+    custody.take_ids(exchanges, by=by)
     first = custody.first_taken(exchanges, visit.visit_date)
     visit.registered_at = first or timezone.now()
     visit.visit_clock = clocks.start(
@@ -190,7 +190,7 @@ def check_in(visit, *, by, exchanges):
     icon="user-plus",
 )
 def admit_latecomer(visit, *, by, exchanges):
-    custody.take(exchanges, by=by)
+    custody.take_ids(exchanges, by=by)
     return {"hadir": len(exchanges), "kartu": [exchange["card"] for exchange in exchanges]}
 
 
@@ -268,7 +268,7 @@ def issue_bak(visit, *, by, **data):
     """Numbered and printed in two marked copies, before anybody can sign it; printed anew it is
     a revision.
     """
-    visit.bak = minutes.issue(visit, by=by, **data)
+    visit.bak = minutes.issue_minutes(visit, by=by, **data)
     return {
         "nomor": visit.bak.number,
         "tanda tangan": "di layar" if data.get("signatures") else "di atas kertas",
@@ -315,7 +315,7 @@ def add_scan(visit, *, by, scan):
 )
 def check_sppd(visit, *, by, checked):
     visit.sppd_checked_at = timezone.now()
-    details = sppd.check(visit, checked, by=by)
+    details = sppd.note_checked(visit, checked, by=by)
     letters.sppd_to_sign(visit)
     return details
 
@@ -351,7 +351,7 @@ def sign_sppd(visit, *, by, decisions=()):
     unsigned when it stays so.
     """
     visit.sppd_signed_at = timezone.now()
-    return sppd.sign(visit, decisions, by=by)
+    return sppd.sign_papers(visit, decisions, by=by)
 
 
 @sop.step(
@@ -385,7 +385,7 @@ def refuse_sppd(visit, *, by, reason):
     unsigned, with the reason.
     """
     visit.sppd_signed_at = timezone.now()
-    return {"SPPD": sppd.refuse(visit, reason=reason), "alasan": reason}
+    return {"SPPD": sppd.refuse_papers(visit, reason=reason), "alasan": reason}
 
 
 @sop.step(

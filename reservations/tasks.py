@@ -24,7 +24,8 @@ from .papers import sheets
 from .sop import lapse
 
 log = logging.getLogger(__name__)
-MORNING = 7  # o'clock
+# o'clock
+MORNING = 7
 
 
 @shared_task(ignore_result=True)
@@ -58,7 +59,7 @@ def morning():
         and not DailyList.objects.filter(date=now.date()).exists()
     ):
         remind_of_exceptions(calendar.previous_working_day(now.date()))
-        day_list.make(now.date())
+        day_list.make_morning_edition(now.date())
 
 
 @transaction.atomic
@@ -90,7 +91,8 @@ def end_of_day():
 def taken(step, visit, system):
     try:
         step(visit, by=system)
-    except Refused as why:  # somebody went on with it in this very second
+    except Refused as why:
+        # somebody went on with it in this very second
         log.info("visit %s: %s", visit.number, why)
 
 

@@ -1,9 +1,9 @@
 """What no constraint can say, the database refuses all the same, whoever asks.
 
 A guest's place belongs to his visit's region and day, and is free only when the visit is refused or
-taken back; such a visit never comes to life again;
-nobody is finished while an ID or a card is unaccounted for. The day's list, signed copies and
-refused scans are never changed.
+taken back; such a visit never comes to life again; nobody is finished while an ID or a card is
+unaccounted for. The day's list, signed copies and refused scans are never changed.
+
 A later migration that alters one of these tables must call `unprotect` first and `protect` last:
 SQLite copies the table and loses its triggers.
 """
@@ -43,7 +43,8 @@ ELSEWHERE = (
     "OR OLD.guest_id IS NOT NULL AND (NEW.guest_id IS NULL AND NEW.struck_from_id <> "
     "OLD.guest_id OR NEW.guest_id <> OLD.guest_id)"
 )
-GUARDS = [  # name, table, when, condition, what the refusal says
+# name, table, when, condition, what the refusal says
+GUARDS = [
     (
         "guest_in_place_on_insert",
         GUEST,
@@ -75,8 +76,6 @@ GUARDS = [  # name, table, when, condition, what the refusal says
     ("custody_stays_settled", CUSTODY, "UPDATE", UNRETURNED, "what was returned stays returned"),
     ("visit_cards_first", VISIT, "UPDATE", UNSETTLED, "an ID or a card is unaccounted for"),
 ]
-
-
 STRUCK = (
     "custody_stays_with_its_guest",
     CUSTODY,

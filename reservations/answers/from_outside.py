@@ -7,6 +7,6 @@ from .. import booking, letters, rules, sop
 
 def ask_visit(form_token, *, email, **facts):
     """The places are held from now on. Returns the address of the party's page."""
-    booking.refuse(rules.too_many_undecided(email))
+    booking.refuse_with(rules.too_many_undecided(email))
     visit = sop.request(by=User.system(), form_token=form_token, **facts)
     return letters.guest_url(visit)

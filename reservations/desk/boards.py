@@ -11,7 +11,8 @@ from ..papers import sppd
 from ..sop import sop
 
 S = Visit.State
-LOBBY = [  # title, states, what an empty group says
+# title, states, what an empty group says
+LOBBY = [
     ("Kembalikan kartu", (S.HANDED_OVER,), ""),
     ("Ditunggu hari ini", (S.CONFIRMED,), "Tidak ada lagi tamu yang ditunggu hari ini."),
     ("Sedang di dalam", Visit.INSIDE[:-1], ""),
@@ -41,7 +42,8 @@ BOARDS = {"lobi": LOBBY, "lantai-3": FLOOR3, "hari-ini": TODAY}
 @dataclass
 class Card:
     visit: Visit
-    steps: list  # the next action first
+    # the next action first
+    steps: list
     quiet_steps: list
     warnings: list
 
@@ -60,11 +62,11 @@ def board_of(name, user):
     date = timezone.localdate()
     on_it = Visit.objects.on_the_boards(date).exclude(state__in=Visit.NOT_BOOKED)
     visits = list(on_it.for_list().select_related("topic", "bak").order_by("arrives_at", "pk"))
-    warned = sppd.warnings([visit for visit in visits if visit.state == S.SPPD_CHECKED])
+    warned = sppd.warnings_about([visit for visit in visits if visit.state == S.SPPD_CHECKED])
     groups = [
         Group(
             title,
-            [card(visit, user, warned.get(visit.pk)) for visit in in_order(visits, states)],
+            [card_of(visit, user, warned.get(visit.pk)) for visit in in_order(visits, states)],
             empty,
         )
         for title, states, empty in BOARDS[name]
@@ -72,7 +74,7 @@ def board_of(name, user):
     return {
         "board": name,
         "groups": groups,
-        "mark": mark(),
+        "mark": mark_of_boards(),
         "now": timezone.now(),
         "finished": sum(visit.state == S.FINISHED for visit in visits),
         "absent": sum(visit.state == S.NO_SHOW for visit in visits),
@@ -92,7 +94,7 @@ def in_order(visits, states):
     )
 
 
-def card(visit, user, warnings=()):
+def card_of(visit, user, warnings=()):
     """The visit with the person's steps, what comes next first: a BAK that is printed is to be
     signed, not printed again.
     """
@@ -116,6 +118,6 @@ def unsound(visit):
     ]
 
 
-def mark():
+def mark_of_boards():
     """One query: a word that changes with every step on one of today's visits."""
     return Visit.objects.on_the_boards(timezone.localdate()).mark()

@@ -8,7 +8,7 @@ from djpk_layanan.workflow.refusals import Refused
 from ..models import Custody
 
 
-def take(exchanges, *, by):
+def take_ids(exchanges, *, by):
     """[{guest, card, id_kind, id_tail, kept_at}]; a card that is out already is refused."""
     if out := first_out([exchange["card"] for exchange in exchanges]):
         raise Refused(
@@ -52,7 +52,7 @@ def check_returned(visit, returns):
         raise Refused("Kartu dan identitas setiap tamu yang masuk harus dipertanggungjawabkan.")
 
 
-def strike(visit):
+def strike_registration(visit):
     """The registration was a mistake: its custody, all of it back, is kept as that of no guest
     who came. Returns [card].
     """
@@ -84,7 +84,7 @@ def first_taken(exchanges, date):
     return next((held.taken_at for held in struck if (held.id_kind, held.id_tail) in ids), None)
 
 
-def found(visit):
+def note_found_cards(visit):
     """A lost card turned up: its number may be lent again. Returns [card]."""
     missing = Custody.objects.filter(guest__visit=visit, card_back_at__isnull=True)
     cards = list(missing.values_list("card", flat=True))

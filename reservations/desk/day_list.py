@@ -11,16 +11,17 @@ from djpk_layanan.files import store
 
 from ..models import Custody, DailyList, Visit
 
-COLUMNS = ("time", "region", "name", "position", "topic", "sppd")  # what a change is noticed by
+# what a change is noticed by
+COLUMNS = ("time", "region", "name", "position", "topic", "sppd")
 
 
 def rows_of(date):
     """The day's guests as plain rows, by the hour of arrival: one row for each person."""
     visits = Visit.objects.expected(date).for_list().select_related("topic").in_order_of_arrival()
-    return [row(visit, guest) for visit in visits for guest in visit.guests.all()]
+    return [row_of_guest(visit, guest) for visit in visits for guest in visit.guests.all()]
 
 
-def row(visit, guest):
+def row_of_guest(visit, guest):
     held = getattr(guest, "custody", None)
     return {
         "number": visit.number,
@@ -60,7 +61,7 @@ def clock_time(moment):
     return f"{words.local(moment):%H.%M}" if moment else ""
 
 
-def current(date):
+def list_of_now(date):
     """The list as it is now, each row with `change`: "" or what became of it since the morning
     edition.
     """
@@ -117,7 +118,7 @@ def print_out(listing):
     )
 
 
-def make(date):
+def make_morning_edition(date):
     """The morning edition, once for each day however often it is asked for. Returns it."""
     if made := DailyList.objects.filter(date=date).first():
         return made
@@ -137,5 +138,6 @@ def make(date):
                 pdf=store.keep(printed, content_type="application/pdf"),
                 made_at=timezone.now(),
             )
-    except IntegrityError:  # another worker made it in this very second
+    except IntegrityError:
+        # another worker made it in this very second
         return DailyList.objects.get(date=date)

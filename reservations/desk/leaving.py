@@ -23,7 +23,7 @@ def let_out(visit, returns, *, by):
     if visit.bak and visit.recorded_at:
         minutes.let_go(visit, by=by)
     if visit.met_at:
-        letters.survey(visit)
+        letters.invite_to_survey(visit)
     return {
         "terlambat": visit.visit_clock.is_late(visit.finished_at),
         "kartu hilang": [item["guest"].custody.card for item in returns if item["lost"]],

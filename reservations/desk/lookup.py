@@ -12,7 +12,8 @@ from ..booking import numbers
 from ..models import RefusedScan, Visit
 
 S = Visit.State
-MOST = 10  # names that are offered
+# names that are offered
+MOST = 10
 
 
 @dataclass

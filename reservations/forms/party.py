@@ -36,7 +36,8 @@ class PartyForm(StepForm):
         if first := next(
             (field for name, field in self.fields.items() if name not in others), None
         ):
-            first.widget.attrs["autofocus"] = True  # at the desks the next key is a Tab or a space
+            # at the desks the next key is a Tab or a space
+            first.widget.attrs["autofocus"] = True
         self.helper.layout = Layout(*rows, *others)
 
     def party(self):

@@ -28,6 +28,9 @@ class DayForm(StepForm):
 
 
 class ReserveForm(DayForm):
+    # True once a number was warned of
+    numbers_in_doubt = False
+
     form_token = FormToken()
     region = RegionField(label="Pemda")
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
@@ -94,20 +97,19 @@ class ReserveForm(DayForm):
         so. A form without that box reads no other party's visits.
         """
         said = [
-            f"Kedua tamu memakai nomor SPPD yang sama: {same}." for same in sppd.doubles(numbers)
+            f"Kedua tamu memakai nomor SPPD yang sama: {same}."
+            for same in sppd.written_twice(numbers)
         ]
         if "numbers_checked" in self.fields and self.cleaned_data.get("region"):
             said += [
                 f"Nomor SPPD {number} pernah ditandatangani pada kunjungan {visit}."
-                for number, visit in sppd.known(self.cleaned_data["region"], numbers)
+                for number, visit in sppd.signed_before(self.cleaned_data["region"], numbers)
             ]
         if said:
             self.numbers_in_doubt = True
             can_say_so = "numbers_checked" in self.fields
             then = ", atau tandai di bawah bahwa memang demikian." if can_say_so else "."
             raise ValidationError(" ".join(said) + " Periksa nomornya" + then)
-
-    numbers_in_doubt = False  # True once a number was warned of
 
 
 class RescheduleForm(DayForm):

@@ -76,8 +76,9 @@ class CheckSppdForm(PartyForm):
 
     def clean(self):
         super().clean()
+        # what could not be read is said first
         if self.errors:
-            return {"checked": []}  # what could not be read is said first
+            return {"checked": []}
         answers = [(guest, self.of(guest)) for guest in self.party()]
         checked = [
             self.judged(guest, answer)

@@ -31,13 +31,13 @@ PLACE = (
 Kind = Sheet.Kind
 
 
-def make(visit, kind, *, by_mail=True):
+def make_sheet(visit, kind, *, by_mail=True):
     """The visit's next sheet, which voids those before it; its PDF and letters follow after the
     commit. Not `by_mail`: it is for the file only.
     """
     before = visit.sheets.first()
     edition = before.edition + 1 if before else 1
-    words_ = content(visit, kind) | {"edition": edition, "by_mail": by_mail}
+    words_ = content_of_sheet(visit, kind) | {"edition": edition, "by_mail": by_mail}
     words_["moved"] = (
         bool(before)
         and kind == Kind.CONFIRMATION
@@ -48,14 +48,14 @@ def make(visit, kind, *, by_mail=True):
         edition=edition,
         kind=kind,
         content=pdf.plain(words_),
-        calendar=calendar(visit, kind, sequence=edition - 1),
+        calendar=calendar_entry(visit, kind, sequence=edition - 1),
         made_at=timezone.now(),
     )
     wakeup.after_commit(PRINT, [sheet.pk])
     return sheet
 
 
-def content(visit, kind):
+def content_of_sheet(visit, kind):
     """All the words of the sheet. No NIK, and nothing in the code that says who comes."""
     last = current_calendar().last_moment_before(visit.visit_date)
     return {
@@ -84,7 +84,7 @@ def content(visit, kind):
     }
 
 
-def calendar(visit, kind, *, sequence):
+def calendar_entry(visit, kind, *, sequence):
     starts = dt.datetime.combine(visit.visit_date, visit.arrives_at, WIB)
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return ics.entry(
@@ -130,7 +130,7 @@ def print_sheet(pk):
         ):
             sheet.refresh_from_db()
             if sheet.content.get("by_mail", True) and not is_void(sheet):
-                mail(sheet)
+                mail_sheet(sheet)
 
 
 def is_void(sheet):
@@ -138,7 +138,7 @@ def is_void(sheet):
     return sheet.visit.sheets.filter(edition__gt=sheet.edition).exists()
 
 
-def mail(sheet, *, again=""):
+def mail_sheet(sheet, *, again=""):
     """A letter to each address of the party, with the PDF and the calendar entry.
 
     `again`: what makes a repeat another letter.
@@ -180,7 +180,7 @@ def send_again(visit):
     sheet = visit.sheets.select_related("pdf").first()
     if not (sheet and sheet.pdf):
         return []
-    mail(sheet, again=f":{Letter.objects.concerning(visit).count()}")
+    mail_sheet(sheet, again=f":{Letter.objects.concerning(visit).count()}")
     return visit.addresses
 
 

@@ -41,7 +41,7 @@ def covers(date, departs_on, returns_on):
     return bool(departs_on and returns_on) and departs_on <= date <= returns_on
 
 
-def check(visit, checked, *, by):
+def note_checked(visit, checked, *, by):
     """[{guest, number, traveller, departs_on, returns_on, note, fault?}] written down; who is not
     among them brought none. Returns details.
 
@@ -126,7 +126,7 @@ def used_before(visit):
     return [sppd.guest.visit for sppd in earlier.select_related("guest__visit")]
 
 
-def sign(visit, decisions, *, by):
+def sign_papers(visit, decisions, *, by):
     """The supervisor certifies the day on what is sound. decisions: [{guest, sound, reason}], one
     for each that floor 3 found unsound.
 
@@ -161,17 +161,17 @@ def sign(visit, decisions, *, by):
     return {label: found for label, found in told.items() if found or label == "SPPD"}
 
 
-def refuse(visit, *, reason):
+def refuse_papers(visit, *, reason):
     papers_of(visit).update(refused=reason)
-    return numbers(visit)
+    return numbers_on_papers(visit)
 
 
-def numbers(visit):
+def numbers_on_papers(visit):
     return list(papers_of(visit).values_list("number", flat=True))
 
 
 # ── One number, one journey ───────────────────────────────────────────────────────────────────────
-def doubles(numbers):
+def written_twice(numbers):
     """The numbers that stand twice, however they are written, as they are written: ["S/9 dan
     S-9"].
     """
@@ -181,7 +181,7 @@ def doubles(numbers):
     return [" dan ".join(dict.fromkeys(same)) for same in written.values() if len(same) > 1]
 
 
-def known(region, numbers):
+def signed_before(region, numbers):
     """The region's visits on which one of the numbers was signed before: [(number as it is
     asked, visit)].
     """
@@ -195,7 +195,7 @@ def known(region, numbers):
     ]
 
 
-def warnings(visits):
+def warnings_about(visits):
     """What the supervisor should know of the papers of each of the visits: {visit id: [sentence]}.
 
     Two statements, however many visits.
@@ -212,7 +212,9 @@ def warnings(visits):
         used.setdefault((paper.guest.region_id, paper.number_key), []).append(paper.guest.visit)
     for visit in visits:
         own = [paper for paper in papers if paper.guest.visit_id == visit.pk]
-        said = [f"Nomor SPPD {same} sama." for same in doubles([paper.number for paper in own])]
+        said = [
+            f"Nomor SPPD {same} sama." for same in written_twice([paper.number for paper in own])
+        ]
         for paper in own:
             before = [
                 other.number

@@ -8,7 +8,7 @@ from djpk_layanan.workflow.pages import timeline_of
 
 from .. import needs
 from ..corrections import PRIVATE
-from ..desk.boards import card
+from ..desk.boards import card_of
 from ..desk.custody import struck_of
 from ..models import Visit
 from ..papers import sppd
@@ -46,7 +46,7 @@ def visit_seen_by(user, number):
 
 def visit_context(visit, user):
     """The context of `reservations/visit.html`, with a fixed number of queries."""
-    own = card(visit, user)
+    own = card_of(visit, user)
     return {
         "visit": visit,
         "sees_all": user.holds(*SEES_ALL),
@@ -81,4 +81,4 @@ def history_shown_to(user, visit):
 def warnings_to_the_supervisor(visit):
     if visit.state != Visit.State.SPPD_CHECKED:
         return []
-    return sppd.warnings([visit])[visit.pk]
+    return sppd.warnings_about([visit])[visit.pk]

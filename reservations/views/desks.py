@@ -144,7 +144,7 @@ def pulse(request, token):
         signing.loads(token, salt=PULSE_SALT, max_age=settings.SESSION_COOKIE_AGE)
     except signing.BadSignature as why:
         raise Http404 from why
-    if boards.mark() == request.GET.get("v", ""):
+    if boards.mark_of_boards() == request.GET.get("v", ""):
         return HttpResponse(status=204)
     return HttpResponse(headers={"HX-Trigger": "papan-berubah"})
 

@@ -13,7 +13,8 @@ from ..filters import VisitFilter
 from ..models import Visit
 from .case import VISIT_PEOPLE
 
-MOST = 25  # rows of each group above the list
+# rows of each group above the list
+MOST = 25
 
 
 @only(*VISIT_PEOPLE)

@@ -62,7 +62,7 @@ def sppd_block(request, number):
 @require_safe
 def daily_pdf(request, date):
     """The list as it is now, for paper."""
-    printed = day_list.print_out(day_list.current(day_or_404(date)))
+    printed = day_list.print_out(day_list.list_of_now(day_or_404(date)))
     return serving.inline_bytes(printed, name=f"Daftar tamu {date}.pdf")
 
 

@@ -249,7 +249,7 @@ def clocks_and_lists_agree():
             "clock__subject_id", flat=True
         )
     )
-    listed = {row["number"] for row in day_list.current(AT_NOON.date())["rows"]}
+    listed = {row["number"] for row in day_list.list_of_now(AT_NOON.date())["rows"]}
     happened = {
         happening.visit.pk
         for happening in happenings.happenings_of(AT_NOON.date(), AT_NOON)

@@ -16,7 +16,7 @@ def places():
     """A visit in the middle of its consultation, and one on its way out with its papers; both on
     Monday 30 November 2026.
     """
-    day_list.make(story.MONDAY)
+    day_list.make_morning_edition(story.MONDAY)
     here, leaving = story.printed(), story.handed_over(region="35.28")
     sop.add_scan(leaving, by=story.person("budi"), scan=[a_pdf()])
     for visit in (here, leaving):

@@ -425,9 +425,9 @@ def test_the_desks_read_no_phone_and_no_address_in_the_history(client):
 def test_the_days_list_marks_who_was_replaced_since_the_morning():
     visit = story.a_visit()
     with story.at("07.00"):
-        day_list.make(story.MONDAY)
+        day_list.make_morning_edition(story.MONDAY)
     replace(visit, ("08.30",), reason="Siti sakit.")
-    assert [(row["name"], row["change"]) for row in day_list.current(story.MONDAY)["rows"]] == [
+    assert [(row["name"], row["change"]) for row in day_list.list_of_now(story.MONDAY)["rows"]] == [
         ("Ahmad Fauzi", ""),
         ("Dedi Kurnia", "berubah"),
     ]

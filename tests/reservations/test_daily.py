@@ -48,7 +48,7 @@ def morning():
 def changes(hour):
     """[(name, change)] of the list as it stands at that hour."""
     with story.at(hour):
-        return [(row["name"], row["change"]) for row in day_list.current(story.MONDAY)["rows"]]
+        return [(row["name"], row["change"]) for row in day_list.list_of_now(story.MONDAY)["rows"]]
 
 
 def test_the_morning_edition_is_made_at_seven_and_once():
@@ -119,7 +119,7 @@ def test_it_lists_who_is_booked_for_the_day_and_nobody_else():
     ):
         builder(region=region)
     story.a_visit(region="35.23", visit_date=story.TUESDAY)
-    listed = day_list.current(story.MONDAY)
+    listed = day_list.list_of_now(story.MONDAY)
     assert ({row["number"] for row in listed["rows"]}, listed["persons"], listed["parties"]) == (
         {visit.number for visit in booked},
         6,
@@ -195,7 +195,7 @@ def test_later_changes_are_marked(morning):
         ("Hasan Basri", "baru"),
         ("Moh. Ridwan", "tidak lagi"),
     ]
-    listed = day_list.current(story.MONDAY)
+    listed = day_list.list_of_now(story.MONDAY)
     assert (listed["persons"], listed["parties"]) == (3, 2)
     assert [row["name"] for row in DailyList.objects.get().rows] == [
         "Moh. Ridwan",

@@ -123,9 +123,9 @@ def test_who_passed_the_rules_a_moment_ago_still_finds_the_day_full():
     before = stored()
     visit.visit_date = story.MONDAY
     with pytest.raises(Refused, match="^Tempat pada hari itu baru saja terisi. Pilih hari lain.$"):
-        quota.seat(visit, story.party(BUDIARTO))
+        quota.give_seats(visit, story.party(BUDIARTO))
     with pytest.raises(Refused, match="^Tempat pada hari itu baru saja terisi. Pilih hari lain.$"):
-        quota.move(visit, story.MONDAY)
+        quota.move_seats(visit, story.MONDAY)
     assert stored() == before
 
 

@@ -336,7 +336,7 @@ def test_without_the_unique_card_two_guests_would_carry_it(monkeypatch):
     all_have_looked(monkeypatch, custody, "first_out")
     with story.at("09.00"):
         all_at_once(
-            *[partial(custody.take, exchange, by=story.person("dewi")) for exchange in given]
+            *[partial(custody.take_ids, exchange, by=story.person("dewi")) for exchange in given]
         )
     monkeypatch.undo()
     assert list(Custody.objects.values_list("card", flat=True)) == ["T07", "T07"]

@@ -180,7 +180,7 @@ def test_nobody_is_warned_of_an_hour_that_was_taken_back():
 
 def test_the_guest_book_shows_the_struck_line_beside_the_true_one(client):
     visit = check_in(undone(story.registered(guests=story.party(story.AHMAD))), "09.20")
-    (row,) = day_list.current(story.MONDAY)["rows"]
+    (row,) = day_list.list_of_now(story.MONDAY)["rows"]
     card = f"K{visit.guests.get().pk}"
     assert (row["entered"], row["card"], row["struck"]) == (
         "09.20",

@@ -58,7 +58,7 @@ def test_one_number_for_both_is_warned_of_on_the_supervisors_card_however_it_is_
         )
     )
     check(visit, story.checked(visit))
-    assert sppd.warnings([visit]) == {visit.pk: ["Nomor SPPD S/9 dan S-9 sama."]}
+    assert sppd.warnings_about([visit]) == {visit.pk: ["Nomor SPPD S/9 dan S-9 sama."]}
 
 
 def test_a_number_that_was_signed_before_is_warned_of_on_the_supervisors_card():
@@ -69,7 +69,7 @@ def test_a_number_that_was_signed_before_is_warned_of_on_the_supervisors_card():
     )
     with story.at("09.43", story.TUESDAY):
         sop.check_sppd(second, by=story.person("rina"), checked=story.checked(second))
-    assert sppd.warnings([second, first]) == {
+    assert sppd.warnings_about([second, first]) == {
         second.pk: [f"Nomor SPPD 090-123 sppd 2026 pernah ditandatangani pada {first.number}."],
         first.pk: [],
     }
