@@ -25,7 +25,8 @@ from . import story
 
 pytestmark = pytest.mark.usefixtures("world")
 ADDRESSES = ["ahmad@bpkad-sumenep.example", "siti@bpkad-sumenep.example"]
-PENCIL = b"20 30 m\n60 90 l"  # how the story's strokes begin on the paper
+# how the story's strokes begin on the paper
+PENCIL = b"20 30 m\n60 90 l"
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
     b"\x00\x00\x00\x00IEND\xaeB`\x82"
@@ -285,57 +286,3 @@ def test_what_is_typed_is_kept_in_one_draft_until_it_is_printed():
     with story.at("09.35"):
         sop.issue_bak(visit, by=story.person("budi"), **story.what_was_said(visit))
     assert (Bak.objects.get().number, Bak.objects.get().revision) == ("BAK-1/KT/PK.15/2026", 0)
-
-
-# ── Mailed ────────────────────────────────────────────────────────────────────────────────────────
-def test_it_leaves_only_after_the_check_out_and_once():
-    visit = story.handed_over()
-    documents.render(visit.bak_id)
-    assert letters_of(visit.bak) == []
-    with story.at("09.52"):
-        sop.check_out(visit, by=story.person("dewi"), returns=story.returns(visit))
-    documents.render(visit.bak_id)
-    documents.let_go(visit.bak)
-    bak = fresh(visit)
-    assert (
-        letters_of(bak),
-        bak.held,
-        set(Letter.objects.concerning(bak).values_list("attachment", flat=True)),
-    ) == (ADDRESSES, False, {bak.pdf_id})
-
-
-def test_printed_after_the_check_out_it_leaves_then_and_once():
-    visit = story.finished()
-    assert letters_of(visit.bak) == []
-    for _ in range(2):
-        documents.render(visit.bak_id)
-    assert letters_of(visit.bak) == ADDRESSES
-
-
-def test_what_nobody_signed_does_not_leave_when_the_guest_does():
-    """Printed and numbered, but the guest went away before he signed: it is no record of both
-    sides.
-    """
-    visit = story.printed()
-    documents.render(visit.bak_id)
-    with story.at("09.37"):
-        daily.leave_early(
-            visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
-        )
-    assert letters_of(fresh(visit)) == []
-
-
-def test_what_was_signed_leaves_also_when_the_guest_leaves_early():
-    visit = story.recorded()
-    documents.render(visit.bak_id)
-    with story.at("09.42"):
-        daily.leave_early(
-            visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
-        )
-    assert letters_of(fresh(visit)) == ADDRESSES
-
-
-def test_who_has_no_address_has_his_paper_copy():
-    visit = story.finished(guests=story.party({"name": "Moh. Ridwan", "sppd_number": "1"}))
-    documents.render(visit.bak_id)
-    assert (letters_of(visit.bak), fresh(visit).state) == ([], "issued")

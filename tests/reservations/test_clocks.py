@@ -224,7 +224,8 @@ def test_visits_and_tickets_do_not_touch_each_others_marks(world):
     with story.at("10.00", story.FRIDAY):
         ticket = tickets.a_call()
     visit = story.called()
-    with story.at("17.01", story.TUESDAY):  # both of the visit's clocks and the ticket's are over
+    # both of the visit's clocks and the ticket's are over
+    with story.at("17.01", story.TUESDAY):
         warn()
         of_visits = sorted(Mark.objects.values_list("clock__name", "kind"))
         warn_of_cases()

@@ -134,7 +134,8 @@ def test_who_is_inside_opens_at_once_also_the_next_day(world, dewi):
     ] == [visit, visit]
 
 
-REFUSALS = [  # the visit, when it is scanned, what the desk reads
+# the visit, when it is scanned, what the desk reads
+REFUSALS = [
     (
         story.a_visit,
         ("09.00", story.TUESDAY),

@@ -9,7 +9,8 @@ from . import story
 
 pytestmark = pytest.mark.usefixtures("world")
 
-PEOPLE = {  # the name in the table: who it is
+# the name in the table: who it is
+PEOPLE = {
     "cso": "sari",
     "lobi": "dewi",
     "lantai 3": "rina",
@@ -23,7 +24,8 @@ PEOPLE = {  # the name in the table: who it is
     "admin": "lina",
     "sistem": "sistem",
 }
-STEPS = {  # state: {step: who}; "explain" is the supervisor's in all of them
+# state: {step: who}; "explain" is the supervisor's in all of them
+STEPS = {
     "requested": {"confirm": "cso", "reject": "cso", "cancel": "cso sistem"},
     "requested, lewat H-1": {"reject": "cso", "lapse": "sistem", "cancel": "cso sistem"},
     "confirmed": {"reschedule": "cso sistem", "cancel": "cso sistem", "resend_sheet": "cso"},
@@ -99,7 +101,8 @@ STEPS = {  # state: {step: who}; "explain" is the supervisor's in all of them
     "cancelled": {},
     "no_show": {},
 }
-REPAIRS = {  # state: {repair: who}, beside the steps above
+# state: {repair: who}, beside the steps above
+REPAIRS = {
     "requested": {"correct": "cso"},
     "requested, lewat H-1": {"correct": "cso"},
     "confirmed": {"correct": "cso", "replace_guest": "cso"},
@@ -130,7 +133,8 @@ REPAIRS = {  # state: {repair: who}, beside the steps above
     "cancelled": {},
 }
 OPENINGS = {"reserve": "cso", "request": "sistem", "turn_away": "lobi"}
-TARGETS = {  # step: the state it reaches; a step that is not here leaves the state as it is
+# step: the state it reaches; a step that is not here leaves the state as it is
+TARGETS = {
     "confirm": "confirmed",
     "reject": "rejected",
     "lapse": "rejected",
@@ -154,7 +158,8 @@ TARGETS = {  # step: the state it reaches; a step that is not here leaves the st
     "request": "requested",
     "turn_away": "turned_away",
 }
-SEEN_BY = {  # state: who finds the visit, on its day
+# state: who finds the visit, on its day
+SEEN_BY = {
     "requested": "cso supervisor",
     "confirmed": "cso lobi lantai 3 konsultan rekan konsultan kasubdit supervisor",
     "called, konsultan unit lain": (
@@ -192,7 +197,8 @@ def called_from_elsewhere():
         )
 
 
-VISITS = {  # what the table calls otherwise than its builder
+# what the table calls otherwise than its builder
+VISITS = {
     "registered, satu menyusul": lambda: story.registered(here=1),
     "called, dijawab": accepted,
     "consulting, satu menyusul": lambda: story.consulting(here=1),
@@ -201,7 +207,8 @@ VISITS = {  # what the table calls otherwise than its builder
     "finished, kartu hilang": without_card,
     "called, konsultan unit lain": called_from_elsewhere,
 }
-WHEN = {  # for the others: on the day of the visit
+# for the others: on the day of the visit
+WHEN = {
     "requested": ("15.59", story.FRIDAY),
     "requested, lewat H-1": ("16.01", story.FRIDAY),
     "confirmed": ("15.59", story.FRIDAY),
@@ -236,158 +243,6 @@ def test_steps(state):
     visit = brought_to(state)
     with story.at(*WHEN.get(state, ("10.00", story.MONDAY))):
         assert open_steps(visit) == STEPS[state] | REPAIRS[state] | {"explain": "supervisor"}
-
-
-REFUSED = [  # what a step still needs: the visit, when, who tries what, and what he reads
-    (
-        story.requested,
-        ("16.01", story.FRIDAY),
-        "sari",
-        "confirm",
-        "Batas waktu H-1 untuk kunjungan ini sudah lewat.",
-    ),
-    (
-        story.requested,
-        ("16.00", story.FRIDAY),
-        "sistem",
-        "lapse",
-        "Batas waktu H-1 untuk kunjungan ini belum lewat.",
-    ),
-    (
-        story.confirmed,
-        ("16.01", story.FRIDAY),
-        "sari",
-        "reschedule",
-        "Batas waktu H-1 untuk kunjungan ini sudah lewat.",
-    ),
-    (
-        story.confirmed,
-        ("15.00", story.FRIDAY),
-        "dewi",
-        "check_in",
-        "Tamu hanya dapat diregistrasi pada hari kunjungannya.",
-    ),
-    (
-        story.confirmed,
-        ("15.00", story.FRIDAY),
-        "dewi",
-        "no_show",
-        "Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya.",
-    ),
-    (
-        story.confirmed,
-        ("09.29", story.MONDAY),
-        "dewi",
-        "no_show",
-        "Tamu baru dapat dicatat tidak hadir 30 menit sesudah jam datangnya.",
-    ),
-    (
-        story.no_show,
-        ("08.00", story.TUESDAY),
-        "joko",
-        "came_after_all",
-        "“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup.",
-    ),
-    (
-        story.no_show,
-        ("17.01", story.MONDAY),
-        "dewi",
-        "came_after_all",
-        "“Ternyata datang” hanya pada hari kunjungannya, sebelum kantor tutup.",
-    ),
-    (
-        story.confirmed,
-        ("08.00", story.TUESDAY),
-        "sari",
-        "replace_guest",
-        "Hari kunjungannya sudah lewat.",
-    ),
-    (
-        story.registered,
-        ("09.02",),
-        "sari",
-        "replace_guest",
-        "Semua tamu rombongan ini sudah diregistrasi.",
-    ),
-    (
-        lambda: story.registered(here=1),
-        ("09.02",),
-        "dewi",
-        "guest_leaves",
-        "Hanya satu tamu yang di dalam. Gunakan “Pulang lebih awal” atau “Kembalikan kartu”.",
-    ),
-    (
-        story.waiting,
-        ("09.06",),
-        "dewi",
-        "undo_check_in",
-        (
-            "Langkah “Batalkan registrasi” tidak dapat dilakukan: status saat ini “Menunggu di "
-            "lantai 3”."
-        ),
-    ),
-    (
-        story.printed,
-        ("09.38",),
-        "dewi",
-        "correct",
-        (
-            "Data kunjungan diperbaiki CSO; resepsionis lobi hanya nama dan NIP tamu yang "
-            "sedang di dalam, sebelum BAK dicetak."
-        ),
-    ),
-    (
-        story.registered,
-        ("09.05",),
-        "dewi",
-        "admit_latecomer",
-        "Semua tamu rombongan ini sudah diregistrasi.",
-    ),
-    (
-        story.called,
-        ("09.08",),
-        "galih",
-        "accept",
-        "Langkah ini hanya untuk konsultan yang dipanggil.",
-    ),
-    (
-        story.called,
-        ("09.08",),
-        "wati",
-        "meet",
-        "Langkah ini hanya untuk konsultan yang dipanggil atau resepsionis lantai 3.",
-    ),
-    (story.consulting, ("09.40",), "budi", "record", "BAK belum dicetak."),
-    (
-        story.recorded,
-        ("09.43",),
-        "rina",
-        "hand_over",
-        "SPPD tamu harus diperiksa dan ditandatangani dahulu.",
-    ),
-    (
-        story.finished,
-        ("10.00",),
-        "dewi",
-        "find_card",
-        "Semua kartu tamu kunjungan ini sudah kembali.",
-    ),
-    (
-        story.cancelled,
-        ("09.00",),
-        "dewi",
-        "check_in",
-        "Langkah “Registrasi” tidak dapat dilakukan: status saat ini “Dibatalkan”.",
-    ),
-    (story.confirmed, ("09.00",), "sari", "check_in", "Langkah ini hanya untuk resepsionis lobi."),
-]
-
-
-@pytest.mark.parametrize(("builder", "when", "username", "step", "sentence"), REFUSED)
-def test_what_somebody_reads_who_may_not(builder, when, username, step, sentence):
-    visit = builder()
-    with story.at(*when):
-        assert str(sop.steps[step].refusal(visit, story.person(username))) == sentence
 
 
 def test_openings():

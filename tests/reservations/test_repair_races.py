@@ -16,7 +16,8 @@ from reservations.models import Custody, Guest, QuotaDay, Sheet, Visit
 from tests.together import all_at_once, overtaken
 
 from . import story
-from .test_quota_races import change_guests, outcomes, slow_counting  # noqa: F401 - a fixture
+from .test_quota_races import change_guests, slow_counting  # noqa: F401 - a fixture
+from .test_visit_races import outcomes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 ON_POSTGRESQL = pytest.mark.skipif(
@@ -109,7 +110,8 @@ def test_without_the_row_lock_guests_are_on_floor_3_without_a_card(monkeypatch, 
 
 
 # ── "Ganti tamu" and "Registrasi" ─────────────────────────────────────────────────────────────────
-GUEST_IS_READ = (corrections, "of_guest")  # after that nothing is asked about his card any more
+# after that nothing is asked about his card any more
+GUEST_IS_READ = (corrections, "of_guest")
 
 
 def awaiting_ahmad():

@@ -30,7 +30,8 @@ def test_the_same_number_is_one(number):
 
 def test_a_number_that_was_signed_before_is_noticed_and_only_then():
     first = story.sppd_signed()
-    story.sppd_checked(region="35.28")  # another region: its numbers are its own
+    # another region: its numbers are its own
+    story.sppd_checked(region="35.28")
     second = story.recorded(
         visit_date=story.TUESDAY,
         guests=story.party(story.AHMAD | {"sppd_number": "090-123 sppd 2026"}),

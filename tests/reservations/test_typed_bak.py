@@ -57,7 +57,8 @@ def printed(client, visit, items, **more):
 def test_what_was_typed_and_saved_stands_in_the_bak(client, count):
     visit = story.consulting()
     as_(client, "budi")
-    for _ in range(2):  # the second autosave says again what the draft has already
+    # the second autosave says again what the draft has already
+    for _ in range(2):
         assert typed(client, visit, rows(count)).json() == {"saved": "09.30.00"}
         assert in_the_draft(visit) == rows(count)
     page = client.get(f"/kunjungan/{visit.number}/bak/")
