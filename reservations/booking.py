@@ -86,11 +86,10 @@ def next_free_day(region, persons=1):
     none in reach.
     """
     day = rules.next_free_day(current_calendar(), region, persons, timezone.now())
-    refuse_with(
-        ""
-        if day
-        else f"Tidak ada hari kosong untuk {region.short_name} dalam {settings.FARTHEST_DAYS} hari."
-    )
+    if day is None:
+        raise Refused(
+            f"Tidak ada hari kosong untuk {region.short_name} dalam {settings.FARTHEST_DAYS} hari."
+        )
     return day
 
 

@@ -108,10 +108,8 @@ def waits_too_long(visit, kind):
     """SOP 194 clause 8.d: warned at 7 minutes, told once to consultant, Kasubdit and supervisor
     at 10.
     """
-    people, text = (
-        [visit.consultant],
-        f"{visit.number}: tamu menunggu; temui sebelum {time_of(visit.wait_clock.due)} WIB.",
-    )
+    people = [visit.consultant]
+    text = f"{visit.number}: tamu menunggu; temui sebelum {time_of(visit.wait_clock.due)} WIB."
     if kind == "breached":
         text = (
             f"{visit.number}: {visit.region.short_name} menunggu lebih dari "
@@ -126,13 +124,8 @@ def waits_too_long(visit, kind):
 
 def takes_too_long(visit, kind):
     """SOP 194 clause 7: warned at 50 minutes, told once at 60."""
-    people, text = (
-        [visit.consultant, *User.objects.holding(Role.FLOOR3)],
-        (
-            f"{visit.number}: kunjungan sebaiknya selesai sebelum "
-            f"{time_of(visit.visit_clock.due)} WIB."
-        ),
-    )
+    people, due = [visit.consultant, *User.objects.holding(Role.FLOOR3)], visit.visit_clock.due
+    text = f"{visit.number}: kunjungan sebaiknya selesai sebelum {time_of(due)} WIB."
     if kind == "breached":
         text = (
             f"{visit.number}: kunjungan {visit.region.short_name} melewati "

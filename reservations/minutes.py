@@ -53,12 +53,8 @@ def save_draft(visit, *, by, items, signatures=None, **facts):
     """
     draft, signatures = draft_of(visit, by), signatures or {}
     draft.starts, draft.ends = visit.met_at, max(timezone.now(), visit.met_at)
-    draft.place, draft.medium, draft.topic, draft.region_name = (
-        PLACE,
-        "",
-        visit.topic.name,
-        visit.region.name,
-    )
+    draft.place, draft.medium = PLACE, ""
+    draft.topic, draft.region_name = visit.topic.name, visit.region.name
     for name, value in facts.items():
         setattr(draft, name, value)
     draft.save()

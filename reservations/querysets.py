@@ -53,11 +53,9 @@ class VisitQuerySet(models.QuerySet):
         """A CSO's own, and those that have none who works here; a supervisor's are all."""
         if user.holds(Role.SUPERVISOR):
             return self
-        return (
-            self.filter(Q(owner=user) | Q(owner__isnull=True) | Q(owner__is_active=False))
-            if user.holds(Role.CSO)
-            else self.none()
-        )
+        if not user.holds(Role.CSO):
+            return self.none()
+        return self.filter(Q(owner=user) | Q(owner__isnull=True) | Q(owner__is_active=False))
 
     def inside(self):
         """Who came in and has not gone out."""

@@ -64,12 +64,8 @@ def give_seats(visit, guests):
         if len(seats) < len(guests):
             raise Refused(TAKEN)
         for guest, number in zip(guests, seats, strict=False):
-            guest.visit, guest.region, guest.visit_date, guest.seat = (
-                visit,
-                visit.region,
-                visit.visit_date,
-                number,
-            )
+            guest.visit, guest.seat = visit, number
+            guest.region, guest.visit_date = visit.region, visit.visit_date
         Guest.objects.bulk_create(guests)
 
 

@@ -138,10 +138,8 @@ def too_late_for(calendar, date, now):
 
 def open_days(calendar, now):
     """The days that may be chosen now, soonest first."""
-    date, last = (
-        earliest_day(calendar, now),
-        now.astimezone(WIB).date() + DAY * settings.FARTHEST_DAYS,
-    )
+    date = earliest_day(calendar, now)
+    last = now.astimezone(WIB).date() + DAY * settings.FARTHEST_DAYS
     while date <= last:
         yield date
         date = calendar.next_working_day(date)

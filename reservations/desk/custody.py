@@ -26,11 +26,8 @@ def take_ids(exchanges, *, by):
 
 def first_out(cards):
     """The Custody of a card of these that a guest still carries, or None."""
-    return (
-        Custody.objects.filter(card__in=cards, card_back_at__isnull=True)
-        .select_related("guest__visit")
-        .first()
-    )
+    out = Custody.objects.filter(card__in=cards, card_back_at__isnull=True)
+    return out.select_related("guest__visit").first()
 
 
 def give_back(returns, *, by):

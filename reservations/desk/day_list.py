@@ -49,11 +49,8 @@ def state_of(visit, held):
     if visit.registered_at is None or visit.state == Visit.State.NO_SHOW:
         return visit.get_state_display()
     if held is None:
-        return (
-            Visit.State.NO_SHOW.label
-            if visit.recorded_at or visit.state == Visit.State.FINISHED
-            else "Belum datang"
-        )
+        is_over = visit.recorded_at or visit.state == Visit.State.FINISHED
+        return Visit.State.NO_SHOW.label if is_over else "Belum datang"
     return "Sudah pulang" if held.is_settled and visit.is_inside else visit.get_state_display()
 
 
@@ -70,15 +67,10 @@ def list_of_now(date):
     struck = struck_on(date)
     for entry in rows:
         entry |= {"change": change_of(entry, before), "struck": struck.get(entry["guest"], [])}
-    gone = (
-        []
-        if before is None
-        else [
-            entry | {"change": "tidak lagi"}
-            for pk, entry in before.items()
-            if pk not in {row["guest"] for row in rows}
-        ]
-    )
+    listed = {row["guest"] for row in rows}
+    gone = [
+        entry | {"change": "tidak lagi"} for pk, entry in (before or {}).items() if pk not in listed
+    ]
     return {
         "date": date,
         "day": words.long(date),

@@ -11,13 +11,13 @@ from bak.models import Consultant
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow.refusals import Refused
 
-from ..models import Explanation, SignedCopy, Visit
+from ..models import MINUTES_OF_A_VISIT, MINUTES_TO_MEET, Explanation, SignedCopy, Visit
 
 KINDS = {
     "inside": "Tamu belum keluar",
     "card": "Kartu tamu hilang",
-    "wait": "Menunggu lebih dari 10 menit",
-    "visit": "Kunjungan lebih dari 60 menit",
+    "wait": f"Menunggu lebih dari {MINUTES_TO_MEET} menit",
+    "visit": f"Kunjungan lebih dari {MINUTES_OF_A_VISIT} menit",
     "early": "Pulang lebih awal",
     "replaced": "Tamu diganti sesudah batas H-1",
     "no_show": "Tidak hadir",
@@ -63,10 +63,8 @@ def with_papers(visits):
     """With guests and SPPD, and whether a copy with both signatures is there: scanned from
     paper, or drawn on the screen.
     """
-    scanned, drawn = (
-        SignedCopy.objects.filter(visit=OuterRef("pk")),
-        Consultant.objects.filter(bak=OuterRef("bak")).exclude(signature=""),
-    )
+    scanned = SignedCopy.objects.filter(visit=OuterRef("pk"))
+    drawn = Consultant.objects.filter(bak=OuterRef("bak")).exclude(signature="")
     return visits.with_guests("custody", "sppd").annotate(
         has_signed_copy=Exists(scanned) | Exists(drawn)
     )
@@ -93,13 +91,10 @@ def kinds_of(visit, now, closed):
 
 def has_happened(visit, kind):
     """Whether the visit has this exception now."""
-    now, visit = (
-        timezone.now(),
-        with_papers(Visit.objects.filter(pk=visit.pk))
-        .select_related("wait_clock", "visit_clock")
-        .get(),
-    )
-    return kind in kinds_of(visit, now, now > current_calendar().close_of(visit.visit_date))
+    now, itself = timezone.now(), Visit.objects.filter(pk=visit.pk)
+    found = with_papers(itself).select_related("wait_clock", "visit_clock").get()
+    closed = now > current_calendar().close_of(found.visit_date)
+    return kind in kinds_of(found, now, closed)
 
 
 def explain_one(visit, kind, reason, *, by):

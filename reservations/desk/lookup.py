@@ -77,11 +77,9 @@ def by_name(entered):
         | Q(institution__icontains=entered)
     ).distinct()
     choices = list(found.for_list().in_order_of_arrival()[:MOST])
-    return (
-        Verdict(choices=choices)
-        if choices
-        else Verdict(refusal=f"Tidak ada tamu hari ini dengan nama “{entered}”.")
-    )
+    if not choices:
+        return Verdict(refusal=f"Tidak ada tamu hari ini dengan nama “{entered}”.")
+    return Verdict(choices=choices)
 
 
 def judged(visit, entered, *, by):
@@ -100,12 +98,9 @@ def refusal_of(visit):
     if visit.state == S.REQUESTED:
         return "Pengajuan kunjungan ini belum dikonfirmasi CSO."
     if visit.visit_date != timezone.localdate():
-        when = (
-            "kunjungan yang sudah lewat"
-            if visit.visit_date < timezone.localdate()
-            else "kunjungan yang akan datang"
-        )
-        return f"Kode ini untuk {when}: {words.long(visit.visit_date)}."
+        is_past = visit.visit_date < timezone.localdate()
+        when = "yang sudah lewat" if is_past else "yang akan datang"
+        return f"Kode ini untuk kunjungan {when}: {words.long(visit.visit_date)}."
     if visit.state == S.FINISHED:
         return "Kunjungan ini sudah selesai; tamunya sudah keluar."
     if visit.state == S.NO_SHOW:

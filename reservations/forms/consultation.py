@@ -56,14 +56,10 @@ class ConsultationForm(MinutesForm, StepForm):
 
     def signers(self):
         """[("consultant" or guest pk, name)]"""
-        return (
-            [
-                ("consultant", self.case.consultant.name),
-                *((guest.pk, guest.name) for guest in self.case.here),
-            ]
-            if self.case and self.case.consultant
-            else []
-        )
+        if not (self.case and self.case.consultant):
+            return []
+        guests = [(guest.pk, guest.name) for guest in self.case.here]
+        return [("consultant", self.case.consultant.name), *guests]
 
     @property
     def pads(self):
@@ -117,11 +113,8 @@ class RecordForm(StepForm):
     )
 
     def prepare(self):
-        if (
-            self.case
-            and self.case.bak
-            and self.case.bak.consultant_set.exclude(signature="").exists()
-        ):
+        bak = self.case.bak if self.case else None
+        if bak and bak.consultant_set.exclude(signature="").exists():
             self.fields["signed"].label = "Konsultan dan semua tamu sudah menandatangani di layar"
         if self.case and len(self.case.here) < len(self.case.at_the_table):
             self.fields["signed"].label += " (selain yang sudah pulang)"

@@ -12,20 +12,13 @@ class HandOverForm(StepForm):
     given = forms.BooleanField(label="BAK rangkap 2 sudah diserahkan kepada tamu")
 
     def prepare(self):
-        papers = (
-            [guest.sppd for guest in self.case.here if guest.brings_sppd and hasattr(guest, "sppd")]
-            if self.case
-            else []
-        )
+        here = self.case.here if self.case else ()
+        papers = [guest.sppd for guest in here if guest.brings_sppd and hasattr(guest, "sppd")]
         if papers:
-            unsigned = (
-                " (juga yang dikembalikan tanpa tanda tangan)"
-                if any(paper.refused for paper in papers)
-                else ""
-            )
-            self.fields["sppd"] = forms.BooleanField(
-                label=f"SPPD sudah diserahkan kembali kepada tamu{unsigned}"
-            )
+            label = "SPPD sudah diserahkan kembali kepada tamu"
+            if any(paper.refused for paper in papers):
+                label += " (juga yang dikembalikan tanpa tanda tangan)"
+            self.fields["sppd"] = forms.BooleanField(label=label)
 
 
 class ExplainForm(StepForm):

@@ -23,22 +23,17 @@ class PartyForm(StepForm):
         for guest in self.party():
             fields = {f"g{guest.pk}-{name}": field for name, field in self.fields_of(guest).items()}
             self.fields |= fields
-            rows.append(
-                Fieldset(
-                    as_typed(guest.name),
-                    Row(
-                        *[Column(name, css_class=self.column) for name in fields],
-                        css_class="align-items-end",
-                    ),
-                    css_class="of-a-guest",
-                )
-            )
-        if first := next(
-            (field for name, field in self.fields.items() if name not in others), None
-        ):
+            rows.append(self.row_of(guest, fields))
+        own = [field for name, field in self.fields.items() if name not in others]
+        if own:
             # at the desks the next key is a Tab or a space
-            first.widget.attrs["autofocus"] = True
+            own[0].widget.attrs["autofocus"] = True
         self.helper.layout = Layout(*rows, *others)
+
+    def row_of(self, guest, names):
+        columns = [Column(name, css_class=self.column) for name in names]
+        row = Row(*columns, css_class="align-items-end")
+        return Fieldset(as_typed(guest.name), row, css_class="of-a-guest")
 
     def party(self):
         return self.case.present if self.case else []
@@ -66,11 +61,7 @@ class CheckInForm(PartyForm):
     """
 
     def party(self):
-        return (
-            [guest for guest in self.case.guests.all() if not hasattr(guest, "custody")]
-            if self.case
-            else []
-        )
+        return self.case.absent if self.case else []
 
     def fields_of(self, guest):
         return {
@@ -153,9 +144,8 @@ class CheckOutForm(PartyForm):
                     "lost": "" if answer["card_back"] else answer["lost"],
                 }
             )
-        return {name: value for name, value in self.cleaned_data.items() if name == "reason"} | {
-            "returns": returns
-        }
+        reason = {name: value for name, value in self.cleaned_data.items() if name == "reason"}
+        return reason | {"returns": returns}
 
     def is_going(self, answer):
         """Everybody leaves."""

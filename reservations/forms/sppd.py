@@ -130,31 +130,22 @@ class CheckSppdForm(PartyForm):
                 )
             return {"guest": guest, "fault": fault} | answer
         elif proposed := sppd.fault_of(guest, self.case.visit_date, **answer):
-            is_empty = proposed == Sppd.Fault.DATES and not (departs_on and returns_on)
-            self.propose(
-                guest,
-                proposed,
-                "Tanggal berangkat atau kembali belum diisi"
-                if is_empty
-                else Sppd.Fault(proposed).label,
-            )
+            why = Sppd.Fault(proposed).label
+            if proposed == Sppd.Fault.DATES and not (departs_on and returns_on):
+                why = "Tanggal berangkat atau kembali belum diisi"
+            self.propose(guest, proposed, why)
         elif fault:
             self.propose(guest, fault, "Sebabnya dipilih, padahal hasilnya “Sah”")
         return {"guest": guest, "fault": ""} | answer
 
     def propose(self, guest, fault, why):
         self.data = self.data.copy()
-        self.data[f"g{guest.pk}-verdict"], self.data[f"g{guest.pk}-fault"] = (
-            self.UNSOUND,
-            str(fault),
-        )
+        self.data[f"g{guest.pk}-verdict"] = self.UNSOUND
+        self.data[f"g{guest.pk}-fault"] = str(fault)
         self.add_error(
             None,
-            (
-                f"{why}: SPPD {guest.name} diusulkan “Tidak sah”. Kirim lagi bila setuju; "
-                "supervisor yang memutuskan. "
-                "Atau perbaiki isiannya, kosongkan sebabnya, dan pilih “Sah”."
-            ),
+            f"{why}: SPPD {guest.name} diusulkan “Tidak sah”. Kirim lagi bila setuju; supervisor "
+            "yang memutuskan. Atau perbaiki isiannya, kosongkan sebabnya, dan pilih “Sah”.",
         )
 
 
@@ -168,11 +159,8 @@ class SignSppdForm(PartyForm):
 
     def papers(self):
         """Of everybody whose paper was checked, also of somebody who has left since."""
-        return (
-            [guest for guest in self.case.guests.all() if hasattr(guest, "sppd")]
-            if self.case
-            else []
-        )
+        guests = self.case.guests.all() if self.case else ()
+        return [guest for guest in guests if hasattr(guest, "sppd")]
 
     def party(self):
         return [guest for guest in self.papers() if guest.sppd.fault]
