@@ -4,6 +4,8 @@ import itertools
 import re
 import tomllib
 
+import pytest
+
 from djpk_layanan import services
 
 from .papers import ROOT, codes_in, rows_of, section, text_of
@@ -33,11 +35,35 @@ def test_the_map_names_every_file_beside_them():
     assert files - told == {"wsgi.py"}
 
 
-def test_the_ground_plan_names_every_room_of_the_services():
-    told = " ".join(codes_in(section(HOUSE, "### The three services have one ground plan")))
-    apps = [service.model._meta.app_label for service in services.all_services()]
-    rooms = {(app, room) for app in apps for room in packages_in(app)}
-    assert {f"{app}/{room}/" for app, room in rooms if not re.search(rf"\b{room}\b", told)} == set()
+def apps_of_services():
+    return [service.model._meta.app_label for service in services.all_services()]
+
+
+def names_in(folder):
+    """Of its files and folders, without their endings."""
+    paths = [*(ROOT / folder).glob("*.py"), *(ROOT / folder).glob("*/__init__.py")]
+    names = {path.parent.name if path.parent != ROOT / folder else path.stem for path in paths}
+    return names - {"__init__", "apps", "migrations"}
+
+
+def table_headed(head):
+    """The names in the first column, without their endings."""
+    _, _, rest = HOUSE.partition(f"| in `{head}` |")
+    rows = rows_of(f"| head |{rest}".partition("\n\n")[0])
+    return {code.rstrip("/").removesuffix(".py") for row in rows for code in codes_in(row[0])}
+
+
+@pytest.mark.parametrize("room", ["", "answers/"])
+def test_the_ground_plan_is_what_all_services_have(room):
+    common = set.intersection(*(names_in(f"{app}/{room}") for app in apps_of_services()))
+    assert table_headed(f"<app>/{room}") == common
+
+
+def test_each_room_of_a_service_is_told():
+    told = codes_in(section(HOUSE, "### The three services have one ground plan"))
+    rooms = {(app, room) for app in apps_of_services() for room in packages_in(app)}
+    plan = table_headed("<app>/")
+    assert {f"{app}/{room}/" for app, room in rooms if room not in plan} - set(told) == set()
 
 
 def layers():

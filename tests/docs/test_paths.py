@@ -15,8 +15,6 @@ TOP = {path.name for path in ROOT.iterdir()} | {"<app>", "*"}
 LINK = re.compile(r"\]\(([^)#]+)\)")
 # made by whoever installs it
 NOT_IN_A_CLONE = {"deploy/.env"}
-# this one gets its rooms just now
-STILL_MOVING = ("reservations/",)
 
 
 def readings_of(path):
@@ -46,7 +44,6 @@ def paths_in(paper):
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_path_is_there(paper):
     missing = sorted(path for path in paths_in(paper) if not is_there(path))
-    missing = [path for path in missing if not path.startswith(STILL_MOVING)]
     assert missing == [], f"{paper} names what is not there: {', '.join(missing)}"
 
 
