@@ -5,7 +5,7 @@ from djpk_layanan.accounts.rules import cso
 from djpk_layanan.workflow.forms import ReasonForm
 
 from . import arrangements, intake, minutes, needs, outlook
-from .forms import record_forms
+from .forms.record import ParticipantsForm, RescheduleForm
 from .letters import meeting_letters, pemda_letters
 from .meeting import invitations, time_limit, times
 from .models import Conference
@@ -36,7 +36,7 @@ def close_by_hand(conference, *, by, reason):
     "Jadwalkan ulang",
     source=Conference.LIVE,
     who=cso_or_kabag,
-    form=record_forms.RescheduleForm,
+    form=RescheduleForm,
     quiet=True,
     icon="calendar-clock",
 )
@@ -71,7 +71,7 @@ def reschedule(
     "Ubah peserta",
     source=Conference.LIVE,
     who=cso,
-    form=record_forms.ParticipantsForm,
+    form=ParticipantsForm,
     quiet=True,
     icon="at-sign",
 )

@@ -14,7 +14,8 @@ from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.forms import ReasonForm
 
 from . import arrangements, corrections, minutes, needs
-from .forms import correction_forms, nota_forms
+from .forms.nota import NumberForm, ReturnForm
+from .forms.repairs import CorrectForm, CorrectNotaForm, ReadCorrectionForm, SignCorrectionForm
 from .letters import meeting_letters, nota_letters, pemda_letters
 from .meeting import invitations, time_limit
 from .models import Conference
@@ -27,7 +28,7 @@ from .sop import AFTER_THE_NOTA, S, be_ready_when_complete, sop
     "Perbaiki data",
     source=(*Conference.LIVE, S.HELD, S.CLOSED),
     who=cso_or_kabag,
-    form=correction_forms.CorrectForm,
+    form=CorrectForm,
     then=be_ready_when_complete,
     icon="pencil-line",
 )
@@ -74,7 +75,7 @@ def tell_of_correction(conference, labels, reason, *, by, invited):
     source=AFTER_THE_NOTA,
     who=needs.who_corrects,
     needs=(needs.nota_is_outdated,),
-    form=correction_forms.CorrectNotaForm,
+    form=CorrectNotaForm,
     icon="file-pen",
     is_repair=True,
 )
@@ -97,7 +98,7 @@ def correct_nota(conference, *, by, **wording):
     source=AFTER_THE_NOTA,
     who=(kasubbag, needs.not_who_corrected),
     needs=(needs.correction_waits_for_paraf,),
-    form=correction_forms.ReadCorrectionForm,
+    form=ReadCorrectionForm,
     icon="signature",
     is_repair=True,
 )
@@ -116,7 +117,7 @@ def initial_correction(conference, *, by, read):
     source=AFTER_THE_NOTA,
     who=needs.kasubbag_or_kabag,
     needs=(needs.correction_is_written,),
-    form=nota_forms.ReturnForm,
+    form=ReturnForm,
     icon="undo-2",
 )
 def return_correction(conference, *, by, reason):
@@ -131,7 +132,7 @@ def return_correction(conference, *, by, reason):
     source=AFTER_THE_NOTA,
     who=kabag,
     needs=(needs.correction_is_initialled, needs.correction_has_no_number),
-    form=nota_forms.NumberForm,
+    form=NumberForm,
     icon="hash",
 )
 def take_correction_number(conference, *, by, number=""):
@@ -145,7 +146,7 @@ def take_correction_number(conference, *, by, number=""):
     source=AFTER_THE_NOTA,
     who=(kabag, needs.not_who_initialled_the_correction),
     needs=(needs.correction_is_initialled,),
-    form=correction_forms.SignCorrectionForm,
+    form=SignCorrectionForm,
     icon="file-pen-line",
     is_repair=True,
 )

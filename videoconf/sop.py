@@ -16,7 +16,9 @@ from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.refusals import Refused
 
 from . import arrangements, intake, minutes, needs, outlook, portal_requests, rules
-from .forms import meeting_forms, nota_forms, record_forms
+from .forms import meeting as meeting_forms
+from .forms import nota as nota_forms
+from .forms.record import RecordForm
 from .letters import meeting_letters, nota_letters, pemda_letters
 from .meeting import booking, invitations, preparation, time_limit, times
 from .models import Conference, Resource, UnitPart
@@ -29,7 +31,7 @@ AFTER_THE_NOTA = (S.SIGNED, S.PREPARED)
 
 
 # ── 11.a-c: the letter, and who writes ────────────────────────────────────────────────────────────
-@sop.opening("11.a", "Catat permohonan", target=S.RECORDED, who=cso, form=record_forms.RecordForm)
+@sop.opening("11.a", "Catat permohonan", target=S.RECORDED, who=cso, form=RecordForm)
 def record(*, by, duplicate_ok=False, request=None, **facts):
     """Number and clock at once. `request`: what the Pemda asked for in the portal.
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow.refusals import Refused
 from videoconf import daily, sop
-from videoconf.forms.meeting_forms import LinkForm, RoomForm
+from videoconf.forms.meeting import LinkForm, RoomForm
 from videoconf.master import FIRST_ROOM
 from videoconf.meeting import booking
 from videoconf.models import Booking, Consultant, PreparationItem, Resource

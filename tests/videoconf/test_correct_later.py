@@ -5,7 +5,7 @@ import pytest
 from djpk_layanan.workflow.refusals import Refused
 from tests.pages import as_
 from videoconf import minutes, sop
-from videoconf.forms.correction_forms import CorrectForm
+from videoconf.forms.repairs import CorrectForm
 
 from . import story
 from .correcting import RIGHT, TEAMS, changed, correct

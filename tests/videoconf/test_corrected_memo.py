@@ -16,7 +16,7 @@ from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.pages import as_
 from videoconf import repairs, sop
-from videoconf.forms.nota_forms import SignForm
+from videoconf.forms.nota import SignForm
 from videoconf.models import Conference, Signature
 from videoconf.nota import nota_facts, nota_print
 

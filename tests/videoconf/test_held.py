@@ -10,7 +10,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from videoconf import daily, minutes, sop, tasks
-from videoconf.forms.meeting_forms import BakForm, HoldForm
+from videoconf.forms.meeting import BakForm, HoldForm
 from videoconf.models import Attendee, Conference, Consultant
 
 from . import story

@@ -6,7 +6,7 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from videoconf import sop
-from videoconf.forms.meeting_forms import NameForm, PrepareForm
+from videoconf.forms.meeting import NameForm, PrepareForm
 from videoconf.meeting import preparation
 from videoconf.models import Consultant, PreparationTemplate
 

@@ -11,7 +11,7 @@ from djpk_layanan.clock.models import DayRule, Mark
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.warnings.sweeper import warn
 from videoconf import sop
-from videoconf.forms.record_forms import RecordForm
+from videoconf.forms.record import RecordForm
 
 from . import story
 

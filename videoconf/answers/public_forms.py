@@ -2,7 +2,7 @@
 
 from djpk_layanan.portal.forms import ApplicantForm
 
-from ..forms.request_forms import RequestForm
+from ..forms.request import RequestForm
 
 
 class ConferenceForm(ApplicantForm, RequestForm):

@@ -8,7 +8,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.views import Attempt, open_case
 
-from ..forms.record_forms import RecordForm
+from ..forms.record import RecordForm
 from ..models import Conference, Request
 from ..portal_requests import starting_data
 from ..sop import record

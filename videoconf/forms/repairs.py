@@ -11,8 +11,8 @@ from djpk_layanan.ui.selects import Rows
 from .. import corrections
 from ..models import Conference, Resource
 from .fields import LATER, Addresses, LateField
-from .letter_forms import LetterForm
-from .nota_forms import NotaForm, ReadForm, SignForm
+from .letter import LetterForm
+from .nota import NotaForm, ReadForm, SignForm
 
 # what stands side by side
 ROWS = [

@@ -17,7 +17,7 @@ from djpk_layanan.workflow.forms import FormToken, StepForm
 from .. import portal_requests, rules
 from ..models import Conference, Request, Resource
 from .fields import LATER, Addresses, LateField
-from .letter_forms import LetterForm
+from .letter import LetterForm
 
 
 class WhenForm(StepForm):
