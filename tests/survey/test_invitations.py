@@ -79,7 +79,7 @@ def test_who_took_the_bak_on_paper_is_asked_too():
 
 
 def test_a_conference_whose_bak_was_handed_over_is_asked_about(monday):  # noqa: F811 - the fixture
-    conference = closed_by_hand(conferences.issued(monday), conferences.sop, story.documents)
+    conference = closed_by_hand(conferences.issued(monday), conferences.daily, story.documents)
     assert (conference.state, [letter.to_address for letter in surveys()]) == (
         "closed",
         [conference.email],
