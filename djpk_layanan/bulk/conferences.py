@@ -29,6 +29,7 @@ from videoconf.rules import DAYS, letter_key
 from videoconf.sop import sop
 
 from . import records, texts
+from .bak_facts import bak_of_conference, guest_facts
 from .writer import PARTS_OF_A_BAK, Writer
 
 HOUR = dt.timedelta(hours=1)
@@ -56,7 +57,10 @@ MOMENTS = {  # step: what its moment is called on the conference
     "agree_bak": "bak_agreed",
     "close": "closed",
 }
-LATE = 0.06  # of the conferences are held a day after their limit
+# steps of the unit's part, and its state before
+PART_STEPS = {"name_consultants": "asked"}
+# of the conferences are held a day after their limit
+LATE = 0.06
 
 
 class ConferenceLoader(Writer):
@@ -93,48 +97,24 @@ class ConferenceLoader(Writer):
             self.conference(self.within_hours(self.working_day(position * 0.99)))
 
     def conference(self, recorded):
-        region, topic = (
-            self.random.choice(self.regions),
-            self.random.choice([topic for topic in self.topics.values() if topic.unit]),
-        )
+        """The conference first: all the rest points to it."""
+        region = self.random.choice(self.regions)
+        topic = self.random.choice([topic for topic in self.topics.values() if topic.unit])
         chosen, material = texts.question(self.random, region, recorded.year)
-        year, n, guest = (
-            recorded.astimezone(WIB).year,
-            self.next[Conference],
-            invent(self.random, region, self.next[Conference]),
-        )
+        letter, year = self.letter_of(region, recorded), recorded.astimezone(WIB).year
         medium = self.random.choice(("app", "app", "app", "kanwil"))
         starts = self.starts(recorded, DAYS[medium])
         conference = self.new(
             Conference,
             number=numbers.compose(year, self.serial("VC", "", year)),
-            region=region,
-            institution=guest["institution"],
-            requester=guest["name"],
-            position=guest["position"],
-            phone=guest["phones"][0],
-            email=(guest["emails"] or [f"pemda{n}@pemda.example"])[0],
-            letter_number=f"900/{n}/{year}",
-            letter_key=letter_key(f"900/{n}/{year}"),
-            letter_date=recorded.astimezone(WIB).date(),
-            letter=self.letter,
-            letter_name="surat.pdf",
             topic=topic,
             material=material,
-            starts=starts,
-            ends=starts + HOUR,
-            medium=medium,
-            app="zoom" if medium == "app" else "",
-            kanwil=self.random.choice(self.windows) if medium == "kanwil" else None,
-            link=f"https://zoom.us/j/{9_000_000_000 + n}" if medium == "app" else "",
             recording="tidak direkam",
-            owner=self.random.choice(self.csos),
-            head=self.foreman,
-            drafter=self.drafter,
-            recorded_at=recorded,
-            started_at=starts,
-            ended_at=starts + HOUR,
             version=len(PATH),
+            **letter,
+            **self.way_to_meet(medium),
+            **self.people(),
+            **hours_held(starts),
         )
         moments = self.moments(recorded, starts)
         for step, name in MOMENTS.items():
@@ -143,10 +123,37 @@ class ConferenceLoader(Writer):
             conference, name="conference", days=DAYS[medium], started=recorded, stopped=starts
         )
         self.memo(conference, moments)
-        self.meeting(
-            conference, moments, texts.answer(self.random, chosen, region, year), chosen.legal_basis
-        )
+        self.meeting(conference, moments, texts.answer(self.random, chosen, region, year))
         self.history(conference, moments)
+
+    def letter_of(self, region, recorded):
+        """The facts of the letter that asks for it, and who wrote it."""
+        n, date = self.next[Conference], recorded.astimezone(WIB).date()
+        guest = invent(self.random, region, n)
+        number = f"900/{n}/{date.year}"
+        return {
+            "region": region,
+            "institution": guest["institution"],
+            "requester": guest["name"],
+            "position": guest["position"],
+            "phone": guest["phones"][0],
+            "email": (guest["emails"] or [f"pemda{n}@pemda.example"])[0],
+            "letter_number": number,
+            "letter_key": letter_key(number),
+            "letter_date": date,
+            "letter": self.letter,
+            "letter_name": "surat.pdf",
+        }
+
+    def way_to_meet(self, medium):
+        if medium == "kanwil":
+            return {"medium": medium, "kanwil": self.random.choice(self.windows)}
+        link = f"https://zoom.us/j/{9_000_000_000 + self.next[Conference]}"
+        return {"medium": medium, "app": "zoom", "link": link}
+
+    def people(self):
+        owner = self.random.choice(self.csos)
+        return {"owner": owner, "head": self.foreman, "drafter": self.drafter}
 
     def starts(self, recorded, days):
         """Ten or fourteen o'clock of a working day within the limit, seldom of the one after it."""
@@ -209,26 +216,19 @@ class ConferenceLoader(Writer):
             content={"title": f"Nota Dinas {conference.nota_number}"},
         )
 
-    def meeting(self, conference, moments, reply, legal_basis):
+    def meeting(self, conference, moments, reply):
         unit = conference.topic.unit
-        person, kasubdit = self.staff[Role.PELAKSANA, unit.pk], self.staff[Role.KASUBDIT, unit.pk]
+        person = self.staff[Role.PELAKSANA, unit.pk]
         part = self.new(
             UnitPart,
             conference=conference,
             unit=unit,
             state="named",
-            named_by=kasubdit,
+            named_by=self.staff[Role.KASUBDIT, unit.pk],
             named_at=moments["name_consultants"],
         )
         self.new(Participant, conference=conference, email=conference.email)
-        self.new(
-            Attendee,
-            conference=conference,
-            name=conference.requester,
-            position=conference.position,
-            institution=conference.institution,
-            email=conference.email,
-        )
+        self.new(Attendee, conference=conference, **guest_facts(conference))
         self.new(
             Consultant,
             part=part,
@@ -237,8 +237,12 @@ class ConferenceLoader(Writer):
             agreed_at=moments["agree_bak"],
             agreed_text="0" * 64,
         )
+        self.bak(conference, moments, bak_of_conference(conference, person, reply))
+
+    def bak(self, conference, moments, parts):
         conference.bak = self.issued_bak(
             conference,
+            parts,
             service="vicon",
             unit_code="PK.15",
             issued_at=moments["issue_bak"],
@@ -249,70 +253,46 @@ class ConferenceLoader(Writer):
             medium=f"video conference ({conference.medium_name})"[:100],
             recipient_email=conference.email,
             recording=conference.recording,
-            items=[
-                {
-                    "position": 1,
-                    "question": conference.material,
-                    "answer": reply,
-                    "legal_basis": legal_basis,
-                }
-            ],
-            guests=[
-                {
-                    "name": conference.requester,
-                    "position": conference.position,
-                    "institution": conference.institution,
-                    "email": conference.email,
-                }
-            ],
-            consultants=[
-                {
-                    "name": person.name,
-                    "nip": person.nip,
-                    "position": person.position,
-                    "unit_name": unit.name,
-                }
-            ],
         )
 
     def history(self, conference, moments):
         unit = conference.topic.unit
-        person, kasubdit = self.staff[Role.PELAKSANA, unit.pk], self.staff[Role.KASUBDIT, unit.pk]
-        actors = {
+        details = {
+            "record": {"nomor": conference.number},
+            "issue_bak": {"nomor": conference.bak.number},
+            "name_consultants": {
+                "unit": str(unit),
+                "unit_id": unit.pk,
+                "konsultan": [self.staff[Role.PELAKSANA, unit.pk].name],
+            },
+        }
+        lines, conference.state = records.lines_of(
+            sop,
+            moments,
+            owner=conference.owner,
+            actors=self.actors(unit),
+            details=details,
+            aside=PART_STEPS,
+        )
+        self.rows[Entry].extend(records.chained("videoconf.conference", conference.pk, lines))
+
+    def actors(self, unit):
+        """{step: who took it}; the rest was the CSO's."""
+        person = self.staff[Role.PELAKSANA, unit.pk]
+        return {
             "assign_head": self.head,
             "assign_drafter": self.foreman,
             "draft": self.drafter,
             "initial": self.foreman,
             "sign": self.head,
-            "name_consultants": kasubdit,
+            "name_consultants": self.staff[Role.KASUBDIT, unit.pk],
             "be_ready": self.system,
             "hold": person,
             "agree_bak": person,
             "close": self.system,
         }
-        details = {
-            "record": {"nomor": conference.number},
-            "issue_bak": {"nomor": conference.bak.number},
-            "name_consultants": {"unit": str(unit), "unit_id": unit.pk, "konsultan": [person.name]},
-        }
-        lines, state = [], ""
-        for name, at in moments.items():
-            before, step = state, sop.steps[name]
-            moved = (before, step.target or before)
-            # a step of the unit's part: the conference stays where it is
-            if name == "name_consultants":
-                moved = ("asked", step.target)
-            else:
-                state = moved[1]
-            lines.append(
-                (
-                    name,
-                    step.clause,
-                    *moved,
-                    at,
-                    actors.get(name, conference.owner),
-                    details.get(name, {}),
-                )
-            )
-        conference.state = state
-        self.rows[Entry].extend(records.chained("videoconf.conference", conference.pk, lines))
+
+
+def hours_held(starts):
+    ends = starts + HOUR
+    return {"starts": starts, "ends": ends, "started_at": starts, "ended_at": ends}

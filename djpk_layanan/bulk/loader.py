@@ -11,13 +11,13 @@ from djpk_layanan.demo.callers import invent
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact, Email, Phone
 from djpk_layanan.history.models import Entry
-from tickets import minutes
 from tickets.intake import numbers
 from tickets.minutes import MEDIA, UNIT_CODE
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket
 from tickets.search import plain
 
 from . import paths, records, texts
+from .bak_facts import bak_of_ticket
 from .writer import PARTS_OF_A_BAK, Writer
 
 MOST_LIVE, SHARE_LIVE = 300, 0.03
@@ -89,46 +89,24 @@ class Loader(Writer):
             subject=chosen.subject,
             question=question,
             owner=self.random.choice(self.csos),
-            contact=contact,
-            region=contact.region,
-            requester_name=contact.name,
-            requester_position=contact.position,
-            requester_institution=contact.institution,
-            requester_phone=contact.phone,
-            requester_email=contact.email,
-            received_at=received,
-            answered_at=moments.get("answer") or moments.get("units_answered"),
-            closed_at=moments.get("close") or moments.get("close_by_hand"),
             state=paths.ticket_state(steps),
             version=len(steps),
+            **asked_by(contact),
+            **ticket_moments(received, moments),
         )
         self.clock(ticket, moments)
         reply = texts.answer(self.random, chosen, contact.region, received.year)
-        escalation = (
-            self.escalation(ticket, moments, reply, chosen.legal_basis)
-            if "escalate" in steps
-            else None
-        )
-        if "answer" in steps:
-            ticket.answer, ticket.legal_basis, ticket.answered_by = (
-                reply,
-                chosen.legal_basis,
-                ticket.owner,
-            )
-        if "issue_bak" in steps:
-            self.bak(ticket, escalation, reply, chosen.legal_basis, moments)
-        found_by = [
-            ticket.number,
-            ticket.requester_name,
-            ticket.requester_institution,
-            str(ticket.region),
-            ticket.subject,
-            question,
-        ]
-        ticket.search_text = plain(
-            found_by + ([reply, ticket.legal_basis] if ticket.answered_at else [])
-        )
-        self.history(ticket, escalation, moments, reply, chosen.legal_basis)
+        self.what_followed(ticket, moments, reply)
+
+    def what_followed(self, ticket, moments, reply):
+        escalation = self.escalation(ticket, moments, reply) if "escalate" in moments else None
+        if "answer" in moments:
+            ticket.answer, ticket.legal_basis = reply
+            ticket.answered_by = ticket.owner
+        if "issue_bak" in moments:
+            self.bak(ticket, escalation, reply, moments)
+        ticket.search_text = search_text(ticket, reply)
+        self.history(ticket, escalation, moments, reply)
 
     def number(self, received):
         year = received.astimezone(WIB).year
@@ -149,23 +127,17 @@ class Loader(Writer):
             self.new(Pause, clock=ticket.clock, since=moments["pause"], reason=texts.COMMON[1])
             self.new(Message, ticket=ticket, kind="asked", text=texts.COMMON[1], **facts)
 
-    def escalation(self, ticket, moments, reply, legal_basis):
+    def escalation(self, ticket, moments, reply):
         unit = ticket.topic.unit
-        pelaksana, kasubdit = (
-            self.staff[Role.PELAKSANA, unit.pk],
-            self.staff[Role.KASUBDIT, unit.pk],
-        )
-        state = next(
-            paths.MOVES[step][1]
-            for step in ("approve", "submit", "take", "escalate")
-            if step in moments
-        )
+        pelaksana = self.staff[Role.PELAKSANA, unit.pk]
+        kasubdit = self.staff[Role.KASUBDIT, unit.pk]
+        last = next(step for step in ("approve", "submit", "take", "escalate") if step in moments)
         escalation = self.new(
             Escalation,
             ticket=ticket,
             unit=unit,
             question=ticket.question,
-            state="sent" if state == "escalated" else state,
+            state="sent" if last == "escalate" else paths.MOVES[last][1],
             note="Mohon dijawab.",
             sent_by=ticket.owner,
             sent_at=moments["escalate"],
@@ -181,23 +153,17 @@ class Loader(Writer):
                 Revision,
                 escalation=escalation,
                 number=1,
-                answer=reply,
-                legal_basis=legal_basis,
+                answer=reply.text,
+                legal_basis=reply.legal_basis,
                 drafter=pelaksana,
                 at=moments["submit"],
             )
         return escalation
 
-    def bak(self, ticket, escalation, reply, legal_basis, moments):
-        people = [minutes.party(ticket.owner)]
-        if escalation:
-            people = [
-                minutes.party(one, escalation.unit.name)
-                for one in (escalation.drafter, escalation.approved_by)
-            ]
-        names = ("name", "nip", "position", "unit_name")
+    def bak(self, ticket, escalation, reply, moments):
         ticket.bak = self.issued_bak(
             ticket,
+            bak_of_ticket(ticket, escalation, reply),
             service="callcenter",
             unit_code=UNIT_CODE,
             issued_at=moments["issue_bak"],
@@ -208,31 +174,9 @@ class Loader(Writer):
             medium=MEDIA[ticket.channel],
             escalated=bool(escalation),
             handed_over="" if "close" in moments else "Pemohon tidak memberi surel.",
-            items=[
-                {
-                    "position": 1,
-                    "question": ticket.question,
-                    "answer": reply,
-                    "legal_basis": legal_basis,
-                    "locked": bool(escalation),
-                    "answered_by": minutes.named(people[0]),
-                    "approved_by": minutes.named(people[1]) if escalation else "",
-                }
-            ],
-            guests=[
-                {
-                    "name": ticket.requester_name,
-                    "position": ticket.requester_position,
-                    "institution": ticket.requester_institution,
-                    "phone": ticket.requester_phone,
-                    "email": ticket.requester_email,
-                }
-            ],
-            consultants=[{name: getattr(person, name) for name in names} for person in people],
         )
 
-    def history(self, ticket, escalation, moments, reply, legal_basis):
-        unit, pk, due = str(ticket.topic.unit), ticket.topic.unit_id, ticket.clock.due.isoformat()
+    def history(self, ticket, escalation, moments, reply):
         actors = {"units_answered": self.system, "close": self.system}
         if escalation:
             actors |= {
@@ -240,29 +184,70 @@ class Loader(Writer):
                 "submit": escalation.drafter,
                 "approve": escalation.approved_by,
             }
-        closed = {
-            "BAK": ticket.bak and ticket.bak.number,
-            "terlambat": bool(ticket.closed_at and ticket.closed_at > ticket.clock.due),
-        }
-        written = {"jawaban": reply, "dasar hukum": legal_basis}
-        details = {
-            "register": {"nomor": ticket.number, "batas": due, "berkas": []},
-            "answer": written,
-            "cancel": {"alasan": "Salah sambung."},
-            "pause": {"pertanyaan": texts.COMMON[1]},
-            "escalate": {
-                "unit": [unit],
-                "unit_id": [pk],
-                "alasan": "Perlu jawaban unit.",
-                "catatan": "Mohon dijawab.",
-                "batas": due,
-                "sudah terlambat": False,
-            },
-            "take": {"unit": unit, "unit_id": pk},
-            "submit": {"unit": unit, "unit_id": pk, "revisi": 1, **written, "berkas": []},
-            "approve": {"unit": unit, "unit_id": pk, "revisi": 1, "dikoreksi": False},
-            "issue_bak": {"nomor": closed["BAK"]},
-            "close": closed,
-            "close_by_hand": closed | {"alasan": "Pemohon tidak memberi surel."},
-        }
+        details = history_details(ticket, reply)
         self.rows[Entry].extend(records.of_ticket(ticket, moments, actors=actors, details=details))
+
+
+def asked_by(contact):
+    return {
+        "contact": contact,
+        "region": contact.region,
+        "requester_name": contact.name,
+        "requester_position": contact.position,
+        "requester_institution": contact.institution,
+        "requester_phone": contact.phone,
+        "requester_email": contact.email,
+    }
+
+
+def ticket_moments(received, moments):
+    return {
+        "received_at": received,
+        "answered_at": moments.get("answer") or moments.get("units_answered"),
+        "closed_at": moments.get("close") or moments.get("close_by_hand"),
+    }
+
+
+def search_text(ticket, reply):
+    found_by = [
+        ticket.number,
+        ticket.requester_name,
+        ticket.requester_institution,
+        str(ticket.region),
+        ticket.subject,
+        ticket.question,
+    ]
+    if ticket.answered_at:
+        found_by += [reply.text, ticket.legal_basis]
+    return plain(found_by)
+
+
+def history_details(ticket, reply):
+    """{step: what its entry says}."""
+    unit = {"unit": str(ticket.topic.unit), "unit_id": ticket.topic.unit_id}
+    due = ticket.clock.due.isoformat()
+    written = {"jawaban": reply.text, "dasar hukum": reply.legal_basis}
+    closed = {
+        "BAK": ticket.bak and ticket.bak.number,
+        "terlambat": bool(ticket.closed_at and ticket.closed_at > ticket.clock.due),
+    }
+    return {
+        "register": {"nomor": ticket.number, "batas": due, "berkas": []},
+        "answer": written,
+        "cancel": {"alasan": "Salah sambung."},
+        "pause": {"pertanyaan": texts.COMMON[1]},
+        "escalate": {
+            "unit": [unit["unit"]],
+            "unit_id": [unit["unit_id"]],
+            "alasan": "Perlu jawaban unit.",
+            "catatan": "Mohon dijawab.",
+            "batas": due,
+            "sudah terlambat": False,
+        },
+        "take": unit,
+        "submit": unit | {"revisi": 1, **written, "berkas": []},
+        "approve": unit | {"revisi": 1, "dikoreksi": False},
+        "issue_bak": {"nomor": closed["BAK"]},
+        "close": closed,
+        "close_by_hand": closed | {"alasan": "Pemohon tidak memberi surel."},
+    }

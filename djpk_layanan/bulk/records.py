@@ -30,6 +30,25 @@ def chained(subject, subject_id, lines):
         yield entry
 
 
+def lines_of(sop, moments, *, owner, actors, details, aside=None):
+    """(lines for `chained`, the state at the end) of a case that took the steps of `moments`.
+
+    actors and details: by step; the owner did what nobody else did. aside: {step of a part: the
+    part's state before it}; the case itself stays where it is.
+    """
+    lines, state = [], ""
+    for name, at in moments.items():
+        step = sop.steps[name]
+        if aside and name in aside:
+            before, after = aside[name], step.target
+        else:
+            before, after = state, step.target or state
+            state = after
+        by = actors.get(name, owner)
+        lines.append((name, step.clause, before, after, at, by, details.get(name, {})))
+    return lines, state
+
+
 def of_ticket(ticket, moments, *, actors, details):
     """actors and details: by step; the CSO did what nobody else did."""
     lines = [
@@ -53,13 +72,11 @@ def of_bak(bak, *, closed_at, system):
     return chained("bak.bak", bak.pk, lines)
 
 
-def words_of(bak, *, items, guests, consultants):
-    """The frozen content, from rows that are not stored yet: they stand where Django keeps what
-    was prefetched.
+def words_of(bak, rows):
+    """The frozen content, from rows that are not stored yet ({model: rows}): they stand where
+    Django keeps what was prefetched.
     """
     bak._prefetched_objects_cache = {
-        "item_set": items,
-        "guest_set": guests,
-        "consultant_set": consultants,
+        f"{model._meta.model_name}_set": of_the_model for model, of_the_model in rows.items()
     }
     return content(bak)

@@ -3,6 +3,7 @@ stands, from a third of the tickets to one in thousands.
 """
 
 from itertools import accumulate
+from typing import NamedTuple
 
 from djpk_layanan.demo.questions import QUESTIONS
 
@@ -47,11 +48,17 @@ def question(random, region, year):
     return chosen, f"{text} {one}, khususnya terkait {terms(random, 1)[0]}. {other}."
 
 
+class Reply(NamedTuple):
+    text: str
+    legal_basis: str
+
+
 def answer(random, chosen, region, year):
-    """About 500 characters."""
+    """Reply to the chosen question, about 500 characters."""
     one, other, third = random.sample(COMMON, 3)
     first, second = terms(random, 2)
-    return (
+    text = (
         f"{chosen.answer.format(daerah=region.name, tahun=year)} Untuk {first} dan {second} "
         f"berlaku ketentuan yang sama. {one}. {other}. {third}."
     )
+    return Reply(text, chosen.legal_basis)

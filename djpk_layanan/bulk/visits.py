@@ -27,6 +27,7 @@ from reservations.papers.sppd import key_of
 from reservations.sop import sop
 
 from . import records, texts
+from .bak_facts import bak_of_visit
 from .writer import PARTS_OF_A_BAK, Writer
 
 MINUTE = dt.timedelta(minutes=1)
@@ -54,7 +55,6 @@ MOMENTS = {  # step: what its moment is called on the visit
     "hand_over": "handed_over",
     "check_out": "finished",
 }
-SIGNATURE = "M20 30L60 90L110 40L160 120"
 
 
 class VisitLoader(Writer):
@@ -120,29 +120,23 @@ class VisitLoader(Writer):
         return region
 
     def guests(self, visit):
-        found = []
-        for seat in range(1, self.random.choice((1, 2, 2)) + 1):
-            facts = invent(self.random, visit.region, self.next[Guest])
-            sppd = (
-                f"090/{self.next[Guest]}/SPPD/{visit.visit_date.year}"
-                if self.random.random() < 0.5
-                else ""
-            )
-            found.append(
-                self.new(
-                    Guest,
-                    visit=visit,
-                    region=visit.region,
-                    visit_date=visit.visit_date,
-                    seat=seat,
-                    name=facts["name"],
-                    position=facts["position"],
-                    phone=facts["phones"][0],
-                    email=facts["emails"][0] if facts["emails"] else "",
-                    sppd_number=sppd,
-                )
-            )
-        return found
+        return [self.guest(visit, seat) for seat in range(1, self.random.choice((1, 2, 2)) + 1)]
+
+    def guest(self, visit, seat):
+        facts = invent(self.random, visit.region, self.next[Guest])
+        sppd = f"090/{self.next[Guest]}/SPPD/{visit.visit_date.year}"
+        return self.new(
+            Guest,
+            visit=visit,
+            region=visit.region,
+            visit_date=visit.visit_date,
+            seat=seat,
+            name=facts["name"],
+            position=facts["position"],
+            phone=facts["phones"][0],
+            email=facts["emails"][0] if facts["emails"] else "",
+            sppd_number=sppd if self.random.random() < 0.5 else "",
+        )
 
     def day_of(self, visit, *, with_sppd):
         """{step: when} from the lobby to the lobby."""
@@ -162,22 +156,13 @@ class VisitLoader(Writer):
             self.inside(visit, guests, moments, consultant, chosen)
         for guest in guests:
             guest.holds_seat = "cancel" not in moments
-        actors = self.actors(visit, consultant)
-        lines, state = [], ""
-        for step, at in moments.items():
-            before, state = state, sop.steps[step].target or state
-            lines.append(
-                (
-                    step,
-                    sop.steps[step].clause,
-                    before,
-                    state,
-                    at,
-                    actors.get(step, visit.owner),
-                    {"nomor": visit.number} if step == "reserve" else {},
-                )
-            )
-        visit.state = state
+        lines, visit.state = records.lines_of(
+            sop,
+            moments,
+            owner=visit.owner,
+            actors=self.actors(visit, consultant),
+            details={"reserve": {"nomor": visit.number}},
+        )
         self.rows[Entry].extend(records.chained("reservations.visit", visit.pk, lines))
 
     def actors(self, visit, consultant):
@@ -215,13 +200,8 @@ class VisitLoader(Writer):
         )
         for guest in guests:
             self.custody(visit, guest)
-        self.bak(
-            visit,
-            guests,
-            moments["issue_bak"],
-            texts.answer(self.random, chosen, visit.region, visit.visit_date.year),
-            chosen.legal_basis,
-        )
+        reply = texts.answer(self.random, chosen, visit.region, visit.visit_date.year)
+        self.bak(visit, guests, moments["issue_bak"], reply)
 
     def clock_of_minutes(self, visit, name, limit, warning, started, stopped):
         due = started + limit * MINUTE
@@ -272,44 +252,18 @@ class VisitLoader(Writer):
                 signed_as="Supervisor",
             )
 
-    def bak(self, visit, guests, issued_at, reply, legal_basis):
-        facts = [
-            {
-                name: getattr(guest, name)
-                for name in ("name", "position", "phone", "email", "sppd_number")
-            }
-            for guest in guests
-        ]
-        author, mailed = visit.consultant, any(guest.email for guest in guests)
+    def bak(self, visit, guests, issued_at, reply):
+        mailed = any(guest.email for guest in guests)
         visit.bak = self.issued_bak(
             visit,
+            bak_of_visit(visit, guests, reply),
             service="kunjungan",
             unit_code=UNIT_CODE,
             issued_at=issued_at,
-            issued_by=author,
+            issued_by=visit.consultant,
             delivered_at=visit.finished_at + MINUTE if mailed else None,
             place=PLACE,
             starts=visit.met_at,
             ends=issued_at,
-            items=[
-                {
-                    "position": 1,
-                    "question": visit.purpose,
-                    "answer": reply,
-                    "legal_basis": legal_basis,
-                }
-            ],
-            guests=[
-                one | {"institution": visit.institution, "signature": SIGNATURE} for one in facts
-            ],
-            consultants=[
-                {
-                    "name": author.name,
-                    "nip": author.nip,
-                    "position": author.position,
-                    "unit_name": visit.unit.name,
-                    "signature": SIGNATURE,
-                }
-            ],
         )
         visit.bak.copies = visit.bak.pdf

@@ -55,24 +55,20 @@ def write(model, rows):
 
 
 class Writer:
-    order = (
-        numbered
-    ) = ()  # the models in the order in which they are written; those whose ids are given here
+    # the models in the order in which they are written
+    order = ()
+    # those whose ids are given here
+    numbered = ()
 
     def __init__(self, *, seed=1):
         people.load_units()
-        self.random, self.now, self.system = Random(seed), timezone.now(), User.system()  # noqa: S311 - test data
+        self.random = Random(seed)  # noqa: S311 - test data
+        self.now, self.system = timezone.now(), User.system()
         self.version = CalendarVersion.objects.current()
-        self.calendar, self.promises, self.serials, self.pdf = (
-            self.version.work_calendar(),
-            {},
-            {},
-            None,
-        )
-        self.regions, self.topics = (
-            list(Region.objects.all()),
-            {topic.name: topic for topic in Topic.objects.select_related("unit")},
-        )
+        self.calendar = self.version.work_calendar()
+        self.promises, self.serials, self.pdf = {}, {}, None
+        self.regions = list(Region.objects.all())
+        self.topics = {topic.name: topic for topic in Topic.objects.select_related("unit")}
         self.csos = list(User.objects.holding(Role.CSO))
         self.staff = {
             (held.role, held.unit_id): held.user
@@ -163,21 +159,11 @@ class Writer:
         )
 
     def issued_bak(
-        self,
-        case,
-        *,
-        service,
-        unit_code,
-        issued_at,
-        issued_by,
-        items,
-        guests,
-        consultants,
-        delivered_at=None,
-        **facts,
+        self, case, parts, *, service, unit_code, issued_at, issued_by, delivered_at=None, **facts
     ):
         """A BAK that is issued (and sent, when the mail server took it), with its frozen words.
-        items, guests, consultants: facts of each.
+
+        parts: {model: facts of each row}, as `bak_facts` makes them.
         """
         code, year = services.by_key(service).code, issued_at.astimezone(WIB).year
         bak = self.new(
@@ -195,11 +181,11 @@ class Writer:
             issued_by=issued_by,
             **facts,
         )
-        parts = [
-            [self.new(model, bak=bak, **one) for one in many]
-            for model, many in ((Item, items), (Guest, guests), (Consultant, consultants))
-        ]
-        bak.content = records.words_of(bak, items=parts[0], guests=parts[1], consultants=parts[2])
+        rows = {
+            model: [self.new(model, bak=bak, **one) for one in many]
+            for model, many in parts.items()
+        }
+        bak.content = records.words_of(bak, rows)
         # one for all: a printed document each would take hours
         self.pdf = self.pdf or store.keep(print_out(bak.content), content_type="application/pdf")
         bak.pdf = self.pdf
