@@ -1,31 +1,25 @@
 """Opens what people open in a copy of an old installation, and says what did not answer.
 
-A process of its own, since the settings say where the database is. One line of JSON:
-{"pages": how many, "wrong": [[user, path, status]], "papers": how many, "unread": [number]}.
+For a process of its own (`manage.py shell`), since the settings say where the database is. One line
+of JSON: {"pages": how many, "wrong": [[user, path, status]], "papers": how many, "unread":
+[number]}.
 """
 
 import io
 import json
-import os
 import sys
 
-import django
+import pypdf
+from django.contrib.auth import get_user_model
+from django.test import Client, override_settings
 
-sys.path.insert(0, os.getcwd())
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "djpk_layanan.settings")
-django.setup()
-
-import pypdf  # noqa: E402 - Django first
-from django.contrib.auth import get_user_model  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
-
-from bak import documents  # noqa: E402
-from bak.models import Bak  # noqa: E402
-from reservations.models import Visit  # noqa: E402
-from tests.once import QUICK  # noqa: E402
-from tickets.models import Ticket  # noqa: E402
-from videoconf.models import Conference, Signature  # noqa: E402
-from videoconf.nota import nota_print  # noqa: E402
+from bak import documents
+from bak.models import Bak
+from reservations.models import Visit
+from tests.once import QUICK
+from tickets.models import Ticket
+from videoconf.models import Conference, Signature
+from videoconf.nota import nota_print
 
 LISTS = {
     "sari": ["/", "/tiket/", "/kunjungan/daftar/", "/vicon/", "/pekerjaan/"],
@@ -68,12 +62,13 @@ def text_of(printed):
     return "".join("".join(page.extract_text().split()) for page in pages_)
 
 
-with override_settings(**QUICK):
-    seen, printed = list(wrong_pages()), list(papers())
-answer = {
-    "pages": len(seen),
-    "wrong": [page for page in seen if page[2] != 200],
-    "papers": len(printed),
-    "unread": [number for number, pdf in printed if number not in text_of(pdf)],
-}
-sys.stdout.write(json.dumps(answer) + "\n")
+def open_all():
+    with override_settings(**QUICK):
+        seen, printed = list(wrong_pages()), list(papers())
+    answer = {
+        "pages": len(seen),
+        "wrong": [page for page in seen if page[2] != 200],
+        "papers": len(printed),
+        "unread": [number for number, pdf in printed if number not in text_of(pdf)],
+    }
+    sys.stdout.write(json.dumps(answer) + "\n")

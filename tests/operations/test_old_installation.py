@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+OPEN_ALL = "from tests.operations.old_pages import open_all; open_all()"
 STORED = ROOT / "tests" / "data" / "before_repairs.sqlite3.xz"
 DOUBTFUL = [
     ("BAK-4/CC/PK.15/2026", "jawaban lama"),
@@ -42,7 +43,8 @@ def migrated(tmp_path_factory):
 
 
 def test_every_list_every_case_and_every_document_opens(migrated):
-    found = json.loads(run(migrated, "tests/operations/old_pages.py").splitlines()[-1])
+    opened = run(migrated, "manage.py", "shell", "-c", OPEN_ALL)
+    found = json.loads(opened.splitlines()[-1])
     assert (found["wrong"], found["unread"]) == ([], [])
     assert (found["pages"], found["papers"]) == (32, 12)
 

@@ -10,9 +10,8 @@ from django.db import models
 from django.db.models import Q
 
 from djpk_layanan import services
-
-from .plans import plan_choices
-from .querysets import FigureQuerySet, PartQuerySet
+from djpk_layanan.dashboard.plans import plan_choices
+from djpk_layanan.dashboard.querysets import FigureQuerySet, PartQuerySet
 
 
 class Figure(models.Model):
@@ -185,8 +184,3 @@ class Budget(models.Model):
 
     def __str__(self):
         return f"{self.get_plan_display()}: {self.stage}"
-
-
-from .reports.models import Report  # noqa: E402 - models live in two files, Django looks into this one
-
-__all__ = ["Budget", "Figure", "Part", "Progress", "Report", "StageTime"]

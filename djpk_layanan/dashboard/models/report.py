@@ -49,7 +49,6 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        app_label = "dashboard"
         verbose_name, verbose_name_plural = "laporan", "laporan"
         ordering = ["-pk"]
         constraints = [

@@ -1,0 +1,29 @@
+"""People, the units they belong to, the roles they hold there, and who stands in for whom."""
+
+from .roles import DESKS, Role
+from .units import Unit, UnitQuerySet
+from .users import (
+    Appointment,
+    Assignment,
+    Delegation,
+    DelegationQuerySet,
+    People,
+    User,
+    appointments_of,
+    signed_in,
+)
+
+__all__ = [
+    "DESKS",
+    "Appointment",
+    "Assignment",
+    "Delegation",
+    "DelegationQuerySet",
+    "People",
+    "Role",
+    "Unit",
+    "UnitQuerySet",
+    "User",
+    "appointments_of",
+    "signed_in",
+]
