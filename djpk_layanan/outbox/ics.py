@@ -1,8 +1,10 @@
-"""Calendar entries that travel with a letter (RFC 5545, RFC 5546): one UID for life, SEQUENCE +
-1 with each change, then perhaps a CANCEL.
+"""Calendar entries that travel with a letter (RFC 5545, RFC 5546).
+
+One UID for life, SEQUENCE + 1 with each change, then perhaps a CANCEL.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cache
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
@@ -11,43 +13,43 @@ REQUEST, CANCEL = "REQUEST", "CANCEL"
 PRODUCT = "-//DJPK//DJPK Layanan//ID"
 
 
-def entry(
-    method,
-    *,
-    uid,
-    sequence,
-    made_at,
-    starts,
-    ends,
-    summary,
-    organizer,
-    attendees,
-    location="",
-    description="",
-    answer="ACCEPTED",
-):
-    """(method, text) for `letters.enqueue`.
-
-    starts, ends: aware, in a named zone, which is written with its VTIMEZONE. organizer: (name,
-    address); attendees: addresses; answer: what is
-    known of their coming ("ACCEPTED", "NEEDS-ACTION").
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """What an entry says. starts, ends: aware, in a named zone, which is written with its
+    VTIMEZONE; organizer: (name, address); attendees: addresses; answer: what is known of their
+    coming ("ACCEPTED", "NEEDS-ACTION").
     """
+
+    uid: str
+    sequence: int
+    starts: dt.datetime
+    ends: dt.datetime
+    summary: str
+    organizer: tuple[str, str]
+    attendees: list[str]
+    location: str = ""
+    description: str = ""
+    answer: str = "ACCEPTED"
+
+
+def entry(method, meeting, *, made_at):
+    """(method, text) for `letters.enqueue`."""
     event = Event()
-    event.add("uid", uid)
-    event.add("sequence", sequence)
+    event.add("uid", meeting.uid)
+    event.add("sequence", meeting.sequence)
     event.add("dtstamp", made_at.astimezone(dt.UTC))
-    event.add("dtstart", starts)
-    event.add("dtend", ends)
-    event.add("summary", summary)
+    event.add("dtstart", meeting.starts)
+    event.add("dtend", meeting.ends)
+    event.add("summary", meeting.summary)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    for name, text in (("location", location), ("description", description)):
-        if text:
+    for name in ("location", "description"):
+        if text := getattr(meeting, name):
             event.add(name, text)
-    event["organizer"] = address(organizer[1], CN=organizer[0])
-    for attendee in attendees:
-        event.add(
-            "attendee", address(attendee, ROLE="REQ-PARTICIPANT", PARTSTAT=answer, RSVP="FALSE")
-        )
+    name, email = meeting.organizer
+    event["organizer"] = address(email, CN=name)
+    for attendee in meeting.attendees:
+        invited = address(attendee, ROLE="REQ-PARTICIPANT", PARTSTAT=meeting.answer, RSVP="FALSE")
+        event.add("attendee", invited)
     return method, written(method, event)
 
 

@@ -87,11 +87,9 @@ def content_of_sheet(visit, kind):
 def calendar_entry(visit, kind, *, sequence):
     starts = dt.datetime.combine(visit.visit_date, visit.arrives_at, WIB)
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return ics.entry(
-        method_of(kind),
+    meeting = ics.Meeting(
         uid=f"{visit.code.lower()}@{address.rpartition('@')[2]}",
         sequence=sequence,
-        made_at=timezone.now(),
         starts=starts,
         ends=starts + dt.timedelta(minutes=MINUTES_OF_A_VISIT),
         summary=f"Kunjungan konsultasi DJPK · {visit.topic}",
@@ -102,7 +100,8 @@ def calendar_entry(visit, kind, *, sequence):
         ),
         organizer=(name, address),
         attendees=visit.addresses,
-    )[1]
+    )
+    return ics.entry(method_of(kind), meeting, made_at=timezone.now())[1]
 
 
 def method_of(kind):

@@ -89,11 +89,9 @@ def calendar_entry(conference, method, sequence, receivers):
     Pemda's own time.
     """
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return ics.entry(
-        method,
+    meeting = ics.Meeting(
         uid=uid_of(conference),
         sequence=sequence,
-        made_at=timezone.now(),
         starts=conference.starts.astimezone(WIB),
         ends=conference.ends.astimezone(WIB),
         summary=summary_of(conference),
@@ -102,7 +100,8 @@ def calendar_entry(conference, method, sequence, receivers):
         organizer=(name, address),
         attendees=receivers,
         answer="NEEDS-ACTION",
-    )[1]
+    )
+    return ics.entry(method, meeting, made_at=timezone.now())[1]
 
 
 def uid_of(conference):
