@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import bootstrap_wrapper
 import environ
 import fontpkg_public_sans
-from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from djpk_layanan import schedule
@@ -19,6 +18,7 @@ from djpk_layanan.databases import with_its_options
 from djpk_layanan.files.location import storage_of
 from djpk_layanan.logs.config import logging_config
 from djpk_layanan.shell.login_settings import LOGIN_SETTINGS
+from djpk_layanan.ui.page_policy import PAGE_POLICY
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -203,7 +203,8 @@ REPLY_BY_TOKEN = env.bool("REPLY_BY_TOKEN", default=False)
 # imaps://user:password@host/INBOX; empty: no mail is fetched
 IMAP_URL = env.str("IMAP_URL", default="")
 
-# ── Video conferences: hosts a link may lead to, each with everything below it; a Jitsi server of o
+# ── Video conferences ─────────────────────────────────────────────────────────────────────────────
+# hosts a link may lead to, each with everything below it
 CONFERENCE_HOSTS = env.list(
     "CONFERENCE_HOSTS",
     default=[
@@ -214,8 +215,9 @@ CONFERENCE_HOSTS = env.list(
         "kemenkeu.go.id",
     ],
 )
-JITSI_URL, JITSI_APP_ID, JITSI_SECRET = (
-    env.str("JITSI_URL", default=""),
+# a Jitsi server of our own
+JITSI_URL = env.str("JITSI_URL", default="")
+JITSI_APP_ID, JITSI_SECRET = (
     env.str("JITSI_APP_ID", default=""),
     env.str("JITSI_SECRET", default=""),
 )
@@ -268,9 +270,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-UPLOAD_LIMIT = 10 * 1024 * 1024  # bytes per file
+# bytes per file
+UPLOAD_LIMIT = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-BODY_LIMIT = 60 * 1024 * 1024  # bytes of a request: five files and the form; nginx stops there too
+# bytes of a request: five files and the form; nginx stops there too
+BODY_LIMIT = 60 * 1024 * 1024
 
 # ── Security ──────────────────────────────────────────────────────────────────────────────────────
 SECURE_REFERRER_POLICY = "same-origin"
@@ -278,27 +282,12 @@ HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 # asked from inside, where there is no certificate
-SECURE_REDIRECT_EXEMPT = [
-    "^sehat/$",
-    "^siap/$",
-    "^metrik/$",
-]
+SECURE_REDIRECT_EXEMPT = ["^sehat/$", "^siap/$", "^metrik/$"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "form-action": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = PAGE_POLICY
 
 # ── Logs: events and ids, never personal data ─────────────────────────────────────────────────────
 LOGGING = logging_config(

@@ -31,12 +31,8 @@ HOUR = dt.timedelta(hours=1)
 
 class ConferenceLife:
     def __init__(self, story, number, goal):
-        self.story, self.number, self.goal, self.random = (
-            story,
-            number,
-            goal,
-            Random(f"{story.seed}/vicon/{number}"),
-        )  # noqa: S311 - a story, no secret
+        self.story, self.number, self.goal = story, number, goal
+        self.random = Random(f"{story.seed}/vicon/{number}")  # noqa: S311 - a story, no secret
         self.people = {
             role: User.objects.holding(role).order_by("pk")[0]
             for role in (
@@ -63,17 +59,15 @@ class ConferenceLife:
 
     def record(self):
         calendar, now = self.story.timetable.calendar, dt.datetime.now(WIB)
-        day = calendar.next_working_day(
-            calendar.next_working_day(calendar.next_working_day(now.date()))
-        )
+        day = now.date()
+        for _ in range(3):
+            day = calendar.next_working_day(day)
         question = self.story.any_question(self.random, with_unit=True)
         region = self.random.choice(
             [region for region in self.story.regions if question.fits(region)]
         )
-        who, topic = (
-            invent(self.random, region, 8000 + self.number, topic=question.topic, by_mail=True),
-            self.story.topics[question.topic],
-        )
+        who = invent(self.random, region, 8000 + self.number, topic=question.topic, by_mail=True)
+        topic = self.story.topics[question.topic]
         self.question, self.filled = question, {"daerah": region.name, "tahun": now.year}
         starts = dt.datetime.combine(day, dt.time(9 + self.number), WIB)
         self.conference = sop.record(
@@ -150,24 +144,38 @@ class ConferenceLife:
 
     def hold(self):
         yield self.conference.ends + 0.2 * HOUR
-        rows = list(
+        consultants = list(
             Consultant.objects.filter(part__conference=self.conference).select_related("person")
         )
-        guest = Attendee(
+        person = consultants[0].person
+        sop.hold(
+            self.conference,
+            by=person,
+            started_at=self.conference.starts,
+            ended_at=self.conference.ends,
+            attendees=[self.guest()],
+            consultants=consultants,
+        )
+        yield self.soon()
+        self.write_bak()
+        yield self.soon()
+        sop.agree_bak(self.conference, by=person, text=minutes.fingerprint_of_bak(self.conference))
+        yield self.soon()
+        sop.issue_bak(self.conference, by=self.conference.owner)
+        self.story.printer.print(
+            self.conference.bak_id,
+            min(dt.datetime.now(WIB) + dt.timedelta(seconds=20), self.story.now),
+        )
+
+    def guest(self):
+        return Attendee(
             name=self.conference.requester,
             position=self.conference.position,
             institution=self.conference.institution,
             email=self.conference.email,
         )
-        sop.hold(
-            self.conference,
-            by=rows[0].person,
-            started_at=self.conference.starts,
-            ended_at=self.conference.ends,
-            attendees=[guest],
-            consultants=rows,
-        )
-        yield self.soon()
+
+    def write_bak(self):
         answered = {
             "question": self.question.text.format(**self.filled),
             "answer": self.question.answer.format(**self.filled),
@@ -181,16 +189,6 @@ class ConferenceLife:
             follow_up="",
             follow_up_by="",
             follow_up_due=None,
-        )
-        yield self.soon()
-        sop.agree_bak(
-            self.conference, by=rows[0].person, text=minutes.fingerprint_of_bak(self.conference)
-        )
-        yield self.soon()
-        sop.issue_bak(self.conference, by=self.conference.owner)
-        self.story.printer.print(
-            self.conference.bak_id,
-            min(dt.datetime.now(WIB) + dt.timedelta(seconds=20), self.story.now),
         )
 
 
