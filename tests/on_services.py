@@ -23,6 +23,9 @@ PACKAGES = {
     "redis-server": "/usr/bin/redis-server",
     "dovecot-imapd": "/usr/sbin/dovecot",
 }
+CLUSTER = ("-U", "djpk", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+LOOPBACK_REDIS = ("--bind", "127.0.0.1", "--save", "")
+PYTEST = (sys.executable, "-m", "pytest", "-p", "tests.no_skips", "-m", "not browser")
 
 
 def install_missing():
@@ -41,9 +44,12 @@ def install_missing():
     )
 
 
-def as_postgres(argv):
+def run_as_postgres(*command):
     """PostgreSQL refuses to run as root."""
-    return ["runuser", "-u", "postgres", "--", *argv] if os.geteuid() == 0 else argv
+    argv = [str(word) for word in command]
+    if os.geteuid() == 0:
+        argv = ["runuser", "-u", "postgres", "--", *argv]
+    subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager
@@ -52,45 +58,23 @@ def postgresql(folder):
 
     Yields its DATABASE_URL.
     """
-    programs, port, data = (
-        Path(sorted(glob.glob(PACKAGES["postgresql"]))[-1]).parent,
-        free_port(),
-        folder / "postgresql",
-    )
+    programs = Path(sorted(glob.glob(PACKAGES["postgresql"]))[-1]).parent
+    port, data = free_port(), folder / "postgresql"
     data.mkdir()
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(data, owner.pw_uid, owner.pw_gid)
-    subprocess.run(
-        as_postgres(
-            [
-                str(programs / "initdb"),
-                "-D",
-                str(data),
-                "-U",
-                "djpk",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-            ]
-        ),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    run_as_postgres(programs / "initdb", "-D", data, *CLUSTER)
     options = (
         f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off "
         "-c max_connections=300"
     )
-    control = as_postgres(
-        [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")]
-    )
-    subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
+    control = (programs / "pg_ctl", "-D", data, "-w", "-l", data / "log")
+    run_as_postgres(*control, "-o", options, "start")
     try:
         yield f"postgres://djpk@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL)
+        run_as_postgres(*control, "-m", "immediate", "stop")
 
 
 @contextmanager
@@ -98,17 +82,7 @@ def redis(folder):
     """Yields its REDIS_URL once it answers."""
     port = free_port()
     server = subprocess.Popen(
-        [
-            PACKAGES["redis-server"],
-            "--port",
-            str(port),
-            "--bind",
-            "127.0.0.1",
-            "--dir",
-            str(folder),
-            "--save",
-            "",
-        ],
+        [PACKAGES["redis-server"], "--port", str(port), "--dir", str(folder), *LOOPBACK_REDIS],
         stdout=subprocess.DEVNULL,
     )
     try:
@@ -134,19 +108,7 @@ def main(arguments):
                 "REDIS_URL": stack.enter_context(redis(folder)),
                 "SITE_URL": "http://localhost",
             }
-            return subprocess.call(
-                [
-                    sys.executable,
-                    "-m",
-                    "pytest",
-                    "-p",
-                    "tests.no_skips",
-                    "-m",
-                    "not browser",
-                    *arguments,
-                ],
-                env=environment,
-            )
+            return subprocess.call([*PYTEST, *arguments], env=environment)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -16,6 +16,26 @@ LONG = (
     "PMK 67 Tahun 2024",
 )
 
+TWO_QUESTIONS = [
+    (
+        (
+            "Bagaimana cara mengajukan koreksi alokasi DBH tahun berjalan bila data "
+            "lifting berbeda dengan data daerah?"
+        ),
+        (
+            "Dengan surat kepada DJPK, dilampiri:\n1. data lifting dari daerah\n2. berita "
+            "acara rekonsiliasi\n3. surat pernyataan\nKoreksi dibahas bersama kementerian "
+            "teknis."
+        ),
+        "PP 37 Tahun 2023; PMK 67 Tahun 2024",
+    ),
+    (
+        "Kapan kurang bayar tahun lalu disalurkan?",
+        "Paling lambat triwulan IV setelah penetapan kurang bayar.",
+        "PMK 67 Tahun 2024",
+    ),
+]
+
 
 def opening(**changes):
     return content(a_draft(**changes))["opening"]
@@ -115,31 +135,12 @@ def test_a_visit_of_two_with_one_answer_is_one_sheet_of_paper(world, sari):
 
 
 def test_a_visit_of_two_with_two_questions_is_one_sheet_of_paper(world, sari):
-    questions = [
-        (
-            (
-                "Bagaimana cara mengajukan koreksi alokasi DBH tahun berjalan bila data "
-                "lifting berbeda dengan data daerah?"
-            ),
-            (
-                "Dengan surat kepada DJPK, dilampiri:\n1. data lifting dari daerah\n2. berita "
-                "acara rekonsiliasi\n3. surat pernyataan\nKoreksi dibahas bersama kementerian "
-                "teknis."
-            ),
-            "PP 37 Tahun 2023; PMK 67 Tahun 2024",
-        ),
-        (
-            "Kapan kurang bayar tahun lalu disalurkan?",
-            "Paling lambat triwulan IV setelah penetapan kurang bayar.",
-            "PMK 67 Tahun 2024",
-        ),
-    ]
     bak = a_draft(
         service="kunjungan",
         case_number="KT-8",
         place="Ruang Layanan Informasi Lantai 3 DJPK",
         medium="",
-        items=questions,
+        items=TWO_QUESTIONS,
     )
     bak.guest_set.all().delete()
     for name, email in (

@@ -26,45 +26,23 @@ def test_a_letter_becomes_a_conference_and_its_bak(log_in, application, mailbox)
     application.move_to(received, dt.time(9))
     sari = log_in("sari")
     place = records(sari, day)
-    for username, link, fields in (
-        ("hendra", "Tugaskan Kasubbag", {}),
-        ("maya", "Tugaskan Pelaksana", {"#id_drafter": "Dimas Aditya"}),
-        ("dimas", "Ajukan konsep", {}),
-    ):
-        takes(log_in(username), place, link, fields)
-    takes(log_in("maya"), place, "Paraf", {})
-    hendra = log_in("hendra")
-    takes(hendra, place, "Tanda tangani", {})
-    hendra.sees("Nota Dinas ND-1/PK.15/")
+    the_memo_goes_round(log_in, place)
     memo = mailbox.wait_for("ratna@djpk.example", "Nota Dinas ND-1/PK.15/")
     assert "disetujui dalam sistem" in printed(memo).lower()
 
-    ratna = opens(log_in("ratna"), place, "Tunjuk konsultan")
-    ratna.page.get_by_label("Budi Santoso").check()
-    ratna.click("button", "Tunjuk konsultan")
-    yusuf = log_in("yusuf")
-    takes(yusuf, place, "Pesan ruang", {"#id_room": "Ruang Rapat DJPK"})
-    ticks(opens(yusuf, place, "Siapkan alat"))
-    fajar = opens(log_in("fajar"), place, "Buat tautan")
-    fajar.page.fill("#id_url", LINK)
-    fajar.click("button", "Buat tautan")
-    ticks(opens(fajar, place, "Siapkan alat"))
-    fajar.sees("Siap")
+    names_a_consultant(log_in("ratna"), place)
+    prepares_the_room(log_in("yusuf"), place)
+    prepares_the_link(log_in("fajar"), place)
     for address in (PEMDA, GUEST, "budi@djpk.example"):
         assert entry_in(mailbox.wait_for(address, "Undangan")) == ("REQUEST", 0, LINK)
 
     application.move_to(day, dt.time(12))
     budi = opens(log_in("budi"), place, "Laksanakan")
     budi.click("button", "Laksanakan")
-    sari = opens(log_in("sari"), place, "Tulis BAK")
-    sari.page.fill("#id_item-0-answer", ANSWER)
-    sari.page.fill("#id_recording", RECORDING)
-    sari.click("button", "Tulis BAK")
+    sari = log_in("sari")
+    writes_the_minutes(sari, place)
     takes(budi, place, "Setujui naskah BAK", {})
-    sari.visit(place)
-    sari.click("button", "Terbitkan BAK")
-    sari.sees(f"Seri BAK/VC · PK.15 · {day.year}")
-    sari.click("button", "Ya, terbitkan BAK")
+    issues_the_bak(sari, place, day)
     bak = mailbox.wait_for(PEMDA, "Berita Acara Konsultasi BAK-1/VC/PK.15/")
     assert RECORDING in bak.get_body(("plain",)).get_content()
     text = squeezed(printed(bak))
@@ -99,6 +77,53 @@ def records(sari, day):
     sari.click("button", "Catat permohonan")
     sari.sees("12.00–13.30 WIT")
     return page.url
+
+
+def the_memo_goes_round(log_in, place):
+    """From the Kabag down to who drafts it, and up again to the signature."""
+    for username, link, fields in (
+        ("hendra", "Tugaskan Kasubbag", {}),
+        ("maya", "Tugaskan Pelaksana", {"#id_drafter": "Dimas Aditya"}),
+        ("dimas", "Ajukan konsep", {}),
+        ("maya", "Paraf", {}),
+    ):
+        takes(log_in(username), place, link, fields)
+    hendra = log_in("hendra")
+    takes(hendra, place, "Tanda tangani", {})
+    hendra.sees("Nota Dinas ND-1/PK.15/")
+
+
+def names_a_consultant(ratna, place):
+    opens(ratna, place, "Tunjuk konsultan")
+    ratna.page.get_by_label("Budi Santoso").check()
+    ratna.click("button", "Tunjuk konsultan")
+
+
+def prepares_the_room(yusuf, place):
+    takes(yusuf, place, "Pesan ruang", {"#id_room": "Ruang Rapat DJPK"})
+    ticks(opens(yusuf, place, "Siapkan alat"))
+
+
+def prepares_the_link(fajar, place):
+    opens(fajar, place, "Buat tautan")
+    fajar.page.fill("#id_url", LINK)
+    fajar.click("button", "Buat tautan")
+    ticks(opens(fajar, place, "Siapkan alat"))
+    fajar.sees("Siap")
+
+
+def writes_the_minutes(sari, place):
+    opens(sari, place, "Tulis BAK")
+    sari.page.fill("#id_item-0-answer", ANSWER)
+    sari.page.fill("#id_recording", RECORDING)
+    sari.click("button", "Tulis BAK")
+
+
+def issues_the_bak(sari, place, day):
+    sari.visit(place)
+    sari.click("button", "Terbitkan BAK")
+    sari.sees(f"Seri BAK/VC · PK.15 · {day.year}")
+    sari.click("button", "Ya, terbitkan BAK")
 
 
 def opens(person, place, link):

@@ -31,44 +31,22 @@ def test_a_guests_day_from_the_reservation_to_the_returned_card(
     application.move_to(visit_day, dt.time(8, 55))
     dewi, rina, budi = log_in("dewi"), log_in("rina"), log_in("budi")
     checks_in(dewi, code)
-    # without reloading
-    rina.page.get_by_role("button", name="Terima di lantai 3").wait_for(timeout=3000)
-    rina.click("button", "Terima di lantai 3")
-    rina.click("link", "Panggil konsultan")
-    rina.page.select_option("#id_consultant", label="Budi Santoso")
-    rina.click("button", "Panggil konsultan")
-    rina.sees("belum menjawab")
-
-    budi.page.get_by_text("Ada tamu menunggu Anda di lantai 3").wait_for(timeout=8000)
-    budi.click("link", "Jawab")
-    budi.click("button", "Saya datang")
-    rina.page.get_by_text("sedang datang").wait_for(timeout=3000)
-    budi.click("button", "Temui tamu")
+    receives_them_and_calls(rina)
+    comes(budi, rina)
     writes_the_minutes(budi)
-    budi.sees("BAK-1/KT/PK.15/")
-    budi.click("link", "BAK ditandatangani")
-    budi.page.check("#id_signed")
-    budi.click("button", "BAK ditandatangani")
+    signs_the_minutes(budi)
 
     checks_the_sppd(rina, visit_day)
     joko = log_in("joko")
     joko.visit("/hari-ini/")
     joko.click("button", "Tanda tangani SPPD")
-    rina.page.get_by_role("link", name="Serahkan berkas").wait_for(timeout=3000)
-    rina.click("link", "Serahkan berkas")
-    rina.page.check("#id_given")
-    rina.page.check("#id_sppd")
-    rina.click("button", "Serahkan berkas")
+    hands_over(rina)
 
     dewi.page.get_by_role("link", name="Kembalikan kartu").wait_for(timeout=3000)
     checks_out(dewi)
     bak = mailbox.wait_for(AHMAD, "Berita Acara Konsultasi BAK-1/KT/PK.15/")
     [attachment] = bak.iter_attachments()
-    assert squeezed(ANSWER) in squeezed(
-        "".join(
-            p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages
-        )
-    )
+    assert squeezed(ANSWER) in squeezed(text_of(attachment.get_content()))
     joko.visit("/hari-ini/")
     joko.sees("0 belum dijelaskan")
     joko.visit("/kunjungan/daftar/")
@@ -107,10 +85,12 @@ def code_in(letter):
     sheet, entry = letter.iter_attachments()
     event = icalendar.Calendar.from_ical(entry.get_content()).walk("VEVENT")[0]
     assert (event["SEQUENCE"], event["STATUS"]) == (0, "CONFIRMED")
-    text = "".join(
-        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(sheet.get_content())).pages
-    )
+    text = text_of(sheet.get_content())
     return re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b", text)[0]
+
+
+def text_of(pdf):
+    return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
 def is_refused_a_third(sari, day):
@@ -130,6 +110,24 @@ def checks_in(dewi, code):
         for name, text in {"card": card, "id_tail": tail, "kept_at": f"A{n}"}.items():
             dewi.page.locator(f"input[id$=-{name}]").nth(n).fill(text)
     dewi.click("button", "Registrasi")
+
+
+def receives_them_and_calls(rina):
+    # without reloading
+    rina.page.get_by_role("button", name="Terima di lantai 3").wait_for(timeout=3000)
+    rina.click("button", "Terima di lantai 3")
+    rina.click("link", "Panggil konsultan")
+    rina.page.select_option("#id_consultant", label="Budi Santoso")
+    rina.click("button", "Panggil konsultan")
+    rina.sees("belum menjawab")
+
+
+def comes(budi, rina):
+    budi.page.get_by_text("Ada tamu menunggu Anda di lantai 3").wait_for(timeout=8000)
+    budi.click("link", "Jawab")
+    budi.click("button", "Saya datang")
+    rina.page.get_by_text("sedang datang").wait_for(timeout=3000)
+    budi.click("button", "Temui tamu")
 
 
 def writes_the_minutes(budi):
@@ -159,6 +157,13 @@ def writes_the_minutes(budi):
     budi.click("button", "Ya, cetak BAK")
 
 
+def signs_the_minutes(budi):
+    budi.sees("BAK-1/KT/PK.15/")
+    budi.click("link", "BAK ditandatangani")
+    budi.page.check("#id_signed")
+    budi.click("button", "BAK ditandatangani")
+
+
 def checks_the_sppd(rina, day):
     rina.page.get_by_role("link", name="Periksa SPPD").wait_for(timeout=3000)
     rina.click("link", "Periksa SPPD")
@@ -166,6 +171,14 @@ def checks_the_sppd(rina, day):
     rina.page.locator("input[id$=-returns_on]").first.fill(f"{day:%Y-%m-%d}")
     rina.page.locator("input[id$=-block_empty]").first.check()
     rina.click("button", "Periksa SPPD")
+
+
+def hands_over(rina):
+    rina.page.get_by_role("link", name="Serahkan berkas").wait_for(timeout=3000)
+    rina.click("link", "Serahkan berkas")
+    rina.page.check("#id_given")
+    rina.page.check("#id_sppd")
+    rina.click("button", "Serahkan berkas")
 
 
 def checks_out(dewi):

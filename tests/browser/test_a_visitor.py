@@ -13,7 +13,25 @@ GUEST = "ahmad@bogor.example"
 def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(
     visitor, log_in, mailbox
 ):
-    guest, day, other = visitor(), working_day(4), working_day(6)
+    guest = visitor()
+    books(guest, working_day(4))
+    guest.visit(
+        link_in(mailbox.wait_for(GUEST, "Konfirmasikan pengajuan kunjungan"), "/ajukan/bukti/")
+    )
+    guest.press("button", "Kirim")
+    guest.sees("Menunggu keputusan petugas kami.")
+    letter = mailbox.wait_for(GUEST, "Pengajuan kunjungan Anda kami terima: KT-")
+    confirms(log_in("sari"), letter["subject"].rpartition(" ")[2])
+    mailbox.wait_for(GUEST, "Lembar Konfirmasi Kedatangan")
+
+    guest.visit(link_in(letter, "/kunjungan/tamu/"))
+    moves(guest, working_day(6))
+    follows(guest, letter, "KT")
+    cancels(guest)
+
+
+def books(guest, day):
+    """The first name of the region is one of two."""
     guest.visit("/")
     guest.press("link", "Pesan kunjungan")
     guest.fill(region="bogor")
@@ -32,27 +50,24 @@ def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(
     guest.page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     guest.press("button", "Lanjutkan")
     guest.sees("Kami mengirim tautan ke alamat surel")
-    guest.visit(
-        link_in(mailbox.wait_for(GUEST, "Konfirmasikan pengajuan kunjungan"), "/ajukan/bukti/")
-    )
-    guest.press("button", "Kirim")
-    guest.sees("Menunggu keputusan petugas kami.")
-    letter = mailbox.wait_for(GUEST, "Pengajuan kunjungan Anda kami terima: KT-")
 
-    sari = log_in("sari")
+
+def confirms(sari, number):
     sari.visit("/kunjungan/")
     sari.sees("Menunggu keputusan CSO")
-    sari.visit(f"/kunjungan/{letter['subject'].rpartition(' ')[2]}/")
+    sari.visit(f"/kunjungan/{number}/")
     sari.click("button", "Konfirmasi")
-    mailbox.wait_for(GUEST, "Lembar Konfirmasi Kedatangan")
 
-    guest.visit(link_in(letter, "/kunjungan/tamu/"))
+
+def moves(guest, day):
     guest.press("link", "Jadwalkan ulang")
-    guest.page.locator(f"input[value='{other:%Y-%m-%d}']").check()
+    guest.page.locator(f"input[value='{day:%Y-%m-%d}']").check()
     guest.fill(reason="Rapat paripurna.")
     guest.press("button", "Jadwalkan ulang")
     guest.sees("Kunjungan Anda terkonfirmasi.")
-    follows(guest, letter, "KT")
+
+
+def cancels(guest):
     guest.press("link", "Batalkan")
     guest.fill(reason="Tidak jadi.")
     guest.press("button", "Batalkan")

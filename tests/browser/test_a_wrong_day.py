@@ -50,11 +50,7 @@ def test_the_call_center_puts_its_slips_right(log_in, mailbox):
     answered_though_a_unit_should(sari, ticket)
     budi, ratna = log_in("budi"), log_in("ratna")
     answers(budi, ticket, WRONG)
-    ratna.visit(ticket)
-    quietly(ratna, "link", "Kembalikan")
-    # a reason of two lines
-    ratna.page.fill("#id_reason", "Tahunnya belum disebut.\nLengkapi dasar hukumnya.")
-    quietly(ratna, "button", "Kembalikan")
+    sends_it_back(ratna, ticket)
     answers(budi, ticket, WRONG, took=True)
     approves(ratna, ticket)
     issues(sari, ticket)
@@ -68,14 +64,7 @@ def test_the_call_center_puts_its_slips_right(log_in, mailbox):
     assert squeezed("Ahmad Fauzi") not in first
     closes(sari, ticket)
 
-    quietly(sari, "button", "Lainnya")
-    sari.page.locator(".dropdown-menu.show").get_by_text("Buka kembali", exact=True).click()
-    sari.page.fill("#id_reason", "Triwulannya keliru.")
-    quietly(sari, "button", "Buka kembali")
-    quietly(sari, "link", "Minta perbaikan jawaban")
-    sari.page.fill("#id_reason", "Yang ditanyakan triwulan IV.")
-    quietly(sari, "button", "Minta perbaikan jawaban")
-    sari.sees("Dieskalasi")
+    asks_for_a_better_answer(sari)
     answers(budi, ticket, RIGHT, took=True)
     approves(ratna, ticket)
     issues(sari, ticket)
@@ -182,6 +171,26 @@ def answers(budi, ticket, text, *, took=False):
     quietly(budi, "link", "Ajukan jawaban")
     budi.page.fill("#id_answer", text)
     quietly(budi, "button", "Ajukan jawaban")
+
+
+def sends_it_back(ratna, ticket):
+    ratna.visit(ticket)
+    quietly(ratna, "link", "Kembalikan")
+    # a reason of two lines
+    ratna.page.fill("#id_reason", "Tahunnya belum disebut.\nLengkapi dasar hukumnya.")
+    quietly(ratna, "button", "Kembalikan")
+
+
+def asks_for_a_better_answer(sari):
+    """After the ticket was closed."""
+    quietly(sari, "button", "Lainnya")
+    sari.page.locator(".dropdown-menu.show").get_by_text("Buka kembali", exact=True).click()
+    sari.page.fill("#id_reason", "Triwulannya keliru.")
+    quietly(sari, "button", "Buka kembali")
+    quietly(sari, "link", "Minta perbaikan jawaban")
+    sari.page.fill("#id_reason", "Yang ditanyakan triwulan IV.")
+    quietly(sari, "button", "Minta perbaikan jawaban")
+    sari.sees("Dieskalasi")
 
 
 def approves(ratna, ticket):

@@ -12,6 +12,7 @@ import pypdf
 from .conftest import JAKARTA, number_in
 from .visitor import link_in
 
+AHMAD = "ahmad@bpkad-sumenep.example"
 QUESTION = (
     "Kapan DBH triwulan III disalurkan ke RKUD Kabupaten Sumenep?\nApakah <b>laporan</b> & "
     "realisasi menjadi syarat?"
@@ -29,13 +30,42 @@ def squeezed(text):
 
 def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visitor):
     sari = log_in("sari")
+    ticket = records_the_call(sari)
+    number = number_in(ticket)
+    receipt = mailbox.wait_for(AHMAD, f"Pertanyaan Anda kami terima: {number}")
+    escalates(sari)
+    sees_nothing_of_it(log_in("anton"), ticket)
+    drafts_the_answer(log_in("budi"))
+    corrects_and_approves(log_in("ratna"))
+    finds_who_approved(log_in("joko"), number)
+    issues_the_bak(sari, ticket)
+
+    letter = mailbox.wait_for(AHMAD, "Berita Acara Konsultasi BAK-1/CC/PK.15/")
+    [attachment] = letter.iter_attachments()
+    pdf = attachment.get_content()
+    text = text_of(pdf)
+    says_all_of_it(text, number)
+    wait_until_closed(sari, ticket)
+
+    guest = sari.context.browser.new_page()
+    link = follows_the_link_of(receipt, guest)
+    proves(guest, link, pdf, text)
+    guest.close()
+    rates_the_service(
+        visitor(javascript=True),
+        mailbox.wait_for(AHMAD, f"Bagaimana layanan kami? {number}"),
+    )
+
+
+def records_the_call(sari):
+    """Returns the ticket's address."""
     sari.sees("Tidak ada yang menunggu Anda")
     sari.click("link", "Tiket baru")
     page = sari.page
     for field, text in {
         "requester_name": "Ahmad Fauzi",
         "requester_phone": "0812-3456-7890",
-        "requester_email": "ahmad@bpkad-sumenep.example",
+        "requester_email": AHMAD,
         "requester_institution": "BPKAD",
         "requester_position": "Kasubbag Keuangan",
         "subject": "Jadwal penyaluran DBH triwulan III",
@@ -49,20 +79,22 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     assert page.locator("#id_requester_region option:checked").inner_text() == "Kabupaten Sumenep"
     page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     sari.click("button", "Catat")
-    number, ticket = number_in(page.url), page.url
     sari.sees("Kabupaten Sumenep")
-    receipt = mailbox.wait_for(
-        "ahmad@bpkad-sumenep.example", f"Pertanyaan Anda kami terima: {number}"
-    )
+    return page.url
+
+
+def escalates(sari):
     sari.click("link", "Eskalasi")
-    page.fill("#id_reason", "Perlu data penyaluran unit.")
+    sari.page.fill("#id_reason", "Perlu data penyaluran unit.")
     sari.click("button", "Eskalasi")
 
-    anton = log_in("anton")
+
+def sees_nothing_of_it(anton, ticket):
     anton.page.goto(ticket)
     anton.sees("Tidak ditemukan")
 
-    budi = log_in("budi")
+
+def drafts_the_answer(budi):
     budi.click("link", "Jadwal penyaluran DBH triwulan III")
     budi.click("button", "Kerjakan")
     budi.click("link", "Ajukan jawaban")
@@ -70,17 +102,21 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     budi.page.fill("#id_legal_basis", BASIS)
     budi.click("button", "Ajukan jawaban")
 
-    ratna = log_in("ratna")
+
+def corrects_and_approves(ratna):
     ratna.click("link", "Jadwal penyaluran DBH triwulan III")
     ratna.click("link", "Setujui")
     ratna.page.fill("#id_answer", CORRECTED)
     ratna.click("button", "Setujui")
     ratna.sees("dikoreksi Ratna Maharani")
 
-    joko = log_in("joko")
+
+def finds_who_approved(joko, number):
     joko.visit(f"/tiket/?q={number}")
     joko.sees("Disetujui Ratna Maharani")
 
+
+def issues_the_bak(sari, ticket):
     sari.visit(ticket)
     sari.click("link", "Terbitkan BAK")
     sari.click("button", "Simpan konsep")
@@ -89,15 +125,12 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     sari.sees("nomor berikutnya sekitar BAK-1/CC/PK.15/")
     sari.click("button", "Ya, terbitkan BAK")
 
-    letter = mailbox.wait_for(
-        "ahmad@bpkad-sumenep.example", "Berita Acara Konsultasi BAK-1/CC/PK.15/"
-    )
-    [attachment] = letter.iter_attachments()
-    text = squeezed(
-        "".join(
-            p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages
-        )
-    )
+
+def text_of(pdf):
+    return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def says_all_of_it(text, number):
     for typed in (
         QUESTION,
         CORRECTED,
@@ -107,10 +140,11 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
         "Ratna Maharani",
         number,
     ):
-        assert squeezed(typed) in text
-    wait_until_closed(sari, ticket)
+        assert squeezed(typed) in squeezed(text)
 
-    guest = sari.context.browser.new_page()
+
+def follows_the_link_of(receipt, guest):
+    """Of those who answered nobody is named. Returns the link."""
     link = next(
         word for word in receipt.get_body(("plain",)).get_content().split() if "/lacak/" in word
     )
@@ -118,19 +152,7 @@ def test_one_call_from_the_ring_to_the_bak_in_the_mailbox(log_in, mailbox, visit
     guest.get_by_text("Berita Acara Konsultasi sudah disampaikan").wait_for(timeout=5000)
     for name in ("Sari", "Budi", "Ratna"):
         assert name not in guest.content()
-    proves(
-        guest,
-        link,
-        attachment.get_content(),
-        "".join(
-            p.extract_text() for p in pypdf.PdfReader(io.BytesIO(attachment.get_content())).pages
-        ),
-    )
-    guest.close()
-    rates_the_service(
-        visitor(javascript=True),
-        mailbox.wait_for("ahmad@bpkad-sumenep.example", f"Bagaimana layanan kami? {number}"),
-    )
+    return link
 
 
 def rates_the_service(ahmad, letter):

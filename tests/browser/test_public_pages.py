@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from djpk_layanan.survey.models import Invitation
+from tests.access import NO_PAGES, open_to_all
 from tests.reservations import story as visits
-from tests.test_access import NO_PAGES, build_places, open_to_all
+from tests.test_access import build_places
 
 from .visitor import Visitor
 

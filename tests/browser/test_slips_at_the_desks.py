@@ -36,30 +36,17 @@ def test_a_wrong_day_at_the_desks_ends_with_true_papers(log_in, application, mai
     checks_in(dewi, number)
     ticks_who_is_out(joko)
 
-    rina.visit(f"/kunjungan/{number}/")
-    rina.click("button", "Terima di lantai 3")
-    rina.click("link", "Panggil konsultan")
-    rina.page.select_option("#id_consultant", label="Budi Santoso")
-    rina.click("button", "Panggil konsultan")
+    receives_them_and_calls(rina, number)
     budi.visit(f"/kunjungan/{number}/")
     budi.click("button", "Temui tamu")
     writes_two_questions(budi)
-    budi.click("link", "BAK ditandatangani")
-    budi.page.check("#id_signed")
-    budi.click("button", "BAK ditandatangani")
+    signs_the_minutes(budi)
     one_goes(dewi, number)
 
     finds_it_unsound(rina, number, visit_day)
     confirms_it(joko, number)
-    rina.visit(f"/kunjungan/{number}/")
-    rina.click("link", "Serahkan berkas")
-    rina.page.check("#id_given")
-    rina.page.check("#id_sppd")
-    rina.click("button", "Serahkan berkas")
-    dewi.visit(f"/kunjungan/{number}/langkah/check_out/")
-    for box in dewi.page.locator("input[id$=-card_back], input[id$=-id_back]").all():
-        box.check()
-    dewi.click("button", "Kembalikan kartu")
+    hands_over(rina, number)
+    checks_out(dewi, number)
     the_papers_are_true(mailbox)
     joko.visit(f"/kunjungan/kejadian/{visit_day:%Y-%m-%d}/")
     joko.sees("Tamu diganti sesudah batas H-1")
@@ -168,6 +155,14 @@ def ticks_who_is_out(joko):
     joko.sees("0 dari 2 sudah keluar.")
 
 
+def receives_them_and_calls(rina, number):
+    rina.visit(f"/kunjungan/{number}/")
+    rina.click("button", "Terima di lantai 3")
+    rina.click("link", "Panggil konsultan")
+    rina.page.select_option("#id_consultant", label="Budi Santoso")
+    rina.click("button", "Panggil konsultan")
+
+
 def writes_two_questions(budi):
     budi.click("link", "Isi dan cetak BAK")
     page = budi.page
@@ -186,6 +181,12 @@ def writes_two_questions(budi):
     budi.sees("2. Kapan rekonsiliasinya?")
     budi.click("button", "Ya, cetak BAK")
     budi.sees("BAK-1/KT/PK.15/")
+
+
+def signs_the_minutes(budi):
+    budi.click("link", "BAK ditandatangani")
+    budi.page.check("#id_signed")
+    budi.click("button", "BAK ditandatangani")
 
 
 def one_goes(dewi, number):
@@ -215,6 +216,21 @@ def confirms_it(joko, number):
     joko.click("button", "Tanda tangani SPPD")
     joko.visit(f"/kunjungan/{number}/")
     joko.sees("tanpa tanda tangan: Masa perjalanan tidak mencakup hari kunjungan")
+
+
+def hands_over(rina, number):
+    rina.visit(f"/kunjungan/{number}/")
+    rina.click("link", "Serahkan berkas")
+    rina.page.check("#id_given")
+    rina.page.check("#id_sppd")
+    rina.click("button", "Serahkan berkas")
+
+
+def checks_out(dewi, number):
+    dewi.visit(f"/kunjungan/{number}/langkah/check_out/")
+    for box in dewi.page.locator("input[id$=-card_back], input[id$=-id_back]").all():
+        box.check()
+    dewi.click("button", "Kembalikan kartu")
 
 
 def the_papers_are_true(mailbox):

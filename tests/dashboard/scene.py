@@ -52,48 +52,71 @@ def sent_to(ticket, day, *codes):
 
 def build():
     """Everything, and counted. Twelve tickets, four visits, two conferences."""
-    dau, from_surabaya = (
-        Topic.objects.get(name="Dana Alokasi Umum (DAU)"),
-        {"contact": somebody_from("35.78")},
-    )
+    from_surabaya = {"contact": somebody_from("35.78")}
     ended(a_call(2), 3)  # kept
     ended(a_call(2, 14, **from_surabaya), 9)  # broken
-    rested = a_call(3, 10, topic=dau)
-    with at(3, 11):
-        daily.pause(rested, by=tickets.person("sari"), text="Tahun berapa?")
-    with at(9, 11):
-        daily.receive_message(tickets.fresh(rested), by=tickets.person("sari"), text="2026.")
-    ended(tickets.fresh(rested), 10)  # kept, but not without its rest
+    a_rest_that_kept_the_promise()
     by_the_unit(a_call(4), 4, 12, sent_back=True)
     by_the_unit(a_call(10, by="tono"), 10, 12)
-    astray = sent_to(a_call(11), 11, "PK.21")
-    with at(11, 13):
-        sop.misroute(astray, by=tickets.person("galih"), reason="Bukan urusan kami.")
-    reopened = ended(a_call(12), 20)  # broken, and reopening does not make it good
-    with at(23):
-        daily.reopen(reopened, by=tickets.person("sari"), reason="Belum jelas.")
-    ended(tickets.fresh(reopened), 24)
+    a_question_sent_astray()
+    a_reopened_ticket()
     a_call(24, 16), a_call(27, 8), a_call(30, 8, **from_surabaya)
-    waits = a_call(26)
-    with at(26, 13):
-        daily.pause(waits, by=tickets.person("sari"), text="Lampirkan surat.")
+    a_call_that_waits_for_a_letter()
     sent_to(a_call(27, 11, by="tono"), 27, "PK.22")
     visits.finished(visit_date=dt.date(2026, 11, 5))
     a_long_visit()
     visits.no_show(visit_date=dt.date(2026, 11, 6), region="35.28")
     visits.called(region="35.28")
     visits.cancelled(visit_date=dt.date(2026, 11, 9))
+    a_conference_held()
+    with at(30, 8):
+        a_conference_of_tomorrow()
+        refresh.refresh()
+
+
+def a_rest_that_kept_the_promise():
+    """Kept, but not without its rest."""
+    rested = a_call(3, 10, topic=Topic.objects.get(name="Dana Alokasi Umum (DAU)"))
+    with at(3, 11):
+        daily.pause(rested, by=tickets.person("sari"), text="Tahun berapa?")
+    with at(9, 11):
+        daily.receive_message(tickets.fresh(rested), by=tickets.person("sari"), text="2026.")
+    ended(tickets.fresh(rested), 10)
+
+
+def a_question_sent_astray():
+    astray = sent_to(a_call(11), 11, "PK.21")
+    with at(11, 13):
+        sop.misroute(astray, by=tickets.person("galih"), reason="Bukan urusan kami.")
+
+
+def a_reopened_ticket():
+    """Broken, and reopening does not make it good."""
+    reopened = ended(a_call(12), 20)
+    with at(23):
+        daily.reopen(reopened, by=tickets.person("sari"), reason="Belum jelas.")
+    ended(tickets.fresh(reopened), 24)
+
+
+def a_call_that_waits_for_a_letter():
+    waits = a_call(26)
+    with at(26, 13):
+        daily.pause(waits, by=tickets.person("sari"), text="Lampirkan surat.")
+
+
+def a_conference_held():
     with at(23, 9):
         meeting = conferences.prepared()
     with at(25, 12):
         conference_sop.hold(meeting, by=tickets.person("budi"), **conferences.hold_facts(meeting))
-    with at(30, 8):
-        conferences.recorded(
-            letter_number="900/7/2026",
-            starts=NOW.replace(day=1, month=12, hour=10, minute=0),
-            ends=NOW.replace(day=1, month=12, hour=11, minute=0),
-        )
-        refresh.refresh()
+
+
+def a_conference_of_tomorrow():
+    conferences.recorded(
+        letter_number="900/7/2026",
+        starts=NOW.replace(day=1, month=12, hour=10, minute=0),
+        ends=NOW.replace(day=1, month=12, hour=11, minute=0),
+    )
 
 
 def somebody_from(code):

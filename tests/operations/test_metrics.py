@@ -98,18 +98,16 @@ def test_requests_and_steps_are_counted_taken_and_refused(client, world, prometh
     }
 
 
+def set_clock(ticket, **facts):
+    Clock.objects.filter(pk=ticket.clock_id).update(**facts)
+
+
 def test_the_database_tells_letters_clocks_ages_and_failures(world, prometheus):
     now = timezone.now()
-    near, late, resting = (story.a_call() for _ in range(3))
-    Clock.objects.filter(pk=near.clock_id).update(
-        warn_at=now - dt.timedelta(hours=1), due=now + dt.timedelta(hours=1)
-    )
-    Clock.objects.filter(pk=late.clock_id).update(
-        warn_at=now - dt.timedelta(hours=2), due=now - dt.timedelta(hours=1)
-    )
-    Clock.objects.filter(pk=resting.clock_id).update(
-        warn_at=now - dt.timedelta(hours=2), due=now - dt.timedelta(hours=1), paused=now
-    )
+    an_hour = dt.timedelta(hours=1)
+    set_clock(story.a_call(), warn_at=now - an_hour, due=now + an_hour)
+    set_clock(story.a_call(), warn_at=now - 2 * an_hour, due=now - an_hour)
+    set_clock(story.a_call(), warn_at=now - 2 * an_hour, due=now - an_hour, paused=now)
     first, second, third = Letter.objects.order_by("pk")[:3]
     Letter.objects.filter(pk=first.pk).update(queued_at=now - dt.timedelta(minutes=10))
     Letter.objects.filter(pk=second.pk).update(status="parked")

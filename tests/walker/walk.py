@@ -19,6 +19,7 @@ from .values import EVERYWHERE, IN_A_PATH, OF_A_KIND, Raw, chosen, coded, shown
 FORM = "application/x-www-form-urlencoded"
 THOROUGH = int(os.environ.get("WALKER", "1"))  # WALKER=10: ten times as many values for each field
 NOBODY = "nobody"
+PART = b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; "
 
 
 class Walker:
@@ -140,7 +141,7 @@ class Walker:
             (f"{FORM}; charset=utf-16", plain.decode().encode("utf-16")),
             (f"{FORM}; charset=none-such", plain),
             (f"{FORM}; charset=utf-7", plain),
-            (MULTIPART_CONTENT, b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; name="),
+            (MULTIPART_CONTENT, PART + b"name="),
             (MULTIPART_CONTENT, b"\x00" * 100),
             ("multipart/form-data", plain),
             ("multipart/form-data; boundary=" + "x" * 300, plain),
@@ -150,21 +151,8 @@ class Walker:
             (FORM, "&".join(f"a{n}=1" for n in range(3000)).encode()),
             (FORM, b"%" * 1000),
             (FORM, b"version=" + b"9" * 5000),
-            (
-                MULTIPART_CONTENT,
-                (
-                    b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; "
-                    b"name*=none'x'a\r\n\r\nx\r\n--BoUnDaRyStRiNg--\r\n"
-                ),
-            ),
-            (
-                MULTIPART_CONTENT,
-                (
-                    b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; "
-                    b"name=a\r\nContent-Transfer-Encoding: "
-                    b"base64\r\n\r\n!\r\n--BoUnDaRyStRiNg--\r\n"
-                ),
-            ),
+            (MULTIPART_CONTENT, one_part(b"name*=none'x'a\r\n\r\nx")),
+            (MULTIPART_CONTENT, one_part(b"name=a\r\nContent-Transfer-Encoding: base64\r\n\r\n!")),
         ]
         for content_type, body in chosen(bodies, address, count=THOROUGH):
             self.ask(
@@ -175,6 +163,10 @@ class Walker:
                 data=body,
                 content_type=content_type,
             )
+
+
+def one_part(words):
+    return PART + words + b"\r\n--BoUnDaRyStRiNg--\r\n"
 
 
 def one_of(people, *key):
