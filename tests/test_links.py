@@ -13,7 +13,8 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.links import LIFE
-from tests.test_access import ADDRESSES, built_places, open_to_all, places  # noqa: F401 - fixtures
+from tests.access import ADDRESSES, open_to_all
+from tests.test_access import built_places, places  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 

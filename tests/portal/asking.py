@@ -9,8 +9,10 @@ from django.test import Client
 
 from djpk_layanan.directory.models import Topic
 from djpk_layanan.outbox.models import Letter
+from reservations.models import Guest, Visit
 from tests.files.samples import PDF
-from videoconf.models import Request
+from tickets.models import Ticket
+from videoconf.models import Conference, Request
 
 EMAIL = "ahmad@bpkad-sumenep.example"
 VISIT, QUESTION, CONFERENCE = (
@@ -18,6 +20,12 @@ VISIT, QUESTION, CONFERENCE = (
     "/ajukan/pertanyaan/",
     "/ajukan/video-conference/",
 )
+CASES = (Visit, Guest, Ticket, Request, Conference)
+
+
+def cases():
+    """How many there are of each."""
+    return [model.objects.count() for model in CASES]
 
 
 def topic():

@@ -25,8 +25,8 @@ from tickets.models import Ticket
 from videoconf import portal_requests
 from videoconf.models import Attendee
 
+from .periods import a_letter_from_the_portal, a_mail, closed_ticket
 from .scene import AHMAD, admin, asked, received
-from .test_retention import a_letter_from_the_portal, a_mail, closed_ticket
 
 pytestmark = pytest.mark.usefixtures("world")
 OWN_APPS = ("directory", "bak", "inbox", "outbox", "survey", "privacy", "workflow", "files")

@@ -2,7 +2,6 @@
 for good.
 """
 
-# ruff: noqa: F811 - fixtures
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -14,10 +13,10 @@ from tests.tickets import story
 from tests.together import all_at_once
 from tickets.models import Ticket
 
+from .periods import DAY, NOW, closed_ticket, due
 from .scene import AHMAD
-from .test_retention import DAY, NOW, clock, closed_ticket, due  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = pytest.mark.usefixtures("clock", "world")
 
 
 def report():

@@ -8,7 +8,8 @@ as many.
 
 import pytest
 
-from tests.test_access import ADDRESSES, built_places, places  # noqa: F401 - fixtures
+from tests.access import ADDRESSES
+from tests.test_access import built_places, places  # noqa: F401 - fixtures
 
 from .forms import forms_of
 from .walk import NOBODY, Walker, names_in

@@ -1,0 +1,29 @@
+"""Every address of ours, and what each person is answered there.
+
+A new page gets a line in `cases` or `others`.
+"""
+
+from .cases import CASES
+from .others import OTHERS
+from .people import PEOPLE
+
+ADDRESSES = CASES | OTHERS
+# open to everybody, but not read on a screen: states, pulses, documents and a calendar
+NO_PAGES = {
+    "sehat/",
+    "siap/",
+    "denyut/<str:token>/",
+    "pemberitahuan/lonceng/<str:token>/",
+    "lacak/<str:token>/bak/",
+    "vicon/ikuti/<str:token>/bak/",
+    "vicon/kalender/<slug:token>.ics",
+}
+
+
+def open_to_all():
+    return [
+        (route, address) for route, (address, _, anonymous) in ADDRESSES.items() if anonymous == 200
+    ]
+
+
+__all__ = ["ADDRESSES", "NO_PAGES", "PEOPLE", "open_to_all"]
