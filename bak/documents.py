@@ -36,10 +36,12 @@ __all__ = [
 ]
 
 RENDER, PDF = "bak.tasks.render", "application/pdf"
-COLUMNS = {"question": 30, "answer": 42, "legal_basis": 18}  # characters on a line of each, about
+# characters on a line of each, about
+COLUMNS = {"question": 30, "answer": 42, "legal_basis": 18}
 SHORT = 14  # lines: such a row is kept on one page
 COPIES = ("RANGKAP 1 – ARSIP DJPK", "RANGKAP 2 – TAMU")
-OF_ONE_ISSUE = {  # what a revision does not take over
+# what a revision does not take over
+OF_ONE_ISSUE = {
     "id",
     "revises",
     "revision",

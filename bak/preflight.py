@@ -18,8 +18,7 @@ def preflight(bak, *, items=None, guests=None, consultants=None):
     missing.
 
     bak: a draft, also one that is not saved. items, guests, consultants: as `drafts.fill` takes
-    them,
-    when the words of a form stand in place of the draft's own rows.
+    them, when the words of a form stand in place of the draft's own rows.
     """
     items = list(bak.item_set.values("question", "answer")) if items is None else items
     guests = list(bak.guest_set.all()) if guests is None else guests

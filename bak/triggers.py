@@ -30,7 +30,8 @@ FROZEN = (
     "content",
     "recording",
 )
-ONCE = (  # may be filled in after the issue, and then never changed
+# may be filled in after the issue, and then never changed
+ONCE = (
     ("pdf_id", "OLD.pdf_id IS NOT NULL"),
     ("copies_id", "OLD.copies_id IS NOT NULL"),
     ("handed_over", "OLD.handed_over <> ''"),

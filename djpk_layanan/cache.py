@@ -2,9 +2,8 @@
 log in.
 
 allauth counts wrong passwords in the cache and lets nobody in when it can't count: with REMEMBERS
-each process counts for itself meanwhile.
-Without REMEMBERS nothing is kept: a session must then be read from the database, where a logout of
-a moment ago is known to all processes.
+each process counts for itself meanwhile. Without REMEMBERS nothing is kept: a session must then be
+read from the database, where a logout of a moment ago is known to all processes.
 """
 
 import logging

@@ -12,7 +12,8 @@ from .memory import keep_what_is_loaded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "djpk_layanan.settings")
 app = Celery("djpk_layanan", task_cls="djpk_layanan.operations.runs:ObservedTask")
-app.set_default()  # the web server's threads too would else talk to a broker of their own
+# the web server's threads too would else talk to a broker of their own
+app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

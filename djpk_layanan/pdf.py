@@ -22,7 +22,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 LONGEST_TEXT = 20_000  # characters in one field
-LONGEST_DOCUMENT = 200_000  # characters in all fields together: about a hundred pages
+# characters in all fields together: about a hundred pages
+LONGEST_DOCUMENT = 200_000
 MOST_ROWS = 500
 TOO_MUCH = "Dokumen terlalu panjang: seluruh isinya paling banyak 200.000 karakter."
 VARIANT = "pdf/a-3a"  # tagged and archival; costs a few ms

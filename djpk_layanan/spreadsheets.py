@@ -16,7 +16,8 @@ import xlsxwriter
 from djpk_layanan.clock.worktime import WIB
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # how a formula can begin (OWASP, CSV injection)
+# how a formula can begin (OWASP, CSV injection)
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_CELL = 32_767  # characters; what a cell of a workbook can hold
 MOST_LINES = 1_000_000  # of one sheet; the format's limit is 1,048,576
 WIDEST = 60  # characters of a column

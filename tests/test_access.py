@@ -24,7 +24,8 @@ from tests.videoconf.places import places as conference_places
 
 pytestmark = pytest.mark.django_db
 
-LIBRARIES = ("akun/", "admin/")  # allauth's and Django's own pages, with their own tests
+# allauth's and Django's own pages, with their own tests
+LIBRARIES = ("akun/", "admin/")
 
 
 def routes(resolver=None, prefix=""):

@@ -124,7 +124,8 @@ def test_a_second_step_needs_no_letter_of_confirmation_and_is_asked_for_at_the_n
         client.post("/akun/2fa/totp/activate/", {"code": code_of(secret)}).headers["Location"]
         == "/akun/2fa/recovery-codes/"
     )
-    time_machine.move_to(timezone.now() + dt.timedelta(minutes=1))  # a code is good once
+    # a code is good once
+    time_machine.move_to(timezone.now() + dt.timedelta(minutes=1))
     joko = Client()
     step = joko.post("/akun/login/", {"login": "joko", "password": PASSWORD}, follow=True)
     assert re.findall(r'<input[^>]* name="(\w+)"[^>]* autofocus', step.content.decode()) == ["code"]

@@ -15,13 +15,15 @@ from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
-RATES = {  # what is counted: (per network address, per key)
+# what is counted: (per network address, per key)
+RATES = {
     # key: the e-mail address that gets the mail; an office shares one network address
     "draft": (
         "20 per hour",
         "5 per hour",
     ),
-    "follow": ("20 per 15 minutes", "5 per 15 minutes"),  # wrong pairs only; key: the number
+    # wrong pairs only; key: the number
+    "follow": ("20 per 15 minutes", "5 per 15 minutes"),
     "verify": ("30 per 10 minutes", None),  # unknown codes only
     "message": ("60 per hour", "20 per hour"),  # key: the case
 }

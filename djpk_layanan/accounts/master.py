@@ -3,7 +3,8 @@
 from .models import Unit
 
 KIND = Unit.Kind
-UNITS = [  # code, parent code, kind, short name, name
+# code, parent code, kind, short name, name
+UNITS = [
     ("PK", None, KIND.DIREKTORAT_JENDERAL, "DJPK", "Direktorat Jenderal Perimbangan Keuangan"),
     (
         "PK.1",

@@ -59,7 +59,8 @@ def measure(port):
         "create": (*percentiles(created[WARM_UP:]), 0),
         "answer": (*percentiles(answered[WARM_UP:]), 0),
     }
-    joko = Browser(port).log_in("joko")  # only now: a connection that rests is closed
+    # only now: a connection that rests is closed
+    joko = Browser(port).log_in("joko")
     return found | {
         name: read(joko, address.format(**places)) for name, address in OF_THE_SUPERVISOR.items()
     }

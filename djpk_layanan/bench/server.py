@@ -13,7 +13,8 @@ from djpk_layanan.operations import valkey
 from djpk_layanan.operations.ports import free_port, is_open
 
 LONGEST_LOAD = 45 * 60  # seconds
-LIVE = 300  # tickets under way at every size: a longer history does not make more of them
+# tickets under way at every size: a longer history does not make more of them
+LIVE = 300
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command

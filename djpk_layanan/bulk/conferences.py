@@ -45,7 +45,8 @@ PATH = (
     "issue_bak",
     "close",
 )
-MOMENTS = {  # step: what its moment is called on the conference
+# step: what its moment is called on the conference
+MOMENTS = {
     "record": "recorded",
     "assign_head": "head_assigned",
     "assign_drafter": "drafter_assigned",

@@ -15,7 +15,8 @@ ESCALATED = (
 )
 CANCELLED = ("register", "cancel")
 PAUSED = ("register", "pause")
-MOVES = {  # step: state before and after, of the escalation where the step is about it
+# step: state before and after, of the escalation where the step is about it
+MOVES = {
     "register": ("", "open"),
     "pause": ("open", "open"),
     "cancel": ("open", "cancelled"),

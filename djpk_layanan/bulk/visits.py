@@ -31,7 +31,8 @@ from .bak_facts import bak_of_visit
 from .writer import PARTS_OF_A_BAK, Writer
 
 MINUTE = dt.timedelta(minutes=1)
-PATH = (  # step, and how many minutes after the one before: at least, less than
+# step, and how many minutes after the one before: at least, less than
+PATH = (
     ("check_in", 0, 15),
     ("receive", 2, 8),
     ("call_consultant", 0, 3),
@@ -44,7 +45,8 @@ PATH = (  # step, and how many minutes after the one before: at least, less than
     ("check_out", 2, 6),
 )
 OF_THE_SPPD = {"check_sppd", "sign_sppd"}
-MOMENTS = {  # step: what its moment is called on the visit
+# step: what its moment is called on the visit
+MOMENTS = {
     "check_in": "registered",
     "receive": "received",
     "call_consultant": "called",
@@ -75,7 +77,8 @@ class VisitLoader(Writer):
             self.visit(self.working_day(position))
 
     def visit(self, date):
-        date = self.calendar.previous_working_day(date)  # today's guests are the desks' own
+        # today's guests are the desks' own
+        date = self.calendar.previous_working_day(date)
         region, topic = self.free_region(date), self.random.choice(list(self.topics.values()))
         unit, hour = (
             topic.unit or self.random.choice(self.units),

@@ -11,7 +11,8 @@ from .completeness import faults_of
 from .models import CalendarVersion, Clock, Mark, Pause
 from .worktime import TooFar, deadline, moment_of_share, office_time, passed
 
-HALF_SHARE, WARN_SHARE = 0.5, 0.75  # of the time, when people are told how much is used
+# of the time, when people are told how much is used
+HALF_SHARE, WARN_SHARE = 0.5, 0.75
 JUDGED = [
     "calendar",
     "limit",
@@ -48,7 +49,8 @@ def judge(clock, now=None):
     now = now or timezone.now()
     remember_lateness(clock, now)
     reckon(clock, now)
-    remember_lateness(clock, now)  # counted from an earlier receipt it may turn out late
+    # counted from an earlier receipt it may turn out late
+    remember_lateness(clock, now)
     if clock.pk:
         clock.marks.filter(kind__in=stages_ahead(clock, now)).delete()
     clock.save()

@@ -3,11 +3,9 @@
 Nothing of an SOP is said here: it is read from its steps.
 
 Missing: a step of the SOP that lay on the way and was not taken. Order: a step from a state that it
-does not leave. Repeated: a way back (returned,
-reopened), or the same step again. Added: a step with the clause "+". Repair: a slip put right,
-which departs from nothing;
-relaxed: a repair whose line names the clause that it relaxes. Late: a clock that missed a limit,
-whatever became of it.
+does not leave. Repeated: a way back (returned, reopened), or the same step again. Added: a step
+with the clause "+". Repair: a slip put right, which departs from nothing; relaxed: a repair whose
+line names the clause that it relaxes. Late: a clock that missed a limit, whatever became of it.
 """
 
 from dataclasses import dataclass

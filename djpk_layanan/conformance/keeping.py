@@ -18,7 +18,8 @@ from .models import Deviation, Judgement
 from .procedures import procedures
 
 AT_ONCE = 200  # cases in one transaction
-AT_MOST = 1000  # cases of an SOP in one run of the sweep; the next run takes up the rest
+# cases of an SOP in one run of the sweep; the next run takes up the rest
+AT_MOST = 1000
 
 
 def ended(procedure):

@@ -12,7 +12,8 @@ from djpk_layanan.clock import words
 from djpk_layanan.directory.filters import midnight
 from djpk_layanan.ui.fields import YEAR, Day
 
-EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)  # what lies outside is typed by mistake
+# what lies outside is typed by mistake
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
 DAYS = 90  # shown when nothing was asked for
 DAY = dt.timedelta(days=1)
 

@@ -21,7 +21,8 @@ from .papers import print_chart
 from .periods import moment_in
 from .procedures import procedure_or_404, procedures
 
-KEPT = 300  # seconds a printed chart serves whoever asks next: printing takes a second or two
+# seconds a printed chart serves whoever asks next: printing takes a second or two
+KEPT = 300
 
 
 @signed_in

@@ -14,7 +14,8 @@ from djpk_layanan import services
 from .asks import Measured, Number
 from .models import Figure, StageTime
 
-CAME_IN = "masuk"  # counted by the day on which a case came in; all others by its end
+# counted by the day on which a case came in; all others by its end
+CAME_IN = "masuk"
 OF_ALL = (
     Number(CAME_IN, "Kasus masuk"),
     Number("selesai", "Kasus selesai"),

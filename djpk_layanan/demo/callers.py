@@ -20,7 +20,8 @@ from .questions.question import (
 )
 
 EVERYTHING = (DAU, DBH, INSENTIF, SALUR, HIBAH, OTSUS, SIKD, APBD, LAIN)
-OFFICES = [  # institution, short name for addresses, positions, the topics it asks about
+# institution, short name for addresses, positions, the topics it asks about
+OFFICES = [
     (
         "BPKAD",
         "bpkad",

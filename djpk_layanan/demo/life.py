@@ -179,7 +179,8 @@ class Life:
         yield from (
             self.part.work() if self.random.random() > 0.08 else self.incomplete_at_the_unit()
         )
-        while self.ticket.state != Ticket.State.ANSWERED:  # the other unit is still at it
+        # the other unit is still at it
+        while self.ticket.state != Ticket.State.ANSWERED:
             yield self.soon(1, 4)
             self.ticket.refresh_from_db()
         if self.random.random() < 0.04:

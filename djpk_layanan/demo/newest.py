@@ -26,7 +26,8 @@ from .questions.question import (
     SIKD,
 )
 
-STEPS = {  # stage: the steps that lead to it
+# stage: the steps that lead to it
+STEPS = {
     "open": (),
     "unassigned": (),
     "paused": ("pause",),
@@ -51,7 +52,8 @@ class Plan:
     unit: str = ""  # code of another unit than the topic's
 
 
-PLANS = [  # the most telling first: a short story has only some of them
+# the most telling first: a short story has only some of them
+PLANS = [
     Plan("fresh", "unassigned", SIKD),
     Plan("late", "in_progress", DBH),
     Plan("near", "submitted", DBH),

@@ -6,7 +6,8 @@ from djpk_layanan.accounts.models import Assignment, Role, Unit, User
 from videoconf.models import Resource
 
 PASSWORD = "rahasia-djpk-2026"
-PEOPLE = [  # username, name, NIP, position, [(role, unit code)]
+# username, name, NIP, position, [(role, unit code)]
+PEOPLE = [
     (
         "sari",
         "Sari Wulandari",

@@ -1,6 +1,7 @@
 """What is said along the way: short, and fitting every topic."""
 
-ASKED = [  # what the requester is asked for, and his reply
+# what the requester is asked for, and his reply
+ASKED = [
     (
         "Mohon kirim salinan laporan realisasi yang sudah disampaikan.",
         "Salinan laporan realisasi sudah kami kirim melalui surel.",

@@ -54,7 +54,8 @@ class RegionField(forms.ModelChoiceField):
         super().__init__(Region.objects.all(), *args, **options)
 
     def _get_choices(self):
-        return ()  # the widget writes them; Django would read and render all of them a second time
+        # the widget writes them; Django would read and render all of them a second time
+        return ()
 
     choices = property(_get_choices, forms.ChoiceField.choices.fset)
 

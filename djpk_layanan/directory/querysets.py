@@ -54,9 +54,8 @@ class ContactQuerySet(models.QuerySet):
 
 
 def words_of(text):
-    """ "Kab.
+    """The words without what surrounds them: ["kab", "sumenep"] of "kab. sumenep,".
 
-    Sumenep," -> ["kab", "sumenep"]; a text of nothing but punctuation stays, so that it finds
-    nothing.
+    A text of nothing but punctuation stays, so that it finds nothing.
     """
     return [word for word in (word.strip(".,;:()") for word in text.split()) if word] or [text]

@@ -7,7 +7,8 @@ from mailparser_reply.constants import MAIL_LANGUAGES, QUOTED_MATCH_INCLUDE
 
 from . import limits
 
-LONGEST_LINE = 300  # characters; the expressions' time grows with the cube of a line's length
+# characters; the expressions' time grows with the cube of a line's length
+LONGEST_LINE = 300
 MAIL_LANGUAGES.setdefault(
     "id",
     {

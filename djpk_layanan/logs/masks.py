@@ -6,7 +6,8 @@ EMAIL = re.compile(r"[^\s<>@\"'(),;:\[\]=]+@[^\s<>@\"'(),;:\[\]=]+")
 RUN = re.compile(r"\+?\d{9,}")  # NIP, NIK, telephone
 # the same, typed in groups; neither dates nor numbers of cases (KT-2026-000123-4)
 SPACED = re.compile(r"(?<![\w-])\+?(?!\d{4}-\d\d-\d\d)\(?\d(?:[ .()/-]{0,2}\d){8,}")
-WRITTEN = frozenset({"request_id", "timestamp"})  # our own, checked where they are made
+# our own, checked where they are made
+WRITTEN = frozenset({"request_id", "timestamp"})
 HARMLESS = (int, float, bool, type(None))
 
 

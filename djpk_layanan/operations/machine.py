@@ -16,7 +16,8 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VENV = os.path.join(ROOT, ".venv")
 LISTS = {"run": "requirements.txt", "test": "tests/requirements.txt"}
-LIBRARIES = [  # shared library, Debian package
+# shared library, Debian package
+LIBRARIES = [
     ("libpango-1.0.so.0", "libpango-1.0-0"),
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
     ("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),

@@ -16,7 +16,8 @@ from .asks import Swept
 from .models import TaskRun
 
 GRACE = dt.timedelta(minutes=2)  # that a run may be behind its schedule
-OF_THE_HOUSE = {  # what people call them
+# what people call them
+OF_THE_HOUSE = {
     "letters": "Pengiriman surel",
     "documents": "Pencetakan BAK",
     "inbox": "Pengambilan surel masuk",
@@ -45,7 +46,8 @@ class Row:
     label: str
     rhythm: str
     run: TaskRun | None
-    behind: dt.timedelta  # how long ago it should have begun again; zero or less: not due yet
+    # how long ago it should have begun again; zero or less: not due yet
+    behind: dt.timedelta
 
     @property
     def is_late(self):

@@ -1,10 +1,9 @@
 """How a letter leaves: over SMTP, or into a folder (embedded run).
 
 A carrier's `carry(key, sender, to, content, before_data)` returns the server's code when the letter
-was taken, and raises
-Refused (never try again), Deferred (try later, surely not taken) or NoAnswer (perhaps taken).
-`before_data()` is called at the last moment
-at which nothing can have been taken yet.
+was taken, and raises Refused (never try again), Deferred (try later, surely not taken) or NoAnswer
+(perhaps taken). `before_data()` is called at the last moment at which nothing can have been taken
+yet.
 """
 
 import hashlib

@@ -3,9 +3,8 @@
 Every change is an UPDATE that names the state it expects, so nothing rests on locks.
 
 A worker may die anywhere: before `data_at` the letter was surely not taken, after it perhaps; the
-lease's end tells the sweep.
-Times of a lease are the database's, so that a host with a wrong clock can't take a letter away from
-another.
+lease's end tells the sweep. Times of a lease are the database's, so that a host with a wrong clock
+can't take a letter away from another.
 """
 
 import datetime as dt

@@ -21,7 +21,8 @@ from .wakeup import DELIVER, after_commit
 
 # bytes; base64 makes a third more of it, and many servers stop at 10 MB
 ATTACHMENT_LIMIT = 7 * 1024 * 1024
-GIVEN_BACK = "Ditolak server penerima"  # how the error of a letter begins that came back
+# how the error of a letter begins that came back
+GIVEN_BACK = "Ditolak server penerima"
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
 
 

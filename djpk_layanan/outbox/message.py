@@ -16,7 +16,8 @@ from djpk_layanan.files import store
 
 LINE = 76  # characters of a header's line
 PLAIN = LINE - len("Subject: ")
-TEXT = {"charset": "utf-8", "cte": "quoted-printable"}  # 7 bits: every server takes it as it is
+# 7 bits: every server takes it as it is
+TEXT = {"charset": "utf-8", "cte": "quoted-printable"}
 
 
 def as_bytes(letter):

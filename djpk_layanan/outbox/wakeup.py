@@ -24,7 +24,8 @@ QUICK = {
     "socket_timeout": 1,
     "max_retries": 0,
 }
-QUIET = 5  # seconds without a try after a failure: ten letters of one click must not wait ten times
+# seconds without a try after a failure: ten letters of one click must not wait ten times
+QUIET = 5
 quiet_until = float("-inf")
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from .asks import kinds_of_drafts
 
 LIFE = dt.timedelta(minutes=30)  # how long the link in the mail opens it
-KEPT_AFTER = dt.timedelta(days=1)  # how long the empty row still knows where a used link leads
+# how long the empty row still knows where a used link leads
+KEPT_AFTER = dt.timedelta(days=1)
 
 
 class DraftQuerySet(models.QuerySet):

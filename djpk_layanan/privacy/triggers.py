@@ -12,7 +12,8 @@ REJUDGED = (
     "NEW.ended_at <> OLD.ended_at)"
 )
 MOVED = "NEW.received_at <> OLD.received_at OR NEW.due <> OLD.due"
-GUARDS = [  # name, table, when, condition, what the refusal says
+# name, table, when, condition, what the refusal says
+GUARDS = [
     ("request_stays_ended", REQUEST, "UPDATE", REJUDGED, "what has ended does not come back"),
     ("request_keeps_its_limit", REQUEST, "UPDATE", MOVED, "the limit of a request is not moved"),
     ("request_is_kept", REQUEST, "DELETE", "1 = 1", "a request is kept"),

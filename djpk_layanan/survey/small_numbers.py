@@ -9,8 +9,8 @@ def hidden(groups):
     """The keys of a total's parts ({key: Tally}) that must not be shown.
 
     Those with fewer than `FEWEST` sheets; and, because what is hidden together can be got by
-    subtracting the shown from the total, the
-    next smallest ones until the hidden hold `FEWEST` together.
+    subtracting the shown from the total, the next smallest ones until the hidden hold `FEWEST`
+    together.
     """
     by_size = sorted((tally.n, str(key), key) for key, tally in groups.items() if tally.n)
     chosen, together = set(), 0

@@ -14,7 +14,8 @@ ANSWER, INVITATION = "survey_answer", "survey_invitation"
 CHANGED = " OR ".join(
     f"NEW.{field} <> OLD.{field}" for field in ("id", "service", "month", *FIELDS)
 )
-GUARDS = [  # name, table, when, condition, what the refusal says
+# name, table, when, condition, what the refusal says
+GUARDS = [
     (
         "answer_stays",
         ANSWER,

@@ -7,7 +7,8 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self):
-        from .selects import look_for_numbers_only  # the administration's widgets want the settings
+        # the administration's widgets want the settings
+        from .selects import look_for_numbers_only
 
         look_for_numbers_only()
         # Django's Indonesian says "email"; forms, models and the administration all ask this one

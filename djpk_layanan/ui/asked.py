@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from .fields import EARLIEST, YEAR
 
-DIGITS = 18  # as many as every database keeps; Python refuses to read some thousands at all
+# as many as every database keeps; Python refuses to read some thousands at all
+DIGITS = 18
 
 
 def number_in(text):

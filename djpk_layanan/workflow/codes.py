@@ -2,9 +2,8 @@
 character.
 
 A visit has a random one; a ticket's and a conference's is worked out from its number with the
-server's secret.
-Printed as a QR code and in groups (`7K3F-9QXA-2BCD-EM`); the letters I, L, O and U, which are
-misread, do not occur.
+server's secret. Printed as a QR code and in groups (`7K3F-9QXA-2BCD-EM`); the letters I, L, O and
+U, which are misread, do not occur.
 """
 
 import re

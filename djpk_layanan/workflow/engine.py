@@ -38,7 +38,8 @@ class Case(models.Model):
 
     def save(self, **options):
         if self._state.adding:
-            self.version = 1  # it comes into being with the first line of its history
+            # it comes into being with the first line of its history
+            self.version = 1
         super().save(**options)
 
     def hides(self, entry, user):

@@ -105,9 +105,8 @@ def open_case(request, cases, forms, make):
     says why not. Raises PermissionDenied.
 
     cases: where the one is found that these very forms made before (a second click, a repeat after
-    a broken connection, or both at the same second):
-    it is looked for only when nothing could be made, since no two cases can have one form's token;
-    the attempt then leads to it, `again`.
+    a broken connection, or both at the same second): it is looked for only when nothing could be
+    made, since no two cases can have one form's token; the attempt then leads to it, `again`.
     """
     attempt, clash = Attempt(status=422), None
     if not [form for form in forms if not form.is_valid()]:  # all of them are judged

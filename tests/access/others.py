@@ -7,7 +7,8 @@ BOARD = answers(supervisor=200) | {
     "ratna": 200,
     "anton": 200,
 }
-REPORT = answers(supervisor=200) | {"ratna": 404, "anton": 404}  # asked for by the supervisor
+# asked for by the supervisor
+REPORT = answers(supervisor=200) | {"ratna": 404, "anton": 404}
 OTHERS = {
     "": (
         "/",

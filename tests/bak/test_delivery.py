@@ -175,7 +175,8 @@ def test_a_sent_bak_goes_to_one_more_address_as_a_letter_of_its_own(issued, sari
     send_all()
     assert documents.resend(issued, by=sari, to="sekda@pemda.example") is True
     assert fresh(issued).state == "issued"
-    assert documents.resend(issued, by=sari, to="sekda@pemda.example") is False  # it is on its way
+    # it is on its way
+    assert documents.resend(issued, by=sari, to="sekda@pemda.example") is False
     send_all()
     assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 2)
     assert sorted(Letter.objects.values_list("to_address", "attachment")) == [

@@ -11,7 +11,8 @@ from tickets.models import Ticket
 from tickets.sop import minutes
 
 ROOM = "Ruang Layanan Informasi Lantai 3 DJPK"
-CHANNELS = {  # (place, medium): how the sentence goes on
+# (place, medium): how the sentence goes on
+CHANNELS = {
     ("", "telepon 1500420"): "melalui telepon 1500420",
     ("", "surel callcenter.djpk@kemenkeu.go.id"): "melalui surel callcenter.djpk@kemenkeu.go.id",
     ("", "portal DJPK Layanan"): "melalui portal DJPK Layanan",
@@ -31,7 +32,8 @@ FRIDAY = (
 )
 OLD = "Kamis, tanggal tiga puluh satu, bulan Desember, tahun dua ribu dua puluh enam (31-12-2026)"
 NEW = "Senin, tanggal empat, bulan Januari, tahun dua ribu dua puluh tujuh (04-01-2027)"
-SPANS = {  # (starts, ends, issued): how the sentence begins
+# (starts, ends, issued): how the sentence begins
+SPANS = {
     (
         "2026-11-24T10:05",
         "2026-11-24T10:05",

@@ -99,7 +99,8 @@ def is_refused_a_third(sari, day):
 
 
 def checks_in(dewi, code):
-    dewi.page.keyboard.type("0000-0000-0000-01")  # the field has the focus: a scanner types
+    # the field has the focus: a scanner types
+    dewi.page.keyboard.type("0000-0000-0000-01")
     dewi.page.keyboard.press("Enter")
     dewi.sees("Kode")
     dewi.page.keyboard.type(code)
@@ -215,7 +216,8 @@ def test_a_tablet_with_a_wrong_clock_counts_by_the_servers_time(log_in, applicat
     """
     application.move_to(working_day(4), dt.time(10))
     sari = log_in("sari")
-    reserve(sari, working_day(5), sppd="090/2/SPPD")  # the first number was signed before
+    # the first number was signed before
+    reserve(sari, working_day(5), sppd="090/2/SPPD")
     application.move_to(working_day(5), dt.time(9))
     dewi: Person = log_in("dewi")
     dewi.page.keyboard.type("sampang")

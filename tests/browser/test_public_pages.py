@@ -12,7 +12,8 @@ from tests.test_access import build_places
 
 from .visitor import Visitor
 
-BESIDES = [  # other faces of these pages, the pages of allauth, and what is shown instead of a page
+# other faces of these pages, the pages of allauth, and what is shown instead of a page
+BESIDES = [
     "/ajukan/kunjungan/?region=sumenep",
     "/ajukan/kunjungan/?region=bogor",
     "/ajukan/terkirim/permohonan/",
@@ -57,4 +58,5 @@ def test_every_public_page_by_axe_at_360_px_with_and_without_javascript_and_by_k
             if javascript:
                 visitor.tabs_to_everything()
         visitor.leave()
-    assert Invitation.objects.filter(digest=None).count() == 0  # looking spends nothing
+    # looking spends nothing
+    assert Invitation.objects.filter(digest=None).count() == 0

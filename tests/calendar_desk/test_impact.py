@@ -211,7 +211,8 @@ def test_who_was_warned_is_warned_anew_when_the_limit_moves_away(draft, monday, 
     warn()
     assert list(Mark.objects.filter(role="owner").values_list("kind", flat=True)) == ["warned"]
     published(draft, lina)
-    assert Mark.objects.count() == 0  # three quarters lie ahead again: Thursday, 10.30
+    # three quarters lie ahead again: Thursday, 10.30
+    assert Mark.objects.count() == 0
     warn()
     assert list(Mark.objects.values_list("kind", "role")) == [("half", "owner")]
 

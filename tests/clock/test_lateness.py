@@ -11,7 +11,8 @@ from djpk_layanan.clock.models import Clock, Pause
 
 from .test_clocks import MONDAY
 
-DUE = dt.datetime(2026, 11, 25, 17, tzinfo=MONDAY.tzinfo)  # of the clock of two working days
+# of the clock of two working days
+DUE = dt.datetime(2026, 11, 25, 17, tzinfo=MONDAY.tzinfo)
 THURSDAY, FRIDAY = DUE + dt.timedelta(days=1), DUE + dt.timedelta(days=2)
 IN_TIME = DUE - dt.timedelta(hours=1)
 

@@ -30,7 +30,8 @@ def test_a_share_of_the_promise_lies_within_office_hours_of_a_counted_day(moment
 
 @pytest.mark.parametrize(
     ("moment", "share"),
-    [  # Monday 10.00-17.00, then twice 07.30-17.00: 26 hours
+    # Monday 10.00-17.00, then twice 07.30-17.00: 26 hours
+    [
         ("23 09:00", 0),
         ("23 10:00", 0),
         ("23 17:00", 7 / 26),
@@ -70,7 +71,8 @@ def test_the_share_of_minutes_is_counted_by_the_wall_clock(calendar, subdit_dbh)
     ("received", "warned"),
     [
         ("2026-11-23 10:00", "25-11 10.30"),
-        ("2026-11-20 18:00", "25-11 09.52"),  # counts as Monday; 28.5 hours from Monday 07.30 on
+        # counts as Monday; 28.5 hours from Monday 07.30 on
+        ("2026-11-20 18:00", "25-11 09.52"),
         # by the wall clock it would be Monday 23 March, in the middle of Idul Fitri
         (
             "2026-03-16 10:00",

@@ -20,7 +20,8 @@ from djpk_layanan.clock.worktime import (
     deadline,
 )
 
-HOLIDAYS_2026 = [  # SKB 1497, 2, 5/2025
+# SKB 1497, 2, 5/2025
+HOLIDAYS_2026 = [
     "01-01",
     "01-16",
     "02-17",
@@ -92,7 +93,8 @@ def test_every_day_of_2026(days, hour):
         ),
         ("2026-03-17 09:00", 5, "2026-03-31"),
         ("2026-03-19 09:00", 2, "2026-03-27"),  # received on Nyepi: counts as Wed 25
-        ("2026-02-13 18:00", 2, "2026-02-20"),  # long weekend with Imlek: counts as Wed 18
+        # long weekend with Imlek: counts as Wed 18
+        ("2026-02-13 18:00", 2, "2026-02-20"),
         ("2026-05-13 16:00", 5, "2026-05-22"),  # Ascension and its joint leave
         ("2026-12-23 10:00", 2, "2026-12-29"),
     ],
@@ -148,7 +150,8 @@ def test_shorter_ramadan_hours_give_the_same_days(moment, days):
 @pytest.mark.parametrize(
     ("since", "until", "due"),
     [
-        ("2026-11-24 08:00", "2026-11-24 16:00", "2026-11-25"),  # within a day: nothing
+        # within a day: nothing
+        ("2026-11-24 08:00", "2026-11-24 16:00", "2026-11-25"),
         ("2026-11-24 10:00", "2026-11-25 09:00", "2026-11-26"),  # over one close
         # the close of day 0 does not count anyway
         (
@@ -156,7 +159,8 @@ def test_shorter_ramadan_hours_give_the_same_days(moment, days):
             "2026-11-25 10:00",
             "2026-11-26",
         ),
-        ("2026-11-24 10:00", "2026-11-30 10:00", "2026-12-01"),  # over four closes and a weekend
+        # over four closes and a weekend
+        ("2026-11-24 10:00", "2026-11-30 10:00", "2026-12-01"),
     ],
 )
 def test_a_rest_moves_the_limit_by_the_closes_it_covers(since, until, due):

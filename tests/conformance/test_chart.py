@@ -14,7 +14,8 @@ from djpk_layanan.conformance.papers import as_markdown, print_chart
 from tests.conformance.judged import PROCEDURES
 
 EACH = pytest.mark.parametrize("slug", list(PROCEDURES))
-CALL_CENTER = [  # clause, step, who, followed by, back to
+# clause, step, who, followed by, back to
+CALL_CENTER = [
     ("10.a,b", "register", "CSO", [2, 3], []),
     ("10.c", "answer", "CSO", [9], []),
     ("10.d", "escalate", "CSO", [4], []),

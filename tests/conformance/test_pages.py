@@ -253,7 +253,8 @@ def test_a_strange_moment_is_now(client, monday, asked):
 
 def test_the_chart_of_the_page_says_what_it_is_and_needs_no_picture(client, monday):
     page = as_(client, "dewi").get("/sop/194/").content.decode()
-    assert page.count("<svg xmlns") == 2  # on a screen with a lane for each role, on a phone in one
+    # on a screen with a lane for each role, on a phone in one
+    assert page.count("<svg xmlns") == 2
     for name in ("bagan", "bagan-kecil"):
         assert re.search(
             rf'<title id="{name}-judul">Bagan alir SOP 194-PK.15</title>\s*<desc '

@@ -66,7 +66,8 @@ LATE_TICKET = (
     "EXISTS (SELECT 1 FROM clock_clock c WHERE c.subject = 'tickets.ticket' AND c.subject_id = "
     "t.id AND c.late_since IS NOT NULL)"
 )
-NUMBERS = {  # which day counts, and which cases
+# which day counts, and which cases
+NUMBERS = {
     "masuk": ("day", "1 = 1"),
     "selesai": ("ended", "1 = 1"),
     "tepat": ("ended", "met"),

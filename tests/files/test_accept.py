@@ -75,7 +75,8 @@ def test_an_honest_file_is_kept_as_what_it_is(name, content, kind):
         ("program.pdf", made.EXE, CONTENT, "program.pdf"),
         ("program.exe", made.EXE, KIND, "program.exe"),
         ("surat.pdf.exe", made.PDF, KIND, "surat.pdf.exe"),
-        ("surat\u202efdp.exe", made.PDF, KIND, "suratfdp.exe"),  # looks like "suratexe.pdf"
+        # looks like "suratexe.pdf"
+        ("surat\u202efdp.exe", made.PDF, KIND, "suratfdp.exe"),
         ("tanpa-akhiran", made.PDF, KIND, "tanpa-akhiran"),
         ("halaman.html", made.HTML, KIND, "halaman.html"),
         ("gambar.svg", made.SVG, KIND, "gambar.svg"),

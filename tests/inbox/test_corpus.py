@@ -65,7 +65,8 @@ def test_every_mail_of_the_corpus_comes_to_its_place(place):
         for name, (_, state, detail) in mails.items()
     }
     assert slow == []
-    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024 < 512  # MB
+    # in megabytes
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024 < 512
 
 
 @pytest.mark.parametrize("pile", ["automatic", "report", "unreadable"])

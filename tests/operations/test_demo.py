@@ -148,7 +148,8 @@ AS_MAKE_RUN_DOES = {}
 def test_the_story_is_told_to_its_end_and_printed_in_a_process_beside_it(tmp_path, size):
     """The whole story takes minutes: no rule of a step may stop the first start unseen."""
     pdf.font("font:400"), pdf.font("font:700")
-    shutil.copytree(settings.DATA_DIR / "fonts", tmp_path / "fonts")  # cutting them takes seconds
+    # cutting them takes seconds
+    shutil.copytree(settings.DATA_DIR / "fonts", tmp_path / "fonts")
     elsewhere = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")
     own = {name: value for name, value in os.environ.items() if name not in elsewhere}
     told = subprocess.run(

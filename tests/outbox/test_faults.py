@@ -182,7 +182,8 @@ def test_two_sweepers_bury_a_dead_worker_once():
 
 
 def deliver_what_is_due():
-    cache.delete(circuit.PROBE)  # half a minute has gone by, which the cache does not know
+    # half a minute has gone by, which the cache does not know
+    cache.delete(circuit.PROBE)
     for pk in Letter.objects.due().values_list("pk", flat=True):
         delivery.deliver(pk)
 

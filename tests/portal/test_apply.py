@@ -42,7 +42,8 @@ def test_before_the_link_is_used_nothing_is_held_and_opening_it_changes_nothing(
         (CONFERENCE, conference_words),
     ):
         link = asked(client, address, words())
-        assert {client.get(link).status_code for _ in range(5)} == {200}  # a mail scanner
+        # a mail scanner
+        assert {client.get(link).status_code for _ in range(5)} == {200}
     assert cases() == [0] * len(CASES)
     assert [
         (letter.to_address, letter.subject.startswith("Konfirmasikan"))

@@ -54,7 +54,8 @@ ANSWER, BASIS = (
     "Penyaluran dilakukan setelah laporan realisasi diterima.\nPaling lambat akhir triwulan.",
     "PMK 139/PMK.07/2019 Pasal 12",
 )
-STEPS = {  # step: (how often when it is offered, what is typed)
+# step: (how often when it is offered, what is typed)
+STEPS = {
     "answer": (4, {"answer": ANSWER, "legal_basis": BASIS}),
     "escalate": (3, {"reason": "Perlu data unit.", "note": "Mohon dijawab."}),
     "take": (9, {}),
@@ -79,7 +80,8 @@ NOES = {
     422,
     503,
 }
-PLACES = 12  # regions that the agents write about: few, so that they meet at one day's two places
+# regions that the agents write about: few, so that they meet at one day's two places
+PLACES = 12
 
 
 class Ledger:

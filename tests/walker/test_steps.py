@@ -34,7 +34,8 @@ def test_no_step_answers_with_a_fault(world):
     walker.complain()
 
 
-ASKED_BY_PEOPLE = {  # steps whose reason or instruction goes to somebody in a letter
+# steps whose reason or instruction goes to somebody in a letter
+ASKED_BY_PEOPLE = {
     "193-PK.15": {
         "ask_completeness",
         "misroute",
@@ -55,7 +56,8 @@ ASKED_BY_PEOPLE = {  # steps whose reason or instruction goes to somebody in a l
         "dispute_bak",
     },
 }
-ANOTHER_DAY = {"reschedule": {"date": "2026-11-26"}}  # the same day again moves nothing
+# the same day again moves nothing
+ANOTHER_DAY = {"reschedule": {"date": "2026-11-26"}}
 
 
 def test_words_of_two_lines_are_taken_by_every_step_that_asks_for_some(world):

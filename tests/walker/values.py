@@ -54,7 +54,8 @@ EVERYWHERE = [
     "e" + "\u0301" * 200,
     "\u0958" * 150,
 ]
-OF_A_KIND = {  # besides what is tried everywhere
+# besides what is tried everywhere
+OF_A_KIND = {
     "date": ["0001-01-01", "9999-12-31", "10000-01-01", "2026-02-30", "2206-12-01", "1999-12-31"],
     "datetime-local": [
         "0001-01-01T00:00",

@@ -17,7 +17,8 @@ from .forms import forms_of
 from .values import EVERYWHERE, IN_A_PATH, OF_A_KIND, Raw, chosen, coded, shown
 
 FORM = "application/x-www-form-urlencoded"
-THOROUGH = int(os.environ.get("WALKER", "1"))  # WALKER=10: ten times as many values for each field
+# WALKER=10: ten times as many values for each field
+THOROUGH = int(os.environ.get("WALKER", "1"))
 NOBODY = "nobody"
 PART = b"--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; "
 

@@ -20,7 +20,8 @@ S = Visit.State
 class Visits(Procedure):
     sop = sop.sop
     people = ("sari", "dewi", "rina", "budi", "wati", "joko", "ratna", "galih")
-    start = dt.datetime(2026, 11, 27, 3, tzinfo=dt.UTC)  # Friday 10.00: in time for Monday
+    # Friday 10.00: in time for Monday
+    start = dt.datetime(2026, 11, 27, 3, tzinfo=dt.UTC)
     minutes = (1, 3, 8, 25, 61)
     depth = (8, 18)
     rare = ("cancel", "leave_early", "no_show", "reject", "undo_check_in", "refuse_sppd")

@@ -2,9 +2,8 @@
 hold.
 
 A walk is a path from the case's beginning to a leaf of a tree: two walks share their first steps,
-and each knot of the tree is a
-savepoint, so that a thousand walks cost little more than the steps in which they differ. After each
-step:
+and each knot of the tree is a savepoint, so that a thousand walks cost little more than the steps
+in which they differ. After each step:
 
 - active people can still bring the case to an end by the steps they are offered (tried once for
   each situation that is met);
@@ -175,7 +174,8 @@ class Walker:
             self.procedure.sop.steps[name](target, by=self.again(by), **data)
             self.taken[name] += 1
         except (Refused, ValidationError):
-            self.refused[name] += 1  # by another rule than those of the button, in a sentence
+            # by another rule than those of the button, in a sentence
+            self.refused[name] += 1
         self.procedure.settle(self.fresh(case))
         self.look(self.fresh(case), seen)
 

@@ -84,7 +84,8 @@ def test_a_guest_without_a_reservation_is_written_down_once():
 
 def test_who_waits_in_vain_for_another_reads_why_and_nothing_is_written(client):
     client.force_login(User.objects.get(username="dewi"))
-    client.get("/lobi/tanpa-reservasi/")  # from now on the session has nothing to write
+    # from now on the session has nothing to write
+    client.get("/lobi/tanpa-reservasi/")
     answer = beside_a_holder(
         Region.objects.filter(code="35.29"),
         lambda: client.post("/lobi/tanpa-reservasi/", a_stranger()),

@@ -103,10 +103,8 @@ class User(AbstractUser):
         return {a.unit.pk for a in self.appointments if a.role in roles and a.unit}
 
     def acts_as(self, roles, unit):
-        """ "Plh.
-
-        Kasubdit · Subdit DBH" when the person holds the role there only through a delegation, else
-        "".
+        """What the position is called when the person holds the role there only by a delegation
+        ("Plh. Kasubdit · Subdit DBH"); else "".
         """
         held = [
             a for a in self.appointments if a.role in roles and (unit is None or a.unit == unit)

@@ -52,7 +52,8 @@ def dump_sqlite(path):
     connection.ensure_connection()
     with closing(sqlite3.connect(path)) as copy:
         connection.connection.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+        # one file, without a log beside it
+        copy.execute("PRAGMA journal_mode=DELETE")
         return facts_of(lambda sql: copy.execute(sql).fetchall())
 
 
@@ -95,7 +96,8 @@ def load(path):
             str(path),
         )
         with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")  # what is counted next may be large
+            # what is counted next may be large
+            cursor.execute("SET statement_timeout = 0")
 
 
 def load_sqlite(path):
