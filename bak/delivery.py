@@ -59,7 +59,7 @@ def queue_letter(bak, address, order):
     )
 
 
-def settle():
+def settle_deliveries():
     """Level-triggered: each BAK gets the state that its letters say, however often this runs and
     whatever was missed.
     """

@@ -14,7 +14,7 @@ from djpk_layanan.history.record import record
 from djpk_layanan.outbox import letters, wakeup
 
 from .content import content
-from .delivery import let_go, queue_letters, resend, resend_or_refuse, settle
+from .delivery import let_go, queue_letters, resend, resend_or_refuse, settle_deliveries
 from .models import Bak
 from .numbers import next_number
 from .preflight import preflight
@@ -31,7 +31,7 @@ __all__ = [
     "resend",
     "resend_or_refuse",
     "revise",
-    "settle",
+    "settle_deliveries",
     "waiting_for_pdf",
 ]
 

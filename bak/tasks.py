@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from djpk_layanan.apart import each
+from djpk_layanan.one_at_a_time import act_on_each
 
 from . import documents
 
@@ -18,5 +18,5 @@ def render(pk):
 @shared_task(ignore_result=True)
 def sweep():
     """Every 15 s: read from the letters what was delivered, and print what was left behind."""
-    documents.settle()
-    each(documents.waiting_for_pdf(seconds=PATIENCE, at_most=AT_MOST), documents.render)
+    documents.settle_deliveries()
+    act_on_each(documents.waiting_for_pdf(seconds=PATIENCE, at_most=AT_MOST), documents.render)

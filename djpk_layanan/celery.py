@@ -8,7 +8,7 @@ import os
 from celery import Celery
 from celery.signals import worker_process_init
 
-from .memory import keep_what_is_loaded
+from .garbage_collection import keep_what_is_loaded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "djpk_layanan.settings")
 app = Celery("djpk_layanan", task_cls="djpk_layanan.operations.runs:ObservedTask")
@@ -19,5 +19,5 @@ app.autodiscover_tasks()
 
 
 @worker_process_init.connect
-def settle(**_):
+def spare_what_is_loaded(**_):
     keep_what_is_loaded()

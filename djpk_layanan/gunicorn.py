@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.urls import get_resolver
 
-from djpk_layanan.memory import keep_what_is_loaded
+from djpk_layanan.garbage_collection import keep_what_is_loaded
 
 bind = os.environ.get("BIND", "0.0.0.0:8000")  # noqa: S104 - behind a proxy or a load balancer
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))

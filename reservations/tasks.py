@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.apart import each
 from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.one_at_a_time import act_on_each
 from djpk_layanan.workflow.refusals import Refused
 
 from . import letters
@@ -102,4 +102,4 @@ def sweep():
     warn()
     end_of_day()
     morning()
-    each(sheets.waiting_for_print(), sheets.print_sheet)
+    act_on_each(sheets.waiting_for_print(), sheets.print_sheet)

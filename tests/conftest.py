@@ -22,9 +22,9 @@ from djpk_layanan.audit import triggers as audit_triggers
 from djpk_layanan.clock import triggers as clock_triggers
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.demo import people
+from djpk_layanan.garbage_collection import keep_what_is_loaded
 from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.inbox import triggers as inbox_triggers
-from djpk_layanan.memory import keep_what_is_loaded
 from djpk_layanan.operations import valkey
 from djpk_layanan.privacy import triggers as privacy_triggers
 from djpk_layanan.survey import triggers as survey_triggers

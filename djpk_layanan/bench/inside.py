@@ -75,7 +75,7 @@ def document(name):
     """{"first": ms in a fresh process, "warm": ms, "pages": n}."""
     from bak.documents import print_out
     from bak.models import Bak
-    from djpk_layanan.memory import keep_what_is_loaded
+    from djpk_layanan.garbage_collection import keep_what_is_loaded
 
     keep_what_is_loaded()  # as the workers do
     content = Bak.objects.exclude(content=None).latest("pk").content | {

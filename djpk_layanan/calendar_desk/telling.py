@@ -8,8 +8,8 @@ from functools import partial
 
 from django.db import transaction
 
-from djpk_layanan.apart import each
 from djpk_layanan.clock.models import CalendarVersion
+from djpk_layanan.one_at_a_time import act_on_each
 from djpk_layanan.services import answering
 
 from .asks import Booked
@@ -18,11 +18,13 @@ from .asks import Booked
 def tell_of_free_days():
     versions = list(CalendarVersion.objects.filter(published_at__isnull=False).order_by("-number"))
     for _, kind in answering(Booked):
-        each(kind.on_free_days(versions[0].work_calendar()), partial(tell, kind, versions))
+        act_on_each(
+            kind.on_free_days(versions[0].work_calendar()), partial(tell_of_case, kind, versions)
+        )
 
 
 @transaction.atomic
-def tell(kind, versions, case):
+def tell_of_case(kind, versions, case):
     kind.tell(case, freed_by(versions, kind.day_of(case)))
 
 

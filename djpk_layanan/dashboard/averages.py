@@ -54,7 +54,7 @@ class Promise:
         return max(self.stages, key=lambda stage: stage.amount)
 
 
-def of(scope, ended):
+def averages_of(scope, ended):
     """[Promise] of those that have cases, with one query; ended: {plan: Counter of its ended
     cases}.
     """

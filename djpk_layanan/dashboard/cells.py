@@ -70,7 +70,7 @@ class Cell:
         )
 
 
-def of(data):
+def cell_of(data):
     """The Cell that an address asks for."""
     plan = data.get("janji") if data.get("janji") in all_plans() else ""
     return Cell(

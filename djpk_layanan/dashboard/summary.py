@@ -21,7 +21,7 @@ TOP = 15  # regions
 JUDGED = ("selesai", "tepat", "terlambat", "tepat-tanpa-jeda")
 
 
-def of(scope):
+def summary_of(scope):
     """Everything the period part of the page shows."""
     groups, came_in, called = ended_groups(scope), came_in_groups(scope), scope.names_then()
     return {
@@ -37,7 +37,7 @@ def of(scope):
         "lengths": measured.lengths(scope),
         "heats": measured.heats(came_in, scope),
         "volume": volume(came_in, scope),
-        "promises": averages.of(scope, folded(groups, lambda row: row["plan"])),
+        "promises": averages.averages_of(scope, folded(groups, lambda row: row["plan"])),
     }
 
 

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import kept, refresh
+from . import period_cache, refresh
 from .models import Report
 from .reports import make
 
@@ -14,7 +14,7 @@ def sweep():
     month's report, and what was asked for and not made yet.
     """
     refresh.refresh()
-    kept.make_ready()
+    period_cache.make_ready()
     make.ask_for_last_month(timezone.localdate())
     for pk in Report.objects.waiting().values_list("pk", flat=True)[:5]:
         make_report.delay(pk)

@@ -9,7 +9,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.ui.paging import page_of
 
-from . import cells, kept, live, numbers, panel
+from . import cells, numbers, panel, period_cache, under_way
 from .models import Figure
 from .plans import staged_by_word, units_but_days
 from .reports.rows import called_off_words
@@ -24,11 +24,11 @@ def board(request):
     """What is late, what will be, who has it; and how the period went."""
     form = ScopeForm(request.GET, user=request.user)
     scope = form.scope()
-    period, as_of = kept.of(scope)
+    period, as_of = period_cache.summary_kept_of(scope)
     context = {
         "form": form,
         "scope": scope,
-        "live": live.of(scope),
+        "live": under_way.counted_now(scope),
         "period": period,
         "periods": periods(scope),
         "since": words.long(scope.since),
@@ -41,7 +41,7 @@ def board(request):
 
 def periods(scope):
     """The usual periods up to today, each as an address."""
-    for label, usual in kept.usual_scopes():
+    for label, usual in period_cache.usual_scopes():
         query = scope.query(dari=usual.since, sampai=usual.until)
         yield {
             "label": label,
@@ -55,7 +55,9 @@ def periods(scope):
 def now(request):
     """The part of the page that brings itself up to date."""
     scope = ScopeForm(request.GET, user=request.user).scope()
-    return render(request, "dashboard/_live.html", {"live": live.of(scope), "scope": scope})
+    return render(
+        request, "dashboard/_live.html", {"live": under_way.counted_now(scope), "scope": scope}
+    )
 
 
 @only(*READERS)
@@ -66,7 +68,7 @@ def cases(request):
     title = numbers.title_of(name)
     if title is None:
         raise Http404
-    scope, cell = form.scope(), cells.of(request.GET)
+    scope, cell = form.scope(), cells.cell_of(request.GET)
     found = numbers.cases(scope, name, **cell.of_stage).filter(cell.condition)
     page = page_of(
         cell.with_time(found),

@@ -22,7 +22,7 @@ def reports(request):
     """GET shows the reports there are, POST asks for one."""
     form = ScopeForm(request.POST or request.GET, user=request.user)
     if request.method == "POST" and form.is_valid():
-        return redirect(make.ask(form.scope(), by=request.user))
+        return redirect(make.ask_for_report(form.scope(), by=request.user))
     listed = page_of(
         Report.objects.visible_to(request.user).defer("content").select_related("asked_by"),
         request.GET.get("hal", "1"),
@@ -38,20 +38,20 @@ def reports(request):
 @only(*READERS)
 @require_safe
 def report(request, pk):
-    return render(request, "dashboard/report.html", {"report": find(request, pk)})
+    return render(request, "dashboard/report.html", {"report": report_or_404(request, pk)})
 
 
 @only(*READERS)
 @require_safe
 def progress(request, pk):
     """The part of the page that brings itself up to date while the report is being made."""
-    return render(request, "dashboard/_report.html", {"report": find(request, pk)})
+    return render(request, "dashboard/_report.html", {"report": report_or_404(request, pk)})
 
 
 @only(*READERS)
 @require_safe
 def report_file(request, pk, kind):
-    found = find(request, pk)
+    found = report_or_404(request, pk)
     if kind not in FILES or not found.finished_at:
         raise Http404
     return serving.download(
@@ -60,7 +60,7 @@ def report_file(request, pk, kind):
     )
 
 
-def find(request, pk):
+def report_or_404(request, pk):
     return get_object_or_404(
         Report.objects.visible_to(request.user).select_related(
             "pdf", "workbook", "table", "asked_by"

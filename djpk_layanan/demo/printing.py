@@ -27,7 +27,7 @@ def hasten():
     """
     from django.db import connection
 
-    from djpk_layanan.memory import keep_what_is_loaded
+    from djpk_layanan.garbage_collection import keep_what_is_loaded
 
     keep_what_is_loaded()
     logging.getLogger("djpk_layanan.outbox.wakeup").setLevel(logging.ERROR)

@@ -23,7 +23,7 @@ PHONES_FROM = 9000  # numbers that no other caller of the story has
 DAYS_AHEAD = 5  # working days until the conference that is asked for
 
 
-def ask(seed=193):
+def ask_without_account(seed=193):
     """Today, whatever the hour: a public page is never closed.
 
     The letters it writes wait for `delivery`.

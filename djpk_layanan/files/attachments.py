@@ -23,7 +23,7 @@ def attach(case, upload, *, by):
     )
 
 
-def of(*cases):
+def attached_to(*cases):
     """The attachments of these cases (or parts of cases)."""
     places = [Q(subject=case._meta.label_lower, subject_id=case.pk) for case in cases]
     return Attachment.objects.filter(reduce(or_, places))

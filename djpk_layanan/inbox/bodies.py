@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import nh3
 
-from . import headers, limits
+from . import headers, reading_limits
 
 BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6]|hr)\b[^<>]{0,200}>", re.IGNORECASE)
 ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -68,7 +68,7 @@ def joined(message, subtype):
 
 
 def html_of(message):
-    return joined(message, "html")[: limits.HTML]
+    return joined(message, "html")[: reading_limits.HTML]
 
 
 def text_of(message, html):
@@ -88,7 +88,7 @@ def text_of_html(html):
     html = BREAKS.sub("\n", html)
     bare = (
         nh3.clean(html, tags=set(), clean_content_tags=HIDDEN)
-        if html.count("<") <= limits.TAGS
+        if html.count("<") <= reading_limits.TAGS
         else ANY_TAG.sub("", html)
     )
     lines = [" ".join(line.split()) for line in clean(markup.unescape(bare)).split("\n")]
@@ -106,7 +106,7 @@ def files_of(message):
             name_of(part) or f"lampiran.{part.get_content_subtype()[:10]}",
             part.get_payload(decode=True) or b"",
         )
-        for part in files[: limits.ATTACHMENTS]
+        for part in files[: reading_limits.ATTACHMENTS]
     ]
 
 
@@ -148,7 +148,7 @@ def safe_html(html):
     """For a page of ours: no script, no style, no form, and no picture, so that nobody learns
     that it was read. "" when there is too much of it.
     """
-    if html.count("<") > limits.TAGS:
+    if html.count("<") > reading_limits.TAGS:
         return ""
     return nh3.clean(
         html,

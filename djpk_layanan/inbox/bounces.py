@@ -11,7 +11,7 @@ from djpk_layanan.outbox.models import Letter
 from djpk_layanan.outbox.notices import notify
 from djpk_layanan.services import answering, of_subject
 
-from . import bodies, headers, limits, own
+from . import bodies, headers, own, reading_limits
 from .about import case_of_letter
 from .asks import Returned
 
@@ -55,7 +55,9 @@ def letter_of(mail):
 def returned_ids(mail):
     for part in mail.source.walk():
         if part.get_content_type() == "text/rfc822-headers":
-            yield from own.message_id_shape().findall(bodies.decoded(part)[: limits.HEADER_BLOCK])
+            yield from own.message_id_shape().findall(
+                bodies.decoded(part)[: reading_limits.HEADER_BLOCK]
+            )
         elif part.get_content_type() == "message/rfc822" and part.is_multipart():
             yield from headers.ids(part.get_payload(0), "Message-ID")
 
@@ -70,10 +72,10 @@ def take_back(letter, message, *, why):
         bounced_at=timezone.now()
     )
     letters.returned(letter, why)
-    tell(letter, message)
+    tell_of_bounce(letter, message)
 
 
-def tell(letter, message):
+def tell_of_bounce(letter, message):
     """Whom the case's service names, else the supervisors.
 
     What comes back from a colleague's own address is told inside the application only.

@@ -10,7 +10,7 @@ from djpk_layanan.directory.models import Email
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.workflow.refusals import Busy, Refused
 
-from . import automatic, bounces, intake, limits, match
+from . import automatic, bounces, intake, match, reading_limits
 from .asks import who_takes_questions
 from .models import Message
 
@@ -25,19 +25,19 @@ def decide(message, mail):
     if is_settled_copy(message):
         return
     if automatic.is_our_own(mail):
-        settle(message, State.FILED, "Surel kita sendiri yang kembali.")
+        settle_message(message, State.FILED, "Surel kita sendiri yang kembali.")
     elif bounces.is_report(mail):
         take_report(message, mail)
     elif why := automatic.reason(mail):
         found = match.find_case(mail)
-        settle(message, State.FILED, why, found.case, letter=found.letter)
-    elif is_too_much(message, limits.MAILS_PER_HOUR):
-        settle(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
+        settle_message(message, State.FILED, why, found.case, letter=found.letter)
+    elif is_too_much(message, reading_limits.MAILS_PER_HOUR):
+        settle_message(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
     else:
         take_word(message, mail)
 
 
-def settle(message, state, reason="", case=None, letter=None):
+def settle_message(message, state, reason="", case=None, letter=None):
     message.state, message.reason = state, reason[:300]
     if case:
         message.about, message.about_id = case._meta.label_lower, case.pk
@@ -60,12 +60,12 @@ def is_settled_copy(message):
         return False
     message.copy_of = first
     if first.digest == message.digest:
-        settle(message, State.FILED, "Kiriman ulang dari surel yang sudah diterima.")
+        settle_message(message, State.FILED, "Kiriman ulang dari surel yang sudah diterima.")
         message.about, message.about_id = first.about, first.about_id
         return True
     if message.decided_by_id:
         return False
-    settle(
+    settle_message(
         message, State.QUARANTINED, "Message-ID ini sudah dipakai surel lain yang isinya berbeda."
     )
     return True
@@ -89,13 +89,13 @@ def take_report(message, mail):
         ", ".join(" ".join(verdict) for verdict in bounces.verdicts(mail)),
     )
     if letter is None:
-        settle(message, State.FILED, "Laporan pengiriman atas surel yang bukan dari sini.")
+        settle_message(message, State.FILED, "Laporan pengiriman atas surel yang bukan dari sini.")
     elif not bounces.is_final(mail):
-        settle(
+        settle_message(
             message, State.FILED, f"Laporan pengiriman yang belum menolak: {said}", letter=letter
         )
     else:
-        settle(message, State.BOUNCE, said, bounces.case_of(letter), letter=letter)
+        settle_message(message, State.BOUNCE, said, bounces.case_of(letter), letter=letter)
         bounces.take_back(letter, message, why=said)
 
 
@@ -104,7 +104,7 @@ def take_word(message, mail):
     contacts.confirm(Email.objects.filter(address=mail.sender))
     _, taker = who_takes_questions()
     if taker is None:
-        settle(message, State.QUARANTINED, NOBODY_TAKES_IT)
+        settle_message(message, State.QUARANTINED, NOBODY_TAKES_IT)
         return
     found = match.find_case(mail)
     message.letter, case = found.letter, found.case
@@ -114,15 +114,15 @@ def take_word(message, mail):
         return
     remark = remark_on(mail, found, takes_part)
     if case and taker.takes_words(case) and added(case, mail, remark):
-        settle(message, State.REPLY, "", case)
+        settle_message(message, State.REPLY, "", case)
     elif not intake.can_be_answered(mail):
-        settle(message, State.QUARANTINED, "Alamat pengirim tidak dapat dibalas.")
-    elif is_too_much(message, limits.TICKETS_PER_HOUR, state=State.TICKET):
-        settle(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
+        settle_message(message, State.QUARANTINED, "Alamat pengirim tidak dapat dibalas.")
+    elif is_too_much(message, reading_limits.TICKETS_PER_HOUR, state=State.TICKET):
+        settle_message(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
     else:
         follows = case if takes_part and taker.may_follow(case) else None
         opened = intake.open_ticket(mail, message, follows=follows, remark=remark)
-        settle(message, State.TICKET, "", opened)
+        settle_message(message, State.TICKET, "", opened)
 
 
 def is_colleague(address):
@@ -149,7 +149,9 @@ def added(case, mail, remark):
 
 
 def file_colleague(message, case, taker):
-    settle(message, State.FILED, "Balasan petugas atas pemberitahuan; bukan pesan pemohon.", case)
+    settle_message(
+        message, State.FILED, "Balasan petugas atas pemberitahuan; bukan pesan pemohon.", case
+    )
     text = (
         f"{case.number}: ada balasan surel dari petugas ({message.sender}). Balasan itu "
         "tidak dicatat pada tiket; kerjakan di dalam aplikasi."

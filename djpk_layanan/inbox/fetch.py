@@ -22,7 +22,7 @@ from imap_tools.errors import ImapToolsError
 
 from djpk_layanan.files import store
 
-from . import limits
+from . import reading_limits
 from .models import Message
 
 log = logging.getLogger(__name__)
@@ -108,11 +108,11 @@ def take_one(box, uid, kept_folder):
             b"",
         )
         size = int(SIZE.search(envelope)[1]) if envelope else 0
-        content = content_of(box, uid, is_whole=size <= limits.KEPT) if envelope else None
+        content = content_of(box, uid, is_whole=size <= reading_limits.KEPT) if envelope else None
         if content is None:  # another fetcher has moved it
             return 0
         is_new = keep(content, size=size, received_at=moment(envelope))
-        put_away(box, uid, kept_folder, is_whole=size <= limits.KEPT)
+        put_away(box, uid, kept_folder, is_whole=size <= reading_limits.KEPT)
     except (imaplib.IMAP4.abort, OSError):
         raise
     except (imaplib.IMAP4.error, ImapToolsError) as error:

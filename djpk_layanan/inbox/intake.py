@@ -12,7 +12,7 @@ from djpk_layanan.directory.models import Contact, Topic
 from djpk_layanan.files.checks import clean_name, content_type_of
 from djpk_layanan.outbox.letters import refuse_unsendable
 
-from . import limits, quotes
+from . import quotes, reading_limits
 from .asks import who_takes_questions
 
 PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|bls|balasan|trs|terusan)\s*:)+\s*", re.IGNORECASE)
@@ -94,8 +94,8 @@ def sort_files(mail):
 
 def written(remark, text, refused):
     text = text or "(surel tanpa teks)"
-    if len(text) > limits.TEXT:
-        text = text[: limits.TEXT] + "\n\n(Teks dipotong; surel lengkap tersimpan.)"
+    if len(text) > reading_limits.TEXT:
+        text = text[: reading_limits.TEXT] + "\n\n(Teks dipotong; surel lengkap tersimpan.)"
     notes = (
         [
             "Lampiran yang tidak diterima (tersimpan pada surel asli):\n"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import EmailPolicy
 
-from . import bodies, headers, limits
+from . import bodies, headers, reading_limits
 
 TOO_MANY_HEADERS = "Surel ini memuat terlalu banyak baris kepala."
 
@@ -55,17 +55,17 @@ def parse(content):
 def refuse_beyond_limits(content):
     if not content.strip():
         raise Unreadable("Surel kosong.")
-    if len(content) > limits.READ:
+    if len(content) > reading_limits.READ:
         raise Unreadable(f"Surel terlalu besar ({len(content) // 2**20} MB).")
     ends = [
         place
         for place in (
-            content.find(b"\n\n", 0, limits.HEADER_BLOCK),
-            content.find(b"\r\n\r\n", 0, limits.HEADER_BLOCK),
+            content.find(b"\n\n", 0, reading_limits.HEADER_BLOCK),
+            content.find(b"\r\n\r\n", 0, reading_limits.HEADER_BLOCK),
         )
         if place >= 0
     ]
-    if not ends and len(content) > limits.HEADER_BLOCK:
+    if not ends and len(content) > reading_limits.HEADER_BLOCK:
         raise Unreadable("Kepala surel terlalu panjang.")
 
 
@@ -77,13 +77,13 @@ def cautious_policy():
 
     class Cautious(EmailPolicy):
         def header_source_parse(self, sourcelines):
-            if next(count) > limits.HEADERS:
+            if next(count) > reading_limits.HEADERS:
                 raise Unreadable(TOO_MANY_HEADERS)
             return super().header_source_parse(shortened(sourcelines))
 
         def header_fetch_parse(self, name, value):
             if (name, value) not in known:
-                if sum(len(source) for _, source in known) > limits.HEADER_BLOCK:
+                if sum(len(source) for _, source in known) > reading_limits.HEADER_BLOCK:
                     raise Unreadable(TOO_MANY_HEADERS)
                 known[name, value] = self.parsed(name, value)
             return known[name, value]
@@ -101,7 +101,7 @@ def cautious_policy():
 
 def shortened(lines):
     """The first lines of a field, 4 KB of them."""
-    kept, room = [], limits.HEADER
+    kept, room = [], reading_limits.HEADER
     for line in lines:
         if room <= 0:
             break
@@ -112,9 +112,9 @@ def shortened(lines):
 
 def refuse_too_many_parts(message, depth=0, count=None):
     count = count or itertools.count(1)
-    if next(count) > limits.PARTS:
+    if next(count) > reading_limits.PARTS:
         raise Unreadable("Surel ini memuat terlalu banyak bagian.")
-    if depth > limits.DEPTH:
+    if depth > reading_limits.DEPTH:
         raise Unreadable("Susunan surel ini terlalu dalam.")
     if message.is_multipart():
         for part in message.get_payload():
@@ -123,7 +123,7 @@ def refuse_too_many_parts(message, depth=0, count=None):
 
 def heading(content):
     """(sender, subject) of a mail that can't be read as a whole; empty where even that fails."""
-    head = content[: limits.HEADER_BLOCK].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    head = content[: reading_limits.HEADER_BLOCK].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     try:
         message = message_from_bytes(head, policy=cautious_policy())
         return headers.address(message)[1], headers.text(message, "Subject")

@@ -5,7 +5,7 @@ import re
 from mailparser_reply import EmailReplyParser
 from mailparser_reply.constants import MAIL_LANGUAGES, QUOTED_MATCH_INCLUDE
 
-from . import limits
+from . import reading_limits
 
 # characters; the expressions' time grows with the cube of a line's length
 LONGEST_LINE = 300
@@ -30,7 +30,9 @@ HEADING = re.compile(r"^\s*(?:Pada|On)\s.{1,250}(?:menulis|wrote):\s*$")
 def new_part(text):
     """What the writer of a reply has added; the whole text when nothing can be told apart."""
     text = text.strip()
-    if len(text) > limits.FOLDED or any(len(line) > LONGEST_LINE for line in text.split("\n")):
+    if len(text) > reading_limits.FOLDED or any(
+        len(line) > LONGEST_LINE for line in text.split("\n")
+    ):
         return without_quoted_lines(text) or text
     text = re.sub(r"\n[\s\n]*\n", "\n\n", text)
     replies = EmailReplyParser(languages=["id"]).read(text).replies

@@ -69,16 +69,16 @@ class Row:
         return "closed", "Tepat waktu"
 
 
-def rows():
+def punctuality_of_tasks():
     """The tasks in the schedule's order. One question to the database."""
     runs, names = TaskRun.objects.in_bulk(), names_of_tasks()
     return [
-        row(names[name], maybe_schedule(entry["schedule"]), runs.get(entry["task"]))
+        punctuality_of_task(names[name], maybe_schedule(entry["schedule"]), runs.get(entry["task"]))
         for name, entry in current_app.conf.beat_schedule.items()
     ]
 
 
-def row(label, schedule, run):
+def punctuality_of_task(label, schedule, run):
     behind = (
         -schedule.remaining_estimate(timezone.localtime(run.started_at)) if run else dt.timedelta()
     )

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from bak.documents import settle
+from bak.documents import settle_deliveries
 from djpk_layanan import services
 
 from .asks import Mailed
@@ -12,6 +12,6 @@ def after_mail():
 
     Level-triggered; the sweeps do the same.
     """
-    settle()
+    settle_deliveries()
     for _, answer in services.answering(Mailed):
         answer.go_on()

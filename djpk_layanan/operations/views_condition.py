@@ -34,7 +34,7 @@ def condition(request):
             "found": found,
             "heard_at": timezone.now() - seconds(found["last_beat_seconds"]),
             "oldest": punctuality.in_words(seconds(found["oldest_letter_seconds"])),
-            "tasks": punctuality.rows(),
+            "tasks": punctuality.punctuality_of_tasks(),
             "page": page_of(undelivered, request.GET.get("hal")),
             "held_up": Letter.objects.held_up().count(),
             "doubtful": doubtful.known() if request.user.holds(Role.SUPERVISOR) else None,

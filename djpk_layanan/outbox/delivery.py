@@ -46,7 +46,7 @@ def deliver(pk):
     except LeaseLost:
         return False
     except carriers.Outcome as outcome:
-        settle(letter, mine, outcome)
+        settle_attempt(letter, mine, outcome)
         return False
     except Exception as error:
         # A letter that can't be built. It keeps its lease, so that it is counted as a death and
@@ -101,7 +101,7 @@ def carry(letter, mine):
     )
 
 
-def settle(letter, mine, outcome):
+def settle_attempt(letter, mine, outcome):
     """Write down that, and why, the letter has not left, and what comes next."""
     if isinstance(outcome, carriers.Unreachable):
         circuit.failed()

@@ -30,7 +30,7 @@ def send(token, changes=()):
 
     Raises Refused with the sentence; then the draft stays as it was.
     """
-    draft = drafts.find(token, lock=True)
+    draft = drafts.draft_behind(token, lock=True)
     if draft.sent_at:
         return draft.page
     form = form_of(draft, changes)
@@ -40,5 +40,5 @@ def send(token, changes=()):
         page = asked_as(draft.kind).send(token_of(draft), **form.asked())
     except ValidationError as why:
         raise Refused(" ".join(why.messages)) from why
-    drafts.settle(draft, urlsplit(page).path)
+    drafts.settle_draft(draft, urlsplit(page).path)
     return draft.page

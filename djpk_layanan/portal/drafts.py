@@ -20,7 +20,7 @@ from .models import LIFE, Draft, DraftFile
 
 
 @transaction.atomic
-def keep(asked, form):
+def keep_draft(asked, form):
     """Keep a valid form and mail the link that proves its e-mail address.
 
     Of what was typed nothing stands in that mail: it can't be used to write to others.
@@ -64,7 +64,7 @@ def bytes_of(upload):
     return upload.read()
 
 
-def find(token, *, lock=False):
+def draft_behind(token, *, lock=False):
     """The draft of a token whose link still works; Http404, the same for every other.
 
     What no service asks any more can't be sent either.
@@ -92,7 +92,7 @@ def posted(draft, changes=()):
     return data, files
 
 
-def settle(draft, page):
+def settle_draft(draft, page):
     """It became a case: only the way to that stays."""
     draft.files.all().delete()
     draft.words, draft.email, draft.page, draft.sent_at = {}, "", page, timezone.now()

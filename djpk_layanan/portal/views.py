@@ -11,7 +11,7 @@ from djpk_layanan.clock.worktime import DAY, WIB
 from djpk_layanan.services import answering
 
 from .asks import Published
-from .cases import all_followed
+from .following import all_followed
 from .sentences import either
 
 OPEN = OfficeHours.Kind.CALL_CENTER

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from djpk_layanan.accounts import limits
+from djpk_layanan.accounts import rate_limits
 from djpk_layanan.accounts.access import public
 from djpk_layanan.services import answering
 from djpk_layanan.workflow.refusals import Refused
@@ -53,9 +53,9 @@ def filled_in(request, asked):
     if not form.is_valid():
         days = days_of(asked, form.cleaned_data.get("region"))
         return show(request, asked, form, {"wrong": True} | days, status=422)
-    if not limits.passes(request, "draft", form.cleaned_data["email"]):
-        return limits.too_many(request)
-    drafts.keep(asked, form)
+    if not rate_limits.passes(request, "draft", form.cleaned_data["email"]):
+        return rate_limits.too_many(request)
+    drafts.keep_draft(asked, form)
     return redirect("portal:sent", CONFIRM)
 
 
@@ -84,7 +84,7 @@ def prove(request, token):
     """GET shows what would be sent; POST sends it, once: a second click, or a second POST, leads
     to the same page.
     """
-    draft = drafts.find(token)
+    draft = drafts.draft_behind(token)
     if draft.sent_at:
         return redirect(draft.page)
     asked, changes, refusal = asked_as(draft.kind), {}, ""

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bak.models import Bak
-from djpk_layanan.accounts import limits
+from djpk_layanan.accounts import rate_limits
 from djpk_layanan.accounts.access import public
 from djpk_layanan.services import answering
 
-from . import cases
+from . import following
 from .asks import Verified
 from .sentences import either
 
@@ -33,16 +33,16 @@ def follow(request):
     number, code = (request.POST.get(name, "")[:LONGEST].strip() for name in ("nomor", "kode"))
     if request.method != "POST":
         return follow_page(request)
-    if limits.is_over(request, "follow", number.upper()):
-        return limits.too_many(request)
-    if page := cases.page_of(number, code):
+    if rate_limits.is_over(request, "follow", number.upper()):
+        return rate_limits.too_many(request)
+    if page := following.page_of(number, code):
         return redirect(page)
-    limits.passes(request, "follow", number.upper())
+    rate_limits.passes(request, "follow", number.upper())
     return follow_page(request, number=number, code=code, refusal=WRONG, status=422)
 
 
 def follow_page(request, *, status=200, **typed):
-    followed = cases.all_followed()
+    followed = following.all_followed()
     context = {
         "letters": either(one.letter for one in followed),
         "example": f"{followed[0].numbers.letters}-2026-000123-7" if followed else "",
@@ -59,8 +59,8 @@ def verification(request):
         return render(request, "portal/verification.html")
     if page := page_of_document(asked):
         return redirect(page)
-    if not limits.passes(request, "verify"):
-        return limits.too_many(request)
+    if not rate_limits.passes(request, "verify"):
+        return rate_limits.too_many(request)
     return render(
         request, "portal/verification.html", {"asked": asked, "refusal": UNKNOWN}, status=404
     )

@@ -17,7 +17,7 @@ MOST_A_DAY = 3  # letters to one address: nobody's mailbox is filled by this for
 
 
 @transaction.atomic
-def ask(*, kind, name, email, detail):
+def ask_for_proof(*, kind, name, email, detail):
     """Keep the form for half an hour and send the link; silently nothing when the address had
     enough of them today. Raises ValidationError.
     """

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from djpk_layanan.accounts import limits
+from djpk_layanan.accounts import rate_limits
 from djpk_layanan.accounts.access import public
 
 from . import copies, proofs
@@ -24,16 +24,16 @@ def notice(request):
 
 
 @public
-def ask(request):
+def ask_for_own_data(request):
     form = RequestForm(request.POST or None)
     if request.method == "POST" and form.is_trap_sprung:
         return redirect("privacy:asked")
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("kind", "name", "email", "detail")}
-        if not limits.passes(request, "draft", facts["email"]):
-            return limits.too_many(request)
+        if not rate_limits.passes(request, "draft", facts["email"]):
+            return rate_limits.too_many(request)
         try:
-            proofs.ask(**facts)
+            proofs.ask_for_proof(**facts)
             return redirect("privacy:asked")
         except ValidationError as why:
             form.add_error("email", why)

@@ -5,7 +5,7 @@ from . import public, views
 app_name = "privacy"
 urlpatterns = [
     path("privasi/", public.notice, name="notice"),
-    path("privasi/permohonan/", public.ask, name="ask"),
+    path("privasi/permohonan/", public.ask_for_own_data, name="ask"),
     path("privasi/permohonan/terkirim/", public.asked, name="asked"),
     path("privasi/bukti/<str:token>/", public.prove, name="prove"),
     path("privasi/salinan/<str:token>/", public.copy, name="copy"),

@@ -30,12 +30,12 @@ class RequestMiddleware:
         with bound_contextvars(request_id=request.id):
             begun = time.perf_counter()
             response = self.get_response(request)
-            tell(request, response, seconds=time.perf_counter() - begun)
+            count_and_log(request, response, seconds=time.perf_counter() - begun)
         response[HEADER] = request.id
         return response
 
 
-def tell(request, response, *, seconds):
+def count_and_log(request, response, *, seconds):
     route, method = route_of(request), request.method if request.method in METHODS else "OTHER"
     REQUESTS.labels(method, route, response.status_code).inc()
     SECONDS.labels(route).observe(seconds)

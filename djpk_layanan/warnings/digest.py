@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.apart import each
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
+from djpk_layanan.one_at_a_time import act_on_each
 from djpk_layanan.outbox.letters import enqueue
 
 from .desks import desk_of
@@ -36,7 +36,9 @@ def send_digests():
     waiting = User.objects.filter(is_active=True).exclude(
         pk__in=Digest.objects.filter(date=today).values("user")
     )
-    each(list(waiting), partial(send_digest, now=now, app_only=Choice.objects.without_mail(DIGEST)))
+    act_on_each(
+        list(waiting), partial(send_digest, now=now, app_only=Choice.objects.without_mail(DIGEST))
+    )
 
 
 @transaction.atomic

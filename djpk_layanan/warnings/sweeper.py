@@ -9,9 +9,9 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from djpk_layanan.apart import each
 from djpk_layanan.clock import clocks, words
 from djpk_layanan.clock.models import Mark
+from djpk_layanan.one_at_a_time import act_on_each
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.services import answering
 
@@ -40,11 +40,11 @@ def warn():
                 .order_by("pk")
                 .values_list("pk", flat=True)
             )
-            each(list(found), partial(tell, role=role, now=now, watched=watched))
+            act_on_each(list(found), partial(tell_once, role=role, now=now, watched=watched))
 
 
 @transaction.atomic
-def tell(pk, *, role, now, watched):
+def tell_once(pk, *, role, now, watched):
     """Mark and letters are committed together."""
     clock = untold(role, now).filter(pk=pk).select_for_update(of=("self",)).first()
     case = clock and watched.live().filter(clock=clock).first()

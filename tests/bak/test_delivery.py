@@ -24,7 +24,7 @@ from .conftest import TUESDAY, a_draft, fresh, pages, revised
 def send_all():
     for pk in Letter.objects.due().values_list("pk", flat=True):
         delivery.deliver(pk)
-    documents.settle()
+    documents.settle_deliveries()
 
 
 def test_rendering_keeps_one_file_and_queues_one_letter_however_often(issued):
@@ -70,7 +70,7 @@ def test_each_guest_gets_a_letter_and_one_address_gets_one(world, sari):
 def test_without_an_address_there_is_a_pdf_and_no_letter(world, sari):
     bak = documents.issue(a_draft(email=""), by=sari, at=TUESDAY)
     documents.render(bak.pk)
-    documents.settle()
+    documents.settle_deliveries()
     assert (fresh(bak).state, fresh(bak).pdf_id is None, Letter.objects.count()) == (
         "issued",
         False,
@@ -80,11 +80,11 @@ def test_without_an_address_there_is_a_pdf_and_no_letter(world, sari):
 
 def test_a_bak_is_sent_when_the_mail_server_took_it_and_not_before(issued, mail_server):
     documents.render(issued.pk)
-    documents.settle()
+    documents.settle_deliveries()
     assert fresh(issued).state == "issued"
     send_all()
     assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 1)
-    documents.settle()
+    documents.settle_deliveries()
     assert [(e.step, e.before, e.after, e.by.username) for e in Entry.objects.of(issued)][1:] == [
         ("deliver", "issued", "sent", "sistem")
     ]
@@ -130,7 +130,7 @@ def test_a_letter_that_came_back_later_makes_a_sent_bak_failed(issued, mail_serv
     documents.render(issued.pk)
     send_all()
     Letter.objects.update(status="failed", sent_at=None)
-    documents.settle()
+    documents.settle_deliveries()
     assert fresh(issued).state == "failed"
 
 
@@ -187,7 +187,7 @@ def test_a_sent_bak_goes_to_one_more_address_as_a_letter_of_its_own(issued, sari
 
 def came_back(letter):
     letters.returned(letter, "5.1.1 tidak dikenal")
-    documents.settle()
+    documents.settle_deliveries()
 
 
 def test_an_address_that_came_back_is_not_used_again_unknowingly(issued, sari, mail_server):
@@ -230,7 +230,7 @@ def test_each_guest_whose_letter_came_back_is_settled_by_himself(world, sari, ma
     assert fresh(bak).state == "failed"  # Ayu has nothing yet
     documents.resend(bak, by=sari, to="ayu.l@pemda.example")
     send_all()
-    documents.settle()
+    documents.settle_deliveries()
     assert fresh(bak).state == "sent"
     assert [b.pk for b in Bak.objects.to_settle()] == []
 

@@ -11,7 +11,7 @@ from djpk_layanan.dashboard.scope import Scope
 def places():
     """Asked for by Joko, and made."""
     refresh.refresh()
-    report = make.ask(
+    report = make.ask_for_report(
         Scope(dt.date(2026, 11, 1), dt.date(2026, 11, 30)), by=User.objects.get(username="joko")
     )
     make.make(report.pk)

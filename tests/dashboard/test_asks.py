@@ -56,7 +56,7 @@ def test_what_is_only_counted_is_told_with_the_general_numbers(client, month, mo
     assert (Figure.objects.count(), StageTime.objects.count()) == (counted, 0)
     page = as_(client, "joko").get(f"/dasbor/?{PERIOD}").content.decode()
     assert ("Call center masuk" in page, "Dijawab tanpa eskalasi" in page) == (True, False)
-    report = make.ask(NOVEMBER, by=User.objects.get(username="joko"))
+    report = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
     make.make(report.pk)
     report.refresh_from_db()
     assert rows.heads() == rows.GENERAL

@@ -51,7 +51,9 @@ def rows(sql):
 
 
 def promise(plan):
-    return next(found for found in summary.of(NOVEMBER)["promises"] if found.label == plan.label)
+    return next(
+        found for found in summary.summary_of(NOVEMBER)["promises"] if found.label == plan.label
+    )
 
 
 def test_the_five_days_are_divided_and_the_stage_that_used_the_most_is_named(month):
@@ -76,7 +78,7 @@ def test_a_stage_that_has_another_name_by_now_comes_last(month):
 def test_the_averages_are_what_plain_sql_makes_of_the_kept_times(month):
     told = {
         (found.label, stage.name): (stage.spent, stage.line.counts["tahap"])
-        for found in summary.of(NOVEMBER)["promises"]
+        for found in summary.summary_of(NOVEMBER)["promises"]
         for stage in found.stages
     }
     counted = {}
@@ -178,7 +180,7 @@ def test_a_stage_that_is_not_there_narrows_nothing(client, month):
 def test_a_day_that_a_pemda_asked_for_is_no_promise_of_the_sop(month):
     Figure.objects.filter(service="vicon").update(plan="")
     StageTime.objects.filter(figure__service="vicon").delete()
-    assert {found.label for found in summary.of(NOVEMBER)["promises"]} == {
+    assert {found.label for found in summary.summary_of(NOVEMBER)["promises"]} == {
         DIRECT.label,
         ESCALATED.label,
         VISIT.label,

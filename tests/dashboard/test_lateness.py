@@ -16,7 +16,7 @@ from djpk_layanan.clock import timeleft, triggers
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.conformance import keeping
 from djpk_layanan.conformance.models import Deviation
-from djpk_layanan.dashboard import live
+from djpk_layanan.dashboard import under_way
 from djpk_layanan.dashboard.models import Figure
 from djpk_layanan.dashboard.scope import ScopeForm
 from djpk_layanan.history.models import Entry
@@ -156,7 +156,7 @@ def test_a_late_question_that_waits_for_its_requester_or_its_unit_stays_among_th
     assert [
         Ticket.objects.filter(which, pk=in_time.pk).exists() for which in conditions.values()
     ] == [False, False, False, False, True]
-    worst = live.of(ScopeForm({}, user=tickets.person("joko")).scope(), now)["worst"]
+    worst = under_way.counted_now(ScopeForm({}, user=tickets.person("joko")).scope(), now)["worst"]
     assert {item.case.pk for item in worst} & {rests.pk, in_time.pk} == {rests.pk}
 
 

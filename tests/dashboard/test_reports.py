@@ -31,7 +31,7 @@ NAMESPACE = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 @pytest.fixture
 def report(month):
     """November, of everything, asked for by Joko and made."""
-    made = make.ask(NOVEMBER, by=User.objects.get(username="joko"))
+    made = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
     make.make(made.pk)
     return Report.objects.get(pk=made.pk)
 
@@ -130,12 +130,12 @@ def test_the_state_of_a_case_is_told_in_words(report):
 def test_a_state_that_has_another_name_by_now_stops_no_report(month):
     figure = Figure.objects.filter(service="callcenter", state="closed").first()
     Figure.objects.filter(pk=figure.pk).update(state="ended")
-    assert next(row for row in rows.of(NOVEMBER)[1] if row[0] == figure.number)[2] == "ended"
+    assert next(row for row in rows.rows_of(NOVEMBER)[1] if row[0] == figure.number)[2] == "ended"
 
 
 def test_the_filter_is_printed_on_every_paper(month):
     scope = Scope(NOVEMBER.since, NOVEMBER.until, region=Region.objects.get(code="35.29"))
-    made = make.ask(scope, by=User.objects.get(username="joko"))
+    made = make.ask_for_report(scope, by=User.objects.get(username="joko"))
     make.make(made.pk)
     made.refresh_from_db()
     assert ["Daerah", "Kabupaten Sumenep"] in csv_lines(made.table)
@@ -167,7 +167,7 @@ def test_it_is_made_once_however_often_it_is_asked_for(report):
 
 
 def test_while_somebody_makes_it_nobody_else_does(month):
-    asked = make.ask(NOVEMBER, by=User.objects.get(username="joko"))
+    asked = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
     Report.objects.filter(pk=asked.pk).update(taken_at=scene.NOW - dt.timedelta(minutes=1))
     make.make(asked.pk)
     asked.refresh_from_db()
@@ -182,7 +182,7 @@ def test_while_somebody_makes_it_nobody_else_does(month):
 
 
 def test_a_report_that_can_t_be_made_says_so(client, month):
-    asked = make.ask(NOVEMBER, by=User.objects.get(username="joko"))
+    asked = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
     Report.objects.filter(pk=asked.pk).update(asked=asked.asked | {"region": 999_999})
     make.make(asked.pk)
     assert (

@@ -17,7 +17,7 @@ def a_pdf(name="surat.pdf"):
 
 def test_a_file_is_attached_under_its_cleaned_name_by_the_one_who_brought_it(sari, subdit_dbh):
     attachment = attachments.attach(subdit_dbh, a_pdf("su\u202erat\n.pdf"), by=sari)
-    assert list(attachments.of(subdit_dbh)) == [attachment]
+    assert list(attachments.attached_to(subdit_dbh)) == [attachment]
     assert (attachment.subject, attachment.subject_id, attachment.name, attachment.by) == (
         "accounts.unit",
         subdit_dbh.pk,
@@ -31,8 +31,8 @@ def test_files_of_another_case_with_the_same_number_are_not_among_them(
 ):
     attachments.attach(sari, a_pdf(), by=sari)
     attachments.attach(subdit_dau, a_pdf(), by=sari)
-    assert list(attachments.of(subdit_dbh)) == []
-    assert [a.subject for a in attachments.of(sari)] == ["accounts.user"]
+    assert list(attachments.attached_to(subdit_dbh)) == []
+    assert [a.subject for a in attachments.attached_to(sari)] == ["accounts.user"]
 
 
 def test_the_same_file_on_two_cases_is_kept_once(sari, subdit_dbh, subdit_dau):

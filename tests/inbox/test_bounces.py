@@ -55,7 +55,7 @@ def test_a_refused_letter_flags_the_address_fails_the_letter_and_tells_the_owner
 def test_a_bak_that_counted_as_sent_is_undelivered_again(place):
     assert Bak.objects.get().state == "sent"
     taken_in(report(place.bak))
-    documents.settle()
+    documents.settle_deliveries()
     assert Bak.objects.get().state == "failed"
     assert "ditolak oleh server tutup@b.example" in told("sari")[0]
 

@@ -9,7 +9,7 @@ from django.db import connection
 from imap_tools.errors import MailboxLoginError
 
 from djpk_layanan.files import store
-from djpk_layanan.inbox import fetch, limits, tasks
+from djpk_layanan.inbox import fetch, reading_limits, tasks
 from djpk_layanan.inbox.models import Message
 from tests.together import all_at_once
 from tickets.models import Ticket
@@ -72,7 +72,7 @@ def test_the_clock_runs_from_the_moment_the_mail_server_had_it(mailbox, world):
 def test_of_a_huge_mail_the_header_is_kept_and_the_rest_stays_in_the_mailbox(
     mailbox, settings, monkeypatch, world
 ):
-    monkeypatch.setattr(limits, "KEPT", 1000)
+    monkeypatch.setattr(reading_limits, "KEPT", 1000)
     mailbox.deliver(mail("x " * 1000))
     tasks.sweep()
     message = Message.objects.get()

@@ -80,7 +80,7 @@ def test_a_sender_without_a_name_is_called_by_his_address(world):
 
 def test_a_document_is_attached_and_a_program_is_named_and_not_attached(world):
     taken_in(mail(files=[("surat.pdf", PDF), ("pasang.exe", EXE), ("bom.docx", zip_bomb())]))
-    assert [file.name for file in attachments.of(newest())] == ["surat.pdf"]
+    assert [file.name for file in attachments.attached_to(newest())] == ["surat.pdf"]
     assert newest().question.split("\n\n")[1].split("\n")[1:] == [
         "- Jenis berkas “pasang.exe” tidak diterima. Kirim PDF, JPG, PNG, DOCX, atau XLSX.",
         (
@@ -97,7 +97,7 @@ def test_tnef_is_named_and_stays_on_the_raw_mail(world):
 
 def test_a_mail_that_is_attached_can_be_read_on_the_ticket_and_its_files_with_it(world):
     taken_in(forwarded_as_file())
-    assert [file.name for file in attachments.of(newest())] == ["salur.pdf"]
+    assert [file.name for file in attachments.attached_to(newest())] == ["salur.pdf"]
     assert newest().question.startswith(
         "Mohon dibantu.\n\n--- Surel terlampir: Jadwal salur ---\nMohon penjelasan jadwal salur."
     )
@@ -127,7 +127,7 @@ def test_the_requesters_word_ends_the_waiting_and_is_told_to_the_owner(place):
     taken_in(from_ahmad("Tahun 2026.", to=place.to_ticket, files=[("surat.pdf", PDF)]))
     ticket = Ticket.objects.get(pk=place.ticket.pk)
     assert (ticket.clock.paused, ticket.messages.last().text) == (None, "Tahun 2026.")
-    assert [file.name for file in attachments.of(ticket)] == ["surat.pdf"]
+    assert [file.name for file in attachments.attached_to(ticket)] == ["surat.pdf"]
     assert (
         Notice.objects.filter(
             user=ticket.owner, text=f"{ticket.number}: pesan baru dari pemohon."

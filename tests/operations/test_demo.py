@@ -180,7 +180,7 @@ def test_the_story_is_told_to_its_end_and_printed_in_a_process_beside_it(tmp_pat
 @pytest.mark.parametrize("hour", [3, 10, 23])
 def test_three_visitors_ask_on_the_public_pages_at_any_hour(everybody, hour):
     with time_machine.travel(NOW.replace(hour=hour), tick=False):
-        visitors.ask()
+        visitors.ask_without_account()
     assert list(Visit.objects.values_list("state", "owner")) == [("requested", None)]
     assert list(Ticket.objects.values_list("channel", "state", "owner")) == [
         ("portal", "open", None)

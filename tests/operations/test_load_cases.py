@@ -13,7 +13,7 @@ from bak.models import Bak, Serial
 from djpk_layanan.bulk import conferences as conferences_bulk
 from djpk_layanan.bulk import paths
 from djpk_layanan.bulk import visits as visits_bulk
-from djpk_layanan.bulk.loader import Loader
+from djpk_layanan.bulk.tickets import TicketLoader
 from djpk_layanan.clock.worktime import deadline
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
@@ -31,7 +31,7 @@ from videoconf.sop import sop as conference_sop
 
 @pytest.fixture
 def loaded(world):
-    Loader(live=60).load(200)
+    TicketLoader(live=60).load(200)
     return list(Ticket.objects.select_related("clock", "bak", "owner").order_by("pk"))
 
 
@@ -113,7 +113,7 @@ def test_work_goes_on_after_the_load(loaded):
 
 
 def test_a_second_load_goes_on_where_the_first_ended(loaded):
-    Loader(seed=2).load(50)
+    TicketLoader(seed=2).load(50)
     assert Ticket.objects.count() == 250
     assert list(broken_links()) == []
 

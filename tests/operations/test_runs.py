@@ -112,7 +112,7 @@ def test_a_late_task_is_late_in_words(name, ago, words):
         TaskRun.objects.create(
             task=task, started_at=NOON - ago, finished_at=NOON - ago, outcome="done"
         )
-        found = {row.label: row.state[1] for row in punctuality.rows()}
+        found = {row.label: row.state[1] for row in punctuality.punctuality_of_tasks()}
     assert found == dict.fromkeys(found, "Belum pernah berjalan") | {
         punctuality.names_of_tasks()[name]: words
     }

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from djpk_layanan.accounts import limits
+from djpk_layanan.accounts import rate_limits
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.portal.models import Draft
 from reservations.models import Visit
@@ -59,7 +59,7 @@ def test_behind_a_proxy_of_ours_the_visitors_address_counts(client, settings):
 
 
 def test_without_redis_the_pages_go_on_and_each_process_counts_for_itself(client, settings):
-    limits.limiter.cache_clear()
+    rate_limits.limiter.cache_clear()
     settings.CACHES = settings.CACHES | {
         "default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}
     }
@@ -67,7 +67,7 @@ def test_without_redis_the_pages_go_on_and_each_process_counts_for_itself(client
         client.post(QUESTION, question_words(email="tanpa-redis@b.example")).status_code
         for _ in range(6)
     ]
-    limits.limiter.cache_clear()
+    rate_limits.limiter.cache_clear()
     assert statuses == [302] * 5 + [429]
 
 

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 def no_service_answers(monkeypatch):
     for module in (asks, views, views_apply, views_cases):
         monkeypatch.setattr(module, "answering", lambda question: iter(()))
-    monkeypatch.setattr("djpk_layanan.portal.cases.answering", lambda question: iter(()))
+    monkeypatch.setattr("djpk_layanan.portal.following.answering", lambda question: iter(()))
 
 
 def test_the_words_of_one_two_and_three_services():

@@ -35,7 +35,7 @@ def link_of(letter):
 
 def asked(**changes):
     """A form that was sent, its address not proven yet; the token of the link."""
-    proofs.ask(**(FORM | changes))
+    proofs.ask_for_proof(**(FORM | changes))
     return link_of(Letter.objects.filter(key__startswith="privacy.proof").latest("pk"))
 
 

@@ -68,7 +68,7 @@ def test_a_mailbox_gets_three_links_a_day_however_often_the_form_is_sent():
         asked()
     proofs.prove(asked())
     for _ in range(5):
-        proofs.ask(**FORM)
+        proofs.ask_for_proof(**FORM)
     assert letters_to(AHMAD).count("Buktikan alamat surel Anda") == 3
 
 

@@ -55,12 +55,15 @@ def test_a_file_goes_with_its_last_ticket_only(clock, sari):
     story.daily.cancel(first, by=sari, reason="Iklan.")
     clock.move_to(NOW + 731 * DAY)
     retention.run_tonight()
-    assert (attachments.of(first).count(), attachments.of(second).count()) == (0, 1)
-    assert store.read(attachments.of(second).get().file).startswith(b"%PDF")
+    assert (attachments.attached_to(first).count(), attachments.attached_to(second).count()) == (
+        0,
+        1,
+    )
+    assert store.read(attachments.attached_to(second).get().file).startswith(b"%PDF")
     story.daily.cancel(second, by=sari, reason="Iklan.")
     clock.move_to(NOW + 1500 * DAY)
     retention.run_tonight()
-    assert attachments.of(second).count() == 0
+    assert attachments.attached_to(second).count() == 0
     assert StoredFile.objects.get(content_type="application/pdf").erased_at == timezone.now()
 
 

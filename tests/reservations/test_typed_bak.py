@@ -223,7 +223,7 @@ def test_the_bak_is_sent_again_to_another_address_as_a_letter_of_its_own(client)
 def test_a_bak_that_came_back_lies_with_the_cso(client):
     visit = end(story.sppd_signed(guests=story.party(story.AHMAD)))
     Letter.objects.concerning(visit.bak).update(status="failed")
-    documents.settle()
+    documents.settle_deliveries()
     with story.at("10.00"):
         page = as_(client, "sari").get("/kunjungan/").content.decode()
         assert "BAK belum sampai (1)" in page

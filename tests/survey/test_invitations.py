@@ -62,7 +62,7 @@ def closed_by_hand(case, steps, documents):
     """Its BAK was refused by the mailbox and handed over on paper."""
     documents.render(case.bak_id)
     Letter.objects.filter(about="bak.bak").update(status="failed")
-    documents.settle()
+    documents.settle_deliveries()
     case = type(case).objects.get(pk=case.pk)
     steps.close_by_hand(
         case, by=story.person("sari"), reason="Kotak surel penuh; diserahkan tercetak."

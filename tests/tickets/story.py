@@ -101,7 +101,7 @@ def came_back(**call):
     """Closed, and then the mail server gave the BAK back."""
     ticket = closed(**call)
     returned(Letter.objects.get(about="bak.bak", about_id=ticket.bak_id), "5.1.1")
-    documents.settle()
+    documents.settle_deliveries()
     return fresh(ticket)
 
 
@@ -126,7 +126,7 @@ def places():
     return {
         "number": ticket.number,
         "escalation": ticket.escalations.get().pk,
-        "attachment": attachments.of(ticket).get().pk,
+        "attachment": attachments.attached_to(ticket).get().pk,
         "issued": sent.number,
         "bak": sent.bak_id,
         "code": sent.bak.verification_code,

@@ -205,7 +205,7 @@ def a_bak_that_came_back():
     ticket = story.issued()
     documents.render(ticket.bak_id)
     Letter.objects.filter(about="bak.bak").update(status="failed")
-    documents.settle()
+    documents.settle_deliveries()
     return story.fresh(ticket)
 
 

@@ -31,7 +31,7 @@ def two_units(sari, budi, galih):
             files=[story.a_pdf(f"{code}.pdf", story.a_pdf().read() + code.encode())],
         )
     daily.note(ticket, by=sari, text=NOTE)
-    file = attachments.of(ticket.escalations.get(unit__code="PK.22")).get()
+    file = attachments.attached_to(ticket.escalations.get(unit__code="PK.22")).get()
     return ticket.get_absolute_url(), file.pk
 
 

@@ -185,7 +185,7 @@ class CallCenter(Procedure):
             if self.bounces:
                 self.bounces = False
                 returned(Letter.objects.get(pk=letter.pk), "5.1.1")
-        documents.settle()
+        documents.settle_deliveries()
         close_delivered()
 
     def check(self, case):

@@ -259,7 +259,7 @@ class Conferences(Procedure):
             documents.queue_letters(bak)
         for letter in Letter.objects.filter(status=Letter.Status.QUEUED, about="bak.bak"):
             delivery.deliver(letter.pk)
-        documents.settle()
+        documents.settle_deliveries()
         close_delivered()
 
     def check(self, case):

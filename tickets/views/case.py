@@ -32,7 +32,7 @@ def ticket_page(ticket, user):
     A unit's people see their own unit's part, no other unit's, and not how to reach the requester.
     """
     parts, messages = parts_of(ticket, user), list(ticket.messages.all())
-    files = list(attachments.of(ticket, *parts).select_related("file"))
+    files = list(attachments.attached_to(ticket, *parts).select_related("file"))
     history, sees_all = timeline_of(sop, ticket, user), user.holds(*SEES_ALL)
     read_people(
         ([ticket], "answered_by"),

@@ -15,7 +15,7 @@ def attachment(request, number, pk):
     """A file of the ticket, or of a part of it that the person may see."""
     ticket = visible_ticket(request, number)
     parts = ticket.escalations.visible_to(request.user)
-    found = get_object_or_404(attachments.of(ticket, *parts).select_related("file"), pk=pk)
+    found = get_object_or_404(attachments.attached_to(ticket, *parts).select_related("file"), pk=pk)
     return serving.download(found.file, name=found.name)
 
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from djpk_layanan.accounts import limits
+from djpk_layanan.accounts import rate_limits
 from djpk_layanan.accounts.access import public
 from djpk_layanan.accounts.models import User
 from djpk_layanan.files import serving
@@ -50,8 +50,8 @@ def track(request, token):
     ticket, status = ticket_behind(token), 200
     form, refusal = AddedForm(), ""
     if request.method == "POST":
-        if not limits.passes(request, "message", ticket.number):
-            return limits.too_many(request)
+        if not rate_limits.passes(request, "message", ticket.number):
+            return rate_limits.too_many(request)
         attempt = take_step(request, receive_message, ticket, by=User.system())
         if attempt.taken:
             return redirect(f"{request.path}?pesan=terkirim")

@@ -17,13 +17,13 @@ BREAKDOWNS = [
 ]
 
 
-def of(scope, *, now):
+def content_of(scope, *, now):
     """{"since", "until", "period", "filter", "as_of", "facts": [[label, number, remark]], "tables":
     [{"title", "rows": [[label, n, met, late, %, % without pauses]]}],
     "stages": [{"title", "told", "unit", "rows": [[stage, average, %, budget or None, cases, over
     budget or None]]}]}.
     """
-    found = summary.of(scope)
+    found = summary.summary_of(scope)
     return {
         "since": scope.since.isoformat(),
         "until": scope.until.isoformat(),

@@ -29,7 +29,7 @@ TITLE = "Laporan Layanan Konsultasi DJPK"
 NAMED = {"unit": Unit, "region": Region, "topic": Topic, "agent": User}
 
 
-def ask(scope, *, by, title="", month=None):
+def ask_for_report(scope, *, by, title="", month=None):
     """Queue a report of the scope; the workers are woken after the commit."""
     report = Report.objects.create(
         asked_by=by,
@@ -55,7 +55,7 @@ def ask_for_last_month(today):
         return
     try:
         with transaction.atomic():
-            ask(
+            ask_for_report(
                 Scope(since, until),
                 by=User.system(),
                 title=f"{TITLE} {MONTHS[since.month - 1]} {since.year}",
@@ -100,7 +100,7 @@ def make(pk):
         return
     report = Report.objects.get(pk=pk)
     try:
-        write(report, now)
+        write_report(report, now)
     except Exception:
         log.exception("report %s could not be made", pk)
         Report.objects.filter(pk=pk).update(
@@ -111,15 +111,15 @@ def make(pk):
         )
 
 
-def write(report, now):
+def write_report(report, now):
     scope = as_scope(report.asked)
-    said = content.of(scope, now=now)
-    tell(report, 10)
-    count, found = rows.of(scope)
+    said = content.content_of(scope, now=now)
+    tell_progress(report, 10)
+    count, found = rows.rows_of(scope)
     workbook = sheets.workbook(report.title, said, told_of(report, found, count))
-    tell(report, 60)
-    table = sheets.table(report.title, said, rows.of(scope)[1])
-    tell(report, 85)
+    tell_progress(report, 60)
+    table = sheets.table(report.title, said, rows.rows_of(scope)[1])
+    tell_progress(report, 85)
     printed = pdf.render(
         "dashboard/report_print.html",
         said | {"count": count, "ends": content.ends()},
@@ -140,8 +140,8 @@ def told_of(report, found, count):
     for number, row in enumerate(found, 1):
         yield row
         if number % rows.CHUNK == 0:
-            tell(report, 10 + 50 * number // count)
+            tell_progress(report, 10 + 50 * number // count)
 
 
-def tell(report, percent):
+def tell_progress(report, percent):
     Report.objects.filter(pk=report.pk).update(percent=percent)

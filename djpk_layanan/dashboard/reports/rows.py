@@ -26,7 +26,7 @@ CHUNK = 2000
 YES = {True: "ya", False: "tidak", None: ""}
 
 
-def of(scope):
+def rows_of(scope):
     """(how many, an iterator of rows) of the cases that came in or ended in the period; dates
     and numbers are real ones, moments in WIB.
     """

@@ -17,25 +17,27 @@ class ProgramFailed(Exception):  # noqa: N818
     """pg_dump or pg_restore said no; its first line."""
 
 
-def facts_of(ask):
+def facts_of(ask_database):
     """{"rows": {table: number}, "files": [sha256], "migrations": [[app, name]]}; `ask` runs a
     SELECT on the snapshot.
     """
     return {
         "rows": {
-            table: ask(f'SELECT count(*) FROM "{table}"')[0][0]  # noqa: S608 - our own tables
+            table: ask_database(f'SELECT count(*) FROM "{table}"')[0][0]  # noqa: S608 - our own tables
             for table in sorted(connection.introspection.table_names())
         },
         "files": [
-            sha256 for (sha256,) in ask("SELECT sha256 FROM files_storedfile ORDER BY sha256")
+            sha256
+            for (sha256,) in ask_database("SELECT sha256 FROM files_storedfile ORDER BY sha256")
         ],
         "migrations": [
-            list(row) for row in ask("SELECT app, name FROM django_migrations ORDER BY app, name")
+            list(row)
+            for row in ask_database("SELECT app, name FROM django_migrations ORDER BY app, name")
         ],
     }
 
 
-def ask(sql):
+def ask_database(sql):
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchall()
@@ -63,7 +65,7 @@ def dump_postgresql(path):
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         cursor.execute("SET LOCAL statement_timeout = 0")
-    ((snapshot,),) = ask("SELECT pg_export_snapshot()")
+    ((snapshot,),) = ask_database("SELECT pg_export_snapshot()")
     run(
         "pg_dump",
         "--format=custom",
@@ -72,7 +74,7 @@ def dump_postgresql(path):
         f"--snapshot={snapshot}",
         f"--file={path}",
     )
-    return facts_of(ask)
+    return facts_of(ask_database)
 
 
 def is_empty():

@@ -89,7 +89,7 @@ def copy_out(tar, place):
 
 
 def compare(facts):
-    found = databases.facts_of(databases.ask)
+    found = databases.facts_of(databases.ask_database)
     for table, number in facts["rows"].items():
         if found["rows"].get(table) != number:
             raise archive.Damaged(

@@ -4,10 +4,10 @@ from functools import partial
 from django.core.management import BaseCommand
 
 from djpk_layanan.bulk.conferences import ConferenceLoader
-from djpk_layanan.bulk.loader import Loader
+from djpk_layanan.bulk.tickets import TicketLoader
 from djpk_layanan.bulk.visits import VisitLoader
 from djpk_layanan.dashboard.refresh import rebuild
-from djpk_layanan.memory import seldom_collected
+from djpk_layanan.garbage_collection import seldom_collected
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *, tickets, visits, conferences, live, **options):
         started = time.monotonic()
         loaders = (
-            ("tickets", tickets, partial(Loader, live=live)),
+            ("tickets", tickets, partial(TicketLoader, live=live)),
             ("visits", visits, VisitLoader),
             ("conferences", conferences, ConferenceLoader),
         )

@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 now=timezone.now(), months=months, tickets=tickets, parties=parties, printer=printer
             ).tell(self.say)
         opinions.give()
-        visitors.ask()
+        visitors.ask_without_account()
         opinions.ask_about_data()
         connection.close()  # the next one waits for the disk again
         self.stdout.write(

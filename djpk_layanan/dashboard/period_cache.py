@@ -17,15 +17,15 @@ KEPT = 5 * 60
 PERIODS = [("7 hari", 7), ("30 hari", 30), ("90 hari", 90), ("1 tahun", 365)]
 
 
-def of(scope):
-    """({what `summary.of` gives}, as of when): exactly the figures of the last count, whose
+def summary_kept_of(scope):
+    """({what `summary.summary_of` gives}, as of when): exactly the figures of the last count, whose
     edition is a part of the key.
     """
     at, edition = Progress.objects.values_list("at", "edition").first() or (None, None)
     if edition is None:
-        return summary.of(scope), at
+        return summary.summary_of(scope), at
     return cache.get_or_set(
-        f"dashboard-period:{edition}:{name_of(scope)}", lambda: summary.of(scope), KEPT
+        f"dashboard-period:{edition}:{name_of(scope)}", lambda: summary.summary_of(scope), KEPT
     ), at
 
 
@@ -44,4 +44,4 @@ def usual_scopes():
 def make_ready():
     """What a supervisor looks at first is counted before he looks."""
     for _, scope in usual_scopes():
-        of(scope)
+        summary_kept_of(scope)

@@ -23,7 +23,7 @@ from .writer import PARTS_OF_A_BAK, Writer
 MOST_LIVE, SHARE_LIVE = 300, 0.03
 
 
-class Loader(Writer):
+class TicketLoader(Writer):
     order = (
         Contact,
         Phone,

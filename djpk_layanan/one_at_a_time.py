@@ -7,7 +7,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 log = logging.getLogger(__name__)
 
 
-def each(items, act):
+def act_on_each(items, act):
     """Call act(item) for each; what fails is logged with its trace, left as it was, and tried
     again by the next run.
     """

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from djpk_layanan.dashboard import kept, refresh, summary, tasks
+from djpk_layanan.dashboard import period_cache, refresh, summary, tasks
 from djpk_layanan.dashboard.models import Figure
 from djpk_layanan.dashboard.scope import Scope
 from tests.pages import as_
@@ -65,7 +65,8 @@ def test_the_sweep_counts_the_usual_periods_before_anybody_looks(client, counted
     tasks.sweep()
     as_(client, "joko").get(NOVEMBER)
     costs = {
-        label: cost(client, f"/dasbor/?{scope.query()}") for label, scope in kept.usual_scopes()
+        label: cost(client, f"/dasbor/?{scope.query()}")
+        for label, scope in period_cache.usual_scopes()
     }
     assert costs == dict.fromkeys(
         ("7 hari", "30 hari", "90 hari", "1 tahun"), cost(client, "/dasbor/")
@@ -75,6 +76,6 @@ def test_the_sweep_counts_the_usual_periods_before_anybody_looks(client, counted
 def test_without_a_count_nothing_is_kept(month):
     """A new installation, before its first sweep."""
     scope = Scope(scene.NOW.date(), scene.NOW.date())
-    kept.Progress.objects.all().delete()
+    period_cache.Progress.objects.all().delete()
     Figure.objects.all().delete()
-    assert kept.of(scope) == (summary.of(scope), None)
+    assert period_cache.summary_kept_of(scope) == (summary.summary_of(scope), None)

@@ -27,7 +27,7 @@ class Open:
     holder: str
 
 
-def of(scope, now=None):
+def counted_now(scope, now=None):
     now = now or timezone.now()
     date = timezone.localdate(now)
     shown = [pair for pair in services.answering(UnderWay) if scope.includes(pair[0].key)]
@@ -39,7 +39,7 @@ def of(scope, now=None):
         "worst": worst(shown, scope),
         "below": [told for panel, told in panels if not panel.is_beside],
         "beside": [told for panel, told in panels if panel.is_beside],
-        "load": load(shown, scope, date, lying),
+        "load": load_tiles(shown, scope, date, lying),
     }
 
 
@@ -98,7 +98,7 @@ def panels_of(shown, scope, date, lying):
     ]
 
 
-def load(shown, scope, date, lying):
+def load_tiles(shown, scope, date, lying):
     """What lies with each unit now: {"heads": [service], "rows": [(unit, [Tile])]}."""
     found, units = Counter(), {}
     for service, unit, code, name, _, n in lying:
