@@ -271,7 +271,7 @@ def deliver_everything():
     """
     for pk in Letter.objects.filter(status=Letter.Status.QUEUED).values_list("pk", flat=True):
         delivery.deliver(pk)
-    documents.settle()
+    documents.settle_deliveries()
 
 
 def fresh(conference):

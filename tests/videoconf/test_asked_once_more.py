@@ -119,7 +119,7 @@ def test_a_bak_that_came_back_is_on_the_csos_list_and_goes_to_another_address(mo
     Letter.objects.filter(attachment_name__startswith="BAK").update(
         status="failed", last_error="550 no such user"
     )
-    story.documents.settle()
+    story.documents.settle_deliveries()
     conference = story.fresh(conference)
     assert conference.bak.state == "failed"
     repairs.resend_bak(conference, by=sari, to="bkad@sumenepkab.example")

@@ -209,7 +209,7 @@ def test_a_mailbox_that_refuses_the_bak_is_closed_by_hand_with_a_reason(monday, 
         daily.close_by_hand(conference, by=sari, reason="Tidak sabar.")
     documents.render(conference.bak_id)
     Letter.objects.filter(about="bak.bak").update(status="failed")
-    documents.settle()
+    documents.settle_deliveries()
     conference = story.fresh(conference)
     daily.close_by_hand(conference, by=sari, reason="Surel Pemda penuh; dikirim tercetak.")
     assert (conference.state, conference.bak.handed_over) == (
