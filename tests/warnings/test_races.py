@@ -80,15 +80,15 @@ def test_without_the_guards_the_race_is_real(late_ticket, no_guard):
 
 def test_a_case_that_is_stopped_in_this_very_second_warns_no_more(late_ticket, monkeypatch):
     """It was found by the sweep, and stopped before its turn came."""
-    tell = sweeper.tell
+    tell_once = sweeper.tell_once
 
-    def stopped_first(pk, *, role, now, source):
+    def stopped_first(pk, *, role, now, watched):
         ticket = story.fresh(late_ticket)
         if not ticket.clock.stopped:
             clocks.stop(ticket.clock, at=now)
-        tell(pk, role=role, now=now, source=source)
+        tell_once(pk, role=role, now=now, watched=watched)
 
-    monkeypatch.setattr(sweeper, "tell", stopped_first)
+    monkeypatch.setattr(sweeper, "tell_once", stopped_first)
     sweeper.warn()
     assert (Mark.objects.count(), letters()) == (0, 0)
 
