@@ -11,6 +11,8 @@ from .papers import PAPERS, ROOT, codes_in, text_of
 
 # a path from the top of the repository, or a file that lies there
 PATH = re.compile(r"(?!/)(?:[\w.*<>-]+/)+[\w.*<>-]*|[A-Z]+\.md|pyproject\.toml|Makefile|manage\.py")
+# a name of the code: `Sop.open_to(case, user)`, `confirm=`
+NAME = re.compile(r"[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)*(?:\(.*\)|=)?(?<!\.py)(?<!\.md)(?<!\.toml)")
 TOP = {path.name for path in ROOT.iterdir()} | {"<app>", "*"}
 LINK = re.compile(r"\]\(([^)#]+)\)")
 # made by whoever installs it
@@ -52,6 +54,17 @@ def test_every_link_leads_to_a_file(paper):
     folder = (ROOT / paper).parent
     links = [link for link in LINK.findall(text_of(paper)) if "://" not in link]
     assert [link for link in links if not (folder / link).is_file()] == []
+
+
+def words_in_the_code():
+    files = [*ROOT.glob("[a-z]*/**/*.py"), ROOT / "pyproject.toml"]
+    return {word for file in files for word in re.findall(r"\w+", file.read_text())}
+
+
+def test_every_name_of_the_code_that_the_house_tells_is_there():
+    told = [code for code in codes_in(text_of("docs/house.md")) if NAME.fullmatch(code)]
+    words = {word for code in told for word in code.partition("(")[0].rstrip("=").split(".")}
+    assert words - words_in_the_code() == set()
 
 
 def test_the_house_is_told_by_many_paths():
