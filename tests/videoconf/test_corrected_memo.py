@@ -219,7 +219,7 @@ def test_the_page_asks_for_the_file_only_once_there_is_a_number_to_print(monday,
     sop.take_number(conference, by=hendra)
     assert (before, list(SignForm(case=conference, user=hendra).fields)) == (
         ["read", "number"],
-        ["read", "file"],
+        ["read", "file", "in_system"],
     )
 
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bak import documents
 from videoconf import daily, minutes, sop, tasks
+from videoconf.forms.nota import SignForm
 from videoconf.meeting import preparation
 from videoconf.models import Conference, Consultant
 
@@ -140,3 +141,20 @@ def test_every_form_stands_without_a_case(world, step):
         for field in step.form().fields.values()
         if not field.widget.is_hidden and not field.label
     ] == []
+
+
+def test_a_forgotten_file_signs_nothing_inside_the_system_after_a_number_was_taken(monday):
+    """The Kabag took a number for BSrE and presses the button without the file."""
+    conference, hendra = story.initialled(), story.person("hendra")
+    sop.take_number(conference, by=hendra)
+    posted = {"read": conference.nota_id}
+    forgotten = SignForm(posted, {}, case=conference, user=hendra)
+    knowing = SignForm(posted | {"in_system": "on"}, {}, case=conference, user=hendra)
+    assert (forgotten.is_valid(), forgotten.non_field_errors()) == (
+        False,
+        [
+            "Nomornya sudah diambil. Unggah PDF yang ditandatangani di luar sistem, atau "
+            "centang “Tanpa berkas: disetujui dalam sistem”."
+        ],
+    )
+    assert (knowing.is_valid(), knowing.cleaned_data) == (True, posted | {"file": None})

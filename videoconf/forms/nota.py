@@ -1,6 +1,7 @@
 """What the steps of the Nota Dinas ask for: who writes it, wording, paraf, number, signature."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.ui.fields import Line, Paragraphs
@@ -110,8 +111,8 @@ class SignForm(ReadForm):
     file = forms.FileField(
         label="PDF yang ditandatangani di luar sistem (BSrE)",
         required=False,
-        help_text="Kosong: disetujui dalam sistem.",
     )
+    in_system = forms.BooleanField(label="Tanpa berkas: disetujui dalam sistem", required=False)
     taken = "nota_number"
 
     def prepare(self):
@@ -119,9 +120,22 @@ class SignForm(ReadForm):
         if self.case and getattr(self.case, self.taken):
             del self.fields["number"]
         elif self.case:
-            del self.fields["file"]
+            del self.fields["file"], self.fields["in_system"]
             self.fields["number"].propose(self.user)
             self.fields["number"].help_text += (
                 " Bila akan ditandatangani di luar sistem (BSrE): ambil dahulu nomornya, cetak "
                 "naskahnya, lalu unggah di sini."
             )
+
+    def clean(self):
+        """A number that was taken for a signature outside is not signed inside by a forgotten
+        file.
+        """
+        data = super().clean()
+        in_system = data.pop("in_system", False)
+        if "file" in self.fields and not self.errors and not data.get("file") and not in_system:
+            raise ValidationError(
+                "Nomornya sudah diambil. Unggah PDF yang ditandatangani di luar sistem, atau "
+                "centang “Tanpa berkas: disetujui dalam sistem”."
+            )
+        return data
