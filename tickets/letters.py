@@ -4,6 +4,7 @@ e-mail.
 
 from django.conf import settings
 from django.urls import reverse
+from num2words import num2words
 
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
@@ -11,6 +12,8 @@ from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.survey.invitations import invite
 from djpk_layanan.workflow import codes, links
+
+from .models import DAYS_ESCALATED
 
 TRACKING_SALT = "tickets.tracking"
 
@@ -54,7 +57,8 @@ def receipt(ticket, *, again="1"):
 
     `again`: what makes a repeat (to a corrected address) another letter.
     """
-    to_requester(ticket, "receipt", key=again)
+    days = num2words(DAYS_ESCALATED, lang="id")
+    to_requester(ticket, "receipt", key=again, days_with_a_unit=days)
 
 
 def escalation_sent(escalation):

@@ -21,7 +21,7 @@ from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.codes import grouped
 
 from ..letters import guest_url
-from ..models import MINUTES_OF_A_VISIT, Sheet
+from ..models import MINUTES_OF_A_VISIT, SEATS, Sheet
 
 PRINT = "reservations.tasks.print_sheet"
 PLACE = (
@@ -111,7 +111,10 @@ def method_of(kind):
 def print_out(words_):
     """The PDF of a sheet's content. The same content gives the same bytes."""
     qr = segno.make(words_["code"], error="m", micro=False).png_data_uri(scale=8, border=2)
-    return pdf.render("reservations/sheet.html", words_ | {"qr": qr}, title=words_["title"])
+    limits = {"seats": len(SEATS), "lasts": words.span(dt.timedelta(minutes=MINUTES_OF_A_VISIT))}
+    return pdf.render(
+        "reservations/sheet.html", words_ | limits | {"qr": qr}, title=words_["title"]
+    )
 
 
 def print_sheet(pk):

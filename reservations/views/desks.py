@@ -18,7 +18,7 @@ from djpk_layanan.workflow.views import Attempt, open_case
 
 from ..desk import boards, happenings, lookup
 from ..forms import TurnAwayForm
-from ..models import RefusedScan, TurnAway, Visit
+from ..models import SEATS, RefusedScan, TurnAway, Visit
 from ..repairs import came_after_all
 from ..sop import turn_away as turn_away_step
 
@@ -95,7 +95,8 @@ def turn_away(request):
     own = TurnAway.objects.filter(by=request.user)
     if told := number_in(request.GET.get("tamu")):
         turned = get_object_or_404(own.select_related("region"), pk=told)
-        return render(request, "reservations/turned_away.html", {"turned": turned})
+        context = {"turned": turned, "seats": len(SEATS)}
+        return render(request, "reservations/turned_away.html", context)
     form, attempt = TurnAwayForm(request.POST or None, user=request.user), Attempt()
     if request.method == "POST":
         attempt = open_case(

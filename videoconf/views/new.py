@@ -11,6 +11,7 @@ from djpk_layanan.workflow.views import Attempt, open_case
 from ..forms.record import RecordForm
 from ..models import Conference, Request
 from ..portal_requests import starting_data
+from ..rules import DAYS
 from ..sop import record
 
 
@@ -30,7 +31,7 @@ def new(request):
             said = f"Tercatat: {attempt.case.number}. Kabag HKK sudah diberi tahu."
             messages.success(request, said)
         return redirect(attempt.case)
-    context = {"form": form, "refusal": attempt.refusal}
+    context = {"form": form, "refusal": attempt.refusal, "days": DAYS}
     return render(request, "videoconf/new.html", context, status=attempt.status)
 
 
