@@ -9,20 +9,16 @@ from django.utils import timezone
 
 from .completeness import faults_of
 from .models import CalendarVersion, Clock, Mark, Pause
+from .promise_stages import SHARES, STAGES
 from .worktime import TooFar, deadline, moment_of_share, office_time, passed
 
-# of the time, when people are told how much is used
-HALF_SHARE, WARN_SHARE = 0.5, 0.75
+WARN_SHARE = SHARES["warn_at"]
 JUDGED = [
     "calendar",
     "limit",
-    "due",
     "due_without_pauses",
-    "half_at",
-    "warn_at",
-    "morning_at",
-    "overdue_at",
     "explanation",
+    *(stage.moment for stage in STAGES),
 ]
 
 
@@ -95,16 +91,15 @@ def pauses_of(clock, now):
 
 
 def warning_moments(calendar, started, explanation):
-    """{field of a clock of days: moment}: half and three quarters of the promise used, the due
-    morning, and a working day too late.
+    """{field of a clock of days: moment}: shares of the promise used, the due morning, and a
+    working day too late.
     """
     spans, last = (
         office_time(calendar, started, explanation),
         dt.date.fromisoformat(explanation[-1]["date"]),
     )
     return {
-        "half_at": moment_of_share(spans, HALF_SHARE),
-        "warn_at": moment_of_share(spans, WARN_SHARE),
+        **{moment: moment_of_share(spans, share) for moment, share in SHARES.items()},
         "morning_at": calendar.hours_on(last)[0],
         "overdue_at": calendar.close_of(calendar.next_working_day(last)),
     }

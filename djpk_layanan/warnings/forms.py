@@ -1,7 +1,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from .models import KINDS, NEVER_MUTED, Choice
+from .models import NEVER_MUTED, Choice, kinds_of_choices
 
 FIXED = "Peringatan ini selalu dikirim lewat surel dan tidak dapat dimatikan."
 
@@ -17,7 +17,7 @@ class ChoicesForm(forms.Form):
         self.user, self.helper = user, FormHelper()
         self.helper.form_tag = False
         muted = set(Choice.objects.filter(user=user, by_mail=False).values_list("kind", flat=True))
-        for kind, label in KINDS:
+        for kind, label in kinds_of_choices():
             fixed = kind in NEVER_MUTED
             self.fields[kind] = forms.BooleanField(
                 label=label,

@@ -7,8 +7,11 @@ from django.db.models import Q
 from djpk_layanan.clock.models import Mark
 
 DIGEST = "digest"
-KINDS = [*Mark.Kind.choices, (DIGEST, "Ringkasan harian")]
 NEVER_MUTED = (Mark.Kind.BREACHED, Mark.Kind.OVERDUE)
+
+
+def kinds_of_choices():
+    return [*Mark.Kind.choices, (DIGEST, "Ringkasan harian")]
 
 
 class ChoiceQuerySet(models.QuerySet):
@@ -26,7 +29,7 @@ class Choice(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="pengguna", related_name="+"
     )
-    kind = models.CharField("jenis", max_length=10, choices=KINDS)
+    kind = models.CharField("jenis", max_length=10, choices=kinds_of_choices)
     by_mail = models.BooleanField("lewat surel")
 
     objects = ChoiceQuerySet.as_manager()

@@ -5,13 +5,14 @@ supervisor when the promise is broken.
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from djpk_layanan.clock.models import Clock, Mark
+from djpk_layanan.clock.promise_stages import STAGES
 
 Kind, Role = Mark.Kind, Mark.Role
 LADDER = {
-    Role.OWNER: (Kind.HALF, Kind.WARNED, Kind.MORNING, Kind.BREACHED, Kind.OVERDUE),
-    Role.HEAD: (Kind.WARNED, Kind.MORNING, Kind.BREACHED, Kind.OVERDUE),
-    Role.SUPERVISOR: (Kind.BREACHED, Kind.OVERDUE),
+    role: tuple(stage.kind for stage in STAGES if role in stage.roles) for role in Role.values
 }
+# told beside the due morning; on that morning nobody needs to hear of the half
+LATER_SHARES = [stage for stage in STAGES if stage.share and stage.share > 0.5]
 
 
 def at_stage(clocks, now):
@@ -19,19 +20,28 @@ def at_stage(clocks, now):
 
     Only it is told: who slept through the half hears of the breach alone.
     """
-    morning_is_last = Q(morning_at__lte=now) & (
-        Q(warn_at__gt=now) | Q(morning_at__gte=F("warn_at"))
-    )
+    used = [
+        When(Q(**{f"{stage.moment}__lte": now}), then=Value(stage.kind))
+        for stage in reversed(STAGES)
+        if stage.share
+    ]
     return clocks.annotate(
         stage=Case(
             When(overdue_at__lt=now, then=Value(Kind.OVERDUE)),
             When(due__lt=now, then=Value(Kind.BREACHED)),
-            When(morning_is_last, then=Value(Kind.MORNING)),
-            When(warn_at__lte=now, then=Value(Kind.WARNED)),
-            When(half_at__lte=now, then=Value(Kind.HALF)),
+            When(morning_is_last(now), then=Value(Kind.MORNING)),
+            *used,
             default=Value(""),
         )
     )
+
+
+def morning_is_last(now):
+    """The office of the due day is open, and no later share was reached since."""
+    last = Q(morning_at__lte=now)
+    for stage in LATER_SHARES:
+        last &= Q(**{f"{stage.moment}__gt": now}) | Q(morning_at__gte=F(stage.moment))
+    return last
 
 
 def untold(role, now):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from djpk_layanan.clock import clocks, words
-from djpk_layanan.clock.models import Mark
+from djpk_layanan.clock.promise_stages import STAGES
 from djpk_layanan.one_at_a_time import act_on_each
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.services import answering
@@ -20,13 +20,7 @@ from .models import Choice
 from .readers import readers_of
 from .stages import LADDER, untold
 
-SENTENCES = {
-    Mark.Kind.HALF: "setengah waktu sudah terpakai; batas {ends} {due}.",
-    Mark.Kind.WARNED: "tiga perempat waktu sudah terpakai; batas {ends} {due}.",
-    Mark.Kind.MORNING: "jatuh tempo hari ini; batas {ends} {due}.",
-    Mark.Kind.BREACHED: "melewati batas {ends} {due}.",
-    Mark.Kind.OVERDUE: "sudah satu hari kerja melewati batas {ends} {due}.",
-}
+SENTENCES = {stage.kind: stage.sentence for stage in STAGES}
 
 
 def warn():

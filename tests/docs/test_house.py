@@ -88,8 +88,13 @@ def files_of(change):
 
 
 def test_what_changes_often_touches_few_files():
-    changes = ("A field of a contact", "A letter", "A service")
-    assert [len(files_of(change)) for change in changes] == [8, 3, 2]
+    changes = (
+        "A field of a contact",
+        "A letter",
+        "A warning at 90 % of the promise",
+        "A service",
+    )
+    assert [len(files_of(change)) for change in changes] == [8, 3, 3, 2]
 
 
 def test_every_package_that_is_declared_is_told_with_its_purpose():

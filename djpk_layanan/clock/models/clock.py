@@ -4,6 +4,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
+from djpk_layanan.clock.promise_stages import STAGES
+
 from .calendar import CalendarVersion, frozen_calendar
 
 
@@ -124,8 +126,8 @@ class Clock(models.Model):
     @property
     def stages(self):
         """{kind of mark: the moment from which it is due}; a clock of minutes has two."""
-        moments = (self.half_at, self.warn_at, self.morning_at, self.due, self.overdue_at)
-        return {kind: moment for kind, moment in zip(Mark.Kind, moments, strict=True) if moment}
+        moments = {stage.kind: getattr(self, stage.moment) for stage in STAGES}
+        return {Mark.Kind(kind): moment for kind, moment in moments.items() if moment}
 
     def work_calendar(self):
         """The calendar it is judged by (in the process's memory once read)."""
@@ -156,17 +158,18 @@ class Pause(models.Model):
         return f"{self.clock} {self.since}"
 
 
+def kinds_of_marks():
+    return [(stage.kind, stage.label) for stage in STAGES]
+
+
 class Mark(models.Model):
     """That people were told, once for each clock, kind and role, until the moment is moved ahead
     again. Who is told of minutes is told at once, without a role.
     """
 
-    class Kind(models.TextChoices):
-        HALF = "half", "Setengah waktu terpakai"
-        WARNED = "warned", "Tiga perempat waktu terpakai"
-        MORNING = "morning", "Jatuh tempo hari ini"
-        BREACHED = "breached", "Terlambat"
-        OVERDUE = "overdue", "Terlambat satu hari kerja"
+    Kind = models.TextChoices(
+        "Kind", [(stage.kind.upper(), (stage.kind, stage.label)) for stage in STAGES]
+    )
 
     class Role(models.TextChoices):
         OWNER = "owner", "Pemegang kasus"
@@ -174,7 +177,7 @@ class Mark(models.Model):
         SUPERVISOR = "supervisor", "Supervisor"
 
     clock = models.ForeignKey(Clock, models.CASCADE, related_name="marks")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=10, choices=kinds_of_marks)
     role = models.CharField(max_length=10, choices=Role, blank=True)
     at = models.DateTimeField()
 
