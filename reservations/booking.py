@@ -11,7 +11,7 @@ from bak.numbers import next_serial
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow.codes import new_code
 from djpk_layanan.workflow.numbers import Numbers
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.refusals import Refused, refuse_because
 
 from . import quota, rules
 from .models import Visit
@@ -27,11 +27,11 @@ def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_toke
     """
     now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit_date, arrives_at, len(guests), now)
-    refuse_with(rules.refusal(*asked))
+    refuse_because(rules.refusal(*asked))
     quota.lock_day(region, visit_date)
     if form_token and (known := Visit.objects.filter(form_token=form_token).first()):
         raise Refused(f"Formulir ini sudah tercatat sebagai {known.number}.")
-    refuse_with(rules.refusal(*asked))
+    refuse_because(rules.refusal(*asked))
     year = timezone.localtime(now).year
     visit = Visit(
         number=numbers.compose(year, next_serial("KT", "", year)),
@@ -56,9 +56,9 @@ def move_visit(visit, *, visit_date, arrives_at):
     if (visit_date, arrives_at) == (visit.visit_date, visit.arrives_at):
         raise Refused("Tanggal dan jam itu sudah tercatat. Pilih hari atau jam lain.")
     asked = (calendar, visit.region, visit_date, arrives_at, visit.guests.count(), now)
-    refuse_with(rules.refusal(*asked, beside=visit))
+    refuse_because(rules.refusal(*asked, beside=visit))
     quota.lock_day(visit.region, visit_date)
-    refuse_with(rules.refusal(*asked, beside=visit))
+    refuse_because(rules.refusal(*asked, beside=visit))
     visit.visit_date, visit.arrives_at, visit.moves = visit_date, arrives_at, visit.moves + 1
     quota.move_seats(visit, visit_date)
 
@@ -69,16 +69,11 @@ def change_region(visit, region):
     """
     now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit.visit_date, visit.arrives_at, visit.guests.count(), now)
-    refuse_with(rules.refusal(*asked, beside=visit))
+    refuse_because(rules.refusal(*asked, beside=visit))
     quota.lock_days([visit.region, region], visit.visit_date)
-    refuse_with(rules.refusal(*asked, beside=visit))
+    refuse_because(rules.refusal(*asked, beside=visit))
     visit.region, visit.moves = region, visit.moves + 1
     quota.move_seats(visit, visit.visit_date)
-
-
-def refuse_with(sentence):
-    if sentence:
-        raise Refused(sentence)
 
 
 def next_free_day(region, persons=1):

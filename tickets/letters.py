@@ -4,8 +4,8 @@ e-mail.
 
 from django.conf import settings
 from django.urls import reverse
-from num2words import num2words
 
+from bak.content import in_words
 from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
@@ -57,7 +57,7 @@ def receipt(ticket, *, again="1"):
 
     `again`: what makes a repeat (to a corrected address) another letter.
     """
-    days = num2words(DAYS_ESCALATED, lang="id")
+    days = in_words(DAYS_ESCALATED)
     to_requester(ticket, "receipt", key=again, days_with_a_unit=days)
 
 

@@ -9,7 +9,8 @@ from .models import Complaint
 
 @only(Role.CSO, Role.SUPERVISOR)
 def complaints(request):
-    found = Complaint.objects.filter(number__icontains=request.GET.get("q", ""))
+    visible = Complaint.objects.visible_to(request.user)
+    found = visible.filter(number__icontains=request.GET.get("q", ""))
     return HttpResponse(", ".join(complaint.number for complaint in found))
 
 
