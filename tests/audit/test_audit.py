@@ -213,7 +213,7 @@ def test_repairs_are_kinds_of_their_own_and_say_what_they_changed(client, monday
         (corrected.number, "correct")
     ]
     assert (
-        "nama: <del>Ahmad Fauzi</del> → <ins>Ahmad Fauzan</ins>"
+        "Nama: <del>Ahmad Fauzi</del> → <ins>Ahmad Fauzan</ins>"
         in client.get("/audit/?jenis=perbaikan-data").content.decode()
     )
     assert shown(client, "/audit/?jenis=perbaikan") == [(dropped.number, "cancel")]

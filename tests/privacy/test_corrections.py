@@ -116,7 +116,7 @@ def test_a_copy_says_that_the_address_was_there_and_nothing_of_anybody_else(corr
 def test_the_audit_shows_old_and_new_and_the_file_has_them(client, corrected):
     as_(client, "joko")
     page = client.get(f"/audit/?kasus={corrected.number}").content.decode()
-    assert f"surel: <del>{WRONG}</del> → <ins>{AHMAD}</ins>" in page
+    assert f"Surel: <del>{WRONG}</del> → <ins>{AHMAD}</ins>" in page
     table = client.get(f"/audit/unduh/csv/?kasus={corrected.number}").content.decode()
     assert (
         f"surel: {WRONG} → {AHMAD}; nama: Ahmad Fauzi → Ahmad Fauzan; Alasan: Salah dengar."
