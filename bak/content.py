@@ -25,7 +25,7 @@ CLOSING_ON_PAPER = (
 )
 
 
-def content(bak):
+def content_of_bak(bak):
     """All the words of the document.
 
     A draft has no number and no code; "delivery" is empty where both sides sign.

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.directory.contacts import gives_back
-from djpk_layanan.history.record import record
+from djpk_layanan.history.record import record_line
 from djpk_layanan.outbox import letters
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import Refused
@@ -72,7 +72,7 @@ def follow_letters(bak, *, by):
     after = state_by_letters(bak)
     if after == bak.state or not Bak.objects.filter(pk=bak.pk, state=bak.state).update(state=after):
         return
-    record(bak, by=by, step="deliver", before=bak.state, after=after)
+    record_line(bak, by=by, step="deliver", before=bak.state, after=after)
     bak.state = after
 
 
@@ -96,7 +96,7 @@ def current_letters(bak):
 
 
 @transaction.atomic
-def resend(bak, *, by, to="", sure=False):
+def resend_bak(bak, *, by, to="", sure=False):
     """The issued document once more, at any time, in the same bytes; True when something was
     queued.
 
@@ -112,10 +112,12 @@ def resend(bak, *, by, to="", sure=False):
     if not sure:
         refuse_returned(bak, [to] if to else [letter.to_address for letter in failed])
     if not (
-        send_to(bak, to, failed) if to else [letter for letter in failed if letters.resend(letter)]
+        send_to(bak, to, failed)
+        if to
+        else [letter for letter in failed if letters.resend_letter(letter)]
     ):
         return False
-    record(
+    record_line(
         bak,
         by=by,
         step="resend",
@@ -132,7 +134,7 @@ def resend_or_refuse(bak, *, by, to="", sure=False):
 
     Raises Refused.
     """
-    if not resend(bak, by=by, to=to, sure=sure):
+    if not resend_bak(bak, by=by, to=to, sure=sure):
         raise Refused(
             "BAK ini sedang dalam perjalanan ke alamat itu."
             if to

@@ -10,27 +10,27 @@ from django.utils import timezone
 
 from djpk_layanan import pdf, services
 from djpk_layanan.files import store
-from djpk_layanan.history.record import record
+from djpk_layanan.history.record import record_line
 from djpk_layanan.outbox import letters, wakeup
 
-from .content import content
-from .delivery import let_go, queue_letters, resend, resend_or_refuse, settle_deliveries
+from .content import content_of_bak
+from .delivery import let_go, queue_letters, resend_bak, resend_or_refuse, settle_deliveries
 from .models import Bak
 from .numbers import next_number
 from .preflight import preflight
 from .signatures import drawn
 
 __all__ = [
-    "content",
+    "content_of_bak",
     "hand_over",
-    "issue",
+    "issue_bak",
     "let_go",
     "preflight",
-    "preview",
-    "render",
-    "resend",
+    "preview_bak",
+    "render_bak",
+    "resend_bak",
     "resend_or_refuse",
-    "revise",
+    "revise_bak",
     "settle_deliveries",
     "waiting_for_pdf",
 ]
@@ -64,14 +64,14 @@ OF_ONE_ISSUE = {
 State = Bak.State
 
 
-def preview(bak):
+def preview_bak(bak):
     """The PDF of a draft as bytes: no number, KONSEP across each page. Nothing is stored."""
-    return print_out(content(bak))
+    return print_out(content_of_bak(bak))
 
 
 def print_out(words):
     """The PDF of a BAK's content. The same content gives the same bytes."""
-    return pdf.render("bak/bak.html", printable(words), title=words["title"])
+    return pdf.render_pdf("bak/bak.html", printable(words), title=words["title"])
 
 
 def print_copies(words):
@@ -115,7 +115,7 @@ def lines_of(item):
 
 
 @transaction.atomic
-def issue(bak, *, by, at=None):
+def issue_bak(bak, *, by, at=None):
     """Number and freeze a draft (SOP 193 10.c,g; 194 11.f; 195 11.i); PDF and letters follow after
     the commit. Returns the BAK as stored.
 
@@ -130,10 +130,10 @@ def issue(bak, *, by, at=None):
     bak.state, bak.issued_at, bak.issued_by = State.ISSUED, at, by
     # signed and handed over on paper first; by e-mail when the guest has left
     bak.held = bak.minuted.on_paper
-    bak.content = pdf.plain(content(bak))
-    supersede(bak.revises)
+    bak.content = pdf.printable_data(content_of_bak(bak))
+    supersede_bak(bak.revises)
     bak.save()
-    record(
+    record_line(
         bak,
         by=by,
         step="issue",
@@ -159,7 +159,7 @@ def refuse_unready(bak):
         letters.refuse_unsendable(address, "BAK", None, "")
 
 
-def supersede(original):
+def supersede_bak(original):
     if not original:
         return
     live = Bak.objects.filter(pk=original.pk, state__in=[State.ISSUED, State.SENT, State.FAILED])
@@ -168,7 +168,7 @@ def supersede(original):
 
 
 @transaction.atomic
-def revise(bak, *, by):
+def revise_bak(bak, *, by):
     """A new draft that will replace this BAK once it is issued; the one under way when there is
     one.
 
@@ -188,7 +188,7 @@ def revise(bak, *, by):
         if field.name not in OF_ONE_ISSUE
     }
     draft = Bak.objects.create(revises=bak, revision=bak.revision + 1, **facts)
-    record(
+    record_line(
         bak,
         by=by,
         step="revise",
@@ -209,7 +209,7 @@ def hand_over(bak, *, reason):
     bak.handed_over = reason
 
 
-def render(bak_id):
+def render_bak(bak_id):
     """Print an issued BAK from its frozen content and queue its letters: once, however often and
     by however many it is asked. Returns the StoredFile.
     """
@@ -219,9 +219,9 @@ def render(bak_id):
     printed = print_out(bak.content)
     copies = print_copies(bak.content) if bak.minuted.on_paper else None
     with transaction.atomic():
-        stored = store.keep(printed, content_type=PDF)
+        stored = store.keep_file(printed, content_type=PDF)
         if Bak.objects.filter(pk=bak_id, pdf__isnull=True).update(
-            pdf=stored, copies=copies and store.keep(copies, content_type=PDF)
+            pdf=stored, copies=copies and store.keep_file(copies, content_type=PDF)
         ):
             bak.refresh_from_db()
             queue_letters(bak)

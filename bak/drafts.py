@@ -6,7 +6,7 @@ KEPT = ("question", "answer", "legal_basis")
 WHO = ("answered_by", "approved_by")
 
 
-def fill(draft, *, items, guests, consultants):
+def fill_draft(draft, *, items, guests, consultants):
     """Replace the draft's rows: what is not given here is no longer in it.
 
     items: [{question, answer, legal_basis, locked?, answered_by?, approved_by?}]; guests and

@@ -17,7 +17,7 @@ def preflight(bak, *, items=None, guests=None, consultants=None):
     """[(label, text)]: number, what is replaced, parties, addresses, questions, and what is
     missing.
 
-    bak: a draft, also one that is not saved. items, guests, consultants: as `drafts.fill` takes
+    bak: a draft, also one that is not saved. items, guests, consultants: as `fill_draft` takes
     them, when the words of a form stand in place of the draft's own rows.
     """
     items = list(bak.item_set.values("question", "answer")) if items is None else items

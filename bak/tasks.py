@@ -12,11 +12,11 @@ AT_MOST = 10  # documents printed by one sweep
 @shared_task(ignore_result=True)
 def render(pk):
     """Print one BAK and queue its letters; a repeat of the task does nothing."""
-    documents.render(pk)
+    documents.render_bak(pk)
 
 
 @shared_task(ignore_result=True)
 def sweep():
     """Every 15 s: read from the letters what was delivered, and print what was left behind."""
     documents.settle_deliveries()
-    act_on_each(documents.waiting_for_pdf(seconds=PATIENCE, at_most=AT_MOST), documents.render)
+    act_on_each(documents.waiting_for_pdf(seconds=PATIENCE, at_most=AT_MOST), documents.render_bak)

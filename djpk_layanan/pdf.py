@@ -51,7 +51,7 @@ SAID = {"✓✔✅☑": "[centang]", "✗✘❌❎✖☒": "[silang]", "⚠": "[
 
 
 @cache
-def font(name):
+def font_bytes(name):
     """The bytes of one weight, cut once out of the variable font and kept in the data folder:
     else each document pays for the cutting.
     """
@@ -75,7 +75,9 @@ class SealedFetcher(URLFetcher):
 
     def fetch(self, url, headers=None):
         if url in FONTS:
-            return URLFetcherResponse(url, body=font(url), headers={"Content-Type": "font/ttf"})
+            return URLFetcherResponse(
+                url, body=font_bytes(url), headers={"Content-Type": "font/ttf"}
+            )
         if not url.lower().startswith("data:"):
             raise FatalURLFetchingError(f"a document may not fetch {url[:80]}")
         return super().fetch(url, headers)
@@ -99,7 +101,7 @@ class Workshop(threading.local):
 workshop = Workshop()
 
 
-def render(template, context, *, title):
+def render_pdf(template, context, *, title):
     """The PDF of a template as bytes; the same data give the same bytes.
 
     `context`: dict of text, numbers, booleans, dates, None, lists and dicts of these. `title`: the
@@ -122,7 +124,9 @@ def render_together(template, contexts, *, title):
 
 
 def laid_out(template, context, title):
-    html = EMOJI.sub(in_words, render_to_string(template, plain(context | {"title": title})))
+    html = EMOJI.sub(
+        in_words, render_to_string(template, printable_data(context | {"title": title}))
+    )
     style = workshop.style(template.removesuffix(".html") + ".css")
     return HTML(string=html, url_fetcher=workshop.fetcher).render(
         stylesheets=[style], font_config=workshop.fonts, pdf_variant=VARIANT
@@ -137,7 +141,7 @@ def in_words(emoji):
     return next((words for pictures, words in SAID.items() if picture in pictures), "[emoji]")
 
 
-def plain(data):
+def printable_data(data):
     """A copy of the data that can be printed: control characters and marks that turn the reading
     direction are gone.
 

@@ -45,7 +45,7 @@ class Sheet:
     table: bool = True
 
 
-def csv(lines):
+def csv_file(lines):
     """UTF-8 with a byte order mark, semicolons and decimal commas, as the Indonesian spreadsheet
     reads it.
     """
@@ -63,17 +63,17 @@ def as_text(value):
         return str(value).replace(".", ",")
     if isinstance(value, int | dt.date):
         return str(value)
-    return "" if value is None else harmless(str(value))
+    return "" if value is None else harmless_cell(str(value))
 
 
-def harmless(text):
+def harmless_cell(text):
     """The text as a CSV cell that no spreadsheet program runs: an apostrophe before what looks
     like a formula.
     """
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def xlsx(sheets, *, title):
+def xlsx_file(sheets, *, title):
     """A workbook of these sheets.
 
     Raises ValueError when one has more lines than the format holds.
@@ -87,18 +87,18 @@ def xlsx(sheets, *, title):
             dt.datetime: book.add_format({"num_format": "dd-mm-yyyy hh:mm"}),
         }
         for sheet in sheets:
-            fill(book.add_worksheet(sheet.name), sheet, looks)
+            fill_sheet(book.add_worksheet(sheet.name), sheet, looks)
     return file.getvalue()
 
 
-def fill(page, sheet, looks):
+def fill_sheet(page, sheet, looks):
     widths, head, last = {}, None, -1
     for last, line in enumerate(sheet.lines):
         if last > MOST_LINES:
             raise ValueError("more lines than one sheet holds")
         head = (last, len(line)) if isinstance(line, Head) else head
         for column, value in enumerate(line):
-            width = write(
+            width = write_cell(
                 page, last, column, value, looks, looks[Head] if isinstance(line, Head) else None
             )
             if len(line) > 1:  # a title may run over
@@ -110,7 +110,7 @@ def fill(page, sheet, looks):
         page.autofilter(head[0], 0, max(last, head[0] + 1), head[1] - 1)
 
 
-def write(page, line, column, value, looks, look):
+def write_cell(page, line, column, value, looks, look):
     """Write a cell as what it is, nothing into an empty one; its width in characters."""
     if value in (None, ""):
         return 0

@@ -27,11 +27,11 @@ def new_visit(*, state, owner, region, visit_date, arrives_at, guests, form_toke
     """
     now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit_date, arrives_at, len(guests), now)
-    refuse_because(rules.refusal(*asked))
+    refuse_because(rules.visit_refusal(*asked))
     quota.lock_day(region, visit_date)
     if form_token and (known := Visit.objects.filter(form_token=form_token).first()):
         raise Refused(f"Formulir ini sudah tercatat sebagai {known.number}.")
-    refuse_because(rules.refusal(*asked))
+    refuse_because(rules.visit_refusal(*asked))
     year = timezone.localtime(now).year
     visit = Visit(
         number=numbers.compose(year, next_serial("KT", "", year)),
@@ -56,9 +56,9 @@ def move_visit(visit, *, visit_date, arrives_at):
     if (visit_date, arrives_at) == (visit.visit_date, visit.arrives_at):
         raise Refused("Tanggal dan jam itu sudah tercatat. Pilih hari atau jam lain.")
     asked = (calendar, visit.region, visit_date, arrives_at, visit.guests.count(), now)
-    refuse_because(rules.refusal(*asked, beside=visit))
+    refuse_because(rules.visit_refusal(*asked, beside=visit))
     quota.lock_day(visit.region, visit_date)
-    refuse_because(rules.refusal(*asked, beside=visit))
+    refuse_because(rules.visit_refusal(*asked, beside=visit))
     visit.visit_date, visit.arrives_at, visit.moves = visit_date, arrives_at, visit.moves + 1
     quota.move_seats(visit, visit_date)
 
@@ -69,9 +69,9 @@ def change_region(visit, region):
     """
     now, calendar = timezone.now(), current_calendar()
     asked = (calendar, region, visit.visit_date, visit.arrives_at, visit.guests.count(), now)
-    refuse_because(rules.refusal(*asked, beside=visit))
+    refuse_because(rules.visit_refusal(*asked, beside=visit))
     quota.lock_days([visit.region, region], visit.visit_date)
-    refuse_because(rules.refusal(*asked, beside=visit))
+    refuse_because(rules.visit_refusal(*asked, beside=visit))
     visit.region, visit.moves = region, visit.moves + 1
     quota.move_seats(visit, visit.visit_date)
 
@@ -93,11 +93,11 @@ def calendar_of(region, *, beside=None):
     moment at which the places were read.
     """
     now = timezone.now()
-    weeks = rules.weeks(current_calendar(), region, now, beside=beside)
+    weeks = rules.booking_weeks(current_calendar(), region, now, beside=beside)
     return {"near": weeks[:NEAR_WEEKS], "far": weeks[NEAR_WEEKS:], "read_at": now}
 
 
-def described(visit):
+def described_visit(visit):
     """For the history, which nothing can be taken out of again: how many guests, not who."""
     return {
         "nomor": visit.number,

@@ -64,7 +64,7 @@ def correct_facts(visit, facts, guests, *, by):
             rows[item["guest"].pk],
             {name: value for name, value in item.items() if name != "guest"},
         )
-    labels = changes.write(visit, changed)
+    labels = changes.write_changes(visit, changed)
     if facts.get("region", visit.region) != visit.region:
         booking.change_region(visit, facts["region"])
     for name, value in facts.items():
@@ -115,7 +115,7 @@ def replace_facts(visit, guest, facts, *, late):
             "Nama tamunya masih sama. Gunakan “Perbaiki data” untuk memperbaiki data orang "
             "yang sama."
         )
-    labels = changes.write(visit, of_guest(visit, row, after))
+    labels = changes.write_changes(visit, of_guest(visit, row, after))
     Guest.objects.filter(pk=row.pk).update(
         **after, sppd_absent=False, replaced_late=row.replaced_late or late
     )

@@ -7,9 +7,9 @@ from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
-from djpk_layanan.survey.invitations import invite
+from djpk_layanan.survey.invitations import invite_requester
 from djpk_layanan.workflow import links
-from djpk_layanan.workflow.codes import grouped
+from djpk_layanan.workflow.codes import grouped_code
 
 LINK_SALT = "reservations.guest"
 NOT_DECIDED = (
@@ -28,11 +28,11 @@ def guest_url(visit):
 def to_guests(visit, name, *, key, **context):
     context |= {
         "number": visit.number,
-        "code": grouped(visit.code),
+        "code": grouped_code(visit.code),
         "party": visit.party,
         "region": str(visit.region),
     }
-    context |= {"day": words.long(visit.visit_date), "url": guest_url(visit)}
+    context |= {"day": words.long_date(visit.visit_date), "url": guest_url(visit)}
     for order, address in enumerate(visit.addresses, 1):
         enqueue(
             key=f"reservations.{name}:{visit.pk}:{key}:{order}",
@@ -49,7 +49,7 @@ def request_received(visit):
         User.objects.holding(Role.CSO),
         visit,
         f"{visit.number}: {visit.region.short_name} mengajukan kunjungan "
-        f"{words.short(visit.visit_date)}.",
+        f"{words.short_date(visit.visit_date)}.",
         key="requested",
     )
 
@@ -65,13 +65,13 @@ def owner_told(visit, what, *, by):
         )
 
 
-def rejected(visit, reason):
+def request_rejected(visit, reason):
     to_guests(visit, "rejected", key="1", reason=reason)
 
 
 def invite_to_survey(visit):
     """One for the party, to the first of them who has an address."""
-    invite(visit, to=next(iter(visit.addresses), ""), units=[visit.unit])
+    invite_requester(visit, to=next(iter(visit.addresses), ""), units=[visit.unit])
 
 
 def consultant_called(visit):
@@ -137,11 +137,11 @@ def takes_too_long(visit, kind):
 
 def needs_a_word(visit, label):
     text = (
-        f"{visit.number} ({visit.region.short_name}, {words.short(visit.visit_date)}): "
+        f"{visit.number} ({visit.region.short_name}, {words.short_date(visit.visit_date)}): "
         f"“{label}” belum dijelaskan."
     )
     to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, text, key=f"unexplained:{label}")
 
 
 def time_of(moment):
-    return f"{words.local(moment):%H.%M}"
+    return f"{words.local_time(moment):%H.%M}"

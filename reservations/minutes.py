@@ -61,7 +61,9 @@ def save_draft(visit, *, by, items, signatures=None, **facts):
     consultant = consultant_of(visit, signatures)
     by = ", ".join(filter(None, [consultant.name, consultant.position]))
     items = [{**item, "answered_by": by} for item in items]
-    drafts.fill(draft, items=items, guests=guests_of(visit, signatures), consultants=[consultant])
+    drafts.fill_draft(
+        draft, items=items, guests=guests_of(visit, signatures), consultants=[consultant]
+    )
     return draft
 
 
@@ -70,7 +72,7 @@ def draft_of(visit, by):
         return Bak(
             service=services.of_case(visit).key, case_number=visit.number, unit_code=UNIT_CODE
         )
-    return visit.bak if visit.bak.is_draft else documents.revise(visit.bak, by=by)
+    return visit.bak if visit.bak.is_draft else documents.revise_bak(visit.bak, by=by)
 
 
 def guests_of(visit, signatures):
@@ -106,7 +108,7 @@ def issue_minutes(visit, *, by, **data):
     """The draft as the form says it, issued: number, frozen content; the workers print it with
     its two marked copies.
     """
-    return documents.issue(save_draft(visit, by=by, **data), by=by)
+    return documents.issue_bak(save_draft(visit, by=by, **data), by=by)
 
 
 def let_go(visit, *, by):
@@ -119,4 +121,4 @@ def let_go(visit, *, by):
         bak.recipient_email = wanted[0]
     documents.let_go(bak)
     for address in wanted[1:] if bak.recipient_email and bak.pdf_id else ():
-        documents.resend(bak, by=by, to=address, sure=True)
+        documents.resend_bak(bak, by=by, to=address, sure=True)

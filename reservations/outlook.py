@@ -63,7 +63,7 @@ def about_the_visit(visit, by):
         (
             "Kunjungan",
             (
-                f"{visit.number} · {visit.region} · {words.long(visit.visit_date)} pukul "
+                f"{visit.number} · {visit.region} · {words.long_date(visit.visit_date)} pukul "
                 f"{visit.arrives_at:%H.%M} WIB"
             ),
         ),

@@ -76,7 +76,7 @@ def undo_check_in(visit, *, by, returns, reason):
     custody.check_returned(visit, returns)
     custody.give_back(returns, by=by)
     cards = custody.strike_registration(visit)
-    clocks.stop(visit.visit_clock, at=timezone.now())
+    clocks.stop_clock(visit.visit_clock, at=timezone.now())
     visit.registered_at = visit.visit_clock = None
     return {"kartu kembali": cards, "alasan": reason}
 

@@ -32,7 +32,7 @@ class Day:
 
     @property
     def label(self):
-        return words.short(self.date)
+        return words.short_date(self.date)
 
     @property
     def is_free(self):
@@ -41,7 +41,7 @@ class Day:
 
 def not_a_working_day(calendar, date):
     if why := calendar.why_free(date):
-        return f"{words.long(date)} bukan hari kerja ({why})."
+        return f"{words.long_date(date)} bukan hari kerja ({why})."
 
 
 def too_late(calendar, date, now):
@@ -50,9 +50,10 @@ def too_late(calendar, date, now):
     """
     last = calendar.last_moment_before(date)
     if now > last:
-        earliest = words.long(earliest_day(calendar, now))
+        earliest = words.long_date(earliest_day(calendar, now))
         return (
-            f"Reservasi untuk {words.long(date)} paling lambat {words.moment(last)} WIB (H-1). "
+            f"Reservasi untuk {words.long_date(date)} paling lambat "
+            f"{words.date_and_time(last)} WIB (H-1). "
             f"Hari paling awal yang masih dapat dipilih: {earliest}."
         )
 
@@ -74,7 +75,9 @@ def outside_hours(calendar, date, time):
     opens, closes = calendar.hours_on(date)
     last = closes - dt.timedelta(minutes=MINUTES_OF_A_VISIT)
     if not opens.time() <= time <= last.time():
-        return f"Jam datang pada {words.short(date)} antara {opens:%H.%M} dan {last:%H.%M} WIB."
+        return (
+            f"Jam datang pada {words.short_date(date)} antara {opens:%H.%M} dan {last:%H.%M} WIB."
+        )
 
 
 def too_many(persons):
@@ -106,12 +109,12 @@ def no_room(calendar, region, date, persons, now, *, beside=None):
     room = f"Tersisa {left} tempat untuk" if left else "Sudah penuh untuk"
     free = next_free_day(calendar, region, persons, now, beside=beside, after=date)
     return (
-        f"{room} {region.short_name} pada {words.short(date)}; hari berikutnya yang kosong: "
-        f"{words.short(free) if free else f'tidak ada dalam {settings.FARTHEST_DAYS} hari'}."
+        f"{room} {region.short_name} pada {words.short_date(date)}; hari berikutnya yang kosong: "
+        f"{words.short_date(free) if free else f'tidak ada dalam {settings.FARTHEST_DAYS} hari'}."
     )
 
 
-def refusal(calendar, region, date, time, persons, now, *, beside=None):
+def visit_refusal(calendar, region, date, time, persons, now, *, beside=None):
     """The first rule that refuses the visit, in words; None when it may come."""
     return (
         too_many(persons)
@@ -166,7 +169,7 @@ def small_calendar(calendar, region, now, *, days=SHOWN):
     return [Day(date, left) for date, left in places_left(region, dates).items()]
 
 
-def weeks(calendar, region, now, *, beside=None):
+def booking_weeks(calendar, region, now, *, beside=None):
     """[[Day]]: week by week every day on which somebody might want to come, from this week to
     the farthest, also those that can't be chosen.
     """

@@ -26,7 +26,7 @@ from .models import (
     TurnAway,
     Visit,
 )
-from .papers import sheets, sppd
+from .papers import sheets, sppd_papers
 from .papers.signed_copies import file_scans
 
 sop = Sop("194-PK.15", "Layanan konsultasi melalui kunjungan tamu")
@@ -40,7 +40,7 @@ def reserve(*, by, **facts):
     """Number, code and places at once; the Lembar Konfirmasi Kedatangan goes out by e-mail."""
     visit = booking.new_visit(state=S.CONFIRMED, owner=by, **facts)
     sheets.make_sheet(visit, Sheet.Kind.CONFIRMATION)
-    return visit, booking.described(visit)
+    return visit, booking.described_visit(visit)
 
 
 @sop.opening("+", "Ajukan", target=S.REQUESTED, who=rules.system, form=forms.ReserveForm)
@@ -48,7 +48,7 @@ def request(*, by, **facts):
     """From the portal: the places are held until a CSO decides, at the latest until H-1."""
     visit = booking.new_visit(state=S.REQUESTED, owner=None, **facts)
     letters.request_received(visit)
-    return visit, booking.described(visit)
+    return visit, booking.described_visit(visit)
 
 
 @sop.step(
@@ -77,7 +77,7 @@ def confirm(visit, *, by):
     confirm=outlook.of_rejecting,
 )
 def reject(visit, *, by, reason):
-    letters.rejected(visit, reason)
+    letters.request_rejected(visit, reason)
     return {"alasan": reason}
 
 
@@ -92,7 +92,7 @@ def reject(visit, *, by, reason):
 )
 def lapse(visit, *, by):
     """Nobody decided by H-1: the guest is told, the places are free."""
-    letters.rejected(visit, letters.NOT_DECIDED)
+    letters.request_rejected(visit, letters.NOT_DECIDED)
 
 
 @sop.step(
@@ -107,11 +107,11 @@ def lapse(visit, *, by):
 )
 def reschedule(visit, *, by, visit_date, arrives_at, reason):
     """Both places move or none; the code stays, a new sheet goes out."""
-    before = booking.described(visit)["hari"]
+    before = booking.described_visit(visit)["hari"]
     booking.move_visit(visit, visit_date=visit_date, arrives_at=arrives_at)
     sheets.make_sheet(visit, Sheet.Kind.CONFIRMATION)
-    letters.owner_told(visit, f"dijadwal ulang ke {booking.described(visit)['hari']}.", by=by)
-    return {"semula": before, "menjadi": booking.described(visit)["hari"], "alasan": reason}
+    letters.owner_told(visit, f"dijadwal ulang ke {booking.described_visit(visit)['hari']}.", by=by)
+    return {"semula": before, "menjadi": booking.described_visit(visit)["hari"], "alasan": reason}
 
 
 @sop.step(
@@ -167,7 +167,7 @@ def check_in(visit, *, by, exchanges):
     custody.take_ids(exchanges, by=by)
     first = custody.first_taken(exchanges, visit.visit_date)
     visit.registered_at = first or timezone.now()
-    visit.visit_clock = clocks.start(
+    visit.visit_clock = clocks.start_clock(
         visit,
         name="visit",
         minutes=MINUTES_OF_A_VISIT,
@@ -222,7 +222,7 @@ def call_consultant(visit, *, by, consultant):
     visit.consultant, visit.accepted_at = consultant, None
     if visit.called_at is None:
         visit.called_at = timezone.now()
-        visit.wait_clock = clocks.start(
+        visit.wait_clock = clocks.start_clock(
             visit, name="wait", minutes=MINUTES_TO_MEET, warn_after=MEET_WARNING, at=visit.called_at
         )
     letters.consultant_called(visit)
@@ -251,7 +251,7 @@ def accept(visit, *, by):
 )
 def meet(visit, *, by):
     visit.met_at = timezone.now()
-    clocks.stop(visit.wait_clock, at=visit.met_at)
+    clocks.stop_clock(visit.wait_clock, at=visit.met_at)
     return {"terlambat": visit.wait_clock.is_late(visit.met_at)}
 
 
@@ -315,7 +315,7 @@ def add_scan(visit, *, by, scan):
 )
 def check_sppd(visit, *, by, checked):
     visit.sppd_checked_at = timezone.now()
-    details = sppd.note_checked(visit, checked, by=by)
+    details = sppd_papers.note_checked(visit, checked, by=by)
     letters.sppd_to_sign(visit)
     return details
 
@@ -334,7 +334,7 @@ def note_no_sppd(visit, *, by):
 
     The announced number stays what was announced.
     """
-    return {"tidak dibawa": sppd.not_brought(visit)}
+    return {"tidak dibawa": sppd_papers.not_brought(visit)}
 
 
 @sop.step(
@@ -351,7 +351,7 @@ def sign_sppd(visit, *, by, decisions=()):
     unsigned when it stays so.
     """
     visit.sppd_signed_at = timezone.now()
-    return sppd.sign_papers(visit, decisions, by=by)
+    return sppd_papers.sign_papers(visit, decisions, by=by)
 
 
 @sop.step(
@@ -385,7 +385,7 @@ def refuse_sppd(visit, *, by, reason):
     unsigned, with the reason.
     """
     visit.sppd_signed_at = timezone.now()
-    return {"SPPD": sppd.refuse_papers(visit, reason=reason), "alasan": reason}
+    return {"SPPD": sppd_papers.refuse_papers(visit, reason=reason), "alasan": reason}
 
 
 @sop.step(

@@ -39,7 +39,7 @@ def warn():
     """The 10 and the 60 minutes: told once before they are over, and once when they are."""
     now = timezone.now()
     for kind in ("warned", "breached"):
-        for clock in clocks.mark(kind, of=Visit, now=now):
+        for clock in clocks.mark_clocks(kind, of=Visit, now=now):
             visit = Visit.objects.select_related(
                 "region", "unit", "consultant", "wait_clock", "visit_clock"
             ).get(pk=clock.subject_id)
@@ -67,7 +67,7 @@ def remind_of_exceptions(date):
     """A day ends empty or explained: the supervisors read what it still owes, once for each
     visit and kind.
     """
-    for happening in happenings.unexplained(date):
+    for happening in happenings.unexplained_happenings(date):
         letters.needs_a_word(happening.visit, happening.label)
 
 

@@ -11,7 +11,7 @@ SQLite copies the table and loses its triggers.
 from djpk_layanan.history.triggers import (
     guard_statements,
     protect_table,
-    run,
+    run_statements,
     unguard_statements,
     unprotect_table,
 )
@@ -97,7 +97,7 @@ def guards_of(connection):
 
 def protect(connection):
     """Set the triggers up (a migration does, and the tests after they emptied the tables)."""
-    run(connection, guard_statements(connection.vendor, guards_of(connection)))
+    run_statements(connection, guard_statements(connection.vendor, guards_of(connection)))
     for table in APPEND_ONLY:
         protect_table(connection, table)
 
@@ -107,6 +107,6 @@ def unprotect(connection):
 
     Only the owner of the database can, and only migrations and tests do.
     """
-    run(connection, unguard_statements(connection.vendor, [*GUARDS, STRUCK]))
+    run_statements(connection, unguard_statements(connection.vendor, [*GUARDS, STRUCK]))
     for table in APPEND_ONLY:
         unprotect_table(connection, table)

@@ -107,7 +107,7 @@ def broker():
         yield settings.REDIS_URL
         return
     process = subprocess.Popen(
-        valkey.command(settings.REDIS_SOCKET, settings.DATA_DIR), stdout=subprocess.DEVNULL
+        valkey.server_command(settings.REDIS_SOCKET, settings.DATA_DIR), stdout=subprocess.DEVNULL
     )
     while not Path(settings.REDIS_SOCKET).exists():
         assert process.poll() is None, "the private Valkey did not start"
@@ -134,8 +134,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
         override_settings(**QUICK),
         time_machine.travel(dt.datetime(2026, 1, 2, 8, tzinfo=WIB)),
     ):
-        units.load()
-        people.load()
+        units.load_units()
+        people.load_people()
         call_command("load_master")
         remember_the_beginning()
 

@@ -9,10 +9,10 @@ from djpk_layanan import services
 from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.calendar_desk.rejudging import rejudge_open
 from djpk_layanan.calendar_desk.telling import tell_of_free_days
-from djpk_layanan.conformance.keeping import rebuild
+from djpk_layanan.conformance.judgements import judge_all_anew
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.warnings.digest import send_digests
-from djpk_layanan.warnings.sweeper import warn
+from djpk_layanan.warnings.sweeper import send_warnings
 from tests.conformance.conftest import monday
 from tests.pages import as_
 from tests.tickets import story
@@ -33,11 +33,11 @@ def silent(monkeypatch, monday):
 
 @pytest.mark.usefixtures("silent")
 def test_nobody_is_warned_and_nothing_is_judged():
-    warn()
+    send_warnings()
     send_digests()
     rejudge_open()
     tell_of_free_days()
-    assert (rebuild(), Letter.objects.count(), Notice.objects.count()) == (0, 0, 0)
+    assert (judge_all_anew(), Letter.objects.count(), Notice.objects.count()) == (0, 0, 0)
 
 
 @pytest.mark.usefixtures("silent")

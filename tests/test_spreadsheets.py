@@ -17,8 +17,8 @@ MOMENT = dt.datetime(2026, 11, 23, 3, 30, tzinfo=dt.UTC)
 
 @pytest.mark.parametrize("text", ["=1+1", "+62811", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
 def test_what_looks_like_a_formula_is_a_text_in_csv(text):
-    assert spreadsheets.harmless(text) == f"'{text}"
-    assert spreadsheets.harmless(f"teks {text}") == f"teks {text}"
+    assert spreadsheets.harmless_cell(text) == f"'{text}"
+    assert spreadsheets.harmless_cell(f"teks {text}") == f"teks {text}"
 
 
 def test_csv_has_semicolons_decimal_commas_and_values_as_they_are():
@@ -28,7 +28,7 @@ def test_csv_has_semicolons_decimal_commas_and_values_as_they_are():
         Head(["Waktu", "Jumlah", "Nilai", "Hari", "Catatan"]),
         [MOMENT, -3, 12.5, dt.date(2026, 11, 23), None],
     ]
-    told = spreadsheets.csv(lines)
+    told = spreadsheets.csv_file(lines)
     assert told.decode("utf-8-sig") == (
         "'=catatan\r\n\r\nWaktu;Jumlah;Nilai;Hari;Catatan\r\n2026-11-23 "
         "10:30;-3;12,5;2026-11-23;\r\n"
@@ -37,7 +37,7 @@ def test_csv_has_semicolons_decimal_commas_and_values_as_they_are():
 
 def sheet_of(*lines):
     return (
-        zipfile.ZipFile(io.BytesIO(spreadsheets.xlsx([Sheet("Uji", lines)], title="Uji")))
+        zipfile.ZipFile(io.BytesIO(spreadsheets.xlsx_file([Sheet("Uji", lines)], title="Uji")))
         .read("xl/worksheets/sheet1.xml")
         .decode()
     )

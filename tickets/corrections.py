@@ -20,7 +20,7 @@ def label_of(name):
 def write_changes(ticket, facts):
     """Keep what these columns said and will say, for the time line. Returns their labels."""
     said = {label_of(name): (getattr(ticket, name), value) for name, value in facts.items()}
-    return changes.write(ticket, said)
+    return changes.write_changes(ticket, said)
 
 
 def refuse_after_the_bak(ticket, before, facts, received_at):
@@ -35,7 +35,7 @@ def refuse_after_the_bak(ticket, before, facts, received_at):
 
 
 def correct_contact(ticket, before):
-    contacts.correct(
+    contacts.correct_contact(
         ticket.contact,
         name=ticket.requester_name,
         institution=ticket.requester_institution,
@@ -57,7 +57,7 @@ def what_follows(ticket, before, received_at):
         details |= ask_anew(ticket, before["question"])
     email = ticket.requester_email
     if ticket.is_live and email != before.get("requester_email", email):
-        letters.receipt(ticket, again=f"{ticket.version + 1}")
+        letters.receipt_to_requester(ticket, again=f"{ticket.version + 1}")
     return details
 
 
@@ -70,7 +70,7 @@ def receive_earlier(ticket, received_at):
     ticket.received_at = received_at
     before = ticket.clock.due
     if ticket.clock.stopped is None:
-        clocks.restart(ticket.clock, at=received_at)
+        clocks.restart_clock(ticket.clock, at=received_at)
     late = ticket.clock.is_late(timezone.now())
     return {"batas semula": before, "batas": ticket.clock.due, "sudah terlambat": late}
 
@@ -103,4 +103,4 @@ def quote_anew(ticket, old):
     """A saved draft of the BAK has the CSO's own answer under the new question."""
     own = minutes.own_item(ticket)
     before = [row | {"question": old} for row in own]
-    minutes.put_in_draft(ticket, instead_of=before, items=minutes.signed(ticket, own))
+    minutes.put_in_draft(ticket, instead_of=before, items=minutes.signed_rows(ticket, own))

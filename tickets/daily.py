@@ -5,7 +5,7 @@ from django.utils import timezone
 from djpk_layanan.accounts import rules
 from djpk_layanan.accounts.rules import cso, cso_or_supervisor
 from djpk_layanan.clock import clocks
-from djpk_layanan.files.attachments import attach
+from djpk_layanan.files.attachments import attach_upload
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
@@ -36,7 +36,7 @@ def pause(ticket, *, by, text, asked_by="", until=None):
             "Pemohon tidak memberi surel. Tanyakan lewat telepon atau WhatsApp, lalu isi cara "
             "bertanya dan sampai kapan ia menjawab."
         )
-    clocks.pause(ticket.clock, at=timezone.now(), reason=text)
+    clocks.pause_clock(ticket.clock, at=timezone.now(), reason=text)
     ticket.say(Message.Kind.ASKED, text, by=by)
     letters.question_to_requester(ticket, text)
     ticket.reply_expected = until
@@ -74,7 +74,7 @@ def resume(ticket, *, by):
 def receive_message(ticket, *, by, text, files=()):
     """What the requester adds; his word ends the waiting."""
     message = ticket.say(Message.Kind.RECEIVED, text, by=by)
-    names = [attach(ticket, file, by=by).name for file in files]
+    names = [attach_upload(ticket, file, by=by).name for file in files]
     if ticket.clock.paused:
         go_on(ticket)
     letters.message_came(ticket, message)
@@ -82,7 +82,7 @@ def receive_message(ticket, *, by, text, files=()):
 
 
 def go_on(ticket):
-    clocks.resume(ticket.clock, at=timezone.now())
+    clocks.resume_clock(ticket.clock, at=timezone.now())
     ticket.reply_expected = None
 
 
@@ -98,7 +98,7 @@ def go_on(ticket):
 )
 def reopen(ticket, *, by, reason):
     """A clock of its own; the BAK to come will be a revision of the first."""
-    ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
+    ticket.clock = clocks.start_clock(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
     ticket.answered_at = ticket.closed_at = None
     return {"alasan": reason, "batas": ticket.clock.due, "BAK": ticket.bak.number}
 
@@ -108,7 +108,7 @@ def recalculate(tickets, *, by, calendar):
     """A new calendar was published: the open promise is judged by it, the old limit stays in the
     history.
     """
-    return clocks.rejudge([ticket.clock for ticket in tickets], calendar)
+    return clocks.rejudge_clocks([ticket.clock for ticket in tickets], calendar)
 
 
 @sop.step("+", "Ambil alih", source=LIVE, who=cso, quiet=True, icon="user-check")
@@ -128,7 +128,7 @@ def take_over(ticket, *, by):
 )
 def assign(ticket, *, by, owner):
     before, ticket.owner = ticket.owner, owner
-    letters.assigned(ticket)
+    letters.ticket_assigned(ticket)
     return {"dari": str(before or ""), "kepada": str(owner)}
 
 
@@ -150,7 +150,7 @@ def cancel(ticket, *, by, reason):
 
     An answer that was given stays in the history.
     """
-    clocks.stop(ticket.clock, at=timezone.now())
+    clocks.stop_clock(ticket.clock, at=timezone.now())
     return {"alasan": reason, "terlambat": ticket.clock.late_since is not None}
 
 
@@ -172,4 +172,4 @@ def note(ticket, *, by, text):
     "+", "Tambah berkas", source=LIVE, who=cso, form=forms.FilesForm, quiet=True, icon="paperclip"
 )
 def add_files(ticket, *, by, files):
-    return {"berkas": [attach(ticket, file, by=by).name for file in files]}
+    return {"berkas": [attach_upload(ticket, file, by=by).name for file in files]}

@@ -18,7 +18,7 @@ from djpk_layanan.directory.filters import (
 )
 
 from .models import Escalation, Ticket
-from .search import matching
+from .search import matching_tickets
 
 
 class TicketFilter(ListFilter):
@@ -45,7 +45,7 @@ class TicketFilter(ListFilter):
         fields = []
 
     def with_words(self, tickets, name, value):
-        return matching(tickets, value)
+        return matching_tickets(tickets, value)
 
     def received_since(self, tickets, name, date):
         return tickets.filter(received_at__gte=midnight(date)).order_by("-received_at", "-pk")
@@ -62,7 +62,7 @@ class TicketFilter(ListFilter):
         return tickets.filter(pk__in=working.values("ticket"))
 
     def with_left(self, tickets, name, choice):
-        return tickets.live().filter(timeleft.conditions(timezone.now())[choice])
+        return tickets.live().filter(timeleft.time_left_conditions(timezone.now())[choice])
 
     def only_late(self, tickets, name, value):
         return tickets.late(timezone.now()) if value else tickets

@@ -39,7 +39,7 @@ def new_ticket(
     ticket.number = next_number(received_at)
     ticket.search_text = words_of(ticket)
     ticket.save(force_insert=True)
-    ticket.clock = clocks.start(ticket, name="answer", days=DAYS_DIRECT, at=received_at)
+    ticket.clock = clocks.start_clock(ticket, name="answer", days=DAYS_DIRECT, at=received_at)
     ticket.save(update_fields=["clock"])
     return ticket
 

@@ -10,7 +10,7 @@ from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
-from djpk_layanan.survey.invitations import invite
+from djpk_layanan.survey.invitations import invite_requester
 from djpk_layanan.workflow import codes, links
 
 from .models import DAYS_ESCALATED
@@ -33,9 +33,9 @@ def to_requester(ticket, name, *, key, **context):
         "requester": ticket.requester_name,
         "subject": ticket.subject,
         "question": ticket.question,
-        "due": words.moment(ticket.clock.due),
+        "due": words.date_and_time(ticket.clock.due),
         "tracking_url": tracking_url(ticket),
-        "code": codes.grouped(codes.code_for(ticket.number)),
+        "code": codes.grouped_code(codes.code_for(ticket.number)),
     }
     enqueue(
         key=f"tickets.{name}:{ticket.pk}:{key}",
@@ -52,7 +52,7 @@ def to_owner(ticket, text, *, key):
     to_colleagues([ticket.owner], ticket, text, key=key)
 
 
-def receipt(ticket, *, again="1"):
+def receipt_to_requester(ticket, *, again="1"):
     """With the number and the tracking link.
 
     `again`: what makes a repeat (to a corrected address) another letter.
@@ -66,7 +66,7 @@ def escalation_sent(escalation):
     people = User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
     text = (
         f"{ticket.number} dieskalasi ke {escalation.unit}: {ticket.subject}. Batas "
-        f"{words.moment(ticket.clock.due)}."
+        f"{words.date_and_time(ticket.clock.due)}."
     )
     to_colleagues(people, ticket, text, key=f"sent:{escalation.pk}")
 
@@ -110,8 +110,8 @@ def question_changed(escalation, *, returned):
 def reply_overdue(ticket):
     """He has no e-mail and said by when he answers: whoever asked calls him."""
     text = (
-        f"{ticket.number}: pemohon belum menjawab sampai {words.short(ticket.reply_expected)}; "
-        "hubungi kembali."
+        f"{ticket.number}: pemohon belum menjawab sampai "
+        f"{words.short_date(ticket.reply_expected)}; hubungi kembali."
     )
     to_owner(ticket, text, key=f"reply:{ticket.reply_expected}")
 
@@ -136,7 +136,7 @@ def message_came(ticket, message):
     to_owner(ticket, f"{ticket.number}: pesan baru dari pemohon.", key=f"message:{message.pk}")
 
 
-def assigned(ticket):
+def ticket_assigned(ticket):
     to_owner(
         ticket,
         f"{ticket.number} ditugaskan kepada Anda: {ticket.subject}.",
@@ -144,13 +144,13 @@ def assigned(ticket):
     )
 
 
-def survey(ticket):
+def survey_to_requester(ticket):
     approved = ticket.escalations.valid().select_related("unit")
     units = [escalation.unit for escalation in approved]
-    invite(ticket, to=ticket.requester_email, units=units)
+    invite_requester(ticket, to=ticket.requester_email, units=units)
 
 
-def holders(ticket):
+def ticket_holders(ticket):
     """Who is told how much of the time is used: the CSO (all of them while it has none) and who
     works on it in a unit.
     """
@@ -160,7 +160,7 @@ def holders(ticket):
     ]
 
 
-def heads(ticket):
+def ticket_heads(ticket):
     """The Kasubdit of each unit that works on it."""
     return [
         person

@@ -43,14 +43,14 @@ def issued_bak(ticket):
     return bak.revises if bak and bak.is_draft else bak
 
 
-def outdated(ticket):
+def outdated_answers(ticket):
     """The approved parts that the BAK before a reopening was made of: what is answered now takes
     their place.
     """
     return list(ticket.escalations.valid()) if ticket.is_reopened else []
 
 
-def supersede(parts):
+def supersede_answers(parts):
     """Their answers hold no longer: they stay on the ticket and in the history, and go into no
     BAK.
     """
@@ -74,8 +74,8 @@ def approved_items(ticket):
             "answer": part.revision.answer,
             "legal_basis": part.revision.legal_basis,
             "unit": str(part.unit),
-            "answered_by": named(drafter_of(part)),
-            "approved_by": named(approver_of(part)),
+            "answered_by": printed_name(drafter_of(part)),
+            "approved_by": printed_name(approver_of(part)),
         }
         for part in parts_of(ticket)
     ]
@@ -88,25 +88,25 @@ def parts_of(ticket):
 
 # ── The parties ───────────────────────────────────────────────────────────────────────────────────
 def drafter_of(part):
-    return party(part.revision.drafter, part.unit.name)
+    return party_of(part.revision.drafter, part.unit.name)
 
 
 def approver_of(part):
     """With the post in which he approved: his own, or "Plh. Kasubdit · Subdit DBH"."""
-    found = party(part.approved_by, part.unit.name)
+    found = party_of(part.approved_by, part.unit.name)
     if part.approved_as:
         found.acting, _, post = part.approved_as.partition(" ")
         found.position = post.replace(" · ", " ")
     return found
 
 
-def party(person, unit_name=CALL_CENTER):
+def party_of(person, unit_name=CALL_CENTER):
     return Consultant(
         name=person.name, nip=person.nip, position=person.position, unit_name=unit_name
     )
 
 
-def named(consultant):
+def printed_name(consultant):
     """ "Budi Santoso, Pelaksana Subdit DBH", as it is printed below an answer."""
     post = " ".join(filter(None, [consultant.acting, consultant.position]))
     return ", ".join(filter(None, [consultant.name, post]))
@@ -120,12 +120,12 @@ def consultants_of(ticket, rows=None):
     units = [
         person for part in parts_of(ticket) for person in (drafter_of(part), approver_of(part))
     ]
-    typists = [party(ticket.answered_by)] if ticket.answered_by else []
+    typists = [party_of(ticket.answered_by)] if ticket.answered_by else []
     if ticket.bak and ticket.bak.is_draft:
         typists += [
             person for person in ticket.bak.consultant_set.all() if person.unit_name == CALL_CENTER
         ]
-    known = {named(person): person for person in typists}
+    known = {printed_name(person): person for person in typists}
     said = dict.fromkeys(row.get("answered_by", "") for row in rows)
     return units + [known[name] for name in said if name in known]
 
@@ -159,11 +159,11 @@ def starting_data(ticket):
     else:
         start = {"starts": ticket.received_at, "ends": ticket.answered_at}
         start |= {"follow_up": "", "follow_up_by": "", "follow_up_due": None}
-        items = signed(ticket, own_item(ticket))
-    return start | {"items": items + unanswered(ticket, items)}
+        items = signed_rows(ticket, own_item(ticket))
+    return start | {"items": items + unanswered_questions(ticket, items)}
 
 
-def unanswered(ticket, rows):
+def unanswered_questions(ticket, rows):
     """The questions that were merged into the ticket and stand in no row yet."""
     there = {row["question"] for row in rows} | {part.question for part in parts_of(ticket)}
     merged = ticket.merged_tickets.order_by("pk").values_list("question", flat=True)
@@ -174,7 +174,7 @@ def unanswered(ticket, rows):
     ]
 
 
-def signed(ticket, rows, by=None):
+def signed_rows(ticket, rows, by=None):
     """The typed rows, each with who answered it: whoever gave that very answer, else whoever
     types now.
     """
@@ -182,8 +182,10 @@ def signed(ticket, rows, by=None):
     if ticket.bak and ticket.bak.is_draft:
         told = {words_in(row): row.get("answered_by", "") for row in drafts.items_of(ticket.bak)}
     if ticket.answered_by:
-        told |= {words_in(row): named(party(ticket.answered_by)) for row in own_item(ticket)}
-    typist = named(party(by)) if by else ""
+        told |= {
+            words_in(row): printed_name(party_of(ticket.answered_by)) for row in own_item(ticket)
+        }
+    typist = printed_name(party_of(by)) if by else ""
     return [
         row | {"answered_by": row["answer"] and (told.get(words_in(row)) or typist)} for row in rows
     ]
@@ -198,15 +200,15 @@ def save_draft(ticket, *, by, items, **facts):
     the issued one. facts: the FACTS, of which all that follows up may be left out.
     """
     # what was merged into it is answered, or the BAK is not issued
-    items = [*items, *unanswered(ticket, items)]
-    typed, approved = signed(ticket, items, by), approved_items(ticket)
+    items = [*items, *unanswered_questions(ticket, items)]
+    typed, approved = signed_rows(ticket, items, by), approved_items(ticket)
     people = consultants_of(ticket, typed)
-    if any(row["answered_by"] == named(party(by)) for row in typed):
-        people.append(party(by))
+    if any(row["answered_by"] == printed_name(party_of(by)) for row in typed):
+        people.append(party_of(by))
     draft = draft_of(ticket, by)
     save_facts(draft, ticket, escalated=bool(approved), **facts)
     rows = [row | {"locked": True} for row in approved] + typed
-    drafts.fill(draft, items=rows, guests=guests_of(ticket), consultants=people)
+    drafts.fill_draft(draft, items=rows, guests=guests_of(ticket), consultants=people)
     return draft
 
 
@@ -228,7 +230,7 @@ def draft_of(ticket, by):
         return Bak(
             service=services.of_case(ticket).key, case_number=ticket.number, unit_code=UNIT_CODE
         )
-    return ticket.bak if ticket.bak.is_draft else documents.revise(ticket.bak, by=by)
+    return ticket.bak if ticket.bak.is_draft else documents.revise_bak(ticket.bak, by=by)
 
 
 def put_in_draft(ticket, *, instead_of=(), items=()):
@@ -243,14 +245,14 @@ def put_in_draft(ticket, *, instead_of=(), items=()):
     for row in (*guests, *people):
         row.pk = None
     locked = [row | {"locked": True} for row in approved_items(ticket)]
-    drafts.fill(draft, items=[*locked, *items, *kept], guests=guests, consultants=people)
+    drafts.fill_draft(draft, items=[*locked, *items, *kept], guests=guests, consultants=people)
 
 
-def issue(ticket, *, by, **data):
+def issue_minutes(ticket, *, by, **data):
     """The draft as the form says it, issued: number, frozen content; the workers render and mail
     it.
     """
-    return documents.issue(save_draft(ticket, by=by, **data), by=by)
+    return documents.issue_bak(save_draft(ticket, by=by, **data), by=by)
 
 
 def hand_over(bak, *, reason):

@@ -107,9 +107,9 @@ def merge(ticket, *, by, into, reason="", both=False):
     if why := why_not_merge(ticket, into, both):
         raise Refused(why)
     ticket.merged_into = into
-    clocks.stop(ticket.clock, at=timezone.now())
+    clocks.stop_clock(ticket.clock, at=timezone.now())
     if ticket.received_at < into.received_at:
-        clocks.restart(into.clock, at=ticket.received_at)
+        clocks.restart_clock(into.clock, at=ticket.received_at)
     absorb(into, by=User.system(), merged=ticket, reason=reason)
     return {
         "ke": into.number,
@@ -179,7 +179,7 @@ def unmerge(ticket, *, by, reason):
     if minutes.is_issued(into):
         raise Refused(needs.its_target_has_no_issued_bak.sentence)
     ticket.merged_into = None
-    ticket.clock = clocks.start(
+    ticket.clock = clocks.start_clock(
         ticket, name="answer", days=ticket.clock.limit, at=ticket.received_at
     )
     give_up(into, by=User.system(), merged=ticket)
@@ -196,7 +196,7 @@ def give_up(ticket, *, by, merged):
     others = ticket.merged_tickets.exclude(pk=merged.pk)
     first = min([ticket.received_at, *others.values_list("received_at", flat=True)])
     if ticket.clock.stopped is None and ticket.clock.started < first and not ticket.is_reopened:
-        clocks.restart(ticket.clock, at=first)
+        clocks.restart_clock(ticket.clock, at=first)
     return {"tiket": merged.number, "batas": ticket.clock.due}
 
 

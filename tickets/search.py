@@ -30,15 +30,15 @@ def words_of(ticket):
         parts += ticket.escalations.filter(revision__isnull=False).values_list(
             "revision__answer", flat=True
         )
-    return plain(parts)
+    return plain_words(parts)
 
 
-def plain(parts):
+def plain_words(parts):
     """Words alone: the two databases would split numbers, dashes and slashes differently."""
     return " ".join(WORD.findall(" ".join(filter(None, parts))))
 
 
-def matching(tickets, text):
+def matching_tickets(tickets, text):
     """The tickets that hold every word of the text; all of them when it has no word."""
     words = WORD.findall(text[:LONGEST_QUESTION])
     if not words:

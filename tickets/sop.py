@@ -16,7 +16,7 @@ from djpk_layanan.accounts.rules import (
     staff_of_the_unit,
 )
 from djpk_layanan.clock import clocks
-from djpk_layanan.files.attachments import attach
+from djpk_layanan.files.attachments import attach_upload
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
@@ -90,8 +90,8 @@ def register(*, by, files=(), received_at=None, **facts):
     facts: contact, channel, kind, topic, subject and question, and what else `new_ticket` takes.
     """
     ticket = new_ticket(by=by, received_at=received_at or timezone.now(), **facts)
-    names = [attach(ticket, file, by=by).name for file in files]
-    letters.receipt(ticket)
+    names = [attach_upload(ticket, file, by=by).name for file in files]
+    letters.receipt_to_requester(ticket)
     return ticket, {"nomor": ticket.number, "batas": ticket.clock.due, "berkas": names}
 
 
@@ -113,12 +113,14 @@ def answer(ticket, *, by, answer, legal_basis="", supersedes=None):
     reopening).
     """
     ticket.owner = ticket.owner or by
-    minutes.supersede(minutes.outdated(ticket) if supersedes is None else supersedes)
+    minutes.supersede_answers(
+        minutes.outdated_answers(ticket) if supersedes is None else supersedes
+    )
     before = minutes.own_item(ticket)
     ticket.answer, ticket.legal_basis, ticket.answered_by = answer, legal_basis, by
     ticket.answered_at = timezone.now()
     minutes.put_in_draft(
-        ticket, instead_of=before, items=minutes.signed(ticket, minutes.own_item(ticket))
+        ticket, instead_of=before, items=minutes.signed_rows(ticket, minutes.own_item(ticket))
     )
     ticket.search_text = words_of(ticket)
     return {"jawaban": answer, "dasar hukum": legal_basis}
@@ -146,10 +148,10 @@ def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None
     """
     refuse_units_at_work(ticket, units)
     ticket.owner, question = ticket.owner or by, question or ticket.question
-    outdated = list(minutes.outdated(ticket) if supersedes is None else supersedes)
+    outdated = list(minutes.outdated_answers(ticket) if supersedes is None else supersedes)
     asked_again = ticket.escalations.valid().filter(unit__in=units, question=question)
     outdated += [part for part in asked_again if part not in outdated]
-    minutes.supersede(outdated)
+    minutes.supersede_answers(outdated)
     withdraw_answer(ticket)
     dates = retarget(ticket)
     for unit in units:
@@ -198,7 +200,7 @@ def take(escalation, *, by):
 def submit(escalation, *, by, answer, legal_basis="", files=()):
     escalation.revision = escalation.write(answer=answer, legal_basis=legal_basis, drafter=by)
     escalation.drafter, escalation.submitted_at = by, timezone.now()
-    names = [attach(escalation, file, by=by).name for file in files]
+    names = [attach_upload(escalation, file, by=by).name for file in files]
     letters.escalation_submitted(escalation)
     return {
         "unit": str(escalation.unit),
@@ -335,7 +337,7 @@ def issue_bak(ticket, *, by, **data):
     """Numbered and frozen here; rendered and mailed by the workers. data: what the BAK says;
     none: what was saved of it.
     """
-    ticket.bak = minutes.issue(ticket, by=by, **(data or minutes.starting_data(ticket)))
+    ticket.bak = minutes.issue_minutes(ticket, by=by, **(data or minutes.starting_data(ticket)))
     return {"nomor": ticket.bak.number}
 
 
@@ -403,7 +405,7 @@ def hand_over(ticket, *, by, reason):
 def retarget(ticket):
     """The 5 days of an escalation, from the same start. Returns the details for the history."""
     was_late, before = ticket.clock.is_late(timezone.now()), ticket.clock.due
-    clocks.retarget(ticket.clock, days=DAYS_ESCALATED)
+    clocks.retarget_clock(ticket.clock, days=DAYS_ESCALATED)
     return {"batas semula": before, "batas": ticket.clock.due, "sudah terlambat": was_late}
 
 
@@ -415,6 +417,6 @@ def withdraw_answer(ticket):
 
 def end(ticket):
     ticket.closed_at = timezone.now()
-    clocks.stop(ticket.clock, at=ticket.closed_at)
-    letters.survey(ticket)
+    clocks.stop_clock(ticket.clock, at=ticket.closed_at)
+    letters.survey_to_requester(ticket)
     return {"BAK": ticket.bak.number, "terlambat": ticket.clock.is_late(ticket.closed_at)}

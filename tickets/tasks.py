@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import User
-from djpk_layanan.clock.worktime import deadline
+from djpk_layanan.clock.worktime import deadline_after
 from djpk_layanan.workflow.refusals import Refused
 
 from . import letters
@@ -46,7 +46,7 @@ def remind():
     resting = Ticket.objects.live().filter(clock__paused__lt=now - dt.timedelta(days=REMIND_AFTER))
     for ticket in resting.select_related("clock__calendar"):
         pause = ticket.clock.pauses.get(until__isnull=True)
-        if deadline(ticket.clock.work_calendar(), pause.since, REMIND_AFTER).due <= now:
+        if deadline_after(ticket.clock.work_calendar(), pause.since, REMIND_AFTER).due <= now:
             letters.reminder_to_requester(ticket, pause)
     for ticket in Ticket.objects.live().filter(reply_expected__lt=timezone.localdate(now)):
         letters.reply_overdue(ticket)

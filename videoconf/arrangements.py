@@ -18,7 +18,7 @@ def name_consultants(part, people):
     replaced taken out of the invitation. Returns their names.
     """
     conference, chosen = part.conference, list(people)
-    invited = invitations.addresses(conference)
+    invited = invitations.invited_addresses(conference)
     if not chosen:
         raise Refused("Tunjuk sedikitnya satu konsultan.")
     before = [row.person for row in part.consultants.select_related("person")]
@@ -98,10 +98,10 @@ def move_conference(conference, *, starts, ends, hours_reason, asked_later, late
         preparation.untick_lines_of(conference, "link")
         meeting_letters.link_not_made(conference)
     invitations.update_invitation(conference, before=())
-    unready(conference)
+    take_back_ready(conference)
 
 
-def unready(conference):
+def take_back_ready(conference):
     """What was ready and lacks something now waits for whoever owes it; it is ready again, and
     everybody told, when it is there.
     """
@@ -120,6 +120,6 @@ def call_off(conference, reason, *, what):
     Returns the details for the history.
     """
     booking.release_bookings(conference)
-    clocks.stop(conference.clock, at=timezone.now())
-    meeting_letters.ended(conference, what, reason)
+    clocks.stop_clock(conference.clock, at=timezone.now())
+    meeting_letters.conference_ended(conference, what, reason)
     return {"alasan": reason, "terlambat": conference.clock.late_since is not None}

@@ -88,7 +88,7 @@ def correct_meeting(conference, facts, *, asked_later, late_ok):
     if "units" in facts:
         correct_units(conference, facts["units"])
     if "participants" in facts:
-        intake.invite(conference, facts["participants"])
+        intake.invite_participants(conference, facts["participants"])
 
 
 def correct_medium(conference, facts, *, asked_later, late_ok):
@@ -137,5 +137,7 @@ def leave_out(part):
     )
     held.exclude(resource__person__in=elsewhere).update(holds=False)
     if part.asked_at:
-        meeting_letters.released(conference, [*named, *concerned.kasubdit_of(part.unit)], part.unit)
+        meeting_letters.unit_released(
+            conference, [*named, *concerned.kasubdit_of(part.unit)], part.unit
+        )
     part.delete()

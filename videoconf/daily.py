@@ -56,7 +56,7 @@ def reschedule(
         asked_later=asked_later,
         late_ok=late_ok,
     )
-    meeting_letters.moved(conference, reason)
+    meeting_letters.conference_moved(conference, reason)
     return {
         "semula": before,
         "menjadi": times.in_one_line(conference),
@@ -76,8 +76,8 @@ def reschedule(
     icon="at-sign",
 )
 def change_participants(conference, *, by, participants):
-    before = invitations.addresses(conference)
-    intake.invite(conference, participants)
+    before = invitations.invited_addresses(conference)
+    intake.invite_participants(conference, participants)
     invitations.update_invitation(conference, before=before)
     return {"peserta": len(participants)}
 

@@ -59,7 +59,7 @@ class ConferenceFilter(ListFilter):
         return conferences.live()
 
     def with_left(self, conferences, name, choice):
-        return conferences.live().filter(timeleft.conditions(timezone.now())[choice])
+        return conferences.live().filter(timeleft.time_left_conditions(timezone.now())[choice])
 
     def starting_since(self, conferences, name, date):
         return conferences.filter(starts__gte=midnight(date))

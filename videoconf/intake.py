@@ -39,7 +39,7 @@ def new_conference(
         owner=by,
         recorded_at=now,
         form_token=form_token or uuid.uuid4(),
-        letter=store.accept(letter),
+        letter=store.accept_upload(letter),
         letter_name=clean_name(letter.name),
         letter_key=rules.letter_key(facts["letter_number"]),
         **facts,
@@ -47,12 +47,12 @@ def new_conference(
     conference.later_day = later_day(calendar, conference, asked_later)
     conference.save(force_insert=True)
     UnitPart.objects.bulk_create(UnitPart(conference=conference, unit=unit) for unit in units)
-    invite(conference, participants)
+    invite_participants(conference, participants)
     time_limit.start_clock(conference)
     return conference
 
 
-def invite(conference, addresses):
+def invite_participants(conference, addresses):
     """The participants' addresses, these and no others."""
     conference.participants.all().delete()
     Participant.objects.bulk_create(
@@ -65,7 +65,7 @@ def later_day(calendar, conference, asked_later):
     beyond = rules.beyond_limit(
         calendar, conference.medium, conference.recorded_at, conference.starts, asked_later=False
     )
-    return words.local(conference.starts).date() if asked_later and beyond else None
+    return words.local_time(conference.starts).date() if asked_later and beyond else None
 
 
 def set_limit(calendar, conference, *, asked_later, late_ok):
@@ -85,7 +85,7 @@ def set_limit(calendar, conference, *, asked_later, late_ok):
 
 def refuse_time(calendar, facts, now, *, kept_on=None):
     refuse_because(
-        rules.refusal(
+        rules.time_refusal(
             calendar,
             starts=facts["starts"],
             ends=facts["ends"],

@@ -62,7 +62,7 @@ KANWIL = [
 ]
 
 
-def load():
+def load_resources():
     """Add what is missing; leave what an administrator has changed.
 
     Accounts and further rooms are the administrator's to enter.

@@ -60,7 +60,7 @@ def save_draft(conference, *, items, recording, **facts):
     draft.save()
     by = answered_by(conference)
     items = [{**item, "answered_by": by} for item in items]
-    drafts.fill(
+    drafts.fill_draft(
         draft, items=items, guests=guests_of(conference), consultants=consultants_of(conference)
     )
     conference.recording = recording
@@ -194,7 +194,7 @@ def issue_agreed(conference, *, by):
     )
     if agreed != {fingerprint_of_bak(conference)}:
         raise Refused("Naskah BAK berbeda dari yang disetujui konsultan. Ajukan kembali.")
-    return documents.issue(conference.bak, by=by)
+    return documents.issue_bak(conference.bak, by=by)
 
 
 def hand_over(bak, *, reason):

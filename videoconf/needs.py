@@ -133,7 +133,7 @@ def correction_has_no_number(conference):
 
 @need("Harinya hari kerja, atau sudah ditetapkan tetap pada hari itu.")
 def its_day_is_free(conference):
-    day = words.local(conference.starts).date()
+    day = words.local_time(conference.starts).date()
     calendar = current_calendar()
     return calendar.why_free(day) is not None and conference.kept_on != day
 

@@ -26,7 +26,7 @@ def of_issuing(conference, by, data):
 
 def of_cancelling(conference, by, data):
     if conference.invitations.exists():
-        told = ", ".join(invitations.addresses(conference))
+        told = ", ".join(invitations.invited_addresses(conference))
         letters = ("Pembatalan ke kalender", told)
     else:
         letters = ("Surat pembatalan ke", conference.email)

@@ -43,9 +43,12 @@ def keep_request(*, name, letter, **facts):
     ):
         raise ValidationError(why)
     request = Request.objects.create(
-        requester=name, letter=store.accept(letter), letter_name=clean_name(letter.name), **facts
+        requester=name,
+        letter=store.accept_upload(letter),
+        letter_name=clean_name(letter.name),
+        **facts,
     )
-    pemda_letters.asked(request)
+    pemda_letters.request_came(request)
     return request
 
 
@@ -63,7 +66,7 @@ def starting_data(request):
 
 def letter_of(request):
     """The letter as the upload that the record step takes."""
-    return SimpleUploadedFile(request.letter_name, store.read(request.letter))
+    return SimpleUploadedFile(request.letter_name, store.read_file(request.letter))
 
 
 def settle_once(request, **outcome):
@@ -80,4 +83,4 @@ def decline_request(request, *, by, reason):
 
 def wished_time(request):
     """ "Senin, 30 November 2026 10.00 WIB" """
-    return f"{words.long(request.date)} {request.time:%H.%M} WIB"
+    return f"{words.long_date(request.date)} {request.time:%H.%M} WIB"

@@ -65,7 +65,7 @@ class ConferenceQuerySet(models.QuerySet):
         coming = (
             self.live().filter(starts__gte=today).order_by().values_list("pk", "starts", "kept_on")
         )
-        days = ((pk, words.local(starts).date(), kept_on) for pk, starts, kept_on in coming)
+        days = ((pk, words.local_time(starts).date(), kept_on) for pk, starts, kept_on in coming)
         return self.filter(
             pk__in=[pk for pk, day, kept_on in days if calendar.why_free(day) and day != kept_on]
         )

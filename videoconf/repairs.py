@@ -41,11 +41,13 @@ def correct(
     """
     corrections.refuse_closed(conference, facts)
     before, said = corrections.snapshot_of_facts(conference), nota_facts.facts_of(conference)
-    invited = invitations.addresses(conference)
+    invited = invitations.invited_addresses(conference)
     corrections.correct_plain(conference, facts, duplicate_ok=duplicate_ok)
     corrections.correct_meeting(conference, facts, asked_later=asked_later, late_ok=late_ok)
     after = corrections.snapshot_of_facts(conference)
-    labels = changes.write(conference, {label: (before[label], after[label]) for label in after})
+    labels = changes.write_changes(
+        conference, {label: (before[label], after[label]) for label in after}
+    )
     minutes.follow_record(conference)
     details = {
         "diubah": labels,
@@ -65,8 +67,8 @@ def tell_of_correction(conference, labels, reason, *, by, invited):
         pemda_letters.address_corrected(conference)
     if conference.state in Conference.LIVE and set(labels) & corrections.IN_THE_INVITATION:
         invitations.update_invitation(conference, before=invited)
-    arrangements.unready(conference)
-    meeting_letters.corrected(conference, labels, reason, by=by)
+    arrangements.take_back_ready(conference)
+    meeting_letters.conference_corrected(conference, labels, reason, by=by)
 
 
 @sop.step(
@@ -191,8 +193,8 @@ def resend_bak(conference, *, by, to="", sure=False):
 )
 def keep_day(conference, *, by, reason):
     """A calendar that was published meanwhile made its day free: it takes place all the same."""
-    day = words.local(conference.starts).date()
+    day = words.local_time(conference.starts).date()
     why = current_calendar().why_free(day)
     conference.kept_on = day
-    meeting_letters.kept(conference, why, reason)
-    return {"hari": words.long(day), "karena": why, "alasan": reason}
+    meeting_letters.day_kept(conference, why, reason)
+    return {"hari": words.long_date(day), "karena": why, "alasan": reason}

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from djpk_layanan.clock import words
-from djpk_layanan.clock.worktime import WIB, deadline
+from djpk_layanan.clock.worktime import WIB, deadline_after
 from djpk_layanan.files.checks import JPEG, PDF, PNG, content_type_of
 
 from .models import Conference
@@ -30,7 +30,7 @@ EARLIEST = dt.date(2000, 1, 1)
 
 def in_the_past(starts, now):
     if starts <= now:
-        return f"{words.moment(starts)} WIB sudah lewat. Pilih waktu yang akan datang."
+        return f"{words.date_and_time(starts)} WIB sudah lewat. Pilih waktu yang akan datang."
 
 
 def too_far_ahead(date, today):
@@ -45,18 +45,18 @@ def too_far_ahead(date, today):
 def ends_before_start(starts, ends):
     if ends <= starts:
         return "Waktu selesai harus setelah waktu mulai."
-    if words.local(starts).date() != words.local(ends).date():
+    if words.local_time(starts).date() != words.local_time(ends).date():
         return "Video conference harus selesai pada hari yang sama."
 
 
 def holiday(calendar, date):
     if why := calendar.why_free(date):
-        return f"{words.long(date)} bukan hari kerja ({why})."
+        return f"{words.long_date(date)} bukan hari kerja ({why})."
 
 
 def outside_hours(calendar, starts, ends, reason):
     """Outside office hours only with a reason."""
-    opens, closes = calendar.hours_on(words.local(starts).date())
+    opens, closes = calendar.hours_on(words.local_time(starts).date())
     if not reason and (starts < opens or ends > closes):
         return (
             f"Di luar jam kantor ({opens:%H.%M}–{closes:%H.%M} WIB). Tulis alasannya bila "
@@ -68,14 +68,14 @@ def beyond_limit(calendar, medium, received, starts, asked_later):
     """Later than the SOP's limit only when the Pemda itself asks for that day; the calculation
     is shown.
     """
-    limit = deadline(calendar, received, DAYS[medium])
+    limit = deadline_after(calendar, received, DAYS[medium])
     if asked_later or starts <= limit.due:
         return None
     return (
-        f"Batas SOP {DAYS[medium]} hari kerja adalah {words.moment(limit.due)} WIB "
+        f"Batas SOP {DAYS[medium]} hari kerja adalah {words.date_and_time(limit.due)} WIB "
         f"({calculation(limit.explanation)}). "
-        f"{words.moment(starts)} WIB melewatinya; tandai “Pemda sendiri meminta hari ini” bila "
-        "memang demikian."
+        f"{words.date_and_time(starts)} WIB melewatinya; tandai “Pemda sendiri meminta hari ini” "
+        "bila memang demikian."
     )
 
 
@@ -92,7 +92,8 @@ def beyond_limit_anyway(calendar, conference, starts, *, asked_later, late_ok):
 def calculation(explanation):
     """ "Sen 23 Nov hari ke-0: diterima; Sel 24 Nov hari ke-1" """
     return "; ".join(
-        f"{words.short(dt.date.fromisoformat(line['date']))} {line['why']}" for line in explanation
+        f"{words.short_date(dt.date.fromisoformat(line['date']))} {line['why']}"
+        for line in explanation
     )
 
 
@@ -100,7 +101,7 @@ def wrong_letter_date(letter_date, today):
     if letter_date < EARLIEST:
         return f"Tanggal surat {letter_date:%d-%m-%Y} terlalu lama; periksa tahunnya."
     if letter_date > today:
-        return f"Tanggal surat {words.long(letter_date)} belum tiba."
+        return f"Tanggal surat {words.long_date(letter_date)} belum tiba."
 
 
 def not_a_letter(upload):
@@ -153,13 +154,13 @@ def same_letter(region, number, *, beside=None):
         )
 
 
-def refusal(calendar, *, starts, ends, reason, now, kept_on=None):
+def time_refusal(calendar, *, starts, ends, reason, now, kept_on=None):
     """The first rule of time that refuses, in words; None when the conference may be then.
     kept_on: the free day on which it was decided to stay.
     """
     day = starts.astimezone(WIB).date()
     return (
-        too_far_ahead(day, words.local(now).date())
+        too_far_ahead(day, words.local_time(now).date())
         or in_the_past(starts, now)
         or ends_before_start(starts, ends)
         or (holiday(calendar, day) if day != kept_on else None)

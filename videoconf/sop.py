@@ -44,7 +44,7 @@ def record(*, by, duplicate_ok=False, request=None, **facts):
     conference = intake.new_conference(by=by, **facts)
     if request:
         portal_requests.settle_once(request, conference=conference)
-    pemda_letters.recorded(conference)
+    pemda_letters.conference_recorded(conference)
     return conference, {
         "nomor": conference.number,
         "surat": conference.letter_number,
@@ -102,7 +102,7 @@ def assign_drafter(conference, *, by, drafter, instruction=""):
 def draft(conference, *, by, **wording):
     conference.drafted_at = timezone.now()
     version = nota_writing.write_version(conference, by=by, **wording)
-    nota_letters.drafted(conference)
+    nota_letters.nota_drafted(conference)
     return {"versi": version.version, "sidik": version.fingerprint}
 
 
@@ -131,7 +131,7 @@ def save_draft(conference, *, by, **wording):
 def initial(conference, *, by, read):
     """Under exactly the text that was read; any edit afterwards voids it."""
     mark = nota_signing.give_initial(conference, by=by, version=read)
-    nota_letters.initialled(conference)
+    nota_letters.nota_initialled(conference)
     return {"versi": conference.nota.version, "sidik": mark.fingerprint, "jabatan": mark.position}
 
 
@@ -165,7 +165,7 @@ def edit(conference, *, by, **wording):
     before, had_paraf = conference.nota, conference.initial is not None
     if nota_writing.write_version(conference, by=by, **wording) == before:
         raise Refused("Naskah tidak berubah.")
-    nota_letters.edited(conference, by)
+    nota_letters.nota_edited(conference, by)
     return {"versi": conference.nota.version, "paraf gugur": had_paraf}
 
 
@@ -199,7 +199,7 @@ def sign(conference, *, by, read, file=None, number=""):
     """
     signature = nota_signing.sign_memo(conference, by=by, version=read, file=file, number=number)
     preparation.give_lists(conference)
-    nota_letters.signed(conference)
+    nota_letters.nota_signed(conference)
     return {
         "nomor": signature.number,
         "sidik": signature.fingerprint,
@@ -237,8 +237,8 @@ def be_ready(conference, *, by):
     """Nothing is missing any more: the Pemda and the consultants are invited."""
     conference.prepared_at = timezone.now()
     invitations.send_invitation(conference)
-    meeting_letters.ready(conference)
-    return {"undangan": len(invitations.addresses(conference))}
+    meeting_letters.conference_ready(conference)
+    return {"undangan": len(invitations.invited_addresses(conference))}
 
 
 def be_ready_when_complete(case):
@@ -354,8 +354,8 @@ def hold(conference, *, by, started_at, ended_at, attendees, consultants):
         attendees=attendees,
         consultants=consultants,
     )
-    clocks.stop(conference.clock, at=started_at)
-    meeting_letters.held(conference)
+    clocks.stop_clock(conference.clock, at=started_at)
+    meeting_letters.conference_held(conference)
     return {
         "mulai": started_at,
         "selesai": ended_at,

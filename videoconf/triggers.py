@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from djpk_layanan.history.triggers import (
     guard_statements,
     protect_table,
-    run,
+    run_statements,
     unguard_statements,
     unprotect_table,
 )
@@ -129,7 +129,7 @@ FOR_ONE_RESOURCE = "PERFORM pg_advisory_xact_lock(195, NEW.resource_id::int); "
 
 def protect(connection):
     """Set the triggers up (a migration does, and the tests after they emptied the tables)."""
-    run(connection, guard_statements(connection.vendor, GUARDS))
+    run_statements(connection, guard_statements(connection.vendor, GUARDS))
     forbid_overlap(connection)
     for table in tables_that_exist(connection):
         protect_table(connection, table)
@@ -146,14 +146,14 @@ def forbid_overlap(connection):
     to it, SQLite) a trigger.
     """
     if connection.vendor != "sqlite" and can_exclude(connection):
-        return run(connection, [EXCLUDE])
-    run(connection, guard_statements(connection.vendor, OVERLAP, first=FOR_ONE_RESOURCE))
+        return run_statements(connection, [EXCLUDE])
+    run_statements(connection, guard_statements(connection.vendor, OVERLAP, first=FOR_ONE_RESOURCE))
 
 
 def can_exclude(connection):
     try:
         with transaction.atomic(using=connection.alias):
-            run(connection, ["CREATE EXTENSION IF NOT EXISTS btree_gist"])
+            run_statements(connection, ["CREATE EXTENSION IF NOT EXISTS btree_gist"])
     except DatabaseError:
         return False
     return True
@@ -164,13 +164,15 @@ def unprotect(connection):
 
     Only the owner of the database can, and only migrations and tests do.
     """
-    run(connection, unguard_statements(connection.vendor, GUARDS))
+    run_statements(connection, unguard_statements(connection.vendor, GUARDS))
     allow_overlap(connection)
     for table in tables_that_exist(connection):
         unprotect_table(connection, table)
 
 
 def allow_overlap(connection):
-    run(connection, unguard_statements(connection.vendor, OVERLAP))
+    run_statements(connection, unguard_statements(connection.vendor, OVERLAP))
     if connection.vendor != "sqlite":
-        run(connection, [f"ALTER TABLE {BOOKING} DROP CONSTRAINT IF EXISTS booking_never_overlaps"])
+        run_statements(
+            connection, [f"ALTER TABLE {BOOKING} DROP CONSTRAINT IF EXISTS booking_never_overlaps"]
+        )

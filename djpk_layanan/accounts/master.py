@@ -113,7 +113,7 @@ UNITS = [
 ]
 
 
-def load():
+def load_units():
     """Add the units that are missing; leave those that an administrator has changed."""
     known = {unit.code: unit for unit in Unit.objects.all()}
     for code, parent, kind, short_name, name in UNITS:

@@ -31,7 +31,7 @@ RETRY_AFTER = 900  # seconds
 IPV6_NETWORK = 64  # bits; one household or office has a whole network of addresses
 
 
-def passes(request, what, key=""):
+def passes_limit(request, what, key=""):
     """Count one; False when it is one too many."""
     return asked(MovingWindowRateLimiter.hit, request, what, key)
 

@@ -13,7 +13,7 @@ class Taken:
     when: Q
 
 
-def taken(*steps: str, when: Q | None = None) -> Taken:
+def steps_taken(*steps: str, when: Q | None = None) -> Taken:
     return Taken(steps, when or Q())
 
 

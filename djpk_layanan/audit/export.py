@@ -9,7 +9,7 @@ from djpk_layanan.clock import words
 from djpk_layanan.spreadsheets import Head, Sheet
 from djpk_layanan.ui.templatetags.ui import details
 
-from .lines import readable
+from .lines import readable_lines
 from .models import Reading
 
 MOST = 20_000  # lines in one file
@@ -33,15 +33,15 @@ def file_of(kind, question, entries, by):
     lines = [
         ["Audit DJPK Layanan"],
         [f"Saringan: {asked or 'semua kejadian'}"],
-        [f"Diunduh {words.moment(timezone.now())} WIB oleh {by}"],
+        [f"Diunduh {words.date_and_time(timezone.now())} WIB oleh {by}"],
         [],
         Head(COLUMNS),
     ]
-    lines = chain(lines, (row_of(entry) for entry in readable(entries)))
+    lines = chain(lines, (row_of(entry) for entry in readable_lines(entries)))
     return (
-        spreadsheets.csv(lines)
+        spreadsheets.csv_file(lines)
         if kind == Reading.Kind.CSV
-        else spreadsheets.xlsx([Sheet("Audit", lines)], title="Audit DJPK Layanan")
+        else spreadsheets.xlsx_file([Sheet("Audit", lines)], title="Audit DJPK Layanan")
     )
 
 

@@ -6,7 +6,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.services import all_services
 from djpk_layanan.ui.fields import YEAR, Day
 
-from .kinds import kinds
+from .kinds import exception_kinds
 
 
 def attributes(kind, **more):
@@ -14,7 +14,7 @@ def attributes(kind, **more):
 
 
 def choices_of_kinds():
-    return [("", "Semua"), *((name, kind.label) for name, kind in kinds().items())]
+    return [("", "Semua"), *((name, kind.label) for name, kind in exception_kinds().items())]
 
 
 class AuditForm(forms.Form):

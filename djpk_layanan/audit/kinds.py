@@ -47,14 +47,14 @@ class Kind(NamedTuple):
     lines: Q
 
 
-def kinds():
+def exception_kinds():
     """{in the address: Kind} of all that one of the services can have."""
     return kinds_of(all_services())
 
 
 def any_kind():
     """The lines of all kinds."""
-    return reduce(or_, (kind.lines for kind in kinds().values()))
+    return reduce(or_, (kind.lines for kind in exception_kinds().values()))
 
 
 @cache

@@ -14,7 +14,7 @@ from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.models import Change
 
-from .kinds import any_kind, kinds
+from .kinds import any_kind, exception_kinds
 
 DAYS = 30  # shown when no span was asked for
 SIZE = 50
@@ -57,7 +57,7 @@ class Question:
         if self.person:
             lines = lines.filter(by=self.person)
         if self.kind or not (self.case or self.person):
-            lines = lines.filter(kinds()[self.kind].lines if self.kind else any_kind())
+            lines = lines.filter(exception_kinds()[self.kind].lines if self.kind else any_kind())
         if self.period:
             since, until = self.period.moments
             lines = lines.filter(at__gte=since, at__lt=until)
@@ -68,7 +68,7 @@ class Question:
         words = {
             "kasus": self.number,
             "orang": str(self.person or ""),
-            "kejadian": kinds()[self.kind].label if self.kind else "",
+            "kejadian": exception_kinds()[self.kind].label if self.kind else "",
             "masa": str(self.period or ""),
         }
         return {name: text for name, text in words.items() if text}
@@ -120,10 +120,10 @@ def slice_of(entries, after):
         entries = entries.filter(Q(at__lt=seen) | Q(at=seen, pk__lt=pk))
     rows = list(entries[: SIZE + 1])
     older = f"{rows[SIZE - 1].at.isoformat()}_{rows[SIZE - 1].pk}" if len(rows) > SIZE else ""
-    return Slice(readable(rows[:SIZE]), older, is_first=not seen or pk is None)
+    return Slice(readable_lines(rows[:SIZE]), older, is_first=not seen or pk is None)
 
 
-def readable(entries):
+def readable_lines(entries):
     """The entries, each with `number`, `address`, `service`, `label`, `from_state` and `to_state`
     in words, a repair with its `changes`.
 

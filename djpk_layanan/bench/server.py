@@ -19,7 +19,7 @@ PREPARE = """
 import django; django.setup()
 from django.core.management import call_command
 from djpk_layanan.demo import people
-call_command("migrate", verbosity=0); call_command("load_master"); people.load()
+call_command("migrate", verbosity=0); call_command("load_master"); people.load_people()
 size = dict(tickets={tickets}, visits={tickets} // 2, conferences={tickets} // 20, live={live})
 call_command("load_cases", **size); call_command("collectstatic", interactive=False, verbosity=0)
 """
@@ -69,7 +69,7 @@ def loaded(tickets, database_url):
         "EMAIL_URL": f"filemail:///{folder}/mail",
         "LOG_LEVEL": "ERROR",
     }
-    broker = subprocess.Popen(valkey.command(socket_path, folder), stdout=subprocess.DEVNULL)
+    broker = subprocess.Popen(valkey.server_command(socket_path, folder), stdout=subprocess.DEVNULL)
     try:
         if not database_url:
             run(PREPARE.format(tickets=tickets, live=LIVE), env)

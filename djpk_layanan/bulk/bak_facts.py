@@ -8,16 +8,16 @@ SIGNATURE = "M20 30L60 90L110 40L160 120"
 
 def bak_of_ticket(ticket, escalation, reply):
     """Answered by the CSO, or by a unit's Pelaksana and approved by its Kasubdit."""
-    people = [minutes.party(ticket.owner)]
+    people = [minutes.party_of(ticket.owner)]
     if escalation:
         people = [
-            minutes.party(one, escalation.unit.name)
+            minutes.party_of(one, escalation.unit.name)
             for one in (escalation.drafter, escalation.approved_by)
         ]
     item = question_facts(ticket.question, reply) | {
         "locked": bool(escalation),
-        "answered_by": minutes.named(people[0]),
-        "approved_by": minutes.named(people[1]) if escalation else "",
+        "answered_by": minutes.printed_name(people[0]),
+        "approved_by": minutes.printed_name(people[1]) if escalation else "",
     }
     guest = {
         "name": ticket.requester_name,

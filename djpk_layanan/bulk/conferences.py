@@ -88,7 +88,7 @@ class ConferenceLoader(Writer):
             for role in (Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI)
         )
         self.windows = list(Resource.objects.of(Resource.Kind.WINDOW))
-        self.letter = store.keep(
+        self.letter = store.keep_file(
             b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
             content_type="application/pdf",
         )

@@ -1,6 +1,6 @@
 """What is read afterwards: the hash-chained history, and the words of a BAK."""
 
-from bak.content import content
+from bak.content import content_of_bak
 from djpk_layanan.history.models import Entry
 from tickets.sop import sop
 
@@ -79,4 +79,4 @@ def words_of(bak, rows):
     bak._prefetched_objects_cache = {
         f"{model._meta.model_name}_set": of_the_model for model, of_the_model in rows.items()
     }
-    return content(bak)
+    return content_of_bak(bak)

@@ -14,7 +14,7 @@ from djpk_layanan.history.models import Entry
 from tickets.intake import numbers
 from tickets.minutes import MEDIA, UNIT_CODE
 from tickets.models import DAYS_DIRECT, DAYS_ESCALATED, Escalation, Message, Revision, Ticket
-from tickets.search import plain
+from tickets.search import plain_words
 
 from . import paths, records, texts
 from .bak_facts import bak_of_ticket
@@ -219,7 +219,7 @@ def search_text(ticket, reply):
     ]
     if ticket.answered_at:
         found_by += [reply.text, ticket.legal_basis]
-    return plain(found_by)
+    return plain_words(found_by)
 
 
 def history_details(ticket, reply):

@@ -23,7 +23,7 @@ from reservations.models import (
     Sppd,
     Visit,
 )
-from reservations.papers.sppd import key_of
+from reservations.papers.sppd_papers import key_of
 from reservations.sop import sop
 
 from . import records, texts

@@ -15,7 +15,7 @@ from djpk_layanan import services
 from djpk_layanan.accounts.models import Assignment, Role, User
 from djpk_layanan.clock.clocks import warning_moments
 from djpk_layanan.clock.models import CalendarVersion, Clock
-from djpk_layanan.clock.worktime import WIB, deadline
+from djpk_layanan.clock.worktime import WIB, deadline_after
 from djpk_layanan.demo import people
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.files import store
@@ -136,7 +136,7 @@ class Writer:
         """
         key = received.astimezone(WIB).date(), self.calendar.counts_as_received(received), days
         if key not in self.promises:
-            self.promises[key] = deadline(self.calendar, received, days)
+            self.promises[key] = deadline_after(self.calendar, received, days)
         return self.promises[key]
 
     def clock_of_days(self, case, *, name, days, started, **state):
@@ -187,7 +187,9 @@ class Writer:
         }
         bak.content = records.words_of(bak, rows)
         # one for all: a printed document each would take hours
-        self.pdf = self.pdf or store.keep(print_out(bak.content), content_type="application/pdf")
+        self.pdf = self.pdf or store.keep_file(
+            print_out(bak.content), content_type="application/pdf"
+        )
         bak.pdf = self.pdf
         self.rows[Entry].extend(records.of_bak(bak, closed_at=delivered_at, system=self.system))
         return bak

@@ -13,7 +13,7 @@ def as_promised(case, calendar):
 
 
 def by_its_clock(cases, version):
-    return clocks.rejudge([case.clock for case in cases], version)
+    return clocks.rejudge_clocks([case.clock for case in cases], version)
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,10 +60,10 @@ def put_profile(draft, rows, *, instead_of=None, is_new=False):
 
 
 @transaction.atomic
-def publish(draft, *, by):
+def publish_draft(draft, *, by):
     """From now on it holds; the workers judge the open cases by it at once.
 
     Raises ValidationError, in sentences.
     """
-    clocks.publish(draft, by=by)
+    clocks.publish_version(draft, by=by)
     wakeup.after_commit(REJUDGE, [])

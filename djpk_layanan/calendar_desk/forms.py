@@ -78,7 +78,9 @@ class ListForm(forms.Form):
         if bool(data["text"].strip()) == bool(data["file"]):
             raise ValidationError("Tempel daftar atau unggah satu berkas, salah satu saja.")
         return data | {
-            "days": lists.parse(data["text"] if not data["file"] else self.uploaded(data["file"]))
+            "days": lists.parse_list(
+                data["text"] if not data["file"] else self.uploaded(data["file"])
+            )
         }
 
     def uploaded(self, file):

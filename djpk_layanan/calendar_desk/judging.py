@@ -4,7 +4,7 @@ One place says it: the preview of a draft and the judgement after its publicatio
 """
 
 from djpk_layanan.clock.clocks import pauses_of
-from djpk_layanan.clock.worktime import deadline
+from djpk_layanan.clock.worktime import deadline_after
 
 
 def open_cases(rejudged):
@@ -30,7 +30,7 @@ def limit_now(rejudged, case, now):
 
 def limit_by(calendar, rejudged, case, now):
     days = rejudged.working_days(case, calendar)
-    return deadline(calendar, case.clock.started, days, pauses_of(case.clock, now)).due
+    return deadline_after(calendar, case.clock.started, days, pauses_of(case.clock, now)).due
 
 
 def new_limit(calendar, rejudged, case, now):

@@ -9,7 +9,7 @@ from djpk_layanan.outbox.letters import enqueue
 def why_freed(version, day):
     """What each letter says of the day."""
     return {
-        "day": words.long(day),
+        "day": words.long_date(day),
         "why": version.work_calendar().why_free(day) or "bukan hari kerja",
         "decree": version.decree,
     }

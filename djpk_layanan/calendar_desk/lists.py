@@ -24,7 +24,7 @@ MOST_LINES, MOST_FAULTS = 500, 20
 NAME_LENGTH = DayRule._meta.get_field("name").max_length
 
 
-def parse(text):
+def parse_list(text):
     """[{"date", "name", "kind"}]; raises ValidationError that names each wrong line.
 
     Comma or semicolon; a line with headings and empty lines are passed over.

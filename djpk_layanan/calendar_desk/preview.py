@@ -24,7 +24,7 @@ class Move:
         return self.after > self.before
 
 
-def moves(draft):
+def moved_limits(draft):
     """{"moves": [Move], "open": how many are open, "later", "earlier", "kept": how many keep the
     limit that would be over at once}, the largest shifts first.
 
@@ -59,7 +59,7 @@ class Freed:
     lines: list  # [(number, day in words)]
 
 
-def bookable():
+def booked_kinds():
     """The answers of all services that book a day."""
     return [kind for _, kind in answering(Booked)]
 
@@ -67,9 +67,11 @@ def bookable():
 def on_free_days(draft):
     """[Freed] of the kinds that have any; two queries for each kind."""
     calendar = draft.work_calendar()
-    found = [Freed(kind.label, lines_of(kind, calendar)) for kind in bookable()]
+    found = [Freed(kind.label, lines_of(kind, calendar)) for kind in booked_kinds()]
     return [freed for freed in found if freed.lines]
 
 
 def lines_of(kind, calendar):
-    return [(case.number, words.long(kind.day_of(case))) for case in kind.on_free_days(calendar)]
+    return [
+        (case.number, words.long_date(kind.day_of(case))) for case in kind.on_free_days(calendar)
+    ]

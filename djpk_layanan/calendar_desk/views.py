@@ -23,7 +23,7 @@ from . import drafts
 from .afterwards import told_afterwards
 from .forms import PublishForm
 from .lists import FIRST_YEAR, LAST_YEAR
-from .preview import bookable, moves, on_free_days
+from .preview import booked_kinds, moved_limits, on_free_days
 from .year import LETTERS, months, profiles
 
 PAGE = 25
@@ -142,7 +142,7 @@ def impact(request, draft):
 
 def impact_of(draft, asked_page=None):
     faults = faults_of(draft)
-    found = {"moves": [], "open": 0} if faults else moves(draft) | booked_on(draft)
+    found = {"moves": [], "open": 0} if faults else moved_limits(draft) | booked_on(draft)
     return found | {
         "version": draft,
         "faults": faults,
@@ -152,7 +152,7 @@ def impact_of(draft, asked_page=None):
 
 def booked_on(draft):
     booked = on_free_days(draft)
-    return {"booked": booked, "afterwards": told_afterwards(bookable()) if booked else ""}
+    return {"booked": booked, "afterwards": told_afterwards(booked_kinds()) if booked else ""}
 
 
 @only(Role.ADMIN)
@@ -163,7 +163,7 @@ def publish(request, draft):
     form = PublishForm(request.POST)
     if form.is_valid():
         try:
-            drafts.publish(draft, by=request.user)
+            drafts.publish_draft(draft, by=request.user)
         except ValidationError as why:
             form.add_error(None, why)
         else:

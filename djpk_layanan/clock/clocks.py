@@ -10,7 +10,7 @@ from django.utils import timezone
 from .completeness import faults_of
 from .models import CalendarVersion, Clock, Mark, Pause
 from .promise_stages import SHARES, STAGES
-from .worktime import TooFar, deadline, moment_of_share, office_time, passed
+from .worktime import TooFar, deadline_after, moment_of_share, office_time, time_passed
 
 WARN_SHARE = SHARES["warn_at"]
 JUDGED = [
@@ -22,7 +22,7 @@ JUDGED = [
 ]
 
 
-def start(case, *, name, at, days=None, minutes=None, warn_after=None):
+def start_clock(case, *, name, at, days=None, minutes=None, warn_after=None):
     """A new clock on the case: working days counted by the current calendar, or plain minutes,
     with the minute at which people are warned.
     """
@@ -30,14 +30,14 @@ def start(case, *, name, at, days=None, minutes=None, warn_after=None):
     clock.unit, clock.limit = (Clock.Unit.DAYS, days) if days else (Clock.Unit.MINUTES, minutes)
     if days:
         clock.calendar = CalendarVersion.objects.current()
-    judge(clock, at)
+    judge_clock(clock, at)
     if warn_after:
         clock.warn_at = at + dt.timedelta(minutes=warn_after)
         clock.save(update_fields=["warn_at"])
     return clock
 
 
-def judge(clock, now=None):
+def judge_clock(clock, now=None):
     """Work out and save when the clock is due, from its start, limit, calendar and pauses.
 
     What a stopped clock was judged by stays.
@@ -74,12 +74,12 @@ def reckon(clock, now):
         return
     calendar, pauses = clock.work_calendar(), pauses_of(clock, now)
     try:
-        found = deadline(calendar, clock.started, clock.limit, pauses)
+        found = deadline_after(calendar, clock.started, clock.limit, pauses)
     except TooFar as why:
         raise ValidationError(str(why)) from why
     clock.due, clock.explanation = found.due, found.explanation
     clock.due_without_pauses = (
-        deadline(calendar, clock.started, clock.limit).due if pauses else found.due
+        deadline_after(calendar, clock.started, clock.limit).due if pauses else found.due
     )
     for name, moment in warning_moments(calendar, clock.started, clock.explanation).items():
         setattr(clock, name, moment)
@@ -112,19 +112,19 @@ def stages_ahead(clock, now):
     return [kind for kind, moment in clock.stages.items() if moment > now]
 
 
-def retarget(clock, *, days):
+def retarget_clock(clock, *, days):
     """Another limit, from the same start (SOP 193 clause 7: 2 days become 5 by escalation)."""
     clock.limit = days
-    return judge(clock)
+    return judge_clock(clock)
 
 
-def restart(clock, *, at):
+def restart_clock(clock, *, at):
     """Counted from an earlier receipt (a merge)."""
     clock.started = at
-    return judge(clock)
+    return judge_clock(clock)
 
 
-def pause(clock, *, at, reason):
+def pause_clock(clock, *, at, reason):
     """A rest; it makes nothing good that was late before."""
     remember_lateness(clock, at)
     Pause.objects.create(clock=clock, since=at, reason=reason)
@@ -132,19 +132,19 @@ def pause(clock, *, at, reason):
     clock.save()
 
 
-def resume(clock, *, at):
+def resume_clock(clock, *, at):
     clock.pauses.filter(until__isnull=True).update(until=at)
-    judge(clock, at)  # still at rest: the time of the rest is nobody's lateness
+    judge_clock(clock, at)  # still at rest: the time of the rest is nobody's lateness
     clock.paused = None
     clock.save(update_fields=["paused"])
 
 
-def stop(clock, *, at):
+def stop_clock(clock, *, at):
     """Met or breached from here on; a rest ends with it."""
     if clock.stopped:
         raise ValueError("the clock is stopped already")
     if clock.paused:
-        resume(clock, at=at)
+        resume_clock(clock, at=at)
     remember_lateness(clock, at)
     clock.stopped = at
     clock.save()
@@ -162,10 +162,10 @@ def used_share(clock, now):
     if clock.unit == Clock.Unit.MINUTES:
         return min(1.0, max(0.0, (end - clock.started) / (clock.due - clock.started)))
     spans = office_time(clock.work_calendar(), clock.started, clock.explanation)
-    return passed(spans, until=end) / passed(spans)
+    return time_passed(spans, until=end) / time_passed(spans)
 
 
-def mark(kind, *, of, now):
+def mark_clocks(kind, *, of, now):
     """The running clocks of these cases (a model) that reached the moment and were not marked
     before, marked now: each is returned once, however many sweepers run.
     """
@@ -190,7 +190,7 @@ def first_to_mark(clock, kind, now, role=""):
     return True
 
 
-def publish(version, *, by, at=None):
+def publish_version(version, *, by, at=None):
     """From now on the version judges new clocks; `rejudge` moves the open ones.
 
     A published version is not published again.
@@ -206,7 +206,7 @@ def publish(version, *, by, at=None):
     version.refresh_from_db()
 
 
-def rejudge(clocks, version):
+def rejudge_clocks(clocks, version):
     """Judge open clocks of days by a newly published calendar version, in few statements however
     many they are; a stopped clock keeps what held.
 

@@ -25,7 +25,7 @@ HOURS = {
 ESTIMATE = " (perkiraan)"
 
 
-def load():
+def load_calendar():
     if CalendarVersion.objects.exists():
         return
     version = CalendarVersion.objects.create(

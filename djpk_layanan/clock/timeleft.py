@@ -17,7 +17,7 @@ CHOICES = [
 ]
 
 
-def conditions(now, of="clock"):
+def time_left_conditions(now, of="clock"):
     """{choice: Q} over cases whose clock is the relation `of`; one that is not stopped satisfies
     exactly one.
     """

@@ -25,31 +25,31 @@ def day_name(date):
     return DAYS[date.weekday()]
 
 
-def short(date):
+def short_date(date):
     """ "Sen 16 Feb" """
     return f"{SHORT_DAYS[date.weekday()]} {date.day} {SHORT_MONTHS[date.month - 1]}"
 
 
-def date(day):
+def plain_date(day):
     """ "16 Februari 2026" """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def long(date):
+def long_date(date):
     """ "Senin, 16 Februari 2026" """
     return f"{DAYS[date.weekday()]}, {date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
-def local(at):
+def local_time(at):
     return at.astimezone(WIB)
 
 
-def moment(at):
+def date_and_time(at):
     """ "Rab 26 Nov 2026 17.00" """
-    return f"{short(local(at).date())} {local(at).year} {local(at):%H.%M}"
+    return f"{short_date(local_time(at).date())} {local_time(at).year} {local_time(at):%H.%M}"
 
 
-def left(now, due, calendar):
+def time_left(now, due, calendar):
     """ "2 hari kerja lagi", "hari ini sampai 17.00", "terlambat 1 hari kerja"."""
     today, last = now.astimezone(WIB).date(), due.astimezone(WIB)
     if now > due:
@@ -63,7 +63,7 @@ def left(now, due, calendar):
     return f"{days} hari kerja lagi"
 
 
-def span(duration):
+def time_span(duration):
     """ "12 menit", "2 jam 5 menit", "3 hari 4 jam" of a timedelta, by the calendar; less than a
     minute is said so.
     """

@@ -138,7 +138,7 @@ class Deadline:
     explanation: list
 
 
-def deadline(calendar, received, days, pauses=()):
+def deadline_after(calendar, received, days, pauses=()):
     """The close of office on the N-th working day after the day that counts as the day of receipt.
 
     pauses: [(since, until)]; a working day whose close falls inside one is not counted, a rest
@@ -193,7 +193,7 @@ def office_time(calendar, started, explanation):
     return [(max(opens, started), closes) for opens, closes in map(calendar.hours_on, days)]
 
 
-def passed(spans, until=None):
+def time_passed(spans, until=None):
     """How much of the spans lies before the moment; without one: all of them."""
     return sum(
         (max(end if until is None else min(end, until), start) - start for start, end in spans),
@@ -203,7 +203,7 @@ def passed(spans, until=None):
 
 def moment_of_share(spans, share):
     """The moment at which that share (0.0 to 1.0) of the spans has passed."""
-    left = passed(spans) * share
+    left = time_passed(spans) * share
     for start, end in spans:
         if left <= end - start:
             return start + left

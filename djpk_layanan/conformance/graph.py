@@ -96,7 +96,7 @@ def ended_states(procedure):
 
 
 @cache
-def goals(procedure):
+def goals_of(procedure):
     """The ends that the SOP's own steps reach; every other end (cancelled, merged, nobody came)
     lies outside its text.
     """

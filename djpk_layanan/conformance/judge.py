@@ -16,7 +16,7 @@ from djpk_layanan.accounts.models import Unit
 from djpk_layanan.accounts.names import Bearers, units_of
 from djpk_layanan.workflow.engine import Step
 
-from .graph import OURS, goals, machine_of, openings, own_steps
+from .graph import OURS, goals_of, machine_of, openings, own_steps
 
 
 class Kind(models.TextChoices):
@@ -49,7 +49,7 @@ class Finding:
     leaves: bool = True
 
 
-def judge(procedure, entries, clocks, case, bearers=None):
+def judge_history(procedure, entries, clocks, case, bearers=None):
     """The deviations of a case, in the order of its history: entries by seq, its clocks, and the
     case as it is now (for what was never done).
 
@@ -70,7 +70,7 @@ def judge(procedure, entries, clocks, case, bearers=None):
 
 def outcome_of(procedure, findings, state):
     """How a case that ended in this state ran."""
-    if state not in goals(procedure):
+    if state not in goals_of(procedure):
         return Outcome.ELSEWHERE
     if not findings:
         return Outcome.EXACT

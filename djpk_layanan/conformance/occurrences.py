@@ -8,7 +8,7 @@ from django.apps import apps
 
 from djpk_layanan.clock import words
 
-from .figures import late, taken
+from .step_figures import late_promises, steps_taken
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,13 @@ class Occurrence:
 
 def times_of(procedure, step, until):
     """The lines of the history in which the step was taken, newest first."""
-    return taken(procedure, until).filter(step=step).order_by("-at", "-pk")
+    return steps_taken(procedure, until).filter(step=step).order_by("-at", "-pk")
 
 
 def broken_by(procedure, step, until):
     """The clocks that stopped late of the promises that the step keeps, newest first."""
     promises = [promise.clock for promise in procedure.promises if promise.kept_by[0] == step]
-    return late(procedure, until).filter(name__in=promises).order_by("-stopped", "-pk")
+    return late_promises(procedure, until).filter(name__in=promises).order_by("-stopped", "-pk")
 
 
 def shown(procedure, rows):
@@ -51,8 +51,8 @@ def occurrence(procedure, row, number):
             title,
             address,
             row.at,
-            f"{words.span(row.at - row.earlier)} sejak langkah sebelumnya"
+            f"{words.time_span(row.at - row.earlier)} sejak langkah sebelumnya"
             if row.earlier
             else "langkah pertama",
         )
-    return Occurrence(title, address, row.stopped, f"batas {words.moment(row.late_since)}")
+    return Occurrence(title, address, row.stopped, f"batas {words.date_and_time(row.late_since)}")

@@ -20,13 +20,13 @@ def print_chart(procedure):
     context = {
         "number": procedure.sop.number,
         "name": procedure.sop.title,
-        "printed": words.moment(timezone.now()),
+        "printed": words.date_and_time(timezone.now()),
         "chart": layout_of(chart),
         "paper": "a4" if len(chart.rows) <= MOST_ROWS_ON_A4 else "a3",
         "rows": [in_words(row) for row in chart.rows],
         "additions": [{"label": label, "who": who} for label, who in chart.additions],
     }
-    return pdf.render(
+    return pdf.render_pdf(
         "conformance/chart_print.html", context, title=f"Bagan Alir SOP {procedure.sop.number}"
     )
 

@@ -52,7 +52,7 @@ class Period:
 
     def __str__(self):
         return (
-            f"{words.short(self.first)} {self.first.year} – {words.short(self.last)} "
+            f"{words.short_date(self.first)} {self.first.year} – {words.short_date(self.last)} "
             f"{self.last.year}"
         )
 

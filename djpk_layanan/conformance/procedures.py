@@ -51,7 +51,7 @@ class Procedure(Judged):
         return self.model(number=number).get_absolute_url()
 
 
-def procedures():
+def all_procedures():
     """{"193": its procedure, …} of all services that are judged, in the register's order."""
     return {service.slug: procedure_of(service) for service, _ in answering(Judged)}
 
@@ -64,7 +64,7 @@ def procedure_of(service):
 
 def procedure_or_404(slug):
     """The procedure of SOP "193"; raises Http404 where there is none."""
-    found = procedures().get(slug)
+    found = all_procedures().get(slug)
     if found is None:
         raise Http404
     return found
@@ -72,4 +72,4 @@ def procedure_or_404(slug):
 
 def procedure_of_subject(subject):
     """The procedure whose histories are about that ("tickets.ticket"), or None."""
-    return next((found for found in procedures().values() if subject in found.subjects), None)
+    return next((found for found in all_procedures().values() if subject in found.subjects), None)

@@ -8,7 +8,7 @@ from django.db.models import Count, F
 
 from .judge import Kind, Outcome
 from .models import Deviation, Judgement
-from .procedures import procedures
+from .procedures import all_procedures
 
 # what the share is a share of: cases that reached the SOP's own end
 JUDGED = (
@@ -44,7 +44,7 @@ class Share:
         ]
 
 
-def shares(period):
+def shares_of_sops(period):
     """A Share for each SOP; one query."""
     rows = (
         Judgement.objects.ended_between(*period)
@@ -55,11 +55,11 @@ def shares(period):
     found = {(slug, outcome): count for slug, outcome, count in rows}
     return [
         Share(procedure, {outcome: found.get((slug, outcome), 0) for outcome in Outcome})
-        for slug, procedure in procedures().items()
+        for slug, procedure in all_procedures().items()
     ]
 
 
-def named(procedure, rows):
+def with_names(procedure, rows):
     """The rows with the step's and the kind's names as the screen says them."""
     for row in rows:
         row["label"], row["kind_label"] = label_of(procedure, row["step"]), Kind(row["kind"]).label
@@ -87,7 +87,7 @@ def by_clause(procedure, period):
         .values("clause", "step", "kind")
         .annotate(times=Count("pk"), cases=Count("judgement", distinct=True))
     )
-    return named(
+    return with_names(
         procedure,
         sorted(
             rows,
@@ -102,7 +102,7 @@ def by_clause(procedure, period):
     )
 
 
-def departures(procedure, period):
+def first_departures(procedure, period):
     """[{clause, step, kind, cases, …}]: where the cases that left the SOP did so first."""
     left = Judgement.objects.of(procedure.slug).ended_between(*period).filter(outcome=Outcome.LEFT)
     rows = (
@@ -110,13 +110,13 @@ def departures(procedure, period):
         .values(clause=F("leaves_clause"), step=F("leaves_step"), kind=F("leaves_kind"))
         .annotate(cases=Count("pk"))
     )
-    return named(
+    return with_names(
         procedure,
         sorted(rows, key=lambda row: (-row["cases"], row["clause"], row["step"], row["kind"])),
     )
 
 
-def cases(procedure, period, *, outcome="", clause="", step="", kind="", first=False):
+def judged_cases(procedure, period, *, outcome="", clause="", step="", kind="", first=False):
     """The judgements behind a number; `first`: only those that left the SOP there."""
     found = Judgement.objects.of(procedure.slug).ended_between(*period)
     if outcome:

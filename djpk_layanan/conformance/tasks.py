@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from .keeping import catch_up
+from .judgements import catch_up
 
 
 @shared_task(ignore_result=True)

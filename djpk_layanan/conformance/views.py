@@ -11,9 +11,9 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.paging import page_of
 
 from . import queries
+from .case_path import path_of
 from .graph import OURS
 from .judge import Kind, Outcome
-from .paths import path_of
 from .periods import period_of
 from .procedures import procedure_or_404
 
@@ -27,7 +27,7 @@ def overview(request):
     return render(
         request,
         "conformance/overview.html",
-        {"period": period, "shares": queries.shares(period.moments)},
+        {"period": period, "shares": queries.shares_of_sops(period.moments)},
     )
 
 
@@ -36,7 +36,10 @@ def overview(request):
 def procedure_page(request, slug):
     procedure = procedure_or_404(slug)
     period = period_of(request.GET)
-    shares, found = queries.shares(period.moments), queries.by_clause(procedure, period.moments)
+    shares, found = (
+        queries.shares_of_sops(period.moments),
+        queries.by_clause(procedure, period.moments),
+    )
     context = {
         "period": period,
         "procedure": procedure,
@@ -44,7 +47,7 @@ def procedure_page(request, slug):
         "share": next(share for share in shares if share.procedure is procedure),
         "deviations": [row for row in found if row["kind"] != Kind.REPAIR],
         "repairs": [row for row in found if row["kind"] == Kind.REPAIR],
-        "departures": queries.departures(procedure, period.moments),
+        "departures": queries.first_departures(procedure, period.moments),
     }
     return render(request, "conformance/procedure.html", context)
 
@@ -56,7 +59,7 @@ def case_list(request, slug):
     procedure = procedure_or_404(slug)
     period = period_of(request.GET)
     asked = asked_of(request, procedure)
-    found = queries.cases(
+    found = queries.judged_cases(
         procedure,
         period.moments,
         outcome=asked["hasil"],
@@ -68,7 +71,7 @@ def case_list(request, slug):
     page = page_of(found.prefetch_related("deviations"), request.GET.get("hal", "1"))
     for judgement in page.items:
         judgement.address = procedure.address(judgement.number)
-        judgement.found = queries.named(
+        judgement.found = queries.with_names(
             procedure,
             [
                 {"clause": d.clause, "step": d.step, "kind": d.kind}

@@ -15,11 +15,11 @@ from djpk_layanan.ui.paging import page_of
 
 from . import occurrences
 from .chart import chart_of
-from .figures import DAYS, figures_of
 from .layout import layout_of, phone_layout_of
 from .papers import print_chart
 from .periods import moment_in
-from .procedures import procedure_or_404, procedures
+from .procedures import all_procedures, procedure_or_404
+from .step_figures import DAYS, figures_of
 
 # seconds a printed chart serves whoever asks next: printing takes a second or two
 KEPT = 300
@@ -39,7 +39,7 @@ def sop_page(request, slug):
     rows = [(row, *row.states, figures and figures["steps"].get(row.name)) for row in chart.rows]
     context = {
         "procedure": procedure,
-        "procedures": procedures().values(),
+        "procedures": all_procedures().values(),
         "chart": chart,
         "drawing": layout_of(chart),
         "phone_drawing": phone_layout_of(chart),

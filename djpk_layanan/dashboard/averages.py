@@ -10,7 +10,7 @@ from django.db.models import Count, Sum
 
 from .numbers import OF_STAGES, Line, times
 from .plans import all_plans, all_stages
-from .spent import number, rounded
+from .spent import number_in_words, rounded_in_words
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Stage:
 
     @property
     def spent(self):
-        return rounded(self.amount, self.unit)
+        return rounded_in_words(self.amount, self.unit)
 
     @property
     def allowed(self):
-        return f"{number(self.budget)} {self.unit}" if self.budget else ""
+        return f"{number_in_words(self.budget)} {self.unit}" if self.budget else ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Promise:
 
     @property
     def spent(self):
-        return rounded(self.amount, self.unit)
+        return rounded_in_words(self.amount, self.unit)
 
     @property
     def longest(self):

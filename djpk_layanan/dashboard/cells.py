@@ -10,7 +10,7 @@ from djpk_layanan.clock.words import DAYS
 
 from .models import StageTime
 from .plans import all_plans, all_stages, unit_of_plan
-from .spent import rounded
+from .spent import rounded_in_words
 
 WEEKDAYS, HOURS = set(map(str, range(7))), set(map(str, range(24)))
 
@@ -64,7 +64,7 @@ class Cell:
     def in_words(self, figure):
         """ "2,4 hari kerja" in the stage that was asked for."""
         return (
-            rounded(figure.spent, unit_of_plan(self.plan))
+            rounded_in_words(figure.spent, unit_of_plan(self.plan))
             if self.stage and figure.spent is not None
             else ""
         )

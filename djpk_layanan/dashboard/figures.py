@@ -5,13 +5,13 @@ from collections import defaultdict
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.accounts.names import Bearers
 from djpk_layanan.clock.models import Clock
-from djpk_layanan.clock.words import local
+from djpk_layanan.clock.words import local_time
 from djpk_layanan.history.models import Entry
 
 from .asks import Staged
 from .models import Budget, Figure, StageTime
 from .plans import plan_of_clock
-from .spent import by_stage, size
+from .spent import by_stage, size_of
 
 
 def new_figure(case, *, agent, clock, came=None):
@@ -37,7 +37,7 @@ def end_figure(figure, at, clocks):
     """Judged by every promise that was made on the case: reopening a late one does not make it
     good.
     """
-    figure.ended_at, figure.ended_on = at, local(at).date()
+    figure.ended_at, figure.ended_on = at, local_time(at).date()
     figure.met = not any(clock.is_late(at) for clock in clocks)
     figure.met_without_pauses = figure.met and all(
         clock.stopped <= clock.due_without_pauses for clock in clocks if clock.stopped
@@ -80,7 +80,7 @@ def stage_times(service, figures):
                 plan=figure.plan,
                 stage=stage,
                 budget=budgets.get((figure.plan, stage)),
-                amount=float(size(amount)),
+                amount=float(size_of(amount)),
             )
             for stage, amount in spent.items()
             if stage

@@ -6,7 +6,7 @@ from .models import Budget
 from .plans import all_plans
 
 
-def load():
+def load_budgets():
     """What is there already stays as the administrator left it."""
     rows = (
         Budget(plan=plan.key, stage=stage, amount=Decimal(amount))

@@ -58,7 +58,9 @@ def lengths(scope):
 
 def durations(scope, place, length):
     """Rows of (place, seconds, how many)."""
-    measured = numbers.cases(scope, length.among).filter(**{f"{length.field}__isnull": False})
+    measured = numbers.counted_cases(scope, length.among).filter(
+        **{f"{length.field}__isnull": False}
+    )
     rows = measured.values_list(Value(place), length.field)
     return rows.annotate(n=Count("pk")).order_by()
 

@@ -107,7 +107,7 @@ class Line:
         return self.share("tepat-tanpa-jeda", "selesai")
 
 
-def cases(scope, name, **stage):
+def counted_cases(scope, name, **stage):
     """The figures that the number counts in the scope; `plan` and `stage` say of which stage a
     number of OF_STAGES is.
     """

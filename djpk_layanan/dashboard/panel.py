@@ -11,7 +11,7 @@ from djpk_layanan.history.models import Entry
 
 from .models import Budget
 from .plans import plan_of_clock, unit_of_plan
-from .spent import by_stage, in_words, number, size, zero
+from .spent import by_stage, in_words, number_in_words, size_of, zero
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ def of_case(case, clock, now=None):
     whole = sum(found.values(), zero(clock))
     budgets = dict(Budget.objects.filter(plan=plan).values_list("stage", "amount"))
     rows = [row(stage, amount, budgets.get(stage), plan) for stage, amount in found.items()]
-    longest = max(found, key=lambda stage: size(found[stage]), default=None)
+    longest = max(found, key=lambda stage: size_of(found[stage]), default=None)
     return {
         "rows": rows,
         "whole": in_words(whole),
         "running": clock.stopped is None,
         "worst": next((line for line in rows if line.stage == longest), None)
-        if size(whole)
+        if size_of(whole)
         else None,
     }
 
@@ -54,11 +54,11 @@ def of_case(case, clock, now=None):
 def row(stage, amount, budget, plan):
     if budget is None:
         return Row(stage, in_words(amount), "", False, None)
-    share = size(amount) / Fraction(budget)
+    share = size_of(amount) / Fraction(budget)
     return Row(
         stage,
         in_words(amount),
-        f"{number(budget)} {unit_of_plan(plan)}",
+        f"{number_in_words(budget)} {unit_of_plan(plan)}",
         share > 1,
         min(100, round(100 * share)),
     )

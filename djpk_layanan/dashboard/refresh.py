@@ -21,7 +21,7 @@ SLICE, BATCH = 5000, 1000  # lines of the history; cases
 SETTLED = dt.timedelta(minutes=5)
 
 
-def refresh(seconds=40):
+def refresh_figures(seconds=40):
     """Work out the cases that moved since the last time.
 
     Level-triggered: a missed or doubled run changes nothing.
@@ -60,7 +60,7 @@ def locked():
     return Progress.objects.select_for_update().get(pk=1)
 
 
-def rebuild(say=lambda done: None):
+def rebuild_figures(say=lambda done: None):
     """Everything anew, in batches: the pages answer meanwhile."""
     now = timezone.now()
     with transaction.atomic():

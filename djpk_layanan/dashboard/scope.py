@@ -34,7 +34,7 @@ def counted_services():
     return [service for service, _ in services.answering(Counted)]
 
 
-def service_choices():
+def choices():
     counted = [(service.key, service.label) for service in counted_services()]
     return [("", "Semua layanan"), *counted]
 
@@ -49,7 +49,7 @@ class UnitField(forms.ModelChoiceField):
 class ScopeForm(forms.Form):
     dari = Day("Dari", required=False, earliest=FIRST_DAY, ahead=YEAR)
     sampai = Day("Sampai", required=False, earliest=FIRST_DAY, ahead=YEAR)
-    layanan = forms.ChoiceField(label="Layanan", required=False, choices=service_choices)
+    layanan = forms.ChoiceField(label="Layanan", required=False, choices=choices)
     unit = UnitField(
         label="Unit",
         required=False,

@@ -33,14 +33,14 @@ def measure_of(clock):
     if clock.unit == Clock.Unit.MINUTES:
         return lambda since, until: until - since
     calendar = clock.work_calendar()
-    return lambda since, until: stages.worked(calendar, since, until)
+    return lambda since, until: stages.office_time_between(calendar, since, until)
 
 
 def zero(clock):
     return dt.timedelta() if clock.unit == Clock.Unit.MINUTES else Spent()
 
 
-def size(amount):
+def size_of(amount):
     """In the unit of the promise: days, or minutes, as an exact number."""
     return (
         amount.days
@@ -52,7 +52,7 @@ def size(amount):
 def in_words(amount):
     """ "1,5 hari kerja", "3 jam 20 menit" of office time when it is less than a day, "12 menit" """
     if isinstance(amount, Spent) and amount.days >= 1:
-        return f"{number(round(amount.days, 1))} hari kerja"
+        return f"{number_in_words(round(amount.days, 1))} hari kerja"
     hours, minutes = divmod((amount.time if isinstance(amount, Spent) else amount) // MINUTE, 60)
     return " ".join(
         filter(
@@ -62,11 +62,11 @@ def in_words(amount):
     )
 
 
-def number(amount):
+def number_in_words(amount):
     """ "0,25", "3" """
     return f"{float(amount):g}".replace(".", ",")
 
 
-def rounded(amount, unit):
+def rounded_in_words(amount, unit):
     """ "2,4 hari kerja", "0,35 hari kerja", "12,5 menit" of a number of days or minutes."""
-    return f"{number(round(amount, 1 if amount >= 1 else 2))} {unit}"
+    return f"{number_in_words(round(amount, 1 if amount >= 1 else 2))} {unit}"

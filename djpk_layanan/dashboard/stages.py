@@ -57,7 +57,7 @@ class Spent:
         return Spent(self.time + other.time, self.days + other.days)
 
 
-def worked(calendar, since, until):
+def office_time_between(calendar, since, until):
     """The office time between two moments, of working days only."""
     spent, date = Spent(), since.astimezone(WIB).date()
     while date <= until.astimezone(WIB).date():

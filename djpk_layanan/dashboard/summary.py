@@ -51,7 +51,7 @@ def ended_groups(scope):
         f"n{place}": Count("pk", filter=which[name].which) for place, name in enumerate(names)
     }
     rows = (
-        numbers.cases(scope, "selesai")
+        numbers.counted_cases(scope, "selesai")
         .annotate(month=TruncMonth("ended_on"))
         .values(*keys)
         .annotate(**counts)
@@ -62,7 +62,7 @@ def ended_groups(scope):
 
 def came_in_groups(scope):
     """One query for what came in: rows by service, weekday (0 is Monday) and hour."""
-    rows = numbers.cases(scope, "masuk").annotate(weekday=ExtractIsoWeekDay("day") - 1)
+    rows = numbers.counted_cases(scope, "masuk").annotate(weekday=ExtractIsoWeekDay("day") - 1)
     return list(rows.values("service", "weekday", "hour").annotate(n=Count("pk")).order_by())
 
 

@@ -13,7 +13,7 @@ def sweep():
     """Every minute: count the cases that moved, and what supervisors look at first; then the
     month's report, and what was asked for and not made yet.
     """
-    refresh.refresh()
+    refresh.refresh_figures()
     period_cache.make_ready()
     make.ask_for_last_month(timezone.localdate())
     for pk in Report.objects.waiting().values_list("pk", flat=True)[:5]:
@@ -23,10 +23,10 @@ def sweep():
 @shared_task(ignore_result=True, **LONG)
 def make_report(pk):
     """Make one report; a repeat of the task does nothing."""
-    make.make(pk)
+    make.make_report(pk)
 
 
 @shared_task(ignore_result=True, **LONG)
 def rebuild():
     """At night: all figures anew, so that whatever was missed by day is right in the morning."""
-    refresh.rebuild()
+    refresh.rebuild_figures()

@@ -35,7 +35,7 @@ def counted_now(scope, now=None):
     panels = panels_of(shown, scope, date, lying)
     return {
         "now": now,
-        "left": time_left(shown, scope, timeleft.conditions(now)),
+        "left": time_left(shown, scope, timeleft.time_left_conditions(now)),
         "worst": worst(shown, scope),
         "below": [told for panel, told in panels if not panel.is_beside],
         "beside": [told for panel, told in panels if panel.is_beside],

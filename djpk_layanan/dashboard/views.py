@@ -31,8 +31,8 @@ def board(request):
         "live": under_way.counted_now(scope),
         "period": period,
         "periods": periods(scope),
-        "since": words.long(scope.since),
-        "until": words.long(scope.until),
+        "since": words.long_date(scope.since),
+        "until": words.long_date(scope.until),
         "as_of": as_of,
         "units": units_but_days(),
     }
@@ -69,7 +69,7 @@ def cases(request):
     if title is None:
         raise Http404
     scope, cell = form.scope(), cells.cell_of(request.GET)
-    found = numbers.cases(scope, name, **cell.of_stage).filter(cell.condition)
+    found = numbers.counted_cases(scope, name, **cell.of_stage).filter(cell.condition)
     page = page_of(
         cell.with_time(found),
         request.GET.get("hal", "1"),
@@ -85,8 +85,8 @@ def cases(request):
         "title": title,
         "page": page,
         "count": found.count(),
-        "since": words.long(scope.since),
-        "until": words.long(scope.until),
+        "since": words.long_date(scope.since),
+        "until": words.long_date(scope.until),
     }
     return render(request, "dashboard/cases.html", context)
 

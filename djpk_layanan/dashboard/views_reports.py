@@ -54,7 +54,7 @@ def report_file(request, pk, kind):
     found = report_or_404(request, pk)
     if kind not in FILES or not found.finished_at:
         raise Http404
-    return serving.download(
+    return serving.download_file(
         getattr(found, FILES[kind]),
         name=f"{slugify(found.title)}-{found.asked['since']}-{found.asked['until']}.{kind}",
     )

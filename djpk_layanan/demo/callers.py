@@ -103,7 +103,7 @@ NO_EMAIL = 0.05
 
 def invent(random, region, number, *, topic=LAIN, by_mail=False):
     """A person of the region who may ask about the topic, as keyword arguments of
-    `directory.contacts.register`. number: whose n-th caller, gives the phone.
+    `register_contact`. number: whose n-th caller, gives the phone.
     """
     institution, short, positions, _ = random.choice(
         [office for office in OFFICES if topic in office[3]]

@@ -74,4 +74,4 @@ def ask_about_data():
                 how="Nama cocok dengan profil pemohon.",
             )
     for pk in list(Letter.objects.due().values_list("pk", flat=True)):
-        delivery.deliver(pk)
+        delivery.deliver_letter(pk)

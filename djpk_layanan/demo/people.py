@@ -131,10 +131,10 @@ def load_units():
                 [(Role.KASUBDIT, code)],
             )
         )
-    load(rows)
+    load_people(rows)
 
 
-def load(rows=PEOPLE):
+def load_people(rows=PEOPLE):
     """Make the named people; units must be there.
 
     One password hash serves all: Argon2 is slow by design.

@@ -18,7 +18,7 @@ def print_bak(pk, at):
     from bak import documents
 
     with time_machine.travel(at, tick=False):
-        documents.render(pk)
+        documents.render_bak(pk)
 
 
 def hasten():

@@ -21,7 +21,7 @@ from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery, notices
 from djpk_layanan.outbox.models import Letter
-from djpk_layanan.warnings.sweeper import warn
+from djpk_layanan.warnings.sweeper import send_warnings
 from reservations.tasks import sweep as sweep_visits
 from tickets.models import Ticket
 from tickets.tasks import sweep
@@ -112,7 +112,7 @@ class Story(Visits, Conferences):
         sweep()
         sweep_visits()
         sweep_conferences()
-        warn()
+        send_warnings()
         if self.moment.hour >= END_OF_DAY and self.moment.date() < self.now.date():
             for user in User.objects.filter(notice__read_at=None).distinct():
                 notices.read_all(user)
@@ -129,7 +129,7 @@ class Story(Visits, Conferences):
         """
         for pk, queued_at, about in Letter.objects.due().values_list("pk", "queued_at", "about"):
             self.clock.move_to(min(queued_at + ON_THE_WAY, self.now))
-            delivery.deliver(pk)
+            delivery.deliver_letter(pk)
             if about == Bak._meta.label_lower:
                 after_mail()
         self.clock.move_to(self.moment)
@@ -163,7 +163,7 @@ class Story(Visits, Conferences):
             return random.choice(known)
         region = random.choice([region for region in self.regions if question.fits(region)])
         facts = invent(random, region, len(self.contacts), topic=question.topic, by_mail=by_mail)
-        self.contacts.append(contacts.register(**facts))
+        self.contacts.append(contacts.register_contact(**facts))
         if not facts["emails"]:
             self.without_email.add(self.contacts[-1])
         return self.contacts[-1]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from djpk_layanan.clock.clocks import WARN_SHARE
-from djpk_layanan.clock.worktime import DAY, WIB, deadline, moment_of_share, office_time
+from djpk_layanan.clock.worktime import DAY, WIB, deadline_after, moment_of_share, office_time
 
 HOUR, QUARTER = dt.timedelta(hours=1), dt.timedelta(minutes=15)
 AT_NIGHT = 0.06  # of the questions come by mail after hours
@@ -69,7 +69,7 @@ class Timetable:
                 )
 
     def urgency(self, received, days, now):
-        found = deadline(self.calendar, received, days)
+        found = deadline_after(self.calendar, received, days)
         if found.due < now:
             return "late" if now - found.due < 5 * DAY else "forgotten"
         return (

@@ -6,7 +6,7 @@ from django.db import transaction
 from . import contacts
 from .forms import REGIONS_KEY
 from .models import Contact, Email, Phone, Region, Topic
-from .phones import normal
+from .phones import normal_number
 
 
 @admin.register(Region)
@@ -27,7 +27,7 @@ class RegionAdmin(admin.ModelAdmin):
         """A new name holds at once: in the lists, and for finding its people."""
         super().save_model(request, region, form, change)
         for contact in region.contacts.select_related("region"):
-            contacts.index(contact)
+            contacts.index_contact(contact)
         transaction.on_commit(lambda: cache.delete(REGIONS_KEY))
 
 
@@ -39,7 +39,7 @@ class PhoneForm(forms.ModelForm):
 
     def clean_number(self):
         self.instance.as_typed = self.cleaned_data["number"]
-        return normal(self.cleaned_data["number"])
+        return normal_number(self.cleaned_data["number"])
 
 
 class EmailForm(forms.ModelForm):
@@ -74,7 +74,7 @@ class ContactAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        contacts.index(form.instance)
+        contacts.index_contact(form.instance)
 
 
 @admin.register(Topic)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from .lines import tidy
 from .models import Contact, Email, Phone
-from .phones import normal
+from .phones import normal_number
 
 # RFC 5321; Django's validator lets 320 pass, which the column does not hold
 BAD_ADDRESS, LONGEST_ADDRESS = (
@@ -16,11 +16,11 @@ BAD_ADDRESS, LONGEST_ADDRESS = (
 FACTS = ["name", "institution", "region", "position"]
 
 
-def register(*, name, institution="", region=None, position="", phones=(), emails=()):
+def register_contact(*, name, institution="", region=None, position="", phones=(), emails=()):
     """A new contact; raises ValidationError, in sentences, for an impossible phone, e-mail or
     line.
     """
-    return update(
+    return update_contact(
         Contact(),
         name=name,
         institution=institution,
@@ -31,7 +31,9 @@ def register(*, name, institution="", region=None, position="", phones=(), email
     )
 
 
-def update(contact, *, name, institution="", region=None, position="", phones=(), emails=()):
+def update_contact(
+    contact, *, name, institution="", region=None, position="", phones=(), emails=()
+):
     """What is known of the contact today.
 
     Phones and e-mails are added, the newest first; none is taken away. An e-mail that he names
@@ -39,7 +41,7 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
 
     Raises ValidationError as `register` does; then nothing is saved.
     """
-    numbers = {normal(phone): phone for phone in phones}
+    numbers = {normal_number(phone): phone for phone in phones}
     addresses = [address_of(email) for email in emails]
     contact.name, contact.institution, contact.region, contact.position = (
         tidy(name),
@@ -64,12 +66,12 @@ def update(contact, *, name, institution="", region=None, position="", phones=()
             ignore_conflicts=True,
         )
         if not is_new:
-            confirm(contact.emails.filter(address__in=addresses))
-            index(contact)
+            confirm_addresses(contact.emails.filter(address__in=addresses))
+            index_contact(contact)
     return contact
 
 
-def correct(contact, *, phone="", email="", wrong_phone="", wrong_email="", **facts):
+def correct_contact(contact, *, phone="", email="", wrong_phone="", wrong_email="", **facts):
     """What was misheard put right: his facts, and the number and address that were never his are
     taken away.
 
@@ -77,12 +79,12 @@ def correct(contact, *, phone="", email="", wrong_phone="", wrong_email="", **fa
     """
     contact.phones.filter(number=wrong_phone).exclude(number=phone).delete()
     contact.emails.filter(address=wrong_email).exclude(address=email).delete()
-    return update(
+    return update_contact(
         contact, **facts, phones=[phone] if phone else [], emails=[email] if email else []
     )
 
 
-def confirm(emails):
+def confirm_addresses(emails):
     """These e-mails work, as their owner says or as a mail from them shows: that they once came
     back counts no longer.
     """
@@ -118,7 +120,7 @@ def check(contact):
         ) from why
 
 
-def index(contact):
+def index_contact(contact):
     """Keep what the contact is found by; to be called after every change of him, his e-mails or
     his region's name.
     """

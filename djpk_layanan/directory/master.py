@@ -20,7 +20,7 @@ def zone_of(province_code):
     )
 
 
-def load():
+def load_regions():
     """Add the regions that are missing, provinces first; leave those that are there."""
     with FILE.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))

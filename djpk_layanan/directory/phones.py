@@ -12,7 +12,7 @@ FEWEST_DIGITS = 6  # below that too many callers share them
 REFUSAL = "Nomor telepon tidak sah. Tulis misalnya 0812 3456 7890 atau (021) 350 0420."
 
 
-def plain(text):
+def plain_number(text):
     """Without the extension, and without the invisible marks that address books put around a
     number.
     """
@@ -21,21 +21,21 @@ def plain(text):
 
 
 def digits_of(text):
-    return re.sub(r"\D", "", plain(text))
+    return re.sub(r"\D", "", plain_number(text))
 
 
 def looks_like_phone(text):
-    return bool(LOOKS_LIKE.fullmatch(plain(text))) and len(digits_of(text)) >= FEWEST_DIGITS
+    return bool(LOOKS_LIKE.fullmatch(plain_number(text))) and len(digits_of(text)) >= FEWEST_DIGITS
 
 
-def normal(text):
+def normal_number(text):
     """The number in E.164 ("+62…", without an extension); raises ValidationError for what can be
     no telephone number.
     """
-    if not LOOKS_LIKE.fullmatch(plain(text)):
+    if not LOOKS_LIKE.fullmatch(plain_number(text)):
         raise ValidationError(REFUSAL)
     try:
-        number = phonenumbers.parse(beginning(text))
+        number = phonenumbers.parse(beginning_of_number(text))
     except phonenumbers.NumberParseException as why:
         raise ValidationError(REFUSAL) from why
     if not phonenumbers.is_valid_number(number):
@@ -43,13 +43,15 @@ def normal(text):
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def beginning(text):
+def beginning_of_number(text):
     """What a number, perhaps half typed, begins with in E.164: "0812 34" -> "+6281234", "+65 61"
     -> "+6561", "+62 (0)21" -> "+6221".
     """
     digits = digits_of(text)
     if digits.startswith("00"):
         digits = digits[2:]
-    elif digits.startswith("0") or not (plain(text).startswith("+") or digits.startswith("62")):
+    elif digits.startswith("0") or not (
+        plain_number(text).startswith("+") or digits.startswith("62")
+    ):
         digits = f"62{digits.removeprefix('0')}"
     return "+" + re.sub("^620", "62", digits)

@@ -5,7 +5,7 @@ import unicodedata
 from django.db import models
 from django.db.models import Q
 
-from .phones import beginning, digits_of, looks_like_phone
+from .phones import beginning_of_number, digits_of, looks_like_phone
 
 MOST_WORDS = 6
 
@@ -35,7 +35,8 @@ class ContactQuerySet(models.QuerySet):
             return found.filter(
                 pk__in=self.owners(
                     "phones",
-                    Q(number__startswith=beginning(text)) | Q(number__endswith=digits_of(text)),
+                    Q(number__startswith=beginning_of_number(text))
+                    | Q(number__endswith=digits_of(text)),
                 )
             )[:limit]
         if "@" in text:

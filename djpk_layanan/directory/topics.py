@@ -23,7 +23,7 @@ TOPICS = [
 ]
 
 
-def load():
+def load_topics():
     units = {unit.code: unit for unit in Unit.objects.all()}
     known = set(Topic.objects.values_list("name", flat=True))
     Topic.objects.bulk_create(

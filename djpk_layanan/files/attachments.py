@@ -10,14 +10,14 @@ from .checks import clean_name
 from .models import Attachment
 
 
-def attach(case, upload, *, by):
+def attach_upload(case, upload, *, by):
     """Keep an upload and attach it to the case; raises ValidationError when it can't be
     accepted.
     """
     return Attachment.objects.create(
         subject=case._meta.label_lower,
         subject_id=case.pk,
-        file=store.accept(upload),
+        file=store.accept_upload(upload),
         name=clean_name(upload.name),
         by=by,
     )

@@ -10,22 +10,22 @@ from django.utils.http import content_disposition_header
 from . import store
 
 
-def download(stored, *, name):
-    response = answer(store.read(stored), stored.content_type, name, as_attachment=True)
+def download_file(stored, *, name):
+    response = file_response(store.read_file(stored), stored.content_type, name, as_attachment=True)
     response["ETag"] = f'"{stored.sha256}"'
     return response
 
 
 def inline_pdf(stored, *, name):
     """A document of our own making, shown in the browser."""
-    return inline_bytes(store.read(stored), name=name)
+    return inline_bytes(store.read_file(stored), name=name)
 
 
 def inline_bytes(content, *, name):
-    return answer(content, "application/pdf", name, as_attachment=False)
+    return file_response(content, "application/pdf", name, as_attachment=False)
 
 
-def answer(content, content_type, name, *, as_attachment):
+def file_response(content, content_type, name, *, as_attachment):
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment, name)
     response["X-Content-Type-Options"] = "nosniff"

@@ -18,7 +18,7 @@ class Damaged(Exception):  # noqa: N818
     """The bytes in the storage are not those that were kept."""
 
 
-def keep(content, *, content_type):
+def keep_file(content, *, content_type):
     """The StoredFile of these bytes; the same bytes twice are one object and one row, and repair
     an object that was damaged.
     """
@@ -26,7 +26,7 @@ def keep(content, *, content_type):
         sha256=hashlib.sha256(content).hexdigest(), size=len(content), content_type=content_type
     )
     if not is_intact(stored):
-        write(stored.path, content)
+        write_object(stored.path, content)
     with transaction.atomic():
         kept = StoredFile.objects.get_or_create(
             sha256=stored.sha256, defaults={"size": stored.size, "content_type": content_type}
@@ -39,13 +39,13 @@ def keep(content, *, content_type):
 
 def is_intact(stored):
     try:
-        read(stored)
+        read_file(stored)
     except (Damaged, FileNotFoundError):
         return False
     return True
 
 
-def write(path, content):
+def write_object(path, content):
     """The whole object or none, whoever else writes the same one now."""
     if isinstance(default_storage, FileSystemStorage):
         return write_file(
@@ -85,7 +85,7 @@ def sync_folder(folder):
         os.close(handle)
 
 
-def read(stored):
+def read_file(stored):
     """The bytes; raises Damaged when they are not what was kept, FileNotFoundError when they are
     gone.
     """
@@ -109,7 +109,7 @@ def is_used(stored):
     )
 
 
-def erase(stored):
+def erase_file(stored):
     """Take the bytes away; the row with their fingerprint stays.
 
     The bytes go first: whoever is cut off in between finds the row unmarked and does it again.
@@ -118,10 +118,10 @@ def erase(stored):
     StoredFile.objects.filter(pk=stored.pk).update(erased_at=timezone.now())
 
 
-def accept(upload):
+def accept_upload(upload):
     """Keep somebody's upload (a Django UploadedFile); raises ValidationError when it is too
     large, empty or not what it says.
     """
     content_type = content_type_of(upload)
     upload.seek(0)
-    return keep(upload.read(), content_type=content_type)
+    return keep_file(upload.read(), content_type=content_type)

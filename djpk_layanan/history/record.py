@@ -9,7 +9,7 @@ from django.utils import timezone
 from .models import Entry
 
 
-def record(
+def record_line(
     case, *, by, step, clause="", before="", after="", details=None, acting_as="", opens=False
 ):
     """Append a line to the case's chain. The caller's transaction must hold the case's row lock.

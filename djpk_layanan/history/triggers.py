@@ -73,7 +73,7 @@ def unguard_statements(vendor, guards):
     ]
 
 
-def run(connection, statements):
+def run_statements(connection, statements):
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

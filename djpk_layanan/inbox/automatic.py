@@ -23,24 +23,24 @@ ABSENT = re.compile(
 
 def is_our_own(mail):
     """Our own letter has come back to us."""
-    return mail.sender == own.address() or own.is_message_id(mail.message_id)
+    return mail.sender == own.our_address() or own.is_message_id(mail.message_id)
 
 
-def reason(mail):
+def why_automatic(mail):
     """Why this mail is taken for a machine's, in a sentence; "" when a person has written it."""
     source = mail.source
     marks = (
         (
-            headers.text(source, "Auto-Submitted").lower().partition(";")[0].strip()
+            headers.header_text(source, "Auto-Submitted").lower().partition(";")[0].strip()
             not in {"", "no"},
             "Dikirim otomatis (Auto-Submitted).",
         ),
-        (any(headers.has(source, name) for name in REPLY_FIELDS), "Balasan otomatis."),
-        (any(headers.has(source, name) for name in BULK_FIELDS), "Surel milis atau edaran."),
-        (headers.text(source, "Precedence").lower() in BULK, "Surel massal (Precedence)."),
+        (any(headers.has_header(source, name) for name in REPLY_FIELDS), "Balasan otomatis."),
+        (any(headers.has_header(source, name) for name in BULK_FIELDS), "Surel milis atau edaran."),
+        (headers.header_text(source, "Precedence").lower() in BULK, "Surel massal (Precedence)."),
         (
-            headers.has(source, "Return-Path")
-            and headers.text(source, "Return-Path") in {"", "<>"},
+            headers.has_header(source, "Return-Path")
+            and headers.header_text(source, "Return-Path") in {"", "<>"},
             "Tanpa alamat balasan (Return-Path kosong).",
         ),
         (bool(MACHINES.match(mail.sender)), "Pengirimnya mesin."),

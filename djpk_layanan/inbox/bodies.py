@@ -78,7 +78,7 @@ def text_of(message, html):
         if part.get_content_type() == "message/rfc822" and part.is_multipart():
             inner = part.get_payload(0)
             text += (
-                f"\n\n--- Surel terlampir: {headers.text(inner, 'Subject')} "
+                f"\n\n--- Surel terlampir: {headers.header_text(inner, 'Subject')} "
                 f"---\n{joined(inner, 'plain').strip() or text_of_html(html_of(inner))}"
             )
     return text.strip()

@@ -36,7 +36,10 @@ def verdicts(mail):
         for block in part.get_payload()
     ]
     found = [
-        (headers.text(block, "Action").lower(), headers.text(block, "Status").partition(" ")[0])
+        (
+            headers.header_text(block, "Action").lower(),
+            headers.header_text(block, "Status").partition(" ")[0],
+        )
         for block in blocks
     ]
     return [(action, status) for action, status in found if action or status]
@@ -59,7 +62,7 @@ def returned_ids(mail):
                 bodies.decoded(part)[: reading_limits.HEADER_BLOCK]
             )
         elif part.get_content_type() == "message/rfc822" and part.is_multipart():
-            yield from headers.ids(part.get_payload(0), "Message-ID")
+            yield from headers.message_ids(part.get_payload(0), "Message-ID")
 
 
 def take_back(letter, message, *, why):
@@ -71,7 +74,7 @@ def take_back(letter, message, *, why):
     Email.objects.filter(address=letter.to_address.lower(), bounced_at__isnull=True).update(
         bounced_at=timezone.now()
     )
-    letters.returned(letter, why)
+    letters.mark_returned(letter, why)
     tell_of_bounce(letter, message)
 
 

@@ -20,7 +20,7 @@ WAITS_FOR_A_PERSON = "Pengirim ini mengirim terlalu banyak surel dalam satu jam.
 NOBODY_TAKES_IT = "Tidak ada layanan yang menerima pertanyaan lewat surel."
 
 
-def decide(message, mail):
+def decide_mail(message, mail):
     """Set state, reason and case of the message, and take the steps that follow."""
     if is_settled_copy(message):
         return
@@ -28,7 +28,7 @@ def decide(message, mail):
         settle_message(message, State.FILED, "Surel kita sendiri yang kembali.")
     elif bounces.is_report(mail):
         take_report(message, mail)
-    elif why := automatic.reason(mail):
+    elif why := automatic.why_automatic(mail):
         found = match.find_case(mail)
         settle_message(message, State.FILED, why, found.case, letter=found.letter)
     elif is_too_much(message, reading_limits.MAILS_PER_HOUR):
@@ -101,7 +101,7 @@ def take_report(message, mail):
 
 def take_word(message, mail):
     """A person wrote: on a case that is open, or a question of its own. His address works."""
-    contacts.confirm(Email.objects.filter(address=mail.sender))
+    contacts.confirm_addresses(Email.objects.filter(address=mail.sender))
     _, taker = who_takes_questions()
     if taker is None:
         settle_message(message, State.QUARANTINED, NOBODY_TAKES_IT)

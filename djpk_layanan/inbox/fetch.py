@@ -32,7 +32,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SIZE, MOMENT = re.compile(rb"RFC822\.SIZE (\d+)"), re.compile(rb'INTERNALDATE "[^"]+"')
 
 
-def fetch():
+def fetch_mails():
     """Keep what is in the mailbox and move it away; the number of mails that were new.
 
     Raises OSError or imap-tools' errors when the server is away.
@@ -111,7 +111,7 @@ def take_one(box, uid, kept_folder):
         content = content_of(box, uid, is_whole=size <= reading_limits.KEPT) if envelope else None
         if content is None:  # another fetcher has moved it
             return 0
-        is_new = keep(content, size=size, received_at=moment(envelope))
+        is_new = keep_mail(content, size=size, received_at=moment(envelope))
         put_away(box, uid, kept_folder, is_whole=size <= reading_limits.KEPT)
     except (imaplib.IMAP4.abort, OSError):
         raise
@@ -153,9 +153,9 @@ def moment(envelope):
 
 
 @transaction.atomic
-def keep(content, *, size, received_at):
+def keep_mail(content, *, size, received_at):
     """The raw mail and its row, committed together; False when the same bytes are here already."""
-    raw = store.keep(content, content_type="message/rfc822")
+    raw = store.keep_file(content, content_type="message/rfc822")
     return Message.objects.get_or_create(
         raw=raw, defaults={"size": max(size, len(content)), "received_at": received_at}
     )[1]

@@ -60,7 +60,7 @@ def contact_of(mail):
     known = (
         Contact.objects.filter(emails__address=mail.sender, is_active=True).order_by("-pk").first()
     )
-    return known or contacts.register(
+    return known or contacts.register_contact(
         name=(mail.name or mail.sender)[:NAME_LENGTH], emails=[mail.sender]
     )
 

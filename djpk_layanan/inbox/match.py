@@ -29,7 +29,7 @@ def find_case(mail):
 
 def by_token(mail):
     """Who was given the letter's reply address may use it, whoever he is."""
-    tokens = own.tokens_in_addresses(headers.addresses(mail.source, *TO_US)) + TOKEN.findall(
+    tokens = own.tokens_in_addresses(headers.header_addresses(mail.source, *TO_US)) + TOKEN.findall(
         mail.subject
     )
     letter = next(filter(None, map(own.letter_of_token, tokens[:MOST_IDS])), None)
@@ -40,7 +40,10 @@ def by_reference(mail):
     """In-Reply-To, then References from the newest: letters that went to this sender, and his
     own earlier mails.
     """
-    ids = headers.ids(mail.source, "In-Reply-To") + headers.ids(mail.source, "References")[::-1]
+    ids = (
+        headers.message_ids(mail.source, "In-Reply-To")
+        + headers.message_ids(mail.source, "References")[::-1]
+    )
     for message_id in ids[:MOST_IDS]:
         if found := by_letter(message_id, mail.sender) or by_earlier_mail(message_id, mail.sender):
             return found

@@ -11,7 +11,7 @@ from djpk_layanan.outbox.models import Letter
 RANDOM = r"[0-9a-f]{32}"
 
 
-def address():
+def our_address():
     """Our own address, in lower case."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].lower()
 
@@ -35,6 +35,6 @@ def letter_of_id(message_id):
 
 def tokens_in_addresses(places):
     """The tokens of the addresses that are ours with something after a plus sign."""
-    local, _, domain = address().partition("@")
+    local, _, domain = our_address().partition("@")
     shape = re.compile(rf"{re.escape(local)}\+({RANDOM})@{re.escape(domain)}")
     return [found[1] for place in places if (found := shape.fullmatch(place))]

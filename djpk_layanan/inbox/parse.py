@@ -36,13 +36,13 @@ class Mail:
         return hashlib.sha256(f"{self.subject}\n{self.text}".encode()).hexdigest()
 
 
-def parse(content):
+def parse_mail(content):
     """The Mail of these bytes; raises Unreadable with a sentence."""
     refuse_beyond_limits(content)
     try:
         message = message_from_bytes(content, policy=cautious_policy())
         refuse_too_many_parts(message)
-        return read(message)
+        return read_parts(message)
     except Unreadable:
         raise
     except RecursionError as deep:
@@ -94,7 +94,7 @@ def cautious_policy():
             except (
                 Exception
             ):  # the library's header parser fails in many ways on what spammers write
-                return headers.decoded(value)
+                return headers.decoded_field(value)
 
     return Cautious()
 
@@ -126,22 +126,22 @@ def heading(content):
     head = content[: reading_limits.HEADER_BLOCK].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     try:
         message = message_from_bytes(head, policy=cautious_policy())
-        return headers.address(message)[1], headers.text(message, "Subject")
+        return headers.header_address(message)[1], headers.header_text(message, "Subject")
     except Exception:  # it is unreadable indeed
         return "", ""
 
 
-def read(message):
-    name, sender = headers.address(message)
+def read_parts(message):
+    name, sender = headers.header_address(message)
     if not sender:
         raise Unreadable("Surel tanpa alamat pengirim.")
     html = bodies.html_of(message)
     return Mail(
         source=message,
-        message_id=next(iter(headers.ids(message, "Message-ID")), ""),
+        message_id=next(iter(headers.message_ids(message, "Message-ID")), ""),
         name=name,
         sender=sender,
-        subject=headers.text(message, "Subject"),
+        subject=headers.header_text(message, "Subject"),
         text=bodies.text_of(message, html),
         html=html,
         attachments=bodies.files_of(message),

@@ -18,9 +18,9 @@ from djpk_layanan.files import store
 from djpk_layanan.outbox.notices import notify
 
 from . import bounces
-from .decide import decide
+from .decide import decide_mail
 from .models import MOST_ATTEMPTS, Message
-from .parse import Unreadable, heading, parse
+from .parse import Unreadable, heading, parse_mail
 
 log = logging.getLogger(__name__)
 State = Message.State
@@ -29,7 +29,7 @@ LEASE = dt.timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
 WAITS_FOR_TIME = "Menunggu serah terima surel kita selesai."
 
 
-def process(pk):
+def process_mail(pk):
     """Read the mail and do what follows from it; does nothing when somebody else has or does.
 
     Never raises for what is wrong with the mail.
@@ -46,7 +46,7 @@ def process(pk):
     try:
         if message.attempts > MOST_ATTEMPTS:
             raise Unreadable(f"Tiga kali gagal diproses. {message.reason}".strip())
-        act(pk, read(message))
+        act(pk, read_mail(message))
     except Unreadable as why:
         put_aside(message, str(why))
     except SoftTimeLimitExceeded:
@@ -58,19 +58,19 @@ def process(pk):
         log.exception("mail %s could not be processed; the others go on", pk)
 
 
-def read(message):
+def read_mail(message):
     if message.size > message.raw.size:
         raise Unreadable(
             f"Surel terlalu besar ({message.size // 2**20} MB); isinya masih di kotak surat."
         )
-    return parse(bytes_of(message))
+    return parse_mail(bytes_of(message))
 
 
 def bytes_of(message):
     if message.raw.erased_at:
         raise Unreadable("Surel asli sudah dihapus menurut jadwal retensi.")
     try:
-        return store.read(message.raw)
+        return store.read_file(message.raw)
     except (store.Damaged, FileNotFoundError) as gone:
         raise Unreadable(
             "Berkas surel asli hilang atau rusak; pulihkan dari cadangan, lalu proses ulang."
@@ -90,7 +90,7 @@ def act(pk, mail):
     )
     message.reason, message.parsed_at = "", timezone.now()
     try:
-        decide(message, mail)
+        decide_mail(message, mail)
     except bounces.NotYet:
         Message.objects.filter(pk=pk).update(attempts=0, reason=WAITS_FOR_TIME, held_until=None)
         return
@@ -129,7 +129,7 @@ def tell_supervisors():
     notify(User.objects.holding(Role.SUPERVISOR), text=text, url=reverse("inbox:list"), key=key)
 
 
-def replay(message, *, by):
+def replay_mail(message, *, by):
     """A supervisor lets a quarantined mail go through once more, without the limits on how many.
 
     False when it is not quarantined (any more).
@@ -148,7 +148,7 @@ def replay(message, *, by):
         )
     )
     if again:
-        process(message.pk)
+        process_mail(message.pk)
     return bool(again)
 
 

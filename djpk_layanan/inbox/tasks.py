@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from .fetch import fetch
+from .fetch import fetch_mails
 from .models import Message
-from .process import process
+from .process import process_mail
 
 AT_MOST = 100  # mails of one run
 
@@ -13,7 +13,7 @@ def sweep():
     whatever run.
     """
     try:
-        fetch()
+        fetch_mails()
     finally:  # what is kept is read even while the mailbox is away
         for pk in list(Message.objects.nobody_reads().values_list("pk", flat=True)[:AT_MOST]):
-            process(pk)
+            process_mail(pk)

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.files.serving import download
+from djpk_layanan.files.serving import download_file
 from djpk_layanan.ui.paging import page_of
 
 from . import bodies, process
 from .models import Message
-from .parse import Unreadable, parse
+from .parse import Unreadable, parse_mail
 
 NOT_QUARANTINED = "Surel ini tidak (lagi) dalam karantina."
 SHOWN_RAW = 20_000  # bytes of a mail that can't be read
@@ -63,7 +63,7 @@ def content_of(found):
     except Unreadable as gone:
         return {"text": str(gone), "is_unreadable": True}
     try:
-        mail = parse(raw)
+        mail = parse_mail(raw)
     except Unreadable:
         return {
             "text": bodies.clean(raw[:SHOWN_RAW].decode("utf-8", errors="replace")),
@@ -83,14 +83,14 @@ def source(request, pk):
     found = get_object_or_404(
         Message.objects.select_related("raw"), pk=pk, raw__erased_at__isnull=True
     )
-    return download(found.raw, name=f"surel-masuk-{found.pk}.eml")
+    return download_file(found.raw, name=f"surel-masuk-{found.pk}.eml")
 
 
 @only(Role.SUPERVISOR)
 @require_POST
 def replay(request, pk):
     found = get_object_or_404(Message, pk=pk)
-    if process.replay(found, by=request.user):
+    if process.replay_mail(found, by=request.user):
         found.refresh_from_db()
         messages.success(request, f"Surel diproses ulang: {found.get_state_display().lower()}.")
     else:

@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 
-def collect():
+def collect_assets():
     """Whether they had to be."""
     seal, now = settings.DATA_DIR / "static.sha256", fingerprint()
     if (

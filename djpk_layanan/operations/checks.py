@@ -4,8 +4,8 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
 from djpk_layanan import services
-from djpk_layanan.audit.kinds import kinds
-from djpk_layanan.conformance.procedures import procedures
+from djpk_layanan.audit.kinds import exception_kinds
+from djpk_layanan.conformance.procedures import all_procedures
 from djpk_layanan.inbox.asks import who_takes_questions
 from djpk_layanan.shell.asks import Searched
 
@@ -20,7 +20,7 @@ def declarations_hold(app_configs, **kwargs):
 
 def read_names():
     """Each of these raises what is wrong when it is first asked."""
-    for ask in (procedures, kinds, who_takes_questions):
+    for ask in (all_procedures, exception_kinds, who_takes_questions):
         try:
             ask()
         except (LookupError, TypeError, ValueError, ImproperlyConfigured) as why:

@@ -39,7 +39,7 @@ def doubts():
             yield from kind()
 
 
-def known():
+def known_doubts():
     """(The first of them, how many there are), as they were within the last hour: for the page."""
     if (found := cache.get("doubtful")) is None:
         found = list(doubts())

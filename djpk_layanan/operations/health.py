@@ -17,7 +17,7 @@ HELD_UP_AFTER = 600  # seconds a letter may wait before somebody should look
 NO_BEAT_AFTER = 120
 
 
-def report():
+def health_report():
     """{"ready": bool, "degraded": [what], "database": bool, "migrations": bool, "broker": bool,
     "oldest_letter_seconds": int or None, "last_beat_seconds": same}.
 

@@ -23,16 +23,16 @@ class ObservedTask(Task):
         with bound_contextvars(
             request_id=self.request.get("request_id") or self.request.id, task=self.name
         ):
-            return observed(self.name, lambda: self.run(*args, **kwargs))
+            return observed_run(self.name, lambda: self.run(*args, **kwargs))
 
 
-def observed(name, run):
+def observed_run(name, run):
     """Run it; a line in the log, and for a periodic task its row, say how it went.
 
     What it raises is raised.
     """
     begun, error = time.perf_counter(), None
-    write(name, started_at=timezone.now(), finished_at=None, outcome="running", fault="")
+    write_run(name, started_at=timezone.now(), finished_at=None, outcome="running", fault="")
     try:
         return run()
     except BaseException as why:
@@ -45,10 +45,10 @@ def observed(name, run):
 def ended(name, error, *, seconds):
     now = timezone.now()
     if error is None:
-        write(name, finished_at=now, outcome="done", succeeded_at=now)
+        write_run(name, finished_at=now, outcome="done", succeeded_at=now)
         log.info("task done", ms=round(seconds * 1000))
     else:
-        write(name, finished_at=now, outcome="failed", fault=fault(error)[:500])
+        write_run(name, finished_at=now, outcome="failed", fault=fault(error)[:500])
         log.error("task failed", ms=round(seconds * 1000), exc_info=error)
 
 
@@ -57,7 +57,7 @@ def periodic():
     return frozenset(entry["task"] for entry in current_app.conf.beat_schedule.values())
 
 
-def write(name, **facts):
+def write_run(name, **facts):
     """Two short UPDATEs for each run.
 
     A row that can't be written does not keep a letter from leaving.

@@ -82,7 +82,7 @@ def die_with_parent():
         ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGTERM)
 
 
-def hold(folder):
+def hold_folder(folder):
     """The lock of a data folder, held as long as the returned file is open; raises
     AlreadyRunning.
     """
@@ -95,7 +95,7 @@ def hold(folder):
     return lock
 
 
-def run(parts, *, ready, say, log, env=None):
+def run_parts(parts, *, ready, say, log, env=None):
     """Start the parts in order, tend them until SIGINT or SIGTERM, stop them in the opposite order.
 
     `ready(name)` waits until a part can serve the next one; `say` prints a line; `log` is an open

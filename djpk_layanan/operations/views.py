@@ -15,7 +15,7 @@ def ready(request):
     """For load balancers and watchers, as JSON: 503 when pages can't be served; what waits is
     named, nobody's data is.
     """
-    found = health.report()
+    found = health.health_report()
     return JsonResponse(found, status=200 if found["ready"] else 503)
 
 

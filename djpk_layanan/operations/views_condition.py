@@ -26,7 +26,7 @@ WATCHERS = (Role.SUPERVISOR, Role.ADMIN)
 @require_safe
 def condition(request):
     undelivered = Letter.objects.undelivered().defer("body_txt", "body_html", "calendar")
-    found = health.report()
+    found = health.health_report()
     return render(
         request,
         "operations/condition.html",
@@ -37,7 +37,7 @@ def condition(request):
             "tasks": punctuality.punctuality_of_tasks(),
             "page": page_of(undelivered, request.GET.get("hal")),
             "held_up": Letter.objects.held_up().count(),
-            "doubtful": doubtful.known() if request.user.holds(Role.SUPERVISOR) else None,
+            "doubtful": doubtful.known_doubts() if request.user.holds(Role.SUPERVISOR) else None,
             "quarantined": Message.objects.quarantined().count()
             if request.user.holds(Role.SUPERVISOR)
             else 0,
@@ -57,7 +57,7 @@ def send_again(request, pk):
     letter.
     """
     letter = get_object_or_404(Letter, pk=pk)
-    if letters.resend(letter):
+    if letters.resend_letter(letter):
         messages.success(request, f"Surel “{letter.subject}” masuk antrean lagi.")
     else:
         messages.warning(

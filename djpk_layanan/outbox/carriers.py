@@ -39,7 +39,7 @@ class NoAnswer(Outcome):
     """The letter was handed over and the line went dead: it may have been taken."""
 
 
-def choose():
+def choose_carrier():
     return FolderCarrier(settings.MAIL_FOLDER) if settings.MAIL_FOLDER else SmtpCarrier()
 
 

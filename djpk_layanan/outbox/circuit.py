@@ -21,9 +21,9 @@ def is_open():
     return not cache.add(PROBE, 1, PROBE_EVERY)
 
 
-def failed():
+def note_failure():
     cache.set(KEY, (cache.get(KEY) or 0) + 1, 3600)
 
 
-def worked():
+def note_success():
     cache.delete(KEY)

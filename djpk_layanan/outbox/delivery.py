@@ -32,17 +32,17 @@ class LeaseLost(Exception):  # noqa: N818 - somebody else goes on with the lette
     pass
 
 
-def deliver(pk):
+def deliver_letter(pk):
     """Send the letter if it is due and nobody else is sending it. True when it has left."""
     if circuit.is_open():
         return False
-    lease = claim(pk)
+    lease = claim_letter(pk)
     if not lease:
         return False
     mine = Letter.objects.filter(pk=pk, lease=lease, status=Status.SENDING)
     letter = mine.select_related("attachment").get()
     try:
-        code = carry(letter, mine)
+        code = carry_letter(letter, mine)
     except LeaseLost:
         return False
     except carriers.Outcome as outcome:
@@ -53,7 +53,7 @@ def deliver(pk):
         # does not come back at once.
         mine.update(last_error=shorten(f"{type(error).__name__}: {error}"))
         raise
-    circuit.worked()
+    circuit.note_success()
     return bool(
         mine.update(
             status=Status.SENT,
@@ -66,7 +66,7 @@ def deliver(pk):
     )
 
 
-def claim(pk):
+def claim_letter(pk):
     """The lease's name, or "" when the letter is not due or is somebody else's."""
     lease = uuid.uuid4().hex
     claimed = (
@@ -86,13 +86,13 @@ def claim(pk):
     return lease if claimed else ""
 
 
-def carry(letter, mine):
+def carry_letter(letter, mine):
     def before_data():
         if not mine.update(data_at=Now()):
             raise LeaseLost
 
     content = as_bytes(letter)
-    return carriers.choose().carry(
+    return carriers.choose_carrier().carry(
         key=letter.key,
         sender=letter.sender,
         to=letter.to_address,
@@ -104,12 +104,12 @@ def carry(letter, mine):
 def settle_attempt(letter, mine, outcome):
     """Write down that, and why, the letter has not left, and what comes next."""
     if isinstance(outcome, carriers.Unreachable):
-        circuit.failed()
+        circuit.note_failure()
     else:
-        circuit.worked()
+        circuit.note_success()
     mine.update(
         status=next_status(letter, outcome),
-        next_at=timezone.now() + pause(letter.attempts),
+        next_at=timezone.now() + pause_after(letter.attempts),
         nudged_at=None,
         ambiguous=F("ambiguous") + int(isinstance(outcome, carriers.NoAnswer)),
         smtp_code=outcome.code,
@@ -127,7 +127,7 @@ def next_status(letter, outcome):
     return Status.FAILED if timezone.now() - letter.queued_at >= GIVE_UP_AFTER else Status.QUEUED
 
 
-def pause(attempts):
+def pause_after(attempts):
     """30 s, 60 s, 120 s, … 5 min, each made up to a half shorter so that letters do not come
     back in step.
     """
@@ -139,7 +139,7 @@ def shorten(text):
     return text[: Letter._meta.get_field("last_error").max_length]
 
 
-def reap():
+def reap_letters():
     """Take back the letters whose sender died. Returns how many.
 
     A letter that has cost three workers is parked, and so is one in doubt that must not go twice.

@@ -32,7 +32,7 @@ class Meeting:
     answer: str = "ACCEPTED"
 
 
-def entry(method, meeting, *, made_at):
+def calendar_entry(method, meeting, *, made_at):
     """(method, text) for `letters.enqueue`."""
     event = Event()
     event.add("uid", meeting.uid)

@@ -121,7 +121,7 @@ def reply_address(token):
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].replace("@", f"+{token}@")
 
 
-def returned(letter, why):
+def mark_returned(letter, why):
     """The receiver's server gave the letter back: it waits for a person again.
 
     False when it did not count as sent.
@@ -134,7 +134,7 @@ def returned(letter, why):
     return bool(updated)
 
 
-def resend(letter):
+def resend_letter(letter):
     """Put a failed or parked letter back in the queue: the same bytes under the same Message-ID.
 
     False when it was neither, or retention took its words.

@@ -44,7 +44,7 @@ def as_bytes(letter):
     if letter.attachment:
         maintype, _, subtype = letter.attachment.content_type.partition("/")
         message.add_attachment(
-            store.read(letter.attachment),
+            store.read_file(letter.attachment),
             maintype=maintype,
             subtype=subtype,
             filename=letter.attachment_name or "lampiran",

@@ -21,7 +21,7 @@ def notify(users, *, text, url, key):
     )
 
 
-def read(notice):
+def mark_read(notice):
     """Mark one notice as read; the first moment stays."""
     Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from djpk_layanan.accounts.access import only, signed_in, stateless
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.files.serving import download
+from djpk_layanan.files.serving import download_file
 from djpk_layanan.ui.asked import number_in
 
 from . import notices as own_notices
@@ -73,7 +73,7 @@ def mail_attachment(request, pk):
     letter = get_object_or_404(
         Letter.objects.select_related("attachment"), pk=pk, attachment__isnull=False
     )
-    return download(letter.attachment, name=letter.attachment_name)
+    return download_file(letter.attachment, name=letter.attachment_name)
 
 
 @signed_in
@@ -110,7 +110,7 @@ def bell(request, token):
 def notice_open(request, pk):
     """Read it, and go to what it is about."""
     found = get_object_or_404(Notice, pk=pk, user=request.user)
-    own_notices.read(found)
+    own_notices.mark_read(found)
     return redirect(found.url)
 
 

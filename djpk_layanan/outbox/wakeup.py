@@ -49,7 +49,7 @@ def after_commit(task, *calls):
 
 def wish(task, calls):
     if request.wishes is None:
-        send(task, *calls)
+        send_task(task, *calls)
     else:
         request.wishes.append((task, calls, get_contextvars().get("request_id")))
 
@@ -64,7 +64,7 @@ def grant(**_):
     wishes, request.wishes = request.wishes, None
     for task, calls, request_id in wishes or ():
         with bound_contextvars(request_id=request_id):
-            send(task, *calls)
+            send_task(task, *calls)
 
 
 def nudge(*pks):
@@ -72,15 +72,15 @@ def nudge(*pks):
 
     False when the broker is away, which is no error.
     """
-    return send(DELIVER, *([pk] for pk in pks))
+    return send_task(DELIVER, *([pk] for pk in pks))
 
 
 def after_mail():
     """Tell the application that a letter has left; its own sweeps would see it later."""
-    return send(AFTER_MAIL, [])
+    return send_task(AFTER_MAIL, [])
 
 
-def send(task, *calls):
+def send_task(task, *calls):
     global quiet_until
     if time.monotonic() < quiet_until:
         return False

@@ -25,7 +25,7 @@ def token_of(draft):
 
 
 @transaction.atomic
-def send(token, changes=()):
+def send_draft(token, changes=()):
     """The draft becomes its case, once: a repeat gives the same page.
 
     Raises Refused with the sentence; then the draft stays as it was.

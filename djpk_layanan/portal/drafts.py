@@ -46,7 +46,7 @@ def keep_draft(asked, form):
     facts = {
         "what": asked.what,
         "url": url,
-        "until": f"{words.local(draft.expires_at):%H.%M}",
+        "until": f"{words.local_time(draft.expires_at):%H.%M}",
         "minutes": LIFE.seconds // 60,
     }
     enqueue(

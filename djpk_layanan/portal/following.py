@@ -25,5 +25,5 @@ def page_of(number, code):
     )
     case = kind.cases.filter(number=number).first()
     right = kind.code(case) if case else codes.code_for(number)
-    matches = constant_time_compare(codes.parse(code) or "", right)
+    matches = constant_time_compare(codes.parse_code(code) or "", right)
     return kind.url(case) if case and matches else None

@@ -1,7 +1,7 @@
 """What all public forms have in common, and who asks; the services ask the rest."""
 
 from djpk_layanan.directory.contacts import address_of
-from djpk_layanan.directory.phones import normal
+from djpk_layanan.directory.phones import normal_number
 from djpk_layanan.directory.typed import TypedRegion
 from djpk_layanan.outbox.letters import refuse_unsendable
 from djpk_layanan.ui.fields import EmailAddress, Line
@@ -40,7 +40,7 @@ class ApplicantForm(PublicForm):
     position = Line("Jabatan", max_length=150, required=False)
 
     def clean_phone(self):
-        return normal(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
+        return normal_number(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
 
     def clean_email(self):
         return reachable(self.cleaned_data["email"])

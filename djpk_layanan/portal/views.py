@@ -58,7 +58,7 @@ def opening(calendar, now):
         "open": False,
         "text": text,
         "next": (
-            f"Buka lagi {words.long(following)} pukul "
+            f"Buka lagi {words.long_date(following)} pukul "
             f"{calendar.hours_on(following, OPEN)[0]:%H.%M} WIB."
         ),
     }

@@ -53,7 +53,7 @@ def filled_in(request, asked):
     if not form.is_valid():
         days = days_of(asked, form.cleaned_data.get("region"))
         return show(request, asked, form, {"wrong": True} | days, status=422)
-    if not rate_limits.passes(request, "draft", form.cleaned_data["email"]):
+    if not rate_limits.passes_limit(request, "draft", form.cleaned_data["email"]):
         return rate_limits.too_many(request)
     drafts.keep_draft(asked, form)
     return redirect("portal:sent", CONFIRM)
@@ -92,7 +92,7 @@ def prove(request, token):
         names = asked.days.fields if asked.days else ()
         changes = {name: request.POST[name] for name in names if name in request.POST}
         try:
-            return redirect(acts.send(token, changes))
+            return redirect(acts.send_draft(token, changes))
         except Refused as why:
             refusal = str(why)
     form = acts.form_of(draft, changes)

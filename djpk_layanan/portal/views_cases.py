@@ -37,7 +37,7 @@ def follow(request):
         return rate_limits.too_many(request)
     if page := following.page_of(number, code):
         return redirect(page)
-    rate_limits.passes(request, "follow", number.upper())
+    rate_limits.passes_limit(request, "follow", number.upper())
     return follow_page(request, number=number, code=code, refusal=WRONG, status=422)
 
 
@@ -59,7 +59,7 @@ def verification(request):
         return render(request, "portal/verification.html")
     if page := page_of_document(asked):
         return redirect(page)
-    if not rate_limits.passes(request, "verify"):
+    if not rate_limits.passes_limit(request, "verify"):
         return rate_limits.too_many(request)
     return render(
         request, "portal/verification.html", {"asked": asked, "refusal": UNKNOWN}, status=404

@@ -25,7 +25,7 @@ def still_open(token):
     return Request.objects.filter(copy_digest=links.digest_of(token), copy_until__gt=timezone.now())
 
 
-def fetch(token, *, as_pdf):
+def fetch_copy(token, *, as_pdf):
     """Make the copy, then spend the link: (file name, content type, bytes). Raises Spent.
 
     ValidationError when it can't be printed: then the link is still good. Of two at once the one
@@ -69,7 +69,7 @@ def printed(request, sections):
     context = {
         "number": request.number,
         "email": request.email,
-        "made": words.moment(timezone.now()),
+        "made": words.date_and_time(timezone.now()),
         "sections": [
             {
                 "title": section["title"],
@@ -83,10 +83,12 @@ def printed(request, sections):
             for section in sections
         ],
     }
-    return pdf.render("privacy/copy.html", context, title=f"Salinan data pribadi {request.number}")
+    return pdf.render_pdf(
+        "privacy/copy.html", context, title=f"Salinan data pribadi {request.number}"
+    )
 
 
 def in_words(value):
     if hasattr(value, "tzinfo"):
-        return f"{words.moment(value)} WIB"
-    return words.long(value) if hasattr(value, "weekday") else str(value)[:LONGEST_PRINTED]
+        return f"{words.date_and_time(value)} WIB"
+    return words.long_date(value) if hasattr(value, "weekday") else str(value)[:LONGEST_PRINTED]

@@ -67,7 +67,7 @@ def mails(pks):
     for stored in StoredFile.objects.filter(
         pk__in=Message.objects.filter(pk__in=pks).values("raw")
     ):
-        store.erase(stored)
+        store.erase_file(stored)
     Message.objects.filter(pk__in=pks).update(sender="", subject="")
 
 
@@ -81,7 +81,7 @@ def attachments(pks):
 def erase_unused(files):
     for stored in files:
         if not store.is_used(stored):
-            store.erase(stored)
+            store.erase_file(stored)
 
 
 def letters(pks):

@@ -24,7 +24,7 @@ def all_holdings():
     return sorted([*OWN_HOLDINGS, *theirs], key=lambda holding: holding.place)
 
 
-def counts(email):
+def holding_counts(email):
     """[(title, how many)]: all that the administrator reads."""
     return [(holding.title, holding.rows(email).count()) for holding in all_holdings()]
 

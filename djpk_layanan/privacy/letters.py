@@ -13,7 +13,7 @@ def address(name, token):
     return settings.SITE_URL + reverse(f"privacy:{name}", args=[token])
 
 
-def proof(unproven, token):
+def address_proof(unproven, token):
     """The link that proves the address; whoever did not ask does nothing."""
     enqueue(
         key=f"privacy.proof:{unproven.digest}",
@@ -23,7 +23,7 @@ def proof(unproven, token):
         context={
             "kind": unproven.get_kind_display().lower(),
             "url": address("prove", token),
-            "until": words.moment(unproven.expires_at),
+            "until": words.date_and_time(unproven.expires_at),
         },
     )
 
@@ -33,7 +33,7 @@ def to_requester(request, name, *, key="1", **context):
         "name": request.name,
         "number": request.number,
         "kind": request.get_kind_display().lower(),
-        "due": words.moment(request.due),
+        "due": words.date_and_time(request.due),
     }
     enqueue(
         key=f"privacy.{name}:{request.pk}:{key}",
@@ -44,12 +44,12 @@ def to_requester(request, name, *, key="1", **context):
     )
 
 
-def received(request):
+def request_received(request):
     to_requester(request, "received")
     to_administrators(
         request,
         f"permohonan {request.get_kind_display().lower()} menunggu Anda. Batas "
-        f"{words.moment(request.due)} (jam terus berjalan di hari libur).",
+        f"{words.date_and_time(request.due)} (jam terus berjalan di hari libur).",
         "received",
     )
 
@@ -60,20 +60,22 @@ def copy_ready(request, token):
         "copy",
         key=request.copy_digest[:16],
         url=address("copy", token),
-        until=words.moment(request.copy_until),
+        until=words.date_and_time(request.copy_until),
     )
 
 
-def finished(request):
+def request_finished(request):
     to_requester(request, "finished", outcome=request.outcome)
 
 
-def refused(request):
+def request_refused(request):
     to_requester(request, "refused", reason=request.outcome)
 
 
-def deadline(request, *, is_over):
-    text = f"batas {words.moment(request.due)} {'sudah lewat' if is_over else 'sudah dekat'}."
+def deadline_near(request, *, is_over):
+    text = (
+        f"batas {words.date_and_time(request.due)} {'sudah lewat' if is_over else 'sudah dekat'}."
+    )
     to_administrators(request, text, "breached" if is_over else "warned")
 
 

@@ -34,7 +34,7 @@ def ask_for_proof(*, kind, name, email, detail):
         made_at=now,
         expires_at=now + VALID,
     )
-    letters.proof(unproven, token)
+    letters.address_proof(unproven, token)
 
 
 def asked_since(email, moment):
@@ -50,7 +50,7 @@ def still_open(token):
 
 
 @transaction.atomic
-def prove(token):
+def prove_request(token):
     """The form becomes a request, once: who deletes the row makes it.
 
     Returns the request, or None for a link that is not good (any more).

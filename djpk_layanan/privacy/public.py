@@ -30,7 +30,7 @@ def ask_for_own_data(request):
         return redirect("privacy:asked")
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("kind", "name", "email", "detail")}
-        if not rate_limits.passes(request, "draft", facts["email"]):
+        if not rate_limits.passes_limit(request, "draft", facts["email"]):
             return rate_limits.too_many(request)
         try:
             proofs.ask_for_proof(**facts)
@@ -61,7 +61,7 @@ def prove(request, token):
         return gone(request)
     if request.method != "POST":
         return render(request, "privacy/prove.html", {"unproven": unproven})
-    made = proofs.prove(token)
+    made = proofs.prove_request(token)
     return render(request, "privacy/received.html", {"made": made}) if made else gone(request)
 
 
@@ -75,7 +75,7 @@ def copy(request, token):
     if request.method != "POST":
         return render(request, "privacy/fetch.html", {"found": found})
     try:
-        name, content_type, content = copies.fetch(
+        name, content_type, content = copies.fetch_copy(
             token, as_pdf=request.POST.get("bentuk") != "json"
         )
     except copies.Spent:

@@ -25,7 +25,7 @@ class Preview:
     oldest: dt.datetime | None
 
 
-def preview(now=None):
+def retention_preview(now=None):
     """For each rule what the next run would erase; nothing changes. One query for each rule."""
     now = now or timezone.now()
     return [Preview(rule, *found(rule, now)) for rule in all_rules()]

@@ -28,7 +28,7 @@ COPY_VALID = dt.timedelta(days=7)
 def receive(*, by, kind, name, email, detail):
     """The address was proven by its link: the hours run from here."""
     now = timezone.now()
-    year = words.local(now).year
+    year = words.local_time(now).year
     request = Request.objects.create(
         number=numbers.compose(year, next_serial("data pribadi", "", year)),
         kind=kind,
@@ -38,7 +38,7 @@ def receive(*, by, kind, name, email, detail):
         received_at=now,
         due=now + LIMIT,
     )
-    letters.received(request)
+    letters.request_received(request)
     return request, {"permohonan": request.get_kind_display(), "batas": request.due}
 
 
@@ -102,7 +102,7 @@ def finish(request, *, by, outcome):
     """
     done = holdings.carry_out(request)
     request.ended_at, request.outcome = timezone.now(), outcome
-    letters.finished(request)
+    letters.request_finished(request)
     return {"dilakukan": done}
 
 
@@ -119,7 +119,7 @@ def finish(request, *, by, outcome):
 def refuse(request, *, by, reason):
     """Not the person, or the law keeps the data: the requester reads why."""
     request.ended_at, request.outcome = timezone.now(), reason
-    letters.refused(request)
+    letters.request_refused(request)
 
 
 def offer_copy(request):

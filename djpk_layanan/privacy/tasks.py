@@ -25,4 +25,4 @@ def warn():
     now = timezone.now()
     with transaction.atomic():
         for request in Request.objects.open().filter(due__lte=now + WARN_BEFORE):
-            letters.deadline(request, is_over=request.due < now)
+            letters.deadline_near(request, is_over=request.due < now)

@@ -4,7 +4,7 @@ A later migration that alters these tables must call `unprotect` first and `prot
 copies the table and loses its triggers.
 """
 
-from djpk_layanan.history.triggers import guard_statements, run, unguard_statements
+from djpk_layanan.history.triggers import guard_statements, run_statements, unguard_statements
 
 REQUEST, RUN, LINE = "privacy_request", "privacy_run", "privacy_line"
 REJUDGED = (
@@ -31,7 +31,7 @@ GUARDS = [
 
 def protect(connection):
     """Set the triggers up (a migration does, and the tests after they emptied the tables)."""
-    run(connection, guard_statements(connection.vendor, GUARDS))
+    run_statements(connection, guard_statements(connection.vendor, GUARDS))
 
 
 def unprotect(connection):
@@ -39,4 +39,4 @@ def unprotect(connection):
 
     Only the owner of the database can, and only migrations and tests do.
     """
-    run(connection, unguard_statements(connection.vendor, GUARDS))
+    run_statements(connection, unguard_statements(connection.vendor, GUARDS))

@@ -16,7 +16,7 @@ from djpk_layanan.workflow.views import show_step, take_step
 
 from . import holdings
 from .models import Request, Run
-from .retention import preview
+from .retention import retention_preview
 from .retention_rules import all_rules
 from .sop import sop
 
@@ -50,7 +50,7 @@ def page_context(case, user):
     return {
         "case": case,
         "history": history,
-        "counts": holdings.counts(case.email) if case.email else [],
+        "counts": holdings.holding_counts(case.email) if case.email else [],
         "names": holdings.names(case.email),
         "steps": [step for step in steps if not step.is_quiet(case)],
         "quiet_steps": [step for step in steps if step.is_quiet(case)],
@@ -87,4 +87,6 @@ def retention(request):
     nights = list(Run.objects.prefetch_related("lines")[:NIGHTS])
     for night in nights:
         night.erased = [(labels.get(line.rule, line.rule), line) for line in night.lines.all()]
-    return render(request, "privacy/retention.html", {"preview": preview(), "nights": nights})
+    return render(
+        request, "privacy/retention.html", {"preview": retention_preview(), "nights": nights}
+    )

@@ -11,11 +11,11 @@ from .service import Service, refuse_doubles
 
 
 def all_services() -> tuple[Service, ...]:
-    return read(tuple(settings.SERVICES))
+    return read_services(tuple(settings.SERVICES))
 
 
 @cache
-def read(apps: tuple[str, ...]) -> tuple[Service, ...]:
+def read_services(apps: tuple[str, ...]) -> tuple[Service, ...]:
     services = tuple(import_module(f"{app}.service").service for app in apps)
     refuse_doubles(services)
     return services

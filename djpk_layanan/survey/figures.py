@@ -12,7 +12,7 @@ from djpk_layanan.accounts.models import Unit
 from .elements import FIELDS
 from .index import Tally
 from .models import Answer, Invitation
-from .small_numbers import hidden, is_enough
+from .small_numbers import hidden_groups, is_enough
 
 NOBODY = 0  # the key of answers that belong to no single technical unit
 QUARTERS = {1: "Triwulan I", 2: "Triwulan II", 3: "Triwulan III", 4: "Triwulan IV"}
@@ -105,7 +105,8 @@ class Results:
             )
 
         return any(
-            key in hidden(sisters(dimension)) for dimension, key in self.question.narrowed.items()
+            key in hidden_groups(sisters(dimension))
+            for dimension, key in self.question.narrowed.items()
         )
 
     def parts(self, dimension, names):
@@ -113,7 +114,7 @@ class Results:
         without any sheet left out.
         """
         groups = added(self.cells, dimension)
-        secret = hidden(groups) if self.tally else set(groups)
+        secret = hidden_groups(groups) if self.tally else set(groups)
         return [
             (name, None if key in secret else groups[key])
             for key, name in names.items()
@@ -162,7 +163,7 @@ def comments_of(question):
     return written.filter(service=question.service) if question.service else written
 
 
-def years():
+def survey_years():
     """The years that have answers, the newest first; this one always."""
     found = {date.year for date in Answer.objects.dates("month", "year")}
     return sorted(found | {timezone.localdate().year}, reverse=True)

@@ -5,16 +5,16 @@ from django.utils import timezone
 
 from djpk_layanan import services
 
-from .figures import QUARTERS, Question, unit_names, years
+from .figures import QUARTERS, Question, survey_years, unit_names
 
 
-def service_choices():
+def choices():
     return [("", "Semua layanan"), *services.choices()]
 
 
 class ResultFilter(forms.Form):
     tahun = forms.TypedChoiceField(label="Tahun", required=False, coerce=int, empty_value=None)
-    layanan = forms.ChoiceField(label="Layanan", required=False, choices=service_choices)
+    layanan = forms.ChoiceField(label="Layanan", required=False, choices=choices)
     unit = forms.TypedChoiceField(label="Unit", required=False, coerce=int, empty_value=None)
     triwulan = forms.TypedChoiceField(
         label="Periode",
@@ -26,7 +26,7 @@ class ResultFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["tahun"].choices = [(year, year) for year in years()]
+        self.fields["tahun"].choices = [(year, year) for year in survey_years()]
         self.fields["unit"].choices = [("", "Semua unit"), *unit_names().items()]
 
     @property

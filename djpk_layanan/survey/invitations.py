@@ -22,7 +22,7 @@ class Spent(Exception):  # noqa: N818 - an answer, not an error
     """The link was used already, has run out, or never was one."""
 
 
-def invite(case, *, to, units=()):
+def invite_requester(case, *, to, units=()):
     """Send the link of the case that was just closed, in the closing step's transaction; nothing
     without an address that takes mail, nothing the second time.
 
@@ -36,7 +36,7 @@ def invite(case, *, to, units=()):
     facts = {
         "service": services.of_case(case).key,
         "unit": unit,
-        "month": words.local(now).date().replace(day=1),
+        "month": words.local_time(now).date().replace(day=1),
         "digest": links.digest_of(token),
         "expires_at": now + VALID,
     }
@@ -48,7 +48,7 @@ def invite(case, *, to, units=()):
     context = {
         "number": case.number,
         "service": invitation.get_service_display(),
-        "until": words.long(words.local(invitation.expires_at).date()),
+        "until": words.long_date(words.local_time(invitation.expires_at).date()),
         "url": settings.SITE_URL + reverse("survey:answer", args=[token]),
     }
     enqueue(
@@ -69,7 +69,7 @@ def still_open(token):
 
 
 @transaction.atomic
-def answer(token, *, scores, comment=""):
+def answer_survey(token, *, scores, comment=""):
     """Spend the link and keep the sheet, both or neither. `scores`: {"u1": 1…4, …}. Raises Spent.
 
     The row's conditional UPDATE decides who was first; afterwards nothing ties the sheet to the

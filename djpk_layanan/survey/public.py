@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from djpk_layanan.accounts.access import public
 from djpk_layanan.ui.asked import number_in
 
-from .figures import Question, Results, years
+from .figures import Question, Results, survey_years
 from .forms import SurveyForm
 from .invitations import Spent, still_open
-from .invitations import answer as take_answer
+from .invitations import answer_survey as take_answer
 
 
 @public
@@ -56,7 +56,7 @@ def results(request):
 
     The running month is left out: whoever compared two days could else read single answers.
     """
-    today, offered = timezone.localdate(), years()
+    today, offered = timezone.localdate(), survey_years()
     asked = number_in(request.GET.get("tahun"))
     year = asked if asked in offered else today.year
     question = Question(year=year, before=today.replace(day=1))

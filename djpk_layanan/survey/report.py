@@ -38,7 +38,7 @@ def as_pdf(question, in_words):
     context = {
         "facts": facts,
         "rule": RULE,
-        "printed": words.moment(timezone.now()),
+        "printed": words.date_and_time(timezone.now()),
         "scope": in_words,
         "shown": tally is not None,
     }
@@ -57,7 +57,7 @@ def as_pdf(question, in_words):
                 for title, rows in breakdowns(results)
             ],
         }
-    return pdf.render(
+    return pdf.render_pdf(
         "survey/report.html", context, title=f"Laporan Survei Kepuasan Masyarakat {in_words}"
     )
 
@@ -93,7 +93,7 @@ def as_xlsx(question, in_words):
             for answer in comments_of(question)[:MOST_COMMENTS]
         ]
         sheets.append(Sheet("Saran", [Head(("Layanan", "Saran")), *comments]))
-    return spreadsheets.xlsx(sheets, title=title)
+    return spreadsheets.xlsx_file(sheets, title=title)
 
 
 def summary(results, in_words):
@@ -101,7 +101,7 @@ def summary(results, in_words):
     rows = [
         Head(("Survei Kepuasan Masyarakat",)),
         ("Cakupan", in_words),
-        ("Dicetak", f"{words.moment(timezone.now())} WIB"),
+        ("Dicetak", f"{words.date_and_time(timezone.now())} WIB"),
         ("Cara menghitung", RULE),
     ]
     if tally is None:

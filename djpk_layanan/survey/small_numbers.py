@@ -5,7 +5,7 @@ people.
 FEWEST = 5  # sheets of a group below which its figures are not shown
 
 
-def hidden(groups):
+def hidden_groups(groups):
     """The keys of a total's parts ({key: Tally}) that must not be shown.
 
     Those with fewer than `FEWEST` sheets; and, because what is hidden together can be got by

@@ -82,13 +82,15 @@ class Bounded:
     def last(self):
         """(the last day that is taken, the sentence for a later one)."""
         if self.latest:
-            return self.latest, f"Tanggal paling akhir {words.date(self.latest)}."
+            return self.latest, f"Tanggal paling akhir {words.plain_date(self.latest)}."
         ahead = settings.FARTHEST_DAYS if self.ahead is None else self.ahead
         day = timezone.localdate() + dt.timedelta(days=ahead)
-        why = f"Tanggal paling jauh {ahead} hari ke depan, yaitu {words.date(day)}."
+        why = f"Tanggal paling jauh {ahead} hari ke depan, yaitu {words.plain_date(day)}."
         return (
             day,
-            why if ahead else f"Tanggal itu belum tiba; paling akhir hari ini, {words.date(day)}.",
+            why
+            if ahead
+            else f"Tanggal itu belum tiba; paling akhir hari ini, {words.plain_date(day)}.",
         )
 
     def validate(self, value):
@@ -97,7 +99,7 @@ class Bounded:
             return
         day, (last, why) = self.day_of(value), self.last()
         if day < self.earliest:
-            raise ValidationError(f"Tanggal paling awal {words.date(self.earliest)}.")
+            raise ValidationError(f"Tanggal paling awal {words.plain_date(self.earliest)}.")
         if day > last:
             raise ValidationError(why)
 

@@ -72,7 +72,7 @@ def line(watched, case, now):
         title=watched.title(case),
         region=case.region.short_name if case.region else "",
         due=clock.due,
-        left=words.left(now, clock.due, clock.work_calendar()),
+        left=words.time_left(now, clock.due, clock.work_calendar()),
         is_late=clock.is_late(now),
         path=case.get_absolute_url(),
     )

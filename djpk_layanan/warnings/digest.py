@@ -26,10 +26,10 @@ def send_digests():
     office has closed or is closed all day.
     """
     calendar, now = current_calendar(), timezone.now()
-    today = words.local(now).date()
+    today = words.local_time(now).date()
     if (
         not calendar.is_working_day(today)
-        or words.local(now).time() < AT
+        or words.local_time(now).time() < AT
         or now >= calendar.close_of(today)
     ):
         return
@@ -45,15 +45,15 @@ def send_digests():
 def send_digest(user, *, now, app_only):
     """The row and the letter are committed together; a second sweeper finds the row and stops."""
     desk = {"lines": []} if user.pk in app_only else desk_of(user, now)
-    if not first_today(user, words.local(now).date(), len(desk["lines"])) or not desk["lines"]:
+    if not first_today(user, words.local_time(now).date(), len(desk["lines"])) or not desk["lines"]:
         return
     context = desk | {
         "name": user.name,
-        "day": words.long(words.local(now).date()),
+        "day": words.long_date(words.local_time(now).date()),
         "site": settings.SITE_URL,
     }
     enqueue(
-        key=f"warnings.digest:{user.pk}:{words.local(now).date()}",
+        key=f"warnings.digest:{user.pk}:{words.local_time(now).date()}",
         to=user.email,
         name="warnings/digest",
         context=context,

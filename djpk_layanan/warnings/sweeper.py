@@ -23,7 +23,7 @@ from .stages import LADDER, untold
 SENTENCES = {stage.kind: stage.sentence for stage in STAGES}
 
 
-def warn():
+def send_warnings():
     """Tell each role of each case its latest stage, once however many do this at the same time."""
     now = timezone.now()
     for _, watched in answering(Watched):
@@ -44,7 +44,7 @@ def tell_once(pk, *, role, now, watched):
     case = clock and watched.live().filter(clock=clock).first()
     if case is None or not clocks.first_to_mark(clock, clock.stage, now, role):
         return
-    text = SENTENCES[clock.stage].format(ends=watched.ends, due=words.moment(clock.due))
+    text = SENTENCES[clock.stage].format(ends=watched.ends, due=words.date_and_time(clock.due))
     to_colleagues(
         readers_of(watched, case, role),
         case,

@@ -5,10 +5,10 @@ nothing.
 from celery import shared_task
 
 from .digest import send_digests
-from .sweeper import warn
+from .sweeper import send_warnings
 
 
 @shared_task(ignore_result=True)
 def sweep():
-    warn()
+    send_warnings()
     send_digests()

@@ -10,7 +10,7 @@ from .refusals import Refused
 NOTHING = "–"
 
 
-def write(case, facts):
+def write_changes(case, facts):
     """Keep what differs, for the line of the history that the step is about to write.
 
     Returns its labels.
@@ -40,15 +40,15 @@ def in_words(value):
     if value is None or value == "":
         return NOTHING
     if isinstance(value, dt.datetime):
-        return f"{words.moment(value)} WIB"
+        return f"{words.date_and_time(value)} WIB"
     if isinstance(value, dt.date):
-        return words.long(value)
+        return words.long_date(value)
     if isinstance(value, list | tuple):
         return ", ".join(map(in_words, value)) or NOTHING
     return str(value)
 
 
-def attach(entries, case):
+def attach_changes(entries, case):
     """Give each line of the case's history its `changes`; one statement, none when no line names
     any.
     """

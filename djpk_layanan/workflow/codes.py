@@ -47,12 +47,12 @@ def first_readable(bodies):
             return body + check
 
 
-def grouped(code):
+def grouped_code(code):
     """ "7K3F-9QXA-2BCD-EM" """
     return "-".join(re.findall(".{1,4}", code))
 
 
-def parse(text):
+def parse_code(text):
     """The code that was scanned or typed, however it is spaced; None when it is no code or a
     character of it is wrong.
     """

@@ -5,7 +5,7 @@ from functools import partial, update_wrapper
 from django.db import models, transaction
 
 from djpk_layanan.accounts.rules import NOBODY
-from djpk_layanan.history.record import record, record_all
+from djpk_layanan.history.record import record_all, record_line
 from djpk_layanan.metrics import count_step
 
 from .busy import all_or_refused
@@ -127,7 +127,7 @@ class Act:
         # a unit's part: its name may change, its id does not
         if case is not root and getattr(case, "unit_id", None):
             details = {**(details or {}), "unit_id": case.unit_id}
-        return record(
+        return record_line(
             root,
             by=by,
             step=self.name,

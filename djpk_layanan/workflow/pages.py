@@ -63,7 +63,7 @@ def timeline_of(sop, case, user):
     found = [line for line in lines if not case.hides(line, user)]
     for line in found:
         line.label = sop.label_of(line)
-    changes.attach(found, case)
+    changes.attach_changes(found, case)
     return found
 
 

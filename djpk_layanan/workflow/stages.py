@@ -15,7 +15,7 @@ class Stage:
     now: bool
 
 
-def way(stages, at, without=()):
+def way_through(stages, at, without=()):
     """The stages [(name, text)] seen from the one the case is at; `without` those (their places
     in the list) it did not pass through.
     """

@@ -2,24 +2,24 @@
 
 from django.db.models import Q
 
-from djpk_layanan.audit.asks import Exceptional, taken
+from djpk_layanan.audit.asks import Exceptional, steps_taken
 
 LATE = Q(details__terlambat=True)
 # the first of a list: it has one at all
 LOST = Q(**{"details__kartu hilang__0__isnull": False})
 UNSIGNED = Q(**{"details__dikembalikan tanpa tanda tangan__0__isnull": False})
 KINDS = {
-    "terlambat": (taken("meet", "check_out", "leave_early", when=LATE),),
-    "penjelasan": (taken("explain"),),
-    "dikembalikan": (taken("return_sppd"),),
-    "dijadwal-ulang": (taken("reschedule"),),
+    "terlambat": (steps_taken("meet", "check_out", "leave_early", when=LATE),),
+    "penjelasan": (steps_taken("explain"),),
+    "dikembalikan": (steps_taken("return_sppd"),),
+    "dijadwal-ulang": (steps_taken("reschedule"),),
     "kartu-hilang": (
-        taken("check_out", "leave_early", "guest_leaves", when=LOST),
-        taken("find_card"),
+        steps_taken("check_out", "leave_early", "guest_leaves", when=LOST),
+        steps_taken("find_card"),
     ),
-    "pulang-awal": (taken("leave_early"),),
-    "sppd-ditolak": (taken("refuse_sppd"), taken("sign_sppd", when=UNSIGNED)),
-    "tidak-hadir": (taken("no_show"),),
-    "dibatalkan": (taken("cancel", "reject", "lapse"),),
+    "pulang-awal": (steps_taken("leave_early"),),
+    "sppd-ditolak": (steps_taken("refuse_sppd"), steps_taken("sign_sppd", when=UNSIGNED)),
+    "tidak-hadir": (steps_taken("no_show"),),
+    "dibatalkan": (steps_taken("cancel", "reject", "lapse"),),
 }
 EXCEPTIONAL = Exceptional(KINDS)

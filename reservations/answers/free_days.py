@@ -32,7 +32,7 @@ def tell_of_free_day(visit, version):
     }
     to_outside(visit, visit.addresses, version, name="reservations/freed", context=context)
     text = (
-        f"{visit.number} ({visit.region.short_name}): {words.short(day)} bukan hari kerja "
+        f"{visit.number} ({visit.region.short_name}): {words.short_date(day)} bukan hari kerja "
         "lagi. Sepakati hari lain dengan tamunya, atau batalkan."
     )
     has_cso = visit.owner is not None and visit.owner.is_active

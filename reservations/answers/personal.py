@@ -101,7 +101,7 @@ def erase_sheets(pks):
     files = list(StoredFile.objects.filter(pk__in=Sheet.objects.filter(pk__in=pks).values("pdf")))
     Sheet.objects.filter(pk__in=pks).delete()
     for stored in files:
-        store.erase(stored)
+        store.erase_file(stored)
 
 
 RULES = (

@@ -55,7 +55,7 @@ class VisitForm(PublicForm, ReserveForm):
     def refuse_day(self, data):
         """The rules are asked again, under the lock, when the request is sent."""
         calendar = current_calendar()
-        if why := rules.refusal(
+        if why := rules.visit_refusal(
             calendar,
             data["region"],
             data["visit_date"],

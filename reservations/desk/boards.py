@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from ..models import Visit
-from ..papers import sppd
+from ..papers import sppd_papers
 from ..sop import sop
 
 S = Visit.State
@@ -62,7 +62,9 @@ def board_of(name, user):
     date = timezone.localdate()
     on_it = Visit.objects.on_the_boards(date).exclude(state__in=Visit.NOT_BOOKED)
     visits = list(on_it.for_list().select_related("topic", "bak").order_by("arrives_at", "pk"))
-    warned = sppd.warnings_about([visit for visit in visits if visit.state == S.SPPD_CHECKED])
+    warned = sppd_papers.warnings_about(
+        [visit for visit in visits if visit.state == S.SPPD_CHECKED]
+    )
     groups = [
         Group(
             title,

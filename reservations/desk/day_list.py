@@ -55,7 +55,7 @@ def state_of(visit, held):
 
 
 def clock_time(moment):
-    return f"{words.local(moment):%H.%M}" if moment else ""
+    return f"{words.local_time(moment):%H.%M}" if moment else ""
 
 
 def list_of_now(date):
@@ -73,7 +73,7 @@ def list_of_now(date):
     ]
     return {
         "date": date,
-        "day": words.long(date),
+        "day": words.long_date(date),
         "morning": morning,
         "rows": rows + gone,
         "persons": len(rows),
@@ -103,9 +103,9 @@ def change_of(entry, before):
 def print_out(listing):
     """The PDF of a list, from `current` or from a morning edition's rows."""
     words_ = {name: listing[name] for name in ("day", "rows", "persons", "parties")} | {
-        "printed": words.moment(timezone.now())
+        "printed": words.date_and_time(timezone.now())
     }
-    return pdf.render(
+    return pdf.render_pdf(
         "reservations/daily.html", words_, title=f"Daftar Reservasi Tamu Harian {listing['day']}"
     )
 
@@ -116,7 +116,7 @@ def make_morning_edition(date):
         return made
     rows = [entry | {"change": ""} for entry in rows_of(date)]
     listing = {
-        "day": words.long(date),
+        "day": words.long_date(date),
         "rows": rows,
         "persons": len(rows),
         "parties": len({entry["number"] for entry in rows}),
@@ -127,7 +127,7 @@ def make_morning_edition(date):
             return DailyList.objects.create(
                 date=date,
                 rows=rows,
-                pdf=store.keep(printed, content_type="application/pdf"),
+                pdf=store.keep_file(printed, content_type="application/pdf"),
                 made_at=timezone.now(),
             )
     except IntegrityError:

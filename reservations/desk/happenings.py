@@ -106,7 +106,7 @@ def explain_one(visit, kind, reason, *, by):
     Explanation.objects.create(visit=visit, kind=kind, reason=reason, by=by, at=timezone.now())
 
 
-def grouped(happenings):
+def grouped_happenings(happenings):
     """What one word may explain: [(kind, label, [unexplained happenings])], in the order of the
     kinds.
     """
@@ -117,5 +117,5 @@ def grouped(happenings):
     return [group for group in groups if group[2]]
 
 
-def unexplained(date):
+def unexplained_happenings(date):
     return [happening for happening in happenings_of(date) if happening.explanation is None]

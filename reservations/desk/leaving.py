@@ -18,7 +18,7 @@ def let_out(visit, returns, *, by):
     visit.finished_at = timezone.now()
     for clock in filter(None, (visit.wait_clock, visit.visit_clock)):
         if clock.stopped is None:
-            clocks.stop(clock, at=visit.finished_at)
+            clocks.stop_clock(clock, at=visit.finished_at)
     # what was not signed stays here
     if visit.bak and visit.recorded_at:
         minutes.let_go(visit, by=by)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from djpk_layanan.clock import words
-from djpk_layanan.workflow.codes import LONGEST_ENTRY, looks_like_code, parse
+from djpk_layanan.workflow.codes import LONGEST_ENTRY, looks_like_code, parse_code
 
 from ..booking import numbers
 from ..models import RefusedScan, Visit
@@ -41,7 +41,7 @@ def look_up(entered, *, by):
 
 
 def by_code(entered, *, by):
-    code = parse(entered)
+    code = parse_code(entered)
     if code is None:
         sentence = (
             "Kode salah terbaca. Pindai ulang atau periksa setiap hurufnya."
@@ -100,7 +100,7 @@ def refusal_of(visit):
     if visit.visit_date != timezone.localdate():
         is_past = visit.visit_date < timezone.localdate()
         when = "yang sudah lewat" if is_past else "yang akan datang"
-        return f"Kode ini untuk kunjungan {when}: {words.long(visit.visit_date)}."
+        return f"Kode ini untuk kunjungan {when}: {words.long_date(visit.visit_date)}."
     if visit.state == S.FINISHED:
         return "Kunjungan ini sudah selesai; tamunya sudah keluar."
     if visit.state == S.NO_SHOW:

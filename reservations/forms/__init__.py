@@ -6,7 +6,7 @@ from .guests import GUEST_FIELDS, GuestForm, Guests
 from .party import CheckInForm, CheckOutForm, LeaveEarlyForm, PartyForm
 from .repairs import CorrectForm, GuestLeavesForm, ReplaceForm, UndoCheckInForm
 from .reservation import DayForm, RescheduleForm, ReserveForm, TurnAwayForm
-from .sppd import CheckSppdForm, SignSppdForm
+from .sppd_forms import CheckSppdForm, SignSppdForm
 
 __all__ = [
     "CallForm",

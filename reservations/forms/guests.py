@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from djpk_layanan.directory.contacts import address_of
-from djpk_layanan.directory.phones import normal
+from djpk_layanan.directory.phones import normal_number
 from djpk_layanan.ui.fields import EmailAddress, Line
 
 from ..models import SEATS
@@ -31,7 +31,7 @@ class GuestForm(forms.Form):
     )
 
     def clean_phone(self):
-        return normal(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
+        return normal_number(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
 
     def clean_email(self):
         return address_of(self.cleaned_data["email"]) if self.cleaned_data["email"] else ""

@@ -12,7 +12,7 @@ from djpk_layanan.workflow.forms import FormToken, StepForm
 
 from .. import rules
 from ..models import Guest
-from ..papers import sppd
+from ..papers import sppd_papers
 from .guests import Guests
 
 
@@ -98,12 +98,12 @@ class ReserveForm(DayForm):
         """
         said = [
             f"Kedua tamu memakai nomor SPPD yang sama: {same}."
-            for same in sppd.written_twice(numbers)
+            for same in sppd_papers.written_twice(numbers)
         ]
         if "numbers_checked" in self.fields and self.cleaned_data.get("region"):
             said += [
                 f"Nomor SPPD {number} pernah ditandatangani pada kunjungan {visit}."
-                for number, visit in sppd.signed_before(self.cleaned_data["region"], numbers)
+                for number, visit in sppd_papers.signed_before(self.cleaned_data["region"], numbers)
             ]
         if said:
             self.numbers_in_doubt = True

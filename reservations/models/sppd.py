@@ -72,7 +72,7 @@ class Sppd(models.Model):
         if not (self.departs_on or self.returns_on):
             return "tanggal tidak tertulis"
         return " – ".join(
-            words.date(day) if day else "tidak tertulis"
+            words.plain_date(day) if day else "tidak tertulis"
             for day in (self.departs_on, self.returns_on)
         )
 

@@ -18,7 +18,7 @@ from djpk_layanan.files import store
 from djpk_layanan.outbox import ics, wakeup
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.models import Letter
-from djpk_layanan.workflow.codes import grouped
+from djpk_layanan.workflow.codes import grouped_code
 
 from ..letters import guest_url
 from ..models import MINUTES_OF_A_VISIT, SEATS, Sheet
@@ -47,7 +47,7 @@ def make_sheet(visit, kind, *, by_mail=True):
         visit=visit,
         edition=edition,
         kind=kind,
-        content=pdf.plain(words_),
+        content=pdf.printable_data(words_),
         calendar=calendar_entry(visit, kind, sequence=edition - 1),
         made_at=timezone.now(),
     )
@@ -64,8 +64,8 @@ def content_of_sheet(visit, kind):
         "cancelled": kind == Kind.CANCELLATION,
         "number": visit.number,
         "code": visit.code,
-        "typed_code": grouped(visit.code),
-        "day": words.long(visit.visit_date),
+        "typed_code": grouped_code(visit.code),
+        "day": words.long_date(visit.visit_date),
         "hour": f"{visit.arrives_at:%H.%M}",
         "region": str(visit.region),
         "institution": visit.institution,
@@ -77,8 +77,8 @@ def content_of_sheet(visit, kind):
             for g in visit.guests.all()
         ],
         "place": PLACE,
-        "until": words.moment(last),
-        "issued": words.moment(timezone.now()),
+        "until": words.date_and_time(last),
+        "issued": words.date_and_time(timezone.now()),
         "by": visit.owner.name if visit.owner else "Call Center DJPK",
         "url": guest_url(visit),
     }
@@ -95,13 +95,13 @@ def calendar_entry(visit, kind, *, sequence):
         summary=f"Kunjungan konsultasi DJPK · {visit.topic}",
         location=PLACE,
         description=(
-            f"Nomor {visit.number}, kode {grouped(visit.code)}. Bawa KTP/SIM, lembar "
+            f"Nomor {visit.number}, kode {grouped_code(visit.code)}. Bawa KTP/SIM, lembar "
             "konfirmasi, surat tugas, dan SPPD."
         ),
         organizer=(name, address),
         attendees=visit.addresses,
     )
-    return ics.entry(method_of(kind), meeting, made_at=timezone.now())[1]
+    return ics.calendar_entry(method_of(kind), meeting, made_at=timezone.now())[1]
 
 
 def method_of(kind):
@@ -111,8 +111,11 @@ def method_of(kind):
 def print_out(words_):
     """The PDF of a sheet's content. The same content gives the same bytes."""
     qr = segno.make(words_["code"], error="m", micro=False).png_data_uri(scale=8, border=2)
-    limits = {"seats": len(SEATS), "lasts": words.span(dt.timedelta(minutes=MINUTES_OF_A_VISIT))}
-    return pdf.render(
+    limits = {
+        "seats": len(SEATS),
+        "lasts": words.time_span(dt.timedelta(minutes=MINUTES_OF_A_VISIT)),
+    }
+    return pdf.render_pdf(
         "reservations/sheet.html", words_ | limits | {"qr": qr}, title=words_["title"]
     )
 
@@ -128,7 +131,7 @@ def print_sheet(pk):
     printed = print_out(sheet.content)
     with transaction.atomic():
         if Sheet.objects.filter(pk=pk, pdf__isnull=True).update(
-            pdf=store.keep(printed, content_type="application/pdf")
+            pdf=store.keep_file(printed, content_type="application/pdf")
         ):
             sheet.refresh_from_db()
             if sheet.content.get("by_mail", True) and not is_void(sheet):

@@ -16,7 +16,7 @@ def file_scans(visit, uploads, *, by):
     return [
         SignedCopy.objects.create(
             visit=visit,
-            file=store.accept(upload),
+            file=store.accept_upload(upload),
             name=clean_name(upload.name),
             by=by,
             at=timezone.now(),

@@ -11,7 +11,7 @@ from ..corrections import PRIVATE
 from ..desk.boards import card_of
 from ..desk.custody import struck_of
 from ..models import Visit
-from ..papers import sppd
+from ..papers import sppd_papers
 from ..querysets import SEES_ALL
 from ..sop import sop
 
@@ -56,7 +56,7 @@ def visit_context(visit, user):
         "history": history_shown_to(user, visit),
         "sheet": visit.sheets.select_related("pdf").first(),
         "signed_copies": list(visit.signed_copies.select_related("file", "by")),
-        "sppds": list(sppd.papers_of(visit).select_related("guest", "signed_by")),
+        "sppds": list(sppd_papers.papers_of(visit).select_related("guest", "signed_by")),
         "warnings": warnings_to_the_supervisor(visit),
         "struck": struck_of(visit),
     }
@@ -81,4 +81,4 @@ def history_shown_to(user, visit):
 def warnings_to_the_supervisor(visit):
     if visit.state != Visit.State.SPPD_CHECKED:
         return []
-    return sppd.warnings_about([visit])[visit.pk]
+    return sppd_papers.warnings_about([visit])[visit.pk]

@@ -53,8 +53,8 @@ def day_exceptions(request, date):
     found = happenings.happenings_of(day)
     context = days_beside(current_calendar(), day) | {
         "date": day,
-        "day": words.long(day),
-        "groups": happenings.grouped(found),
+        "day": words.long_date(day),
+        "groups": happenings.grouped_happenings(found),
         "explained": [happening for happening in found if happening.explanation],
         "refusal": refusal,
         "form": form,

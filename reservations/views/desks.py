@@ -119,7 +119,7 @@ def floor3(request):
 def today(request):
     date = timezone.localdate()
     context = board_page("hari-ini", request.user) | {
-        "open_ones": happenings.unexplained(date),
+        "open_ones": happenings.unexplained_happenings(date),
         "date": date,
     }
     return render(request, "reservations/today.html", context)

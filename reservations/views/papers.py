@@ -36,7 +36,7 @@ def document(request, number, kind):
 def signed_copy(request, number, pk):
     copies = SignedCopy.objects.select_related("file")
     found = get_object_or_404(copies, pk=pk, visit=visit_seen_by(request.user, number))
-    return serving.download(found.file, name=found.name)
+    return serving.download_file(found.file, name=found.name)
 
 
 @only(Role.CSO, Role.LOBBY, Role.SUPERVISOR)

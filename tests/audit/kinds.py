@@ -1,5 +1,5 @@
 """The kinds of exceptions that the three services have."""
 
-from djpk_layanan.audit.kinds import kinds
+from djpk_layanan.audit.kinds import exception_kinds
 
-KINDS = kinds()
+KINDS = exception_kinds()

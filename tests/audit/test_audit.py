@@ -65,7 +65,7 @@ def test_a_late_end_is_found_and_one_in_time_is_not(client, monday):
     sop.issue_bak(in_time, by=tickets.person("sari"), **tickets.minutes.starting_data(in_time))
     sop.close_by_hand(in_time, by=tickets.person("sari"), reason="Diambil sendiri.")
     monday.shift(dt.timedelta(days=4))
-    tickets.documents.render(tickets.issued(late).bak_id)
+    tickets.documents.render_bak(tickets.issued(late).bak_id)
     tickets.deliver_everything()
     assert shown(as_(client, "joko"), "/audit/?jenis=terlambat") == [(late.number, "close")]
 

@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from djpk_layanan.audit.asks import Exceptional, taken
+from djpk_layanan.audit.asks import Exceptional, steps_taken
 from djpk_layanan.audit.forms import AuditForm
-from djpk_layanan.audit.kinds import LABELS, kinds, kinds_of
+from djpk_layanan.audit.kinds import LABELS, exception_kinds, kinds_of
 from djpk_layanan.services import by_key
 from tests.audit.kinds import KINDS
 
@@ -33,7 +33,9 @@ def test_who_says_nothing_still_has_repairs_and_relaxed_rules():
 
 
 def test_a_kind_of_one_service_alone_stands_after_the_others():
-    own = Exceptional({"jeda": (taken("pause"),), "lari": (taken("cancel"),)}, {"lari": "Lari"})
+    own = Exceptional(
+        {"jeda": (steps_taken("pause"),), "lari": (steps_taken("cancel"),)}, {"lari": "Lari"}
+    )
     found = [(name, kind.label) for name, kind in kinds_of((answering(own),)).items()]
     assert found[-2:] == [("jeda", "Jeda menunggu pemohon"), ("lari", "Lari")]
 
@@ -41,8 +43,8 @@ def test_a_kind_of_one_service_alone_stands_after_the_others():
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (Exceptional({"jeda": (taken("pause", "puase"),)}), "Call center: no step puase"),
-        (Exceptional({"jdea": (taken("pause"),)}), "Call center: no kind jdea"),
+        (Exceptional({"jeda": (steps_taken("pause", "puase"),)}), "Call center: no step puase"),
+        (Exceptional({"jdea": (steps_taken("pause"),)}), "Call center: no kind jdea"),
         (Exceptional({}, {"jeda": "Jeda"}), "Call center: named already: jeda"),
     ],
 )
@@ -52,4 +54,4 @@ def test_what_nobody_has_named_is_a_fault(answer, why):
 
 
 def test_the_kinds_are_read_once():
-    assert kinds() is kinds()
+    assert exception_kinds() is exception_kinds()

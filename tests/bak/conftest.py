@@ -59,12 +59,12 @@ def draft(world):
 
 @pytest.fixture
 def issued(draft, sari):
-    return documents.issue(draft, by=sari, at=TUESDAY + dt.timedelta(minutes=35))
+    return documents.issue_bak(draft, by=sari, at=TUESDAY + dt.timedelta(minutes=35))
 
 
 def revised(bak, by):
     """A revision that its app filled with the same people and questions."""
-    draft = documents.revise(bak, by=by)
+    draft = documents.revise_bak(bak, by=by)
     rows = {
         model: [
             model(**{name: value for name, value in row.items() if name not in ("id", "bak_id")})
@@ -72,7 +72,7 @@ def revised(bak, by):
         ]
         for model, related in ((Guest, bak.guest_set), (Consultant, bak.consultant_set))
     }
-    drafts.fill(
+    drafts.fill_draft(
         draft,
         items=list(bak.item_set.values("question", "answer", "legal_basis", "locked")),
         guests=rows[Guest],

@@ -23,13 +23,13 @@ from .conftest import TUESDAY, a_draft, fresh, pages, revised
 
 def send_all():
     for pk in Letter.objects.due().values_list("pk", flat=True):
-        delivery.deliver(pk)
+        delivery.deliver_letter(pk)
     documents.settle_deliveries()
 
 
 def test_rendering_keeps_one_file_and_queues_one_letter_however_often(issued):
-    first = documents.render(issued.pk)
-    assert documents.render(issued.pk) == first
+    first = documents.render_bak(issued.pk)
+    assert documents.render_bak(issued.pk) == first
     letter = Letter.objects.get()
     assert (letter.to_address, letter.subject, letter.attachment, letter.attachment_name) == (
         "bagus@pemda.example",
@@ -37,7 +37,7 @@ def test_rendering_keeps_one_file_and_queues_one_letter_however_often(issued):
         first,
         "BAK-1-CC-PK.15-2026.pdf",
     )
-    content = store.read(first)
+    content = store.read_file(first)
     assert (first.sha256, StoredFile.objects.count()) == (hashlib.sha256(content).hexdigest(), 1)
     assert pages(content) == pages(documents.print_out(issued.content))
 
@@ -45,12 +45,14 @@ def test_rendering_keeps_one_file_and_queues_one_letter_however_often(issued):
 def test_the_frozen_content_is_printed_not_the_rows_of_today(issued, sari):
     sari.name = "Sari yang baru"
     sari.save()
-    assert "Sariyangbaru" not in "".join(pages(store.read(documents.render(issued.pk))))
+    assert "Sariyangbaru" not in "".join(pages(store.read_file(documents.render_bak(issued.pk))))
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_make_one_pdf_and_one_letter(issued):
-    assert all_at_once(*[lambda: documents.render(issued.pk).pk] * 2) == [fresh(issued).pdf_id] * 2
+    assert (
+        all_at_once(*[lambda: documents.render_bak(issued.pk).pk] * 2) == [fresh(issued).pdf_id] * 2
+    )
     assert (StoredFile.objects.count(), Letter.objects.count()) == (1, 1)
 
 
@@ -58,7 +60,7 @@ def test_each_guest_gets_a_letter_and_one_address_gets_one(world, sari):
     bak = a_draft()
     for email in ("ayu@pemda.example", "bagus@pemda.example", ""):
         bak.guest_set.create(name="Ayu", email=email)
-    documents.render(documents.issue(bak, by=sari, at=TUESDAY).pk)
+    documents.render_bak(documents.issue_bak(bak, by=sari, at=TUESDAY).pk)
     assert sorted(Letter.objects.values_list("key", "to_address")) == [
         (f"bak:{bak.pk}:1", "bagus@pemda.example"),
         (f"bak:{bak.pk}:2", "ayu@pemda.example"),
@@ -68,8 +70,8 @@ def test_each_guest_gets_a_letter_and_one_address_gets_one(world, sari):
 
 
 def test_without_an_address_there_is_a_pdf_and_no_letter(world, sari):
-    bak = documents.issue(a_draft(email=""), by=sari, at=TUESDAY)
-    documents.render(bak.pk)
+    bak = documents.issue_bak(a_draft(email=""), by=sari, at=TUESDAY)
+    documents.render_bak(bak.pk)
     documents.settle_deliveries()
     assert (fresh(bak).state, fresh(bak).pdf_id is None, Letter.objects.count()) == (
         "issued",
@@ -79,7 +81,7 @@ def test_without_an_address_there_is_a_pdf_and_no_letter(world, sari):
 
 
 def test_a_bak_is_sent_when_the_mail_server_took_it_and_not_before(issued, mail_server):
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     documents.settle_deliveries()
     assert fresh(issued).state == "issued"
     send_all()
@@ -92,13 +94,13 @@ def test_a_bak_is_sent_when_the_mail_server_took_it_and_not_before(issued, mail_
 
 def test_a_refused_letter_is_shown_and_can_be_sent_again(issued, sari, mail_server):
     mail_server.answers["RCPT"] = "550 no such user"
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     send_all()
     assert fresh(issued).state == "failed"
     mail_server.answers["RCPT"] = "250 OK"
-    assert documents.resend(issued, by=sari) is True
+    assert documents.resend_bak(issued, by=sari) is True
     assert (fresh(issued).state, Letter.objects.count()) == ("issued", 1)
-    assert documents.resend(issued, by=sari) is False
+    assert documents.resend_bak(issued, by=sari) is False
     send_all()
     assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 1)
     assert [(e.step, e.after, e.by.username) for e in Entry.objects.of(issued)] == [
@@ -114,10 +116,10 @@ def test_a_refused_letter_is_shown_and_can_be_sent_again(issued, sari, mail_serv
 
 def test_a_corrected_address_gets_a_letter_of_its_own_with_the_same_file(issued, sari, mail_server):
     mail_server.answers["RCPT"] = "550 no such user"
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     send_all()
     mail_server.answers["RCPT"] = "250 OK"
-    assert documents.resend(issued, by=sari, to="bagus.p@pemda.example") is True
+    assert documents.resend_bak(issued, by=sari, to="bagus.p@pemda.example") is True
     send_all()
     assert fresh(issued).state == "sent"
     assert sorted(Letter.objects.values_list("key", "to_address", "status", "attachment")) == [
@@ -127,7 +129,7 @@ def test_a_corrected_address_gets_a_letter_of_its_own_with_the_same_file(issued,
 
 
 def test_a_letter_that_came_back_later_makes_a_sent_bak_failed(issued, mail_server):
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     send_all()
     Letter.objects.update(status="failed", sent_at=None)
     documents.settle_deliveries()
@@ -135,8 +137,8 @@ def test_a_letter_that_came_back_later_makes_a_sent_bak_failed(issued, mail_serv
 
 
 def test_a_bak_replaced_before_it_was_printed_is_kept_and_not_mailed(issued, sari):
-    documents.issue(revised(issued, sari), by=sari, at=TUESDAY)
-    documents.render(issued.pk)
+    documents.issue_bak(revised(issued, sari), by=sari, at=TUESDAY)
+    documents.render_bak(issued.pk)
     assert (fresh(issued).state, fresh(issued).pdf_id is None, Letter.objects.count()) == (
         "superseded",
         False,
@@ -171,12 +173,12 @@ def test_one_document_that_cannot_be_printed_does_not_hold_up_the_others(issued,
 
 
 def test_a_sent_bak_goes_to_one_more_address_as_a_letter_of_its_own(issued, sari, mail_server):
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     send_all()
-    assert documents.resend(issued, by=sari, to="sekda@pemda.example") is True
+    assert documents.resend_bak(issued, by=sari, to="sekda@pemda.example") is True
     assert fresh(issued).state == "issued"
     # it is on its way
-    assert documents.resend(issued, by=sari, to="sekda@pemda.example") is False
+    assert documents.resend_bak(issued, by=sari, to="sekda@pemda.example") is False
     send_all()
     assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 2)
     assert sorted(Letter.objects.values_list("to_address", "attachment")) == [
@@ -186,12 +188,12 @@ def test_a_sent_bak_goes_to_one_more_address_as_a_letter_of_its_own(issued, sari
 
 
 def came_back(letter):
-    letters.returned(letter, "5.1.1 tidak dikenal")
+    letters.mark_returned(letter, "5.1.1 tidak dikenal")
     documents.settle_deliveries()
 
 
 def test_an_address_that_came_back_is_not_used_again_unknowingly(issued, sari, mail_server):
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     send_all()
     came_back(Letter.objects.get())
     assert fresh(issued).state == "failed"
@@ -201,34 +203,34 @@ def test_an_address_that_came_back_is_not_used_again_unknowingly(issued, sari, m
     )
     for to in ("", "bagus@pemda.example"):
         with pytest.raises(ValidationError) as refusal:
-            documents.resend(issued, by=sari, to=to)
+            documents.resend_bak(issued, by=sari, to=to)
         assert refusal.value.messages == [sentence]
     assert (fresh(issued).state, Letter.objects.get().status) == ("failed", "failed")
-    assert documents.resend(issued, by=sari, to="bagus@pemda.example", sure=True) is True
+    assert documents.resend_bak(issued, by=sari, to="bagus@pemda.example", sure=True) is True
     send_all()
     assert (fresh(issued).state, len(mail_server.taken)) == ("sent", 2)
 
 
 def test_an_address_that_the_contacts_know_to_come_back_counts_too(issued, sari, mail_server):
-    contacts.register(name="Bagus Pratama", emails=["bagus@pemda.example"])
+    contacts.register_contact(name="Bagus Pratama", emails=["bagus@pemda.example"])
     Email.objects.update(bounced_at=TUESDAY)
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     with pytest.raises(ValidationError, match="pernah ditolak"):
-        documents.resend(issued, by=sari, to="bagus@pemda.example")
+        documents.resend_bak(issued, by=sari, to="bagus@pemda.example")
 
 
 def test_each_guest_whose_letter_came_back_is_settled_by_himself(world, sari, mail_server):
     bak = a_draft()
     bak.guest_set.create(name="Ayu", email="ayu@pemda.example")
-    bak = documents.issue(bak, by=sari, at=TUESDAY)
-    documents.render(bak.pk)
+    bak = documents.issue_bak(bak, by=sari, at=TUESDAY)
+    documents.render_bak(bak.pk)
     send_all()
     for letter in Letter.objects.order_by("pk"):
         came_back(letter)
-    documents.resend(bak, by=sari, to="bagus.p@pemda.example")
+    documents.resend_bak(bak, by=sari, to="bagus.p@pemda.example")
     send_all()
     assert fresh(bak).state == "failed"  # Ayu has nothing yet
-    documents.resend(bak, by=sari, to="ayu.l@pemda.example")
+    documents.resend_bak(bak, by=sari, to="ayu.l@pemda.example")
     send_all()
     documents.settle_deliveries()
     assert fresh(bak).state == "sent"
@@ -238,10 +240,10 @@ def test_each_guest_whose_letter_came_back_is_settled_by_himself(world, sari, ma
 def test_a_letter_that_comes_back_after_another_took_its_place_changes_nothing_and_the_new_one_does(
     issued, sari, mail_server
 ):
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     send_all()
     came_back(Letter.objects.get())
-    documents.resend(issued, by=sari, to="sekda@pemda.example")
+    documents.resend_bak(issued, by=sari, to="sekda@pemda.example")
     send_all()
     assert fresh(issued).state == "sent"
     came_back(Letter.objects.get(to_address="sekda@pemda.example"))
@@ -257,8 +259,8 @@ def test_a_letter_that_comes_back_after_another_took_its_place_changes_nothing_a
         ),
         (
             lambda bak, sari: (
-                documents.render(bak.pk),
-                documents.issue(revised(bak, sari), by=sari, at=TUESDAY),
+                documents.render_bak(bak.pk),
+                documents.issue_bak(revised(bak, sari), by=sari, at=TUESDAY),
             ),
             "BAK ini sudah digantikan. Kirim BAK yang berlaku.",
         ),
@@ -267,14 +269,14 @@ def test_a_letter_that_comes_back_after_another_took_its_place_changes_nothing_a
 def test_what_cannot_be_sent_is_said(issued, sari, prepare, sentence):
     prepare(issued, sari)
     with pytest.raises(ValidationError) as refusal:
-        documents.resend(issued, by=sari, to="sekda@pemda.example")
+        documents.resend_bak(issued, by=sari, to="sekda@pemda.example")
     assert refusal.value.messages == [sentence]
 
 
 def test_a_visits_bak_is_not_sent_while_the_guest_is_inside(world, sari):
-    bak = documents.issue(
+    bak = documents.issue_bak(
         a_draft(service="kunjungan", case_number="KT-1", medium=""), by=sari, at=TUESDAY
     )
-    documents.render(bak.pk)
+    documents.render_bak(bak.pk)
     with pytest.raises(ValidationError, match="setelah tamu pulang"):
-        documents.resend(bak, by=sari, to="sekda@pemda.example")
+        documents.resend_bak(bak, by=sari, to="sekda@pemda.example")

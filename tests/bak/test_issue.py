@@ -27,7 +27,7 @@ def test_issuing_numbers_and_freezes(issued, sari):
 
 def test_a_bak_is_never_numbered_twice(issued, sari):
     with pytest.raises(ValidationError, match="sudah diterbitkan dengan nomor BAK-1/CC/PK.15/2026"):
-        documents.issue(issued, by=sari, at=TUESDAY)
+        documents.issue_bak(issued, by=sari, at=TUESDAY)
     assert Serial.objects.get().last == 1
 
 
@@ -43,7 +43,7 @@ def test_a_bak_is_never_numbered_twice(issued, sari):
 def test_what_cannot_be_printed_or_mailed_costs_no_number(world, sari, facts, sentence):
     bak = a_draft(**facts)
     with transaction.atomic(), pytest.raises(ValidationError, match=sentence):
-        documents.issue(bak, by=sari, at=TUESDAY)
+        documents.issue_bak(bak, by=sari, at=TUESDAY)
     assert (fresh(bak).state, Serial.objects.filter(last__gt=0).count(), Entry.objects.count()) == (
         "draft",
         0,
@@ -54,7 +54,7 @@ def test_what_cannot_be_printed_or_mailed_costs_no_number(world, sari, facts, se
 def test_without_a_guest_or_a_consultant_nothing_is_issued(draft, sari):
     draft.guest_set.all().delete()
     with pytest.raises(ValidationError, match="Pengguna Layanan dan Petugas Konsultan"):
-        documents.issue(draft, by=sari, at=TUESDAY)
+        documents.issue_bak(draft, by=sari, at=TUESDAY)
 
 
 FORBIDDEN = [
@@ -94,7 +94,7 @@ def test_the_database_refuses_to_change_an_issued_bak(issued, sql):
 
 def test_file_and_handing_over_are_written_once(issued):
     documents.hand_over(issued, reason="Tidak punya surel.")
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     for sql in (
         "UPDATE bak_bak SET handed_over = 'Lain'",
         "UPDATE bak_bak SET pdf_id = NULL",
@@ -145,7 +145,7 @@ def test_a_case_has_one_bak_for_each_revision(draft):
 
 
 def test_a_revision_takes_the_facts_of_the_case_and_nothing_that_was_said(issued, sari):
-    revision = documents.revise(issued, by=sari)
+    revision = documents.revise_bak(issued, by=sari)
     assert (
         revision.state,
         revision.revises,
@@ -162,34 +162,34 @@ def test_a_revision_takes_the_facts_of_the_case_and_nothing_that_was_said(issued
         issued.topic,
         issued.recipient_email,
     )
-    assert documents.content(revision)["replaces"] == (
+    assert documents.content_of_bak(revision)["replaces"] == (
         "Berita Acara ini merupakan revisi ke-1 dan menggantikan Berita Acara Nomor "
         "BAK-1/CC/PK.15/2026 tanggal 24 November 2026."
     )
-    assert documents.revise(issued, by=sari) == revision
+    assert documents.revise_bak(issued, by=sari) == revision
 
 
 def test_a_revision_that_nobody_filled_is_not_issued(issued, sari):
     with pytest.raises(ValidationError, match="Pengguna Layanan dan Petugas Konsultan"):
-        documents.issue(documents.revise(issued, by=sari), by=sari, at=TUESDAY)
+        documents.issue_bak(documents.revise_bak(issued, by=sari), by=sari, at=TUESDAY)
 
 
 def test_the_original_counts_until_the_revision_is_issued_and_never_after(issued, sari):
     revision = revised(issued, sari)
     revision.item_set.update(answer="Jawaban yang benar.")
     assert fresh(issued).state == "issued"
-    second = documents.issue(revision, by=sari, at=TUESDAY)
+    second = documents.issue_bak(revision, by=sari, at=TUESDAY)
     assert (second.number, second.content["items"][0]["answer"]) == (
         "BAK-2/CC/PK.15/2026",
         "Jawaban yang benar.",
     )
     assert (fresh(issued).state, fresh(issued).content) == ("superseded", issued.content)
     with pytest.raises(ValidationError, match="sudah digantikan oleh BAK-2/CC/PK.15/2026"):
-        documents.revise(issued, by=sari)
+        documents.revise_bak(issued, by=sari)
     with pytest.raises(DatabaseError, match=triggers.REFUSAL), transaction.atomic():
         Bak.objects.filter(pk=issued.pk).update(state="issued")
 
 
 def test_a_draft_has_nothing_to_revise(draft, sari):
     with pytest.raises(ValidationError, match="masih konsep"):
-        documents.revise(draft, by=sari)
+        documents.revise_bak(draft, by=sari)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bak import documents
-from bak.content import CLOSING, CLOSING_ON_PAPER, content
+from bak.content import CLOSING, CLOSING_ON_PAPER, content_of_bak
 from bak.models import Consultant, Guest
 
 from .conftest import TUESDAY, a_draft, pages, squeezed
@@ -38,7 +38,7 @@ TWO_QUESTIONS = [
 
 
 def opening(**changes):
-    return content(a_draft(**changes))["opening"]
+    return content_of_bak(a_draft(**changes))["opening"]
 
 
 def test_day_and_date_are_written_in_words(world):
@@ -129,7 +129,7 @@ def test_a_visit_of_two_with_one_answer_is_one_sheet_of_paper(world, sari):
         email="ayu@pemda.example",
         sppd_number="090/12/SPPD",
     )
-    (text,) = pages(documents.print_out(documents.issue(bak, by=sari, at=TUESDAY).content))
+    (text,) = pages(documents.print_out(documents.issue_bak(bak, by=sari, at=TUESDAY).content))
     assert squeezed("II. Pengguna Layanan 1.Nama/NIP:Bagus Pratama") in text
     assert text.index("PenggunaLayanan,") < text.rindex("BagusPratama") < text.rindex("AyuLestari")
 
@@ -158,13 +158,13 @@ def test_a_visit_of_two_with_two_questions_is_one_sheet_of_paper(world, sari):
             sppd_number="090/123/SPPD/435.201/2026",
         )
     bak.item_set.update(answered_by="Budi Santoso, Pelaksana")
-    issued = documents.issue(bak, by=sari, at=TUESDAY)
+    issued = documents.issue_bak(bak, by=sari, at=TUESDAY)
     assert len(pages(documents.print_out(issued.content))) == 1
 
 
 def test_a_question_of_many_short_lines_begins_on_the_first_page(world):
     question = "\n".join(f"baris {n}" for n in range(110))
-    first, *_, last = pages(documents.preview(a_draft(items=[(question, "Jawaban.", "")])))
+    first, *_, last = pages(documents.preview_bak(a_draft(items=[(question, "Jawaban.", "")])))
     assert ("baris0baris1baris2" in first, "baris109" in last, CLOSING.split()[0] in last) == (
         True,
         True,
@@ -174,7 +174,7 @@ def test_a_question_of_many_short_lines_begins_on_the_first_page(world):
 
 def test_lists_and_tables_survive_on_paper(world):
     answer = "Tahapan:\n1. laporan\n   a) lengkap\n2. verifikasi\n\nDaerah\tNilai\nSumenep\t1.000"
-    (text,) = pages(documents.preview(a_draft(items=[("Apa?", answer, "- PMK 67\n- PP 37")])))
+    (text,) = pages(documents.preview_bak(a_draft(items=[("Apa?", answer, "- PMK 67\n- PP 37")])))
     assert squeezed(f"{answer}- PMK 67- PP 37") in text
 
 
@@ -182,7 +182,7 @@ def test_pictures_our_fonts_do_not_have_are_printed_as_words(world):
     bak = a_draft(
         items=[("Kapan 🙏🙏 disalurkan? ✅", "❌ Belum 👨‍👩‍👧 → ⚠️ nanti", "")], topic="DBH 😀 🇮🇩"
     )
-    (text,) = pages(documents.preview(bak))
+    (text,) = pages(documents.preview_bak(bak))
     assert (
         squeezed("Kapan [emoji] disalurkan? [centang][silang] Belum [emoji] → [perhatian] nanti")
         in text
@@ -206,7 +206,9 @@ def test_a_visit_is_signed_by_both_sides_in_two_columns(world, sari):
         position="Kepala Subdirektorat Dana Bagi Hasil",
         acting="Plh.",
     )
-    text = "".join(pages(documents.print_out(documents.issue(bak, by=sari, at=TUESDAY).content)))
+    text = "".join(
+        pages(documents.print_out(documents.issue_bak(bak, by=sari, at=TUESDAY).content))
+    )
     ending = text[text.index(squeezed(CLOSING_ON_PAPER)) :]
     assert [
         name in ending
@@ -224,14 +226,14 @@ def test_a_visit_is_signed_by_both_sides_in_two_columns(world, sari):
 
 
 def test_who_has_no_email_reads_that_it_is_handed_over_in_print(sari):
-    assert documents.issue(a_draft(email=""), by=sari, at=TUESDAY).content["delivery"][1] == (
+    assert documents.issue_bak(a_draft(email=""), by=sari, at=TUESDAY).content["delivery"][1] == (
         "Diserahkan dalam bentuk cetak karena Pengguna Layanan tidak memberi alamat surel."
     )
 
 
 def test_a_preview_says_konsep_on_each_page_has_no_number_and_changes_nothing(world):
     bak = a_draft(items=[LONG] * 8)
-    texts = pages(documents.preview(bak))
+    texts = pages(documents.preview_bak(bak))
     assert len(texts) > 1
     assert ["KONSEP–belumditerbitkan" in text and text.count("KONSEP") == 2 for text in texts] == [
         True
@@ -242,7 +244,7 @@ def test_a_preview_says_konsep_on_each_page_has_no_number_and_changes_nothing(wo
 
 
 def test_the_follow_up_is_printed_when_there_is_one(world):
-    words = content(
+    words = content_of_bak(
         a_draft(
             follow_up="Mengirim surat edaran.",
             follow_up_by="Subdit DBH",

@@ -65,7 +65,7 @@ def test_what_was_typed_is_what_is_read_even_when_it_looks_like_html(world, list
     )
     basis = f'<link rel="attachment" href="file:///etc/passwd"><iframe src="{address}/d"></iframe>'
     (text,) = pages(
-        documents.preview(
+        documents.preview_bak(
             a_draft(items=[(question, answer, basis)], topic=f"<img src={address}/e>")
         )
     )
@@ -90,18 +90,18 @@ def test_what_was_typed_is_what_is_read_even_when_it_looks_like_html(world, list
 def test_a_template_that_fetches_anything_is_no_document(a_template, listener, html):
     address, hits = listener
     with pytest.raises(FatalURLFetchingError):
-        pdf.render(a_template(html.replace("{address}", address)), {}, title="Uji")
+        pdf.render_pdf(a_template(html.replace("{address}", address)), {}, title="Uji")
     assert hits == []
 
 
 def test_a_picture_inside_a_drawing_is_not_fetched(a_template, listener):
     address, hits = listener
-    pdf.render(a_template(f'<svg><image href="{address}/f.png"/></svg>'), {}, title="Uji")
+    pdf.render_pdf(a_template(f'<svg><image href="{address}/f.png"/></svg>'), {}, title="Uji")
     assert hits == []
 
 
 def test_the_only_fonts_are_ours(draft):
-    reader = pypdf.PdfReader(io.BytesIO(documents.preview(draft)))
+    reader = pypdf.PdfReader(io.BytesIO(documents.preview_bak(draft)))
     fonts = {
         str(font.get_object()["/BaseFont"])
         for page in reader.pages
@@ -123,7 +123,7 @@ def test_the_document_says_its_title_its_language_and_what_it_is(issued):
 
 
 def test_control_characters_and_marks_that_turn_the_reading_direction_are_taken_out():
-    assert pdf.plain({"a": ["x\x00\x07\x1b y\r\nz\t\u202e\u2066!\u200f\ud800"]}) == {
+    assert pdf.printable_data({"a": ["x\x00\x07\x1b y\r\nz\t\u202e\u2066!\u200f\ud800"]}) == {
         "a": ["x y\nz\t!"]
     }
 
@@ -141,13 +141,13 @@ def test_control_characters_and_marks_that_turn_the_reading_direction_are_taken_
 )
 def test_what_is_too_long_is_refused_in_words(data, sentence):
     with pytest.raises(ValidationError) as refusal:
-        pdf.plain(data)
+        pdf.printable_data(data)
     assert refusal.value.messages == [sentence]
 
 
 def test_a_row_of_the_database_does_not_go_into_a_document():
     with pytest.raises(TypeError):
-        pdf.plain({"bak": Bak()})
+        pdf.printable_data({"bak": Bak()})
 
 
 def test_each_thread_prints_the_same_bytes(issued):

@@ -63,7 +63,7 @@ def test_what_is_missing_is_said_in_words(world):
 
 
 def test_an_address_that_is_known_to_come_back_is_said(world):
-    contacts.register(name="Bagus Pratama", emails=["bagus@pemda.example"])
+    contacts.register_contact(name="Bagus Pratama", emails=["bagus@pemda.example"])
     Email.objects.update(bounced_at=TUESDAY)
     assert said(a_draft())[-1] == (
         "Perhatikan",

@@ -24,7 +24,7 @@ def issue(bak, sari):
     while True:
         try:
             with all_or_refused():
-                return documents.issue(bak, by=sari), refusals
+                return documents.issue_bak(bak, by=sari), refusals
         except Busy as busy:
             refusals.append(str(busy))
 
@@ -49,7 +49,7 @@ def test_without_the_counters_row_the_race_is_real(sari, monkeypatch):
     )
     all_have_looked(monkeypatch, documents, "next_number")
     results = all_at_once(
-        *(partial(documents.issue, draft, by=sari) for draft in drafts), expected=IntegrityError
+        *(partial(documents.issue_bak, draft, by=sari) for draft in drafts), expected=IntegrityError
     )
     assert any(isinstance(result, IntegrityError) for result in results) is (
         connection.vendor == "postgresql"

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bak.content import content, listed, media_of, opening, unit_label
+from bak.content import content_of_bak, listed, media_of, opening, unit_label
 from bak.models import Bak
 from djpk_layanan.clock.worktime import WIB
 from tickets.models import Ticket
@@ -108,7 +108,7 @@ def test_only_a_unit_of_eselon_iii_is_called_so(name):
 
 def test_the_consultant_of_the_call_center_is_of_no_eselon_iii(draft):
     draft.consultant_set.update(unit_name="Call Center DJPK")
-    facts = content(draft)["consultants"][0]["facts"]
+    facts = content_of_bak(draft)["consultants"][0]["facts"]
     assert facts[2] == ("Unit kerja", "Call Center DJPK")
 
 

@@ -13,14 +13,14 @@ def page(client, code, status=200):
 
 def test_anybody_with_the_code_sees_number_date_status_and_fingerprint(client, issued):
     assert "Berkassedangdisiapkan." in page(client, issued.verification_code)
-    digest = documents.render(issued.pk).sha256
+    digest = documents.render_bak(issued.pk).sha256
     text = page(client, issued.verification_code)
     for words in ("BAK-1/CC/PK.15/2026", "24November2026", "Berlaku", digest):
         assert words in text
 
 
 def test_the_page_names_nobody_and_shows_no_content(client, issued):
-    documents.render(issued.pk)
+    documents.render_bak(issued.pk)
     text = page(client, issued.verification_code)
     hidden = [
         issued.content["items"][0]["question"],
@@ -34,7 +34,7 @@ def test_the_page_names_nobody_and_shows_no_content(client, issued):
 
 
 def test_a_replaced_bak_says_by_which_one(client, issued, sari):
-    second = documents.issue(revised(issued, sari), by=sari, at=TUESDAY)
+    second = documents.issue_bak(revised(issued, sari), by=sari, at=TUESDAY)
     assert f"Digantikanoleh{second.number}" in page(client, issued.verification_code)
     assert "Digantikan" not in page(client, second.verification_code)
 

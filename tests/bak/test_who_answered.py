@@ -3,7 +3,7 @@
 import pytest
 
 from bak import documents, drafts
-from bak.content import content
+from bak.content import content_of_bak
 from bak.models import Consultant, Guest
 
 from .conftest import TUESDAY, a_draft, pages, squeezed
@@ -26,7 +26,7 @@ OF_THE_UNIT = {
 
 def filled(*items, consultants=()):
     draft = a_draft()
-    drafts.fill(
+    drafts.fill_draft(
         draft,
         items=items,
         guests=[Guest(name="Bagus Pratama")],
@@ -36,7 +36,7 @@ def filled(*items, consultants=()):
 
 
 def test_below_each_answer_stands_who_gave_it_and_who_approved_it(world, sari):
-    issued = documents.issue(filled(OF_THE_UNIT, OWN), by=sari, at=TUESDAY)
+    issued = documents.issue_bak(filled(OF_THE_UNIT, OWN), by=sari, at=TUESDAY)
     assert [(item["answered_by"], item["approved_by"]) for item in issued.content["items"]] == [
         (BUDI, RATNA),
         (SARI, ""),
@@ -67,7 +67,7 @@ def test_where_nobody_is_named_nothing_is_printed_as_in_documents_of_before(worl
 def test_escalated_says_what_the_items_say(world, escalated, items, said):
     draft = filled(*items)
     draft.escalated = escalated
-    assert dict(content(draft)["overview"])["Eskalasi"] == said
+    assert dict(content_of_bak(draft)["overview"])["Eskalasi"] == said
 
 
 def test_the_parties_are_listed_once_each(world):
@@ -88,15 +88,15 @@ def test_the_parties_are_listed_once_each(world):
 
 def test_a_draft_filled_anew_holds_only_what_it_was_filled_with(world, sari):
     """A revision takes nothing with it that was superseded: the app says what is valid now."""
-    issued = documents.issue(filled(OF_THE_UNIT, OWN), by=sari, at=TUESDAY)
-    revision = documents.revise(issued, by=sari)
-    drafts.fill(
+    issued = documents.issue_bak(filled(OF_THE_UNIT, OWN), by=sari, at=TUESDAY)
+    revision = documents.revise_bak(issued, by=sari)
+    drafts.fill_draft(
         revision,
         items=[OWN],
         guests=[Guest(name="Bagus Pratama")],
         consultants=[Consultant(name="Sari Dewi")],
     )
-    second = documents.issue(revision, by=sari, at=TUESDAY)
+    second = documents.issue_bak(revision, by=sari, at=TUESDAY)
     assert [(item["answer"], item["approved_by"]) for item in second.content["items"]] == [
         ("Desember.", "")
     ]

@@ -131,7 +131,7 @@ def test_the_administrator_drafts_checks_and_publishes_a_calendar_by_keyboard(lo
     lina.sees("Pemungutan suara ulang ditambahkan.")
     press(lina, "link", "Periksa dampak dan terbitkan")
     moved = lina.page.locator("li", has_text=number)
-    before, after = (words.short(working_day(n)) for n in (3, 4))
+    before, after = (words.short_date(working_day(n)) for n in (3, 4))
     assert re.search(
         rf"{before} \d+ 17\.00.*{after} \d+ 17\.00", moved.inner_text().replace("\n", " ")
     )

@@ -17,5 +17,5 @@ def holiday(draft, day, name="Pilkada"):
 
 
 def published(draft, by):
-    drafts.publish(draft, by=by)
+    drafts.publish_draft(draft, by=by)
     rejudge_open()

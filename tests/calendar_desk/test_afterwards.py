@@ -2,11 +2,11 @@
 
 from djpk_layanan.calendar_desk.afterwards import told_afterwards
 from djpk_layanan.calendar_desk.asks import Booked
-from djpk_layanan.calendar_desk.preview import bookable
+from djpk_layanan.calendar_desk.preview import booked_kinds
 
 
 def test_it_names_what_the_services_can_have_booked():
-    assert told_afterwards(bookable()) == (
+    assert told_afterwards(booked_kinds()) == (
         "Tamu, Pemda, dan konsultannya diberi tahu lewat surel. Kunjungan muncul teratas di "
         "daftar CSO-nya, video conference di daftar Kabag HKK, sampai dipindahkan atau "
         "dibatalkan; video conference juga dapat tetap dengan alasan."

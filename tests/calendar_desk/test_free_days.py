@@ -39,7 +39,7 @@ def publish(*days, kind="libur"):
         draft.days.filter(date=day).delete()
         if kind == "libur":
             DayRule.objects.create(version=draft, date=day, kind=kind, name="Pilkada")
-    drafts.publish(draft, by=User.objects.get(username="lina"))
+    drafts.publish_draft(draft, by=User.objects.get(username="lina"))
     tell_of_free_days()
     return draft
 
@@ -244,7 +244,7 @@ def test_a_request_for_a_day_that_is_worked_no_more_is_not_confirmed(client, mon
 def test_two_sweeps_at_once_tell_everybody_once(visit):
     draft = drafts.copy_current()
     DayRule.objects.create(version=draft, date=MONDAY, kind="libur", name="Pilkada")
-    drafts.publish(draft, by=User.objects.get(username="lina"))
+    drafts.publish_draft(draft, by=User.objects.get(username="lina"))
     all_at_once(tell_of_free_days, tell_of_free_days)
     assert len(letters()) == 2
     assert Notice.objects.filter(key__contains="free-day").count() == 1

@@ -7,12 +7,12 @@ from django.core.management import call_command
 
 from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.calendar_desk import drafts
-from djpk_layanan.calendar_desk.preview import moves
+from djpk_layanan.calendar_desk.preview import moved_limits
 from djpk_layanan.calendar_desk.rejudging import rejudge_open
 from djpk_layanan.clock.models import Clock, DayRule, Mark
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.history.models import Entry
-from djpk_layanan.warnings.sweeper import warn
+from djpk_layanan.warnings.sweeper import send_warnings
 from tests.tickets import story
 from tests.videoconf import story as conferences
 from tickets import daily, sop
@@ -49,7 +49,7 @@ def cases(draft):
 
 def test_the_preview_says_what_the_publication_then_does(draft, cases, lina):
     holiday(draft, 24)
-    found = moves(draft)
+    found = moved_limits(draft)
     foretold = {str(move.case): (move.before, move.after) for move in found["moves"]}
     assert foretold == {
         cases["direct"].number: (due(25), due(26)),
@@ -80,9 +80,9 @@ def test_a_rest_that_goes_on_is_no_move_of_the_calendar(draft, monday):
     waiting = story.a_call()
     daily.pause(waiting, by=story.person("sari"), text="Mohon surat.")
     monday.move_to(due(25, 9))
-    assert moves(draft)["moves"] == []
+    assert moved_limits(draft)["moves"] == []
     holiday(draft, 26)
-    [move] = moves(draft)["moves"]
+    [move] = moved_limits(draft)["moves"]
     assert (str(move.case), move.before, move.after) == (waiting.number, due(26), due(27))
 
 
@@ -153,7 +153,7 @@ def test_a_holiday_that_is_taken_back_makes_limits_earlier_but_never_lays_them_i
     ticket = story.a_call()
     draft.days.get(date="2026-12-24").delete()
     monday.move_to(now)
-    found = moves(draft)
+    found = moved_limits(draft)
     assert (found["later"], found["earlier"], found["kept"]) == counts
     published(draft, lina)
     rejudge_open()
@@ -172,7 +172,7 @@ def test_a_limit_that_is_over_stays_whatever_is_published_afterwards(draft, mond
     ticket = story.a_call()
     monday.move_to(due(26, 9))
     holiday(draft, 24)
-    assert moves(draft)["moves"] == []
+    assert moved_limits(draft)["moves"] == []
     published(draft, lina)
     ticket = story.fresh(ticket)
     assert (ticket.clock.due, ticket.clock.is_late(due(26, 9)), ticket.version) == (
@@ -208,17 +208,17 @@ def test_who_was_warned_is_warned_anew_when_the_limit_moves_away(draft, monday, 
     story.a_call()
     holiday(draft, 25)
     monday.move_to(due(25, 11))
-    warn()
+    send_warnings()
     assert list(Mark.objects.filter(role="owner").values_list("kind", flat=True)) == ["warned"]
     published(draft, lina)
     # three quarters lie ahead again: Thursday, 10.30
     assert Mark.objects.count() == 0
-    warn()
+    send_warnings()
     assert list(Mark.objects.values_list("kind", "role")) == [("half", "owner")]
 
 
 def test_a_step_on_many_leaves_out_those_that_refuse_it(draft, cases, lina):
-    drafts.publish(draft, by=lina)
+    drafts.publish_draft(draft, by=lina)
     everything = Ticket.objects.select_related("clock").prefetch_related("clock__pauses")
     assert daily.recalculate.on_many(everything, by=story.person("sari"), calendar=draft) == []
     taken = daily.recalculate.on_many(everything, by=User.system(), calendar=draft)
@@ -242,7 +242,7 @@ def test_the_limit_that_a_pemda_asked_for_never_moves_before_that_day(draft, lin
     )
     DayRule.objects.create(version=draft, date=free, kind="libur", name="Pilkada")
     after = dt.datetime(2026, 12, limit, 17, tzinfo=WIB)
-    assert [move.after for move in moves(draft)["moves"]] == ([after] if limit == 8 else [])
+    assert [move.after for move in moved_limits(draft)["moves"]] == ([after] if limit == 8 else [])
     published(draft, lina)
     conference.refresh_from_db()
     assert (conference.clock.due, conference.version) == (after, 2 if limit == 8 else 1)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from djpk_layanan.calendar_desk.lists import parse
+from djpk_layanan.calendar_desk.lists import parse_list
 
 
 def test_headings_empty_lines_and_every_way_of_writing_a_date_are_understood():
@@ -14,7 +14,7 @@ def test_headings_empty_lines_and_every_way_of_writing_a_date_are_understood():
         'Tahun Baru Saka",Libur  Nasional\n'
         " 9-3-2027 , Idul Fitri , cuti bersama\n2027-03-13,Ganti,kerja\n"
     )
-    assert [(day["date"].isoformat(), day["name"], day["kind"]) for day in parse(text)] == [
+    assert [(day["date"].isoformat(), day["name"], day["kind"]) for day in parse_list(text)] == [
         ("2027-01-01", "Tahun Baru Masehi", "libur"),
         ("2027-03-08", "Nyepi, Tahun Baru Saka", "libur"),
         ("2027-03-09", "Idul Fitri", "cuti"),
@@ -23,7 +23,7 @@ def test_headings_empty_lines_and_every_way_of_writing_a_date_are_understood():
 
 
 def test_semicolons_are_understood():
-    assert parse("2027-01-01;Tahun Baru, Masehi;libur") == [
+    assert parse_list("2027-01-01;Tahun Baru, Masehi;libur") == [
         {"date": dt.date(2027, 1, 1), "name": "Tahun Baru, Masehi", "kind": "libur"}
     ]
 
@@ -32,7 +32,7 @@ def test_semicolons_are_understood():
 def test_lines_end_as_any_system_ends_them(end):
     assert [
         day["name"]
-        for day in parse(f"2027-01-01,Tahun Baru Masehi,libur{end}2027-03-08,Nyepi,libur{end}")
+        for day in parse_list(f"2027-01-01,Tahun Baru Masehi,libur{end}2027-03-08,Nyepi,libur{end}")
     ] == ["Tahun Baru Masehi", "Nyepi"]
 
 
@@ -43,7 +43,7 @@ def test_each_wrong_line_is_named():
         "1927-01-01,Lama,libur\n2027-05-01,Nama\x00,libur"
     )
     with pytest.raises(ValidationError) as refusal:
-        parse(text)
+        parse_list(text)
     assert refusal.value.messages == [
         "Baris 2: tanggal “2027-02-30” tidak dikenal; tulis seperti 2027-03-09 atau 09/03/2027.",
         "Baris 3: nama hari harus diisi, paling panjang 120 huruf.",
@@ -65,13 +65,13 @@ def test_each_wrong_line_is_named():
 )
 def test_a_list_of_nothing_and_one_without_end_are_refused(text, sentence):
     with pytest.raises(ValidationError) as refusal:
-        parse(text)
+        parse_list(text)
     assert refusal.value.messages == [sentence]
 
 
 def test_of_very_many_wrong_lines_the_first_twenty_are_named():
     with pytest.raises(ValidationError) as refusal:
-        parse("salah\n" * 30)
+        parse_list("salah\n" * 30)
     assert (len(refusal.value.messages), refusal.value.messages[-1]) == (
         21,
         "Masih ada 10 baris lain yang keliru.",

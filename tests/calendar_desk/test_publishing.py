@@ -69,7 +69,7 @@ def test_three_sweepers_at_once_judge_each_case_once(draft, lina):
     for n in range(6):
         story.a_call(email=f"a{n}@b.example")
     holiday(draft, 24)
-    drafts.publish(draft, by=lina)
+    drafts.publish_draft(draft, by=lina)
     all_at_once(rejudge_open, rejudge_open, rejudge_open)
     rejudge_open()
     assert Entry.objects.filter(step="recalculate").count() == 6
@@ -82,7 +82,7 @@ def test_a_case_that_somebody_holds_is_left_for_the_next_run(draft, lina):
     """SQLite has one writer at a time: there the sweep waits for him."""
     ticket, other = story.a_call(), story.a_call(email="c@d.example")
     holiday(draft, 24)
-    drafts.publish(draft, by=lina)
+    drafts.publish_draft(draft, by=lina)
     if connection.vendor == "postgresql":
         with transaction.atomic():
             ticket.lock()

@@ -34,4 +34,4 @@ def monday():
 @pytest.fixture
 def clock(calendar, subdit_dbh, monday):
     """Two working days from Monday 10.00: due on Wednesday 25 November, 17.00."""
-    return clocks.start(subdit_dbh, name="answer", days=2, at=monday)
+    return clocks.start_clock(subdit_dbh, name="answer", days=2, at=monday)

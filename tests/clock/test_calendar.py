@@ -43,7 +43,7 @@ def test_the_seeded_days_have_clean_names_and_the_decree_of_their_year(calendar)
 
 
 def test_a_copy_of_the_seeded_calendar_may_be_published_and_then_holds(draft, lina):
-    clocks.publish(draft, by=lina)
+    clocks.publish_version(draft, by=lina)
     assert (CalendarVersion.objects.current(), draft.published_by) == (draft, lina)
 
 
@@ -83,7 +83,7 @@ def test_a_copy_of_the_seeded_calendar_may_be_published_and_then_holds(draft, li
 def test_a_calendar_that_would_stop_the_clocks_is_not_published(draft, lina, spoil, sentences):
     spoil(draft)
     with pytest.raises(ValidationError) as refusal:
-        clocks.publish(draft, by=lina)
+        clocks.publish_version(draft, by=lina)
     assert refusal.value.messages == sentences
     assert CalendarVersion.objects.get(number=2).published_at is None
 
@@ -97,7 +97,7 @@ def test_profiles_side_by_side_and_on_other_days_may_be_published(draft, lina):
             profile(draft, *FEBRUARY, kind="callcenter"),
         ]
     )
-    clocks.publish(draft, by=lina)
+    clocks.publish_version(draft, by=lina)
     calendar = draft.work_calendar()
     assert [f"{calendar.close_of(dt.date(2027, 3, day)):%H.%M}" for day in (1, 2, 3, 15)] == [
         "15.00",
@@ -201,4 +201,4 @@ def test_one_day_has_one_rule(draft):
 
 def test_a_draft_judges_nobody(clock, draft):
     with pytest.raises(ValueError, match="a draft judges nobody"):
-        clocks.rejudge([clock], draft)
+        clocks.rejudge_clocks([clock], draft)

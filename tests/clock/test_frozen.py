@@ -8,21 +8,21 @@ from django.db import connection, transaction
 
 from djpk_layanan.clock import clocks
 from djpk_layanan.clock.models import Clock, DayRule
-from djpk_layanan.clock.worktime import WIB, Hours, WorkCalendar, deadline
+from djpk_layanan.clock.worktime import WIB, Hours, WorkCalendar, deadline_after
 
 
 @pytest.mark.parametrize(
     "again",
     [
-        lambda clock: clocks.retarget(clock, days=5),
-        lambda clock: clocks.restart(clock, at=clock.started - dt.timedelta(days=7)),
-        lambda clock: clocks.stop(clock, at=clock.started),
-        lambda clock: clocks.resume(clock, at=clock.started),
+        lambda clock: clocks.retarget_clock(clock, days=5),
+        lambda clock: clocks.restart_clock(clock, at=clock.started - dt.timedelta(days=7)),
+        lambda clock: clocks.stop_clock(clock, at=clock.started),
+        lambda clock: clocks.resume_clock(clock, at=clock.started),
     ],
     ids=["another limit", "another start", "another stop", "a rest that ends"],
 )
 def test_what_a_stopped_clock_was_judged_by_stays(clock, again):
-    clocks.stop(clock, at=clock.due + dt.timedelta(days=1))
+    clocks.stop_clock(clock, at=clock.due + dt.timedelta(days=1))
     judged = Clock.objects.values().get(pk=clock.pk)
     with pytest.raises(ValueError, match="stopped"):
         again(clock)
@@ -38,7 +38,7 @@ def test_no_row_slips_into_a_calendar_while_it_is_published(draft, lina):
 
     def publish():
         written.wait()
-        clocks.publish(draft, by=lina)
+        clocks.publish_version(draft, by=lina)
         seen.append(draft.days.filter(name="Susulan").count())
         connection.close()
 
@@ -62,7 +62,7 @@ def test_a_worked_saturday_has_the_hours_of_the_friday_before_it():
         {dt.date(2026, 2, 28): None, dt.date(2026, 4, 18): None}, {"office": [*usual, ramadan]}
     )
     due = [
-        deadline(calendar, dt.datetime(2026, month, day, 10, tzinfo=WIB), 2).due
+        deadline_after(calendar, dt.datetime(2026, month, day, 10, tzinfo=WIB), 2).due
         for month, day in ((2, 26), (4, 16))
     ]
     assert due == [

@@ -17,12 +17,12 @@ THURSDAY, FRIDAY = DUE + dt.timedelta(days=1), DUE + dt.timedelta(days=2)
 IN_TIME = DUE - dt.timedelta(hours=1)
 
 CHANGES = {
-    "five days instead of two": lambda clock, at: clocks.retarget(clock, days=5),
-    "a rest": lambda clock, at: clocks.pause(clock, at=at, reason="Mohon surat."),
-    "the end": lambda clock, at: clocks.stop(clock, at=at),
+    "five days instead of two": lambda clock, at: clocks.retarget_clock(clock, days=5),
+    "a rest": lambda clock, at: clocks.pause_clock(clock, at=at, reason="Mohon surat."),
+    "the end": lambda clock, at: clocks.stop_clock(clock, at=at),
     "a rest and work again": lambda clock, at: (
-        clocks.pause(clock, at=at, reason="x"),
-        clocks.resume(clock, at=at + dt.timedelta(days=5)),
+        clocks.pause_clock(clock, at=at, reason="x"),
+        clocks.resume_clock(clock, at=at + dt.timedelta(days=5)),
     ),
 }
 
@@ -46,10 +46,10 @@ def test_what_was_in_time_by_then_is_not_late(clock, change):
 
 
 def test_a_rest_that_began_in_time_makes_nobody_late_however_long_it_lasts(clock):
-    clocks.pause(clock, at=IN_TIME, reason="Mohon surat.")
+    clocks.pause_clock(clock, at=IN_TIME, reason="Mohon surat.")
     with time_machine.travel(DUE + dt.timedelta(days=30), tick=False):
-        clocks.judge(clock)
-        clocks.resume(clock, at=DUE + dt.timedelta(days=30))
+        clocks.judge_clock(clock)
+        clocks.resume_clock(clock, at=DUE + dt.timedelta(days=30))
     assert Clock.objects.get(pk=clock.pk).late_since is None
 
 
@@ -59,21 +59,21 @@ def test_counted_from_an_earlier_receipt_it_may_turn_out_late_and_stays_so(clock
     """
     earlier = MONDAY - dt.timedelta(days=6)
     with time_machine.travel(MONDAY, tick=False):
-        clocks.restart(clock, at=earlier)
-        clocks.restart(clock, at=MONDAY)
+        clocks.restart_clock(clock, at=earlier)
+        clocks.restart_clock(clock, at=MONDAY)
     assert (clock.late_since, clock.due) == (DUE - dt.timedelta(days=6), DUE)
 
 
 def test_the_limit_that_was_missed_first_is_the_one_on_record(clock):
     changed(clock, "five days instead of two", THURSDAY)
     clock = Clock.objects.get(pk=clock.pk)
-    clocks.stop(clock, at=clock.due + dt.timedelta(days=3))
+    clocks.stop_clock(clock, at=clock.due + dt.timedelta(days=3))
     assert clock.late_since == DUE
 
 
 def test_late_ones_are_asked_for_with_those_that_rest_since(clock, subdit_dau, monday):
-    rests_in_time = clocks.start(subdit_dau, name="answer", days=2, at=monday)
-    clocks.pause(rests_in_time, at=IN_TIME, reason="x")
+    rests_in_time = clocks.start_clock(subdit_dau, name="answer", days=2, at=monday)
+    clocks.pause_clock(rests_in_time, at=IN_TIME, reason="x")
     assert list(Clock.objects.late(THURSDAY)) == [clock]
     changed(clock, "a rest", THURSDAY)
     assert list(Clock.objects.late(FRIDAY)) == [clock]

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from djpk_layanan.clock import clocks
-from djpk_layanan.clock.worktime import WIB, deadline, moment_of_share, office_time, passed
+from djpk_layanan.clock.worktime import (
+    WIB,
+    deadline_after,
+    moment_of_share,
+    office_time,
+    time_passed,
+)
 
 from .test_worktime import CALENDAR, MOMENTS
 
@@ -16,11 +22,13 @@ MONDAY = dt.datetime(2026, 11, 23, 10, tzinfo=WIB)
 
 @given(MOMENTS, st.integers(1, 5), st.floats(0, 1))
 def test_a_share_of_the_promise_lies_within_office_hours_of_a_counted_day(moment, days, share):
-    found = deadline(CALENDAR, moment, days)
+    found = deadline_after(CALENDAR, moment, days)
     spans = office_time(CALENDAR, moment, found.explanation)
     reached = moment_of_share(spans, share)
     assert [start <= reached <= end for start, end in spans].count(True) == 1
-    assert abs(passed(spans, until=reached) - passed(spans) * share) <= dt.timedelta(microseconds=1)
+    assert abs(time_passed(spans, until=reached) - time_passed(spans) * share) <= dt.timedelta(
+        microseconds=1
+    )
     assert (len(spans), spans[-1][1], max(moment, spans[0][0])) == (
         days + 1,
         found.due,
@@ -50,15 +58,15 @@ def test_the_share_of_days_is_counted_in_office_hours(clock, moment, share):
 
 
 def test_the_share_stands_still_at_the_rest_and_at_the_stop(clock):
-    clocks.pause(clock, at=MONDAY + dt.timedelta(hours=27.5), reason="x")
+    clocks.pause_clock(clock, at=MONDAY + dt.timedelta(hours=27.5), reason="x")
     assert clocks.used_share(clock, MONDAY + dt.timedelta(days=30)) == pytest.approx(0.5)
-    clocks.stop(clock, at=MONDAY + dt.timedelta(hours=28))
+    clocks.stop_clock(clock, at=MONDAY + dt.timedelta(hours=28))
     assert clocks.used_share(clock, MONDAY + dt.timedelta(days=30)) == pytest.approx(13.5 / 26)
 
 
 def test_the_share_of_minutes_is_counted_by_the_wall_clock(calendar, subdit_dbh):
     saturday = dt.datetime(2026, 11, 21, 23, 55, tzinfo=WIB)
-    clock = clocks.start(subdit_dbh, name="wait", minutes=10, at=saturday)
+    clock = clocks.start_clock(subdit_dbh, name="wait", minutes=10, at=saturday)
     assert [clocks.used_share(clock, saturday + dt.timedelta(minutes=n)) for n in (0, 5, 20)] == [
         0.0,
         0.5,
@@ -81,7 +89,7 @@ def test_the_share_of_minutes_is_counted_by_the_wall_clock(calendar, subdit_dbh)
     ],
 )
 def test_people_are_warned_while_the_office_is_open(calendar, subdit_dbh, received, warned):
-    clock = clocks.start(
+    clock = clocks.start_clock(
         subdit_dbh,
         name="answer",
         days=2,

@@ -17,7 +17,7 @@ from djpk_layanan.clock.worktime import (
     Hours,
     TooFar,
     WorkCalendar,
-    deadline,
+    deadline_after,
 )
 
 # SKB 1497, 2, 5/2025
@@ -71,7 +71,7 @@ def by_index(received, days):
 @pytest.mark.parametrize("hour", ["00:00", "07:29", "10:00", "16:59:59", "17:00", "23:59:59"])
 def test_every_day_of_2026(days, hour):
     received = [dt.datetime.combine(day, dt.time.fromisoformat(hour), WIB) for day in YEAR]
-    found = [deadline(CALENDAR, moment, days).due for moment in received]
+    found = [deadline_after(CALENDAR, moment, days).due for moment in received]
     assert found == [
         dt.datetime.combine(by_index(moment, days), dt.time(17), WIB) for moment in received
     ]
@@ -100,7 +100,7 @@ def test_every_day_of_2026(days, hour):
     ],
 )
 def test_interesting_days(received, days, due):
-    assert deadline(CALENDAR, at(received), days).due == at(f"{due} 17:00")
+    assert deadline_after(CALENDAR, at(received), days).due == at(f"{due} 17:00")
 
 
 MOMENTS = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2026, 11, 30), timezones=st.just(WIB))
@@ -108,7 +108,7 @@ MOMENTS = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2026, 11, 30), timez
 
 @given(MOMENTS, st.integers(1, 10))
 def test_never_due_on_a_day_off(moment, days):
-    due = deadline(CALENDAR, moment, days).due
+    due = deadline_after(CALENDAR, moment, days).due
     assert CALENDAR.is_working_day(due.date())
     assert due > moment
 
@@ -116,19 +116,22 @@ def test_never_due_on_a_day_off(moment, days):
 @given(MOMENTS, MOMENTS, st.integers(1, 10))
 def test_who_asks_later_is_never_due_earlier(one, other, days):
     earlier, later = sorted([one, other])
-    assert deadline(CALENDAR, earlier, days).due <= deadline(CALENDAR, later, days).due
+    assert deadline_after(CALENDAR, earlier, days).due <= deadline_after(CALENDAR, later, days).due
 
 
 @given(MOMENTS, st.integers(1, 10), st.sampled_from(YEAR))
 def test_a_new_holiday_never_makes_a_limit_earlier(moment, days, holiday):
     with_it = WorkCalendar(CALENDAR.days | {holiday: "libur baru"}, HOURS)
-    assert deadline(with_it, moment, days).due >= deadline(CALENDAR, moment, days).due
+    assert deadline_after(with_it, moment, days).due >= deadline_after(CALENDAR, moment, days).due
 
 
 @given(MOMENTS, st.integers(1, 5), st.integers(1, 5))
 def test_two_days_and_three_days_are_five_days(moment, first, second):
-    halfway = deadline(CALENDAR, moment, first).due - dt.timedelta(minutes=1)
-    assert deadline(CALENDAR, halfway, second).due == deadline(CALENDAR, moment, first + second).due
+    halfway = deadline_after(CALENDAR, moment, first).due - dt.timedelta(minutes=1)
+    assert (
+        deadline_after(CALENDAR, halfway, second).due
+        == deadline_after(CALENDAR, moment, first + second).due
+    )
 
 
 @given(MOMENTS, st.integers(1, 5))
@@ -139,8 +142,8 @@ def test_shorter_ramadan_hours_give_the_same_days(moment, days):
     ]
     early = moment.replace(hour=9)
     usual, short = (
-        deadline(CALENDAR, early, days).due,
-        deadline(
+        deadline_after(CALENDAR, early, days).due,
+        deadline_after(
             WorkCalendar(CALENDAR.days, HOURS | {"office": HOURS["office"] + ramadan}), early, days
         ).due,
     )
@@ -164,13 +167,13 @@ def test_shorter_ramadan_hours_give_the_same_days(moment, days):
     ],
 )
 def test_a_rest_moves_the_limit_by_the_closes_it_covers(since, until, due):
-    assert deadline(CALENDAR, at("2026-11-23 10:00"), 2, [(at(since), at(until))]).due == at(
+    assert deadline_after(CALENDAR, at("2026-11-23 10:00"), 2, [(at(since), at(until))]).due == at(
         f"{due} 17:00"
     )
 
 
 def test_the_explanation_names_each_day():
-    lines = deadline(CALENDAR, at("2026-02-13 18:00"), 2).explanation
+    lines = deadline_after(CALENDAR, at("2026-02-13 18:00"), 2).explanation
     assert [(line["date"][-5:], line["day"], line["why"]) for line in lines] == [
         ("02-13", None, "diterima setelah jam kantor"),
         ("02-14", None, "Sabtu"),
@@ -207,12 +210,15 @@ def test_h_minus_1_is_the_close_of_the_call_center_on_the_working_day_before(vis
     ],
 )
 def test_what_is_left_in_words(now, due, sentence):
-    assert words.left(at(now), at(due), CALENDAR) == sentence
+    assert words.time_left(at(now), at(due), CALENDAR) == sentence
 
 
 def test_dates_in_indonesian_words():
-    assert words.moment(dt.datetime(2026, 2, 16, 3, 5, tzinfo=dt.UTC)) == "Sen 16 Feb 2026 10.05"
-    assert (words.short(dt.date(2026, 8, 17)), words.long(dt.date(2026, 8, 17))) == (
+    assert (
+        words.date_and_time(dt.datetime(2026, 2, 16, 3, 5, tzinfo=dt.UTC))
+        == "Sen 16 Feb 2026 10.05"
+    )
+    assert (words.short_date(dt.date(2026, 8, 17)), words.long_date(dt.date(2026, 8, 17))) == (
         "Sen 17 Agu",
         "Senin, 17 Agustus 2026",
     )
@@ -234,12 +240,14 @@ def test_to_the_last_year_is_counted_at_once_and_no_promise_reaches_so_far():
         with pytest.raises(
             TooFar, match="Batas waktu paling lama 366 hari kerja. Periksa kembali tanggalnya."
         ):
-            deadline(CALENDAR, at("2026-11-23 10:00"), far)
-    assert len(deadline(CALENDAR, at("2026-11-23 10:00"), MOST_WORKING_DAYS).explanation) < 600
+            deadline_after(CALENDAR, at("2026-11-23 10:00"), far)
+    assert (
+        len(deadline_after(CALENDAR, at("2026-11-23 10:00"), MOST_WORKING_DAYS).explanation) < 600
+    )
 
 
 def test_a_rest_of_decades_ends_the_counting_in_words():
     with pytest.raises(TooFar):
-        deadline(
+        deadline_after(
             CALENDAR, at("2026-11-23 10:00"), 2, [(at("2026-11-23 11:00"), at("2226-11-23 11:00"))]
         )

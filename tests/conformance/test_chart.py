@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from djpk_layanan.accounts.rules import cso, supervisor
 from djpk_layanan.conformance.chart import chart_of
-from djpk_layanan.conformance.graph import OURS, ended_states, goals
+from djpk_layanan.conformance.graph import OURS, ended_states, goals_of
 from djpk_layanan.conformance.layout import layout_of, phone_layout_of
 from djpk_layanan.conformance.papers import as_markdown, print_chart
 from tests.conformance.judged import PROCEDURES
@@ -38,7 +38,7 @@ def test_the_call_center_as_its_owner_reads_it():
 
 
 def test_where_cases_end():
-    assert [(ended_states(p), goals(p)) for p in PROCEDURES.values()] == [
+    assert [(ended_states(p), goals_of(p)) for p in PROCEDURES.values()] == [
         (("closed", "cancelled", "merged"), ("closed",)),
         (("finished", "rejected", "cancelled", "no_show"), ("finished", "rejected")),
         (("closed", "cancelled", "declined"), ("closed",)),

@@ -7,10 +7,10 @@ from django.db import connection
 
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock.models import Clock
-from djpk_layanan.conformance.judge import judge, outcome_of
+from djpk_layanan.conformance.judge import judge_history, outcome_of
 from djpk_layanan.history import triggers
 from djpk_layanan.history.models import Entry
-from djpk_layanan.history.record import record
+from djpk_layanan.history.record import record_line
 from reservations import daily as visit_daily
 from reservations import sop as visit_steps
 from tests.conformance.judged import BY_SUBJECT
@@ -28,7 +28,7 @@ def findings(case):
     """[(kind, clause, step, seq)] of the case as it is kept, and how it ran."""
     procedure = BY_SUBJECT[case._meta.label_lower]
     case = type(case).objects.get(pk=case.pk)
-    found = judge(
+    found = judge_history(
         procedure,
         Entry.objects.of(case),
         Clock.objects.filter(subject=procedure.subject, subject_id=case.pk).order_by("pk"),
@@ -193,7 +193,7 @@ def jump(case, step, before, after, **details):
     """A line that no step of the application would write: what an import, or a mistake, could
     leave.
     """
-    return record(
+    return record_line(
         case,
         by=tickets.person("sari"),
         step=step,

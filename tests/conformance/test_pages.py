@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core.cache import cache
 
-from djpk_layanan.conformance import keeping
+from djpk_layanan.conformance import judgements
 from djpk_layanan.conformance.models import Deviation, Judgement
 from djpk_layanan.directory.models import Region
 from reservations import sop as visit_steps
@@ -47,7 +47,7 @@ def test_every_number_of_the_page_opens_as_many_cases(client, monday):
     for _ in range(3):
         cancelled()
     closed_by_hand()
-    keeping.catch_up()
+    judgements.catch_up()
     page = as_(client, "joko").get("/kesesuaian/193/").content.decode()
     links = re.findall(r'href="(/kesesuaian/193/kasus/[^"]+)"[^>]*>(\d+)</a>', page)
     assert [int(count) for _, count in links] == [1, 3, 3]
@@ -60,7 +60,7 @@ def test_every_number_of_the_page_opens_as_many_cases(client, monday):
 
 def test_where_a_case_left_the_sop_opens_the_cases_that_left_it_there(client, monday):
     ticket, _ = returned(), cancelled()
-    keeping.catch_up()
+    judgements.catch_up()
     asked = "/kesesuaian/193/kasus/?butir=10.f&langkah=return_to_drafter&jenis=repeated"
     assert (
         rows_of(as_(client, "joko"), asked) == rows_of(client, asked + "&awal=1") == [ticket.number]
@@ -73,7 +73,7 @@ def test_where_a_case_left_the_sop_opens_the_cases_that_left_it_there(client, mo
 
 def test_a_step_that_the_sop_has_no_longer_still_opens_its_cases(client, monday):
     ticket = returned()
-    keeping.catch_up()
+    judgements.catch_up()
     Deviation.objects.filter(step="return_to_drafter").update(step="send_back")
     Judgement.objects.filter(leaves_step="return_to_drafter").update(leaves_step="send_back")
     page = as_(client, "joko").get("/kesesuaian/193/").content.decode()
@@ -89,11 +89,11 @@ def test_a_step_that_the_sop_has_no_longer_still_opens_its_cases(client, monday)
 @pytest.mark.parametrize("address", ["/kesesuaian/", "/kesesuaian/193/", "/kesesuaian/193/kasus/"])
 def test_a_page_costs_the_same_with_one_case_and_with_many(client, monday, address):
     cancelled()
-    keeping.catch_up()
+    judgements.catch_up()
     few = queries_of(as_(client, "joko"), address)
     for _ in range(6):
         cancelled()
-    keeping.catch_up()
+    judgements.catch_up()
     assert queries_of(client, address) == few <= MOST_IN_A_LIST
 
 

@@ -10,9 +10,9 @@ from djpk_layanan.dashboard.scope import Scope
 
 def places():
     """Asked for by Joko, and made."""
-    refresh.refresh()
+    refresh.refresh_figures()
     report = make.ask_for_report(
         Scope(dt.date(2026, 11, 1), dt.date(2026, 11, 30)), by=User.objects.get(username="joko")
     )
-    make.make(report.pk)
+    make.make_report(report.pk)
     return {"report": report.pk}

@@ -71,7 +71,7 @@ def build():
     a_conference_held()
     with at(30, 8):
         a_conference_of_tomorrow()
-        refresh.refresh()
+        refresh.refresh_figures()
 
 
 def a_rest_that_kept_the_promise():
@@ -120,7 +120,7 @@ def a_conference_of_tomorrow():
 
 
 def somebody_from(code):
-    return contacts.register(
+    return contacts.register_contact(
         name="Rini Astuti",
         institution="BPKAD",
         region=Region.objects.get(code=code),

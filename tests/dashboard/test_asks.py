@@ -52,21 +52,21 @@ def test_the_board_of_services_that_answer_nothing_is_empty(client, month, monke
 def test_what_is_only_counted_is_told_with_the_general_numbers(client, month, monkeypatch):
     counted = Figure.objects.count()
     answering_only(monkeypatch, Counted)
-    refresh.rebuild()
+    refresh.rebuild_figures()
     assert (Figure.objects.count(), StageTime.objects.count()) == (counted, 0)
     page = as_(client, "joko").get(f"/dasbor/?{PERIOD}").content.decode()
     assert ("Call center masuk" in page, "Dijawab tanpa eskalasi" in page) == (True, False)
     report = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
-    make.make(report.pk)
+    make.make_report(report.pk)
     report.refresh_from_db()
-    assert rows.heads() == rows.GENERAL
+    assert rows.column_heads() == rows.GENERAL
     assert {len(line) for line in csv_lines(report.table)[6:]} == {len(rows.GENERAL)}
 
 
 @pytest.mark.django_db
 def test_what_nobody_counts_any_more_is_gone_after_the_night(month, monkeypatch):
     answering_only(monkeypatch, Staged, UnderWay)
-    refresh.rebuild()
+    refresh.rebuild_figures()
     assert Figure.objects.count() == 0
 
 
@@ -100,7 +100,7 @@ def test_the_plans_are_those_of_the_sops_with_the_limits_of_their_clocks():
 def test_a_plan_that_is_gone_keeps_its_budget_and_its_name_in_the_table(world, monkeypatch):
     answering_only(monkeypatch)
     before = Budget.objects.count()
-    master.load()
+    master.load_budgets()
     assert Budget.objects.count() == before
     assert str(Budget.objects.get(plan="reservations.visit-60", stage="Lobi")).startswith(
         "reservations.visit-60"

@@ -11,7 +11,7 @@ from django.db import connection
 from djpk_layanan.dashboard import master, summary
 from djpk_layanan.dashboard.models import Budget, Figure, StageTime
 from djpk_layanan.dashboard.plans import all_plans, all_stages
-from djpk_layanan.dashboard.spent import measure_of, size
+from djpk_layanan.dashboard.spent import measure_of, size_of
 from reservations.answers.staged import STAGE_IN as VISIT_STAGE_IN
 from reservations.models import Visit
 from tests.pages import as_
@@ -128,7 +128,7 @@ def test_the_stages_of_each_case_add_up_to_the_whole_time_of_its_promise(
     assert figures.count() > 0
     for figure in figures:
         promise = getattr(model.objects.get(pk=figure.subject_id), clock)
-        whole = float(size(measure_of(promise)(promise.started, promise.stopped)))
+        whole = float(size_of(measure_of(promise)(promise.started, promise.stopped)))
         assert sum(time.amount for time in figure.times.all()) == pytest.approx(whole, abs=1e-9), (
             figure
         )
@@ -157,7 +157,7 @@ def test_the_list_behind_a_stage_begins_with_the_case_that_lay_there_longest(cli
 def test_a_larger_budget_is_exceeded_by_fewer(month):
     Budget.objects.filter(plan=ESCALATED.key, stage="Kasubdit").update(amount=3)
     assert promise(ESCALATED).stages[2].line.counts["melebihi-jatah"] == 1
-    master.load()
+    master.load_budgets()
     assert promise(ESCALATED).stages[2].allowed == "3 hari kerja"
 
 

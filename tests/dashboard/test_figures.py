@@ -47,7 +47,7 @@ def test_counting_step_by_step_and_counting_anew_give_the_same(month):
 
 def test_a_second_run_changes_nothing(month):
     before = everything()
-    refresh.refresh()
+    refresh.refresh_figures()
     assert everything() == before
 
 
@@ -101,16 +101,16 @@ def test_a_step_is_counted_by_the_next_run(month):
     ticket = Ticket.objects.filter(state="open", clock__paused=None).latest("pk")
     sop.answer(ticket, by=tickets.person("sari"), answer="Ya.", legal_basis="")
     assert Figure.objects.get(number=ticket.number).state == "open"
-    refresh.refresh()
+    refresh.refresh_figures()
     assert Figure.objects.get(number=ticket.number).state == "answered"
 
 
 def test_a_visit_that_is_taken_back_is_counted_no_more(month):
     visit = visits.a_visit(visit_date=visits.WEDNESDAY, region="35.78")
-    refresh.refresh()
+    refresh.refresh_figures()
     assert Figure.objects.filter(number=visit.number).count() == 1
     visits.sop.cancel(visits.fresh(visit), by=visits.person("sari"), reason="Batal.")
-    refresh.refresh()
+    refresh.refresh_figures()
     assert Figure.objects.filter(number=visit.number).count() == 0
 
 
@@ -119,7 +119,7 @@ def test_lines_that_become_visible_late_are_not_missed(month):
     found.
     """
     Progress.objects.update(seen=0)
-    refresh.refresh()
+    refresh.refresh_figures()
     assert (
         Progress.objects.get().seen
         == Entry.objects.filter(at__lt=scene.NOW - refresh.SETTLED).latest("pk").pk
@@ -131,7 +131,7 @@ def test_a_long_history_is_taken_in_slices(month, monkeypatch):
     Figure.objects.all().delete()
     Progress.objects.update(seen=0)
     monkeypatch.setattr(refresh, "SLICE", 7)
-    refresh.refresh()
+    refresh.refresh_figures()
     assert everything() == before
 
 

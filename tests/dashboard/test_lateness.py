@@ -14,7 +14,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.clock import timeleft, triggers
 from djpk_layanan.clock.models import Clock
-from djpk_layanan.conformance import keeping
+from djpk_layanan.conformance import judgements
 from djpk_layanan.conformance.models import Deviation
 from djpk_layanan.dashboard import under_way
 from djpk_layanan.dashboard.models import Figure
@@ -73,7 +73,7 @@ def test_late_in_the_figures_the_judgement_and_the_audit(end):
     ticket = late_call()
     end(ticket)
     call_command("rebuild_figures", verbosity=0)
-    keeping.rebuild()
+    judgements.judge_all_anew()
     figure = Figure.objects.get(number=ticket.number)
     assert (figure.met, figure.met_without_pauses, figure.ended_on is not None) == (
         False,
@@ -96,7 +96,7 @@ def test_what_was_in_time_is_not_made_late_by_the_same(end):
     ticket = scene.a_call(27, 8, email="x@b.example")
     end(ticket)
     call_command("rebuild_figures", verbosity=0)
-    keeping.rebuild()
+    judgements.judge_all_anew()
     figure = Figure.objects.get(number=ticket.number)
     assert figure.met is (None if figure.state in CALLED_OFF else True)
     assert not Deviation.objects.filter(judgement__number=ticket.number, kind="late").exists()
@@ -146,7 +146,7 @@ def test_a_late_question_that_waits_for_its_requester_or_its_unit_stays_among_th
             reason="Perlu data unit.",
         )
     now = timezone.now()
-    late, conditions = {rests.pk, with_unit.pk}, timeleft.conditions(now)
+    late, conditions = {rests.pk, with_unit.pk}, timeleft.time_left_conditions(now)
     assert set(Ticket.objects.late(now).values_list("pk", flat=True)) & {*late, in_time.pk} == late
     assert (
         set(Ticket.objects.live().filter(conditions["lewat"]).values_list("pk", flat=True))

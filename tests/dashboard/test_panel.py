@@ -76,7 +76,7 @@ def test_the_page_of_the_case_asks_for_them(client, month):
 def test_what_the_administrator_changed_is_kept(month, client, lina):
     budget = Budget.objects.get(plan="tickets.ticket-5", stage="Kasubdit")
     as_(client, "lina").post(f"/admin/dashboard/budget/{budget.pk}/change/", {"amount": "7"})
-    master.load()
+    master.load_budgets()
     ticket = escalated()
     assert [row.is_over for row in panel.of_case(ticket, ticket.clock)["rows"]] == [
         False,

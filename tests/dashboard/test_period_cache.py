@@ -37,7 +37,7 @@ def came_in(client):
 
 @pytest.fixture
 def counted(month):
-    refresh.rebuild()
+    refresh.rebuild_figures()
 
 
 def test_the_first_look_counts_and_the_next_one_reads(client, counted):
@@ -51,7 +51,7 @@ def test_what_moved_is_shown_as_soon_as_it_is_counted(client, counted):
     shown = [came_in(client)]
     tickets.a_call(subject="Kurang salur DBH")
     shown.append(came_in(client))
-    refresh.refresh()
+    refresh.refresh_figures()
     assert [*shown, came_in(client)] == ["12", "12", "13"]
 
 

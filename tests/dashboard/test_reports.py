@@ -32,13 +32,13 @@ NAMESPACE = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 def report(month):
     """November, of everything, asked for by Joko and made."""
     made = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
-    make.make(made.pk)
+    make.make_report(made.pk)
     return Report.objects.get(pk=made.pk)
 
 
 def cells(stored, sheet):
     """[[(type, text)]] of a sheet; type "s" is a text, "" a number."""
-    book = zipfile.ZipFile(io.BytesIO(store.read(stored)))
+    book = zipfile.ZipFile(io.BytesIO(store.read_file(stored)))
     found = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{sheet}.xml"))  # noqa: S314 - our own file
     return [
         [(cell.get("t", ""), "".join(cell.itertext())) for cell in row.iterfind("x:c", NAMESPACE)]
@@ -47,13 +47,13 @@ def cells(stored, sheet):
 
 
 def csv_lines(stored):
-    return list(csv.reader(io.StringIO(store.read(stored).decode("utf-8-sig")), delimiter=";"))
+    return list(csv.reader(io.StringIO(store.read_file(stored).decode("utf-8-sig")), delimiter=";"))
 
 
 def test_page_and_paper_say_the_same(client, report):
     page = as_(client, "joko").get(report.get_absolute_url()).content.decode()
     paper = " ".join(
-        pypdf.PdfReader(io.BytesIO(store.read(report.pdf))).pages[n].extract_text()
+        pypdf.PdfReader(io.BytesIO(store.read_file(report.pdf))).pages[n].extract_text()
         for n in range(2)
     ).replace("\n", " ")
     for label, value, _ in report.content["facts"]:
@@ -86,7 +86,7 @@ def test_its_numbers_are_those_of_plain_sql(report):
 def test_each_case_is_a_row_with_real_dates_and_numbers(report):
     lines, book = cells(report.workbook, 2)
     assert book.read("xl/workbook.xml").decode().count("<sheet ") == 2
-    head = next(n for n, line in enumerate(lines) if len(line) == len(rows.heads()))
+    head = next(n for n, line in enumerate(lines) if len(line) == len(rows.column_heads()))
     listed = lines[head + 1 :]
     assert len(listed) == Figure.objects.count()
     first = listed[0]
@@ -100,7 +100,8 @@ def test_each_case_is_a_row_with_real_dates_and_numbers(report):
 def test_where_the_days_went_stands_on_page_paper_and_workbook(client, report):
     page = as_(client, "joko").get(report.get_absolute_url()).content.decode()
     paper = "".join(
-        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(store.read(report.pdf))).pages
+        page.extract_text()
+        for page in pypdf.PdfReader(io.BytesIO(store.read_file(report.pdf))).pages
     ).replace("\n", " ")
     lines = [[text for _, text in line] for line in cells(report.workbook, 1)[0]]
     assert [table["title"] for table in report.content["stages"]] == [
@@ -136,12 +137,12 @@ def test_a_state_that_has_another_name_by_now_stops_no_report(month):
 def test_the_filter_is_printed_on_every_paper(month):
     scope = Scope(NOVEMBER.since, NOVEMBER.until, region=Region.objects.get(code="35.29"))
     made = make.ask_for_report(scope, by=User.objects.get(username="joko"))
-    make.make(made.pk)
+    make.make_report(made.pk)
     made.refresh_from_db()
     assert ["Daerah", "Kabupaten Sumenep"] in csv_lines(made.table)
     assert (
         "Kabupaten Sumenep"
-        in pypdf.PdfReader(io.BytesIO(store.read(made.pdf))).pages[0].extract_text()
+        in pypdf.PdfReader(io.BytesIO(store.read_file(made.pdf))).pages[0].extract_text()
     )
     assert any(
         line[:2] == [("inlineStr", "Daerah"), ("inlineStr", "Kabupaten Sumenep")]
@@ -151,7 +152,7 @@ def test_the_filter_is_printed_on_every_paper(month):
 
 def test_no_requester_is_named(report):
     written = (
-        store.read(report.table).decode("utf-8-sig")
+        store.read_file(report.table).decode("utf-8-sig")
         + str(cells(report.workbook, 2)[0])
         + str(report.content)
     )
@@ -161,7 +162,7 @@ def test_no_requester_is_named(report):
 
 def test_it_is_made_once_however_often_it_is_asked_for(report):
     before = (report.finished_at, report.pdf_id)
-    make.make(report.pk)
+    make.make_report(report.pk)
     report.refresh_from_db()
     assert (report.finished_at, report.pdf_id) == before
 
@@ -169,14 +170,14 @@ def test_it_is_made_once_however_often_it_is_asked_for(report):
 def test_while_somebody_makes_it_nobody_else_does(month):
     asked = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
     Report.objects.filter(pk=asked.pk).update(taken_at=scene.NOW - dt.timedelta(minutes=1))
-    make.make(asked.pk)
+    make.make_report(asked.pk)
     asked.refresh_from_db()
     assert asked.finished_at is None
     # who took it is dead
     Report.objects.filter(pk=asked.pk).update(
         taken_at=scene.NOW - make.LEASE - dt.timedelta(seconds=1)
     )
-    make.make(asked.pk)
+    make.make_report(asked.pk)
     asked.refresh_from_db()
     assert asked.finished_at == scene.NOW
 
@@ -184,7 +185,7 @@ def test_while_somebody_makes_it_nobody_else_does(month):
 def test_a_report_that_can_t_be_made_says_so(client, month):
     asked = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
     Report.objects.filter(pk=asked.pk).update(asked=asked.asked | {"region": 999_999})
-    make.make(asked.pk)
+    make.make_report(asked.pk)
     assert (
         "Laporan gagal dibuat."
         in as_(client, "joko").get(asked.get_absolute_url()).content.decode()
@@ -220,7 +221,7 @@ def test_a_supervisor_asks_and_waits_and_downloads(client, month):
     address = answer.headers["Location"]
     assert "Laporan sedang dibuat: 0 %" in client.get(address).content.decode()
     assert client.get(f"{address}pdf/").status_code == 404
-    make.make(Report.objects.get().pk)
+    make.make_report(Report.objects.get().pk)
     assert "Ringkasan" in client.get(f"{address}kemajuan/").content.decode()
     kinds = {kind: client.get(f"{address}{kind}/") for kind in ("pdf", "xlsx", "csv")}
     assert {kind: answer.content[:2] for kind, answer in kinds.items()} == {
@@ -239,7 +240,7 @@ def test_a_kasubdits_report_is_of_his_unit_and_his_alone(client, month, subdit_d
     as_(client, "ratna").post("/dasbor/laporan/", {"dari": "2026-11-01", "sampai": "2026-11-30"})
     asked = Report.objects.get()
     assert asked.asked["units"] == [subdit_dbh.pk]
-    make.make(asked.pk)
+    make.make_report(asked.pk)
     lines = csv_lines(Report.objects.get().table)
     assert lines[2] == ["Unit", "Subdit DBH"]
     assert [line[5] for line in lines[6:]] == ["Subdit DBH"] * Figure.objects.of_units(

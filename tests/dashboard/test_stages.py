@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from djpk_layanan.clock.worktime import WIB, Hours, WorkCalendar
 from djpk_layanan.dashboard import stages
-from djpk_layanan.dashboard.stages import Spent, worked
+from djpk_layanan.dashboard.stages import Spent, office_time_between
 from reservations.answers.staged import STAGE_IN as VISIT_STAGE_IN
 from reservations.models import Visit
 from tickets.answers.staged import spans_of_ticket
@@ -35,7 +35,9 @@ def line(moment, step, after, unit=None):
 
 
 def shares(spans):
-    return stages.totals(spans, lambda since, until: worked(CALENDAR, since, until).time)
+    return stages.totals(
+        spans, lambda since, until: office_time_between(CALENDAR, since, until).time
+    )
 
 
 ESCALATED = [
@@ -113,15 +115,15 @@ def test_after_a_reopening_only_the_new_promise_is_divided():
 
 
 def test_nights_weekends_and_holidays_are_nobodys():
-    assert worked(CALENDAR, at(27, 15), at(30, 9)) == Spent(2 * HOUR, Fraction(1, 4))
+    assert office_time_between(CALENDAR, at(27, 15), at(30, 9)) == Spent(2 * HOUR, Fraction(1, 4))
     christmas = dt.datetime(2026, 12, 25, 8, tzinfo=WIB)
-    assert worked(CALENDAR, christmas, christmas + 10 * HOUR) == Spent()
+    assert office_time_between(CALENDAR, christmas, christmas + 10 * HOUR) == Spent()
 
 
 def test_a_day_is_a_day_whatever_its_hours():
     ramadan = Hours(0, dt.time(8), dt.time(12), dt.date(2026, 11, 23), dt.date(2026, 11, 23))
     short = WorkCalendar({}, {"office": [*CALENDAR.hours["office"], ramadan]})
-    assert worked(short, at(23, 8), at(23, 16)) == Spent(4 * HOUR, Fraction(1))
+    assert office_time_between(short, at(23, 8), at(23, 16)) == Spent(4 * HOUR, Fraction(1))
 
 
 def test_a_guest_is_followed_from_the_lobby_to_the_lobby():
@@ -194,6 +196,7 @@ def test_the_parts_are_exactly_the_whole(acts, first, last):
         for minute, (step, after), unit in sorted(acts)
     ]
     parts = stages.totals(
-        spans_of_ticket(lines, start, end), lambda since, until: worked(CALENDAR, since, until)
+        spans_of_ticket(lines, start, end),
+        lambda since, until: office_time_between(CALENDAR, since, until),
     )
-    assert sum(parts.values(), Spent()) == worked(CALENDAR, start, end)
+    assert sum(parts.values(), Spent()) == office_time_between(CALENDAR, start, end)

@@ -9,7 +9,7 @@ from djpk_layanan.directory.models import Contact, Region
 
 @pytest.fixture
 def ahmad(world):
-    return contacts.register(
+    return contacts.register_contact(
         name="Ahmad Fauzi", region=Region.objects.get(code="35.29"), phones=["081234567890"]
     )
 
@@ -123,7 +123,9 @@ def test_regions_are_neither_added_nor_deleted_by_hand(client, lina, ahmad):
 def test_an_address_that_came_back_is_marked_until_it_is_corrected(
     client, lina, ahmad, address, is_marked
 ):
-    contacts.update(ahmad, name=ahmad.name, region=ahmad.region, emails=["salah@bpkad.example"])
+    contacts.update_contact(
+        ahmad, name=ahmad.name, region=ahmad.region, emails=["salah@bpkad.example"]
+    )
     ahmad.emails.update(bounced_at=timezone.now())
     known, phone = ahmad.emails.get(), ahmad.phones.get()
     client.force_login(lina)

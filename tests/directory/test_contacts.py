@@ -12,7 +12,7 @@ ONE_LINE = "Isian ini hanya satu baris, tanpa karakter kendali. Ketik ulang bagi
 
 @pytest.fixture
 def ahmad(world):
-    return contacts.register(
+    return contacts.register_contact(
         name="Ahmad Fauzi",
         institution="BPKAD",
         region=Region.objects.get(code="35.29"),
@@ -40,7 +40,7 @@ def ahmad(world):
     ],
 )
 def test_he_is_found_by_his_last_digits_abroad_and_by_what_people_say(ahmad, typed):
-    contacts.register(
+    contacts.register_contact(
         name="Orang Lain",
         region=Region.objects.get(code="35.28"),
         phones=["021 350 0421", "+65 6124 4567"],
@@ -85,8 +85,8 @@ def test_too_little_or_a_trick_finds_nobody(ahmad, typed):
 def test_what_cannot_stand_in_a_letter_is_refused_and_nothing_changes(ahmad, facts, sentence):
     known = {"name": "Ahmad Baru", "phones": ["0812 1111 1111"], "emails": ["baru@x.example"]}
     for act in (
-        lambda: contacts.register(**known | facts),
-        lambda: contacts.update(ahmad, **known | facts),
+        lambda: contacts.register_contact(**known | facts),
+        lambda: contacts.update_contact(ahmad, **known | facts),
     ):
         with pytest.raises(ValidationError) as refusal:
             act()
@@ -96,7 +96,7 @@ def test_what_cannot_stand_in_a_letter_is_refused_and_nothing_changes(ahmad, fac
 
 
 def test_blanks_pasted_from_a_table_become_single_spaces(db):
-    contact = contacts.register(
+    contact = contacts.register_contact(
         name=" Siti\tAminah ", institution="Dinas\u00a0 PMD", position=" Auditor"
     )
     assert (contact.name, contact.institution, contact.position) == (
@@ -115,7 +115,7 @@ def test_how_a_number_was_given_is_kept_beside_it(ahmad):
 
 def test_an_update_from_an_old_page_does_not_bring_back_who_left(ahmad):
     Contact.objects.filter(pk=ahmad.pk).update(is_active=False)
-    contacts.update(ahmad, name="Ahmad Fauzi", institution="Bapenda")
+    contacts.update_contact(ahmad, name="Ahmad Fauzi", institution="Bapenda")
     assert (Contact.objects.get().institution, Contact.objects.get().is_active) == (
         "Bapenda",
         False,
@@ -173,12 +173,12 @@ def test_regions_that_share_a_name_are_told_apart(world):
 
 @pytest.mark.parametrize("typed", ["Andr\u00e9", "Andre\u0301", "ANDR\u00c9"])
 def test_an_accent_is_found_however_the_keyboard_writes_it(world, typed):
-    andre = contacts.register(name="Andre\u0301 Wijaya")
+    andre = contacts.register_contact(name="Andre\u0301 Wijaya")
     assert list(Contact.objects.find(typed)) == [andre]
 
 
 def test_an_address_that_came_back_says_so_until_it_is_named_again(world):
-    ahmad = contacts.register(name="Ahmad", emails=["a@b.example", "lain@b.example"])
+    ahmad = contacts.register_contact(name="Ahmad", emails=["a@b.example", "lain@b.example"])
     moment = timezone.now()
     ahmad.emails.update(bounced_at=moment)
     assert (
@@ -186,5 +186,5 @@ def test_an_address_that_came_back_says_so_until_it_is_named_again(world):
         ahmad.refused_at("x@b.example"),
         ahmad.refused_at(""),
     ) == (moment, None, None)
-    contacts.update(ahmad, name="Ahmad", emails=["A@B.example"])
+    contacts.update_contact(ahmad, name="Ahmad", emails=["A@B.example"])
     assert (ahmad.refused_at("a@b.example"), ahmad.refused_at("lain@b.example")) == (None, moment)

@@ -6,14 +6,14 @@ from django.test.utils import CaptureQueriesContext
 from djpk_layanan.directory import contacts, master
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Contact, Region
-from djpk_layanan.directory.phones import looks_like_phone, normal
+from djpk_layanan.directory.phones import looks_like_phone, normal_number
 
 pytestmark = pytest.mark.usefixtures("world")
 
 
 @pytest.fixture
 def ahmad(world):
-    return contacts.register(
+    return contacts.register_contact(
         name="Ahmad Fauzi",
         institution="BPKAD",
         region=Region.objects.get(code="35.29"),
@@ -42,7 +42,7 @@ def test_all_546_regional_governments(world):
 
 def test_loading_again_leaves_an_edited_name(world):
     Region.objects.filter(code="31").update(name="Provinsi Daerah Khusus Jakarta")
-    master.load()
+    master.load_regions()
     assert (Region.objects.get(code="31").name, Region.objects.count()) == (
         "Provinsi Daerah Khusus Jakarta",
         546,
@@ -74,7 +74,9 @@ def test_loading_again_leaves_an_edited_name(world):
     ],
 )
 def test_one_field_finds_the_caller_however_it_is_written(ahmad, typed):
-    contacts.register(name="Orang Lain", phones=["0899 9999 999"], emails=["lain@x.example"])
+    contacts.register_contact(
+        name="Orang Lain", phones=["0899 9999 999"], emails=["lain@x.example"]
+    )
     assert list(Contact.objects.find(typed)) == [ahmad]
 
 
@@ -90,12 +92,12 @@ def test_what_fits_nobody_finds_nobody(ahmad, typed):
 )
 def test_nonsense_is_no_number(typed):
     with pytest.raises(ValidationError, match="Nomor telepon tidak sah"):
-        normal(typed)
+        normal_number(typed)
     assert looks_like_phone("budi") is False
 
 
 def test_one_number_may_serve_several_who_are_all_suggested(ahmad):
-    second = contacts.register(name="Siti Aminah", phones=["081234567890"])
+    second = contacts.register_contact(name="Siti Aminah", phones=["081234567890"])
     assert list(Contact.objects.find("0812 3456 7890")) == [second, ahmad]
 
 
@@ -105,7 +107,7 @@ def test_who_left_is_not_suggested(ahmad):
 
 
 def test_what_he_says_today_is_added_and_nothing_is_lost(ahmad):
-    contacts.update(
+    contacts.update_contact(
         ahmad,
         name="Ahmad Fauzi, S.E.",
         institution="Bapenda",
@@ -136,7 +138,7 @@ def test_what_he_says_today_is_added_and_nothing_is_lost(ahmad):
 )
 def test_an_impossible_phone_or_address_makes_no_contact(facts):
     with pytest.raises(ValidationError):
-        contacts.register(name="Ahmad", **facts)
+        contacts.register_contact(name="Ahmad", **facts)
     assert Contact.objects.count() == 0
 
 
@@ -149,7 +151,7 @@ def test_suggestions_cost_the_same_for_one_and_for_eight_and_show_text_as_text(c
             page = client.get("/kontak/cari/?q=bpkad").content.decode()
         costs.append(len(captured))
         for n in range(7):
-            contacts.register(
+            contacts.register_contact(
                 name=f"<script>{n}",
                 institution="BPKAD",
                 region=ahmad.region,

@@ -1,7 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from djpk_layanan.directory.phones import REFUSAL, beginning, looks_like_phone, normal
+from djpk_layanan.directory.phones import (
+    REFUSAL,
+    beginning_of_number,
+    looks_like_phone,
+    normal_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +35,7 @@ from djpk_layanan.directory.phones import REFUSAL, beginning, looks_like_phone, 
     ],
 )
 def test_every_way_of_writing_is_one_number(typed, number):
-    assert normal(typed) == normal(number) == number
+    assert normal_number(typed) == normal_number(number) == number
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def test_every_way_of_writing_is_one_number(typed, number):
 )
 def test_what_can_be_no_number_is_refused_with_an_example(typed):
     with pytest.raises(ValidationError) as refusal:
-        normal(typed)
+        normal_number(typed)
     assert refusal.value.messages == [REFUSAL]
 
 
@@ -73,7 +78,7 @@ def test_what_can_be_no_number_is_refused_with_an_example(typed):
     ],
 )
 def test_a_half_typed_number_is_the_beginning_of_the_whole(typed, start):
-    assert beginning(typed) == start
+    assert beginning_of_number(typed) == start
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_new_caller_is_kept_with_what_he_said(sumenep):
 
 
 def test_a_known_caller_is_brought_up_to_date_and_not_doubled(sumenep):
-    ahmad = contacts.register(name="Ahmad", phones=["081234567890"])
+    ahmad = contacts.register_contact(name="Ahmad", phones=["081234567890"])
     form = RequesterForm(
         {
             "contact": ahmad.pk,

@@ -64,8 +64,12 @@ def upload(name, content):
     ],
 )
 def test_an_honest_file_is_kept_as_what_it_is(name, content, kind):
-    stored = store.accept(upload(name, content))
-    assert (stored.content_type, stored.size, store.read(stored)) == (kind, len(content), content)
+    stored = store.accept_upload(upload(name, content))
+    assert (stored.content_type, stored.size, store.read_file(stored)) == (
+        kind,
+        len(content),
+        content,
+    )
 
 
 @pytest.mark.django_db
@@ -138,7 +142,7 @@ def test_another_file_is_refused_with_what_to_do_and_nothing_is_kept(
     settings, name, content, sentence, shown
 ):
     with pytest.raises(ValidationError) as refusal:
-        store.accept(upload(name, content))
+        store.accept_upload(upload(name, content))
     assert refusal.value.messages == [sentence.format(shown)]
     assert (StoredFile.objects.count(), settings.MEDIA_ROOT.exists()) == (0, False)
 

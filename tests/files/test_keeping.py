@@ -33,14 +33,14 @@ def objects(storage, folder=""):
 
 @pytest.mark.django_db
 def test_the_same_bytes_are_one_row_and_one_object(storage):
-    first, second = (store.keep(CONTENT, content_type="application/pdf") for _ in range(2))
+    first, second = (store.keep_file(CONTENT, content_type="application/pdf") for _ in range(2))
     assert (first, first.sha256, first.size, first.content_type) == (
         second,
         DIGEST,
         10,
         "application/pdf",
     )
-    assert (StoredFile.objects.count(), objects(storage), store.read(second)) == (
+    assert (StoredFile.objects.count(), objects(storage), store.read_file(second)) == (
         1,
         [f"{DIGEST[:2]}/{DIGEST}"],
         CONTENT,
@@ -49,21 +49,21 @@ def test_the_same_bytes_are_one_row_and_one_object(storage):
 
 @pytest.mark.django_db
 def test_bytes_that_changed_are_not_handed_out_until_they_are_kept_again(storage):
-    stored = store.keep(CONTENT, content_type="application/pdf")
+    stored = store.keep_file(CONTENT, content_type="application/pdf")
     with storage.open(stored.path, "wb") as file:
         file.write(b"diubah")
     with pytest.raises(store.Damaged, match=DIGEST):
-        store.read(stored)
-    assert store.keep(CONTENT, content_type="application/pdf") == stored
-    assert (store.read(stored), objects(storage)) == (CONTENT, [stored.path])
+        store.read_file(stored)
+    assert store.keep_file(CONTENT, content_type="application/pdf") == stored
+    assert (store.read_file(stored), objects(storage)) == (CONTENT, [stored.path])
 
 
 @pytest.mark.django_db
 def test_a_file_that_is_gone_is_said_to_be_gone(storage):
-    stored = store.keep(CONTENT, content_type="application/pdf")
+    stored = store.keep_file(CONTENT, content_type="application/pdf")
     storage.delete(stored.path)
     with pytest.raises(FileNotFoundError):
-        store.read(stored)
+        store.read_file(stored)
 
 
 @pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_a_disk_that_is_full_leaves_neither_row_nor_half_a_file(settings):
     place.mkdir(parents=True)
     (place / DIGEST).mkdir()  # the rename fails, as it would on a full disk
     with pytest.raises(OSError, match=DIGEST):
-        store.keep(CONTENT, content_type="application/pdf")
+        store.keep_file(CONTENT, content_type="application/pdf")
     assert (StoredFile.objects.count(), [path.name for path in place.iterdir()]) == (0, [DIGEST])
 
 
@@ -83,8 +83,8 @@ def test_many_who_keep_the_same_bytes_at_once_get_one_row_and_whole_bytes(settin
     def keep(_):
         together.wait(10)
         try:
-            stored = store.keep(CONTENT, content_type="application/pdf")
-            return stored.pk, store.read(stored)
+            stored = store.keep_file(CONTENT, content_type="application/pdf")
+            return stored.pk, store.read_file(stored)
         finally:
             connection.close()
 

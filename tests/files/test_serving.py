@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def stored(db):
-    return store.keep(samples.PDF, content_type="application/pdf")
+    return store.keep_file(samples.PDF, content_type="application/pdf")
 
 
 def answer_to(view):
@@ -35,7 +35,7 @@ def headers(answer):
 
 
 def test_a_download_is_never_shown_or_guessed_at(stored):
-    answer = answer_to(lambda: serving.download(stored, name="surat.pdf"))
+    answer = answer_to(lambda: serving.download_file(stored, name="surat.pdf"))
     assert answer.content == samples.PDF
     assert headers(answer) == {
         "Content-Type": "application/pdf",
@@ -69,10 +69,10 @@ def test_our_own_pdf_is_shown_without_anything_from_elsewhere(stored):
     ],
 )
 def test_a_name_cannot_break_out_of_its_header(stored, name, disposition):
-    assert serving.download(stored, name=name)["Content-Disposition"] == disposition
+    assert serving.download_file(stored, name=name)["Content-Disposition"] == disposition
 
 
 def test_damaged_bytes_are_not_served(stored, settings):
     (settings.MEDIA_ROOT / stored.path).write_bytes(b"diubah")
     with pytest.raises(store.Damaged):
-        serving.download(stored, name="surat.pdf")
+        serving.download_file(stored, name="surat.pdf")

@@ -8,18 +8,18 @@ from django.core.management import call_command
 from django.utils.html import strip_tags
 
 from djpk_layanan.calendar_desk.drafts import copy_current
-from djpk_layanan.calendar_desk.preview import moves
+from djpk_layanan.calendar_desk.preview import moved_limits
 from djpk_layanan.clock.models import DayRule
 from djpk_layanan.clock.worktime import WIB
-from djpk_layanan.conformance.judge import judge
-from djpk_layanan.conformance.procedures import procedures
+from djpk_layanan.conformance.judge import judge_history
+from djpk_layanan.conformance.procedures import all_procedures
 from djpk_layanan.dashboard.models import Budget, Figure, StageTime
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.privacy.tasks import erase
 from djpk_layanan.survey.models import Invitation
-from djpk_layanan.warnings.sweeper import warn
+from djpk_layanan.warnings.sweeper import send_warnings
 from djpk_layanan.workflow.codes import code_for
 from tests.fourth import sop
 from tests.fourth.models import Complaint
@@ -97,15 +97,15 @@ def test_it_is_under_way_on_the_board(client, complaint):
 
 def test_its_people_are_warned_of_its_promise(complaint, monday, sari):
     monday.move_to(MONDAY + dt.timedelta(days=3))
-    warn()
+    send_warnings()
     told = [notice.text for notice in Notice.objects.filter(user=sari)]
     assert [text for text in told if complaint.number in text and "pengaduan" in text] == told
     assert len(told) == 1
 
 
 def test_it_is_judged_and_drawn(client, closed):
-    procedure = procedures()["999"]
-    assert judge(procedure, Entry.objects.of(closed), [closed.clock], closed) == []
+    procedure = all_procedures()["999"]
+    assert judge_history(procedure, Entry.objects.of(closed), [closed.clock], closed) == []
     chart = page(client, "joko", "/sop/999/")
     assert [label in chart for label in ("Terima pengaduan", "Periksa", "Jawab", "Tutup")] == [
         True,
@@ -119,7 +119,7 @@ def test_a_new_calendar_moves_its_limit(complaint, lina):
     due = complaint.clock.due
     draft = copy_current()
     DayRule.objects.create(version=draft, date=dt.date(2026, 11, 24), kind="libur", name="Uji")
-    [move] = moves(draft)["moves"]
+    [move] = moved_limits(draft)["moves"]
     assert (move.case, move.before, move.is_later) == (complaint, due, True)
 
 

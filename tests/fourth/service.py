@@ -4,9 +4,9 @@ from django.urls import reverse
 
 from bak.asks import Minuted
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.audit.asks import Exceptional, taken
+from djpk_layanan.audit.asks import Exceptional, steps_taken
 from djpk_layanan.calendar_desk.asks import Rejudged
-from djpk_layanan.clock.words import local
+from djpk_layanan.clock.words import local_time
 from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.dashboard.asks import Counted, Plan, Promised, Staged, UnderWay
 from djpk_layanan.dashboard.figures import end_figure, new_figure, promises_on
@@ -31,7 +31,7 @@ def figures_of_complaints(pks):
     for complaint in Complaint.objects.filter(pk__in=pks).select_related("clock"):
         figure = new_figure(
             complaint,
-            came=local(complaint.received_at),
+            came=local_time(complaint.received_at),
             agent=complaint.owner_id,
             clock=complaint.clock,
         )
@@ -68,7 +68,7 @@ service = Service(
     answers=(
         Counted(figures=figures_of_complaints, ends="pengaduan ditutup"),
         Exceptional(
-            {"ditutup": (taken("close"),)}, own={"ditutup": "Pengaduan ditutup supervisor"}
+            {"ditutup": (steps_taken("close"),)}, own={"ditutup": "Pengaduan ditutup supervisor"}
         ),
         Followed(
             numbers=numbers,

@@ -8,7 +8,7 @@ from bak.numbers import next_serial
 from djpk_layanan import services
 from djpk_layanan.accounts.rules import cso, supervisor, system
 from djpk_layanan.clock import clocks
-from djpk_layanan.survey.invitations import invite
+from djpk_layanan.survey.invitations import invite_requester
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.numbers import Numbers
 
@@ -25,7 +25,7 @@ def receive(*, by, **facts):
     year = timezone.localtime(now).year
     number = numbers.compose(year, next_serial("PD", "", year))
     complaint = Complaint.objects.create(number=number, owner=by, received_at=now, **facts)
-    complaint.clock = clocks.start(complaint, name="complaint", days=LIMIT, at=now)
+    complaint.clock = clocks.start_clock(complaint, name="complaint", days=LIMIT, at=now)
     complaint.save()
     return complaint, {"nomor": number}
 
@@ -45,23 +45,23 @@ def answer(complaint, *, by, answer):
         ends=timezone.now(),
         recipient_email=complaint.email,
     )
-    drafts.fill(
+    drafts.fill_draft(
         draft,
         items=[{"question": complaint.text, "answer": answer, "legal_basis": ""}],
         guests=[Guest(name=complaint.name, email=complaint.email)],
         consultants=[Consultant(name=by.name, position=by.position, unit_name="Call Center")],
     )
-    complaint.bak = documents.issue(draft, by=by)
+    complaint.bak = documents.issue_bak(draft, by=by)
 
 
 @sop.step("4", "Tutup", source=ANSWERED, target=CLOSED, who=supervisor)
 def close(complaint, *, by):
     complaint.closed_at = timezone.now()
-    clocks.stop(complaint.clock, at=complaint.closed_at)
-    invite(complaint, to=complaint.email)
+    clocks.stop_clock(complaint.clock, at=complaint.closed_at)
+    invite_requester(complaint, to=complaint.email)
     return {"terlambat": complaint.clock.is_late(complaint.closed_at)}
 
 
 @sop.step("+", "Batas dihitung ulang", source=Complaint.LIVE, who=system, many=True)
 def recalculate(complaints, *, by, calendar):
-    return clocks.rejudge([complaint.clock for complaint in complaints], calendar)
+    return clocks.rejudge_clocks([complaint.clock for complaint in complaints], calendar)

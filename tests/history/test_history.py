@@ -5,14 +5,14 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from djpk_layanan.history.models import Entry
-from djpk_layanan.history.record import broken_links, record
+from djpk_layanan.history.record import broken_links, record_line
 from djpk_layanan.history.triggers import protect, unprotect
 
 
 @pytest.fixture
 def three_lines(sari, subdit_dbh):
     return [
-        record(subdit_dbh, by=sari, step="note", details={"text": f"baris {n} é"})
+        record_line(subdit_dbh, by=sari, step="note", details={"text": f"baris {n} é"})
         for n in (1, 2, 3)
     ]
 
@@ -69,5 +69,5 @@ def test_tampering_by_the_owner_of_the_database_is_found(three_lines, sql, broke
 @pytest.mark.django_db(transaction=True)
 def test_history_outside_a_transaction_is_refused(sari, subdit_dbh):
     with pytest.raises(RuntimeError):
-        record(subdit_dbh, by=sari, step="note")
+        record_line(subdit_dbh, by=sari, step="note")
     assert Entry.objects.count() == 0

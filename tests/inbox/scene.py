@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from djpk_layanan.files import store
 from djpk_layanan.inbox.models import Message
-from djpk_layanan.inbox.process import process
+from djpk_layanan.inbox.process import process_mail
 from djpk_layanan.outbox.models import Letter
 from tests.tickets import story
 from tickets import daily, repairs
@@ -68,7 +68,7 @@ def receipt_of(ticket):
 
 def kept(content, *, received_at=None):
     """The row of a mail that the mailbox gave."""
-    raw = store.keep(content, content_type="message/rfc822")
+    raw = store.keep_file(content, content_type="message/rfc822")
     return Message.objects.get_or_create(
         raw=raw, defaults={"size": len(content), "received_at": received_at or timezone.now()}
     )[0]
@@ -77,7 +77,7 @@ def kept(content, *, received_at=None):
 def taken_in(content, **facts):
     """The mail kept and processed."""
     message = kept(content, **facts)
-    process(message.pk)
+    process_mail(message.pk)
     message.refresh_from_db()
     return message
 

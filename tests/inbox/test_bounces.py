@@ -6,7 +6,7 @@ from bak import documents
 from bak.models import Bak
 from djpk_layanan.directory.models import Email
 from djpk_layanan.inbox.models import Message
-from djpk_layanan.inbox.process import process
+from djpk_layanan.inbox.process import process_mail
 from djpk_layanan.outbox import letters
 from djpk_layanan.outbox.models import Letter, Notice
 from tests.tickets import story
@@ -62,7 +62,7 @@ def test_a_bak_that_counted_as_sent_is_undelivered_again(place):
 
 def test_the_letter_can_be_sent_again_and_come_back_again(place):
     taken_in(report(place.receipt))
-    letters.resend(Letter.objects.get(message_id=place.receipt))
+    letters.resend_letter(Letter.objects.get(message_id=place.receipt))
     story.deliver_everything()
     assert facts(place.receipt)[0] == "sent"
     taken_in(report(place.receipt, status="5.7.1"))
@@ -120,7 +120,7 @@ def test_a_report_that_is_faster_than_the_answer_to_us_waits(place):
     message = taken_in(report(place.receipt))
     assert (message.state, message.attempts) == ("received", 0)
     Letter.objects.filter(message_id=place.receipt).update(status="sent", sent_at=message.kept_at)
-    process(message.pk)
+    process_mail(message.pk)
     assert facts(place.receipt)[0] == "failed"
     assert Message.objects.get(pk=message.pk).state == "bounce"
     assert kept(report(place.receipt)) == message

@@ -24,7 +24,7 @@ class Undone(Exception):
 
 def outcome(content):
     message = taken_in(content)
-    assert store.read(message.raw) == content
+    assert store.read_file(message.raw) == content
     detail = message.reason
     if message.state == Message.State.TICKET:
         detail = Ticket.objects.get(pk=message.about_id).subject

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from djpk_layanan.files import store
-from djpk_layanan.inbox.parse import Mail, Unreadable, parse
+from djpk_layanan.inbox.parse import Mail, Unreadable, parse_mail
 
 from .corpus import CORPUS
 from .scene import scene, taken_in
@@ -75,7 +75,7 @@ def fate(content):
     try:
         with transaction.atomic():
             message = taken_in(content)
-            result = message.state, message.attempts, store.read(message.raw) == content
+            result = message.state, message.attempts, store.read_file(message.raw) == content
             raise Undone
     except Undone:
         return result
@@ -97,7 +97,7 @@ def test_the_reading_of_a_damaged_mail_ends_in_a_mail_or_in_a_sentence(place):
     for content in mails_of(place):
         for _ in range(5):
             try:
-                result = parse(damaged(content, chance))
+                result = parse_mail(damaged(content, chance))
             except Unreadable as why:
                 result = str(why)
             assert isinstance(result, Mail) or result.endswith("."), content

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from djpk_layanan.inbox import bodies, intake, process, quotes, tasks
 from djpk_layanan.inbox.models import Message
-from djpk_layanan.inbox.parse import Unreadable, parse
+from djpk_layanan.inbox.parse import Unreadable, parse_mail
 
 from .mails import mail, many_parts, multipart, nested, raw, zip_bomb
 from .scene import kept
@@ -76,7 +76,7 @@ def read_it(content):
     of it.
     """
     try:
-        found = parse(content)
+        found = parse_mail(content)
     except Unreadable:
         return
     quotes.new_part(found.text)
@@ -112,14 +112,14 @@ def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others
     world, monkeypatch
 ):
     hostile, good = kept(mail("bom", message_id="<bom@b.example>")), kept(mail())
-    real = process.parse
+    real = process.parse_mail
 
     def deadly(content):
         if b"bom" in content:
             os.kill(os.getpid(), signal.SIGKILL)
         return real(content)
 
-    monkeypatch.setattr(process, "parse", deadly)
+    monkeypatch.setattr(process, "parse_mail", deadly)
     for n in range(3):
         with after_leases(n):
             connection.close()
@@ -137,14 +137,14 @@ def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_that_outlasts_the_soft_limit_comes_again_and_is_put_aside(world, monkeypatch):
     hostile, good = kept(mail("bom", message_id="<bom@b.example>")), kept(mail())
-    real = process.parse
+    real = process.parse_mail
 
     def endless(content):
         if b"bom" in content:
             raise SoftTimeLimitExceeded
         return real(content)
 
-    monkeypatch.setattr(process, "parse", endless)
+    monkeypatch.setattr(process, "parse_mail", endless)
     for n in range(3):
         with after_leases(n), pytest.raises(SoftTimeLimitExceeded):
             tasks.sweep()

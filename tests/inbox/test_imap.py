@@ -27,16 +27,16 @@ TEN = [
 @pytest.mark.django_db
 def test_a_mail_is_kept_byte_for_byte_and_moved(mailbox):
     mailbox.deliver(mail())
-    assert fetch.fetch() == 1
-    assert store.read(Message.objects.get().raw) == mail()
+    assert fetch.fetch_mails() == 1
+    assert store.read_file(Message.objects.get().raw) == mail()
     assert (mailbox.holds("INBOX"), mailbox.holds("Tersimpan")) == (0, 1)
-    assert fetch.fetch() == 0
+    assert fetch.fetch_mails() == 0
 
 
 @pytest.mark.django_db
 def test_without_a_mailbox_nothing_is_fetched(settings):
     settings.IMAP_URL = ""
-    assert fetch.fetch() == 0
+    assert fetch.fetch_mails() == 0
 
 
 @pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_without_a_mailbox_nothing_is_fetched(settings):
 def test_a_password_does_not_travel_in_clear_text(settings, url):
     settings.IMAP_URL = url
     with pytest.raises(ImproperlyConfigured):
-        fetch.fetch()
+        fetch.fetch_mails()
 
 
 @pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_a_wrong_password_is_an_error_and_what_was_kept_is_read_all_the_same(
     mailbox, settings, world
 ):
     mailbox.deliver(mail())
-    fetch.fetch()
+    fetch.fetch_mails()
     settings.IMAP_URL = mailbox.url.replace("rahasia", "salah")
     with pytest.raises(MailboxLoginError):
         tasks.sweep()
@@ -91,7 +91,7 @@ def fetch_in_another_process(killed_in):
     child = os.fork()
     if not child:
         setattr(fetch, killed_in, lambda *args, **kwargs: os.kill(os.getpid(), signal.SIGKILL))
-        fetch.fetch()
+        fetch.fetch_mails()
         os._exit(0)
     assert os.waitpid(child, 0)[1] == signal.SIGKILL
 
@@ -115,7 +115,7 @@ def test_moved_before_it_is_kept_the_same_kill_loses_the_mail(mailbox, monkeypat
 
     def moved_first(box, uid, folder):
         fetch.put_away(box, uid, folder, is_whole=True)
-        fetch.keep(b"", size=0, received_at=None)
+        fetch.keep_mail(b"", size=0, received_at=None)
 
     mailbox.deliver(mail())
     monkeypatch.setattr(fetch, "take_one", moved_first)
@@ -126,8 +126,8 @@ def test_moved_before_it_is_kept_the_same_kill_loses_the_mail(mailbox, monkeypat
 @pytest.mark.django_db(transaction=True)
 def test_two_fetchers_at_once_keep_each_mail_once(mailbox, world):
     mailbox.deliver(*TEN)
-    assert sum(all_at_once(fetch.fetch, fetch.fetch)) == 10
-    assert fetch.fetch() == 0
+    assert sum(all_at_once(fetch.fetch_mails, fetch.fetch_mails)) == 10
+    assert fetch.fetch_mails() == 0
     assert (Message.objects.count(), mailbox.holds("INBOX")) == (10, 0)
     all_at_once(tasks.sweep, tasks.sweep)
     assert sorted(Message.objects.values_list("state", flat=True)) == ["ticket"] * 10
@@ -138,18 +138,18 @@ def test_two_fetchers_at_once_keep_each_mail_once(mailbox, world):
 def test_a_mail_that_cannot_be_kept_does_not_lose_the_others_nor_itself(mailbox, monkeypatch):
     """The storage is full for one mail: it stays in the mailbox and comes with the next run."""
     mailbox.deliver(*TEN[:3])
-    real = store.keep
+    real = store.keep_file
 
     def full(content, **facts):
         if b"Pertanyaan 1" in content:
             raise OSError("disk full")
         return real(content, **facts)
 
-    monkeypatch.setattr(store, "keep", full)
+    monkeypatch.setattr(store, "keep_file", full)
     with pytest.raises(OSError, match="disk full"):
-        fetch.fetch()
-    monkeypatch.setattr(store, "keep", real)
-    fetch.fetch()
+        fetch.fetch_mails()
+    monkeypatch.setattr(store, "keep_file", real)
+    fetch.fetch_mails()
     assert (Message.objects.count(), mailbox.holds("INBOX"), mailbox.holds("Tersimpan")) == (
         3,
         0,

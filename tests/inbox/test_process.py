@@ -53,7 +53,7 @@ def test_after_a_fault_nothing_is_half_done_and_the_mail_is_tried_three_times(wo
         "Tiga kali gagal diproses. KeyError",
         "rini@bpkad-malang.example",
     )
-    assert (Ticket.objects.count(), Letter.objects.count(), store.read(message.raw)) == (
+    assert (Ticket.objects.count(), Letter.objects.count(), store.read_file(message.raw)) == (
         0,
         0,
         mail(),
@@ -71,7 +71,7 @@ def test_kill_9_in_the_middle_of_a_mail_leaves_nothing_half_done(world, monkeypa
             "open_ticket",
             lambda *args, **facts: (real(*args, **facts), os.kill(os.getpid(), signal.SIGKILL)),
         )
-        process.process(message.pk)
+        process.process_mail(message.pk)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == signal.SIGKILL
     assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (
@@ -106,7 +106,7 @@ def test_a_mail_that_fails_does_not_stop_the_next(world, broken_intake):
 @pytest.mark.django_db(transaction=True)
 def test_several_workers_at_once_make_one_ticket_of_a_mail(world):
     message = kept(mail())
-    all_at_once(*[lambda: process.process(message.pk)] * 4)
+    all_at_once(*[lambda: process.process_mail(message.pk)] * 4)
     assert (Ticket.objects.count(), *Message.objects.values_list("state", "attempts").get()) == (
         1,
         "ticket",
@@ -117,7 +117,7 @@ def test_several_workers_at_once_make_one_ticket_of_a_mail(world):
 @pytest.mark.django_db(transaction=True)
 def test_two_copies_at_once_make_one_ticket(world):
     first, second = kept(mail()), kept(b"Received: from another way\r\n" + mail())
-    all_at_once(lambda: process.process(first.pk), lambda: process.process(second.pk))
+    all_at_once(lambda: process.process_mail(first.pk), lambda: process.process_mail(second.pk))
     tasks.sweep()
     assert sorted(Message.objects.values_list("state", flat=True)) == ["filed", "ticket"]
     assert Ticket.objects.count() == 1
@@ -128,10 +128,10 @@ def test_a_supervisor_replays_what_was_put_aside(world, joko):
     for n in range(6):
         message = taken_in(mail(f"Pertanyaan {n}", message_id=f"<{n}@b.example>"))
     assert message.state == "quarantined"
-    assert process.replay(message, by=joko) is True
+    assert process.replay_mail(message, by=joko) is True
     message.refresh_from_db()
     assert (message.state, message.decided_by, Ticket.objects.count()) == ("ticket", joko, 6)
-    assert process.replay(message, by=joko) is False
+    assert process.replay_mail(message, by=joko) is False
     assert Ticket.objects.count() == 6
 
 
@@ -141,7 +141,7 @@ def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_superviso
 ):
     taken_in(mail())
     other = taken_in(mail("Sesuatu yang lain."))
-    process.replay(other, by=joko)
+    process.replay_mail(other, by=joko)
     other.refresh_from_db()
     assert (other.state, other.copy_of.state, Ticket.objects.count()) == ("ticket", "ticket", 2)
 
@@ -150,7 +150,7 @@ def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_superviso
 def test_an_unreadable_mail_stays_in_quarantine_however_often_it_is_replayed(world, joko):
     message = taken_in(raw(sender=""))
     for _ in range(5):
-        assert process.replay(message, by=joko) is True
+        assert process.replay_mail(message, by=joko) is True
         message.refresh_from_db()
         assert (message.state, message.reason) == ("quarantined", "Surel tanpa alamat pengirim.")
 
@@ -172,7 +172,7 @@ def test_a_raw_mail_that_was_lost_from_the_storage_is_told_and_comes_back_with_i
     client.force_login(joko)
     assert "pulihkan dari cadangan" in client.get(f"/surel-masuk/{message.pk}/").content.decode()
     Path(path).write_bytes(content)
-    process.replay(message, by=joko)
+    process.replay_mail(message, by=joko)
     assert Message.objects.get().state == "ticket"
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from djpk_layanan.files import store
 from djpk_layanan.inbox import fetch, intake, triggers
 from djpk_layanan.inbox.models import Message, MessageQuerySet
-from djpk_layanan.inbox.process import process
+from djpk_layanan.inbox.process import process_mail
 from djpk_layanan.outbox.models import Letter
 from tests.tickets import story
 from tests.together import all_at_once, all_have_looked, beside_a_holder
@@ -29,12 +29,12 @@ def both_have_looked(world, monkeypatch):
 
     Its bytes are in the store already, or they would wait for each other there.
     """
-    store.keep(mail(), content_type="message/rfc822")
+    store.keep_file(mail(), content_type="message/rfc822")
     all_have_looked(monkeypatch, MessageQuerySet, "get")
 
 
 def keep_it():
-    return fetch.keep(mail(), size=len(mail()), received_at=timezone.now())
+    return fetch.keep_mail(mail(), size=len(mail()), received_at=timezone.now())
 
 
 def test_two_fetchers_keep_one_mail_once(both_have_looked):
@@ -74,7 +74,7 @@ def test_without_the_unique_bytes_the_race_is_real(without_unique_bytes):
 def test_two_workers_make_one_ticket_of_a_kept_mail(monkeypatch):
     message = kept(mail())
     all_have_looked(monkeypatch, intake, "contact_of")
-    all_at_once(lambda: process(message.pk), lambda: process(message.pk))
+    all_at_once(lambda: process_mail(message.pk), lambda: process_mail(message.pk))
     assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (
         1,
         1,
@@ -86,7 +86,7 @@ def test_two_workers_make_one_ticket_of_a_kept_mail(monkeypatch):
 def test_a_reply_to_a_ticket_that_somebody_holds_waits_and_becomes_no_ticket_of_its_own():
     ticket = story.a_call(email="rini@bpkad-malang.example")
     message = kept(mail(subject=f"Susulan {ticket.number}"))
-    beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: process(message.pk))
+    beside_a_holder(Ticket.objects.filter(pk=ticket.pk), lambda: process_mail(message.pk))
     assert Message.objects.values_list("state", "reason").get() == ("received", "Busy")
-    process(message.pk)
+    process_mail(message.pk)
     assert (Message.objects.get().state, Ticket.objects.count()) == ("reply", 1)

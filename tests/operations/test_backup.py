@@ -37,7 +37,7 @@ def installation(world):
 @pytest.fixture
 def one_file(world):
     """As little as there can be: the named people and one stored file."""
-    return store.keep(b"%PDF-" + bytes(5000), content_type="application/pdf")
+    return store.keep_file(b"%PDF-" + bytes(5000), content_type="application/pdf")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from djpk_layanan import services
-from djpk_layanan.audit.asks import Exceptional, taken
+from djpk_layanan.audit.asks import Exceptional, steps_taken
 from djpk_layanan.conformance.asks import Judged
 from djpk_layanan.inbox.asks import TakesQuestions
 from djpk_layanan.operations.checks import declarations_hold
@@ -46,7 +46,7 @@ def test_what_is_wrong_is_said_at_the_start(monkeypatch, visits, said):
 
 
 def test_a_step_that_the_sop_does_not_have_is_named(monkeypatch):
-    wrong = visits_that(Exceptional({"tidak-hadir": (taken("melayang"),)}))
+    wrong = visits_that(Exceptional({"tidak-hadir": (steps_taken("melayang"),)}))
     monkeypatch.setattr(services.register, "read", lambda apps: (CALL_CENTER, wrong, CONFERENCES))
     [error] = declarations_hold(None)
     assert "melayang" in error.msg

@@ -121,7 +121,7 @@ def test_every_region_has_callers_with_names_of_their_own_and_numbers_that_ring_
     for number, region in enumerate(Region.objects.all()):
         caller = invent(random, region, number, by_mail=True)
         assert caller["emails"][0].endswith(".example")
-        assert phones.normal(caller["phones"][0])[-8:] == f"5550{number:04d}"
+        assert phones.normal_number(caller["phones"][0])[-8:] == f"5550{number:04d}"
 
 
 def test_the_units_people_hold_the_roles_of_their_unit(world):
@@ -147,7 +147,7 @@ AS_MAKE_RUN_DOES = {}
 @pytest.mark.parametrize("size", [SMALL, pytest.param(AS_MAKE_RUN_DOES, marks=pytest.mark.soak)])
 def test_the_story_is_told_to_its_end_and_printed_in_a_process_beside_it(tmp_path, size):
     """The whole story takes minutes: no rule of a step may stop the first start unseen."""
-    pdf.font("font:400"), pdf.font("font:700")
+    pdf.font_bytes("font:400"), pdf.font_bytes("font:700")
     # cutting them takes seconds
     shutil.copytree(settings.DATA_DIR / "fonts", tmp_path / "fonts")
     elsewhere = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")

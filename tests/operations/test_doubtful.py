@@ -34,19 +34,19 @@ def of_before(monkeypatch, world):
         words = full(bak)
         return words | {"items": [{name: item[name] for name in OWN} for item in words["items"]]}
 
-    full = documents.content
-    monkeypatch.setattr(documents, "content", content)
+    full = documents.content_of_bak
+    monkeypatch.setattr(documents, "content_of_bak", content)
 
 
 def issued(*items, consultants=(), draft=None, by="sari", **changes):
     draft = draft or a_draft(**changes)
     people = [Consultant(name=row.name, acting=row.acting) for row in consultants or [SARI]]
-    drafts.fill(draft, items=items, guests=[Guest(name="Bagus Pratama")], consultants=people)
-    return documents.issue(draft, by=story.person(by), at=TUESDAY)
+    drafts.fill_draft(draft, items=items, guests=[Guest(name="Bagus Pratama")], consultants=people)
+    return documents.issue_bak(draft, by=story.person(by), at=TUESDAY)
 
 
 def revised(bak, *items, **changes):
-    return issued(*items, draft=documents.revise(bak, by=story.person("sari")), **changes)
+    return issued(*items, draft=documents.revise_bak(bak, by=story.person("sari")), **changes)
 
 
 def found():
@@ -101,7 +101,7 @@ def a_visit(*counts, printed, number):
     """
     draft = a_draft(service="kunjungan", case_number=number, medium="", place="Ruang Layanan")
     for count in counts:
-        drafts.fill(
+        drafts.fill_draft(
             draft,
             items=[MORE] * count,
             guests=[Guest(name="Bagus")],

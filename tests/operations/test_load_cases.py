@@ -14,7 +14,7 @@ from djpk_layanan.bulk import conferences as conferences_bulk
 from djpk_layanan.bulk import paths
 from djpk_layanan.bulk import visits as visits_bulk
 from djpk_layanan.bulk.tickets import TicketLoader
-from djpk_layanan.clock.worktime import deadline
+from djpk_layanan.clock.worktime import deadline_after
 from djpk_layanan.files import store
 from djpk_layanan.history.models import Entry
 from djpk_layanan.history.record import broken_links
@@ -47,7 +47,7 @@ def test_every_ticket_has_its_whole_history_and_the_right_clock(loaded):
     ]
     assert [ticket.clock.subject_id for ticket in loaded] == [ticket.pk for ticket in loaded]
     promised = [
-        deadline(ticket.clock.work_calendar(), ticket.received_at, ticket.clock.limit)
+        deadline_after(ticket.clock.work_calendar(), ticket.received_at, ticket.clock.limit)
         for ticket in loaded
     ]
     assert [(ticket.clock.due, ticket.clock.explanation) for ticket in loaded] == [
@@ -81,7 +81,7 @@ def test_a_closed_ticket_has_a_bak_that_can_be_read(loaded):
     assert {ticket.bak.content["number"] for ticket in closed} == {
         ticket.bak.number for ticket in closed
     }
-    assert store.read(closed[0].bak.pdf)[:5] == b"%PDF-"
+    assert store.read_file(closed[0].bak.pdf)[:5] == b"%PDF-"
     assert [ticket.bak.handed_over == "" for ticket in closed] == [
         ticket.requester_email != "" for ticket in closed
     ]
@@ -104,7 +104,7 @@ def test_work_goes_on_after_the_load(loaded):
         newest.number.split("-")[2]
     )
     # perhaps not alone: its parts are words of other tickets too
-    assert loaded[7] in search.matching(Ticket.objects.all(), loaded[7].number)
+    assert loaded[7] in search.matching_tickets(Ticket.objects.all(), loaded[7].number)
     ticket = Ticket.objects.filter(
         state="open", clock__paused=None, owner=story.person("sari")
     ).earliest("pk")
@@ -153,7 +153,7 @@ def test_visits_and_conferences_have_their_whole_history_too(loaded_with_guests)
     assert {visit.bak_id is not None for visit in visits if visit.state == "finished"} == {True}
     assert {conference.state for conference in conferences} == {"closed"}
     assert [conference.clock.due for conference in conferences] == [
-        deadline(
+        deadline_after(
             conference.clock.work_calendar(), conference.recorded_at, conference.clock.limit
         ).due
         for conference in conferences

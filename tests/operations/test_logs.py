@@ -121,7 +121,7 @@ def test_no_page_writes_anybody_s_data_into_the_log(world, client, settings, log
     client.raise_request_exception = False
     token = walk(client, ticket)
     with pytest.raises(ValueError, match=NAME):
-        runs.observed("djpk_layanan.outbox.tasks.sweep", lambda: breaks(None))
+        runs.observed_run("djpk_layanan.outbox.tasks.sweep", lambda: breaks(None))
     lines = log()
     text = json.dumps(lines, ensure_ascii=False)
     secrets = [

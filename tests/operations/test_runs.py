@@ -43,7 +43,7 @@ def test_a_run_is_kept_with_its_start_its_end_and_its_outcome():
 @pytest.mark.django_db
 def test_a_run_that_fails_keeps_the_kind_and_the_place_of_its_fault_and_nobody_s_data():
     with time_machine.travel(NOON, tick=False), pytest.raises(ValueError, match="Ahmad"):
-        runs.observed(NAME, fails)
+        runs.observed_run(NAME, fails)
     run = TaskRun.objects.get()
     line = fails.__code__.co_firstlineno + 1
     assert (run.outcome, run.succeeded_at, run.fault.split(" < ")[0]) == (
@@ -62,13 +62,13 @@ def test_the_next_run_overwrites_the_last_but_the_last_success_stays():
         time_machine.travel(NOON + dt.timedelta(minutes=1), tick=False),
         pytest.raises(ValueError, match="Ahmad"),
     ):
-        runs.observed(NAME, fails)
+        runs.observed_run(NAME, fails)
     assert list(TaskRun.objects.values_list("outcome", "succeeded_at")) == [("failed", NOON)]
 
 
 @pytest.mark.django_db
 def test_a_task_without_a_schedule_and_a_plain_call_keep_nothing():
-    runs.observed("djpk_layanan.outbox.tasks.deliver", lambda: None)
+    runs.observed_run("djpk_layanan.outbox.tasks.deliver", lambda: None)
     sweep()
     assert TaskRun.objects.count() == 0
 
@@ -81,7 +81,7 @@ def test_a_row_that_cannot_be_written_keeps_no_task_from_running():
         return execute(sql, *rest)
 
     with connection.execute_wrapper(refuse), capture_logs() as lines:
-        assert runs.observed(NAME, lambda: 7) == 7
+        assert runs.observed_run(NAME, lambda: 7) == 7
     assert [line["event"] for line in lines] == [
         "last run not kept",
         "last run not kept",
@@ -130,6 +130,6 @@ def test_the_request_id_travels_to_the_worker():
         said.put(get_contextvars()["request_id"])
 
     with bound_contextvars(request_id="a" * 32):
-        assert wakeup.send("say", [])
+        assert wakeup.send_task("say", [])
     with start_worker(celery_app, perform_ping_check=False, pool="solo", loglevel="WARNING"):
         assert said.get(timeout=60) == "a" * 32

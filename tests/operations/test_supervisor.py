@@ -21,8 +21,8 @@ parts = [
     supervisor.Part(name, [sys.executable, "-c", code.format(path=str(folder / name))], grace=5)
     for name in ("first", "second")
 ]
-lock, say = supervisor.hold(folder), lambda line: print(line, flush=True)
-supervisor.run(parts, ready=lambda name: None, say=say, log=sys.stdout)
+lock, say = supervisor.hold_folder(folder), lambda line: print(line, flush=True)
+supervisor.run_parts(parts, ready=lambda name: None, say=say, log=sys.stdout)
 """
 
 

@@ -31,7 +31,7 @@ class Broker:
 
     def start(self):
         self.process = subprocess.Popen(
-            valkey.command(self.socket, self.folder), stdout=subprocess.DEVNULL
+            valkey.server_command(self.socket, self.folder), stdout=subprocess.DEVNULL
         )
         while not self.socket.exists():
             assert self.process.poll() is None

@@ -20,10 +20,10 @@ from .conftest import write
 def test_letters_in_doubt_and_letters_that_are_held_are_listed(
     client, lina, mail_server, asked, listed
 ):
-    delivery.deliver(write("biasa").pk)
+    delivery.deliver_letter(write("biasa").pk)
     mail_server.drop_after_data = True
     for key, on_doubt in (("ragu", "resend"), ("ditahan", "hold")):
-        delivery.deliver(write(key, on_doubt=on_doubt).pk)
+        delivery.deliver_letter(write(key, on_doubt=on_doubt).pk)
     client.force_login(lina)
     page = client.get(reverse("admin:outbox_letter_changelist"), asked)
     assert (page.status_code, set(page.context["cl"].queryset.values_list("key", flat=True))) == (

@@ -55,7 +55,7 @@ def deliver_until_killed(letters):
         place = DEATHS.get(int(key) % 20)
         if place and not Letter.objects.get(pk=pk).deaths:
             kill_me(place)
-        delivery.deliver(pk)
+        delivery.deliver_letter(pk)
 
 
 def kill_me(place):
@@ -175,9 +175,9 @@ def test_two_sweepers_and_two_workers_send_twenty_letters_once_each(mail_server)
 
 def test_two_sweepers_bury_a_dead_worker_once():
     letter = write()
-    delivery.claim(letter.pk)
+    delivery.claim_letter(letter.pk)
     Letter.objects.update(lease_until=timezone.now())
-    assert sorted(all_at_once(delivery.reap, delivery.reap)) == [0, 1]
+    assert sorted(all_at_once(delivery.reap_letters, delivery.reap_letters)) == [0, 1]
     assert row(letter, "status", "deaths") == ("queued", 1)
 
 
@@ -185,7 +185,7 @@ def deliver_what_is_due():
     # half a minute has gone by, which the cache does not know
     cache.delete(circuit.PROBE)
     for pk in Letter.objects.due().values_list("pk", flat=True):
-        delivery.deliver(pk)
+        delivery.deliver_letter(pk)
 
 
 def test_a_mail_server_that_is_down_for_an_hour_costs_five_minutes_after_its_return(

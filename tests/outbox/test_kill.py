@@ -18,7 +18,7 @@ def deliver_in_another_process(pk):
     connection.close()
     child = os.fork()
     if not child:
-        delivery.deliver(pk)
+        delivery.deliver_letter(pk)
         os._exit(0)
     return child
 

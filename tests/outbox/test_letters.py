@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from djpk_layanan.files import store
-from djpk_layanan.outbox.letters import ATTACHMENT_LIMIT, enqueue, resend
+from djpk_layanan.outbox.letters import ATTACHMENT_LIMIT, enqueue, resend_letter
 from djpk_layanan.outbox.message import as_bytes
 from djpk_layanan.outbox.models import Letter
 from tests.together import all_at_once
@@ -133,8 +133,10 @@ def test_a_long_subject_is_shortened_instead_of_stopping_the_step(db):
 
 
 def test_an_attachment_of_seven_megabytes_goes_and_a_byte_more_is_refused(db):
-    fits = store.keep(b"0" * ATTACHMENT_LIMIT, content_type="application/octet-stream")
-    too_large = store.keep(b"0" * (ATTACHMENT_LIMIT + 1), content_type="application/octet-stream")
+    fits = store.keep_file(b"0" * ATTACHMENT_LIMIT, content_type="application/octet-stream")
+    too_large = store.keep_file(
+        b"0" * (ATTACHMENT_LIMIT + 1), content_type="application/octet-stream"
+    )
     assert write(attachment=fits, attachment_name="a.bin").attachment == fits
     with pytest.raises(ValidationError) as refusal:
         write("lain", attachment=too_large, attachment_name="a.bin")
@@ -143,7 +145,7 @@ def test_an_attachment_of_seven_megabytes_goes_and_a_byte_more_is_refused(db):
 
 
 def test_a_name_of_an_attachment_with_a_line_break_is_refused(db):
-    stored = store.keep(b"x", content_type="text/plain")
+    stored = store.keep_file(b"x", content_type="text/plain")
     with pytest.raises(ValidationError) as refusal:
         write(attachment=stored, attachment_name="a\r\nX: y")
     assert refusal.value.messages == ["Nama lampiran tidak sah."]
@@ -162,7 +164,7 @@ def test_only_a_letter_that_came_to_a_stop_is_sent_again(letter, status, goes_ag
         lease="x",
         lease_until=moment,
     )
-    assert resend(letter) is goes_again
+    assert resend_letter(letter) is goes_again
     assert row(letter, "status", "deaths", "message_id") == (
         "queued" if goes_again else status,
         0 if goes_again else 3,

@@ -87,7 +87,7 @@ def test_text_and_html_are_alternatives_and_say_who_writes(letter):
 
 def test_an_attachment_arrives_byte_for_byte_under_its_name(db):
     content = bytes(range(256)) * 40
-    stored = store.keep(content, content_type="application/pdf")
+    stored = store.keep_file(content, content_type="application/pdf")
     _, attachment = read(
         write(attachment=stored, attachment_name="BAK Kabupaten Tolikara – 2026.pdf")
     ).iter_parts()
@@ -99,7 +99,7 @@ def test_an_attachment_arrives_byte_for_byte_under_its_name(db):
 
 
 def test_the_same_row_gives_the_same_bytes_and_another_row_other_boundaries(letter):
-    stored = store.keep(b"x", content_type="application/pdf")
+    stored = store.keep_file(b"x", content_type="application/pdf")
     other = write("lain", attachment=stored, attachment_name="a.pdf")
     for each in (letter, other):
         assert as_bytes(each) == as_bytes(Letter.objects.get(pk=each.pk))
@@ -155,7 +155,7 @@ def test_a_subject_is_read_as_it_was_written_by_three_readers(letter):
 
 def test_a_name_of_an_attachment_is_read_as_it_was_written(letter):
     lot, words = random.Random(7), [word for word in WORDS if "?=" not in word]
-    letter.attachment, letter.body_html = store.keep(b"x", content_type="application/pdf"), "x"
+    letter.attachment, letter.body_html = store.keep_file(b"x", content_type="application/pdf"), "x"
     for _ in range(300):
         letter.attachment_name = (
             f"{' '.join(lot.choices(words, k=lot.randint(1, 14)))[:140].strip()}.pdf"

@@ -21,7 +21,7 @@ def embedded(settings):
 @pytest.fixture
 def letter_with_file(db):
     return write(
-        attachment=store.keep(b"%PDF-1.7 isi", content_type="application/pdf"),
+        attachment=store.keep_file(b"%PDF-1.7 isi", content_type="application/pdf"),
         attachment_name="BAK 1.pdf",
     )
 
@@ -81,7 +81,7 @@ def test_outside_the_embedded_run_there_is_no_mailbox(
 
 def test_the_newest_letter_comes_first_and_says_how_it_stands(client, sari, letter):
     second = write("dua", to="ayu@pemda.example")
-    delivery.deliver(second.pk)
+    delivery.deliver_letter(second.pk)
     client.force_login(sari)
     page = client.get(reverse("outbox:mailbox"))
     assert [(each.to_address, each.get_status_display()) for each in page.context["page"]] == [

@@ -18,7 +18,7 @@ from django.utils import timezone
 from djpk_layanan import celery_app
 from djpk_layanan.accounts.models import User
 from djpk_layanan.outbox import delivery, tasks, wakeup
-from djpk_layanan.outbox.letters import resend
+from djpk_layanan.outbox.letters import resend_letter
 from djpk_layanan.outbox.models import Letter
 from tests.tickets.story import the_form
 
@@ -49,7 +49,7 @@ def test_each_task_goes_into_one_queue_and_a_document_does_not_wait_behind_lette
         "videoconf.tasks.print_nota",
         "tickets.tasks.sweep",
     ):
-        assert wakeup.send(task, [])
+        assert wakeup.send_task(task, [])
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         assert {queue.name: client.llen(queue.name) for queue in settings.CELERY_TASK_QUEUES} == {
             "letters": 1,
@@ -115,7 +115,7 @@ def test_a_letter_that_was_put_off_is_swept_up_as_soon_as_it_is_due(
 ):
     settings.EMAIL_PORT = closed_port
     Letter.objects.update(nudged_at=timezone.now())
-    delivery.deliver(letter.pk)
+    delivery.deliver_letter(letter.pk)
     Letter.objects.update(next_at=timezone.now())
     tasks.sweep()
     assert messages() == [(wakeup.DELIVER, [letter.pk])]
@@ -125,7 +125,7 @@ def test_a_letter_that_was_put_off_is_swept_up_as_soon_as_it_is_due(
 def test_sending_again_by_hand_wakes_a_worker_at_once():
     letter = write()
     Letter.objects.update(status="failed")
-    resend(letter)
+    resend_letter(letter)
     assert messages() == [(wakeup.DELIVER, [letter.pk])] * 2
 
 

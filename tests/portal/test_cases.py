@@ -69,7 +69,7 @@ def test_the_number_and_the_code_of_the_mail_lead_to_the_case(client):
 def test_wrong_pairs_answer_alike_and_then_no_more(client):
     ticket, other = story.a_call(), story.a_call(email="siti@b.example")
     wrong = [
-        (ticket.number, codes.grouped(codes.code_for(other.number))),
+        (ticket.number, codes.grouped_code(codes.code_for(other.number))),
         ("CC-2026-999999-1", codes.new_code()),
         ("x", "y"),
         (ticket.number, ""),

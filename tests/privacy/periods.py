@@ -46,7 +46,7 @@ def closed_ticket():
 
 
 def a_mail(state="ticket", **facts):
-    raw = store.keep(f"From: {AHMAD}\r\n\r\n{state}".encode(), content_type="message/rfc822")
+    raw = store.keep_file(f"From: {AHMAD}\r\n\r\n{state}".encode(), content_type="message/rfc822")
     about = (
         {"about": "tickets.ticket", "about_id": 1} if state == "ticket" else {"reason": "Iklan."}
     )

@@ -31,7 +31,7 @@ def test_it_holds_the_persons_own_records_and_nobody_elses(sari):
     story.a_call(email="lain@kab-lain.example")
     story.daily.note(mine, by=sari, text="Catatan rahasia petugas.")
     request, token = answered()
-    name, content_type, content = copies.fetch(token, as_pdf=False)
+    name, content_type, content = copies.fetch_copy(token, as_pdf=False)
     data = data_of(content)
     assert ([row["Nomor"] for row in data["Pertanyaan ke call center"]], content_type) == (
         [mine.number],
@@ -49,18 +49,18 @@ def test_guests_find_their_visits_in_it():
     with visits.at("10.00"):
         visit = visits.a_visit()
         _, token = answered(email=visit.addresses[0])
-        data = data_of(copies.fetch(token, as_pdf=False)[2])
+        data = data_of(copies.fetch_copy(token, as_pdf=False)[2])
     assert [row["Nomor"] for row in data["Kunjungan"]] == [visit.number]
 
 
 def test_the_link_is_good_once_and_for_a_week():
     request, token = answered()
-    copies.fetch(token, as_pdf=False)
+    copies.fetch_copy(token, as_pdf=False)
     with pytest.raises(copies.Spent):
-        copies.fetch(token, as_pdf=False)
+        copies.fetch_copy(token, as_pdf=False)
     _, later = answered(email="lain@kab-lain.example")
     with time_machine.travel(timezone.now() + sop.COPY_VALID), pytest.raises(copies.Spent):
-        copies.fetch(later, as_pdf=False)
+        copies.fetch_copy(later, as_pdf=False)
     request.refresh_from_db()
     assert request.copy_digest is None
 
@@ -68,7 +68,9 @@ def test_the_link_is_good_once_and_for_a_week():
 @pytest.mark.django_db(transaction=True)
 def test_two_downloads_at_once_one_gets_it():
     _, token = answered()
-    results = all_at_once(*[lambda: copies.fetch(token, as_pdf=False)] * 3, expected=copies.Spent)
+    results = all_at_once(
+        *[lambda: copies.fetch_copy(token, as_pdf=False)] * 3, expected=copies.Spent
+    )
     assert [type(result) for result in results].count(tuple) == 1
 
 
@@ -76,7 +78,7 @@ def test_a_new_link_takes_the_place_of_the_first(lina):
     request, first = answered()
     sop.send_copy_again(request, by=lina)
     with pytest.raises(copies.Spent):
-        copies.fetch(first, as_pdf=False)
+        copies.fetch_copy(first, as_pdf=False)
     assert request.state == "done"
 
 
@@ -99,12 +101,12 @@ def test_opening_the_link_spends_nothing_and_the_pdf_is_readable(client):
 
 def test_somebody_with_very_much_gets_a_pdf_of_the_newest_and_a_json_of_all():
     for number in range(copies.MOST_PRINTED + 3):
-        contacts.register(name=f"Ahmad {number}", emails=[AHMAD])
+        contacts.register_contact(name=f"Ahmad {number}", emails=[AHMAD])
     _, token = answered()
-    assert copies.fetch(token, as_pdf=True)[2].startswith(b"%PDF")
+    assert copies.fetch_copy(token, as_pdf=True)[2].startswith(b"%PDF")
     _, token = answered()
     assert (
-        len(data_of(copies.fetch(token, as_pdf=False)[2])["Profil pemohon"])
+        len(data_of(copies.fetch_copy(token, as_pdf=False)[2])["Profil pemohon"])
         == copies.MOST_PRINTED + 3
     )
 
@@ -113,7 +115,7 @@ def test_the_administrator_reads_counts_and_no_content(client):
     ticket = story.a_call()
     request = received()
     page = as_(client, "lina").get(f"/permohonan-data/{request.number}/").content.decode()
-    assert dict(holdings.counts(AHMAD)) == {
+    assert dict(holdings.holding_counts(AHMAD)) == {
         "Profil pemohon": 1,
         "Pertanyaan ke call center": 1,
         "Kunjungan": 0,

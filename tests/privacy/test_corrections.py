@@ -32,7 +32,7 @@ def readdress():
 
     @call_center.repair("Perbaiki surel", source=tuple(Ticket.State), who=cso)
     def readdress(ticket, *, by, email):
-        diubah = changes.write(
+        diubah = changes.write_changes(
             ticket,
             {
                 "surel": (ticket.requester_email, email),
@@ -106,7 +106,7 @@ def test_an_address_in_a_list_is_found_and_a_longer_one_is_not(corrected):
 
 def test_a_copy_says_that_the_address_was_there_and_nothing_of_anybody_else(corrected):
     _, token = answered(email=WRONG)
-    content = copies.fetch(token, as_pdf=False)[2].decode()
+    content = copies.fetch_copy(token, as_pdf=False)[2].decode()
     assert json.loads(content)["data"]["Alamat ini pada perbaikan data"] == [
         {"Nomor": corrected.number, "Data": "surel"}
     ]

@@ -44,7 +44,7 @@ def test_the_hours_run_over_the_weekend():
 def test_nothing_is_received_before_the_address_is_proven():
     token = asked()
     assert (Request.objects.count(), letters_to(AHMAD)) == (0, ["Buktikan alamat surel Anda"])
-    request = proofs.prove(token)
+    request = proofs.prove_request(token)
     assert (request.kind, request.name, request.email, request.state) == (
         "access",
         "Ahmad Fauzi",
@@ -53,20 +53,24 @@ def test_nothing_is_received_before_the_address_is_proven():
     )
     assert letters_to(AHMAD)[1:] == [f"Permohonan data pribadi diterima: {request.number}"]
     assert letters_to("lina@djpk.example") != []
-    assert (Unproven.objects.count(), proofs.prove(token), Request.objects.count()) == (0, None, 1)
+    assert (Unproven.objects.count(), proofs.prove_request(token), Request.objects.count()) == (
+        0,
+        None,
+        1,
+    )
 
 
 def test_the_link_lasts_half_an_hour():
     token = asked()
     with time_machine.travel(timezone.now() + proofs.VALID):
-        assert proofs.prove(token) is None
+        assert proofs.prove_request(token) is None
     assert Request.objects.count() == 0
 
 
 def test_a_mailbox_gets_three_links_a_day_however_often_the_form_is_sent():
     for _ in range(2):
         asked()
-    proofs.prove(asked())
+    proofs.prove_request(asked())
     for _ in range(5):
         proofs.ask_for_proof(**FORM)
     assert letters_to(AHMAD).count("Buktikan alamat surel Anda") == 3
@@ -75,7 +79,7 @@ def test_a_mailbox_gets_three_links_a_day_however_often_the_form_is_sent():
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_on_the_link_at_once_make_one_request():
     token = asked()
-    made = all_at_once(*[lambda: proofs.prove(token)] * 4)
+    made = all_at_once(*[lambda: proofs.prove_request(token)] * 4)
     assert [type(request) for request in made].count(Request) == 1
     assert Request.objects.count() == 1
 

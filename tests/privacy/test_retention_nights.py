@@ -26,11 +26,11 @@ def report():
 def test_the_preview_says_what_the_run_then_does_and_changes_nothing(clock):
     closed_ticket()
     clock.move_to(NOW + 800 * DAY)
-    expected = {line.rule.name: line.rows for line in retention.preview() if line.rows}
-    assert retention.preview() == retention.preview()
+    expected = {line.rule.name: line.rows for line in retention.retention_preview() if line.rows}
+    assert retention.retention_preview() == retention.retention_preview()
     retention.run_tonight()
     assert report() == expected
-    assert {line.rows for line in retention.preview()} == {0}
+    assert {line.rows for line in retention.retention_preview()} == {0}
 
 
 def test_a_second_run_of_the_night_changes_nothing_and_the_next_night_finds_nothing(clock):

@@ -7,7 +7,7 @@ from bak.models import Bak
 from djpk_layanan.files import attachments, store
 from djpk_layanan.files.models import StoredFile
 from djpk_layanan.inbox.process import Unreadable, bytes_of
-from djpk_layanan.outbox.letters import resend
+from djpk_layanan.outbox.letters import resend_letter
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.privacy import retention
 from reservations import minutes
@@ -34,7 +34,7 @@ def test_the_bytes_of_a_mail_go_and_its_row_and_fingerprint_stay(clock, client):
         True,
     )
     with pytest.raises(FileNotFoundError):
-        store.read(advert.raw)
+        store.read_file(advert.raw)
     with pytest.raises(Unreadable, match="jadwal retensi"):
         bytes_of(advert)
     assert as_(client, "joko").get(f"/surel-masuk/{advert.pk}/").status_code == 200
@@ -42,10 +42,10 @@ def test_the_bytes_of_a_mail_go_and_its_row_and_fingerprint_stay(clock, client):
 
 
 def test_the_same_bytes_may_come_again_after_they_were_erased():
-    stored = store.keep(b"halo", content_type="text/plain")
-    store.erase(stored)
-    again = store.keep(b"halo", content_type="text/plain")
-    assert (again.pk, again.erased_at, store.read(again)) == (stored.pk, None, b"halo")
+    stored = store.keep_file(b"halo", content_type="text/plain")
+    store.erase_file(stored)
+    again = store.keep_file(b"halo", content_type="text/plain")
+    assert (again.pk, again.erased_at, store.read_file(again)) == (stored.pk, None, b"halo")
 
 
 def test_a_file_goes_with_its_last_ticket_only(clock, sari):
@@ -59,7 +59,7 @@ def test_a_file_goes_with_its_last_ticket_only(clock, sari):
         0,
         1,
     )
-    assert store.read(attachments.attached_to(second).get().file).startswith(b"%PDF")
+    assert store.read_file(attachments.attached_to(second).get().file).startswith(b"%PDF")
     story.daily.cancel(second, by=sari, reason="Iklan.")
     clock.move_to(NOW + 1500 * DAY)
     retention.run_tonight()
@@ -88,7 +88,7 @@ def test_a_letter_that_failed_is_not_kept_for_ever_and_can_not_be_sent_any_more(
     assert just_before_and_after(clock, "letters") == (0, 1)
     retention.run_tonight()
     letter.refresh_from_db()
-    assert (letter.to_address, letter.body_txt, letter.status, resend(letter)) == (
+    assert (letter.to_address, letter.body_txt, letter.status, resend_letter(letter)) == (
         "",
         "",
         "failed",

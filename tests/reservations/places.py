@@ -20,7 +20,7 @@ def places():
     here, leaving = story.printed(), story.handed_over(region="35.28")
     sop.add_scan(leaving, by=story.person("budi"), scan=[a_pdf()])
     for visit in (here, leaving):
-        documents.render(visit.bak_id)
+        documents.render_bak(visit.bak_id)
     for pk in sheets.waiting_for_print():
         sheets.print_sheet(pk)
     return {

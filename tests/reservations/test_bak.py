@@ -67,8 +67,8 @@ def test_printing_numbers_the_bak_once_and_says_how_it_will_be_signed():
 
 def test_the_two_copies_differ_only_in_their_foot():
     visit = story.printed()
-    stored = documents.render(visit.bak_id)
-    texts = pages(store.read(fresh(visit).copies))
+    stored = documents.render_bak(visit.bak_id)
+    texts = pages(store.read_file(fresh(visit).copies))
     half = len(texts) // 2
     archive, guest = ["".join(part) for part in (texts[:half], texts[half:])]
     marks = [squeezed(f"{copy} · ") for copy in COPIES]
@@ -76,7 +76,7 @@ def test_the_two_copies_differ_only_in_their_foot():
     assert (
         archive.replace(marks[0], "")
         == guest.replace(marks[1], "")
-        == "".join(pages(store.read(stored)))
+        == "".join(pages(store.read_file(stored)))
     )
     assert [f"Halaman{n}dari{half}" in text for n, text in enumerate(texts[:half], 1)] == [
         True
@@ -182,7 +182,7 @@ def test_the_scan_is_filed_with_its_fingerprint_at_once_or_later():
         sop.record(visit, by=story.person("budi"), signed=True, scan=[scan()])
         sop.add_scan(visit, by=story.person("rina"), scan=[scan("halaman 2.png")])
     assert [
-        (copy.name, copy.by.username, store.read(copy.file))
+        (copy.name, copy.by.username, store.read_file(copy.file))
         for copy in SignedCopy.objects.order_by("pk")
     ] == [
         ("BAK bertanda tangan.png", "budi", PNG),
@@ -245,7 +245,7 @@ def test_printed_anew_it_is_a_revision_with_a_number_of_its_own():
 def test_the_replaced_one_never_leaves():
     visit = printed_anew(story.printed())
     for bak in Bak.objects.all():
-        documents.render(bak.pk)
+        documents.render_bak(bak.pk)
     with story.at("09.40"):
         sop.record(visit, by=story.person("budi"), signed=True)
         daily.leave_early(

@@ -14,11 +14,11 @@ pytestmark = pytest.mark.usefixtures("world")
 
 def test_it_leaves_only_after_the_check_out_and_once():
     visit = story.handed_over()
-    documents.render(visit.bak_id)
+    documents.render_bak(visit.bak_id)
     assert letters_of(visit.bak) == []
     with story.at("09.52"):
         sop.check_out(visit, by=story.person("dewi"), returns=story.returns(visit))
-    documents.render(visit.bak_id)
+    documents.render_bak(visit.bak_id)
     documents.let_go(visit.bak)
     bak = fresh(visit)
     assert (
@@ -32,7 +32,7 @@ def test_printed_after_the_check_out_it_leaves_then_and_once():
     visit = story.finished()
     assert letters_of(visit.bak) == []
     for _ in range(2):
-        documents.render(visit.bak_id)
+        documents.render_bak(visit.bak_id)
     assert letters_of(visit.bak) == ADDRESSES
 
 
@@ -41,7 +41,7 @@ def test_what_nobody_signed_does_not_leave_when_the_guest_does():
     sides.
     """
     visit = story.printed()
-    documents.render(visit.bak_id)
+    documents.render_bak(visit.bak_id)
     with story.at("09.37"):
         daily.leave_early(
             visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
@@ -51,7 +51,7 @@ def test_what_nobody_signed_does_not_leave_when_the_guest_does():
 
 def test_what_was_signed_leaves_also_when_the_guest_leaves_early():
     visit = story.recorded()
-    documents.render(visit.bak_id)
+    documents.render_bak(visit.bak_id)
     with story.at("09.42"):
         daily.leave_early(
             visit, by=story.person("dewi"), returns=story.returns(visit), reason="Pesawat."
@@ -61,5 +61,5 @@ def test_what_was_signed_leaves_also_when_the_guest_leaves_early():
 
 def test_who_has_no_address_has_his_paper_copy():
     visit = story.finished(guests=story.party({"name": "Moh. Ridwan", "sppd_number": "1"}))
-    documents.render(visit.bak_id)
+    documents.render_bak(visit.bak_id)
     assert (letters_of(visit.bak), fresh(visit).state) == ([], "issued")

@@ -8,7 +8,7 @@ import time_machine
 from djpk_layanan.clock.models import Mark
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
-from djpk_layanan.warnings.sweeper import warn as warn_of_cases
+from djpk_layanan.warnings.sweeper import send_warnings as warn_of_cases
 from reservations import sop
 from reservations.tasks import end_of_day, sweep, warn
 from tests.tickets import story as tickets

@@ -128,7 +128,7 @@ def test_it_lists_who_is_booked_for_the_day_and_nobody_else():
 
 
 def test_the_pdf_says_the_same(morning):
-    (text,) = pages(store.read(DailyList.objects.get().pdf))
+    (text,) = pages(store.read_file(DailyList.objects.get().pdf))
     assert squeezed("Senin, 30 November 2026 · 2 rombongan, 3 orang") in text
     for row in DailyList.objects.get().rows:
         assert [
@@ -143,7 +143,7 @@ def test_an_empty_day_has_a_list_that_says_so():
     made = DailyList.objects.get()
     assert (
         made.rows,
-        squeezed("Tidak ada tamu pada hari ini.") in pages(store.read(made.pdf))[0],
+        squeezed("Tidak ada tamu pada hari ini.") in pages(store.read_file(made.pdf))[0],
     ) == ([], True)
 
 

@@ -34,7 +34,7 @@ def test_a_code_is_thirteen_random_characters_and_a_check_character():
 
 def test_every_code_that_is_made_is_read_again():
     assert [
-        code for code in (codes.new_code() for _ in range(2000)) if codes.parse(code) != code
+        code for code in (codes.new_code() for _ in range(2000)) if codes.parse_code(code) != code
     ] == []
 
 
@@ -45,12 +45,12 @@ def test_every_single_wrong_character_is_noticed(code):
         for other in codes.ALPHABET
         if other != code[place]
     ]
-    assert (len(wrong), {codes.parse(text) for text in wrong}) == (14 * 31, {None})
+    assert (len(wrong), {codes.parse_code(text) for text in wrong}) == (14 * 31, {None})
 
 
 def test_every_two_neighbours_that_changed_places_are_noticed():
     swapped = [swap(code, place) for place in (0, 5, 12) for code in codes_with_neighbours(place)]
-    assert [text for text in swapped if codes.parse(text)] == []
+    assert [text for text in swapped if codes.parse_code(text)] == []
 
 
 def codes_with_neighbours(place):
@@ -60,7 +60,7 @@ def codes_with_neighbours(place):
         yield from (
             code
             for code in (body + check for check in codes.ALPHABET)
-            if codes.parse(code) and code[place + 1] == other
+            if codes.parse_code(code) and code[place + 1] == other
         )
 
 
@@ -69,11 +69,11 @@ def swap(code, place):
 
 
 def test_a_code_is_read_however_it_is_spaced_typed_and_misread(code):
-    grouped = codes.grouped(code)
+    grouped = codes.grouped_code(code)
     assert re.fullmatch(r"(\w{4}-){3}\w\w", grouped)
     misread = code.replace("0", "O").replace("1", "l")
     assert [
-        codes.parse(text)
+        codes.parse_code(text)
         for text in (
             grouped,
             grouped.lower(),
@@ -86,7 +86,9 @@ def test_a_code_is_read_however_it_is_spaced_typed_and_misread(code):
 
 @given(st.text())
 def test_whatever_is_scanned_is_a_code_or_none(text):
-    assert codes.parse(text) is None or codes.parse(codes.parse(text)) == codes.parse(text)
+    assert codes.parse_code(text) is None or codes.parse_code(
+        codes.parse_code(text)
+    ) == codes.parse_code(text)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ def test_whatever_is_scanned_is_a_code_or_none(text):
     ],
 )
 def test_names_numbers_and_addresses_are_no_codes(text):
-    assert (codes.looks_like_code(text), codes.parse(text)) == (False, None)
+    assert (codes.looks_like_code(text), codes.parse_code(text)) == (False, None)
 
 
 # ── The one field ─────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +117,7 @@ def looked_up(entered, dewi, *, hour="09.00", day=story.MONDAY):
     "entered",
     [
         lambda visit: visit.code,
-        lambda visit: codes.grouped(visit.code).lower(),
+        lambda visit: codes.grouped_code(visit.code).lower(),
         lambda visit: f" {visit.number} ",
         lambda visit: visit.number.removeprefix("KT-").replace("-", " "),
     ],

@@ -7,7 +7,7 @@ import pytest
 import segno
 
 from djpk_layanan.history.models import Entry
-from djpk_layanan.workflow.codes import grouped
+from djpk_layanan.workflow.codes import grouped_code
 from reservations.models import RefusedScan, TurnAway
 from tests.pages import as_
 
@@ -27,7 +27,8 @@ def test_the_lobbys_field_opens_the_check_in_by_code_number_and_name(client):
     as_(client, "dewi")
     check_in = f"/kunjungan/{visit.number}/langkah/check_in/"
     assert (
-        client.post("/lobi/", {"kode": grouped(visit.code).lower()}).headers["Location"] == check_in
+        client.post("/lobi/", {"kode": grouped_code(visit.code).lower()}).headers["Location"]
+        == check_in
     )
     assert client.post("/lobi/", {"kode": visit.number}).headers["Location"] == check_in
     assert [v.pk for v in client.post("/lobi/", {"kode": "ahmad"}).context["verdict"].choices] == [

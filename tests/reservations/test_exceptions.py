@@ -150,9 +150,11 @@ def test_a_day_is_explained_when_every_one_is():
     visit, answers = story.called(), []
     with story.at("18.00"):
         for kind in ("inside", "wait", "visit"):
-            answers.append([happening.kind for happening in happenings.unexplained(story.MONDAY)])
+            answers.append(
+                [happening.kind for happening in happenings.unexplained_happenings(story.MONDAY)]
+            )
             explain(visit, kind)
-        assert answers + [happenings.unexplained(story.MONDAY)] == [
+        assert answers + [happenings.unexplained_happenings(story.MONDAY)] == [
             ["inside", "wait", "visit"],
             ["wait", "visit"],
             ["visit"],

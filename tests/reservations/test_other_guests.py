@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from djpk_layanan.conformance.judge import judge
+from djpk_layanan.conformance.judge import judge_history
 from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow.models import Change
@@ -106,18 +106,19 @@ def test_on_the_day_it_departs_from_8_a_and_the_supervisor_explains_it():
         replace(visit, ("08.30",))
     replace(visit, ("08.30",), reason="Siti sakit pagi ini.")
     assert told(visit)[1].details["menyimpang"] == "8.a"
-    found = judge(PROCEDURES["194"], Entry.objects.of(visit), [], visit)
+    found = judge_history(PROCEDURES["194"], Entry.objects.of(visit), [], visit)
     assert [(finding.kind.value, finding.clause, finding.leaves) for finding in found] == [
         ("relaxed", "8.a", True)
     ]
     with story.at("17.30"):
         assert [
-            (happening.visit, happening.label) for happening in happenings.unexplained(story.MONDAY)
+            (happening.visit, happening.label)
+            for happening in happenings.unexplained_happenings(story.MONDAY)
         ] == [(visit, "Tamu diganti sesudah batas H-1")]
         daily.explain(
             visit, by=story.person("joko"), kind="replaced", reason="Surat keterangan sakit ada."
         )
-        assert happenings.unexplained(story.MONDAY) == []
+        assert happenings.unexplained_happenings(story.MONDAY) == []
 
 
 def test_the_one_who_stays_away_may_be_replaced_while_the_other_is_inside():

@@ -29,7 +29,7 @@ ADDRESSES = ["ahmad@bpkad-sumenep.example", "siti@bpkad-sumenep.example"]
 def printed(visit):
     """The bytes of the visit's newest sheet."""
     story.print_sheets()
-    return store.read(visit.sheets.first().pdf)
+    return store.read_file(visit.sheets.first().pdf)
 
 
 def letters_of(visit):
@@ -56,7 +56,7 @@ def test_the_sheet_says_who_comes_when_where_and_what_to_bring():
         f"Nomor : {visit.number}",
         "Senin, 30 November 2026, pukul 09.00 WIB",
         sheets.PLACE,
-        codes.grouped(visit.code),
+        codes.grouped_code(visit.code),
         "Pemda : Kabupaten Sumenep · BPKAD",
         "Topik : Dana Bagi Hasil (DBH)",
         "Subdirektorat Dana Bagi Hasil",
@@ -140,7 +140,7 @@ def test_the_letter_says_it_in_words_and_carries_sheet_and_calendar():
     letter = letters_of(visit)[0]
     said = (
         "Senin, 30 November 2026 pukul 09.00 WIB",
-        codes.grouped(visit.code),
+        codes.grouped_code(visit.code),
         sheets.PLACE,
         visit.sheets.get().content["url"],
     )
@@ -184,7 +184,7 @@ def test_after_a_move_a_new_sheet_goes_out_with_the_same_code():
     (text,) = pages(printed(visit))
     for words in (
         "Selasa, 1 Desember 2026, pukul 13.30 WIB",
-        codes.grouped(visit.code),
+        codes.grouped_code(visit.code),
         "Lembar ini menggantikan lembar sebelumnya; kodenya tetap.",
         "Sen 30 Nov 2026 16.00",
     ):
@@ -208,7 +208,7 @@ def test_a_cancellation_has_a_sheet_without_the_code():
     assert (
         squeezed("PEMBATALAN KUNJUNGAN") in text,
         "DIBATALKAN" in text,
-        squeezed(codes.grouped(visit.code)) in text,
+        squeezed(codes.grouped_code(visit.code)) in text,
     ) == (True, True, False)
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages[0].images) == 0
     letter = letters_of(visit).last()

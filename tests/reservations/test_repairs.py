@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from djpk_layanan.clock.models import Clock
-from djpk_layanan.conformance.judge import judge, outcome_of
+from djpk_layanan.conformance.judge import judge_history, outcome_of
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.workflow.refusals import Refused
@@ -149,7 +149,7 @@ def test_the_true_guest_begins_his_own_hour():
 
 def test_late_stays_late():
     visit = undone(story.registered(), "10.05")
-    found = judge(PROCEDURES["194"], Entry.objects.of(visit), clocks_of(visit), visit)
+    found = judge_history(PROCEDURES["194"], Entry.objects.of(visit), clocks_of(visit), visit)
     assert [(finding.kind.value, finding.step) for finding in found] == [
         ("repair", "undo_check_in"),
         ("late", "check_out"),
@@ -164,7 +164,7 @@ def test_a_visit_that_was_registered_twice_runs_as_the_sop_says_beside_the_repai
     visit = check_in(undone(story.registered(guests=story.party(story.SITI))), "09.20")
     with story.at("09.25"):
         sop.receive(visit, by=story.person("rina"))
-    found = judge(PROCEDURES["194"], Entry.objects.of(visit), [], visit)
+    found = judge_history(PROCEDURES["194"], Entry.objects.of(visit), [], visit)
     assert (
         [(finding.kind.value, finding.leaves) for finding in found],
         outcome_of(PROCEDURES["194"], found, "finished"),

@@ -97,8 +97,9 @@ def test_one_minute_before_the_close_passes_and_one_minute_after_it_is_too_late(
         rules.too_late(CALENDAR, day, closes),
     ] == [None, None]
     assert rules.too_late(CALENDAR, day, closes + 60 * SECOND) == (
-        f"Reservasi untuk {rules.words.long(day)} paling lambat {rules.words.moment(closes)} "
-        f"WIB (H-1). Hari paling awal yang masih dapat dipilih: {earliest}."
+        f"Reservasi untuk {rules.words.long_date(day)} paling lambat "
+        f"{rules.words.date_and_time(closes)} WIB (H-1). "
+        f"Hari paling awal yang masih dapat dipilih: {earliest}."
     )
 
 
@@ -214,7 +215,7 @@ def test_the_open_days_are_the_working_days_from_the_earliest_to_the_ninetieth(n
 
 
 def ask(region, now="2026-11-27 10:00", *, day="2026-11-30", hour="09:00", persons=2, **others):
-    return rules.refusal(
+    return rules.visit_refusal(
         CALENDAR, region, date(day), dt.time.fromisoformat(hour), persons, at(now), **others
     )
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reservations import sop
-from reservations.papers import sppd
+from reservations.papers import sppd_papers
 
 from . import story
 from .test_sppd import check, last_line
@@ -17,15 +17,17 @@ pytestmark = pytest.mark.usefixtures("world")
 
 @given(st.text(max_size=80))
 def test_a_number_is_known_however_it_is_written(number):
-    key = sppd.key_of(number)
-    assert [sppd.key_of(key), sppd.key_of(f" {number} "), sppd.key_of("-".join(number))] == [
-        key
-    ] * 3
+    key = sppd_papers.key_of(number)
+    assert [
+        sppd_papers.key_of(key),
+        sppd_papers.key_of(f" {number} "),
+        sppd_papers.key_of("-".join(number)),
+    ] == [key] * 3
 
 
 @pytest.mark.parametrize("number", ["090/123/SPPD/2026", "090-123 sppd 2026", "090.123_Sppd 2026 "])
 def test_the_same_number_is_one(number):
-    assert sppd.key_of(number) == "090123SPPD2026"
+    assert sppd_papers.key_of(number) == "090123SPPD2026"
 
 
 def test_a_number_that_was_signed_before_is_noticed_and_only_then():
@@ -39,7 +41,7 @@ def test_a_number_that_was_signed_before_is_noticed_and_only_then():
     with story.at("09.43", story.TUESDAY):
         sop.check_sppd(second, by=story.person("rina"), checked=story.checked(second))
     assert (second.state, last_line(second)["pernah dipakai"]) == ("sppd_checked", [first.number])
-    assert sppd.used_before(second) == [first]
+    assert sppd_papers.used_before(second) == [first]
 
 
 def test_a_number_that_was_only_checked_or_refused_was_not_used():
@@ -59,7 +61,7 @@ def test_one_number_for_both_is_warned_of_on_the_supervisors_card_however_it_is_
         )
     )
     check(visit, story.checked(visit))
-    assert sppd.warnings_about([visit]) == {visit.pk: ["Nomor SPPD S/9 dan S-9 sama."]}
+    assert sppd_papers.warnings_about([visit]) == {visit.pk: ["Nomor SPPD S/9 dan S-9 sama."]}
 
 
 def test_a_number_that_was_signed_before_is_warned_of_on_the_supervisors_card():
@@ -70,7 +72,7 @@ def test_a_number_that_was_signed_before_is_warned_of_on_the_supervisors_card():
     )
     with story.at("09.43", story.TUESDAY):
         sop.check_sppd(second, by=story.person("rina"), checked=story.checked(second))
-    assert sppd.warnings_about([second, first]) == {
+    assert sppd_papers.warnings_about([second, first]) == {
         second.pk: [f"Nomor SPPD 090-123 sppd 2026 pernah ditandatangani pada {first.number}."],
         first.pk: [],
     }

@@ -174,7 +174,7 @@ def letters_of(visit):
 
 
 def end(visit):
-    documents.render(visit.bak_id)
+    documents.render_bak(visit.bak_id)
     with story.at("09.48"):
         sop.hand_over(visit, by=story.person("rina"), given=True)
     with story.at("09.52"):

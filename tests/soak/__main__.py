@@ -73,7 +73,7 @@ def prepare():
 
     call_command("migrate", verbosity=0)
     call_command("load_master")
-    named.load([*named.PEOPLE, *people.CSOS, *people.STAFF])
+    named.load_people([*named.PEOPLE, *people.CSOS, *people.STAFF])
     call_command("collectstatic", interactive=False, verbosity=0)
     return [
         str(pk)

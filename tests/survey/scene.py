@@ -7,7 +7,7 @@ from django.db import transaction
 
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.survey.elements import FIELDS
-from djpk_layanan.survey.invitations import invite
+from djpk_layanan.survey.invitations import invite_requester
 from djpk_layanan.survey.models import Answer, Invitation
 from tests.tickets import story
 
@@ -31,7 +31,7 @@ def invited(**call):
     """A case whose requester was asked; the token of his link."""
     ticket = story.a_call(**call)
     with transaction.atomic():
-        invite(ticket, to=ticket.requester_email)
+        invite_requester(ticket, to=ticket.requester_email)
     return newest_token()
 
 

@@ -47,7 +47,7 @@ def test_a_closed_ticket_sends_its_requester_one_link():
 
 def test_the_sheet_counts_for_the_unit_that_answered_alone(subdit_dbh):
     ticket = story.issued(story.approved())
-    story.documents.render(ticket.bak_id)
+    story.documents.render_bak(ticket.bak_id)
     story.deliver_everything()
     assert Invitation.objects.get().unit == subdit_dbh
 
@@ -60,7 +60,7 @@ def test_without_an_address_nobody_is_asked(sari):
 
 def closed_by_hand(case, steps, documents):
     """Its BAK was refused by the mailbox and handed over on paper."""
-    documents.render(case.bak_id)
+    documents.render_bak(case.bak_id)
     Letter.objects.filter(about="bak.bak").update(status="failed")
     documents.settle_deliveries()
     case = type(case).objects.get(pk=case.pk)
@@ -132,7 +132,7 @@ def test_a_case_that_is_closed_again_is_not_asked_about_again(sari):
     story.daily.reopen(ticket, by=sari, reason="Jawaban kurang lengkap.")
     story.sop.answer(ticket, by=sari, answer=story.ANSWER, legal_basis="")
     story.issued(ticket)
-    story.documents.render(ticket.bak_id)
+    story.documents.render_bak(ticket.bak_id)
     story.deliver_everything()
     assert story.fresh(ticket).state == "closed"
     assert surveys().count() == 1
@@ -140,7 +140,7 @@ def test_a_case_that_is_closed_again_is_not_asked_about_again(sari):
 
 def test_an_answer_spends_the_link_and_knows_neither_case_nor_moment():
     token = invited()
-    invitations.answer(token, scores=ALL_FOUR, comment="Cepat.")
+    invitations.answer_survey(token, scores=ALL_FOUR, comment="Cepat.")
     assert Invitation.objects.get().digest is None
     assert sorted(field.name for field in Answer._meta.fields) == [
         "comment",
@@ -151,28 +151,28 @@ def test_an_answer_spends_the_link_and_knows_neither_case_nor_moment():
         "unit",
     ]
     with pytest.raises(Spent):
-        invitations.answer(token, scores=ALL_FOUR)
+        invitations.answer_survey(token, scores=ALL_FOUR)
     assert Answer.objects.count() == 1
 
 
 def test_a_link_that_has_run_out_takes_nothing():
     token = invited()
     with time_machine.travel(dt.datetime.now(dt.UTC) + invitations.VALID), pytest.raises(Spent):
-        invitations.answer(token, scores=ALL_FOUR)
+        invitations.answer_survey(token, scores=ALL_FOUR)
     assert Answer.objects.count() == 0
 
 
 def test_a_rollback_gives_the_link_back():
     token = invited()
     with pytest.raises(IntegrityError), transaction.atomic():
-        invitations.answer(token, scores=ALL_FOUR | {"u9": 5})
+        invitations.answer_survey(token, scores=ALL_FOUR | {"u9": 5})
     assert Invitation.objects.get().digest == digest_of(token)
     assert Answer.objects.count() == 0
 
 
 @pytest.mark.parametrize("change", [{"u1": 1}, {"comment": "lain"}, {"service": "vicon"}])
 def test_the_database_refuses_to_change_an_answer(change):
-    invitations.answer(invited(), scores=ALL_FOUR, comment="Cepat.")
+    invitations.answer_survey(invited(), scores=ALL_FOUR, comment="Cepat.")
     with pytest.raises(DatabaseError), transaction.atomic():
         Answer.objects.update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -192,7 +192,9 @@ def test_the_database_refuses_to_revive_a_link_or_to_forget_that_somebody_was_as
 @pytest.mark.django_db(transaction=True)
 def test_two_answers_by_one_link_at_once_one_counts():
     token = invited()
-    results = all_at_once(*[lambda: invitations.answer(token, scores=ALL_FOUR)] * 4, expected=Spent)
+    results = all_at_once(
+        *[lambda: invitations.answer_survey(token, scores=ALL_FOUR)] * 4, expected=Spent
+    )
     assert [type(result) for result in results].count(Spent) == 3
     assert Answer.objects.count() == 1
 

@@ -11,7 +11,7 @@ from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.files import attachments
 from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery
-from djpk_layanan.outbox.letters import returned
+from djpk_layanan.outbox.letters import mark_returned
 from djpk_layanan.outbox.models import Letter
 from tickets import daily, letters, minutes, sop
 from tickets.models import Ticket
@@ -26,7 +26,7 @@ def person(username):
 
 
 def a_call(*, email="ahmad@bpkad-sumenep.example", by="sari", **changes):
-    contact = contacts.register(
+    contact = contacts.register_contact(
         name="Ahmad Fauzi",
         institution="BPKAD",
         region=Region.objects.get(code="35.29"),
@@ -92,7 +92,7 @@ def closed(**call):
 def closed_by_mail(ticket):
     """Answered before; its BAK is taken by the mail server."""
     issued(ticket)
-    documents.render(ticket.bak_id)
+    documents.render_bak(ticket.bak_id)
     deliver_everything()
     return fresh(ticket)
 
@@ -100,7 +100,7 @@ def closed_by_mail(ticket):
 def came_back(**call):
     """Closed, and then the mail server gave the BAK back."""
     ticket = closed(**call)
-    returned(Letter.objects.get(about="bak.bak", about_id=ticket.bak_id), "5.1.1")
+    mark_returned(Letter.objects.get(about="bak.bak", about_id=ticket.bak_id), "5.1.1")
     documents.settle_deliveries()
     return fresh(ticket)
 
@@ -110,7 +110,7 @@ def deliver_everything():
     run.
     """
     for pk in Letter.objects.filter(status=Letter.Status.QUEUED).values_list("pk", flat=True):
-        delivery.deliver(pk)
+        delivery.deliver_letter(pk)
     after_mail()
 
 

@@ -85,7 +85,7 @@ def test_the_same_name_written_otherwise_asks_nothing(client):
 # ── Merged, taken apart, linked, split ────────────────────────────────────────────────────────────
 def neng(**changes):
     """A colleague of Ahmad's in the same office asks something else."""
-    contact = story.contacts.register(
+    contact = story.contacts.register_contact(
         name="Neng Sulastri",
         institution="BPKAD",
         region=Region.objects.get(code="35.29"),
@@ -115,7 +115,7 @@ def test_somebody_of_another_place_is_only_linked(sari):
     other = story.a_call()
     stranger = neng(
         email="s@medan.example",
-        contact=story.contacts.register(
+        contact=story.contacts.register_contact(
             name="Siregar", region=Region.objects.get(code=MEDAN), emails=["s@medan.example"]
         ),
     )
@@ -174,7 +174,7 @@ def test_a_merge_is_undone_until_the_bak_is_issued(sari, time_machine):
         timezone.localtime(other.clock.due).day,
         [e.step for e in Entry.objects.of(other)][-1],
     ) == (26, "give_up")
-    assert minutes.unanswered(other, []) == []
+    assert minutes.unanswered_questions(other, []) == []
 
 
 def test_a_merge_stays_once_the_bak_is_issued(sari):

@@ -37,9 +37,13 @@ def test_what_the_cso_adds_to_a_units_answer_is_his_own(sari, budi, ratna):
     ]
     sop.issue_bak(ticket, by=sari, **data)
     ticket = story.fresh(ticket)
-    own = minutes.named(minutes.party(sari))
+    own = minutes.printed_name(minutes.party_of(sari))
     assert words_of_the_bak(ticket) == [
-        (story.ANSWER, minutes.named(minutes.party(budi)), minutes.named(minutes.party(ratna))),
+        (
+            story.ANSWER,
+            minutes.printed_name(minutes.party_of(budi)),
+            minutes.printed_name(minutes.party_of(ratna)),
+        ),
         ("Jawaban 2.", own, ""),
         ("Jawaban 3.", own, ""),
     ]

@@ -203,7 +203,7 @@ def test_one_forgetful_person_is_held_up_and_his_neighbour_is_not(client, sari, 
 
 def a_bak_that_came_back():
     ticket = story.issued()
-    documents.render(ticket.bak_id)
+    documents.render_bak(ticket.bak_id)
     Letter.objects.filter(about="bak.bak").update(status="failed")
     documents.settle_deliveries()
     return story.fresh(ticket)

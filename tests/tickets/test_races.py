@@ -141,7 +141,7 @@ def test_opposite_merges_at_once_leave_one_open(opposite_merges):
 
 def test_two_sweeps_at_once_close_a_ticket_once(sari):
     ticket = story.issued()
-    story.documents.render(ticket.bak_id)
+    story.documents.render_bak(ticket.bak_id)
     story.deliver_everything()
     all_at_once(sweep, sweep)
     assert Entry.objects.filter(step="close").count() == 1

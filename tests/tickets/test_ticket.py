@@ -73,7 +73,7 @@ def test_an_answered_call_closes_when_the_mail_server_took_its_bak():
     assert sop.close.refusal(ticket, story.User.system()).args == (
         "Server surel belum menerima BAK.",
     )
-    story.documents.render(ticket.bak_id)
+    story.documents.render_bak(ticket.bak_id)
     story.deliver_everything()
     ticket = story.fresh(ticket)
     assert (ticket.state, ticket.bak.state) == ("closed", "sent")
@@ -152,7 +152,7 @@ def test_reopening_starts_a_clock_of_its_own_and_the_next_bak_is_a_revision(sari
     sop.answer(ticket, by=sari, answer="Angka yang benar.")
     sop.issue_bak(ticket, by=sari, **minutes.starting_data(ticket))
     assert ticket.bak.revises == first_bak
-    story.documents.render(ticket.bak_id)
+    story.documents.render_bak(ticket.bak_id)
     story.deliver_everything()
     first_bak.refresh_from_db()
     assert (story.fresh(ticket).state, first_bak.state) == ("closed", "superseded")

@@ -15,7 +15,7 @@ from . import story
 
 def printed(signature):
     nota_print.print_nota(signature.pk)
-    content = store.read(Signature.objects.get(pk=signature.pk).pdf)
+    content = store.read_file(Signature.objects.get(pk=signature.pk).pdf)
     return " ".join(
         " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split()
     )

@@ -38,7 +38,7 @@ def places():
         sop.write_bak(done, by=story.person("sari"), **story.BAK)
         sop.agree_bak(done, by=story.person("budi"), text=minutes.fingerprint_of_bak(done))
         sop.issue_bak(done, by=story.person("sari"))
-        documents.render(done.bak_id)
+        documents.render_bak(done.bak_id)
     return {
         "writing": writing.number,
         "done": done.number,

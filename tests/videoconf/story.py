@@ -143,7 +143,7 @@ def free(conference):
     version = drafts.copy_current()
     date = conference.starts.astimezone(WIB).date()
     DayRule.objects.create(version=version, date=date, kind="libur", name="Pilkada")
-    drafts.publish(version, by=person("lina"))
+    drafts.publish_draft(version, by=person("lina"))
     return version.work_calendar()
 
 
@@ -249,7 +249,7 @@ def issued(travel, **changes):
 
 def closed(travel, **changes):
     conference = issued(travel, **changes)
-    documents.render(conference.bak_id)
+    documents.render_bak(conference.bak_id)
     deliver_everything()
     tasks.sweep()
     return fresh(conference)
@@ -270,7 +270,7 @@ def deliver_everything():
     run.
     """
     for pk in Letter.objects.filter(status=Letter.Status.QUEUED).values_list("pk", flat=True):
-        delivery.deliver(pk)
+        delivery.deliver_letter(pk)
     documents.settle_deliveries()
 
 

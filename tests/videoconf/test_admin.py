@@ -14,7 +14,7 @@ def test_the_master_data_are_loaded_once_and_leave_what_was_changed():
         list(PreparationTemplate.objects.values_list("text", flat=True)),
         Resource.objects.count(),
     )
-    master.load()
+    master.load_resources()
     assert (
         list(PreparationTemplate.objects.values_list("text", flat=True)),
         Resource.objects.count(),

@@ -115,7 +115,7 @@ def test_a_reason_may_have_two_lines(monday, step, builder, username):
 
 def test_a_bak_that_came_back_is_on_the_csos_list_and_goes_to_another_address(monday, sari):
     conference = story.issued(monday)
-    story.documents.render(conference.bak_id)
+    story.documents.render_bak(conference.bak_id)
     Letter.objects.filter(attachment_name__startswith="BAK").update(
         status="failed", last_error="550 no such user"
     )

@@ -74,7 +74,7 @@ def test_the_form_says_who_has_it_and_when_it_is_free_again(monday, yusuf):
 )
 def test_spans_are_half_open(monday, starts, ends, free):
     story.prepared()
-    assert (booking.clash(story.room(), starts, ends) is None) is free
+    assert (booking.clash_with(story.room(), starts, ends) is None) is free
 
 
 def test_the_next_free_hour_lies_within_office_hours(monday):

@@ -73,7 +73,7 @@ def test_two_units_and_a_long_subject_fit_on_one_page(monday):
         units=story.units("PK.21", "PK.22"), code="81.71", material=material
     )
     nota_print.print_nota(conference.signature.pk)
-    content = store.read(Signature.objects.get(pk=conference.signature.pk).pdf)
+    content = store.read_file(Signature.objects.get(pk=conference.signature.pk).pdf)
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == 1
 
 

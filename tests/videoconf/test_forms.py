@@ -105,7 +105,7 @@ def test_from_the_letter_to_the_bak_by_forms_alone(monday):
     monday.move_to(story.at(26, 12), tick=False)
     hold_it(conference)
     issue_its_bak(conference)
-    documents.render(conference.bak_id)
+    documents.render_bak(conference.bak_id)
     story.deliver_everything()
     tasks.sweep()
     assert story.fresh(conference).state == "closed"

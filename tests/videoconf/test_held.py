@@ -118,7 +118,7 @@ def test_the_bak_goes_out_once_the_consultant_agreed_and_closes_the_conference(m
     assert sop.close.refusal(conference, User.system()).args == (
         "Server surel belum menerima BAK.",
     )
-    documents.render(bak.pk)
+    documents.render_bak(bak.pk)
     story.deliver_everything()
     tasks.close_delivered()
     conference = story.fresh(conference)
@@ -207,7 +207,7 @@ def test_a_mailbox_that_refuses_the_bak_is_closed_by_hand_with_a_reason(monday, 
     conference = story.issued(monday)
     with pytest.raises(Refused, match="sedang dikirim melalui surel"):
         daily.close_by_hand(conference, by=sari, reason="Tidak sabar.")
-    documents.render(conference.bak_id)
+    documents.render_bak(conference.bak_id)
     Letter.objects.filter(about="bak.bak").update(status="failed")
     documents.settle_deliveries()
     conference = story.fresh(conference)

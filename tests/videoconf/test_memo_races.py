@@ -5,7 +5,7 @@ from django.db import connection
 
 from djpk_layanan.clock import words
 from djpk_layanan.history.models import Entry
-from djpk_layanan.history.triggers import run, unguard_statements
+from djpk_layanan.history.triggers import run_statements, unguard_statements
 from videoconf import repairs, sop, triggers
 from videoconf.models import Signature
 
@@ -24,7 +24,7 @@ VOID = "Naskah ND perbaikan belum diparaf."
 def no_kept_number():
     """The database lets a number go; after the test all triggers are set up anew."""
     kept = [guard for guard in triggers.GUARDS if guard[0] == "conference_number_stays"]
-    run(connection, unguard_statements(connection.vendor, kept))
+    run_statements(connection, unguard_statements(connection.vendor, kept))
 
 
 def signing(conference):
@@ -57,9 +57,9 @@ def days(conference):
     rooms = conference.bookings.filter(holds=True, resource__kind="room")
     moved = Entry.objects.of(conference).filter(step="reschedule").last()
     return {
-        "record": words.local(conference.starts).day,
+        "record": words.local_time(conference.starts).day,
         "memo": int(memo.split()[1]),
-        "rooms": [words.local(room.starts).day for room in rooms],
+        "rooms": [words.local_time(room.starts).day for room in rooms],
         "told": int(moved.details["menjadi"].split()[1]),
     }
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from djpk_layanan.files import store
-from djpk_layanan.pdf import plain
+from djpk_layanan.pdf import printable_data
 from videoconf import sop
 from videoconf.nota import nota_print, nota_text, nota_writing, signed_pdf
 
@@ -117,7 +117,7 @@ class TestThePdf:
         conference = story.signed(code="81.71", units=story.units("PK.21", "PK.22"))
         nota_print.print_nota(conference.signature.pk)
         signature = story.fresh(conference).signature
-        [text] = pages(store.read(signature.pdf))
+        [text] = pages(store.read_file(signature.pdf))
         said = [
             "NOTA DINAS NOMOR : ND-1/PK.15/2026",
             "Yth. : Kepala Subdirektorat Dana Alokasi Umum Kepala Subdirektorat Dana Bagi Hasil",
@@ -153,7 +153,7 @@ class TestThePdf:
         conference = story.signed()
         nota_print.print_nota(conference.signature.pk)
         first = story.fresh(conference).signature.pdf
-        assert store.read(first) == nota_print.print_out(conference.signature.content)
+        assert store.read_file(first) == nota_print.print_out(conference.signature.content)
         nota_print.print_nota(conference.signature.pk)
         assert story.fresh(conference).signature.pdf == first
         assert nota_print.waiting_for_print() == []
@@ -212,7 +212,7 @@ class TestThePdf:
             }
             signed_on = next(
                 page
-                for page in pages(nota_print.print_out(plain(facts)))
+                for page in pages(nota_print.print_out(printable_data(facts)))
                 if "Hendra Gunawan" in page
             )
             assert f"Paragraf {lines - 1} " in signed_on

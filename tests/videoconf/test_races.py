@@ -62,7 +62,7 @@ def test_twenty_at_once_for_one_thing_leave_one_winner_and_nineteen_sentences(ma
 
 
 def test_without_the_lock_the_database_still_leaves_one_winner(many, monkeypatch):
-    monkeypatch.setattr(booking, "lock", list)
+    monkeypatch.setattr(booking, "lock_resources", list)
     results = all_at_once(
         *(booking_of(conference, resource("room")) for conference in many), expected=Exception
     )
@@ -75,7 +75,7 @@ def unguarded(monkeypatch, db):
     """Neither lock nor constraint; where several can write at a time, everybody has looked
     before anybody writes.
     """
-    looks, everybody = booking.clash, threading.Barrier(MANY)
+    looks, everybody = booking.clash_with, threading.Barrier(MANY)
 
     def looks_with_all(*args, **kwargs):
         found = looks(*args, **kwargs)
@@ -83,8 +83,8 @@ def unguarded(monkeypatch, db):
             everybody.wait(20)
         return found
 
-    monkeypatch.setattr(booking, "lock", list)
-    monkeypatch.setattr(booking, "clash", looks_with_all)
+    monkeypatch.setattr(booking, "lock_resources", list)
+    monkeypatch.setattr(booking, "clash_with", looks_with_all)
     triggers.allow_overlap(connection)
     yield
     Booking.objects.all().delete()
@@ -103,11 +103,11 @@ def test_the_trigger_alone_leaves_one_winner_where_no_exclusion_constraint_can_b
     many, monkeypatch
 ):
     triggers.allow_overlap(connection)
-    triggers.run(
+    triggers.run_statements(
         connection,
         guard_statements(connection.vendor, triggers.OVERLAP, first=triggers.FOR_ONE_RESOURCE),
     )
-    monkeypatch.setattr(booking, "lock", list)
+    monkeypatch.setattr(booking, "lock_resources", list)
     all_at_once(
         *(booking_of(conference, resource("room")) for conference in many), expected=Exception
     )
@@ -215,7 +215,7 @@ def test_two_sweepers_print_and_send_a_memo_once(monday):
 
 def test_two_sweepers_close_a_conference_once(monday):
     conference = story.issued(monday)
-    story.documents.render(conference.bak_id)
+    story.documents.render_bak(conference.bak_id)
     story.deliver_everything()
     all_at_once(tasks.sweep, tasks.sweep)
     assert story.fresh(conference).state == "closed"

@@ -9,7 +9,7 @@ from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.calendar_desk.rejudging import rejudge_open
 from djpk_layanan.clock.models import DayRule, Mark
 from djpk_layanan.outbox.models import Notice
-from djpk_layanan.warnings.sweeper import warn
+from djpk_layanan.warnings.sweeper import send_warnings
 from videoconf import sop
 from videoconf.forms.record import RecordForm
 
@@ -76,7 +76,7 @@ def publish(holiday, by):
     """The calendar as it is, with one more holiday."""
     version = drafts.copy_current()
     DayRule.objects.create(version=version, date=holiday, kind="libur", name="Pilkada")
-    drafts.publish(version, by=by)
+    drafts.publish_draft(version, by=by)
 
 
 def test_a_new_holiday_moves_the_limit_but_not_the_day_that_the_pemda_asked_for(monday, lina):
@@ -101,8 +101,8 @@ def test_a_new_holiday_moves_the_limit_but_not_the_day_that_the_pemda_asked_for(
 def test_the_limit_is_told_once_before_and_once_after(monday):
     conference = story.recorded()
     monday.move_to(conference.clock.due + dt.timedelta(seconds=1))
-    warn()
-    warn()
+    send_warnings()
+    send_warnings()
     assert sorted(Mark.objects.values_list("kind", "role")) == [
         ("breached", "head"),
         ("breached", "owner"),

@@ -248,7 +248,7 @@ def test_pemda_and_consultants_are_told_and_the_impact_page_counted_it(client, m
     assert [(kind.label, kind.lines) for kind in preview.on_free_days(draft)] == [
         ("Video conference", [(conference.number, "Rabu, 25 November 2026")]),
     ]
-    story.drafts.publish(draft, by=story.person("lina"))
+    story.drafts.publish_draft(draft, by=story.person("lina"))
     tell_of_free_days()
     tell_of_free_days()
     outside = Letter.objects.filter(key__startswith="calendar_desk.conference").order_by("pk")

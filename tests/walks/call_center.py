@@ -10,7 +10,7 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.files import store
 from djpk_layanan.outbox import delivery
-from djpk_layanan.outbox.letters import returned
+from djpk_layanan.outbox.letters import mark_returned
 from djpk_layanan.outbox.models import Letter
 from tickets import minutes, sop
 from tickets.models import Ticket
@@ -40,7 +40,7 @@ class CallCenter(Procedure):
     )
 
     def begin(self, rng):
-        self.printed = store.keep(
+        self.printed = store.keep_file(
             b"%PDF-1.7 one page for all: what a BAK says is read from its frozen words",
             content_type="application/pdf",
         )
@@ -181,10 +181,10 @@ class CallCenter(Procedure):
             bak.refresh_from_db()
             documents.queue_letters(bak)
         for letter in Letter.objects.filter(status=Letter.Status.QUEUED, about="bak.bak"):
-            delivery.deliver(letter.pk)
+            delivery.deliver_letter(letter.pk)
             if self.bounces:
                 self.bounces = False
-                returned(Letter.objects.get(pk=letter.pk), "5.1.1")
+                mark_returned(Letter.objects.get(pk=letter.pk), "5.1.1")
         documents.settle_deliveries()
         close_delivered()
 
@@ -194,7 +194,7 @@ class CallCenter(Procedure):
 
 
 def a_call(rng, name, email):
-    contact = contacts.register(
+    contact = contacts.register_contact(
         name=name,
         institution="BPKAD",
         region=Region.objects.get(code="35.29"),

@@ -67,7 +67,7 @@ class Conferences(Procedure):
     )
 
     def begin(self, rng):
-        self.printed = store.keep(b"%PDF-1.7 one page for all", content_type="application/pdf")
+        self.printed = store.keep_file(b"%PDF-1.7 one page for all", content_type="application/pdf")
         self.serial = 0
         medium = story.on_the_network() if rng.random() < 0.3 else {}
         wanted = rng.choice([("PK.22",), ("PK.21", "PK.22")])
@@ -258,7 +258,7 @@ class Conferences(Procedure):
             bak.refresh_from_db()
             documents.queue_letters(bak)
         for letter in Letter.objects.filter(status=Letter.Status.QUEUED, about="bak.bak"):
-            delivery.deliver(letter.pk)
+            delivery.deliver_letter(letter.pk)
         documents.settle_deliveries()
         close_delivered()
 

@@ -29,7 +29,7 @@ def letters():
 
 
 def test_three_sweepers_at_once_tell_everybody_once(late_ticket):
-    all_at_once(sweeper.warn, sweeper.warn, sweeper.warn)
+    all_at_once(sweeper.send_warnings, sweeper.send_warnings, sweeper.send_warnings)
     assert sorted(Mark.objects.values_list("kind", "role")) == ONCE
     assert (letters(), Notice.objects.filter(key__contains="breached").count()) == (2, 2)
 
@@ -72,7 +72,7 @@ def no_guard(monkeypatch):
 
 def test_without_the_guards_the_race_is_real(late_ticket, no_guard):
     """SQLite has one writer at a time, so that only PostgreSQL shows the race."""
-    all_at_once(sweeper.warn, sweeper.warn)
+    all_at_once(sweeper.send_warnings, sweeper.send_warnings)
     assert (sorted(Mark.objects.values_list("kind", "role")) == ONCE) is (
         connection.vendor == "sqlite"
     )
@@ -85,11 +85,11 @@ def test_a_case_that_is_stopped_in_this_very_second_warns_no_more(late_ticket, m
     def stopped_first(pk, *, role, now, watched):
         ticket = story.fresh(late_ticket)
         if not ticket.clock.stopped:
-            clocks.stop(ticket.clock, at=now)
+            clocks.stop_clock(ticket.clock, at=now)
         tell_once(pk, role=role, now=now, watched=watched)
 
     monkeypatch.setattr(sweeper, "tell_once", stopped_first)
-    sweeper.warn()
+    sweeper.send_warnings()
     assert (Mark.objects.count(), letters()) == (0, 0)
 
 

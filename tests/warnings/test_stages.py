@@ -9,7 +9,7 @@ from djpk_layanan.clock.models import Mark
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.warnings.digest import send_digests
 from djpk_layanan.warnings.models import Choice
-from djpk_layanan.warnings.sweeper import warn
+from djpk_layanan.warnings.sweeper import send_warnings
 from tests.tickets import story
 from tests.videoconf import story as conferences
 from tickets import daily, sop
@@ -23,8 +23,8 @@ def news():
     nothing.
     """
     since = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    warn()
-    warn()
+    send_warnings()
+    send_warnings()
     told = {}
     for text, username in (
         Notice.objects.filter(pk__gt=since)
@@ -181,7 +181,7 @@ def test_a_breach_is_muted_by_nobody(sari, kind):
 def test_a_warning_is_marked_once_for_each_role(at):
     story.a_call()
     at("25 17:01")
-    warn()
+    send_warnings()
     mark = Mark.objects.get(role="owner")
     with pytest.raises(IntegrityError), transaction.atomic():
         Mark.objects.create(clock=mark.clock, kind=mark.kind, role="owner", at=mark.at)

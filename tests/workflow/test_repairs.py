@@ -3,7 +3,7 @@
 import pytest
 
 from djpk_layanan.accounts.rules import cso
-from djpk_layanan.conformance.judge import judge, outcome_of
+from djpk_layanan.conformance.judge import judge_history, outcome_of
 from djpk_layanan.history.models import Entry
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.models import Change
@@ -22,7 +22,9 @@ def rename():
 
     @steps.sop.repair("Perbaiki nama", source=tuple(Ticket.State), who=cso)
     def rename(ticket, *, by, name, relaxes=""):
-        diubah = changes.write(ticket, {"nama": (ticket.requester_name, name), "jabatan": ("", "")})
+        diubah = changes.write_changes(
+            ticket, {"nama": (ticket.requester_name, name), "jabatan": ("", "")}
+        )
         ticket.requester_name = name
         return {"diubah": diubah, "alasan": "Salah dengar."} | (
             {"menyimpang": relaxes} if relaxes else {}
@@ -34,7 +36,7 @@ def rename():
 
 def judged(ticket):
     procedure, ticket = PROCEDURES["193"], story.fresh(ticket)
-    found = judge(procedure, Entry.objects.of(ticket), [], ticket)
+    found = judge_history(procedure, Entry.objects.of(ticket), [], ticket)
     kinds = [(finding.kind.value, finding.clause, finding.step) for finding in found]
     return kinds, outcome_of(procedure, found, ticket.state).value
 

@@ -2,22 +2,22 @@
 
 from django.db.models import Q
 
-from djpk_layanan.audit.asks import Exceptional, taken
+from djpk_layanan.audit.asks import Exceptional, steps_taken
 
 LATE = Q(details__terlambat=True)
 LATE_BEFORE = Q(**{"details__sudah terlambat": True})
 KINDS = {
     "terlambat": (
-        taken("close", "close_by_hand", "pause", "cancel", "merge", when=LATE),
-        taken("escalate", "correct", when=LATE_BEFORE),
+        steps_taken("close", "close_by_hand", "pause", "cancel", "merge", when=LATE),
+        steps_taken("escalate", "correct", when=LATE_BEFORE),
     ),
-    "jeda": (taken("pause"),),
-    "dibuka-kembali": (taken("reopen"),),
-    "dikembalikan": (taken("return_to_drafter", "request_revision"),),
-    "salah-alamat": (taken("misroute"),),
-    "dialihkan": (taken("take_over", "assign"),),
-    "tanpa-surel": (taken("close_by_hand"),),
-    "dibatalkan": (taken("cancel"),),
-    "digabung": (taken("merge"),),
+    "jeda": (steps_taken("pause"),),
+    "dibuka-kembali": (steps_taken("reopen"),),
+    "dikembalikan": (steps_taken("return_to_drafter", "request_revision"),),
+    "salah-alamat": (steps_taken("misroute"),),
+    "dialihkan": (steps_taken("take_over", "assign"),),
+    "tanpa-surel": (steps_taken("close_by_hand"),),
+    "dibatalkan": (steps_taken("cancel"),),
+    "digabung": (steps_taken("merge"),),
 }
 EXCEPTIONAL = Exceptional(KINDS)

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.accounts.names import Bearers, units_of
-from djpk_layanan.clock.words import local
+from djpk_layanan.clock.words import local_time
 from djpk_layanan.dashboard.asks import Column, Counted, Measured, Number, OfUnits, Rate
 from djpk_layanan.dashboard.figures import (
     end_figure,
@@ -61,7 +61,7 @@ def figures_of_tickets(pks):
     found = []
     for ticket in Ticket.objects.filter(pk__in=pks).select_related("clock"):
         figure = new_figure(
-            ticket, came=local(ticket.received_at), agent=ticket.owner_id, clock=ticket.clock
+            ticket, came=local_time(ticket.received_at), agent=ticket.owner_id, clock=ticket.clock
         )
         figure.is_escalated = bool(parts[ticket.pk])
         if ticket.state == Ticket.State.CLOSED:

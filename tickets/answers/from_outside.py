@@ -71,7 +71,7 @@ def contact_of(email, phone, facts):
         "phones": [phone] if phone else [],
         "emails": [email],
     }
-    return contacts.update(known, **said) if known else contacts.register(**said)
+    return contacts.update_contact(known, **said) if known else contacts.register_contact(**said)
 
 
 TAKES_QUESTIONS = TakesQuestions(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bak import forms as bak_forms
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.forms import RegionField, TopicField
-from djpk_layanan.directory.phones import normal
+from djpk_layanan.directory.phones import normal_number
 from djpk_layanan.ui.fields import EmailAddress, Line, Moment, Paragraphs
 from djpk_layanan.workflow.forms import ReasonForm, StepForm
 
@@ -54,7 +54,7 @@ class CorrectForm(ReasonForm):
 
     def clean_requester_phone(self):
         phone = self.cleaned_data["requester_phone"]
-        return normal(phone) if phone else ""
+        return normal_number(phone) if phone else ""
 
     def clean_requester_email(self):
         email = self.cleaned_data["requester_email"]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Contact
-from djpk_layanan.directory.phones import normal
+from djpk_layanan.directory.phones import normal_number
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.ui.fields import EmailAddress, Line
 from djpk_layanan.workflow.forms import StepForm
@@ -72,7 +72,7 @@ class RequesterForm(StepForm):
         """Kept as it was written; the directory and the ticket keep the number."""
         phone = self.cleaned_data["requester_phone"]
         if phone:
-            normal(phone)
+            normal_number(phone)
         return phone
 
     def clean(self):
@@ -118,8 +118,12 @@ class RequesterForm(StepForm):
             "emails": [email] if email else [],
         }
         chosen = data["contact"]
-        contact = contacts.update(chosen, **facts) if chosen else contacts.register(**facts)
-        return {"contact": contact, "phone": normal(phone) if phone else "", "email": email}
+        contact = (
+            contacts.update_contact(chosen, **facts)
+            if chosen
+            else contacts.register_contact(**facts)
+        )
+        return {"contact": contact, "phone": normal_number(phone) if phone else "", "email": email}
 
 
 def letters_of(name):

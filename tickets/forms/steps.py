@@ -63,7 +63,7 @@ class Superseding(StepForm):
         self.fields["supersedes"].label_from_instance = lambda part: (
             f"{part.unit}: {part.question[:80]}"
         )
-        self.initial["supersedes"] = [part.pk for part in minutes.outdated(self.case)]
+        self.initial["supersedes"] = [part.pk for part in minutes.outdated_answers(self.case)]
 
 
 class AnswerForm(Superseding):

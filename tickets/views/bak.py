@@ -48,4 +48,4 @@ def preview(request, number):
     """The saved draft as a PDF that says KONSEP."""
     ticket = ticket_with_bak(request, number)
     draft = get_object_or_404(Bak, pk=ticket.bak_id, state=Bak.State.DRAFT)
-    return serving.inline_bytes(documents.preview(draft), name=f"KONSEP {ticket.number}.pdf")
+    return serving.inline_bytes(documents.preview_bak(draft), name=f"KONSEP {ticket.number}.pdf")

@@ -16,7 +16,7 @@ def attachment(request, number, pk):
     ticket = visible_ticket(request, number)
     parts = ticket.escalations.visible_to(request.user)
     found = get_object_or_404(attachments.attached_to(ticket, *parts).select_related("file"), pk=pk)
-    return serving.download(found.file, name=found.name)
+    return serving.download_file(found.file, name=found.name)
 
 
 @only(*TICKET_PEOPLE)

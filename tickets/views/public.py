@@ -11,7 +11,7 @@ from djpk_layanan.accounts.access import public
 from djpk_layanan.accounts.models import User
 from djpk_layanan.files import serving
 from djpk_layanan.workflow.links import case_behind
-from djpk_layanan.workflow.stages import way
+from djpk_layanan.workflow.stages import way_through
 from djpk_layanan.workflow.views import take_step
 
 from ..daily import receive_message
@@ -50,7 +50,7 @@ def track(request, token):
     ticket, status = ticket_behind(token), 200
     form, refusal = AddedForm(), ""
     if request.method == "POST":
-        if not rate_limits.passes(request, "message", ticket.number):
+        if not rate_limits.passes_limit(request, "message", ticket.number):
             return rate_limits.too_many(request)
         attempt = take_step(request, receive_message, ticket, by=User.system())
         if attempt.taken:
@@ -72,7 +72,7 @@ def tracking_page(ticket):
     at = stage_of(ticket, working)
     return {
         "ticket": ticket,
-        "stages": [] if at is None else way(STAGES, at, without=stages_left_out(at, parts)),
+        "stages": [] if at is None else way_through(STAGES, at, without=stages_left_out(at, parts)),
         "units": [part.unit.short_name for part in working],
         "asked": question_that_waits(ticket),
     }
@@ -107,4 +107,4 @@ def tracked_bak(request, token):
     ticket = ticket_behind(token)
     if not (ticket.bak and ticket.bak.can_be_read):
         raise Http404
-    return serving.download(ticket.bak.pdf, name=ticket.bak.file_name)
+    return serving.download_file(ticket.bak.pdf, name=ticket.bak.file_name)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from djpk_layanan.clock.words import local
+from djpk_layanan.clock.words import local_time
 from djpk_layanan.dashboard.asks import Counted
 from djpk_layanan.dashboard.figures import (
     end_figure,
@@ -23,7 +23,7 @@ def figures_of_conferences(pks):
     for conference in Conference.objects.filter(pk__in=pks).select_related("clock"):
         figure = new_figure(
             conference,
-            came=local(conference.recorded_at),
+            came=local_time(conference.recorded_at),
             agent=conference.owner_id,
             clock=conference.clock,
         )

@@ -18,7 +18,7 @@ def conferences_on_free_days(calendar):
 
 
 def day_of(conference):
-    return words.local(conference.starts).date()
+    return words.local_time(conference.starts).date()
 
 
 def tell_of_free_day(conference, version):
@@ -34,7 +34,7 @@ def tell_of_free_day(conference, version):
     }
     to_outside(conference, conference.guests, version, name="videoconf/freed", context=context)
     what = (
-        f"{conference.number} ({conference.region.short_name}): {words.short(day)} bukan hari "
+        f"{conference.number} ({conference.region.short_name}): {words.short_date(day)} bukan hari "
         "kerja lagi."
     )
     tell_colleagues(conference, what, key=freed_key(version))

@@ -1,7 +1,7 @@
 """What recording a letter and correcting it have in common."""
 
 from djpk_layanan.directory.contacts import address_of
-from djpk_layanan.directory.phones import normal
+from djpk_layanan.directory.phones import normal_number
 from djpk_layanan.workflow.forms import StepForm
 
 from ..models import Conference
@@ -11,7 +11,7 @@ class LetterForm(StepForm):
     """How the Pemda is reached, and that it takes part by one medium: an app, or a Kanwil."""
 
     def clean_phone(self):
-        return normal(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
+        return normal_number(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
 
     def clean_email(self):
         return address_of(self.cleaned_data["email"])

@@ -28,7 +28,7 @@ def clashes(resources, conference):
         .values_list("resource", flat=True)
     )
     return {
-        r: booking.clash(r, conference.starts, conference.ends, beside=conference)
+        r: booking.clash_with(r, conference.starts, conference.ends, beside=conference)
         for r in resources
         if r.pk in taken
     }

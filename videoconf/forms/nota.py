@@ -65,7 +65,7 @@ class NotaForm(StepForm):
                 {name: getattr(written, name) for name in self.fields} if written else fresh
             )
             self.facts = nota_facts.facts_of(self.case, corrects=self.corrects)
-            self.addressees = nota_facts.addressees(self.case)
+            self.addressees = nota_facts.nota_addressees(self.case)
 
     def clean_subject(self):
         return self.without_facts("subject")

@@ -131,7 +131,7 @@ class RescheduleForm(WhenForm):
 
     def prepare(self):
         if self.case:
-            starts = words.local(self.case.starts)
+            starts = words.local_time(self.case.starts)
             self.initial |= {
                 "date": starts.date(),
                 "time": starts.time(),

@@ -14,19 +14,19 @@ def tell_people(people, conference, text, kind):
     )
 
 
-def drafters(conference):
+def drafters_of(conference):
     """The Pelaksana who writes for this conference; when he has gone, all who can."""
     if conference.drafter and conference.drafter.is_active:
         return [conference.drafter]
     return User.objects.holding(Role.PELAKSANA_MSKLI)
 
 
-def holders(conference):
+def conference_holders(conference):
     """Who is told how much of the time is used."""
     return [conference.owner, conference.drafter]
 
 
-def heads(conference):
+def conference_heads(conference):
     """The Bagian HKK, and the Kasubdit of each unit that has named no consultant yet."""
     asked = conference.parts.filter(state="asked") if conference.signed_at else []
     return [
@@ -43,7 +43,7 @@ def kasubdit_of(unit):
     return list(User.objects.holding(Role.KASUBDIT, unit=unit))
 
 
-def involved(conference):
+def people_involved(conference):
     """Who has or had something to do with it: its own people, the Bagian HKK, and from the
     signature on the units, consultants and list owners.
     """

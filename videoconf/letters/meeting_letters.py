@@ -7,11 +7,11 @@ from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.outbox.letters import enqueue
 
 from ..meeting import times
-from .concerned import involved, tell_people
+from .concerned import people_involved, tell_people
 from .pemda_letters import follow_url
 
 
-def corrected(conference, labels, reason, *, by):
+def conference_corrected(conference, labels, reason, *, by):
     """To whose case it is, never to who corrected it."""
     people = [
         person for person in (conference.owner, conference.drafter) if person and person != by
@@ -34,7 +34,7 @@ def medium_changed(conference):
     )
 
 
-def released(conference, people, unit):
+def unit_released(conference, people, unit):
     """Of a unit that is not asked any more."""
     tell_people(
         people,
@@ -44,7 +44,7 @@ def released(conference, people, unit):
     )
 
 
-def kept(conference, why, reason):
+def day_kept(conference, why, reason):
     """The Pemda and its participants, who were told that the day is free, and all of ours."""
     context = times.day_and_hours(conference) | {
         "number": conference.number,
@@ -57,7 +57,7 @@ def kept(conference, why, reason):
         key = f"videoconf.kept:{conference.pk}:{conference.version}:{order}"
         enqueue(key=key, to=address, name="videoconf/kept", context=context, about=conference)
     tell_people(
-        involved(conference),
+        people_involved(conference),
         conference,
         f"tetap {times.in_one_line(conference)} walaupun {why}. Alasan: {reason}",
         "kept",
@@ -83,7 +83,7 @@ def link_not_made(conference):
     )
 
 
-def ready(conference):
+def conference_ready(conference):
     tell_people(
         [conference.owner, conference.drafter, *conference.consultants],
         conference,
@@ -92,20 +92,20 @@ def ready(conference):
     )
 
 
-def moved(conference, reason):
+def conference_moved(conference, reason):
     tell_people(
-        involved(conference),
+        people_involved(conference),
         conference,
         f"dijadwal ulang menjadi {times.in_one_line(conference)}. Alasan: {reason}",
         "moved",
     )
 
 
-def ended(conference, what, reason):
-    tell_people(involved(conference), conference, f"{what}. Alasan: {reason}", "ended")
+def conference_ended(conference, what, reason):
+    tell_people(people_involved(conference), conference, f"{what}. Alasan: {reason}", "ended")
 
 
-def held(conference):
+def conference_held(conference):
     tell_people(
         [conference.owner], conference, "video conference terlaksana; tulis BAK-nya.", "held"
     )

@@ -7,7 +7,7 @@ from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.notices import notify
 
 from ..meeting import times
-from .concerned import drafters, heads_of_units, tell_people
+from .concerned import drafters_of, heads_of_units, tell_people
 
 # the unit whose mailbox gets the copy
 SESDITJEN = "PK.1"
@@ -26,7 +26,7 @@ def drafter_assigned(conference):
     tell_people([conference.drafter], conference, "ketik konsep Nota Dinas.", "drafter")
 
 
-def drafted(conference):
+def nota_drafted(conference):
     tell_people(
         User.objects.holding(Role.KASUBBAG_MSKLI),
         conference,
@@ -44,7 +44,7 @@ def returned_to_drafter(conference, reason):
     )
 
 
-def initialled(conference):
+def nota_initialled(conference):
     tell_people(
         User.objects.holding(Role.KABAG_HKK),
         conference,
@@ -62,7 +62,7 @@ def returned_to_head(conference, reason):
     )
 
 
-def edited(conference, by):
+def nota_edited(conference, by):
     tell_people(
         [conference.drafter, *User.objects.holding(Role.KASUBBAG_MSKLI)],
         conference,
@@ -99,7 +99,7 @@ def nota_sent(signature):
         )
 
 
-def signed(conference):
+def nota_signed(conference):
     """The units name their consultants, the two list owners prepare (clauses 11.f, g)."""
     heads = heads_of_units(conference)
     text = (
@@ -124,7 +124,7 @@ def signed(conference):
 
 def correction_needed(conference):
     tell_people(
-        drafters(conference),
+        drafters_of(conference),
         conference,
         f"data yang tercantum dalam {conference.nota_number} berubah; tulis Nota Dinas perbaikan.",
         "outdated",
@@ -151,7 +151,7 @@ def correction_initialled(conference):
 
 def correction_returned(conference, reason):
     tell_people(
-        drafters(conference),
+        drafters_of(conference),
         conference,
         f"Nota Dinas perbaikan dikembalikan. Catatan: {reason}",
         "correction",

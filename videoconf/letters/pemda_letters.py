@@ -7,7 +7,7 @@ from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
-from djpk_layanan.survey.invitations import invite
+from djpk_layanan.survey.invitations import invite_requester
 from djpk_layanan.workflow import codes, links
 
 from ..meeting import times
@@ -23,7 +23,7 @@ def follow_url(conference):
     )
 
 
-def asked(request):
+def request_came(request):
     """A letter came through the portal: it waits for whichever CSO is first."""
     text = (
         f"{request.region.short_name} mengajukan video conference lewat portal; surat "
@@ -49,7 +49,7 @@ def request_declined(request, reason):
     )
 
 
-def recorded(conference):
+def conference_recorded(conference):
     """The Bagian HKK goes on with it; the Pemda gets the number and the code by which it follows
     its request.
     """
@@ -72,8 +72,8 @@ def told_the_number(conference, *, key):
         "number": conference.number,
         "letter_number": conference.letter_number,
         "requester": conference.requester,
-        "due": words.moment(conference.clock.due),
-        "code": codes.grouped(codes.code_for(conference.number)),
+        "due": words.date_and_time(conference.clock.due),
+        "code": codes.grouped_code(codes.code_for(conference.number)),
         "url": follow_url(conference),
         "when": times.in_one_line(conference),
     }
@@ -103,7 +103,7 @@ def called_off(conference, reason, *, cancelled):
 
 
 def ask_for_survey(conference):
-    invite(
+    invite_requester(
         conference,
         to=conference.email,
         units=[part.unit for part in conference.parts.select_related("unit")],

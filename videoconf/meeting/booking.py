@@ -34,7 +34,7 @@ def refused_cleanly(what):
         raise Refused(BUSY) from why
 
 
-def lock(resources):
+def lock_resources(resources):
     """Wait until nobody else gives these; always in one order, so that two bookings can't block
     each other.
     """
@@ -52,8 +52,10 @@ def book_resources(conference, *resources):
     """
     with refused_cleanly(", ".join(map(str, resources))):
         # a person named by two units comes once
-        for resource in lock(resources):
-            refuse_because(clash(resource, conference.starts, conference.ends, beside=conference))
+        for resource in lock_resources(resources):
+            refuse_because(
+                clash_with(resource, conference.starts, conference.ends, beside=conference)
+            )
             Booking.objects.filter(resource=resource, conference=conference, holds=True).delete()
             Booking.objects.create(
                 resource=resource,
@@ -85,7 +87,7 @@ def release_bookings(conference, *kinds):
     (held.filter(resource__kind__in=kinds) if kinds else held).update(holds=False)
 
 
-def clash(resource, starts, ends, *, beside=None):
+def clash_with(resource, starts, ends, *, beside=None):
     """The sentence that says who has it and when it is free again, or None."""
     others = (
         resource.bookings.overlapping(starts, ends)
@@ -96,10 +98,10 @@ def clash(resource, starts, ends, *, beside=None):
     if not (other := others.first()):
         return None
     free = next_free(resource, starts, ends, beside=beside)
-    when = f"{words.moment(free)} WIB" if free else "tidak ada dalam waktu dekat"
+    when = f"{words.date_and_time(free)} WIB" if free else "tidak ada dalam waktu dekat"
     return (
         f"{resource.name} sudah dipakai {other.conference.number} pada "
-        f"{words.moment(other.starts)}–{words.local(other.ends):%H.%M} WIB. "
+        f"{words.date_and_time(other.starts)}–{words.local_time(other.ends):%H.%M} WIB. "
         f"Waktu kosong berikutnya: {when}."
     )
 
@@ -132,7 +134,7 @@ def within_hours(calendar, moment, length):
     """The moment itself, or the opening of the next working day when it would not end before the
     office closes.
     """
-    day = words.local(moment).date()
+    day = words.local_time(moment).date()
     opens, closes = calendar.hours_on(day)
     if calendar.is_working_day(day) and moment + max(length, dt.timedelta()) <= closes:
         return max(moment, opens)

@@ -24,7 +24,7 @@ def send_invitation(conference, *, withdrawn=()):
     more.
     """
     sequence = conference.invitations.count()
-    write_invitation(conference, ics.REQUEST, sequence, addresses(conference), keep=True)
+    write_invitation(conference, ics.REQUEST, sequence, invited_addresses(conference), keep=True)
     write_invitation(conference, ics.CANCEL, sequence, withdrawn, keep=False)
 
 
@@ -34,7 +34,7 @@ def update_invitation(conference, *, before):
     Nothing before the first invitation.
     """
     if conference.invitations.exists():
-        now = addresses(conference)
+        now = invited_addresses(conference)
         send_invitation(conference, withdrawn=[address for address in before if address not in now])
 
 
@@ -45,7 +45,7 @@ def cancel_invitation(conference, *, reason):
             conference,
             ics.CANCEL,
             conference.invitations.count(),
-            addresses(conference),
+            invited_addresses(conference),
             keep=True,
             reason=reason,
         )
@@ -63,10 +63,10 @@ def send_again(conference):
         newest.method,
         newest.sequence,
         newest.calendar,
-        addresses(conference),
+        invited_addresses(conference),
         again=f":{repeat}",
     )
-    return addresses(conference)
+    return invited_addresses(conference)
 
 
 def write_invitation(conference, method, sequence, receivers, *, keep, reason=""):
@@ -101,7 +101,7 @@ def calendar_entry(conference, method, sequence, receivers):
         attendees=receivers,
         answer="NEEDS-ACTION",
     )
-    return ics.entry(method, meeting, made_at=timezone.now())[1]
+    return ics.calendar_entry(method, meeting, made_at=timezone.now())[1]
 
 
 def uid_of(conference):
@@ -163,7 +163,7 @@ def own_people(conference):
     return [person.email for person in [*conference.consultants, *owners] if person.is_active]
 
 
-def addresses(conference):
+def invited_addresses(conference):
     """Everybody who is invited, each address once: the Pemda, then our own people."""
     return list(dict.fromkeys([*conference.guests, *own_people(conference)]))
 

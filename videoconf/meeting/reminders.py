@@ -33,7 +33,7 @@ def reminders_due(now):
 
 def spans(starts):
     """[(kind, from, until)]: when each reminder may go out."""
-    eve = dt.datetime.combine(words.local(starts).date() - DAY, MORNING, WIB)
+    eve = dt.datetime.combine(words.local_time(starts).date() - DAY, MORNING, WIB)
     return [("day", eve, starts - HOUR), ("hour", starts - HOUR, starts)]
 
 
@@ -55,7 +55,7 @@ def remind_everybody(conference, kind):
     except IntegrityError:
         return False
     own = invitations.own_people(conference)
-    for order, address in enumerate(invitations.addresses(conference), 1):
+    for order, address in enumerate(invitations.invited_addresses(conference), 1):
         enqueue(
             key=f"videoconf.{kind}:{conference.pk}:{conference.starts:%Y%m%d%H%M}:{order}",
             to=address,

@@ -4,7 +4,7 @@ later day that the Pemda asks for becomes the limit.
 
 from djpk_layanan.clock import clocks, words
 from djpk_layanan.clock.models import current_calendar
-from djpk_layanan.clock.worktime import deadline
+from djpk_layanan.clock.worktime import deadline_after
 
 from ..rules import DAYS
 
@@ -14,7 +14,7 @@ NAME = "conference"
 def start_clock(conference):
     """The clock runs from the recording of the letter until the conference begins."""
     calendar = current_calendar()
-    conference.clock = clocks.start(
+    conference.clock = clocks.start_clock(
         conference, name=NAME, days=working_days(conference, calendar), at=conference.recorded_at
     )
     conference.save(update_fields=["clock"])
@@ -25,7 +25,7 @@ def retarget_clock(conference):
     """After another day or another medium: the limit as the facts give it now; what was late by
     then stays on the clock.
     """
-    clocks.retarget(
+    clocks.retarget_clock(
         conference.clock, days=working_days(conference, conference.clock.work_calendar())
     )
     explain_limit(conference)
@@ -38,7 +38,7 @@ def rejudge_clocks(conferences, version):
     """
     for conference in conferences:
         conference.clock.limit = working_days(conference, version.work_calendar())
-    moved = clocks.rejudge([conference.clock for conference in conferences], version)
+    moved = clocks.rejudge_clocks([conference.clock for conference in conferences], version)
     for conference in conferences:
         explain_limit(conference)
     return moved
@@ -60,9 +60,9 @@ def explain_limit(conference):
     clock, own = conference.clock, DAYS[conference.medium]
     if clock.limit <= own or conference.later_day is None:
         return
-    usual = deadline(clock.work_calendar(), clock.started, own).due
+    usual = deadline_after(clock.work_calendar(), clock.started, own).due
     clock.explanation[-1]["why"] += (
-        f" (hari yang diminta Pemda; batas SOP {own} hari kerja: {words.moment(usual)})"
+        f" (hari yang diminta Pemda; batas SOP {own} hari kerja: {words.date_and_time(usual)})"
     )
     clock.save(update_fields=["explanation"])
 
@@ -71,4 +71,4 @@ def limit_in_words(conference):
     """How the limit reads in words: "3 hari kerja", or the day that the Pemda asked for."""
     if conference.later_day is None or conference.clock.limit <= DAYS[conference.medium]:
         return f"{conference.clock.limit} hari kerja"
-    return f"hari yang diminta Pemda ({words.short(conference.later_day)})"
+    return f"hari yang diminta Pemda ({words.short_date(conference.later_day)})"

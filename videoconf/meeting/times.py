@@ -24,15 +24,15 @@ def span_in_words(starts, ends, zone):
 def day_and_hours(conference):
     """{"day": "Senin, 23 November 2026", "hours": …}"""
     return {
-        "day": words.long(words.local(conference.starts).date()),
+        "day": words.long_date(words.local_time(conference.starts).date()),
         "hours": hours_in_words(conference.starts, conference.ends, conference.region.timezone),
     }
 
 
 def in_one_line(conference):
     """ "Sen 23 Nov 2026, 10.00–11.30 WIB" for colleagues."""
-    starts = words.local(conference.starts)
+    starts = words.local_time(conference.starts)
     return (
-        f"{words.short(starts.date())} {starts.year}, "
+        f"{words.short_date(starts.date())} {starts.year}, "
         f"{span_in_words(conference.starts, conference.ends, 'WIB')}"
     )

@@ -54,15 +54,15 @@ def letter_of(conference):
 
 
 def memo_of(signature):
-    return f"nomor {signature.number} tanggal {date_of(words.local(signature.at).date())}"
+    return f"nomor {signature.number} tanggal {date_of(words.local_time(signature.at).date())}"
 
 
 def date_of(date):
     """ "23 November 2026" """
-    return words.long(date).partition(", ")[2]
+    return words.long_date(date).partition(", ")[2]
 
 
-def addressees(conference):
+def nota_addressees(conference):
     """The Eselon III units' heads, in the order of the units."""
     return [f"Kepala {part.unit.name}" for part in conference.parts.select_related("unit")]
 
@@ -94,7 +94,7 @@ def what_differs(conference, version):
     written = [*version.facts, ["Yth.", ", ".join(version.addressees)]]
     recorded = [
         *facts_of(conference, corrects=version.corrects),
-        ["Yth.", ", ".join(addressees(conference))],
+        ["Yth.", ", ".join(nota_addressees(conference))],
     ]
     for (label, before), (_, now) in zip(written, recorded, strict=True):
         if before != now:
@@ -128,7 +128,7 @@ def may_be_ahead(match, conference):
     number = (
         int(month) if month.isdigit() else 1 + MONTHS.index("agu" if month[:2] == "ag" else month)
     )
-    recorded = words.local(conference.recorded_at).date()
+    recorded = words.local_time(conference.recorded_at).date()
     try:
         return dt.date(int(match["year"] or recorded.year), number, int(match["day"])) >= recorded
     except ValueError:

@@ -61,7 +61,7 @@ def memo_content(memo, *, signature=None, whose=""):
         "urgency": nota.urgency,
         "enclosure": nota.enclosure,
         "subject": nota.subject,
-        "date": words.long(timezone.localdate()).partition(", ")[2],
+        "date": words.long_date(timezone.localdate()).partition(", ")[2],
         "opening": nota_facts.opening_sentences(nota.facts),
         "facts": nota_facts.lines_of_plan(nota.facts),
         "blocks": nota_text.for_print(nota.text),
@@ -75,13 +75,13 @@ def hands_under(paraf, signature):
     """Who put paraf and signature, how, and where that is proved; "" and None where nobody did."""
     said = {"signer": None, "initial": "", "approved": "", "verify_url": ""}
     if paraf:
-        at = words.moment(paraf.at)
+        at = words.date_and_time(paraf.at)
         said["initial"] = f"Paraf: {paraf.person.name}, {paraf.position}, {at} WIB"
     if signature:
         said["signer"] = named_below(signature.person, signature.position)
         said["verify_url"] = verify_url(signature)
     if signature and signature.method == Method.SYSTEM:
-        said["approved"] = f"{APPROVED} {words.moment(signature.at)} WIB."
+        said["approved"] = f"{APPROVED} {words.date_and_time(signature.at)} WIB."
     return said
 
 
@@ -100,7 +100,7 @@ def print_out(words_):
         if words_["verify_url"]
         else ""
     )
-    return pdf.render("videoconf/nota_dinas.html", words_ | {"qr": qr}, title=words_["title"])
+    return pdf.render_pdf("videoconf/nota_dinas.html", words_ | {"qr": qr}, title=words_["title"])
 
 
 def preview_of(memo, *, signer=None):
@@ -111,7 +111,7 @@ def preview_of(memo, *, signer=None):
     if signer:
         position = capacity_of(signer, Role.KABAG_HKK)["position"]
         facts["signer"] = named_below(signer, position)
-    return print_out(pdf.plain(facts))
+    return print_out(pdf.printable_data(facts))
 
 
 def print_nota(pk):
@@ -122,7 +122,7 @@ def print_nota(pk):
     printed = print_out(signature.content)
     with transaction.atomic():
         if Signature.objects.filter(pk=pk, pdf__isnull=True).update(
-            pdf=store.keep(printed, content_type=PDF)
+            pdf=store.keep_file(printed, content_type=PDF)
         ):
             signature.refresh_from_db()
             nota_letters.nota_sent(signature)

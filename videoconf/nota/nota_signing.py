@@ -112,7 +112,7 @@ def put_under(conference, *, by, file, replaces=None):
         **mark_of(by, Role.KABAG_HKK),
     )
     whose = capacity_of(by, Role.KABAG_HKK)["whose"]
-    signature.content = pdf.plain(
+    signature.content = pdf.printable_data(
         nota_print.memo_content(
             nota_print.current_memo(conference), signature=signature, whose=whose
         )
@@ -136,7 +136,7 @@ def accept_signed(upload):
     upload.seek(0)
     if why := signed_pdf.fault_of_signed_pdf(upload.read()):
         raise ValidationError(why)
-    kept = store.accept(upload)
+    kept = store.accept_upload(upload)
     if other := Signature.objects.filter(pdf=kept).first():
         raise ValidationError(
             f"Berkas ini sudah menjadi Nota Dinas {other.number}. Pilih berkas yang "

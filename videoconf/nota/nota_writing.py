@@ -46,7 +46,7 @@ def new_version(conference, current, *, by, urgency, enclosure, subject, text, c
         "enclosure": enclosure,
         "subject": subject,
         "text": text,
-        "addressees": nota_facts.addressees(conference),
+        "addressees": nota_facts.nota_addressees(conference),
         "facts": nota_facts.facts_of(conference, corrects=corrects),
     }
     for wording in (text, subject):

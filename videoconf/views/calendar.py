@@ -30,7 +30,7 @@ def week(request):
     rooms, days = rooms_of(shown), days_from(monday)
     for conference in shown:
         conference.rooms = rooms.get(conference.pk, [])
-        place = (words.local(conference.starts).date() - monday).days
+        place = (words.local_time(conference.starts).date() - monday).days
         if place < len(days):
             days[place]["conferences"].append(conference)
     context = {"days": days, "before": monday - 7 * DAY, "after": monday + 7 * DAY}
@@ -52,7 +52,7 @@ def days_from(monday):
     return [
         {
             "date": date,
-            "name": words.short(date),
+            "name": words.short_date(date),
             "free": calendar.why_free(date),
             "conferences": [],
         }

@@ -74,7 +74,7 @@ def free_day(conference):
     if conference.state not in Conference.LIVE or not needs.its_day_is_free(conference):
         return ""
     calendar = current_calendar()
-    return calendar.why_free(words.local(conference.starts).date())
+    return calendar.why_free(words.local_time(conference.starts).date())
 
 
 def memo_on_page(nota):

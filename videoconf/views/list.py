@@ -34,7 +34,7 @@ def on_free_days(visible, user):
     calendar = current_calendar()
     found = list(visible.decided_by(user).on_free_days(calendar).for_list().soonest_first()[:25])
     for conference in found:
-        conference.why_free = calendar.why_free(words.local(conference.starts).date())
+        conference.why_free = calendar.why_free(words.local_time(conference.starts).date())
     return found
 
 

@@ -21,7 +21,7 @@ from .case import visible_conference
 def letter(request, number):
     """The Pemda's letter, as a download."""
     found = visible_conference(request, number)
-    return serving.download(found.letter, name=found.letter_name)
+    return serving.download_file(found.letter, name=found.letter_name)
 
 
 @only(*CONFERENCE_PEOPLE)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from djpk_layanan.accounts.access import public
 from djpk_layanan.files import serving
 from djpk_layanan.workflow import links
-from djpk_layanan.workflow.stages import way
+from djpk_layanan.workflow.stages import way_through
 
 from ..letters.pemda_letters import FOLLOW_SALT
 from ..meeting import times
@@ -50,7 +50,7 @@ def follow(request, token):
     context = {
         "token": token,
         "conference": conference,
-        "stages": way(STAGES, at) if at is not None else [],
+        "stages": way_through(STAGES, at) if at is not None else [],
         "when": times.day_and_hours(conference),
     }
     return render(request, "videoconf/follow.html", context)
@@ -63,4 +63,4 @@ def followed_bak(request, token):
     conference = followed_conference(token)
     if not (conference.bak and conference.bak.can_be_read):
         raise Http404
-    return serving.download(conference.bak.pdf, name=conference.bak.file_name)
+    return serving.download_file(conference.bak.pdf, name=conference.bak.file_name)

@@ -51,4 +51,4 @@ def request_page(request, asked, form, *, refusal="", status=200):
 @require_safe
 def asked_letter(request, pk):
     found = portal_request_or_404(pk)
-    return serving.download(found.letter, name=found.letter_name)
+    return serving.download_file(found.letter, name=found.letter_name)

@@ -1,6 +1,6 @@
 from django import template
 
-from djpk_layanan.conformance.procedures import procedures
+from djpk_layanan.conformance.procedures import all_procedures
 
 register = template.Library()
 
@@ -8,4 +8,4 @@ register = template.Library()
 @register.simple_tag
 def first_sop():
     """The slug of the SOP that is shown first; "" where no service has one."""
-    return next(iter(procedures()), "")
+    return next(iter(all_procedures()), "")

@@ -27,9 +27,9 @@ def content_of(scope, *, now):
     return {
         "since": scope.since.isoformat(),
         "until": scope.until.isoformat(),
-        "period": f"{words.long(scope.since)} sampai {words.long(scope.until)}",
+        "period": f"{words.long_date(scope.since)} sampai {words.long_date(scope.until)}",
         "filter": [list(pair) for pair in scope.words] or [["Saringan", "tidak ada"]],
-        "as_of": words.moment(now),
+        "as_of": words.date_and_time(now),
         "facts": facts(found),
         "tables": [
             {"title": title, "rows": [row(line, name) for line in found[name]]}

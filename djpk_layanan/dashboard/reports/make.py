@@ -92,7 +92,7 @@ def as_scope(data):
     )
 
 
-def make(pk):
+def make_report(pk):
     """Make the files, unless somebody else does or did. A report that can't be made says so."""
     now = timezone.now()
     free = Q(taken_at=None) | Q(taken_at__lt=now - LEASE)
@@ -120,7 +120,7 @@ def write_report(report, now):
     tell_progress(report, 60)
     table = sheets.table(report.title, said, rows.rows_of(scope)[1])
     tell_progress(report, 85)
-    printed = pdf.render(
+    printed = pdf.render_pdf(
         "dashboard/report_print.html",
         said | {"count": count, "ends": content.ends()},
         title=report.title,
@@ -129,9 +129,9 @@ def write_report(report, now):
         content=said,
         percent=100,
         finished_at=timezone.now(),
-        pdf=store.keep(printed, content_type="application/pdf"),
-        workbook=store.keep(workbook, content_type=XLSX),
-        table=store.keep(table, content_type=CSV),
+        pdf=store.keep_file(printed, content_type="application/pdf"),
+        workbook=store.keep_file(workbook, content_type=XLSX),
+        table=store.keep_file(table, content_type=CSV),
     )
 
 

@@ -30,13 +30,15 @@ def rows_of(scope):
     """(how many, an iterator of rows) of the cases that came in or ended in the period; dates
     and numbers are real ones, moments in WIB.
     """
-    cases = (numbers.cases(scope, "masuk") | numbers.cases(scope, "selesai")).order_by("day", "pk")
+    cases = (
+        numbers.counted_cases(scope, "masuk") | numbers.counted_cases(scope, "selesai")
+    ).order_by("day", "pk")
     shown = cases.select_related("region", "topic", "agent").prefetch_related("parts__unit")
     told = scope.names_then(), state_words(), own_columns()
     return cases.count(), (row(figure, *told) for figure in shown.iterator(chunk_size=CHUNK))
 
 
-def heads():
+def column_heads():
     return [*GENERAL, *(column.head for column in own_columns())]
 
 

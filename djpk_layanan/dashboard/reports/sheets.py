@@ -5,7 +5,7 @@ from itertools import chain
 from djpk_layanan import spreadsheets
 from djpk_layanan.spreadsheets import Head, Sheet
 
-from .rows import heads
+from .rows import column_heads
 
 STAGE_HEADS = ["Rata-rata ({unit})", "Bagian (%)", "Jatah ({unit})", "Kasus", "Melebihi jatah"]
 TABLE_HEADS = ["Selesai", "Tepat waktu", "Terlambat", "Tepat waktu (%)", "Bila jeda dihitung (%)"]
@@ -13,7 +13,7 @@ TABLE_HEADS = ["Selesai", "Tepat waktu", "Terlambat", "Tepat waktu (%)", "Bila j
 
 def workbook(title, content, rows):
     """The bytes of an .xlsx: a summary and the cases."""
-    return spreadsheets.xlsx(
+    return spreadsheets.xlsx_file(
         [
             Sheet("Ringkasan", summary(title, content), table=False),
             Sheet("Kasus", cases(title, content, rows)),
@@ -24,7 +24,7 @@ def workbook(title, content, rows):
 
 def table(title, content, rows):
     """The bytes of a .csv of the cases."""
-    return spreadsheets.csv(cases(title, content, rows))
+    return spreadsheets.csv_file(cases(title, content, rows))
 
 
 def summary(title, content):
@@ -46,7 +46,7 @@ def summary(title, content):
 
 
 def cases(title, content, rows):
-    return chain(heading(title, content), [[], Head(heads())], rows)
+    return chain(heading(title, content), [[], Head(column_heads())], rows)
 
 
 def heading(title, content):

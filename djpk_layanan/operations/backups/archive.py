@@ -52,7 +52,7 @@ def read_manifest(tar):
     return facts
 
 
-def check(tar, facts):
+def check_archive(tar, facts):
     """Read everything once and compare with the manifest, before anything is touched.
 
     Raises Damaged.

@@ -43,7 +43,7 @@ def ask_database(sql):
         return cursor.fetchall()
 
 
-def dump(path):
+def dump_database(path):
     """Write the whole database into the file while people go on working; the facts of what is in
     it.
     """
@@ -66,7 +66,7 @@ def dump_postgresql(path):
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         cursor.execute("SET LOCAL statement_timeout = 0")
     ((snapshot,),) = ask_database("SELECT pg_export_snapshot()")
-    run(
+    run_program(
         "pg_dump",
         "--format=custom",
         "--no-owner",
@@ -83,13 +83,13 @@ def is_empty():
     return not connection.introspection.table_names()
 
 
-def load(path):
+def load_database(path):
     """Fill the empty database from a dump."""
     if connection.vendor == "sqlite":
         load_sqlite(path)
     else:
         connection.close()
-        run(
+        run_program(
             "pg_restore",
             "--exit-on-error",
             "--single-transaction",
@@ -113,7 +113,7 @@ def load_sqlite(path):
     half.replace(place)
 
 
-def run(program, *options):
+def run_program(program, *options):
     arguments, environment = connection.client.settings_to_cmd_args_env(
         connection.settings_dict, []
     )

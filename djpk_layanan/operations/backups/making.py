@@ -14,7 +14,7 @@ from djpk_layanan.files.models import StoredFile
 from . import archive, databases
 
 
-def make(target):
+def make_backup(target):
     """Write the archive; the facts it vouches for.
 
     "missing": stored files that were gone or damaged already, and are not in it.
@@ -30,7 +30,7 @@ def make(target):
             TemporaryDirectory(dir=target.parent) as folder,
             open(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file,
         ):
-            facts = write(file, Path(folder) / "dump")
+            facts = write_archive(file, Path(folder) / "dump")
             file.flush()
             os.fsync(file.fileno())
         os.link(half, target)  # refuses, where a rename would overwrite
@@ -39,8 +39,8 @@ def make(target):
     return facts
 
 
-def write(file, dump):
-    facts = databases.dump(dump) | {
+def write_archive(file, dump):
+    facts = databases.dump_database(dump) | {
         "vendor": connection.vendor,
         "made_at": timezone.now().isoformat(),
         "missing": [],
@@ -52,7 +52,7 @@ def write(file, dump):
         for sha256 in facts["files"]:
             try:
                 archive.add_bytes(
-                    tar, archive.FILES + sha256, store.read(StoredFile(sha256=sha256))
+                    tar, archive.FILES + sha256, store.read_file(StoredFile(sha256=sha256))
                 )
             except (store.Damaged, FileNotFoundError):
                 facts["missing"].append(sha256)

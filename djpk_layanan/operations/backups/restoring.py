@@ -24,7 +24,7 @@ class Impossible(Exception):  # noqa: N818
     """Nothing was changed; the sentence says why."""
 
 
-def restore(source):
+def restore_backup(source):
     """Check everything, then fill database and storage, then compare.
 
     Returns the manifest's facts and the number of letters held.
@@ -39,9 +39,9 @@ def restore(source):
         with TemporaryDirectory() as folder:
             dump = Path(folder) / "dump"
             copy_out(tar, dump)
-            databases.load(dump)
+            databases.load_database(dump)
         for sha256 in facts["files"]:
-            store.write(
+            store.write_object(
                 StoredFile(sha256=sha256).path, tar.extractfile(archive.FILES + sha256).read()
             )
     compare(facts)
@@ -62,7 +62,7 @@ def refuse_unless_empty():
 def checked(tar):
     try:
         facts = archive.read_manifest(tar)
-        archive.check(tar, facts)
+        archive.check_archive(tar, facts)
     except (tarfile.TarError, EOFError, OSError, ValueError, KeyError) as error:
         raise archive.Damaged("it can't be read to its end") from error
     return facts

@@ -18,7 +18,7 @@ NEAR = 0.75  # share of a promise after which it is shown as near
 @register.filter
 def moment(value):
     """ "Rab 26 Nov 2025 17.00" in WIB."""
-    return words.moment(value) if value else ""
+    return words.date_and_time(value) if value else ""
 
 
 @register.filter
@@ -30,13 +30,13 @@ def lower_first(text):
 @register.filter
 def weekday(date):
     """ "Sen 16 Feb" of a date."""
-    return words.short(date)
+    return words.short_date(date)
 
 
 @register.filter
 def short_date(text):
     """ "Sen 16 Feb" of an ISO date."""
-    return words.short(dt.date.fromisoformat(text))
+    return words.short_date(dt.date.fromisoformat(text))
 
 
 @register.inclusion_tag("ui/_prose.html", name="prose")
@@ -73,7 +73,7 @@ def deadline(clock):
         "clock": clock,
         "percent": round(share * 100),
         "paused": clock.paused and not clock.stopped,
-        "left": words.left(now, clock.due, clock.work_calendar()),
+        "left": words.time_left(now, clock.due, clock.work_calendar()),
         "late": late,
         "near": not late and share >= NEAR,
         "missed": clock.late_since if clock.late_since != clock.due else None,
@@ -159,9 +159,9 @@ def in_words(value):
         and value[4:5] == "-"
         and (parsed := parsed_moment(value))
     ):
-        return words.moment(parsed)
+        return words.date_and_time(parsed)
     if isinstance(value, str) and len(value) == len("2026-11-30") and (day := parsed_day(value)):
-        return words.date(day)
+        return words.plain_date(day)
     return value
 
 

@@ -6,7 +6,7 @@ from django.core.management import BaseCommand
 from djpk_layanan.bulk.conferences import ConferenceLoader
 from djpk_layanan.bulk.tickets import TicketLoader
 from djpk_layanan.bulk.visits import VisitLoader
-from djpk_layanan.dashboard.refresh import rebuild
+from djpk_layanan.dashboard.refresh import rebuild_figures
 from djpk_layanan.garbage_collection import seldom_collected
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
                         started, f"{done} of {wanted} {kind}"
                     ),
                 )
-        rebuild(say=lambda done: self.say(started, f"figures, {done}"))
+        rebuild_figures(say=lambda done: self.say(started, f"figures, {done}"))
 
     def say(self, started, text):
         self.stdout.write(f"load_cases: {text}, {time.monotonic() - started:.0f} s")

@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand
 
-from djpk_layanan.conformance.keeping import catch_up, rebuild
+from djpk_layanan.conformance.judgements import catch_up, judge_all_anew
 
 
 class Command(BaseCommand):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="work out all of them again")
 
     def handle(self, **options):
-        done = rebuild() if options["rebuild"] else catch_up(at_most=None)
+        done = judge_all_anew() if options["rebuild"] else catch_up(at_most=None)
         self.stdout.write(f"judge_cases: {done} cases judged")

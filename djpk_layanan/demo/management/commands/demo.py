@@ -37,7 +37,7 @@ class Command(BaseCommand):
         # on a first start the broker comes after the demo
         logging.getLogger("djpk_layanan.cache").setLevel(logging.ERROR)
         self.started = self.told = time.monotonic()
-        people.load()
+        people.load_people()
         people.load_units()
         people.load_places()
         printing.hasten()

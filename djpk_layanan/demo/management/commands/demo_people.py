@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *, show, **options):
         if not show:
-            people.load()
+            people.load_people()
             people.load_places()
             return
         for user in User.objects.filter(username__in=[row[0] for row in people.PEOPLE]):

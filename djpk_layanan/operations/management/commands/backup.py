@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, target, **options):
         try:
-            facts = making.make(target)
+            facts = making.make_backup(target)
         except FileExistsError as taken:
             raise CommandError(
                 f"{taken} is there already; a backup never overwrites anything."

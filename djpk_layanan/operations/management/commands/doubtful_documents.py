@@ -10,7 +10,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         count = 0
         for count, doubt in enumerate(doubts(), 1):  # noqa: B007 - counted for the last line
-            since = words.moment(doubt.since)
+            since = words.date_and_time(doubt.since)
             facts = (doubt.number, doubt.case_number, doubt.fault, since, doubt.why)
             self.stdout.write(" · ".join(facts))
         self.stdout.write(f"{count} documents to look at." if count else "No document to look at.")

@@ -2,11 +2,11 @@ from django.core.management import BaseCommand
 from django.db import transaction
 
 from djpk_layanan import services
-from djpk_layanan.accounts import master as units
-from djpk_layanan.clock import master as calendar
-from djpk_layanan.dashboard import master as budgets
-from djpk_layanan.directory import master as regions
-from djpk_layanan.directory import topics
+from djpk_layanan.accounts.master import load_units
+from djpk_layanan.clock.master import load_calendar
+from djpk_layanan.dashboard.master import load_budgets
+from djpk_layanan.directory.master import load_regions
+from djpk_layanan.directory.topics import load_topics
 from djpk_layanan.operations.asks import MasterData
 
 
@@ -18,8 +18,10 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
-        for master in (units, regions, calendar, topics):
-            master.load()
+        load_units()
+        load_regions()
+        load_calendar()
+        load_topics()
         for _, answer in services.answering(MasterData):
             answer.load()
-        budgets.load()
+        load_budgets()

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         if not source.is_file():
             raise CommandError(f"{source} is not there.")
         try:
-            facts, held = restoring.restore(source)
+            facts, held = restoring.restore_backup(source)
         except restoring.Impossible as why:
             raise CommandError(f"nothing was changed: {why}.") from why
         except archive.Damaged as why:

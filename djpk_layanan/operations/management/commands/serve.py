@@ -32,13 +32,15 @@ class Command(BaseCommand):
         self.prepare()
         log_path = settings.DATA_DIR / "serve.log"
         with open(log_path, "a") as log:
-            supervisor.run(parts(), ready=self.wait_for, say=self.say, log=log, env=environment())
+            supervisor.run_parts(
+                parts(), ready=self.wait_for, say=self.say, log=log, env=environment()
+            )
         lock.close()
 
     def claim_folder(self):
         try:
             settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-            return supervisor.hold(settings.DATA_DIR)
+            return supervisor.hold_folder(settings.DATA_DIR)
         except supervisor.AlreadyRunning as busy:
             raise CommandError(
                 f"already running on the data in {settings.DATA_DIR}; stop that one first "
@@ -68,7 +70,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         first = not User.objects.exists()
         call_command("load_master")
-        assets.collect()
+        assets.collect_assets()
         if first:
             call_command("demo_people")
         if first and os.environ.get("DEMO", "1") != "0":
@@ -103,7 +105,7 @@ def parts():
     web = ["gunicorn", "djpk_layanan.wsgi", "-c", "python:djpk_layanan.gunicorn"]
     address = f"{settings.HOST}:{settings.PORT}"
     return [
-        Part("broker", valkey.command(settings.REDIS_SOCKET, folder), grace=10),
+        Part("broker", valkey.server_command(settings.REDIS_SOCKET, folder), grace=10),
         Part("worker", [*celery, *worker, *alone], grace=60),
         Part("beat", [*celery, *beat], grace=10),
         Part("web", [python, "-m", *web, "-b", address], grace=35),

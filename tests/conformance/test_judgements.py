@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from djpk_layanan.conformance import keeping, queries
+from djpk_layanan.conformance import judgements, queries
 from djpk_layanan.conformance.models import Deviation, Judgement
 from djpk_layanan.conformance.periods import period_of
 from tests.conformance.judged import PROCEDURES
@@ -46,26 +46,26 @@ def kept():
 
 def test_each_ended_case_is_judged_once_and_what_is_under_way_is_not(monday):
     ticket, _, visit = cancelled(), tickets.answered(), visits.no_show()
-    assert keeping.catch_up() == 2
+    assert judgements.catch_up() == 2
     assert sorted(Judgement.objects.values_list("number", "sop", "outcome")) == sorted(
         [(ticket.number, "193", "elsewhere"), (visit.number, "194", "elsewhere")]
     )
-    assert keeping.catch_up() == 0
+    assert judgements.catch_up() == 0
 
 
 def test_a_case_that_was_reopened_has_no_judgement_until_it_ends_again(monday):
     ticket = closed_by_hand()
-    keeping.catch_up()
+    judgements.catch_up()
     daily.reopen(ticket, by=tickets.person("sari"), reason="Jawaban kurang.")
-    assert keeping.catch_up() == 0
+    assert judgements.catch_up() == 0
     assert not Judgement.objects.exists()
 
 
 def test_a_note_after_the_end_is_judged_too(monday):
     ticket = cancelled()
-    keeping.catch_up()
+    judgements.catch_up()
     daily.note(ticket, by=tickets.person("sari"), text="Nomor yang sama seperti kemarin.")
-    assert keeping.catch_up() == 1
+    assert judgements.catch_up() == 1
     assert [row[3] for row in kept()[1]] == ["cancel", "note"]
 
 
@@ -73,7 +73,7 @@ def test_a_rebuild_finds_what_was_kept(monday):
     cancelled()
     closed_by_hand()
     visits.no_show()
-    keeping.catch_up()
+    judgements.catch_up()
     before = kept()
     call_command("judge_cases", "--rebuild")
     assert kept() == before
@@ -87,7 +87,7 @@ def test_every_number_is_what_plain_sql_counts(monday):
         cancelled()
     closed_by_hand()
     visits.no_show()
-    keeping.catch_up()
+    judgements.catch_up()
     period = period_of(
         {"dari": "2026-11-01", "sampai": "2026-11-30"}
     ).moments  # the visit's day is the last of these
@@ -103,7 +103,7 @@ def test_every_number_is_what_plain_sql_counts(monday):
             "WHERE j.sop = '193' GROUP BY d.clause, d.step, d.kind",
         )
         deviations = cursor.fetchall()
-    shares = queries.shares(period)
+    shares = queries.shares_of_sops(period)
     assert sorted(
         (s.procedure.slug, outcome.value, count)
         for s in shares
@@ -121,15 +121,15 @@ def test_every_number_is_what_plain_sql_counts(monday):
 
 def test_what_ended_before_the_span_is_not_counted(monday):
     cancelled()
-    keeping.catch_up()
+    judgements.catch_up()
     assert (
-        queries.cases(
+        queries.judged_cases(
             CALL_CENTER, period_of({"dari": "2026-11-23", "sampai": "2026-11-23"}).moments
         ).count()
         == 1
     )
     assert (
-        queries.cases(
+        queries.judged_cases(
             CALL_CENTER, period_of({"dari": "2026-11-20", "sampai": "2026-11-22"}).moments
         ).count()
         == 0
@@ -139,6 +139,6 @@ def test_what_ended_before_the_span_is_not_counted(monday):
 @pytest.mark.django_db(transaction=True)
 def test_two_sweepers_at_once_keep_each_case_once(world):
     numbers = sorted(cancelled().number for _ in range(3))
-    all_at_once(keeping.catch_up, keeping.catch_up)
-    keeping.catch_up()
+    all_at_once(judgements.catch_up, judgements.catch_up)
+    judgements.catch_up()
     assert sorted(Judgement.objects.values_list("number", flat=True)) == numbers

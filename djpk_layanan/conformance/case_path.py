@@ -9,7 +9,7 @@ from djpk_layanan.clock.models import Clock
 from djpk_layanan.history.models import Entry
 
 from .graph import OURS, ended_states
-from .judge import Kind, judge, outcome_of
+from .judge import Kind, judge_history, outcome_of
 
 
 @dataclass
@@ -44,7 +44,7 @@ def path_of(procedure, case):
     `absent`: (kind, clause, label) of what is missing or late, which has no line of its own.
     """
     entries = list(Entry.objects.of(case).select_related("by"))
-    findings = judge(
+    findings = judge_history(
         procedure,
         entries,
         Clock.objects.filter(subject=procedure.subject, subject_id=case.pk),

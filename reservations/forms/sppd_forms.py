@@ -7,7 +7,7 @@ from django.utils.html import escape
 from djpk_layanan.ui.fields import Day, Line
 
 from ..models import Sppd
-from ..papers import sppd
+from ..papers import sppd_papers
 from .party import PartyForm
 
 
@@ -129,7 +129,7 @@ class CheckSppdForm(PartyForm):
                     "catatan.",
                 )
             return {"guest": guest, "fault": fault} | answer
-        elif proposed := sppd.fault_of(guest, self.case.visit_date, **answer):
+        elif proposed := sppd_papers.fault_of(guest, self.case.visit_date, **answer):
             why = Sppd.Fault(proposed).label
             if proposed == Sppd.Fault.DATES and not (departs_on and returns_on):
                 why = "Tanggal berangkat atau kembali belum diisi"

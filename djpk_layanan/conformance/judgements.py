@@ -13,9 +13,9 @@ from djpk_layanan.clock.models import Clock
 from djpk_layanan.history.models import Entry
 
 from .graph import ended_states
-from .judge import judge, outcome_of
+from .judge import judge_history, outcome_of
 from .models import Deviation, Judgement
-from .procedures import procedures
+from .procedures import all_procedures
 
 AT_ONCE = 200  # cases in one transaction
 # cases of an SOP in one run of the sweep; the next run takes up the rest
@@ -52,28 +52,29 @@ def catch_up(at_most=AT_MOST):
     cases that were judged.
     """
     return sum(
-        keep_all(procedure, unjudged(procedure)[:at_most]) for procedure in procedures().values()
+        keep_all(procedure, unjudged(procedure)[:at_most])
+        for procedure in all_procedures().values()
     )
 
 
-def rebuild():
+def judge_all_anew():
     """Judge every ended case anew; whoever looks meanwhile finds each case once.
 
     The number of cases.
     """
-    return sum(keep_all(procedure, ended(procedure)) for procedure in procedures().values())
+    return sum(keep_all(procedure, ended(procedure)) for procedure in all_procedures().values())
 
 
 def keep_all(procedure, cases):
     outlived(procedure).delete()
     pks = list(cases.values_list("pk", flat=True))
     return sum(
-        keep(procedure, pks[first : first + AT_ONCE]) for first in range(0, len(pks), AT_ONCE)
+        judge_anew(procedure, pks[first : first + AT_ONCE]) for first in range(0, len(pks), AT_ONCE)
     )
 
 
 @transaction.atomic
-def keep(procedure, pks):
+def judge_anew(procedure, pks):
     """Judge these cases anew. Their rows are locked; those that another worker holds are his."""
     cases = list(
         procedure.model.objects.filter(pk__in=pks)
@@ -112,7 +113,7 @@ def by_case(model, procedure, pks, order):
 
 
 def judged(procedure, case, entries, clocks, bearers):
-    findings = judge(procedure, entries, clocks, case, bearers)
+    findings = judge_history(procedure, entries, clocks, case, bearers)
     outcome = outcome_of(procedure, findings, case.state)
     left = next((finding for finding in findings if finding.leaves), None)
     end = next(

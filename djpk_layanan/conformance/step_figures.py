@@ -32,18 +32,22 @@ def counted(procedure, now):
     late.
     """
     spans, times = defaultdict(list), defaultdict(int)
-    for step, at, earlier in taken(procedure, now).order_by().values_list("step", "at", "earlier"):
+    for step, at, earlier in (
+        steps_taken(procedure, now).order_by().values_list("step", "at", "earlier")
+    ):
         times[step] += 1
         if earlier:
             spans[step].append(at - earlier)
-    broken = dict(late(procedure, now).order_by().values_list("name").annotate(Count("pk")))
+    broken = dict(
+        late_promises(procedure, now).order_by().values_list("name").annotate(Count("pk"))
+    )
     kept = {promise.kept_by[0]: broken.get(promise.clock, 0) for promise in procedure.promises}
     return {
         "at": now,
         "steps": {
             step: {
                 "count": times[step],
-                "median": words.span(statistics.median(spans[step])) if spans[step] else "",
+                "median": words.time_span(statistics.median(spans[step])) if spans[step] else "",
                 "late": kept.get(step),
             }
             for step in [*times, *kept]
@@ -51,7 +55,7 @@ def counted(procedure, now):
     }
 
 
-def taken(procedure, now):
+def steps_taken(procedure, now):
     """The lines of the SOP's histories in the 90 days before that moment, each with the moment
     of the line before it as `earlier`.
     """
@@ -63,7 +67,7 @@ def taken(procedure, now):
     )
 
 
-def late(procedure, now):
+def late_promises(procedure, now):
     """The promises of the SOP that ended too late in the 90 days before that moment."""
     return Clock.objects.filter(
         subject=procedure.subject, late_since__isnull=False, **within("stopped", now)
