@@ -38,7 +38,8 @@ __all__ = [
 RENDER, PDF = "bak.tasks.render", "application/pdf"
 # characters on a line of each, about
 COLUMNS = {"question": 30, "answer": 42, "legal_basis": 18}
-SHORT = 14  # lines: such a row is kept on one page
+# lines: such a row is kept on one page
+SHORT = 14
 COPIES = ("RANGKAP 1 – ARSIP DJPK", "RANGKAP 2 – TAMU")
 # what a revision does not take over
 OF_ONE_ISSUE = {
@@ -126,7 +127,8 @@ def issue_bak(bak, *, by, at=None):
     bak = Bak.objects.select_for_update().get(pk=bak.pk)
     refuse_unready(bak)
     bak.number = next_number(services.by_key(bak.service).code, bak.unit_code, at)
-    bak.verification_code = secrets.token_urlsafe(18)  # 144 random bits
+    # 144 random bits
+    bak.verification_code = secrets.token_urlsafe(18)
     bak.state, bak.issued_at, bak.issued_by = State.ISSUED, at, by
     # signed and handed over on paper first; by e-mail when the guest has left
     bak.held = bak.minuted.on_paper

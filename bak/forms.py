@@ -10,8 +10,10 @@ from djpk_layanan.directory.contacts import address_of
 from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 
-MOST_ITEMS = 60  # questions in one BAK
-MOST_ROWS = 300  # rows of one page that are looked at; more is no page of ours
+# questions in one BAK
+MOST_ITEMS = 60
+# rows of one page that are looked at; more is no page of ours
+MOST_ROWS = 300
 ROW = re.compile(r"item-([0-9]{1,3})-(question|answer|legal_basis)")
 BROKEN = "Formulir ini rusak. Buka kembali halaman ini."
 
@@ -30,7 +32,8 @@ class ItemForm(forms.Form):
             raise ValidationError("Isi pertanyaan dan jawabannya, atau kosongkan semua isiannya.")
         return data
 
-    half_done = False  # True while somebody is still typing
+    # True while somebody is still typing
+    half_done = False
 
 
 class ItemRows(forms.BaseFormSet):

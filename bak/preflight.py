@@ -10,7 +10,8 @@ from .content import long_date
 from .delivery import comes_back
 from .numbers import number_to_come
 
-FIRST_WORDS = 80  # characters of a question that are shown
+# characters of a question that are shown
+FIRST_WORDS = 80
 
 
 def preflight(bak, *, items=None, guests=None, consultants=None):

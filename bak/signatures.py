@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 
 WIDTH, HEIGHT = 600, 200
 MOST_POINTS, FEWEST_POINTS = 2000, 5
-LONGEST = 12 * 2 * MOST_POINTS  # characters of what the pad sends, generously
+# characters of what the pad sends, generously
+LONGEST = 12 * 2 * MOST_POINTS
 UNREADABLE, MISSING = (
     "Tanda tangan tidak terbaca. Hapus, lalu bubuhkan lagi.",
     "Tanda tangan belum dibubuhkan.",
@@ -37,7 +38,8 @@ def strokes_of(text):
     """
     try:
         strokes = json.loads(text[:LONGEST] or "[]")
-    except (ValueError, RecursionError) as why:  # ten thousand brackets are too deep for the parser
+    except (ValueError, RecursionError) as why:
+        # ten thousand brackets are too deep for the parser
         raise ValidationError(UNREADABLE) from why
     if not isinstance(strokes, list) or not all(
         isinstance(stroke, list) and len(stroke) % 2 == 0 for stroke in strokes

@@ -6,7 +6,8 @@ from . import documents
 
 # seconds after the issue in which the commit's own wake-up should have printed the BAK
 PATIENCE = 30
-AT_MOST = 10  # documents printed by one sweep
+# documents printed by one sweep
+AT_MOST = 10
 
 
 @shared_task(ignore_result=True)

@@ -21,16 +21,19 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-LONGEST_TEXT = 20_000  # characters in one field
+# characters in one field
+LONGEST_TEXT = 20_000
 # characters in all fields together: about a hundred pages
 LONGEST_DOCUMENT = 200_000
 MOST_ROWS = 500
 TOO_MUCH = "Dokumen terlalu panjang: seluruh isinya paling banyak 200.000 karakter."
-VARIANT = "pdf/a-3a"  # tagged and archival; costs a few ms
+# tagged and archival; costs a few ms
+VARIANT = "pdf/a-3a"
 FONT_FOLDER = pathlib.Path(fontpkg_arimo.__file__).parent / "files"
 fontpkg_version = version("fontpkg-arimo")
 VARIABLE_FONT = FONT_FOLDER / "Arimo[wght].ttf"
-FONTS = {"font:400": 400, "font:700": 700}  # name in the stylesheet: weight
+# name in the stylesheet: weight
+FONTS = {"font:400": 400, "font:700": 700}
 FONT_FACES = "".join(
     f"@font-face {{ font-family: Arimo; src: url({name}); font-weight: {weight}; }}"
     for name, weight in FONTS.items()

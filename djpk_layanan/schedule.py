@@ -40,7 +40,8 @@ WORKERS = {
     "CELERY_TASK_DEFAULT_QUEUE": "periodic",
     "CELERY_TASK_ROUTES": ROUTES,
 }
-SWEEP_OF_A_SERVICE = 30  # seconds: a guest waits ten minutes at most
+# seconds: a guest waits ten minutes at most
+SWEEP_OF_A_SERVICE = 30
 
 
 def schedule_of(apps):

@@ -18,9 +18,12 @@ from djpk_layanan.clock.worktime import WIB
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # how a formula can begin (OWASP, CSV injection)
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-LONGEST_CELL = 32_767  # characters; what a cell of a workbook can hold
-MOST_LINES = 1_000_000  # of one sheet; the format's limit is 1,048,576
-WIDEST = 60  # characters of a column
+# characters; what a cell of a workbook can hold
+LONGEST_CELL = 32_767
+# of one sheet; the format's limit is 1,048,576
+MOST_LINES = 1_000_000
+# characters of a column
+WIDEST = 60
 PLAIN = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -101,7 +104,8 @@ def fill_sheet(page, sheet, looks):
             width = write_cell(
                 page, last, column, value, looks, looks[Head] if isinstance(line, Head) else None
             )
-            if len(line) > 1:  # a title may run over
+            # a title, alone on its line, may run over
+            if len(line) > 1:
                 widths[column] = max(widths.get(column, 0), width)
     for column, width in widths.items():
         page.set_column(column, column, min(width, WIDEST) + 2)

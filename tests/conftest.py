@@ -46,7 +46,8 @@ APPEND_ONLY = [
     privacy_triggers,
     audit_triggers,
 ]
-BEGINNING = {}  # table: (columns, rows) that every test begins with
+# table: (columns, rows) that every test begins with
+BEGINNING = {}
 
 
 def begin_anew(test):

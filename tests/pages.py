@@ -5,7 +5,8 @@ from django.test.utils import CaptureQueriesContext
 
 from djpk_layanan.accounts.models import User
 
-MOST_IN_A_LIST, MOST_ON_A_PAGE = 12, 20  # SQL statements
+# SQL statements
+MOST_IN_A_LIST, MOST_ON_A_PAGE = 12, 20
 
 
 def as_(client, username):

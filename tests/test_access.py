@@ -78,7 +78,8 @@ def places(built_places, own_folders, db, settings):
     folder, built = built_places
     for name, value in in_folder(folder).items():
         setattr(settings, name, value)
-    settings.EMBEDDED = True  # the page of sent mails exists only there
+    # the page of sent mails exists only there
+    settings.EMBEDDED = True
     with visits.at("10.00"):
         yield built
 

@@ -31,9 +31,8 @@ def test_plh_holds_the_role_on_his_days_only(
     )
     anton = User.objects.get(pk=anton.pk)
     assert anton.holds(Role.KASUBDIT, unit=subdit_dbh) is holds
-    assert (
-        anton in User.objects.holding(Role.KASUBDIT, unit=subdit_dbh)
-    ) is holds  # asked the other way round, in other words
+    # asked the other way round, in other words
+    assert (anton in User.objects.holding(Role.KASUBDIT, unit=subdit_dbh)) is holds
     assert anton.acts_as({Role.KASUBDIT}, subdit_dbh) == (
         "Plh. Kasubdit · Subdit DBH" if holds else ""
     )

@@ -11,7 +11,8 @@ from .models import DESKS, Role
 
 LIBRARY_PAGES = ("allauth.", "django.contrib.admin", "django.contrib.auth")
 METHODS = ("GET", "HEAD", "POST")
-IDLE_REFRESH = 60  # seconds; the session row is written at most this often
+# seconds; the session row is written at most this often
+IDLE_REFRESH = 60
 # sent by what a page asks for without anybody touching it: that keeps nobody logged in
 BY_ITSELF = "X-By-Itself"
 

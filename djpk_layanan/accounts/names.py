@@ -31,7 +31,8 @@ class FormerName(models.Model):
 class Renamable(models.Model):
     """Something that an administrator may call otherwise one day: its name until then is kept."""
 
-    KNOWN_BY = "name"  # the field that lists, figures and the history show
+    # the field that lists, figures and the history show
+    KNOWN_BY = "name"
 
     class Meta:
         abstract = True

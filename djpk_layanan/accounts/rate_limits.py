@@ -24,11 +24,15 @@ RATES = {
     ),
     # wrong pairs only; key: the number
     "follow": ("20 per 15 minutes", "5 per 15 minutes"),
-    "verify": ("30 per 10 minutes", None),  # unknown codes only
-    "message": ("60 per hour", "20 per hour"),  # key: the case
+    # unknown codes only
+    "verify": ("30 per 10 minutes", None),
+    # key: the case
+    "message": ("60 per hour", "20 per hour"),
 }
-RETRY_AFTER = 900  # seconds
-IPV6_NETWORK = 64  # bits; one household or office has a whole network of addresses
+# in seconds
+RETRY_AFTER = 900
+# bits; one household or office has a whole network of addresses
+IPV6_NETWORK = 64
 
 
 def passes_limit(request, what, key=""):

@@ -12,7 +12,8 @@ from djpk_layanan.ui.templatetags.ui import details
 from .lines import readable_lines
 from .models import Reading
 
-MOST = 20_000  # lines in one file
+# lines in one file
+MOST = 20_000
 COLUMNS = [
     "Waktu (WIB)",
     "Nomor",

@@ -16,7 +16,8 @@ from djpk_layanan.workflow.models import Change
 
 from .kinds import any_kind, exception_kinds
 
-DAYS = 30  # shown when no span was asked for
+# shown when no span was asked for
+DAYS = 30
 SIZE = 50
 OF_A_BAK = {
     "issue": "BAK diterbitkan",

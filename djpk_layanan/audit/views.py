@@ -22,7 +22,8 @@ TYPES = {
     Reading.Kind.CSV: "text/csv; charset=utf-8",
     Reading.Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-NEWEST = 10  # readings shown below the lines
+# readings shown below the lines
+NEWEST = 10
 
 
 @only(Role.SUPERVISOR)

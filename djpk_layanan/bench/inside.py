@@ -14,7 +14,8 @@ ITEM = {
     "answer": "Penyaluran dilakukan setelah laporan realisasi diterima lengkap. " * 6,
     "legal_basis": "PP Nomor 37 Tahun 2023",
 }
-ITEMS = {"one": 1, "three": 9}  # pages: questions that fill them
+# pages: questions that fill them
+ITEMS = {"one": 1, "three": 9}
 WARM = 20
 
 
@@ -77,7 +78,8 @@ def document(name):
     from bak.models import Bak
     from djpk_layanan.garbage_collection import keep_what_is_loaded
 
-    keep_what_is_loaded()  # as the workers do
+    # as the workers do
+    keep_what_is_loaded()
     content = Bak.objects.exclude(content=None).latest("pk").content | {
         "items": [ITEM] * ITEMS[name]
     }

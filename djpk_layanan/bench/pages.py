@@ -8,8 +8,10 @@ import uuid
 
 from .browser import Browser
 
-SAMPLES, WARM_UP = 40, 12  # the warm-up reaches both workers
-READS = {  # name: address
+# the warm-up reaches both workers
+SAMPLES, WARM_UP = 40, 12
+# name: address
+READS = {
     "empty view": "/sehat/",
     "work list": "/pekerjaan/",
     "list": "/tiket/",

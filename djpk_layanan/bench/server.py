@@ -12,7 +12,8 @@ from pathlib import Path
 from djpk_layanan.operations import valkey
 from djpk_layanan.operations.ports import free_port, is_open
 
-LONGEST_LOAD = 45 * 60  # seconds
+# in seconds
+LONGEST_LOAD = 45 * 60
 # tickets under way at every size: a longer history does not make more of them
 LIVE = 300
 PREPARE = """

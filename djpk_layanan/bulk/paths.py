@@ -31,7 +31,8 @@ MOVES = {
     "close_by_hand": ("answered", "closed"),
 }
 OF_THE_ESCALATION = ("take", "submit", "approve")
-AT_ONCE = ("units_answered",)  # follows in the same moment
+# follows in the same moment
+AT_ONCE = ("units_answered",)
 
 
 def choose(random, *, may_escalate, is_live, has_email):

@@ -25,7 +25,8 @@ from . import records
 
 BATCH = 2000
 YEARS = 3
-PARTS_OF_A_BAK = (Item, Guest, Consultant, Bak)  # before it: afterwards it is frozen
+# before it: afterwards it is frozen
+PARTS_OF_A_BAK = (Item, Guest, Consultant, Bak)
 
 
 def write(model, rows):

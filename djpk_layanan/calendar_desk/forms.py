@@ -10,7 +10,8 @@ from djpk_layanan.ui.fields import Day, Line, Paragraphs
 
 from . import lists
 
-LARGEST_LIST = 100_000  # bytes
+# in bytes
+LARGEST_LIST = 100_000
 
 
 class DecreeForm(forms.ModelForm):

@@ -56,7 +56,8 @@ class Freed:
     """Cases of one kind whose day the draft does not work."""
 
     label: str
-    lines: list  # [(number, day in words)]
+    # [(number, day in words)]
+    lines: list
 
 
 def booked_kinds():

@@ -11,7 +11,8 @@ from djpk_layanan.services import answering
 from .asks import Rejudged
 from .judging import limit_now, new_limit, open_cases
 
-BATCH = 200  # cases in one transaction: nobody waits long for one of them
+# cases in one transaction: nobody waits long for one of them
+BATCH = 200
 
 
 def rejudge_open():

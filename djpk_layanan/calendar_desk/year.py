@@ -26,7 +26,8 @@ class Day:
 @dataclass(frozen=True)
 class Month:
     name: str
-    weeks: list  # of 7 days each; None outside the month
+    # of 7 days each; None outside the month
+    weeks: list
     rules: list
     working_days: int
 

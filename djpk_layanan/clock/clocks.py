@@ -134,7 +134,8 @@ def pause_clock(clock, *, at, reason):
 
 def resume_clock(clock, *, at):
     clock.pauses.filter(until__isnull=True).update(until=at)
-    judge_clock(clock, at)  # still at rest: the time of the rest is nobody's lateness
+    # still at rest: the time of the rest is nobody's lateness
+    judge_clock(clock, at)
     clock.paused = None
     clock.save(update_fields=["paused"])
 

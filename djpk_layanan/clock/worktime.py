@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 WIB = ZoneInfo("Asia/Jakarta")
 DAY = dt.timedelta(days=1)
 WEEKEND = {5: "Sabtu", 6: "Minggu"}
-LONGEST_GAP = 60  # days; a calendar without a working day in two months is a mistake
+# days; a calendar without a working day in two months is a mistake
+LONGEST_GAP = 60
 # of a promise, and of its explanation, which has a line for each day of rest too
 MOST_WORKING_DAYS, MOST_DAYS = (
     366,

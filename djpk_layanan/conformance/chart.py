@@ -12,7 +12,8 @@ from .graph import OURS, machine_of, openings, own_steps
 
 UNIT_PEOPLE = frozenset({Role.PELAKSANA, Role.KASUBDIT})
 SYSTEM = "Sistem"
-MOST_NAMED = 3  # states that a repair leaves; of more it is said how many
+# states that a repair leaves; of more it is said how many
+MOST_NAMED = 3
 
 
 @dataclass
@@ -127,7 +128,8 @@ def chart_of(procedure, with_repairs=False):
         act.name: Row(number, act, who(act, procedure)) for number, act in enumerate(order, start=1)
     }
     lanes = list(dict.fromkeys(row.who.split(" atau ")[0] for row in rows.values()))
-    lanes.sort(key=lambda lane: lane == SYSTEM)  # the people first
+    # the people first
+    lanes.sort(key=lambda lane: lane == SYSTEM)
     for name, row in rows.items():
         row.lane = lanes.index(row.who.split(" atau ")[0])
         row.to = sorted(rows[follower].number for follower in flow.after.get(name, ()))

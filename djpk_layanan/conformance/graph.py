@@ -7,7 +7,8 @@ from functools import cache
 
 from djpk_layanan.workflow.engine import Opening, Step
 
-OURS = "+"  # the clause of steps that the SOP's text does not have
+# the clause of steps that the SOP's text does not have
+OURS = "+"
 
 
 def own_steps(sop, of=None):

@@ -89,7 +89,8 @@ class Walk:
 
     def follow(self, entry):
         step = self.sop.steps.get(entry.step)
-        if step is None:  # a step that the SOP had once
+        # a step that the SOP had once
+        if step is None:
             return
         of = getattr(step, "of", "")
         part, machine = (

@@ -17,7 +17,8 @@ from .judge import judge_history, outcome_of
 from .models import Deviation, Judgement
 from .procedures import all_procedures
 
-AT_ONCE = 200  # cases in one transaction
+# cases in one transaction
+AT_ONCE = 200
 # cases of an SOP in one run of the sweep; the next run takes up the rest
 AT_MOST = 1000
 

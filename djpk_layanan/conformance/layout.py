@@ -9,9 +9,11 @@ On a phone all steps stand in one lane, and each box says whose it is.
 from collections import Counter
 from dataclasses import dataclass
 
-WIDEST, NARROWEST, WANTED = 200, 126, 1180  # of a lane; of the whole chart
+# of a lane; of the whole chart
+WIDEST, NARROWEST, WANTED = 200, 126, 1180
 SLOT, SLOTS = 3, 3
-LETTER, LINE = 6.4, 13  # a letter's width and a line's height at 12 units
+# a letter's width and a line's height at 12 units
+LETTER, LINE = 6.4, 13
 TIP = 5
 
 

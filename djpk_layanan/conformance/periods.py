@@ -14,7 +14,8 @@ from djpk_layanan.ui.fields import YEAR, Day
 
 # what lies outside is typed by mistake
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
-DAYS = 90  # shown when nothing was asked for
+# shown when nothing was asked for
+DAYS = 90
 DAY = dt.timedelta(days=1)
 
 

@@ -15,7 +15,8 @@ from djpk_layanan.clock.models import Clock
 from djpk_layanan.history.models import Entry
 
 DAYS = 90
-KEPT = 300  # seconds
+# in seconds
+KEPT = 300
 
 
 def figures_of(procedure):

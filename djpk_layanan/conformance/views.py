@@ -17,7 +17,8 @@ from .judge import Kind, Outcome
 from .periods import period_of
 from .procedures import procedure_or_404
 
-SEES_ALL = (Role.CSO, Role.SUPERVISOR)  # who reads whole histories
+# who reads whole histories
+SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 
 
 @only(Role.SUPERVISOR)

@@ -16,7 +16,8 @@ from .figures import stage_times
 from .models import Figure, Part, Progress, StageTime
 from .scope import counted_services
 
-SLICE, BATCH = 5000, 1000  # lines of the history; cases
+# lines of the history; cases
+SLICE, BATCH = 5000, 1000
 # a line may become visible after a younger one; no transaction takes longer than this
 SETTLED = dt.timedelta(minutes=5)
 

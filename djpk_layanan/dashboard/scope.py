@@ -24,9 +24,12 @@ from djpk_layanan.ui.fields import YEAR, Day
 from .asks import Counted
 from .models import Figure, Part
 
-DAYS = 30  # of the period that is shown when none is asked for
-NAMED = (Topic, Unit, Region)  # an administrator may call them otherwise one day
-FIRST_DAY = dt.date(2020, 1, 1)  # the year of the SOPs
+# days that are shown when no period is asked for
+DAYS = 30
+# an administrator may call them otherwise one day
+NAMED = (Topic, Unit, Region)
+# the year of the SOPs
+FIRST_DAY = dt.date(2020, 1, 1)
 
 
 def counted_services():

@@ -17,7 +17,8 @@ from . import averages, measured, numbers
 from .numbers import Line
 from .scope import counted_services
 
-TOP = 15  # regions
+# regions shown
+TOP = 15
 JUDGED = ("selesai", "tepat", "terlambat", "tepat-tanpa-jeda")
 
 

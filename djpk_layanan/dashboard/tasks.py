@@ -5,7 +5,8 @@ from . import period_cache, refresh
 from .models import Report
 from .reports import make
 
-LONG = {"soft_time_limit": 600, "time_limit": 660}  # seconds
+# in seconds
+LONG = {"soft_time_limit": 600, "time_limit": 660}
 
 
 @shared_task(ignore_result=True)

@@ -14,7 +14,8 @@ from djpk_layanan.clock.models import Clock
 
 from .asks import Tile, UnderWay
 
-WORST = 8  # lines
+# lines shown
+WORST = 8
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,13 @@ BY_THE_CSO = {"open", "unassigned", "paused", "answered"}
 
 @dataclass(frozen=True)
 class Plan:
-    urgency: str  # fresh, near or late
-    stage: str  # of STEPS
+    # fresh, near or late
+    urgency: str
+    # of STEPS
+    stage: str
     topic: str
-    unit: str = ""  # code of another unit than the topic's
+    # code of another unit than the topic's
+    unit: str = ""
 
 
 # the most telling first: a short story has only some of them

@@ -12,7 +12,8 @@ from djpk_layanan.survey.elements import FIELDS
 from djpk_layanan.survey.models import Answer, Invitation
 from tickets.models import Ticket
 
-SHARE = 0.6  # of those who were asked answer
+# the part of those who were asked that answers
+SHARE = 0.6
 # the rest is mostly praised
 LIKELY = {
     "u3": (2, 3, 3, 4),

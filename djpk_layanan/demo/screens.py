@@ -29,7 +29,8 @@ class Screens:
 
 def why(context):
     """What the page says in refusing: the sentence, and the errors of the form."""
-    if context is None:  # outside the tests nobody records what a template was given
+    # outside the tests nobody records what a template was given
+    if context is None:
         return ""
     attempt = context.get("attempt")
     form = attempt.form if attempt else context.get("form")

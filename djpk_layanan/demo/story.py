@@ -38,7 +38,8 @@ from .timetable import END_OF_DAY, Timetable
 from .visits import Visits
 
 MINUTE, ON_THE_WAY = dt.timedelta(minutes=1), dt.timedelta(seconds=2)
-CALLED_BEFORE = 0.4  # of the callers
+# the part of the callers that is known
+CALLED_BEFORE = 0.4
 
 
 class Story(Visits, Conferences):

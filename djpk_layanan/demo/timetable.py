@@ -6,10 +6,14 @@ from djpk_layanan.clock.clocks import WARN_SHARE
 from djpk_layanan.clock.worktime import DAY, WIB, deadline_after, moment_of_share, office_time
 
 HOUR, QUARTER = dt.timedelta(hours=1), dt.timedelta(minutes=15)
-AT_NIGHT = 0.06  # of the questions come by mail after hours
-LONGEST_AGO = 20  # days in which a ticket of the wanted urgency is looked for
-ENOUGH = 2 * HOUR  # before now, so that a ticket can have gone through a few hands
-LAST_CALL = 5 * HOUR  # after opening: what follows still happens on the same day
+# the part of the questions that comes by mail after hours
+AT_NIGHT = 0.06
+# days in which a ticket of the wanted urgency is looked for
+LONGEST_AGO = 20
+# before now, so that a ticket can have gone through a few hands
+ENOUGH = 2 * HOUR
+# after opening: what follows still happens on the same day
+LAST_CALL = 5 * HOUR
 # hour of the last sweep, at which everybody has read his notices; today's are still unread
 END_OF_DAY = 18
 

@@ -54,7 +54,8 @@ class VisitLife:
             return
         yield self.arrives + self.random.uniform(-12, 8) * MINUTE
         if self.fate == "no_show":
-            return  # the close of the office marks it
+            # the close of the office marks it
+            return
         yield from self.the_hour()
 
     def reserve(self):

@@ -19,8 +19,10 @@ from .conferences import LETTER
 from .questions import QUESTIONS
 from .screens import Screens
 
-PHONES_FROM = 9000  # numbers that no other caller of the story has
-DAYS_AHEAD = 5  # working days until the conference that is asked for
+# numbers that no other caller of the story has
+PHONES_FROM = 9000
+# working days until the conference that is asked for
+DAYS_AHEAD = 5
 
 
 def ask_without_account(seed=193):

@@ -70,7 +70,8 @@ NOTES = [
     "Sudah ditelepon, belum diangkat.",
     "Pernah menanyakan hal serupa bulan lalu.",
 ]
-FOLLOW_UPS = [  # question, answer
+# question, answer
+FOLLOW_UPS = [
     (
         (
             "Terima kasih atas jawabannya. Di mana kami dapat mengunduh peraturan yang disebut "

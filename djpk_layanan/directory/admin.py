@@ -17,7 +17,8 @@ class RegionAdmin(admin.ModelAdmin):
     readonly_fields = ["code", "kind", "province"]
 
     def has_add_permission(self, request):
-        return False  # regions are made by law: `load_master`
+        # regions are made by law: `load_master`
+        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -52,7 +52,8 @@ def update_contact(
     check(contact)
     if is_new := contact._state.adding:
         contact.search_text = search_text(contact, reversed(list(dict.fromkeys(addresses))))
-    with transaction.atomic(savepoint=False):  # whoever can be refused has been
+    # whoever can be refused has been
+    with transaction.atomic(savepoint=False):
         contact.save(update_fields=None if is_new else FACTS)
         Phone.objects.bulk_create(
             [

@@ -8,7 +8,8 @@ from django.utils.safestring import mark_safe
 
 from .models import Region, Topic
 
-REGIONS_KEY, KEPT = "directory.region_options", 300  # seconds
+# in seconds
+REGIONS_KEY, KEPT = "directory.region_options", 300
 
 
 class RegionSelect(forms.Select):

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 LOOKS_LIKE = re.compile(r"[\d \t()+./‐–—-]*", re.ASCII)
 EXTENSION = re.compile(r"[ ,]*(ext(ension)?|pes(awat)?|#)[.:]? *\d{1,6}$", re.IGNORECASE)
-FEWEST_DIGITS = 6  # below that too many callers share them
+# below that too many callers share them
+FEWEST_DIGITS = 6
 REFUSAL = "Nomor telepon tidak sah. Tulis misalnya 0812 3456 7890 atau (021) 350 0420."
 
 

@@ -10,7 +10,8 @@ from django.utils.safestring import mark_safe
 
 from .models import SHORTER, Region
 
-NAMES_KEY, KEPT = "directory.region_names", 300  # seconds
+# in seconds
+NAMES_KEY, KEPT = "directory.region_names", 300
 MOST_SUGGESTED = 8
 
 

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-DIGITS = 12  # of a length; Python refuses to read some thousands
+# the longest length; Python refuses to read some thousands
+DIGITS = 12
 
 
 class BodyLimitMiddleware:

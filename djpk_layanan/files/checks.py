@@ -25,7 +25,8 @@ BEGINNINGS = {
 }
 OFFICE_PARTS = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
 CONTENTS, CONTENTS_LIMIT = "[Content_Types].xml", 2**20
-UNPACKED_LIMIT = 100 * 1024 * 1024  # bytes that an office file may unpack to
+# bytes that an office file may unpack to
+UNPACKED_LIMIT = 100 * 1024 * 1024
 LONGEST_NAME = 120
 
 

@@ -40,7 +40,8 @@ def is_file(part):
 def name_of(part):
     try:
         return headers.one_line(part.get_filename() or "")
-    except ValueError:  # written in a charset that can't be
+    except ValueError:
+        # written in a charset that can't be
         return ""
 
 

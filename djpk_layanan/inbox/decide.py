@@ -141,9 +141,11 @@ def remark_on(mail, found, takes_part):
 def added(case, mail, remark):
     try:
         intake.add_to(case, mail, remark=remark)
-    except Busy:  # somebody works on it just now: the next sweep tries again
+    except Busy:
+        # somebody works on it just now: the next sweep tries again
         raise
-    except Refused:  # it ended in this very second
+    except Refused:
+        # it ended in this very second
         return False
     return True
 

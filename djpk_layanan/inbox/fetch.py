@@ -26,8 +26,10 @@ from . import reading_limits
 from .models import Message
 
 log = logging.getLogger(__name__)
-TIMEOUT = 20  # seconds
-AT_MOST = 50  # mails of one run
+# in seconds
+TIMEOUT = 20
+# mails of one run
+AT_MOST = 50
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SIZE, MOMENT = re.compile(rb"RFC822\.SIZE (\d+)"), re.compile(rb'INTERNALDATE "[^"]+"')
 
@@ -88,7 +90,8 @@ def create(box, folder):
     try:
         box.folder.create(folder)
     except ImapToolsError:
-        if not box.folder.exists(folder):  # else another fetcher was faster
+        # when it is there now, another fetcher was faster
+        if not box.folder.exists(folder):
             raise
 
 
@@ -109,7 +112,8 @@ def take_one(box, uid, kept_folder):
         )
         size = int(SIZE.search(envelope)[1]) if envelope else 0
         content = content_of(box, uid, is_whole=size <= reading_limits.KEPT) if envelope else None
-        if content is None:  # another fetcher has moved it
+        # another fetcher has moved it
+        if content is None:
             return 0
         is_new = keep_mail(content, size=size, received_at=moment(envelope))
         put_away(box, uid, kept_folder, is_whole=size <= reading_limits.KEPT)

@@ -52,7 +52,8 @@ def header_addresses(message, *names):
 def pairs(message, *names):
     try:
         found = getaddresses([header_text(message, name) for name in names])
-    except RecursionError:  # brackets within brackets
+    except RecursionError:
+        # brackets within brackets
         return []
     return [(one_line(name), place.strip().lower()) for name, place in found if "@" in place]
 

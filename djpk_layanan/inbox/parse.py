@@ -29,7 +29,8 @@ class Mail:
     subject: str
     text: str
     html: str = ""
-    attachments: list = field(default_factory=list)  # bodies.File
+    # bodies.File
+    attachments: list = field(default_factory=list)
 
     @property
     def digest(self):
@@ -91,9 +92,8 @@ def cautious_policy():
         def parsed(self, name, value):
             try:
                 return super().header_fetch_parse(name, value)
-            except (
-                Exception
-            ):  # the library's header parser fails in many ways on what spammers write
+            except Exception:
+                # the library's header parser fails in many ways on what spammers write
                 return headers.decoded_field(value)
 
     return Cautious()
@@ -127,7 +127,8 @@ def heading(content):
     try:
         message = message_from_bytes(head, policy=cautious_policy())
         return headers.header_address(message)[1], headers.header_text(message, "Subject")
-    except Exception:  # it is unreadable indeed
+    except Exception:
+        # it is unreadable indeed
         return "", ""
 
 

@@ -2,17 +2,26 @@
 
 # bytes; of a larger mail only the header is taken, the mail itself stays in the mailbox
 KEPT = 64 * 2**20
-READ = 25 * 2**20  # bytes; a larger mail is kept and not parsed
+# bytes; a larger mail is kept and not parsed
+READ = 25 * 2**20
 # characters of one header field; the library needs gigabytes for the words of a very long one
 HEADER = 4096
-HEADERS = 2000  # header fields of all parts together
-HEADER_BLOCK = 64 * 2**10  # bytes before the first empty line
+# header fields of all parts together
+HEADERS = 2000
+# bytes before the first empty line
+HEADER_BLOCK = 64 * 2**10
 PARTS, DEPTH = 100, 10
-TEXT = 20_000  # characters that go into a ticket
-HTML = 200_000  # characters
-TAGS = 10_000  # the cleaner's time grows with the square of the nesting
-FOLDED = 20_000  # characters that are searched for quoted mail
+# characters that go into a ticket
+TEXT = 20_000
+# in characters
+HTML = 200_000
+# the cleaner's time grows with the square of the nesting
+TAGS = 10_000
+# characters that are searched for quoted mail
+FOLDED = 20_000
 ATTACHMENTS = 20
 
-TICKETS_PER_HOUR = 5  # new ones of one sender; each is answered with a receipt
-MAILS_PER_HOUR = 30  # of one sender
+# new ones of one sender; each is answered with a receipt
+TICKETS_PER_HOUR = 5
+# of one sender
+MAILS_PER_HOUR = 30

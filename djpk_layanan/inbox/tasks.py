@@ -4,7 +4,8 @@ from .fetch import fetch_mails
 from .models import Message
 from .process import process_mail
 
-AT_MOST = 100  # mails of one run
+# mails of one run
+AT_MOST = 100
 
 
 @shared_task(ignore_result=True)
@@ -14,6 +15,7 @@ def sweep():
     """
     try:
         fetch_mails()
-    finally:  # what is kept is read even while the mailbox is away
+    finally:
+        # what is kept is read even while the mailbox is away
         for pk in list(Message.objects.nobody_reads().values_list("pk", flat=True)[:AT_MOST]):
             process_mail(pk)

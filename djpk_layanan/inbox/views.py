@@ -18,7 +18,8 @@ from .models import Message
 from .parse import Unreadable, parse_mail
 
 NOT_QUARANTINED = "Surel ini tidak (lagi) dalam karantina."
-SHOWN_RAW = 20_000  # bytes of a mail that can't be read
+# bytes of a mail that can't be read
+SHOWN_RAW = 20_000
 
 
 @only(Role.SUPERVISOR)

@@ -6,7 +6,8 @@ An error's own text may quote a form, a row or a mail.
 import traceback
 from pathlib import Path
 
-FRAMES = 6  # the innermost ones
+# the innermost ones
+FRAMES = 6
 OURS = f"{Path(__file__).resolve().parents[2]}/"
 
 

@@ -3,7 +3,8 @@
 import re
 
 EMAIL = re.compile(r"[^\s<>@\"'(),;:\[\]=]+@[^\s<>@\"'(),;:\[\]=]+")
-RUN = re.compile(r"\+?\d{9,}")  # NIP, NIK, telephone
+# NIP, NIK, telephone
+RUN = re.compile(r"\+?\d{9,}")
 # the same, typed in groups; neither dates nor numbers of cases (KT-2026-000123-4)
 SPACED = re.compile(r"(?<![\w-])\+?(?!\d{4}-\d\d-\d\d)\(?\d(?:[ .()/-]{0,2}\d){8,}")
 # our own, checked where they are made

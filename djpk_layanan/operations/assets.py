@@ -18,7 +18,8 @@ def collect_assets():
         and (settings.STATIC_ROOT / "staticfiles.json").exists()
     ):
         return False
-    seal.unlink(missing_ok=True)  # a start that is cut off leaves none
+    # a start that is cut off leaves none
+    seal.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     seal.write_text(now)
     return True

@@ -16,8 +16,10 @@ from djpk_layanan import services
 
 from .asks import Doubted
 
-KEPT_FOR = 3600  # seconds that the page knows what was found
-SHOWN = 50  # of them on the page; the command lists all
+# seconds that the page knows what was found
+KEPT_FOR = 3600
+# of them on the page; the command lists all
+SHOWN = 50
 LIVE = [Bak.State.ISSUED, Bak.State.SENT, Bak.State.FAILED]
 
 

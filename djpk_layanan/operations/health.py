@@ -12,7 +12,8 @@ from djpk_layanan.outbox.models import Letter
 
 from .models import TaskRun
 
-HELD_UP_AFTER = 600  # seconds a letter may wait before somebody should look
+# seconds a letter may wait before somebody should look
+HELD_UP_AFTER = 600
 # seconds without any periodic task: the scheduler, the workers or the broker are away
 NO_BEAT_AFTER = 120
 

@@ -15,7 +15,8 @@ from djpk_layanan import services
 from .asks import Swept
 from .models import TaskRun
 
-GRACE = dt.timedelta(minutes=2)  # that a run may be behind its schedule
+# how far a run may be behind its schedule
+GRACE = dt.timedelta(minutes=2)
 # what people call them
 OF_THE_HOUSE = {
     "letters": "Pengiriman surel",

@@ -15,7 +15,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from .gauges import Gauges
 
-KEPT = "0"  # the process number under which the counts of dead processes go on
+# the process number under which the counts of dead processes go on
+KEPT = "0"
 
 
 def may_ask(request):

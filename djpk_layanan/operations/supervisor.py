@@ -11,8 +11,10 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-QUIET_AFTER = 30  # seconds a part must live before an earlier failure is forgotten
-LONGEST_PAUSE = 30  # seconds between two restarts at the most
+# seconds a part must live before an earlier failure is forgotten
+QUIET_AFTER = 30
+# seconds between two restarts at the most
+LONGEST_PAUSE = 30
 
 
 class AlreadyRunning(Exception):  # noqa: N818

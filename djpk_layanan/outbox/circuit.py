@@ -6,8 +6,10 @@ Kept in the cache: forgetting it costs a few seconds of waiting, nothing else.
 
 from django.core.cache import cache
 
-FAILURES = 5  # in a row
-PROBE_EVERY = 30  # seconds
+# so many in a row
+FAILURES = 5
+# in seconds
+PROBE_EVERY = 30
 KEY, PROBE = "outbox:unreachable", "outbox:probe"
 
 

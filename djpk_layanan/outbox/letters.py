@@ -59,7 +59,8 @@ def enqueue(*, key, to, name, context, about=None, is_first=False, **parts):
     try:
         with transaction.atomic(savepoint=not is_first):
             letter.save(force_insert=True)
-    except IntegrityError:  # the same letter was written in this very second
+    except IntegrityError:
+        # the same letter was written in this very second
         return Letter.objects.get(key=key)
     after_commit(DELIVER, [letter.pk])
     return letter

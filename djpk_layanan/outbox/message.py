@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from djpk_layanan.files import store
 
-LINE = 76  # characters of a header's line
+# characters of a header's line
+LINE = 76
 PLAIN = LINE - len("Subject: ")
 # 7 bits: every server takes it as it is
 TEXT = {"charset": "utf-8", "cte": "quoted-printable"}

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from .asks import kinds_of_drafts
 
-LIFE = dt.timedelta(minutes=30)  # how long the link in the mail opens it
+# how long the link in the mail opens it
+LIFE = dt.timedelta(minutes=30)
 # how long the empty row still knows where a used link leads
 KEPT_AFTER = dt.timedelta(days=1)
 

@@ -20,7 +20,8 @@ WRONG = "Nomor dan kode itu tidak cocok. Salin keduanya dari surel kami."
 UNKNOWN = (
     "Kode itu tidak tercatat. Periksa huruf besar dan kecilnya, atau pindai kode QR pada dokumen."
 )
-LONGEST = 200  # characters that are looked at
+# characters that are looked at
+LONGEST = 200
 BAK = Verified(documents=Bak.objects.issued, page="bak:verify")
 CODE = re.compile(r"[A-Za-z0-9_-]{8,40}")
 

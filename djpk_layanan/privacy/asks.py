@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MONTH, YEAR = 30, 365  # days
+# in days
+MONTH, YEAR = 30, 365
 
 
 @dataclass(frozen=True, eq=False)

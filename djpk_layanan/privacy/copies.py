@@ -12,8 +12,10 @@ from djpk_layanan.outbox import links
 from . import holdings
 from .models import Request
 
-MOST_PRINTED = 50  # rows of a kind in the PDF; the JSON has all of them
-LONGEST_PRINTED = 1000  # characters of one value in the PDF
+# rows of a kind in the PDF; the JSON has all of them
+MOST_PRINTED = 50
+# characters of one value in the PDF
+LONGEST_PRINTED = 1000
 
 
 class Spent(Exception):  # noqa: N818 - an answer, not an error

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from djpk_layanan.workflow.engine import Case, needs_before
 
-LIMIT = dt.timedelta(hours=3 * 24)  # by the hour: days of rest count too
+# by the hour: days of rest count too
+LIMIT = dt.timedelta(hours=3 * 24)
 WARN_BEFORE = dt.timedelta(hours=24)
-LONGEST_DETAIL = 2000  # characters
+# in characters
+LONGEST_DETAIL = 2000
 
 
 class Kind(models.TextChoices):

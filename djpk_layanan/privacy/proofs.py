@@ -13,7 +13,8 @@ from .models import Request, Unproven
 from .sop import receive
 
 VALID = dt.timedelta(minutes=30)
-MOST_A_DAY = 3  # letters to one address: nobody's mailbox is filled by this form
+# letters to one address: nobody's mailbox is filled by this form
+MOST_A_DAY = 3
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from .asks import RetentionRule
 from .models import Line, Run
 from .retention_rules import all_rules
 
-BATCH = 500  # rows in one transaction
+# rows in one transaction
+BATCH = 500
 
 
 @dataclass(frozen=True)

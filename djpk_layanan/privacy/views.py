@@ -20,7 +20,8 @@ from .retention import retention_preview
 from .retention_rules import all_rules
 from .sop import sop
 
-NIGHTS = 14  # reports on the page
+# reports on the page
+NIGHTS = 14
 
 
 @only(Role.ADMIN)

@@ -14,7 +14,8 @@ from .index import Tally
 from .models import Answer, Invitation
 from .small_numbers import hidden_groups, is_enough
 
-NOBODY = 0  # the key of answers that belong to no single technical unit
+# the key of answers that belong to no single technical unit
+NOBODY = 0
 QUARTERS = {1: "Triwulan I", 2: "Triwulan II", 3: "Triwulan III", 4: "Triwulan IV"}
 
 

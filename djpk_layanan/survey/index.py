@@ -7,14 +7,16 @@ from fractions import Fraction
 from .elements import ELEMENTS
 
 WEIGHT = Fraction(1, len(ELEMENTS))
-BASE = 25  # an index of 4 is 100
+# an index of 4 is 100
+BASE = 25
 GRADES = [
     (Decimal("88.31"), "A", "Sangat baik"),
     (Decimal("76.61"), "B", "Baik"),
     (Decimal("65.00"), "C", "Kurang baik"),
     (Decimal("0"), "D", "Tidak baik"),
 ]
-LOWEST = 3  # elements that the improvement plan is about
+# elements that the improvement plan is about
+LOWEST = 3
 
 
 @dataclass(frozen=True)

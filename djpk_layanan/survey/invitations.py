@@ -43,7 +43,8 @@ def invite_requester(case, *, to, units=()):
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(**about, **facts)
-    except IntegrityError:  # somebody else closed it in this very second
+    except IntegrityError:
+        # somebody else closed it in this very second
         return
     context = {
         "number": case.number,

@@ -12,7 +12,8 @@ from djpk_layanan import services
 
 from .elements import FIELDS, SCORES
 
-LONGEST_COMMENT = 1000  # characters
+# in characters
+LONGEST_COMMENT = 1000
 
 
 def score():

@@ -2,7 +2,8 @@
 people.
 """
 
-FEWEST = 5  # sheets of a group below which its figures are not shown
+# sheets of a group below which its figures are not shown
+FEWEST = 5
 
 
 def hidden_groups(groups):

@@ -14,9 +14,12 @@ from django.utils import timezone
 from djpk_layanan.clock import words
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-LONGEST = 20_000  # characters; what a document can still be rendered with
-EARLIEST = dt.date(2000, 1, 1)  # what lies before it is typed by mistake
-YEAR = 366  # days ahead, where a list or a report asks for a period
+# characters; what a document can still be rendered with
+LONGEST = 20_000
+# what lies before it is typed by mistake
+EARLIEST = dt.date(2000, 1, 1)
+# days ahead, where a list or a report asks for a period
+YEAR = 366
 
 
 def clean_text(text):
@@ -39,7 +42,8 @@ class Line(forms.CharField):
         value = clean_text(super().clean(value) or "")
         if len(value.splitlines()) > 1:
             raise ValidationError("Isian ini hanya satu baris.")
-        self.run_validators(value)  # some letters become two or three by NFC
+        # some letters become two or three by NFC
+        self.run_validators(value)
         return value
 
 
@@ -63,7 +67,8 @@ class Paragraphs(forms.CharField):
 
     def clean(self, value):
         value = clean_text(super().clean(value) or "")
-        self.run_validators(value)  # some letters become two or three by NFC
+        # some letters become two or three by NFC
+        self.run_validators(value)
         return value
 
 

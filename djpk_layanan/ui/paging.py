@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from .asked import number_in
 
 SIZE = 25
-DEEPEST = 400  # pages; who looks further needs a narrower question
+# pages; who looks further needs a narrower question
+DEEPEST = 400
 
 
 @dataclass

@@ -13,7 +13,8 @@ POINT = re.compile(
     r"(?P<indent>[ \t]*)"
     r"(?P<mark>[-–—•▪*·]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])[ \t]+(?P<text>\S.*)"
 )
-GAP = re.compile(r"(?<=\S) {3,}(?=\S)")  # columns lined up by blanks
+# columns lined up by blanks
+GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 TAB, DEEPEST, MOST_COLUMNS = 4, 4, 12
 
 

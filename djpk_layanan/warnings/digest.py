@@ -18,7 +18,8 @@ from djpk_layanan.outbox.letters import enqueue
 from .desks import desk_of
 from .models import DIGEST, Choice, Digest
 
-AT = dt.time(7, 30)  # WIB
+# WIB
+AT = dt.time(7, 30)
 
 
 def send_digests():

@@ -16,7 +16,8 @@ NO_LONGER = {
     "57014",
     "40P01",
 }
-RETRY_AFTER = 5  # seconds
+# in seconds
+RETRY_AFTER = 5
 
 
 @contextmanager

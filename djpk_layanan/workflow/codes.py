@@ -14,10 +14,12 @@ from django.utils.crypto import salted_hmac
 from stdnum.iso7064 import mod_37_2
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 13  # characters of five bits each
+# characters of five bits each
+LENGTH = 13
 MISREAD = str.maketrans("OIL", "011")
 GROUPS = re.compile(r"^\w{4}-\w{4}-\w{4}-\w{2}$")
-LONGEST_ENTRY = 60  # characters; a scanner gone wild
+# characters; a scanner gone wild
+LONGEST_ENTRY = 60
 
 
 def new_code():

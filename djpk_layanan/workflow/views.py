@@ -13,7 +13,8 @@ from djpk_layanan.ui.asked import number_in
 
 from .refusals import NotAllowed, Refused, Stale
 
-SURE, BACK = "pasti", "ubah"  # the two buttons of the page that asks once more
+# the two buttons of the page that asks once more
+SURE, BACK = "pasti", "ubah"
 
 
 @dataclass
@@ -109,7 +110,8 @@ def open_case(request, cases, forms, make):
     made, since no two cases can have one form's token; the attempt then leads to it, `again`.
     """
     attempt, clash = Attempt(status=422), None
-    if not [form for form in forms if not form.is_valid()]:  # all of them are judged
+    # all of them are judged
+    if not [form for form in forms if not form.is_valid()]:
         try:
             attempt.case = make()
         except NotAllowed as why:

@@ -104,7 +104,8 @@ def test_a_day_outside_the_span_is_not_shown(client, monday):
 def test_pages_follow_one_another_without_a_gap_or_a_double(client, monday, monkeypatch):
     monkeypatch.setattr(lines, "SIZE", 3)
     for _ in range(7):
-        paused()  # all in the same second: only the key tells them apart
+        # all in the same second: only the key tells them apart
+        paused()
     as_(client, "joko")
     found, address = [], "/audit/"
     while address:

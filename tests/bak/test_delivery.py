@@ -229,7 +229,8 @@ def test_each_guest_whose_letter_came_back_is_settled_by_himself(world, sari, ma
         came_back(letter)
     documents.resend_bak(bak, by=sari, to="bagus.p@pemda.example")
     send_all()
-    assert fresh(bak).state == "failed"  # Ayu has nothing yet
+    # Ayu has nothing yet
+    assert fresh(bak).state == "failed"
     documents.resend_bak(bak, by=sari, to="ayu.l@pemda.example")
     send_all()
     documents.settle_deliveries()

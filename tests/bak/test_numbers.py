@@ -10,7 +10,8 @@ from bak.models import Serial
 from bak.numbers import next_number, next_serial
 from tests.together import all_at_once
 
-NEW_YEAR = dt.datetime(2026, 12, 31, 17, 0, tzinfo=dt.UTC)  # midnight in Jakarta
+# midnight in Jakarta
+NEW_YEAR = dt.datetime(2026, 12, 31, 17, 0, tzinfo=dt.UTC)
 
 
 class GaveUp(Exception):  # noqa: N818 - what makes a transaction roll back

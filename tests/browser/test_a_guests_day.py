@@ -136,7 +136,8 @@ def writes_the_minutes(budi):
     page = budi.page
     page.fill("#id_item-0-answer", ANSWER)
     page.get_by_text("Tersimpan pukul").wait_for(timeout=5000)
-    page.reload()  # the browser may be closed at any moment
+    # the browser may be closed at any moment
+    page.reload()
     assert page.input_value("#id_item-0-answer") == ANSWER
     budi.context.set_offline(True)
     page.fill("#id_follow_up", "Kirim rekapitulasi.")

@@ -202,7 +202,8 @@ def test_a_known_callers_answered_question_by_keyboard_alone(log_in):
     tono = log_in("tono")
     tono.visit("/tiket/baru/")
     keyboard = tono.page.keyboard
-    for _ in range(2):  # the first call makes the caller known
+    # the first call makes the caller known
+    for _ in range(2):
         tono.visit("/tiket/baru/")
         if not record_by_keyboard(tono.page, keyboard):
             tono.page.fill("#id_requester_name", "Wayan Sudarma")
@@ -236,7 +237,8 @@ def write_question(keyboard):
     for text in ("Sisa Dana Desa di RKD", "Apakah sisa Dana Desa dapat dianggarkan kembali?"):
         keyboard.press("Tab")
         keyboard.type(text)
-    keyboard.press("Tab")  # past the files
+    # past the files
+    keyboard.press("Tab")
     keyboard.press("Tab")
     keyboard.type("Dapat, melalui perubahan APB Desa.")
     keyboard.press("Tab")

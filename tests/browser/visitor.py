@@ -5,7 +5,8 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 
 SMALL, DESK = {"width": 360, "height": 740}, {"width": 1366, "height": 900}
-MOST_STOPS = 5  # of one field: a date has its day, month, year and calendar
+# of one field: a date has its day, month, year and calendar
+MOST_STOPS = 5
 NAME = (
     "e => e.type === 'radio' ? 'radio ' + e.name : "
     "[...document.querySelectorAll('*')].indexOf(e) + ' ' + e.outerHTML.slice(0, 80)"

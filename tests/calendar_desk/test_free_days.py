@@ -23,7 +23,8 @@ from tests.reservations import story
 from tests.together import all_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
-MONDAY, TUESDAY = story.MONDAY, story.TUESDAY  # 30 November, 1 December
+# 30 November, 1 December
+MONDAY, TUESDAY = story.MONDAY, story.TUESDAY
 
 
 @pytest.fixture

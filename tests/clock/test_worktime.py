@@ -80,9 +80,12 @@ def test_every_day_of_2026(days, hour):
 @pytest.mark.parametrize(
     ("received", "days", "due"),
     [
-        ("2026-11-23 10:00", 2, "2026-11-25"),  # Monday: Wednesday
-        ("2026-11-20 18:00", 2, "2026-11-25"),  # Friday evening counts as Monday
-        ("2026-11-21 09:00", 2, "2026-11-25"),  # Saturday
+        # Monday: Wednesday
+        ("2026-11-23 10:00", 2, "2026-11-25"),
+        # Friday evening counts as Monday
+        ("2026-11-20 18:00", 2, "2026-11-25"),
+        # Saturday
+        ("2026-11-21 09:00", 2, "2026-11-25"),
         ("2026-11-20 16:59", 2, "2026-11-24"),
         ("2026-11-20 17:00", 2, "2026-11-25"),
         # Tue 17; 18-24 joint leave, Nyepi, Idul Fitri and a weekend; Wed 25
@@ -92,10 +95,12 @@ def test_every_day_of_2026(days, hour):
             "2026-03-25",
         ),
         ("2026-03-17 09:00", 5, "2026-03-31"),
-        ("2026-03-19 09:00", 2, "2026-03-27"),  # received on Nyepi: counts as Wed 25
+        # received on Nyepi: counts as Wed 25
+        ("2026-03-19 09:00", 2, "2026-03-27"),
         # long weekend with Imlek: counts as Wed 18
         ("2026-02-13 18:00", 2, "2026-02-20"),
-        ("2026-05-13 16:00", 5, "2026-05-22"),  # Ascension and its joint leave
+        # Ascension and its joint leave
+        ("2026-05-13 16:00", 5, "2026-05-22"),
         ("2026-12-23 10:00", 2, "2026-12-29"),
     ],
 )
@@ -155,7 +160,8 @@ def test_shorter_ramadan_hours_give_the_same_days(moment, days):
     [
         # within a day: nothing
         ("2026-11-24 08:00", "2026-11-24 16:00", "2026-11-25"),
-        ("2026-11-24 10:00", "2026-11-25 09:00", "2026-11-26"),  # over one close
+        # over one close
+        ("2026-11-24 10:00", "2026-11-25 09:00", "2026-11-26"),
         # the close of day 0 does not count anyway
         (
             "2026-11-23 11:00",

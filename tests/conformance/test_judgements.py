@@ -88,9 +88,8 @@ def test_every_number_is_what_plain_sql_counts(monday):
     closed_by_hand()
     visits.no_show()
     judgements.catch_up()
-    period = period_of(
-        {"dari": "2026-11-01", "sampai": "2026-11-30"}
-    ).moments  # the visit's day is the last of these
+    # the visit's day is the last of these
+    period = period_of({"dari": "2026-11-01", "sampai": "2026-11-30"}).moments
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT sop, outcome, COUNT(*) FROM conformance_judgement GROUP BY sop, outcome "

@@ -17,7 +17,8 @@ from tests.videoconf import story as conferences
 from tickets import daily, sop
 from videoconf import sop as conference_sop
 
-NOW = dt.datetime(2026, 11, 30, 9, 30, tzinfo=WIB)  # a Monday
+# a Monday
+NOW = dt.datetime(2026, 11, 30, 9, 30, tzinfo=WIB)
 
 
 def at(day, hour=9, minute=0):
@@ -53,8 +54,10 @@ def sent_to(ticket, day, *codes):
 def build():
     """Everything, and counted. Twelve tickets, four visits, two conferences."""
     from_surabaya = {"contact": somebody_from("35.78")}
-    ended(a_call(2), 3)  # kept
-    ended(a_call(2, 14, **from_surabaya), 9)  # broken
+    # kept
+    ended(a_call(2), 3)
+    # broken
+    ended(a_call(2, 14, **from_surabaya), 9)
     a_rest_that_kept_the_promise()
     by_the_unit(a_call(4), 4, 12, sent_back=True)
     by_the_unit(a_call(10, by="tono"), 10, 12)

@@ -70,7 +70,8 @@ def test_a_file_that_is_gone_is_said_to_be_gone(storage):
 def test_a_disk_that_is_full_leaves_neither_row_nor_half_a_file(settings):
     place = Path(settings.MEDIA_ROOT) / DIGEST[:2]
     place.mkdir(parents=True)
-    (place / DIGEST).mkdir()  # the rename fails, as it would on a full disk
+    # the rename fails, as it would on a full disk
+    (place / DIGEST).mkdir()
     with pytest.raises(OSError, match=DIGEST):
         store.keep_file(CONTENT, content_type="application/pdf")
     assert (StoredFile.objects.count(), [path.name for path in place.iterdir()]) == (0, [DIGEST])

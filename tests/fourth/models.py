@@ -5,7 +5,8 @@ from django.urls import reverse
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.workflow.engine import Case
 
-LIMIT = 2  # working days
+# in working days
+LIMIT = 2
 
 
 class ComplaintQuerySet(models.QuerySet):

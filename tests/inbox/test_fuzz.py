@@ -31,7 +31,8 @@ TOKENS = [
     b"Content-Type: message/rfc822\r\n\r\n",
     b"\xf0\x9f",
 ]
-LARGEST = 200_000  # bytes; the large ones of the corpus are large, nothing else
+# bytes; the large ones of the corpus are large, nothing else
+LARGEST = 200_000
 
 
 def damaged(content, chance):

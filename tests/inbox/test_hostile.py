@@ -124,7 +124,8 @@ def test_a_mail_on_which_the_worker_dies_three_times_is_put_aside_and_the_others
         with after_leases(n):
             connection.close()
             assert in_a_small_process(tasks.sweep) == signal.SIGKILL
-            tasks.sweep()  # while the dead one's lease runs
+            # while the dead one's lease runs
+            tasks.sweep()
             assert Message.objects.values_list("state", "attempts").get(pk=good.pk) == ("ticket", 1)
     with after_leases(3):
         tasks.sweep()

@@ -79,7 +79,8 @@ def test_kill_9_in_the_middle_of_a_mail_leaves_nothing_half_done(world, monkeypa
         0,
         "received",
     )
-    tasks.sweep()  # whoever has it may be slow only
+    # whoever has it may be slow only
+    tasks.sweep()
     assert Message.objects.values_list("state", "attempts").get() == ("received", 1)
     with time_machine.travel(timezone.now() + process.LEASE + dt.timedelta(seconds=1)):
         tasks.sweep()

@@ -31,7 +31,8 @@ from reservations.models import DailyList, Visit
 from tickets.models import Ticket
 from videoconf.models import Conference, Request
 
-NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=WIB)  # a Tuesday
+# a Tuesday
+NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=WIB)
 MASTER_AND_DEMO = """
 import django; django.setup()
 from django.core.management import call_command

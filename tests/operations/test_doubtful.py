@@ -154,7 +154,8 @@ def test_a_memo_whose_facts_are_fields_is_not_doubted():
 
 def test_the_page_asks_the_same_however_many_there_are(of_before, client):
     client.force_login(story.person("joko"))
-    client.get("/keadaan/")  # the first page of a session costs a little more
+    # the first page of a session costs a little more
+    client.get("/keadaan/")
     counts = []
     for more in (1, 2):
         for number in range(more):

@@ -41,7 +41,8 @@ def messages():
 def test_each_task_goes_into_one_queue_and_a_document_does_not_wait_behind_letters():
     with celery_app.connection_for_write() as connection, connection.channel() as channel:
         for queue in celery_app.amqp.queues.values():
-            queue(channel).declare()  # as a worker does when it starts
+            # as a worker does when it starts
+            queue(channel).declare()
     for task in (
         wakeup.DELIVER,
         "bak.tasks.render",
@@ -71,7 +72,8 @@ def test_a_person_has_his_answer_before_the_broker_is_asked(world, client):
     request = RequestFactory().post(
         "/tiket/baru/", the_form(), headers={"cookie": client.cookies.output(header="", sep=";")}
     )
-    request._dont_enforce_csrf_checks = True  # as the test client has it
+    # as the test client has it
+    request._dont_enforce_csrf_checks = True
     request_started.send(WSGIHandler, environ=request.environ)
     answer = WSGIHandler().get_response(request)
     assert (answer.status_code, Letter.objects.count(), messages()) == (302, 1, [])

@@ -80,10 +80,11 @@ def test_wrong_pairs_answer_alike_and_then_no_more(client):
     for _ in range(3):
         follow(client, ticket.number, codes.new_code())
     right = codes.code_for(ticket.number)
+    # the right one too: else he could go on guessing
     assert (
         follow(client, ticket.number, codes.new_code()).status_code,
         follow(client, ticket.number, right).status_code,
-    ) == (429, 429)  # else he could go on guessing
+    ) == (429, 429)
     assert (
         follow(client, other.number, codes.code_for(other.number)).status_code,
         client.get(page_of(ticket)).status_code,

@@ -82,7 +82,8 @@ def test_a_new_link_takes_the_place_of_the_first(lina):
     assert request.state == "done"
 
 
-@pytest.mark.django_db(transaction=True)  # printing holds no transaction open
+# printing holds no transaction open
+@pytest.mark.django_db(transaction=True)
 def test_opening_the_link_spends_nothing_and_the_pdf_is_readable(client):
     story.a_call()
     _, token = answered()

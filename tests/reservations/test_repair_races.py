@@ -96,8 +96,10 @@ def test_guests_are_received_or_their_check_in_is_undone(monkeypatch, slow, quic
 @pytest.mark.parametrize(
     ("slow", "quick", "where"),
     [
-        (receiving, undoing, ("waiting", True, 0, False)),  # on floor 3, though registered nowhere
-        (undoing, receiving, ("confirmed", False, 0, False)),  # there, and awaited in the lobby
+        # on floor 3, though registered nowhere
+        (receiving, undoing, ("waiting", True, 0, False)),
+        # there, and awaited in the lobby
+        (undoing, receiving, ("confirmed", False, 0, False)),
     ],
 )
 def test_without_the_row_lock_guests_are_on_floor_3_without_a_card(monkeypatch, slow, quick, where):

@@ -67,17 +67,21 @@ def closes_before_each_day():
 @pytest.mark.parametrize(
     ("visit", "last", "earliest"),
     [
-        ("2026-11-30", "2026-11-27", "Selasa, 1 Desember 2026"),  # Monday: Friday
+        # Monday: Friday
+        ("2026-11-30", "2026-11-27", "Selasa, 1 Desember 2026"),
         ("2026-11-25", "2026-11-24", "Kamis, 26 November 2026"),
-        ("2026-01-19", "2026-01-15", "Selasa, 20 Januari 2026"),  # Isra Mikraj on Friday
-        ("2026-02-18", "2026-02-13", "Kamis, 19 Februari 2026"),  # Imlek and its joint leave
+        # Isra Mikraj on Friday
+        ("2026-01-19", "2026-01-15", "Selasa, 20 Januari 2026"),
+        # Imlek and its joint leave
+        ("2026-02-18", "2026-02-13", "Kamis, 19 Februari 2026"),
         # Nyepi, Idul Fitri and their joint leave
         (
             "2026-03-25",
             "2026-03-17",
             "Kamis, 26 Maret 2026",
         ),
-        ("2026-05-18", "2026-05-13", "Selasa, 19 Mei 2026"),  # Ascension and its joint leave
+        # Ascension and its joint leave
+        ("2026-05-18", "2026-05-13", "Selasa, 19 Mei 2026"),
         # Idul Adha and its joint leave; the next days are a weekend and Pancasila
         (
             "2026-05-29",

@@ -17,7 +17,8 @@ from tickets.models import Ticket
 
 CASES = {"tickets.ticket": Ticket, "reservations.visit": Visit}
 
-BUSY = 503  # "somebody else holds it, ask again": an answer, not a fault
+# "somebody else holds it, ask again": an answer, not a fault
+BUSY = 503
 # or the run has shown nothing
 MUST_HAPPEN = {
     "register",

@@ -10,7 +10,8 @@ from aiosmtpd.controller import Controller
 
 from djpk_layanan.operations.ports import free_port
 
-HANGS_UP_EVERY = 25  # letters
+# letters
+HANGS_UP_EVERY = 25
 
 
 class Post:

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urljoin, urlsplit
 
-TIMEOUT = 60  # seconds
+# in seconds
+TIMEOUT = 60
 TOGETHER = re.compile(r"[ \n\r\t]+")
 
 

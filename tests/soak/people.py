@@ -43,7 +43,8 @@ AGENTS = [row[0] for row in CSOS + STAFF] + [
 CASE = re.compile(r"^/(?:tiket|kunjungan)/((?:CC|KT)-\d{4}-\d{6}-\d)/$")
 STEP = re.compile(r"/(?:langkah|eskalasi/\d+)/(\w+)/$")
 DAY = re.compile(r'data-day="([\d-]+)"\s*>')
-FULL = ["2026-01-01"]  # asked for when no day is left: refused in a sentence
+# asked for when no day is left: refused in a sentence
+FULL = ["2026-01-01"]
 LISTS = {
     "cso": ("/pekerjaan/", "/pekerjaan/", "/tiket/", "/kunjungan/"),
     "joko": ("/pekerjaan/", "/hari-ini/", "/kunjungan/daftar/"),
@@ -206,7 +207,8 @@ class Agent(threading.Thread):
 
     def take(self, page, name, link):
         form = page.form_to(link) or self.browser.get(link).form_to(link)
-        if form is None:  # somebody else took it a moment before
+        # somebody else took it a moment before
+        if form is None:
             return
         values = dict(STEPS[name][1])
         if name == "escalate":

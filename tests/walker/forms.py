@@ -32,7 +32,8 @@ class Field:
     def right(self):
         """What a person would leave or put there."""
         if self.name == "signing":
-            return "layar"  # what is drawn is read only then
+            # what is drawn is read only then
+            return "layar"
         if self.kind in {"radio", "select", "checkbox"}:
             return self.value or next(filter(None, self.options), "")
         return self.value or RIGHT.get(self.kind, "")

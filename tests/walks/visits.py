@@ -106,7 +106,8 @@ class Visits(Procedure):
         return {"signed": True}
 
     def for_add_scan(self, case, rng, by):
-        return None  # a file is its own matter
+        # a file is its own matter
+        return None
 
     def for_check_sppd(self, case, rng, by):
         fault = rng.choice(["", "", "dates", "block"])
@@ -213,7 +214,8 @@ class Visits(Procedure):
             assert (
                 Guest.objects.filter(region=day[0], visit_date=day[1], holds_seat=True).count() <= 2
             )
-        for guest in case.guests.all():  # every card is accounted for
+        # every card is accounted for
+        for guest in case.guests.all():
             if hasattr(guest, "custody") and case.state == S.FINISHED:
                 assert guest.custody.card_back_at or guest.custody.lost
         if case.state in (S.CONFIRMED, S.NO_SHOW):

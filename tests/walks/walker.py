@@ -36,8 +36,10 @@ IDLE = {
     "take_over",
     "assign",
 }
-LONGEST_END = 40  # steps
-BUSHY = 3  # the last steps of a walk, in which the tree has many twigs
+# steps
+LONGEST_END = 40
+# the last steps of a walk, in which the tree has many twigs
+BUSHY = 3
 
 
 class Stuck(AssertionError):
@@ -51,9 +53,12 @@ class Procedure:
     """
 
     sop = None
-    people = ()  # usernames
-    start = None  # aware: the moment at which each walk begins
-    rare = ()  # names of steps that end a walk too soon
+    # usernames
+    people = ()
+    # aware: the moment at which each walk begins
+    start = None
+    # names of steps that end a walk too soon
+    rare = ()
     # names of steps, the likeliest way to an end: the first that is offered is taken
     to_the_end = ()
 
@@ -85,8 +90,10 @@ class Procedure:
         """
         raise NotImplementedError
 
-    minutes = (1, 5, 40, 300, 1500, 4400)  # that may pass between two steps
-    depth = (6, 14)  # steps of a walk
+    # that may pass between two steps
+    minutes = (1, 5, 40, 300, 1500, 4400)
+    # steps of a walk
+    depth = (6, 14)
 
     def wait(self, case):
         """The next moment at which something becomes possible by itself, or None."""

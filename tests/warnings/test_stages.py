@@ -125,7 +125,8 @@ def test_a_waiting_ticket_is_silent_and_warns_anew_when_its_limit_has_moved(at):
     at("27 09:00")
     assert news() == {}
     daily.resume(ticket, by=story.person("sari"))
-    assert news() == {}  # the half lies behind and was told; the limit is Monday 30
+    # the half lies behind and was told; the limit is Monday 30
+    assert news() == {}
     at("30 17:01")
     assert news() == {"melewati batas jawaban Sen 30 Nov 2026 17.00.": ["joko", "sari"]}
 

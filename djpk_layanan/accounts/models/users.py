@@ -230,7 +230,8 @@ def signed_in(pk):
     if not rows:
         return None
     user = row_of(User, OF_THE_PERSON, rows[0][:width])
-    user.is_active = True  # SQLite says 1
+    # SQLite says 1
+    user.is_active = True
     user._appointments = [appointment_of(row[width:]) for row in rows if row[width]]
     return user
 

@@ -24,7 +24,8 @@ from . import content, rows, sheets
 
 log = logging.getLogger(__name__)
 MAKE = "djpk_layanan.dashboard.tasks.make_report"
-LEASE = dt.timedelta(minutes=12)  # longer than the task may run
+# longer than the task may run
+LEASE = dt.timedelta(minutes=12)
 TITLE = "Laporan Layanan Konsultasi DJPK"
 NAMED = {"unit": Unit, "region": Region, "topic": Topic, "agent": User}
 
@@ -61,7 +62,8 @@ def ask_for_last_month(today):
                 title=f"{TITLE} {MONTHS[since.month - 1]} {since.year}",
                 month=month,
             )
-    except IntegrityError:  # another sweeper asked in this very second
+    except IntegrityError:
+        # another sweeper asked in this very second
         log.info("the report of %s is asked for already", month)
 
 

@@ -9,7 +9,8 @@ import tarfile
 
 FORMAT = 1
 MANIFEST, DATABASE, FILES = "manifest", "database", "files/"
-LARGEST_MANIFEST = 500_000_000  # bytes; a million files make a hundredth of it
+# bytes; a million files make a hundredth of it
+LARGEST_MANIFEST = 500_000_000
 CHUNK = 2**20
 
 

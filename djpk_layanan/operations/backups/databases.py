@@ -79,7 +79,8 @@ def dump_postgresql(path):
 
 def is_empty():
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
-        return True  # asking it would make it
+        # asking it would make it
+        return True
     return not connection.introspection.table_names()
 
 

@@ -33,7 +33,8 @@ def make_backup(target):
             facts = write_archive(file, Path(folder) / "dump")
             file.flush()
             os.fsync(file.fileno())
-        os.link(half, target)  # refuses, where a rename would overwrite
+        # refuses, where a rename would overwrite
+        os.link(half, target)
     finally:
         half.unlink(missing_ok=True)
     return facts

@@ -12,7 +12,8 @@ from djpk_layanan.clock.clocks import used_share
 from djpk_layanan.ui import prose
 
 register = template.Library()
-NEAR = 0.75  # share of a promise after which it is shown as near
+# share of a promise after which it is shown as near
+NEAR = 0.75
 
 
 @register.filter

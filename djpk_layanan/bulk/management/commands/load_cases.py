@@ -34,7 +34,8 @@ class Command(BaseCommand):
             ("conferences", conferences, ConferenceLoader),
         )
         for kind, wanted, loader in loaders:
-            if wanted:  # each begins after what the one before it wrote
+            # each begins after what the one before it wrote
+            if wanted:
                 loader().load(
                     wanted,
                     say=lambda done, kind=kind, wanted=wanted: self.say(

@@ -48,7 +48,8 @@ class Command(BaseCommand):
         opinions.give()
         visitors.ask_without_account()
         opinions.ask_about_data()
-        connection.close()  # the next one waits for the disk again
+        # the next one waits for the disk again
+        connection.close()
         self.stdout.write(
             f"demo: {Ticket.objects.count()} tickets, {Visit.objects.count()} visits, "
             f"{User.objects.count()} people, {time.monotonic() - self.started:.0f} s"
