@@ -23,6 +23,7 @@ from .signatures import drawn
 __all__ = [
     "content_of_bak",
     "hand_over",
+    "is_issued",
     "issue_bak",
     "let_go",
     "preflight",
@@ -113,6 +114,11 @@ def lines_of(item):
         sum(1 + len(line) // width for line in item[name].split("\n"))
         for name, width in COLUMNS.items()
     )
+
+
+def is_issued(bak):
+    """Whether the case has one (None when it has none yet) that is numbered and frozen."""
+    return bool(bak and not bak.is_draft)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.utils import timezone
 
+from bak import documents
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import cso, floor3, holder_of, lobby, rule
 from djpk_layanan.clock.models import current_calendar
@@ -96,12 +97,12 @@ def its_time_is_over(visit):
 
 @need("BAK belum dicetak.")
 def has_issued_bak(visit):
-    return bool(visit.bak and not visit.bak.is_draft)
+    return documents.is_issued(visit.bak)
 
 
 @need("BAK sudah dicetak; tamu yang menyusul tidak tercantum di dalamnya.")
 def bak_is_not_printed(visit):
-    return not has_issued_bak(visit)
+    return not documents.is_issued(visit.bak)
 
 
 @need("Tidak ada tamu yang membawa SPPD; berkas dapat langsung diserahkan.")

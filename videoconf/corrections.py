@@ -4,10 +4,11 @@ invites, with all that hangs on them.
 
 from django.utils import timezone
 
+from bak import documents
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.workflow.refusals import refuse_because
 
-from . import intake, minutes, rules
+from . import intake, rules
 from .letters import concerned, meeting_letters
 from .meeting import booking, preparation, providers
 from .meeting.meeting_links import Link
@@ -38,7 +39,7 @@ def open_fields(conference):
     """What can still be put right: all until it was held, then no longer how it was held, after
     the BAK the addresses only.
     """
-    if minutes.is_issued(conference):
+    if documents.is_issued(conference.bak):
         return ADDRESSES
     return PLAIN if conference.started_at else (*PLAIN, *MEETING)
 
@@ -47,7 +48,7 @@ def refuse_closed(conference, facts):
     closed = set(facts) - set(open_fields(conference))
     if not closed:
         return
-    if minutes.is_issued(conference):
+    if documents.is_issued(conference.bak):
         refuse_because("BAK sudah terbit: hanya alamat dan telepon yang dapat diperbaiki.")
     refuse_because(
         "Video conference sudah terlaksana: media, unit, dan peserta tidak dapat diubah lagi."

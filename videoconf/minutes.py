@@ -19,10 +19,6 @@ FACTS = ("follow_up", "follow_up_by", "follow_up_due")
 NOT_RECORDED, FILE = "tidak direkam", "berkas: "
 
 
-def is_issued(conference):
-    return bool(conference.bak and not conference.bak.is_draft)
-
-
 def starting_data(conference):
     """What the form starts with: what was typed so far, else the material as the first question."""
     if conference.bak is None:

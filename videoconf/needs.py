@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from bak import documents
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import holder_of, rule
 from djpk_layanan.clock import words
@@ -170,17 +171,17 @@ def is_invited(conference):
 
 @need("BAK sudah terbit.")
 def has_no_issued_bak(conference):
-    return not minutes.is_issued(conference)
+    return not documents.is_issued(conference.bak)
 
 
 @need("BAK belum terbit.")
 def has_issued_bak(conference):
-    return minutes.is_issued(conference)
+    return documents.is_issued(conference.bak)
 
 
 @need("Tidak ada naskah BAK yang menunggu persetujuan konsultan.")
 def bak_waits_for_agreement(conference):
-    return conference.bak_written_at is not None and not minutes.is_issued(conference)
+    return conference.bak_written_at is not None and not documents.is_issued(conference.bak)
 
 
 @need("Konsultan belum menyetujui naskah BAK.")
@@ -190,7 +191,7 @@ def bak_is_agreed(conference):
 
 @need("Server surel belum menerima BAK.")
 def bak_was_taken_by_the_mail_server(conference):
-    return minutes.is_issued(conference) and conference.bak.state == "sent"
+    return documents.is_issued(conference.bak) and conference.bak.state == "sent"
 
 
 @need("BAK sedang dikirim melalui surel; video conference akan selesai dengan sendirinya.")

@@ -63,7 +63,7 @@ def correct(
 
 def tell_of_correction(conference, labels, reason, *, by, invited):
     """Letters to the new address, calendars as they are now, and whose case it is."""
-    if "Surel" in labels and not minutes.is_issued(conference):
+    if "Surel" in labels and not documents.is_issued(conference.bak):
         pemda_letters.address_corrected(conference)
     if conference.state in Conference.LIVE and set(labels) & corrections.IN_THE_INVITATION:
         invitations.update_invitation(conference, before=invited)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from bak import documents
+
 from ..models import Visit
 from ..papers import sppd_papers
 from ..sop import sop
@@ -101,7 +103,7 @@ def card_of(visit, user, warnings=()):
     signed, not printed again.
     """
     steps = [step for step in sop.open_to(visit, user) if step.name != "explain"]
-    if visit.bak and not visit.bak.is_draft:
+    if documents.is_issued(visit.bak):
         steps.sort(key=lambda step: step.name == "issue_bak")
     return Card(
         visit,
