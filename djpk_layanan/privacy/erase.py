@@ -20,16 +20,17 @@ from djpk_layanan.workflow.models import Change
 
 from .asks import Personal
 from .models import Request, Unproven
+from .personal_fields import erased_names
 
 NOBODY = "(data dihapus)"
 
 
 def contacts(pks):
-    """The profile, and the name in the cases that were asked by it."""
+    """What is declared of the profile, and the name in the cases that were asked by it."""
     Phone.objects.filter(contact__in=pks).delete()
     Email.objects.filter(contact__in=pks).delete()
     Contact.objects.filter(pk__in=pks).update(
-        name=NOBODY, institution="", position="", search_text="", is_active=False
+        **dict.fromkeys(erased_names(Contact), "") | {"name": NOBODY, "is_active": False}
     )
     for _, answer in answering(Personal):
         if answer.asking:

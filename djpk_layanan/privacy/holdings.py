@@ -16,6 +16,7 @@ from djpk_layanan.workflow.models import Change
 from . import erase
 from .asks import Holding, Personal
 from .models import Kind
+from .personal_fields import erased_names
 
 
 def all_holdings():
@@ -62,10 +63,13 @@ def idle_profiles(email):
 
 
 def profile(contact):
+    """All that is declared of him, but for what is only there to find him by."""
+    fields = [Contact._meta.get_field(name) for name in erased_names(Contact)]
     return {
-        "Nama": contact.name,
-        "Instansi": contact.institution,
-        "Jabatan": contact.position,
+        field.verbose_name.capitalize(): getattr(contact, field.name)
+        for field in fields
+        if field.editable
+    } | {
         "Daerah": str(contact.region or ""),
         "Telepon": ", ".join(phone.number for phone in contact.phones.all()),
         "Surel": ", ".join(email.address for email in contact.emails.all()),

@@ -50,6 +50,16 @@ OWN_FIELDS = (
 )
 
 
+def erased_names(model):
+    """The fields of one of the house's own models whose words are taken away, as declared."""
+    return [
+        name
+        for declared in OWN_FIELDS
+        if isinstance(declared, Erased) and declared.model is model
+        for name in declared.names
+    ]
+
+
 def all_fields():
     """What is declared: by the house itself, then by its services."""
     theirs = [declared for _, answer in answering(Personal) for declared in answer.fields]
