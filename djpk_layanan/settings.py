@@ -107,7 +107,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tomselect",
-    "lucide",
     "csp",
 ]
 MIDDLEWARE = [
@@ -137,7 +136,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["djpk_layanan.ui.templatetags.ui", "lucide.templatetags.lucide"],
+            "builtins": ["djpk_layanan.ui.templatetags.ui"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

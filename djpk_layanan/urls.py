@@ -7,12 +7,13 @@ from django.urls import include, path, re_path
 from djpk_layanan.operations.views import alive, metrics, ready
 from djpk_layanan.operations.views_condition import condition, send_again
 from djpk_layanan.shell.login import UNUSED, unused
-from djpk_layanan.shell.views import favicon, home, search, work
+from djpk_layanan.shell.views import favicon, home, search, theme, work
 
 urlpatterns = [
     path("", home, name="home"),
     path("pekerjaan/", work, name="work"),
     path("cari/", search, name="search"),
+    path("tampilan/", theme, name="theme"),
     path("sehat/", alive, name="alive"),
     path("siap/", ready, name="ready"),
     path("metrik/", metrics, name="metrics"),

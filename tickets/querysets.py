@@ -11,7 +11,7 @@ TICKET_PEOPLE = (*SEES_ALL, *UNIT_ROLES)
 # fields of a clock that its bar is drawn from
 OF_BAR = ["unit", "started", "due", "late_since", "stopped", "paused", "explanation", "calendar"]
 OF_A_LINE = [
-    *["number", "state", "subject", "requester_name", "received_at"],
+    *["number", "state", "channel", "subject", "requester_name", "received_at"],
     *["region__name", "topic__name", "owner__name"],
     *[f"clock__{field}" for field in OF_BAR],
 ]

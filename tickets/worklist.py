@@ -1,4 +1,4 @@
-"""What waits for whom: the work lists, worst first."""
+"""What waits for whom: the views of the work list, worst first."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,19 +9,46 @@ from djpk_layanan.clock.models import Clock
 from djpk_layanan.shell.asks import MOST, Section
 
 from .models import Escalation, Ticket
+from .repairs import resend_bak
+from .rows import (
+    UNDELIVERED,
+    acts_on_part,
+    acts_on_ticket,
+    address_of_step,
+    row_of_part,
+    row_of_ticket,
+)
+from .sop import sop
 
-ROW = "tickets/_work_row.html"
+MINE = "Menunggu saya"
 
 
-def section(title, tickets, *, empty="", more=""):
-    """more: of the query of the full list."""
+def view(title, tickets, user, *, empty="", more="", act=True):
+    """more: of the query of the full list · act: whether its rows name the person's next act."""
     address = f"{reverse('tickets:list')}?{more}" if more else ""
-    return Section(title, list(tickets.for_list().worst_first()[:MOST]), ROW, empty, address)
+    found = tickets.for_list().worst_first()[:MOST]
+    rows = [
+        row_of_ticket(ticket, acts_on_ticket(sop, ticket, user) if act else ()) for ticket in found
+    ]
+    return Section(title, rows, empty, address)
 
 
-def section_of_parts(title, escalations, *, empty=""):
-    rows = escalations.for_list().order_by("ticket__clock__due", "pk")[:MOST]
-    return Section(title, list(rows), ROW, empty)
+def view_of_undelivered(title, tickets):
+    """Whose BAK came back: to be sent again, to a right address."""
+    found = tickets.undelivered().for_list().worst_first()[:MOST]
+    rows = [
+        row_of_ticket(
+            ticket, [(resend_bak.label, address_of_step(resend_bak, ticket))], UNDELIVERED
+        )
+        for ticket in found
+    ]
+    return Section(title, rows)
+
+
+def view_of_parts(title, escalations, user, *, empty="", act=True):
+    found = escalations.for_list().order_by("ticket__clock__due", "pk")[:MOST]
+    rows = [row_of_part(part, acts_on_part(sop, part, user) if act else ()) for part in found]
+    return Section(title, rows, empty)
 
 
 def work_of(user):
@@ -32,23 +59,23 @@ def work_of(user):
     if user.units_as(Role.PELAKSANA, Role.KASUBDIT):
         sections += work_in_units(user)
     if user.holds(Role.SUPERVISOR):
-        sections += work_of_supervisor()
+        sections += work_of_supervisor(user)
     return sections
 
 
 def work_of_cso(user):
     state, tickets = Ticket.State, Ticket.objects.all()
     mine = tickets.filter(owner=user)
-    ours = tickets.filter(Q(owner=user) | Q(owner__isnull=True))
     return [
-        section("BAK belum sampai", ours.undelivered()),
-        section(
-            "Menunggu tindakan saya",
+        view(
+            MINE,
             mine.filter(state__in=[state.OPEN, state.ANSWERED]),
-            empty="Tidak ada yang menunggu Anda. Panggilan baru dicatat lewat “Tiket baru”.",
+            user,
+            empty="Tidak ada yang menunggu Anda. Panggilan baru dicatat lewat “Baru”.",
         ),
-        section("Belum ada CSO", tickets.live().filter(owner__isnull=True)),
-        section("Sedang di unit teknis", mine.filter(state=state.ESCALATED)),
+        view_of_undelivered(MINE, tickets.filter(Q(owner=user) | Q(owner__isnull=True))),
+        view("Belum ada petugas", tickets.live().filter(owner__isnull=True), user),
+        view("Di unit teknis", mine.filter(state=state.ESCALATED), user, act=False),
     ]
 
 
@@ -58,23 +85,31 @@ def work_in_units(user):
         unit__in=user.units_as(Role.PELAKSANA), state=Escalation.State.SUBMITTED
     )
     return [
-        section_of_parts("Menunggu tindakan saya", waiting, empty="Tidak ada yang menunggu Anda."),
-        section_of_parts("Menunggu persetujuan Kasubdit", submitted),
+        view_of_parts(MINE, waiting, user, empty="Tidak ada yang menunggu Anda."),
+        view_of_parts("Menunggu persetujuan Kasubdit", submitted, user, act=False),
     ]
 
 
-def work_of_supervisor():
+def work_of_supervisor(user):
     tickets, now = Ticket.objects.all(), timezone.now()
     near = tickets.live().filter(
         clock__in=Clock.objects.pressing(now), clock__due__gte=now, clock__late_since__isnull=True
     )
     return [
-        section(
+        view(
             "Terlambat",
             tickets.late(now),
+            user,
             empty="Tidak ada tiket yang terlambat.",
             more="terlambat=on",
+            act=False,
         ),
-        section("Segera jatuh tempo", near, empty="Tidak ada tiket yang mendekati batas waktu."),
-        section("Belum ada CSO", tickets.live().filter(owner__isnull=True)),
+        view(
+            "Segera jatuh tempo",
+            near,
+            user,
+            empty="Tidak ada tiket yang mendekati batas waktu.",
+            act=False,
+        ),
+        view("Belum ada petugas", tickets.live().filter(owner__isnull=True), user, act=False),
     ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from bak.asks import Minuted
 from djpk_layanan import services
 from djpk_layanan.outbox.models import Letter
+from djpk_layanan.ui.states import Meaning, States
 
 
 class BakQuerySet(models.QuerySet):
@@ -31,12 +32,12 @@ class BakQuerySet(models.QuerySet):
 
 
 class Bak(models.Model):
-    class State(models.TextChoices):
-        DRAFT = "draft", "Konsep"
-        ISSUED = "issued", "Diterbitkan"
-        SENT = "sent", "Terkirim"
-        FAILED = "failed", "Gagal terkirim"
-        SUPERSEDED = "superseded", "Digantikan"
+    class State(States):
+        DRAFT = "draft", Meaning.OURS, "Konsep"
+        ISSUED = "issued", Meaning.AWAY, "Diterbitkan"
+        SENT = "sent", Meaning.DONE, "Terkirim"
+        FAILED = "failed", Meaning.WRONG, "Gagal terkirim"
+        SUPERSEDED = "superseded", Meaning.GONE, "Digantikan"
 
     service = models.CharField("layanan", max_length=10, choices=services.choices)
     case_number = models.CharField("nomor perkara", max_length=40)

@@ -4,7 +4,7 @@ from django import forms
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.services import all_services
-from djpk_layanan.ui.fields import YEAR, Day
+from djpk_layanan.ui.fields import YEAR, DateTyped, Day
 
 from .kinds import exception_kinds
 
@@ -41,13 +41,13 @@ class AuditForm(forms.Form):
         "Sejak",
         required=False,
         ahead=YEAR,
-        widget=forms.DateInput(attrs=attributes("form-control", type="date")),
+        widget=DateTyped(attrs=attributes("form-control")),
     )
     sampai = Day(
         "Sampai",
         required=False,
         ahead=YEAR,
-        widget=forms.DateInput(attrs=attributes("form-control", type="date")),
+        widget=DateTyped(attrs=attributes("form-control")),
     )
 
     def __init__(self, *args, **options):

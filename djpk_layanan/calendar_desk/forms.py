@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from djpk_layanan.clock.completeness import WORKING_WEEK
 from djpk_layanan.clock.models import CalendarVersion, DayRule, OfficeHours
 from djpk_layanan.clock.words import DAYS
-from djpk_layanan.ui.fields import Day, Line, Paragraphs
+from djpk_layanan.ui.fields import Day, HourTyped, Line, Paragraphs, TimeOfDay
 
 from . import lists
 
@@ -113,13 +113,11 @@ class HoursForm(forms.Form):
         for kind, weekday in self.cells():
             row = known.get((kind, weekday))
             for part, word in (("opens", "buka"), ("closes", "tutup")):
-                self.fields[f"{kind}-{weekday}-{part}"] = forms.TimeField(
-                    label=f"{kind.label} {DAYS[weekday]} {word}",
+                self.fields[f"{kind}-{weekday}-{part}"] = TimeOfDay(
+                    f"{kind.label} {DAYS[weekday]} {word}",
                     required=not with_dates,
                     initial=row and getattr(row, part),
-                    widget=forms.TimeInput(
-                        format="%H:%M", attrs={"type": "time", "class": "form-control"}
-                    ),
+                    widget=HourTyped(attrs={"class": "form-control"}),
                 )
 
     def cells(self):

@@ -30,6 +30,11 @@ def short_date(date):
     return f"{SHORT_DAYS[date.weekday()]} {date.day} {SHORT_MONTHS[date.month - 1]}"
 
 
+def full_date(day):
+    """ "Sen 16 Feb 2026" """
+    return f"{short_date(day)} {day.year}"
+
+
 def plain_date(day):
     """ "16 Februari 2026" """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -46,7 +51,12 @@ def local_time(at):
 
 def date_and_time(at):
     """ "Rab 26 Nov 2026 17.00" """
-    return f"{short_date(local_time(at).date())} {local_time(at).year} {local_time(at):%H.%M}"
+    return as_typed(local_time(at))
+
+
+def as_typed(at):
+    """The same of a moment that is in WIB already, with or without saying so."""
+    return f"{full_date(at.date())} {at:%H.%M}"
 
 
 def time_left(now, due, calendar):

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from djpk_layanan.ui.states import Meaning, States
+
 MOST_ATTEMPTS = 3
 
 
@@ -30,13 +32,13 @@ class Message(models.Model):
     The bytes stay, whatever happens to the reading of them.
     """
 
-    class State(models.TextChoices):
-        RECEIVED = "received", "Diterima"
-        FILED = "filed", "Diarsipkan"
-        TICKET = "ticket", "Menjadi tiket"
-        REPLY = "reply", "Balasan"
-        BOUNCE = "bounce", "Penolakan"
-        QUARANTINED = "quarantined", "Dikarantina"
+    class State(States):
+        RECEIVED = "received", Meaning.OURS, "Diterima"
+        FILED = "filed", Meaning.GONE, "Diarsipkan"
+        TICKET = "ticket", Meaning.DONE, "Menjadi tiket"
+        REPLY = "reply", Meaning.DONE, "Balasan"
+        BOUNCE = "bounce", Meaning.GONE, "Penolakan"
+        QUARANTINED = "quarantined", Meaning.WRONG, "Dikarantina"
 
     raw = models.OneToOneField(
         "files.StoredFile", models.PROTECT, related_name="+", verbose_name="surel asli"

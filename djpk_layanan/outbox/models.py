@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from djpk_layanan.ui.states import Meaning, States
+
 HELD_UP_AFTER = dt.timedelta(minutes=2)
 
 
@@ -48,12 +50,12 @@ class Letter(models.Model):
     What is sent is fixed when the row is written, so that every try sends the same bytes.
     """
 
-    class Status(models.TextChoices):
-        QUEUED = "queued", "Menunggu dikirim"
-        SENDING = "sending", "Sedang dikirim"
-        SENT = "sent", "Terkirim"
-        FAILED = "failed", "Gagal"
-        PARKED = "parked", "Ditahan"
+    class Status(States):
+        QUEUED = "queued", Meaning.AWAY, "Menunggu dikirim"
+        SENDING = "sending", Meaning.AWAY, "Sedang dikirim"
+        SENT = "sent", Meaning.DONE, "Terkirim"
+        FAILED = "failed", Meaning.WRONG, "Gagal"
+        PARKED = "parked", Meaning.WRONG, "Ditahan"
 
     class OnDoubt(models.TextChoices):
         """What happens when the mail server's answer got lost after the letter was handed over."""

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from djpk_layanan.ui.states import Meaning, States
 from djpk_layanan.workflow.engine import Case, needs_before
 
 # by the hour: days of rest count too
@@ -71,11 +72,11 @@ class Request(Asked, Case):
     Its 3 × 24 hours run from that moment, in plain hours.
     """
 
-    class State(models.TextChoices):
-        RECEIVED = "received", "Diterima"
-        CHECKED = "checked", "Identitas diperiksa"
-        DONE = "done", "Selesai"
-        REFUSED = "refused", "Ditolak"
+    class State(States):
+        RECEIVED = "received", Meaning.OURS, "Diterima"
+        CHECKED = "checked", Meaning.OURS, "Identitas diperiksa"
+        DONE = "done", Meaning.DONE, "Selesai"
+        REFUSED = "refused", Meaning.GONE, "Ditolak"
 
     OPEN = (State.RECEIVED, State.CHECKED)
 

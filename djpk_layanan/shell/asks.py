@@ -5,6 +5,10 @@ land, how its cases are searched, what waits for whom, what every page of a pers
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
+from djpk_layanan.ui.rows import Row
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -20,9 +24,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class InTheMenu:
-    """Its pages in the menu."""
+    """Its pages in the menu: `entries` are places, `begins` what one may begin, all of them
+    together under "Baru".
+    """
 
     entries: tuple[Entry, ...]
+    begins: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,42 +67,47 @@ MOST = 25
 
 @dataclass(frozen=True)
 class Section:
-    """What waits for a person for one reason. rows: at most `MOST`, the most pressing first ·
-    template: shows one `row` · empty: said when there are none ("": the section is left out) ·
-    more: the address of all of them, or "".
+    """What waits for a person for one reason, a view of his work list. rows: at most `MOST`, the
+    most pressing first · empty: said when there are none ("": the view is left out) · more: the
+    address of all of them, or "".
     """
 
     title: str
-    rows: list
-    template: str
+    rows: list[Row]
     empty: str = ""
     more: str = ""
 
     @property
+    def slug(self):
+        return slugify(self.title)
+
+    @property
     def is_full(self):
-        return len(self.rows) == MOST
+        return len(self.rows) >= MOST
 
+    @property
+    def late(self):
+        """How many of its rows are late."""
+        return sum(row.due is not None and row.due.tone == "late" for row in self.rows)
 
-@dataclass(frozen=True)
-class Button:
-    """roles: who sees it · page: the name of its address · icon: of Lucide's."""
-
-    label: str
-    page: str
-    icon: str
-    roles: frozenset
+    def joined_with(self, other):
+        """Both as one view."""
+        return Section(
+            self.title,
+            [*self.rows, *other.rows],
+            self.empty or other.empty,
+            self.more or other.more,
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class Waits:
     """What waits for whom, on the common work list. roles: who has the list because of it ·
-    sections(user): [Section], the most pressing first; a fixed number of queries · first:
-    the button beside the heading that begins a new case.
+    sections(user): [Section], the most pressing first; a fixed number of queries.
     """
 
     roles: frozenset
     sections: Callable
-    first: Button | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,9 +53,10 @@ def shell(request):
 def frame(request):
     user = request.user
     if not user.is_authenticated:
-        return {"navigation": [], "unread": 0, "search_url": "", "banners": []}
+        return {"navigation": [], "begins": [], "unread": 0, "search_url": "", "banners": []}
     return {
-        "navigation": menu_of(user),
+        "navigation": marked(menu_of(user), request.path),
+        "begins": begins_of(user),
         "unread": Notice.objects.unread_by(user).count(),
         "bell": token_of(user),
         "search_url": reverse("search") if who_searches() & user.roles else "",
@@ -73,6 +74,26 @@ def menu_of(user):
         shown = links(entries, user)
         found += [{"label": label, "entries": shown}] if len(shown) > 1 else shown
     return found
+
+
+def begins_of(user):
+    """What the person may begin, [{"label", "url"}]."""
+    entries = chain(*(answer.begins for _, answer in services.answering(InTheMenu)))
+    return links(sorted(entries, key=lambda entry: entry.place), user)
+
+
+def marked(menu, path):
+    """The menu with the place where the person is: the one whose address the page's begins with,
+    the longest of several.
+    """
+    entries = [entry for item in menu for entry in item.get("entries", [item])]
+    above = [entry["url"] for entry in entries if path.startswith(entry["url"])]
+    here = max(above, key=len, default=None)
+    for item in menu:
+        for entry in item.get("entries", [item]):
+            entry["here"] = entry["url"] == here
+        item["here"] = any(entry["here"] for entry in item.get("entries", [item]))
+    return menu
 
 
 def links(entries, user):

@@ -2,16 +2,20 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
 from djpk_layanan import services
 from djpk_layanan.accounts.access import only, public
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.portal import views as portal
+from djpk_layanan.ui import themes
+from djpk_layanan.ui.rows import grouped
 
 from .asks import Landing, LandsOn, Waits
 from .searching import page_for, who_searches
@@ -38,13 +42,46 @@ def who_has_work():
 
 
 @only(*who_has_work())
+@require_safe
 def work(request):
-    """What waits for the person, service by service."""
+    """What waits for the person: one view at a time, its rows grouped by the day they are due."""
     answers = [answer for _, answer in services.answering(Waits)]
-    found = [section for answer in answers for section in answer.sections(request.user)]
-    buttons = [answer.first for answer in answers if answer.first]
-    shown = [button for button in buttons if button.roles & request.user.roles]
-    return render(request, "shell/work.html", {"sections": found, "buttons": shown})
+    views = merged(section for answer in answers for section in answer.sections(request.user))
+    asked = request.GET.get("tampilan", "")
+    shown = next((view for view in views if view.slug == asked), views[0] if views else None)
+    rows = sorted(shown.rows, key=lambda row: (row.by is None, row.by)) if shown else []
+    context = {"views": views, "shown": shown, "groups": grouped(rows), "count": len(rows)}
+    return render(request, "shell/work.html", context)
+
+
+def merged(sections):
+    """The views of the page: sections of the same name are one, empty ones without a sentence are
+    left out.
+    """
+    found = {}
+    for section in sections:
+        if section.rows or section.empty:
+            same = found.get(section.title)
+            found[section.title] = same.joined_with(section) if same else section
+    return list(found.values())
+
+
+@public
+@require_POST
+def theme(request):
+    """Light, dark, or as the device has it; remembered by this browser for a year."""
+    chosen, back = request.POST.get("tampilan", ""), request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = reverse("home")
+    answer = redirect(back)
+    if chosen in themes.CHOSEN:
+        year = 365 * 24 * 60 * 60
+        answer.set_cookie(
+            themes.COOKIE, chosen, year, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        )
+    else:
+        answer.delete_cookie(themes.COOKIE, samesite="Lax")
+    return answer
 
 
 @only(*who_searches())

@@ -1,17 +1,19 @@
-"""Form fields of our own: text that can be kept and printed, days and moments within bounds, times
-of day, and several files.
+"""Form fields of our own: text that can be kept and printed, days and moments within bounds and
+hours, typed as people write them, and several files.
 """
 
 import datetime as dt
 import re
 import unicodedata
+from contextlib import suppress
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
-from djpk_layanan.clock import words
+from djpk_layanan.clock import reading, words
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # characters; what a document can still be rendered with
@@ -72,6 +74,51 @@ class Paragraphs(forms.CharField):
         return value
 
 
+class Typed(forms.DateInput):
+    """Typed in words and figures, whatever language the browser speaks; `picks`: what its calendar
+    chooses, as HTML calls it.
+    """
+
+    template_name = "django/forms/widgets/typed.html"
+    picks = ""
+
+    def __init__(self, attrs=None, format=None):
+        hints = {"autocomplete": "off", "placeholder": self.example}
+        super().__init__(hints | (attrs or {}), format)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["picks"] = self.picks
+        return context
+
+    def format_value(self, value):
+        if isinstance(value, str):
+            with suppress(ValueError):
+                value = self.kind.fromisoformat(value)
+        return self.in_words(value) if isinstance(value, self.kind) else value or ""
+
+
+class DateTyped(Typed):
+    picks, kind, example = "date", dt.date, "mis. 3 Des 2026"
+
+    def in_words(self, value):
+        return words.full_date(value)
+
+
+class MomentTyped(Typed):
+    picks, kind, example = "datetime-local", dt.datetime, "mis. 3 Des 2026 10.00"
+
+    def in_words(self, value):
+        return words.date_and_time(value) if timezone.is_aware(value) else words.as_typed(value)
+
+
+class HourTyped(Typed):
+    picks, kind, example = "time", dt.time, "mis. 10.00"
+
+    def in_words(self, value):
+        return f"{value:%H.%M}"
+
+
 class Bounded:
     """What a day and a moment have in common: neither before `earliest` nor more than `ahead` days
     after today, nor after `latest` where one is given.
@@ -109,8 +156,8 @@ class Bounded:
             raise ValidationError(why)
 
     def get_bound_field(self, form, name):
-        """The browser offers nothing else."""
-        bounds = {"min": self.earliest, "max": self.last()[0]}
+        """The calendar offers nothing else."""
+        bounds = {"data-min": self.earliest, "data-max": self.last()[0]}
         self.widget.attrs |= {side: self.written(day, side) for side, day in bounds.items()}
         return super().get_bound_field(form, name)
 
@@ -118,9 +165,10 @@ class Bounded:
 class Day(Bounded, forms.DateField):
     """A date of the calendar."""
 
-    def __init__(self, label, **options):
-        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(label, **{"widget": picker} | options)
+    widget = DateTyped
+
+    def to_python(self, value):
+        return as_typed(value, reading.date_typed) or super().to_python(value)
 
     def day_of(self, value):
         return value
@@ -132,24 +180,43 @@ class Day(Bounded, forms.DateField):
 class Moment(Bounded, forms.DateTimeField):
     """A date with an hour, in WIB."""
 
-    def __init__(self, label, **options):
-        picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(label, **{"widget": picker} | options)
+    widget = MomentTyped
+
+    def to_python(self, value):
+        if found := as_typed(value, reading.moment_typed):
+            return found if found.tzinfo else from_current_timezone(found)
+        return super().to_python(value)
 
     def day_of(self, value):
         # where it was typed: in another zone the first and the last year have no moments
         return value.date()
 
     def written(self, day, side):
-        return f"{day.isoformat()}T{'00:00' if side == 'min' else '23:59'}"
+        return f"{day.isoformat()}T{'00:00' if side == 'data-min' else '23:59'}"
 
 
 class TimeOfDay(forms.TimeField):
-    """An hour and a minute; the browser offers every fifth."""
+    """An hour and a minute, in WIB."""
+
+    widget = HourTyped
 
     def __init__(self, label, **options):
-        picker = forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
-        super().__init__(label=label, widget=picker, **options)
+        super().__init__(label=label, **options)
+
+    def to_python(self, value):
+        return as_typed(value, lambda text, today: reading.hour_typed(text)) or super().to_python(value)
+
+
+def as_typed(value, read):
+    """What was typed, read by `read(text, today)`; None of what is no text. Raises
+    ValidationError.
+    """
+    if not isinstance(value, str) or not value.strip():
+        return None
+    try:
+        return read(value, timezone.localdate())
+    except ValueError as why:
+        raise ValidationError(str(why), code="invalid") from why
 
 
 class SeveralFiles(forms.ClearableFileInput):

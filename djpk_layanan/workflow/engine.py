@@ -170,7 +170,11 @@ class Step(Act):
         return self.is_repair or state in self.repairs_from
 
     def is_quiet(self, case):
-        return self.quiet is True or bool(self.quiet) and case.state in self.quiet
+        return not self.is_next_in(case.state)
+
+    def is_next_in(self, state):
+        """Whether it is a next act in this state, not one offered aside."""
+        return not self.quiet or self.quiet is not True and state not in self.quiet
 
     @property
     def shown(self):

@@ -54,6 +54,26 @@ def split_steps(steps, case):
     }
 
 
+# most acts that a row offers; the page of the case has the rest
+MOST_ACTS = 2
+
+
+def next_steps(sop, state, user, of=""):
+    """The steps that a person of these roles takes next from this state, in the SOP's order, two
+    at most: for a list, where no case is asked whether it needs anything first.
+    """
+    found = [
+        step
+        for step in sop.steps.values()
+        if getattr(step, "shown", False)
+        and step.of == of
+        and state in getattr(step, "source", ())
+        and step.is_next_in(state)
+        and step.roles & user.roles
+    ]
+    return found[:MOST_ACTS]
+
+
 # ── The case ──────────────────────────────────────────────────────────────────────────────────────
 def timeline_of(sop, case, user):
     """What the person may read of the case's history, newest first: each line with the `label` of

@@ -10,13 +10,13 @@ PEOPLE = frozenset(VISIT_PEOPLE)
 LOBBY, FLOOR3 = frozenset({Role.LOBBY}), frozenset({Role.FLOOR3})
 SUPERVISOR, CSO = frozenset({Role.SUPERVISOR}), frozenset({Role.CSO})
 IN_THE_MENU = InTheMenu(
-    (
+    entries=(
         Entry("Lobi", "reservations:lobby", LOBBY, 20),
         Entry("Lantai 3", "reservations:floor3", FLOOR3, 30),
         Entry("Hari ini", "reservations:today", SUPERVISOR, 40),
         Entry("Kunjungan", "reservations:list", PEOPLE, 80),
-        Entry("Reservasi baru", "reservations:new", CSO, 90),
-    )
+    ),
+    begins=(Entry("Reservasi kunjungan", "reservations:new", CSO, 90),),
 )
 LANDS_ON = LandsOn(
     (

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from djpk_layanan.clock.models import Clock
+from djpk_layanan.ui.states import Meaning, States
 from djpk_layanan.workflow.engine import Case, needs_before
 
 from ..querysets import VisitQuerySet
@@ -19,21 +20,21 @@ MINUTES_OF_A_VISIT, VISIT_WARNING = 60, 50
 
 
 class Visit(Case):
-    class State(models.TextChoices):
-        REQUESTED = "requested", "Diajukan"
-        CONFIRMED = "confirmed", "Terkonfirmasi"
-        REGISTERED = "registered", "Terdaftar di lobi"
-        WAITING = "waiting", "Menunggu di lantai 3"
-        CALLED = "called", "Konsultan dipanggil"
-        CONSULTING = "consulting", "Konsultasi"
-        RECORDED = "recorded", "BAK ditandatangani"
-        SPPD_CHECKED = "sppd_checked", "SPPD diperiksa"
-        SPPD_SIGNED = "sppd_signed", "SPPD ditandatangani"
-        HANDED_OVER = "handed_over", "Berkas diserahkan"
-        FINISHED = "finished", "Selesai"
-        REJECTED = "rejected", "Ditolak"
-        CANCELLED = "cancelled", "Dibatalkan"
-        NO_SHOW = "no_show", "Tidak hadir"
+    class State(States):
+        REQUESTED = "requested", Meaning.OURS, "Diajukan"
+        CONFIRMED = "confirmed", Meaning.THEIRS, "Terkonfirmasi"
+        REGISTERED = "registered", Meaning.OURS, "Terdaftar di lobi"
+        WAITING = "waiting", Meaning.OURS, "Menunggu di lantai 3"
+        CALLED = "called", Meaning.AWAY, "Konsultan dipanggil"
+        CONSULTING = "consulting", Meaning.AWAY, "Konsultasi"
+        RECORDED = "recorded", Meaning.OURS, "BAK ditandatangani"
+        SPPD_CHECKED = "sppd_checked", Meaning.OURS, "SPPD diperiksa"
+        SPPD_SIGNED = "sppd_signed", Meaning.OURS, "SPPD ditandatangani"
+        HANDED_OVER = "handed_over", Meaning.OURS, "Berkas diserahkan"
+        FINISHED = "finished", Meaning.DONE, "Selesai"
+        REJECTED = "rejected", Meaning.GONE, "Ditolak"
+        CANCELLED = "cancelled", Meaning.GONE, "Dibatalkan"
+        NO_SHOW = "no_show", Meaning.GONE, "Tidak hadir"
 
     INSIDE = (
         State.REGISTERED,

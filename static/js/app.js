@@ -1,4 +1,14 @@
 "use strict";
+// What every page of the house shares: the bar, lists to type into, forms that are sent once, clocks that run.
+// A button of the bar opens and closes what it names; opening the search puts the cursor there.
+document.addEventListener("click", function (event) {
+  const button = event.target.closest("[data-opens]");
+  if (!button) { return; }
+  const part = document.getElementById(button.dataset.opens), open = part.classList.toggle("open");
+  button.setAttribute("aria-expanded", String(open));
+  const field = part.querySelector("input");
+  if (open && field) { field.focus(); }
+});
 // Long lists become a field one types into; without JavaScript they stay ordinary lists.
 function makeSearchable(root) {
   root.querySelectorAll("select[data-pilih]:not(.tomselected)").forEach(function (element) {
@@ -67,6 +77,7 @@ document.addEventListener("click", function (event) {
   const day = event.target.closest("[data-day]"), field = document.getElementById("id_visit_date");
   if (day && field) {
     field.value = day.dataset.day;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
     document.querySelectorAll("[data-day]").forEach(function (other) { other.setAttribute("aria-pressed", String(other === day)); });
   }
   if (event.target.closest("[data-print]")) { window.print(); }

@@ -16,6 +16,7 @@ from djpk_layanan.privacy import erase
 from djpk_layanan.privacy.asks import YEAR, Personal, RetentionRule
 from djpk_layanan.services import Service
 from djpk_layanan.shell.asks import MOST, Entry, InTheMenu, Searched, Section, Waits
+from djpk_layanan.ui.rows import Row, due_of
 from djpk_layanan.warnings.asks import Watched
 from djpk_layanan.workflow.codes import code_for
 
@@ -45,9 +46,20 @@ def open_complaints(scope):
     return Complaint.objects.live().filter(**scope.asked_of_a_case)
 
 
+def row_of_complaint(complaint):
+    return Row(
+        icon="message-square-warning",
+        url=complaint.get_absolute_url(),
+        title=complaint.text,
+        meta=(complaint.number,),
+        due=due_of(complaint.clock),
+        by=complaint.clock.due,
+    )
+
+
 def waiting_for(user):
     rows = Complaint.objects.live().on_the_desk_of(user).order_by("clock__due")[:MOST]
-    return [Section("Pengaduan", list(rows), "fourth/_row.html")]
+    return [Section("Pengaduan", [row_of_complaint(row) for row in rows])]
 
 
 def with_a_name(before):

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from djpk_layanan.ui.states import Meaning, States
+
 from ..querysets import EscalationQuerySet
 from .ticket import Ticket
 
@@ -12,12 +14,12 @@ from .ticket import Ticket
 class Escalation(models.Model):
     """A unit's part of a ticket, from the CSO's question to the Kasubdit's approval."""
 
-    class State(models.TextChoices):
-        SENT = "sent", "Dikirim"
-        IN_PROGRESS = "in_progress", "Dikerjakan"
-        SUBMITTED = "submitted", "Menunggu persetujuan"
-        APPROVED = "approved", "Disetujui"
-        MISROUTED = "misrouted", "Salah alamat"
+    class State(States):
+        SENT = "sent", Meaning.AWAY, "Dikirim"
+        IN_PROGRESS = "in_progress", Meaning.AWAY, "Dikerjakan"
+        SUBMITTED = "submitted", Meaning.AWAY, "Menunggu persetujuan"
+        APPROVED = "approved", Meaning.DONE, "Disetujui"
+        MISROUTED = "misrouted", Meaning.GONE, "Salah alamat"
 
     WORKING = (State.SENT, State.IN_PROGRESS, State.SUBMITTED)
 

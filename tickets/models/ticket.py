@@ -13,6 +13,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.accounts.names import Bearers, units_of
 from djpk_layanan.clock.models import Clock
+from djpk_layanan.ui.states import Meaning, States
 from djpk_layanan.workflow.engine import Case
 
 from ..querysets import SEES_ALL, TicketQuerySet
@@ -25,13 +26,13 @@ HIDDEN_FROM_UNITS = ("note", "correct")
 
 
 class Ticket(Case):
-    class State(models.TextChoices):
-        OPEN = "open", "Baru"
-        ESCALATED = "escalated", "Dieskalasi"
-        ANSWERED = "answered", "Terjawab"
-        CLOSED = "closed", "Selesai"
-        CANCELLED = "cancelled", "Dibatalkan"
-        MERGED = "merged", "Digabung"
+    class State(States):
+        OPEN = "open", Meaning.OURS, "Baru"
+        ESCALATED = "escalated", Meaning.AWAY, "Dieskalasi"
+        ANSWERED = "answered", Meaning.OURS, "Terjawab"
+        CLOSED = "closed", Meaning.DONE, "Selesai"
+        CANCELLED = "cancelled", Meaning.GONE, "Dibatalkan"
+        MERGED = "merged", Meaning.GONE, "Digabung"
 
     class Channel(models.TextChoices):
         PHONE = "telepon", "Telepon"

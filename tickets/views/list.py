@@ -9,6 +9,7 @@ from ..filters import TicketFilter
 from ..intake import numbers
 from ..models import Ticket
 from ..querysets import TICKET_PEOPLE
+from ..rows import row_of_ticket
 
 
 @only(*TICKET_PEOPLE)
@@ -22,5 +23,9 @@ def ticket_list(request):
         return redirect(found)
     asked = request.GET.get("q", "")
     context = list_context(request, TicketFilter, visible.order_by("-pk"))
-    context |= {"asked": asked, "misspelt": numbers.looks_like_number(asked)}
+    context |= {
+        "rows": [row_of_ticket(ticket) for ticket in context["page"].items],
+        "asked": asked,
+        "misspelt": numbers.looks_like_number(asked),
+    }
     return render(request, "tickets/list.html", context)

@@ -17,10 +17,11 @@ HAVE_NOTHING_ELSE = frozenset(
     }
 )
 IN_THE_MENU = InTheMenu(
-    (
-        Entry("Pekerjaan saya", "videoconf:work", HAVE_NOTHING_ELSE, 100),
+    entries=(
+        Entry("Pekerjaan", "videoconf:work", HAVE_NOTHING_ELSE, 100),
         Entry("Video conference", "videoconf:list", PEOPLE, 110),
-    )
+    ),
+    begins=(Entry("Video conference", "videoconf:new", frozenset({Role.CSO}), 120),),
 )
 LANDS_ON = LandsOn((Landing(HAVE_NOTHING_ELSE, "videoconf:work", 40),))
 SEARCHED = Searched("videoconf:list")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from djpk_layanan.clock.models import Clock
+from djpk_layanan.ui.states import Meaning, States
 from djpk_layanan.workflow.engine import Case
 from djpk_layanan.workflow.refusals import Refused
 
@@ -26,18 +27,18 @@ def person(verbose_name, **options):
 
 
 class Conference(Case):
-    class State(models.TextChoices):
-        RECORDED = "recorded", "Dicatat"
-        ASSIGNED_HEAD = "assigned_head", "Ditugaskan ke Kasubbag"
-        ASSIGNED_DRAFTER = "assigned_drafter", "Ditugaskan ke Pelaksana"
-        DRAFTED = "drafted", "Konsep ND"
-        INITIALLED = "initialled", "Diparaf"
-        SIGNED = "signed", "ND ditandatangani"
-        PREPARED = "prepared", "Siap"
-        HELD = "held", "Terlaksana"
-        CLOSED = "closed", "Selesai"
-        CANCELLED = "cancelled", "Dibatalkan"
-        DECLINED = "declined", "Ditolak"
+    class State(States):
+        RECORDED = "recorded", Meaning.OURS, "Dicatat"
+        ASSIGNED_HEAD = "assigned_head", Meaning.AWAY, "Ditugaskan ke Kasubbag"
+        ASSIGNED_DRAFTER = "assigned_drafter", Meaning.AWAY, "Ditugaskan ke Pelaksana"
+        DRAFTED = "drafted", Meaning.AWAY, "Konsep ND"
+        INITIALLED = "initialled", Meaning.AWAY, "Diparaf"
+        SIGNED = "signed", Meaning.AWAY, "ND ditandatangani"
+        PREPARED = "prepared", Meaning.DONE, "Siap"
+        HELD = "held", Meaning.OURS, "Terlaksana"
+        CLOSED = "closed", Meaning.DONE, "Selesai"
+        CANCELLED = "cancelled", Meaning.GONE, "Dibatalkan"
+        DECLINED = "declined", Meaning.GONE, "Ditolak"
 
     class Medium(models.TextChoices):
         APP = "app", "Aplikasi video conference"
@@ -224,9 +225,9 @@ class UnitPart(Case):
     its Kasubdit.
     """
 
-    class State(models.TextChoices):
-        ASKED = "asked", "Diminta"
-        NAMED = "named", "Konsultan ditunjuk"
+    class State(States):
+        ASKED = "asked", Meaning.AWAY, "Diminta"
+        NAMED = "named", Meaning.DONE, "Konsultan ditunjuk"
 
     conference = models.ForeignKey(Conference, models.PROTECT, related_name="parts")
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="conference_parts")

@@ -1,4 +1,4 @@
-"""Small words of our pages: badge, deadline, moment, the details of a history line."""
+"""Small words of our pages: icon, badge, deadline, moment, the details of a history line."""
 
 import datetime as dt
 
@@ -8,12 +8,9 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html
 
 from djpk_layanan.clock import words
-from djpk_layanan.clock.clocks import used_share
-from djpk_layanan.ui import prose
+from djpk_layanan.ui import icons, prose, rows, states
 
 register = template.Library()
-# share of a promise after which it is shown as near
-NEAR = 0.75
 
 
 @register.filter
@@ -53,32 +50,60 @@ def prose_in_mail(text):
 
 
 @register.simple_tag
+def icon(name, extra=""):
+    """`{% icon "phone" %}`: a drawing of Lucide as large as the text beside it; extra: "big"."""
+    return icons.icon(name, extra)
+
+
+@register.simple_tag
 def badge(thing):
-    """The state of a case, a part, a BAK or a letter as a coloured word."""
-    state = getattr(thing, "state", None) or thing.status
-    label = (
-        thing.get_state_display()
-        if hasattr(thing, "get_state_display")
-        else thing.get_status_display()
-    )
-    return format_html('<span class="state state-{}">{}</span>', state, label)
+    """The state of a case, a part, a BAK, a mail or a letter: icon, word and colour say whose
+    move it is.
+    """
+    return state(states.state_of(thing))
 
 
-@register.inclusion_tag("ui/_deadline.html")
+@register.simple_tag
+def state(of):
+    """The same of a state at hand (`States`)."""
+    return mark(of.meaning, of.label)
+
+
+@register.simple_tag
+def mark(meaning, word, drawing=""):
+    """A word of our own with one of the six meanings: `{% mark "wrong" "BAK belum sampai" %}`;
+    drawing: another icon than the meaning's.
+    """
+    drawn = icons.icon(drawing or states.ICONS[states.Meaning(meaning)])
+    return format_html('<span class="state is-{}">{}{}</span>', meaning, drawn, word)
+
+
+@register.simple_tag
+def state_in_list(row):
+    """Where a row stands: plain, since its column says that it is a state; only what must be
+    repaired keeps its ground.
+    """
+    if row.wrong:
+        return mark(states.Meaning.WRONG, row.wrong)
+    if row.state is None:
+        return ""
+    if row.state.meaning == states.Meaning.WRONG:
+        return state(row.state)
+    drawn = icons.icon(row.state.meaning.icon, f"i-{row.state.meaning}")
+    return format_html("{}{}", drawn, row.state.label)
+
+
+@register.filter
+def initials(name):
+    """ "SW" of "Sari Wulandari, S.E."."""
+    parts = [part for part in str(name).split(",")[0].split() if part[0].isalpha()]
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+@register.inclusion_tag("ui/_due.html")
 def deadline(clock):
-    """The promise in words and as a bar, never by colour alone."""
-    now = timezone.now()
-    share = used_share(clock, now)
-    late = clock.is_late(now)
-    return {
-        "clock": clock,
-        "percent": round(share * 100),
-        "paused": clock.paused and not clock.stopped,
-        "left": words.time_left(now, clock.due, clock.work_calendar()),
-        "late": late,
-        "near": not late and share >= NEAR,
-        "missed": clock.late_since if clock.late_since != clock.due else None,
-    }
+    """The promise in words above its date, never by colour alone."""
+    return {"due": rows.due_of(clock)}
 
 
 @register.inclusion_tag("ui/_promise.html")
@@ -179,3 +204,12 @@ def parsed_moment(text):
     except ValueError:
         return None
     return parsed if isinstance(parsed, dt.datetime) and timezone.is_aware(parsed) else None
+
+
+@register.filter
+def is_optional(field):
+    """Whether a form's field may be left empty whatever else is filled in; the form names in
+    `needed_with_others` those of which that is not so.
+    """
+    sometimes = getattr(field.form, "needed_with_others", ())
+    return not field.field.required and field.name not in sometimes

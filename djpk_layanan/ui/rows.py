@@ -1,0 +1,100 @@
+"""A line of a list of cases: what it says, in the same columns whatever service it is of."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from djpk_layanan.clock import words
+from djpk_layanan.clock.clocks import used_share
+
+from .states import States
+
+# share of a promise after which it is shown as near
+NEAR = 0.75
+
+
+@dataclass(frozen=True)
+class Due:
+    """A moment in two lines. said: in words ("besok sampai 17.00") · date: below them ·
+    tone: "late", "near" or "".
+    """
+
+    said: str
+    date: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """icon: of Lucide's, the kind of case · url: its page · meta: words under the title, empty
+    ones left out · state: where it stands · wrong: what must be repaired, said instead of the
+    state · due: its promise, or when it is · by: its moment, for sorting and grouping (None: it
+    has none) · who: whose it is · acts: what the reader does next, (label, url) each.
+    """
+
+    icon: str
+    url: str
+    title: str
+    meta: tuple[str, ...] = ()
+    state: States | None = None
+    wrong: str = ""
+    due: Due | None = None
+    by: dt.datetime | None = None
+    who: str = ""
+    acts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self):
+        return [word for word in self.meta if word]
+
+
+def due_of(clock, now=None):
+    """A promise in words above its date: Due. Orange and red are for what is at risk or broken."""
+    now = now or timezone.now()
+    if clock.paused and not clock.stopped:
+        return Due("Menunggu pemohon", f"batas {words.date_and_time(clock.due)}")
+    late = clock.is_late(now)
+    near = not late and used_share(clock, now) >= NEAR
+    tone = "late" if late else "near" if near else ""
+    said = words.time_left(now, clock.due, clock.work_calendar())
+    if clock.late_since and clock.late_since != clock.due:
+        missed = words.date_and_time(clock.late_since)
+        return Due(said, f"batas {missed} terlewati, kini {words.date_and_time(clock.due)}", tone)
+    return Due(said, words.date_and_time(clock.due), tone)
+
+
+def moment_of(at):
+    """A moment that promises nothing: when it was received, when it is held."""
+    return Due("", words.date_and_time(at))
+
+
+# ── Groups of a work list ─────────────────────────────────────────────────────────────────────────
+LATE, TODAY, TOMORROW, LATER, RESTING = (
+    "Terlambat",
+    "Hari ini",
+    "Besok",
+    "Lebih lama",
+    "Tanpa batas waktu",
+)
+
+
+def grouped(rows, now=None):
+    """[(title, rows)] by the day each is due, the most pressing group first; empty ones left out.
+
+    So urgency is said once, above the rows.
+    """
+    today = words.local_time(now or timezone.now()).date()
+    found = {title: [] for title in (LATE, TODAY, TOMORROW, LATER, RESTING)}
+    for row in rows:
+        found[group_of(row, today)].append(row)
+    return [(title, group) for title, group in found.items() if group]
+
+
+def group_of(row, today):
+    if row.due and row.due.tone == "late":
+        return LATE
+    if row.by is None:
+        return RESTING
+    days = (words.local_time(row.by).date() - today).days
+    return TODAY if days <= 0 else TOMORROW if days == 1 else LATER

@@ -1,0 +1,79 @@
+"""A ticket and a unit's part of one as a line of a list."""
+
+from django.urls import reverse
+
+from djpk_layanan.ui.rows import Row, due_of, moment_of
+from djpk_layanan.workflow.pages import next_steps
+
+from .models import Ticket
+
+CHANNELS = Ticket.Channel
+ICONS = {
+    CHANNELS.PHONE: "phone",
+    CHANNELS.EMAIL: "mail",
+    CHANNELS.PORTAL: "globe",
+    CHANNELS.WHATSAPP: "message-circle",
+    CHANNELS.DIRECT: "user-round",
+}
+UNDELIVERED = "BAK belum sampai"
+
+
+def row_of_ticket(ticket, acts=(), wrong=""):
+    """acts: [(label, address)] of the reader; wrong: what must be repaired on it."""
+    place = ticket.region.short_name if ticket.region else ""
+    return Row(
+        icon=ICONS[ticket.channel],
+        url=ticket.get_absolute_url(),
+        title=ticket.subject,
+        meta=(ticket.number, ticket.requester_name, place, str(ticket.topic)),
+        state=Ticket.State(ticket.state),
+        wrong=wrong,
+        due=due_of(ticket.clock) if ticket.is_live else moment_of(ticket.received_at),
+        by=ticket.clock.due if ticket.is_live and not ticket.clock.paused else None,
+        who=ticket.owner.get_short_name() if ticket.owner else "",
+        acts=tuple(acts),
+    )
+
+
+def row_of_part(escalation, acts=()):
+    """The part of the unit; whoever works on it stands at the end."""
+    ticket, worker = escalation.ticket, escalation.worker
+    place = ticket.region.short_name if ticket.region else ""
+    return Row(
+        icon="building-2",
+        url=ticket.get_absolute_url(),
+        title=ticket.subject,
+        meta=(ticket.number, ticket.requester_name, place, str(escalation.unit)),
+        state=type(escalation).State(escalation.state),
+        due=due_of(ticket.clock),
+        by=None if ticket.clock.paused else ticket.clock.due,
+        who=worker.get_short_name() if worker else "",
+        acts=tuple(acts),
+    )
+
+
+def acts_on_ticket(sop, ticket, user):
+    """[(label, address)] of what the person does next on it."""
+    steps = next_steps(sop, ticket.state, user)
+    return [(step.label, address_of_step(step, ticket)) for step in steps]
+
+
+def address_of_step(step, ticket):
+    if step.name == "issue_bak":
+        return reverse("tickets:bak", args=[ticket.number])
+    if not step.form:
+        return ticket.get_absolute_url()
+    return f"{reverse('tickets:step', args=[ticket.number, step.name])}#langkah"
+
+
+def acts_on_part(sop, escalation, user):
+    """The same on a unit's part."""
+    number = escalation.ticket.number
+    found = []
+    for step in next_steps(sop, escalation.state, user, of="escalation"):
+        address = escalation.ticket.get_absolute_url()
+        if step.form:
+            args = [number, escalation.pk, step.name]
+            address = f"{reverse('tickets:escalation_step', args=args)}#langkah"
+        found.append((step.label, address))
+    return found
