@@ -104,6 +104,7 @@ def register(*, by, files=(), received_at=None, **facts):
     needs=(needs.no_unit_working,),
     form=forms.AnswerForm,
     icon="message-square-reply",
+    leads_to="Jawaban dicatat dan masuk konsep BAK, yang diperiksa lalu diterbitkan sesudahnya.",
 )
 def answer(ticket, *, by, answer, legal_basis="", supersedes=None):
     """Who answers what came by mail or from the portal is its CSO from now on; in the BAK he is the
@@ -138,6 +139,7 @@ def answer(ticket, *, by, answer, legal_basis="", supersedes=None):
     form=forms.EscalateForm,
     quiet=(ESCALATED, ANSWERED),
     icon="send",
+    leads_to=f"Unit menerima pertanyaan; janji {DAYS_ESCALATED} hari kerja sejak diterima.",
 )
 def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None):
     """5 working days from the receipt, whenever it is escalated; a ticket that is late by then
@@ -181,6 +183,7 @@ def refuse_units_at_work(ticket, units):
     target=IN_PROGRESS,
     who=pelaksana_of_the_unit,
     icon="hand",
+    leads_to="Nama Anda tercatat sebagai yang mengerjakan; CSO melihatnya.",
 )
 def take(escalation, *, by):
     escalation.worker, escalation.taken_at = by, timezone.now()
@@ -196,6 +199,7 @@ def take(escalation, *, by):
     who=pelaksana_of_the_unit,
     form=forms.SubmitForm,
     icon="send",
+    leads_to="Kasubdit unit menerima jawaban ini untuk disetujui.",
 )
 def submit(escalation, *, by, answer, legal_basis="", files=()):
     escalation.revision = escalation.write(answer=answer, legal_basis=legal_basis, drafter=by)
@@ -221,6 +225,7 @@ def submit(escalation, *, by, answer, legal_basis="", files=()):
     form=forms.ApproveForm,
     icon="check",
     then=settle_units,
+    leads_to="Jawaban terkunci dan kembali ke CSO, yang menerbitkan BAK.",
 )
 def approve(escalation, *, by, revision, answer=None, legal_basis=None):
     """The approval binds the exact text; a corrected wording is a revision that names drafter
@@ -332,6 +337,7 @@ def request_revision(escalation, *, by, reason):
     needs=(needs.has_no_issued_bak,),
     icon="file-check",
     confirm=outlook.of_issuing,
+    leads_to="BAK diberi nomor, dibekukan, lalu dikirim. Sesudah itu hanya dapat direvisi.",
 )
 def issue_bak(ticket, *, by, **data):
     """Numbered and frozen here; rendered and mailed by the workers. data: what the BAK says;
@@ -376,6 +382,7 @@ def close(ticket, *, by):
     needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
     form=ReasonForm,
     icon="check",
+    leads_to="Tiket selesai; BAK tidak dikirim karena pemohon tidak punya surel.",
 )
 def close_by_hand(ticket, *, by, reason):
     """The requester has no e-mail, or it does not work: the BAK was printed and handed over."""

@@ -204,7 +204,9 @@ class TimeOfDay(forms.TimeField):
         super().__init__(label=label, **options)
 
     def to_python(self, value):
-        return as_typed(value, lambda text, today: reading.hour_typed(text)) or super().to_python(value)
+        return as_typed(value, lambda text, today: reading.hour_typed(text)) or super().to_python(
+            value
+        )
 
 
 def as_typed(value, read):

@@ -4,6 +4,8 @@ what is to come.
 
 from dataclasses import dataclass
 
+from djpk_layanan.clock.words import date_and_time
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -24,3 +26,34 @@ def way_through(stages, at, without=()):
         for n, (name, text) in enumerate(stages)
         if n not in without
     ]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of a case's track. place: "was", "now" or "" (to come) · said: when it was left
+    behind, since when it lies there, or what comes.
+    """
+
+    name: str
+    said: str
+    place: str
+
+
+def track(stops, at, history):
+    """[Stop] of the way that a case goes by its SOP, for those who work on it.
+
+    stops: [(name, steps)], a stop is behind the case when one of its steps was taken and it stands
+    further on · at: the place of the one it is at, their number when it has ended · history: its
+    lines, newest first.
+    """
+    found, since = [], ""
+    for place, (name, steps) in enumerate(stops):
+        taken = next((entry for entry in history if entry.step in steps), None)
+        if place < at:
+            found.append(Stop(name, date_and_time(taken.at) if taken else "", "was"))
+            since = date_and_time(taken.at) if taken else since
+        elif place == at:
+            found.append(Stop(name, f"sejak {since}" if since else "sekarang", "now"))
+        else:
+            found.append(Stop(name, "", ""))
+    return found

@@ -18,8 +18,9 @@ class Traits:
     then(case): what follows once the line is written, in the same transaction ·
     of: which kind of part the step is about ("": the case itself) ·
     quiet: offered under "lainnya", not as the next action (True, or the states in which) ·
-    icon: of Lucide's · confirm(case, by, data): [(label, text)] that the page says before it takes
-    the step, and asks once more ·
+    icon: of Lucide's · leads_to: a sentence for whoever is about to take it: what it brings about ·
+    confirm(case, by, data): [(label, text)] that the page says before it takes the step, and asks
+    once more ·
     many: it can be taken on many cases at once, leaves their state, and its effect gets a list and
     gives one: effect(cases, by, **data) -> [details] ·
     is_repair: it puts a slip right · repairs_from: states from which it is taken only for that: no
@@ -35,6 +36,7 @@ class Traits:
     of: str = ""
     quiet: bool | tuple = False
     icon: str = "arrow-right"
+    leads_to: str = ""
     confirm: Callable | None = None
     many: bool = False
     is_repair: bool = False

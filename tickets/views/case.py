@@ -7,11 +7,18 @@ from djpk_layanan.accounts.people import read_people
 from djpk_layanan.files import attachments
 from djpk_layanan.workflow.pages import split_steps, timeline_of
 
+from ..conversation import conversation_of, track_of
 from ..earlier import tickets_of_caller
 from ..models import Message, Ticket
 from ..querysets import SEES_ALL, TICKET_PEOPLE
 from ..repairs import resend_bak
 from ..sop import save_bak_draft, sop
+
+WAITS_FOR = {
+    Ticket.State.OPEN: "Menunggu CSO.",
+    Ticket.State.ESCALATED: "Menunggu unit teknis.",
+    Ticket.State.ANSWERED: "Menunggu CSO menerbitkan BAK.",
+}
 
 
 def visible_ticket(request, number):
@@ -52,7 +59,16 @@ def ticket_page(ticket, user):
         "earlier": tickets_of_caller(ticket.contact, user, other_than=ticket),
     }
     context |= steps_of(ticket, parts, user) | related_to(ticket, user)
-    return context | words_on(messages, user, sees_all)
+    heard = messages if sees_all else [each for each in messages if may_read(each, user)]
+    return context | {
+        "conversation": conversation_of(ticket, parts, heard, history),
+        "track": track_of(ticket, parts, history),
+    }
+
+
+def may_read(message, user):
+    """A unit's people read no notes but their own."""
+    return message.kind != Message.Kind.NOTE or message.by == user
 
 
 def parts_of(ticket, user):
@@ -67,20 +83,19 @@ def parts_of(ticket, user):
 
 
 def steps_of(ticket, parts, user):
-    """What the person can do on the ticket, and on each part of it: `part.steps`."""
+    """What the person can do on the ticket, and on each part of it: `part.steps`; `acts`: the next
+    of them, `waits_for` whom it waits for when there are none.
+    """
     for part in parts:
         part.steps = sop.open_to(part, user, of="escalation")
     steps = sop.open_to(ticket, user)
     shown = split_steps([step for step in steps if step is not save_bak_draft], ticket)
-    return shown | {"resend": resend_bak if resend_bak in steps else None}
-
-
-def words_on(messages, user, sees_all):
-    """What was said with the requester, and the notes that the person may read."""
-    notes = [message for message in messages if message.kind == Message.Kind.NOTE]
-    return {
-        "conversation": [message for message in messages if message not in notes],
-        "notes": [note for note in notes if sees_all or note.by == user],
+    of_parts = [step for part in parts for step in part.steps if not step.is_quiet(part)]
+    return shown | {
+        "acts": [*shown["steps"], *of_parts],
+        "many_parts": sum(bool(part.steps) for part in parts) > 1,
+        "waits_for": WAITS_FOR.get(ticket.state, "Tidak ada yang perlu dilakukan."),
+        "resend": resend_bak if resend_bak in steps else None,
     }
 
 

@@ -20,6 +20,13 @@ def moment(value):
 
 
 @register.filter
+def month_of(value):
+    """ "Okt 2026": how long ago, where the day does not matter."""
+    at = words.local_time(value)
+    return f"{words.SHORT_MONTHS[at.month - 1]} {at.year}"
+
+
+@register.filter
 def lower_first(text):
     """ "terbitkan BAK" of "Terbitkan BAK", as a label reads inside a sentence."""
     return text[:1].lower() + text[1:]
