@@ -53,20 +53,28 @@ def due_of(clock, now=None):
     """A promise in words above its date: Due. Orange and red are for what is at risk or broken."""
     now = now or timezone.now()
     if clock.paused and not clock.stopped:
-        return Due("Menunggu pemohon", f"batas {words.date_and_time(clock.due)}")
+        return Due("Menunggu pemohon", f"batas {short_moment(clock.due, now)}")
     late = clock.is_late(now)
     near = not late and used_share(clock, now) >= NEAR
     tone = "late" if late else "near" if near else ""
     said = words.time_left(now, clock.due, clock.work_calendar())
     if clock.late_since and clock.late_since != clock.due:
-        missed = words.date_and_time(clock.late_since)
-        return Due(said, f"batas {missed} terlewati, kini {words.date_and_time(clock.due)}", tone)
-    return Due(said, words.date_and_time(clock.due), tone)
+        missed, due = short_moment(clock.late_since, now), short_moment(clock.due, now)
+        return Due(said, f"batas {missed} terlewati, kini {due}", tone)
+    return Due(said, short_moment(clock.due, now), tone)
 
 
 def moment_of(at):
     """A moment that promises nothing: when it was received, when it is held."""
-    return Due("", words.date_and_time(at))
+    return Due("", short_moment(at, timezone.now()))
+
+
+def short_moment(at, now):
+    """ "Rab 2 Des 17.00"; with its year where that is not this one."""
+    local = words.local_time(at)
+    if local.year != words.local_time(now).year:
+        return words.date_and_time(at)
+    return f"{words.short_date(local.date())} {local:%H.%M}"
 
 
 # ── Groups of a work list ─────────────────────────────────────────────────────────────────────────

@@ -60,7 +60,8 @@ MOST_ACTS = 2
 
 def next_steps(sop, state, user, of=""):
     """The steps that a person of these roles takes next from this state, in the SOP's order, two
-    at most: for a list, where no case is asked whether it needs anything first.
+    at most: for a list, where no case is asked whether it needs anything first; so the second
+    needs nothing that the first does not.
     """
     found = [
         step
@@ -71,7 +72,7 @@ def next_steps(sop, state, user, of=""):
         and step.is_next_in(state)
         and step.roles & user.roles
     ]
-    return found[:MOST_ACTS]
+    return [step for step in found if set(step.needs) <= set(found[0].needs)][:MOST_ACTS]
 
 
 # ── The case ──────────────────────────────────────────────────────────────────────────────────────

@@ -220,3 +220,19 @@ def is_optional(field):
     """
     sometimes = getattr(field.form, "needed_with_others", ())
     return not field.field.required and field.name not in sometimes
+
+
+@register.inclusion_tag("ui/_errors.html")
+def error_summary(*forms, refusal=""):
+    """Above refused forms: what is wrong in them, each with a link to its field; `refusal`: why
+    the step itself was refused. Nothing where nothing is wrong.
+    """
+    judged = [form for form in forms if form is not None and form.is_bound]
+    wrong = [
+        (field.label, field.id_for_label, error)
+        for form in judged
+        for field in form.visible_fields()
+        for error in field.errors
+    ]
+    whole = [error for form in judged for error in form.non_field_errors()]
+    return {"wrong": wrong, "whole": [refusal, *whole] if refusal else whole}
