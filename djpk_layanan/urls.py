@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from djpk_layanan.operations.views import alive, metrics, ready
 from djpk_layanan.operations.views_condition import condition, send_again
 from djpk_layanan.shell.login import UNUSED, unused
+from djpk_layanan.shell.style_guide import style_guide
 from djpk_layanan.shell.views import favicon, home, search, theme, work
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("pekerjaan/", work, name="work"),
     path("cari/", search, name="search"),
     path("tampilan/", theme, name="theme"),
+    path("gaya/", style_guide, name="style_guide"),
     path("sehat/", alive, name="alive"),
     path("siap/", ready, name="ready"),
     path("metrik/", metrics, name="metrics"),
