@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 COMPILE = .venv/bin/uv pip compile pyproject.toml -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test coverage lint lock services-test browser-test bench soak walks
+.PHONY: run test coverage lint lock services-test browser-test pictures bench soak walks
 
 run: .venv/run
 	@$(PY) manage.py serve
@@ -16,6 +16,9 @@ coverage: .venv/test
 
 browser-test: .venv/test
 	@$(PY) -m pytest -m browser
+
+pictures: .venv/test
+	@PICTURES=pictures $(PY) -m pytest -q -m browser tests/browser/test_one_look.py
 
 services-test: .venv/test
 	@$(PY) -m tests.on_services -n 2

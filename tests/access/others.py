@@ -34,6 +34,8 @@ OTHERS = {
     "lacak/": ("/lacak/", PUBLIC, 200),
     "verifikasi/": ("/verifikasi/", PUBLIC, 200),
     "cari/": ("/cari/?q=x", answers(cso=302, supervisor=302, unit=302, strangers=302), 302),
+    "tampilan/": ("/tampilan/", answers(everybody=405), 405),
+    "gaya/": ("/gaya/", answers(everybody=200), 302),
     "sehat/": ("/sehat/", answers(everybody=200), 200),
     "siap/": ("/siap/", answers(everybody=200), 200),
     "metrik/": ("/metrik/", answers(everybody=404), 404),

@@ -249,3 +249,13 @@ def visitor(browser, application):
 
 def number_in(url):
     return re.search(r"(CC|KT|VC)-\d{4}-\d{6}-\d", url)[0]
+
+
+@pytest.fixture(scope="module")
+def unguarded():
+    """Playwright keeps a loop running in this thread, and Django thinks that it is asked from
+    inside it, until the tables are empty again.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield

@@ -26,16 +26,6 @@ BESIDES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def unguarded():
-    """Playwright keeps a loop running in this thread, and Django thinks that it is asked from
-    inside it, until the tables are empty again.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def addresses(unguarded, transactional_db, settings):
     settings.EMBEDDED = True
