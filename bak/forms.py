@@ -99,7 +99,7 @@ class MinutesForm(forms.Form):
 
     follow_up = Paragraphs("Tindak lanjut", rows=2, max_length=2000, required=False)
     follow_up_by = Line("Penanggung jawab tindak lanjut", required=False)
-    follow_up_due = Day("Tenggat tindak lanjut", required=False)
+    follow_up_due = Day("Batas tindak lanjut", required=False)
     locked = ()
 
     def start_with(self, start):

@@ -87,7 +87,7 @@ def answer_of_unit(part):
     revision = part.revision
     if revision is None:
         return
-    corrected = f", dikoreksi {revision.corrector.get_short_name()}" if revision.corrector else ""
+    corrected = f", diperbaiki {revision.corrector.get_short_name()}" if revision.corrector else ""
     yield Turn(
         who=part.drafter.get_short_name(),
         how=f"{part.unit}, versi {revision.number}{corrected}",

@@ -29,7 +29,7 @@ OF_THE_HOUSE = {
     "figures anew": "Hitung ulang angka dasbor",
     "retention": "Penghapusan data yang lewat masa simpan",
     "drafts": "Penghapusan formulir yang tidak dikonfirmasi",
-    "requests": "Tenggat permohonan data pribadi",
+    "requests": "Batas permohonan data pribadi",
 }
 
 

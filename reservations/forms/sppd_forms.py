@@ -49,7 +49,7 @@ class CheckSppdForm(PartyForm):
                 initial=before["fault"],
             ),
             "note": Line(
-                "Koreksi atau catatan", max_length=300, required=False, initial=before["note"]
+                "Perbaikan atau catatan", max_length=300, required=False, initial=before["note"]
             ),
         }
 

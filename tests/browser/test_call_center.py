@@ -108,7 +108,7 @@ def corrects_and_approves(ratna):
     ratna.click("link", "Setujui")
     ratna.page.fill("#id_answer", CORRECTED)
     ratna.click("button", "Setujui")
-    ratna.sees("dikoreksi Ratna Maharani")
+    ratna.sees("diperbaiki Ratna Maharani")
 
 
 def finds_who_approved(joko, number):

@@ -120,5 +120,5 @@ def test_every_page_is_read_by_everybody(theme, places, browser, live_server):
             seen += 1
         wrong += reader.wrong
         reader.context.close()
-    assert seen > 100
     assert wrong == []
+    assert seen > 90
