@@ -26,6 +26,19 @@ document.addEventListener("submit", function (event) {
   if (form.dataset.sent) { event.preventDefault(); return; }
   if (form.method === "post") { form.dataset.sent = "1"; setTimeout(function () { delete form.dataset.sent; }, 5000); }
 });
+// What was pressed says that it works, at its own width, when that takes a moment.
+document.addEventListener("submit", function (event) {
+  const button = event.submitter;
+  if (!button || event.defaultPrevented || event.target.method !== "post" || !button.classList.contains("btn-primary")) { return; }
+  setTimeout(function () {
+    button.style.minWidth = button.offsetWidth + "px";
+    button.dataset.said = button.innerHTML;
+    button.textContent = "Menyimpan …";
+  }, 300);
+});
+window.addEventListener("pageshow", function () {
+  document.querySelectorAll("[data-said]").forEach(function (button) { button.innerHTML = button.dataset.said; delete button.dataset.said; });
+});
 // Coming back by the browser's back button: the forms may be sent again.
 window.addEventListener("pageshow", function () { document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; }); });
 // A suggested contact fills the requester's fields.
