@@ -27,7 +27,7 @@ def silent(monkeypatch, monday):
     story.a_call()
     monday.shift(7 * 24 * 3600)
     without = tuple(dataclasses.replace(service, answers=()) for service in services.all_services())
-    monkeypatch.setattr(services.register, "read", lambda apps: without)
+    monkeypatch.setattr(services.register, "read_services", lambda apps: without)
     Letter.objects.all().delete()
 
 
