@@ -44,7 +44,7 @@ def test_a_service_is_found_by_its_key_its_sop_and_its_cases():
 def test_only_those_whom_a_question_concerns_answer_it(monkeypatch):
     one = a_service(Asked("ya"))
     other = a_service(key="lain", code="LN", slug="998", model=Visit)
-    monkeypatch.setattr(services.register, "read", lambda apps: (one, other))
+    monkeypatch.setattr(services.register, "read_services", lambda apps: (one, other))
     assert list(services.answering(Asked)) == [(one, Asked("ya"))]
     assert other.answer_to(Asked) is None
 

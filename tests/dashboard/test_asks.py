@@ -26,7 +26,7 @@ def answering_only(monkeypatch, *questions):
     less = tuple(
         dataclasses.replace(one, answers=answers) for one, answers in zip(known, kept, strict=True)
     )
-    monkeypatch.setattr(services.register, "read", lambda apps: less)
+    monkeypatch.setattr(services.register, "read_services", lambda apps: less)
 
 
 @pytest.mark.django_db

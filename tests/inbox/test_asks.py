@@ -39,6 +39,6 @@ def test_two_services_that_want_the_mails_are_too_many(monkeypatch):
     one = services.by_key("callcenter")
     answer = one.answer_to(TakesQuestions)
     two = Service("lain", "LN", "999", "Lain", sop=None, model=Ticket, answers=(answer,))
-    monkeypatch.setattr(services.register, "read", lambda apps: (one, two))
+    monkeypatch.setattr(services.register, "read_services", lambda apps: (one, two))
     with pytest.raises(ImproperlyConfigured, match="Call center, Lain"):
         who_takes_questions()

@@ -41,19 +41,25 @@ def test_the_three_services_declare_nothing_wrong():
     ],
 )
 def test_what_is_wrong_is_said_at_the_start(monkeypatch, visits, said):
-    monkeypatch.setattr(services.register, "read", lambda apps: (CALL_CENTER, visits, CONFERENCES))
+    monkeypatch.setattr(
+        services.register, "read_services", lambda apps: (CALL_CENTER, visits, CONFERENCES)
+    )
     assert [error.msg for error in declarations_hold(None)] == [said]
 
 
 def test_a_step_that_the_sop_does_not_have_is_named(monkeypatch):
     wrong = visits_that(Exceptional({"tidak-hadir": (steps_taken("melayang"),)}))
-    monkeypatch.setattr(services.register, "read", lambda apps: (CALL_CENTER, wrong, CONFERENCES))
+    monkeypatch.setattr(
+        services.register, "read_services", lambda apps: (CALL_CENTER, wrong, CONFERENCES)
+    )
     [error] = declarations_hold(None)
     assert "melayang" in error.msg
 
 
 def test_two_takers_of_mails_are_refused(monkeypatch):
     taker = visits_that(CALL_CENTER.answer_to(TakesQuestions))
-    monkeypatch.setattr(services.register, "read", lambda apps: (CALL_CENTER, taker, CONFERENCES))
+    monkeypatch.setattr(
+        services.register, "read_services", lambda apps: (CALL_CENTER, taker, CONFERENCES)
+    )
     [error] = declarations_hold(None)
     assert "Call center, Kunjungan tamu" in error.msg

@@ -59,7 +59,7 @@ def test_by_service_unit_and_period(subdit_dbh):
 def test_whatever_service_is_registered_has_its_line_and_its_choice(client, monkeypatch):
     another = replace(services.all_services()[0], key="uji", label="Layanan uji", answers=())
     registered = (*services.all_services(), another)
-    monkeypatch.setattr(services.register, "read", lambda apps: registered)
+    monkeypatch.setattr(services.register, "read_services", lambda apps: registered)
     sheets(5), sheets(10, service="uji", scores=THREES)
     assert rows(Results(Question(2026)).services)[1] == ("Layanan uji", 10, Decimal("75.00"))
     page = as_(client, "joko").get("/survei/?tahun=2026&layanan=uji").content.decode()
