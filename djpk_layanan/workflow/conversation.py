@@ -33,8 +33,9 @@ class Folded:
 
     @property
     def said(self):
-        """ "dieskalasi, diambil": their labels, one after the other."""
-        return ", ".join(dict.fromkeys(entry.label.lower() for entry in self.entries))
+        """ "eskalasi, terbitkan BAK": their labels, one after the other."""
+        labels = (entry.label[:1].lower() + entry.label[1:] for entry in self.entries)
+        return ", ".join(dict.fromkeys(labels))
 
 
 def conversation(turns, history, told):

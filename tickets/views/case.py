@@ -94,7 +94,7 @@ def steps_of(ticket, parts, user):
     return shown | {
         "acts": [*shown["steps"], *of_parts],
         "many_parts": sum(bool(part.steps) for part in parts) > 1,
-        "waits_for": WAITS_FOR.get(ticket.state, "Tidak ada yang perlu dilakukan."),
+        "waits_for": WAITS_FOR.get(ticket.state, ""),
         "resend": resend_bak if resend_bak in steps else None,
     }
 
