@@ -189,6 +189,17 @@ class Person:
         self.page.wait_for_load_state()
         self.look()
 
+    def begins(self, what):
+        """Something new, by the button of the bar."""
+        self.page.get_by_role("button", name="Baru").first.click()
+        self.page.locator(".dropdown-menu.show").get_by_text(what, exact=True).click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def is_at_a_case_that(self, state):
+        """Whether the head of the case's page says this state."""
+        return self.page.locator(".head .state", has_text=state).count() > 0
+
     def look(self):
         """No serious finding of axe, no sideways scrolling, at both widths."""
         for width in WIDTHS[::-1]:

@@ -168,7 +168,7 @@ def entry_in(letter):
 
 def closes(person, place):
     deadline = time.monotonic() + 30
-    while not person.page.locator(".page-head .state-closed").count():
+    while not person.is_at_a_case_that("Selesai"):
         assert time.monotonic() < deadline, "the conference did not close"
         person.page.goto(place)
         time.sleep(0.3)

@@ -140,7 +140,7 @@ def test_the_administrator_drafts_checks_and_publishes_a_calendar_by_keyboard(lo
     press(lina, "button", "Terbitkan Kalender versi 2")
     lina.sees("Kalender versi 2 terbit.")
     wait_until_judged(sari, number)
-    assert after in sari.page.locator(".deadline").first.inner_text()
+    assert after in sari.page.locator(".due").first.inner_text()
 
 
 def wait_until_judged(person, number):

@@ -218,7 +218,7 @@ def issues(sari, ticket):
 def closes(sari, ticket):
     for _ in range(60):
         sari.page.goto(ticket)
-        if sari.page.locator(".page-head .state-closed").count():
+        if sari.is_at_a_case_that("Selesai"):
             return
         sari.page.wait_for_timeout(500)
     raise AssertionError("the ticket did not close")
