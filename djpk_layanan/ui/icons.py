@@ -13,4 +13,5 @@ def icon(name: str, extra: str = "") -> SafeString:
     extra: more classes ("big"). Hidden from those who listen: the word beside it says all.
     """
     looks = {"class": f"i {extra}".strip(), "aria-hidden": "true"}
-    return lucide.lucide(name, size=18, **looks)
+    drawn = lucide.lucide(name, size=18, **looks)
+    return drawn.__class__(" ".join(drawn.split()).replace("> <", "><"))
