@@ -23,6 +23,7 @@ from .sop import S, sop
     needs=(needs.has_issued_bak, needs.bak_is_not_in_the_mail),
     form=ReasonForm,
     icon="circle-check",
+    leads_to="Selesai tanpa surel: BAK dicetak dan diserahkan.",
 )
 def close_by_hand(conference, *, by, reason):
     """The mailbox refuses the BAK: it was printed and handed over."""

@@ -80,6 +80,7 @@ def tell_of_correction(conference, labels, reason, *, by, invited):
     form=CorrectNotaForm,
     icon="file-pen",
     is_repair=True,
+    leads_to="Kasubbag menerima naskah perbaikan ini untuk diparaf.",
 )
 def correct_nota(conference, *, by, **wording):
     """The memo that corrects the signed one: written from the record as it is now, then paraf
@@ -103,6 +104,7 @@ def correct_nota(conference, *, by, **wording):
     form=ReadCorrectionForm,
     icon="signature",
     is_repair=True,
+    leads_to="Naskah perbaikan naik ke Kabag HKK untuk ditandatangani.",
 )
 def initial_correction(conference, *, by, read):
     mark = nota_signing.initial_correction(conference, by=by, version=read)
@@ -151,6 +153,7 @@ def take_correction_number(conference, *, by, number=""):
     form=SignCorrectionForm,
     icon="file-pen-line",
     is_repair=True,
+    leads_to="Nota Dinas perbaikan dikirim ke Kasubdit; yang pertama tampak sebagai digantikan.",
 )
 def sign_correction(conference, *, by, read, file=None, number=""):
     """The first memo stays as it was signed and is shown as replaced."""
@@ -175,6 +178,7 @@ def sign_correction(conference, *, by, read, file=None, number=""):
     needs=(needs.has_issued_bak,),
     form=ResendForm,
     icon="mail",
+    leads_to="BAK yang sama dikirim sekali lagi; isinya tidak berubah.",
 )
 def resend_bak(conference, *, by, to="", sure=False):
     """The same frozen document once more: to an address, or to those whose letters did not

@@ -1,9 +1,8 @@
 """SOP 195-PK.15, consultation by video conference: what people do, in the SOP's order.
 
-From the recording of the letter to the conference at most 3 working days with an app, 5 on the
-ministry's network at a Kanwil DJPb (clauses 7, 8.b, c); a later day that the Pemda itself asks for
-becomes the limit. Steps with the clause "+" are not in the SOP's text; daily.py and repairs.py
-have the others of them.
+From the letter's recording to the conference at most 3 working days with an app, 5 on the network
+at a Kanwil DJPb (clauses 7, 8.b, c); a later day that the Pemda asks for becomes the limit. Steps
+with the clause "+" are not in the SOP's text; daily.py and repairs.py have the others of them.
 """
 
 from django.utils import timezone
@@ -64,6 +63,7 @@ def record(*, by, duplicate_ok=False, request=None, **facts):
     who=kabag,
     form=nota_forms.AssignHeadForm,
     icon="user-plus",
+    leads_to="Kasubbag menerima surat dan arahan Anda, lalu menugaskan Pelaksana.",
 )
 def assign_head(conference, *, by, head, instruction=""):
     conference.head, conference.instruction = head, instruction
@@ -81,6 +81,7 @@ def assign_head(conference, *, by, head, instruction=""):
     form=nota_forms.AssignDrafterForm,
     quiet=(S.ASSIGNED_DRAFTER,),
     icon="user-plus",
+    leads_to="Pelaksana menerima surat dan menulis konsep Nota Dinas.",
 )
 def assign_drafter(conference, *, by, drafter, instruction=""):
     before, conference.drafter = conference.drafter, drafter
@@ -98,6 +99,7 @@ def assign_drafter(conference, *, by, drafter, instruction=""):
     who=needs.the_drafter,
     form=nota_forms.NotaForm,
     icon="send",
+    leads_to="Kasubbag menerima naskah ini untuk diparaf.",
 )
 def draft(conference, *, by, **wording):
     conference.drafted_at = timezone.now()
@@ -127,6 +129,7 @@ def save_draft(conference, *, by, **wording):
     who=(kasubbag, needs.not_the_drafter),
     form=nota_forms.ReadForm,
     icon="signature",
+    leads_to="Naskah naik ke Kabag HKK; perubahan sesudahnya menggugurkan paraf Anda.",
 )
 def initial(conference, *, by, read):
     """Under exactly the text that was read; any edit afterwards voids it."""
@@ -192,6 +195,7 @@ def take_number(conference, *, by, number=""):
     who=(kabag, needs.not_who_initialled),
     form=nota_forms.SignForm,
     icon="file-pen-line",
+    leads_to="Nota Dinas bernomor, dibekukan, dan dikirim ke Kasubdit; persiapan dimulai.",
 )
 def sign(conference, *, by, read, file=None, number=""):
     """Number, frozen content; the workers print it and send it to the Kasubdit, with a copy to
@@ -247,6 +251,9 @@ def be_ready_when_complete(case):
         be_ready(conference, by=User.system())
 
 
+PREPARES = {"source": AFTER_THE_NOTA, "quiet": (S.PREPARED,), "then": be_ready_when_complete}
+
+
 @sop.step(
     "11.f",
     "Tunjuk konsultan",
@@ -259,11 +266,10 @@ def be_ready_when_complete(case):
     quiet=(UnitPart.State.NAMED,),
     then=be_ready_when_complete,
     icon="users",
+    leads_to="Konsultan diberi tahu, dan waktunya terpesan untuk hari dan jam ini.",
 )
 def name_consultants(part, *, by, consultants):
-    """Nobody who sits in another conference at that time; a change after the invitation invites
-    anew.
-    """
+    """Nobody who sits elsewhere then; a change after the invitation invites anew."""
     part.named_by, part.named_at = by, timezone.now()
     part.named_as = by.acts_as(kasubdit_of_the_unit.roles, part.unit)
     return {"unit": str(part.unit), "konsultan": arrangements.name_consultants(part, consultants)}
@@ -272,12 +278,11 @@ def name_consultants(part, *, by, consultants):
 @sop.step(
     "11.g",
     "Pesan ruang",
-    source=AFTER_THE_NOTA,
     who=needs.kabag_umum,
     form=meeting_forms.RoomForm,
-    quiet=(S.PREPARED,),
-    then=be_ready_when_complete,
     icon="door-open",
+    leads_to="Ruang terpesan untuk hari dan jam ini.",
+    **PREPARES,
 )
 def book_room(conference, *, by, room):
     booking.book_instead(conference, Kind.ROOM, room)
@@ -288,13 +293,12 @@ def book_room(conference, *, by, room):
 @sop.step(
     "11.g",
     "Buat tautan",
-    source=AFTER_THE_NOTA,
     who=needs.subdit_ti,
     needs=(needs.is_on_an_app,),
     form=meeting_forms.LinkForm,
-    quiet=(S.PREPARED,),
-    then=be_ready_when_complete,
     icon="link",
+    leads_to="Tautan dicantumkan dalam undangan, yang dikirim begitu semuanya siap.",
+    **PREPARES,
 )
 def make_link(conference, *, by, provider, account=None, **typed):
     """By hand or by a provider; one that fails is written down and stops nothing."""
@@ -306,13 +310,12 @@ def make_link(conference, *, by, provider, account=None, **typed):
 @sop.step(
     "11.g",
     "Pesan jendela jaringan",
-    source=AFTER_THE_NOTA,
     who=needs.subdit_ti,
     needs=(needs.is_on_the_network,),
     form=meeting_forms.WindowForm,
-    quiet=(S.PREPARED,),
-    then=be_ready_when_complete,
     icon="network",
+    leads_to="Jendela jaringan Kanwil terpesan untuk hari dan jam ini.",
+    **PREPARES,
 )
 def book_window(conference, *, by, agreed_with):
     booking.book_instead(conference, Kind.WINDOW, conference.kanwil)
@@ -322,12 +325,11 @@ def book_window(conference, *, by, agreed_with):
 @sop.step(
     "11.g",
     "Siapkan alat",
-    source=AFTER_THE_NOTA,
     who=needs.list_owner,
     form=meeting_forms.PrepareForm,
-    quiet=(S.PREPARED,),
-    then=be_ready_when_complete,
     icon="list-checks",
+    leads_to="Undangan dikirim ke Pemda dan konsultan begitu tidak ada lagi yang kurang.",
+    **PREPARES,
 )
 def prepare(conference, *, by, items):
     """Each ticks the own list; with the last mandatory line the conference is ready."""
@@ -344,6 +346,7 @@ def prepare(conference, *, by, items):
     needs=(needs.its_day_has_come,),
     form=meeting_forms.HoldForm,
     icon="video",
+    leads_to="CSO lalu menulis BAK; janji waktu dinilai menurut jam mulai yang Anda isi.",
 )
 def hold(conference, *, by, started_at, ended_at, attendees, consultants):
     """The clock stops at the moment at which it began."""
@@ -372,6 +375,7 @@ def hold(conference, *, by, started_at, ended_at, attendees, consultants):
     needs=(needs.has_no_issued_bak,),
     form=meeting_forms.BakForm,
     icon="notebook-pen",
+    leads_to="Konsultan menerima naskah ini untuk disetujui.",
 )
 def write_bak(conference, *, by, **data):
     """To the consultants for their agreement; written anew, earlier agreements are void."""
@@ -391,6 +395,7 @@ def write_bak(conference, *, by, **data):
     needs=(needs.bak_waits_for_agreement,),
     form=meeting_forms.AgreeForm,
     icon="check",
+    leads_to="CSO menerbitkan BAK begitu semua konsultan yang hadir setuju.",
 )
 def agree_bak(conference, *, by, text):
     minutes.agree_to_text(conference, by=by, text=text)
@@ -425,6 +430,7 @@ def dispute_bak(conference, *, by, reason):
     needs=(needs.has_no_issued_bak, needs.bak_is_agreed),
     icon="file-check",
     confirm=outlook.of_issuing,
+    leads_to="BAK bernomor, dibekukan, lalu dikirim ke Pemda beserta tautan rekaman.",
 )
 def issue_bak(conference, *, by):
     conference.bak = minutes.issue_agreed(conference, by=by)

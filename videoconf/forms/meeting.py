@@ -2,6 +2,7 @@
 conference itself, its BAK.
 """
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -74,6 +75,7 @@ class RoomForm(ResourceForm):
 
 class LinkForm(ResourceForm):
     kind, field = Resource.Kind.ACCOUNT, "account"
+    needed_with_others = {"url"}
 
     provider = forms.ChoiceField(
         label="Tautan",
@@ -148,6 +150,14 @@ class HoldForm(StepForm):
     )
 
     def prepare(self):
+        self.helper.layout = Layout(
+            Div(
+                Div("started_at", css_class="c6"),
+                Div("ended_at", css_class="c6"),
+                css_class="fields",
+            ),
+            "consultants",
+        )
         start = []
         if self.case:
             self.fields["consultants"].queryset = named = Consultant.objects.filter(
@@ -180,7 +190,8 @@ class HoldForm(StepForm):
 class BakForm(MinutesForm, StepForm):
     """Questions and answers, and where the recording is."""
 
-    beside = "videoconf/_items.html"
+    beside = "bak/_rows.html"
+    needed_with_others = {"recording", "recording_file"}
 
     recording = Line("Tautan rekaman", max_length=500, required=False)
     recording_file = Line(

@@ -1,5 +1,6 @@
 """What the steps of the Nota Dinas ask for: who writes it, wording, paraf, number, signature."""
 
+from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -57,6 +58,16 @@ class NotaForm(StepForm):
     current, corrects = "nota", None
 
     def prepare(self):
+        self.helper.layout = Layout(
+            Div(
+                Div("urgency", css_class="c4"),
+                Div("enclosure", css_class="c8"),
+                Div("subject", css_class="c12"),
+                css_class="fields",
+            ),
+            HTML('{% include "videoconf/_format.html" %}'),
+            "text",
+        )
         if self.case:
             nota = getattr(self.case, self.current)
             written = nota if nota and nota.facts else None
@@ -113,6 +124,7 @@ class SignForm(ReadForm):
         required=False,
     )
     in_system = forms.BooleanField(label="Tanpa berkas: disetujui dalam sistem", required=False)
+    needed_with_others = {"file"}
     taken = "nota_number"
 
     def prepare(self):

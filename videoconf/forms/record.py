@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -46,6 +47,8 @@ class WhenForm(StepForm):
 
 
 class RecordForm(LetterForm, WhenForm):
+    needed_with_others = {"app", "kanwil", "hours_reason"}
+
     form_token = FormToken()
     region = RegionField(label="Pemda")
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
@@ -126,10 +129,24 @@ class RecordForm(LetterForm, WhenForm):
 
 
 class RescheduleForm(WhenForm):
+    needed_with_others = {"hours_reason"}
+
     late_ok = LateField()
     reason = Paragraphs("Alasan", rows=2, max_length=1000)
 
     def prepare(self):
+        self.helper.layout = Layout(
+            Div(
+                Div("date", css_class="c6"),
+                Div("time", css_class="c3"),
+                Div("minutes", css_class="c3"),
+                css_class="fields",
+            ),
+            "reason",
+            "asked_later",
+            "late_ok",
+            "hours_reason",
+        )
         if self.case:
             starts = words.local_time(self.case.starts)
             self.initial |= {

@@ -34,6 +34,8 @@ ROWS = [
 class CorrectForm(LetterForm):
     """As it is recorded now; what can't be put right any more is not asked."""
 
+    needed_with_others = {"app", "kanwil"}
+
     region = RegionField(label="Pemda")
     institution = Line("Instansi")
     requester = Line("Nama pemohon", max_length=150)

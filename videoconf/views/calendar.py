@@ -9,55 +9,31 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import only, public
-from djpk_layanan.clock import words
-from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import DAY, WIB
 from djpk_layanan.ui.asked import day_or_404
 
 from ..meeting import feeds
-from ..models import Booking, Conference
+from ..models import Conference
 from ..querysets import CONFERENCE_PEOPLE
+from ..week import week_of
 
 
 @only(*CONFERENCE_PEOPLE)
 @require_safe
 def week(request):
-    """Monday to Friday: which conferences, in which rooms. Two queries, however many."""
-    monday = monday_of(request.GET.get("mulai", ""))
+    """Monday to Friday: which conferences, when and where."""
+    monday, today = monday_of(request.GET.get("mulai", "")), timezone.localdate()
     since = dt.datetime.combine(monday, dt.time(), WIB)
     visible = Conference.objects.visible_to(request.user)
-    shown = visible.starting_between(since, since + 7 * DAY).for_list()
-    rooms, days = rooms_of(shown), days_from(monday)
-    for conference in shown:
-        conference.rooms = rooms.get(conference.pk, [])
-        place = (words.local_time(conference.starts).date() - monday).days
-        if place < len(days):
-            days[place]["conferences"].append(conference)
-    context = {"days": days, "before": monday - 7 * DAY, "after": monday + 7 * DAY}
-    return render(request, "videoconf/week.html", context | {"monday": monday})
-
-
-def rooms_of(conferences):
-    """{conference: [what is booked for it beside the consultants]}, by name."""
-    found = {}
-    booked = Booking.objects.filter(holds=True, conference__in=conferences)
-    for booking in booked.exclude(resource__kind="consultant").for_week():
-        found.setdefault(booking.conference_id, []).append(booking.resource.name)
-    return found
-
-
-def days_from(monday):
-    """Monday to Friday, each with why it is free and room for its conferences."""
-    calendar = current_calendar()
-    return [
-        {
-            "date": date,
-            "name": words.short_date(date),
-            "free": calendar.why_free(date),
-            "conferences": [],
-        }
-        for date in (monday + DAY * n for n in range(5))
-    ]
+    shown = list(visible.starting_between(since, since + 7 * DAY).for_list())
+    context = week_of(monday, shown, today) | {
+        "monday": monday,
+        "friday": monday + 4 * DAY,
+        "before": monday - 7 * DAY,
+        "after": monday + 7 * DAY,
+        "is_this_week": monday <= today < monday + 7 * DAY,
+    }
+    return render(request, "videoconf/week.html", context)
 
 
 def monday_of(text):

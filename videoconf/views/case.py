@@ -6,33 +6,16 @@ from django.shortcuts import get_object_or_404, render
 from djpk_layanan.accounts.access import only
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
-from djpk_layanan.workflow.pages import split_steps, timeline_of
+from djpk_layanan.workflow.pages import timeline_of
 
 from .. import needs
+from ..acts import split_by_turn, waits_for
 from ..meeting import preparation, time_limit, times
 from ..models import Conference, Consultant, PreparationItem, UnitPart
 from ..nota import nota_facts, nota_text
 from ..querysets import CONFERENCE_PEOPLE
 from ..sop import sop
-
-# what somebody reads who has nothing to do here now
-WAITS_FOR = {
-    "recorded": "Menunggu Kabag HKK menugaskan Kasubbag.",
-    "assigned_head": "Menunggu Kasubbag menugaskan Pelaksana.",
-    "assigned_drafter": "Menunggu Pelaksana mengajukan konsep Nota Dinas.",
-    "drafted": "Menunggu paraf Kasubbag.",
-    "initialled": "Menunggu tanda tangan Kabag HKK.",
-    "signed": "Menunggu konsultan, tautan, dan alat disiapkan.",
-    "prepared": "Siap; menunggu harinya.",
-    "held": "Menunggu BAK.",
-}
-
-
-def waits_for(conference):
-    """What somebody reads who has nothing to do here now."""
-    if conference.state == "signed" and (missing := preparation.what_is_missing(conference)):
-        return f"Menunggu: {', '.join(missing)}."
-    return WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan.")
+from ..track import track_of
 
 
 def visible_conference(request, number):
@@ -93,29 +76,49 @@ def memo_on_page(nota):
 
 def conference_page(conference, user):
     """The context of `videoconf/conference.html`, with a fixed number of queries."""
+    history = timeline_of(sop, conference, user)
     context = {
         "conference": conference,
-        "waits_for": waits_for(conference),
-        "parts": parts_of(conference, user),
-        "history": timeline_of(sop, conference, user),
+        "history": history,
+        "track": track_of(conference, history),
         "when": times.day_and_hours(conference),
         "lasts": time_limit.limit_in_words(conference),
         "free_day": free_day(conference),
         "attendees": list(conference.attendees.all()),
         "participants": list(conference.participants.all()),
     }
-    context |= split_steps(sop.open_to(conference, user), conference)
-    return context | memos_of(conference) | preparation_of(conference)
+    context |= memos_of(conference) | preparation_of(conference)
+    return context | steps_of(conference, user, context)
+
+
+def steps_of(conference, user, found):
+    """What the person can do on the conference and on each unit's part of it; `acts`: the next of
+    them, `waits_for` whom it waits for when there are none. found: the context so far.
+    """
+    parts = parts_of(conference, user)
+    held = {booking.resource.kind for booking in found["bookings"]}
+    shown = split_by_turn(sop.open_to(conference, user), conference, held)
+    of_parts = [step for part in parts for step in part.next]
+    return shown | {
+        "parts": parts,
+        "acts": [*shown["steps"], *of_parts],
+        "many_parts": sum(bool(part.next) for part in parts) > 1,
+        "waits_for": waits_for(conference, found["missing"]),
+    }
 
 
 def parts_of(conference, user):
-    """The units' parts that the person may see, each with what he can do there: `part.steps`."""
+    """The units' parts that the person may see, each with what he can do there: `part.next`, and
+    `part.aside` what is offered beside it.
+    """
     consultants = Prefetch("consultants", queryset=Consultant.objects.select_related("person"))
     visible = conference.parts.visible_to(user).select_related("unit", "named_by")
     parts = list(visible.prefetch_related(consultants))
     for part in parts:
         part.conference = conference
-        part.steps = sop.open_to(part, user, of="unit")
+        steps = sop.open_to(part, user, of="unit")
+        part.next = [step for step in steps if not step.is_quiet(part)]
+        part.aside = [step for step in steps if step not in part.next]
     return parts
 
 
@@ -134,7 +137,26 @@ def preparation_of(conference):
     """The lists, what is missing, and what is booked beside the consultants."""
     booked = conference.bookings.filter(holds=True).exclude(resource__kind="consultant")
     return {
-        "items": list(conference.preparations.all()),
+        "lists": lists_of(conference),
         "missing": preparation.what_is_missing(conference) if conference.state == "signed" else [],
         "bookings": list(booked.select_related("resource")),
     }
+
+
+def lists_of(conference):
+    """[{"owner", "items", "done"}]: the lines of each owner; done: (who, when) where one person
+    ticked all of them at once, so that it is said once.
+    """
+    found = {}
+    for item in conference.preparations.all():
+        found.setdefault(item.get_owner_display(), []).append(item)
+    return [
+        {"owner": owner, "items": items, "done": ticked_at_once(items)}
+        for owner, items in found.items()
+    ]
+
+
+def ticked_at_once(items):
+    ticks = {(item.done_by, item.done_at) for item in items}
+    by, at = next(iter(ticks))
+    return {"by": by, "at": at} if len(ticks) == 1 and at else None

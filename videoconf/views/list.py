@@ -6,36 +6,48 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
+from djpk_layanan.shell.asks import MOST, Section
+from djpk_layanan.shell.views import work_list
 from djpk_layanan.workflow.pages import case_searched_for, list_context
 
+from ..acts import acts_in_a_row, acts_on_a_free_day
 from ..filters import ConferenceFilter
 from ..intake import numbers
 from ..models import Conference, Request
 from ..querysets import CONFERENCE_PEOPLE
+from ..rows import row_of_conference, row_of_letter
+
+FREED = "Jatuh pada hari libur"
 
 
 @only(*CONFERENCE_PEOPLE)
 def work(request):
-    """What waits for the person, the most pressing first; on top what a new calendar left on a
-    free day.
+    """What waits for the person, the most pressing first; in a view of its own what a new calendar
+    left on a free day.
     """
-    visible = Conference.objects.visible_to(request.user)
-    waiting = visible.waiting_for(request.user).for_list().worst_first()[:25]
-    context = {"waiting": list(waiting), "on_free_days": on_free_days(visible, request.user)}
-    return render(request, "videoconf/work.html", context)
+    visible, user = Conference.objects.visible_to(request.user), request.user
+    waiting = visible.waiting_for(user).for_list().worst_first()[:MOST]
+    rows = [row_of_conference(found, acts_in_a_row(found, user)) for found in waiting]
+    views = [Section("Menunggu saya", rows, "Tidak ada video conference yang menunggu Anda.")]
+    if freed := on_free_days(visible, user):
+        views.append(Section(FREED, freed))
+    return render(request, "videoconf/work.html", work_list(request, views))
 
 
 def on_free_days(visible, user):
-    """Those on a day that is no longer worked and of which the person decides, each with why:
-    `why_free`.
-    """
+    """Rows of those on a day that is no longer worked and of which the person decides."""
     if not user.holds(Role.CSO, Role.KABAG_HKK):
         return []
     calendar = current_calendar()
-    found = list(visible.decided_by(user).on_free_days(calendar).for_list().soonest_first()[:25])
-    for conference in found:
-        conference.why_free = calendar.why_free(words.local_time(conference.starts).date())
-    return found
+    found = visible.decided_by(user).on_free_days(calendar).for_list().soonest_first()[:MOST]
+    return [
+        row_of_conference(
+            conference,
+            acts_on_a_free_day(conference),
+            why_free=calendar.why_free(words.local_time(conference.starts).date()),
+        )
+        for conference in found
+    ]
 
 
 @only(*CONFERENCE_PEOPLE)
@@ -47,15 +59,18 @@ def conference_list(request):
     visible = Conference.objects.visible_to(request.user)
     if found := case_searched_for(request, numbers, visible):
         return redirect(found)
-    context = list_context(request, ConferenceFilter, visible.order_by("-pk")) | {
-        "asked": letters_from_the_portal(request.user),
-        "on_free_days": on_free_days(visible, request.user),
+    context = list_context(request, ConferenceFilter, visible.order_by("-pk"))
+    context |= {
+        "rows": [row_of_conference(conference) for conference in context["page"].items],
+        "letters": letters_from_the_portal(request.user),
+        "freed": on_free_days(visible, request.user),
     }
     return render(request, "videoconf/list.html", context)
 
 
 def letters_from_the_portal(user):
-    """The letters from the portal that wait for a CSO."""
+    """Rows of the letters from the portal that wait for a CSO."""
     if not user.holds(Role.CSO):
         return []
-    return list(Request.objects.waiting().select_related("region", "topic")[:25])
+    waiting = Request.objects.waiting().select_related("region", "topic")[:MOST]
+    return [row_of_letter(letter) for letter in waiting]
