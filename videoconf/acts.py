@@ -61,13 +61,28 @@ def done_before(conference, held=()):
     return {step for step, is_there in there.items() if is_there}
 
 
-def waits_for(conference, missing=()):
-    """What somebody reads who has nothing to do here now. missing: of its preparation."""
-    if conference.state == S.SIGNED and missing:
-        return f"Menunggu: {', '.join(missing)}."
+def waits_for(conference):
+    """What somebody reads who has nothing to do here now."""
+    if conference.state == S.SIGNED and (desks := desks_that_prepare(conference)):
+        return f"Menunggu {', '.join(desks)}."
     if conference.state == S.HELD:
         return waits_for_its_bak(conference)
     return WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan.")
+
+
+def desks_that_prepare(conference):
+    """Who has not done his part yet: the owners of open lines, the units without a consultant."""
+    owners = [
+        item.get_owner_display()
+        for item in conference.preparations.all()
+        if item.is_mandatory and item.done_at is None
+    ]
+    units = [
+        f"konsultan {part.unit}"
+        for part in conference.parts.all()
+        if part.state == UnitPart.State.ASKED
+    ]
+    return [*dict.fromkeys(owners), *units]
 
 
 def waits_for_its_bak(conference):

@@ -1,6 +1,9 @@
 """The way of a conference by SOP 195, for those who work on it."""
 
+import dataclasses
+
 from bak import documents
+from djpk_layanan.clock import words
 from djpk_layanan.workflow.stages import track
 
 from .models import Conference
@@ -16,6 +19,7 @@ STOPS = [
     ("BAK", {"issue_bak"}),
     ("Selesai", {"close", "close_by_hand"}),
 ]
+HELD = 4
 AT = {
     S.RECORDED: 1,
     S.ASSIGNED_HEAD: 1,
@@ -34,4 +38,9 @@ def track_of(conference, history):
     if conference.state in ENDED_WITHOUT_IT:
         return []
     waits_for_the_mail = conference.state == S.HELD and documents.is_issued(conference.bak)
-    return track(STOPS, AT[conference.state] + waits_for_the_mail, history)
+    found = track(STOPS, AT[conference.state] + waits_for_the_mail, history)
+    if conference.started_at:
+        # when it was held, not when somebody wrote that down
+        held = dataclasses.replace(found[HELD], said=words.date_and_time(conference.started_at))
+        found[HELD] = held
+    return found

@@ -58,6 +58,8 @@ class YearForm(forms.Form):
 class ListForm(forms.Form):
     """A list that was pasted or uploaded; the clean value `days` is what it says."""
 
+    needed_with_others = {"text", "file"}
+
     text = forms.CharField(
         label="Tempel daftar",
         required=False,

@@ -47,17 +47,11 @@ def work(request):
     """What waits for the person: one view at a time, its rows grouped by the day they are due."""
     answers = [answer for _, answer in services.answering(Waits)]
     views = merged(section for answer in answers for section in answer.sections(request.user))
-    return render(request, "shell/work.html", work_list(request, views))
-
-
-def work_list(request, views):
-    """The context of `shell/work.html`: the views, and of the one that is asked for (`?tampilan=…`,
-    else the first) the rows in groups.
-    """
     asked = request.GET.get("tampilan", "")
     shown = next((view for view in views if view.slug == asked), views[0] if views else None)
     rows = sorted(shown.rows, key=lambda row: (row.by is None, row.by)) if shown else []
-    return {"views": views, "shown": shown, "groups": grouped(rows)}
+    context = {"views": views, "shown": shown, "groups": grouped(rows), "count": len(rows)}
+    return render(request, "shell/work.html", context)
 
 
 def merged(sections):

@@ -69,8 +69,8 @@ def test_a_conferences_page_stays_within_its_queries(client, username):
 )
 def test_each_role_lands_on_what_waits_for_it(client, builder, username):
     conference = getattr(story, builder)()
-    waiting = as_(client, username).get("/vicon/pekerjaan/").context["waiting"]
-    assert [found.number for found in waiting] == [conference.number]
+    waiting = as_(client, username).get("/vicon/pekerjaan/").context["shown"].rows
+    assert [row.meta[0] for row in waiting] == [conference.number]
 
 
 @pytest.mark.parametrize("username", ["hendra", "maya", "dimas", "yusuf", "fajar"])

@@ -71,7 +71,7 @@ def test_the_csos_form_is_filled_in_and_the_letter_is_there_already(client, aske
         asked_for.letter,
         "surat.pdf",
     )
-    assert as_(client, "sari").get("/vicon/").context["asked"] == []
+    assert as_(client, "sari").get("/vicon/").context["letters"] == []
 
 
 def test_two_csos_record_it_and_one_reads_why_not(asked_for):

@@ -175,7 +175,7 @@ def test_it_stands_on_top_of_its_csos_and_the_kabags_list_until_it_moves(client,
     for username, address in (("sari", "/vicon/"), ("hendra", "/vicon/pekerjaan/")):
         page = as_(client, username).get(address)
         assert (
-            [c.number for c in page.context["on_free_days"]],
+            [row.meta[0] for row in page.context["freed"]],
             "libur nasional: Pilkada" in page.content.decode(),
         ) == ([conference.number], True)
     assert (

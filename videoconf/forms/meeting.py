@@ -95,6 +95,19 @@ class LinkForm(ResourceForm):
     meeting_id = Line("ID rapat", max_length=60, required=False)
     passcode = Line("Kode sandi", max_length=60, required=False)
 
+    def prepare(self):
+        super().prepare()
+        self.helper.layout = Layout(
+            "provider",
+            Div(
+                Div("url", css_class="c12"),
+                Div("meeting_id", css_class="c4"),
+                Div("passcode", css_class="c4"),
+                Div("account", css_class="c4"),
+                css_class="fields",
+            ),
+        )
+
     def clean(self):
         data = super().clean()
         if data.get("provider") == providers.MANUAL and (
@@ -203,6 +216,17 @@ class BakForm(MinutesForm, StepForm):
     not_recorded = forms.BooleanField(label="Tidak direkam", required=False)
 
     def prepare(self):
+        self.helper.layout = Layout(
+            "follow_up",
+            Div(
+                Div("follow_up_by", css_class="c6"),
+                Div("follow_up_due", css_class="c6"),
+                Div("recording", css_class="c6"),
+                Div("recording_file", css_class="c6"),
+                css_class="fields",
+            ),
+            "not_recorded",
+        )
         if self.case:
             start = minutes.starting_data(self.case)
             self.start_with(start | minutes.recording_in_parts(start["recording"]))

@@ -10,10 +10,11 @@ from djpk_layanan.workflow.pages import timeline_of
 
 from .. import needs
 from ..acts import split_by_turn, waits_for
-from ..meeting import preparation, time_limit, times
+from ..meeting import time_limit, times
 from ..models import Conference, Consultant, PreparationItem, UnitPart
 from ..nota import nota_facts, nota_text
 from ..querysets import CONFERENCE_PEOPLE
+from ..rows import what_is_wrong
 from ..sop import sop
 from ..track import track_of
 
@@ -84,6 +85,7 @@ def conference_page(conference, user):
         "when": times.day_and_hours(conference),
         "lasts": time_limit.limit_in_words(conference),
         "free_day": free_day(conference),
+        "wrong": what_is_wrong(conference),
         "attendees": list(conference.attendees.all()),
         "participants": list(conference.participants.all()),
     }
@@ -103,7 +105,7 @@ def steps_of(conference, user, found):
         "parts": parts,
         "acts": [*shown["steps"], *of_parts],
         "many_parts": sum(bool(part.next) for part in parts) > 1,
-        "waits_for": waits_for(conference, found["missing"]),
+        "waits_for": waits_for(conference),
     }
 
 
@@ -134,21 +136,23 @@ def memos_of(conference):
 
 
 def preparation_of(conference):
-    """The lists, what is missing, and what is booked beside the consultants."""
+    """The lists, how much of them is ticked, and what is booked beside the consultants."""
+    items = list(conference.preparations.all())
     booked = conference.bookings.filter(holds=True).exclude(resource__kind="consultant")
     return {
-        "lists": lists_of(conference),
-        "missing": preparation.what_is_missing(conference) if conference.state == "signed" else [],
+        "lists": lists_of(items),
+        "ticked": sum(item.done_at is not None for item in items),
+        "to_tick": len(items),
         "bookings": list(booked.select_related("resource")),
     }
 
 
-def lists_of(conference):
+def lists_of(items):
     """[{"owner", "items", "done"}]: the lines of each owner; done: (who, when) where one person
     ticked all of them at once, so that it is said once.
     """
     found = {}
-    for item in conference.preparations.all():
+    for item in items:
         found.setdefault(item.get_owner_display(), []).append(item)
     return [
         {"owner": owner, "items": items, "done": ticked_at_once(items)}

@@ -7,7 +7,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.shell.asks import MOST, Section
-from djpk_layanan.shell.views import work_list
+from djpk_layanan.ui.rows import grouped
 from djpk_layanan.workflow.pages import case_searched_for, list_context
 
 from ..acts import acts_in_a_row, acts_on_a_free_day
@@ -17,21 +17,25 @@ from ..models import Conference, Request
 from ..querysets import CONFERENCE_PEOPLE
 from ..rows import row_of_conference, row_of_letter
 
-FREED = "Jatuh pada hari libur"
+FREED = "Jatuh pada hari libur, perlu diputuskan"
 
 
 @only(*CONFERENCE_PEOPLE)
 def work(request):
-    """What waits for the person, the most pressing first; in a view of its own what a new calendar
-    left on a free day.
+    """What waits for the person, the most pressing first; on top what a new calendar left on a
+    free day.
     """
     visible, user = Conference.objects.visible_to(request.user), request.user
+    freed = on_free_days(visible, user)
     waiting = visible.waiting_for(user).for_list().worst_first()[:MOST]
     rows = [row_of_conference(found, acts_in_a_row(found, user)) for found in waiting]
-    views = [Section("Menunggu saya", rows, "Tidak ada video conference yang menunggu Anda.")]
-    if freed := on_free_days(visible, user):
-        views.append(Section(FREED, freed))
-    return render(request, "videoconf/work.html", work_list(request, views))
+    rows = [row for row in rows if row.url not in {other.url for other in freed}]
+    mine = Section(
+        "Menunggu saya", [*freed, *rows], "Tidak ada video conference yang menunggu Anda."
+    )
+    groups = [(FREED, freed)] if freed else []
+    context = {"views": [mine], "shown": mine, "freed": freed, "groups": groups + grouped(rows)}
+    return render(request, "videoconf/work.html", context)
 
 
 def on_free_days(visible, user):
