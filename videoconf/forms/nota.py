@@ -94,6 +94,7 @@ class NotaForm(StepForm):
 class ReadForm(StepForm):
     """`read`: which version was read; the paraf or the signature goes under exactly that one."""
 
+    beside = "videoconf/_read.html"
     read = forms.IntegerField(widget=forms.HiddenInput)
     current = "nota_id"
 
