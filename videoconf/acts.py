@@ -62,12 +62,12 @@ def done_before(conference, held=()):
 
 
 def waits_for(conference):
-    """What somebody reads who has nothing to do here now."""
+    """What somebody reads who has nothing to do here now; empty once it has ended."""
     if conference.state == S.SIGNED and (desks := desks_that_prepare(conference)):
         return f"Menunggu {', '.join(desks)}."
     if conference.state == S.HELD:
         return waits_for_its_bak(conference)
-    return WAITS_FOR.get(conference.state, "Tidak ada yang perlu dilakukan.")
+    return WAITS_FOR.get(conference.state, "")
 
 
 def desks_that_prepare(conference):

@@ -33,6 +33,12 @@ class Meeting:
     begins: tuple[int, int]
     ends: tuple[int, int]
 
+    @property
+    def place(self):
+        """The classes that place and colour it: "h10 q2 e12 r0 is-away"."""
+        (hour, quarter), (last, rest) = self.begins, self.ends
+        return f"h{hour} q{quarter} e{last} r{rest} is-{self.state.meaning}"
+
     def overlaps(self, other):
         return self.begins < other.ends and other.begins < self.ends
 
@@ -42,7 +48,9 @@ class Meeting:
 
 
 def week_of(monday, conferences, today):
-    """{"days", "hours", "first", "last"} of Monday to Friday; two queries, however many."""
+    """{"days", "hours", "span"} of Monday to Friday, for `videoconf/week.html`; two queries,
+    however many conferences.
+    """
     calendar, places = current_calendar(), places_of(conferences)
     days = [
         {
@@ -64,14 +72,14 @@ def week_of(monday, conferences, today):
 
 
 def side_by_side(meetings):
-    """{"lanes": how many lie side by side at most, "alone": those that overlap with none}."""
+    """{"lanes": how many lie side by side at most ("n3"), "alone": what overlaps with none}."""
     beside = [[other for other in meetings if other.overlaps(meeting)] for meeting in meetings]
     alone = [meeting for meeting, found in zip(meetings, beside, strict=True) if found == [meeting]]
     at_once = [
         sum(other.begins <= meeting.begins < other.ends for other in meetings)
         for meeting in meetings
     ]
-    return {"lanes": min(max(at_once, default=1), MOST_LANES), "alone": alone}
+    return {"lanes": f"n{min(max(at_once, default=1), MOST_LANES)}", "alone": alone}
 
 
 def places_of(conferences):
@@ -100,7 +108,10 @@ def medium_of(conference):
 
 
 def hours_of(meetings):
-    """The hours of the axis: the office's, and earlier and later ones where they are used."""
+    """{"hours": [(class, "08.00")], "span": classes}: the office's hours, and earlier and later
+    ones where they are used.
+    """
     first = min([FIRST, *(meeting.begins[0] for meeting in meetings)])
     last = max([LAST, *(meeting.ends[0] + bool(meeting.ends[1]) for meeting in meetings)])
-    return {"first": first, "last": last, "hours": list(range(first, last))}
+    hours = [(f"h{hour}", f"{hour:02d}.00") for hour in range(first, last)]
+    return {"hours": hours, "span": f"f{first} t{last}"}

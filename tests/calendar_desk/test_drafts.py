@@ -250,7 +250,8 @@ def test_the_year_shows_holidays_by_letter_and_counts_working_days(desk, monday)
         page.context["working_days"],
         [month.working_days for month in page.context["months"]][:3],
     ) == (240, [20, 18, 17])
-    assert '<td class="cuti">24<sup title="Hari Raya Natal">C</sup></td>' in page.content.decode()
+    shown = " ".join(page.content.decode().split())
+    assert '<td class="cuti">24<sup title="Hari Raya Natal">C</sup></td>' in shown
     assert [
         desk.get(address("version", 1), {"tahun": year}).status_code
         for year in ("2099", "1999", "x")

@@ -61,5 +61,5 @@ def test_the_page_names_the_warnings_that_are_not_chosen_here(client, sari):
     client.force_login(sari)
     assert (
         "bila ada kasus yang menunggu Anda. Peringatan sepuluh menit dan satu jam pada kunjungan "
-        "tamu tidak diatur di sini.</p>" in client.get(ADDRESS).content.decode()
+        "tamu tidak diatur di sini.</p>" in " ".join(client.get(ADDRESS).content.decode().split())
     )
