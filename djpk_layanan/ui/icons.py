@@ -14,4 +14,4 @@ def icon(name: str, extra: str = "") -> SafeString:
     """
     looks = {"class": f"i {extra}".strip(), "aria-hidden": "true"}
     drawn = lucide.lucide(name, size=18, **looks)
-    return drawn.__class__(" ".join(drawn.split()).replace("> <", "><"))
+    return SafeString(" ".join(drawn.split()).replace("> <", "><"))
