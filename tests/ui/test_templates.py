@@ -43,10 +43,14 @@ def classes_in(text):
     return {word for found in CLASSES.findall(text) for word in TAGS.sub(" ", found).split()}
 
 
+# says letter by letter what Django's own template says, which has no blanks
+ON_ONE_LINE = {TEMPLATES / "django/forms/widgets/select.html"}
+
+
 def test_no_line_is_wider_than_half_a_screen():
     wide = {
         str(path.relative_to(TEMPLATES)): count
-        for path in TEMPLATES.rglob("*.html")
+        for path in set(TEMPLATES.rglob("*.html")) - ON_ONE_LINE
         if (count := sum(len(line) > LONGEST for line in path.read_text().splitlines()))
     }
     assert wide == {}
