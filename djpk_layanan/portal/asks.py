@@ -27,12 +27,13 @@ class Asked:
     """What may be asked without an account: filled in, proven by a mail, then sent.
 
     kind: as the draft's row calls it; stored, at most 10 characters · label: above what is about
-    to be sent · what: as the mail calls it ("pertanyaan kepada …") ·
-    path: /ajukan/<path>/ · page: the name of that address, after "portal:" ·
-    form: a `portal.forms.PublicForm` · template: its page ·
+    to be sent · what: as the mail calls it ("pertanyaan kepada …") · act: the button that sends
+    it · path: /ajukan/<path>/ · page: the name of that address, after "portal:" ·
+    form: a `portal.forms.PublicForm` · template: its page, on "portal/ask.html" ·
     send(form_token, **what was asked): takes the step as the system and gives the address of the
     page on which the sender follows it; raises ValidationError or Refused, then the draft stays ·
-    facts(what was asked): [(label, value)] shown before it is sent, beside region, office, topic ·
+    facts(what was asked): [(label, value)]; beside region, office and topic all that is shown
+    before it is sent, in a browser in which it was not filled in ·
     when: the names of the fields of the day and the hour that are wished ·
     days: the free days, where they depend on the region ·
     sent: {slug: template} of pages to which `send` may lead, /ajukan/terkirim/<slug>/.
@@ -41,6 +42,7 @@ class Asked:
     kind: str
     label: str
     what: str
+    act: str
     path: str
     page: str
     form: type
@@ -50,6 +52,10 @@ class Asked:
     when: tuple[str, ...] = ()
     days: Days | None = None
     sent: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self):
+        return f"portal:{self.page}"
 
 
 @dataclass(frozen=True, eq=False)

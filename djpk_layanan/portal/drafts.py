@@ -20,28 +20,24 @@ from .models import LIFE, Draft, DraftFile
 
 
 @transaction.atomic
-def keep_draft(asked, form):
-    """Keep a valid form and mail the link that proves its e-mail address.
+def keep_draft(asked, form, instead_of=None):
+    """Keep a valid form and mail the link that proves its e-mail address; the draft that it takes
+    the place of is gone.
 
     Of what was typed nothing stands in that mail: it can't be used to write to others.
     """
     token, now = links.new_token(), timezone.now()
+    if instead_of:
+        Draft.objects.filter(pk=instead_of.pk, sent_at=None).delete()
     draft = Draft.objects.create(
         kind=asked.kind,
         digest=links.digest_of(token),
         email=form.cleaned_data["email"],
         created_at=now,
         expires_at=now + LIFE,
-        words={name: form.data.getlist(name) for name in form.names() if name in form.data},
+        words=words_of(form),
     )
-    for field, uploads in form.files.lists():
-        if field in form.fields:
-            DraftFile.objects.bulk_create(
-                DraftFile(
-                    draft=draft, field=field, name=clean_name(upload.name), content=bytes_of(upload)
-                )
-                for upload in uploads
-            )
+    keep_files(draft, form)
     url = settings.SITE_URL + reverse("portal:prove", args=[token])
     facts = {
         "what": asked.what,
@@ -57,6 +53,35 @@ def keep_draft(asked, form):
         is_first=True,
     )
     return draft
+
+
+@transaction.atomic
+def change_draft(draft, form):
+    """What was filled in, mended by a valid form; its proof and its end stay.
+
+    False when it was sent or forgotten meanwhile, and when the form names another address.
+    """
+    same = Draft.objects.filter(pk=draft.pk, sent_at=None, email=form.cleaned_data["email"])
+    if not same.update(words=words_of(form)):
+        return False
+    draft.files.all().delete()
+    keep_files(draft, form)
+    return True
+
+
+def words_of(form):
+    return {name: form.data.getlist(name) for name in form.names() if name in form.data}
+
+
+def keep_files(draft, form):
+    for field, uploads in form.files.lists():
+        if field in form.fields:
+            DraftFile.objects.bulk_create(
+                DraftFile(
+                    draft=draft, field=field, name=clean_name(upload.name), content=bytes_of(upload)
+                )
+                for upload in uploads
+            )
 
 
 def bytes_of(upload):
@@ -89,6 +114,14 @@ def posted(draft, changes=()):
     files = MultiValueDict()
     for file in draft.files.all():
         files.appendlist(file.field, SimpleUploadedFile(file.name, bytes(file.content)))
+    return data, files
+
+
+def posted_again(draft, data, uploads):
+    """The same with what is posted now: (data, files); a file stays until another is chosen."""
+    files = posted(draft)[1] if draft else MultiValueDict()
+    for name, chosen in uploads.lists():
+        files.setlist(name, chosen)
     return data, files
 
 

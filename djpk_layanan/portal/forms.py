@@ -8,7 +8,10 @@ from djpk_layanan.ui.fields import EmailAddress, Line
 from djpk_layanan.ui.trap import Trapped
 from djpk_layanan.workflow.forms import StepForm
 
+from .answers import answers_of
+
 MOST_FILES = 5
+APPLICANT = ("name", "email", "phone", "region", "institution", "position")
 
 
 class RegionForm(StepForm):
@@ -28,6 +31,10 @@ class PublicForm(Trapped, StepForm):
         """Everything that is wrong, as it is read."""
         return [sentence for lines in self.errors.values() for sentence in lines]
 
+    def answers(self):
+        """[[Answer]]: what was filled in, part by part, who asks last; judged before."""
+        return [answers_of(self[name] for name in self.names())]
+
 
 class ApplicantForm(PublicForm):
     """Who asks."""
@@ -38,6 +45,10 @@ class ApplicantForm(PublicForm):
     region = TypedRegion()
     institution = Line("Instansi", help_text="Misalnya: BPKAD, Inspektorat, Bapenda.")
     position = Line("Jabatan", max_length=150, required=False)
+
+    def answers(self):
+        about = [self[name] for name in self.names() if name not in APPLICANT]
+        return [answers_of(about), answers_of(self[name] for name in APPLICANT)]
 
     def clean_phone(self):
         return normal_number(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""

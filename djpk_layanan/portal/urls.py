@@ -13,6 +13,7 @@ urlpatterns = [
     ),
     path("ajukan/terkirim/<slug:what>/", views_apply.sent, name="sent"),
     path("ajukan/bukti/<str:token>/", views_apply.prove, name="prove"),
+    path("ajukan/bukti/<str:token>/ubah/", views_apply.change, name="change"),
     path("lacak/", views_cases.follow, name="follow"),
     path("verifikasi/", views_cases.verification, name="verification"),
 ]

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts import rate_limits
 from djpk_layanan.accounts.access import public
+from djpk_layanan.clock import words
 from djpk_layanan.services import answering
 from djpk_layanan.workflow.refusals import Refused
 
-from . import acts, drafts
+from . import acts, drafts, own
+from .answers import Answer
 from .asks import Asked, asked_as
 from .forms import RegionForm
 from .models import LIFE
@@ -43,29 +45,73 @@ def region_first(request, asked):
         return render(request, asked.days.region_page, {"form": form}, status=status)
     region = form.cleaned_data["region"]
     initial = asked.form(initial={"region": region.name})
-    return show(request, asked, initial, days_of(asked, region))
+    return show(request, asked, initial, days_in(asked, region))
 
 
 def filled_in(request, asked):
-    form = asked.form(request.POST, request.FILES)
+    token = request.POST.get("bukti", "")
+    draft = own_draft(request, asked, token)
+    form = asked.form(*drafts.posted_again(draft, request.POST, request.FILES))
     if form.is_trap_sprung:
         return redirect("portal:sent", CONFIRM)
     if not form.is_valid():
-        days = days_of(asked, form.cleaned_data.get("region"))
-        return show(request, asked, form, {"wrong": True} | days, status=422)
+        again = changing(form, draft, token) if draft else {}
+        return show(request, asked, form, again | days_of(asked, form), status=422)
+    if draft and drafts.change_draft(draft, form):
+        return redirect("portal:prove", token)
     if not rate_limits.passes_limit(request, "draft", form.cleaned_data["email"]):
         return rate_limits.too_many(request)
-    drafts.keep_draft(asked, form)
-    return redirect("portal:sent", CONFIRM)
+    answer = redirect("portal:sent", CONFIRM)
+    own.remember(answer, drafts.keep_draft(asked, form, instead_of=draft))
+    return answer
+
+
+def own_draft(request, asked, token):
+    """The draft that is filled in once more; None for a new one, and where it is over: then what
+    is posted is a new one.
+    """
+    try:
+        draft = drafts.draft_behind(token)
+    except Http404:
+        return None
+    return draft if draft.kind == asked.kind and own.is_own(request, draft) else None
+
+
+@public
+@require_safe
+def change(request, token):
+    """The form as it was filled in, for whoever did; it is posted where every form is (`apply`)."""
+    draft = drafts.draft_behind(token)
+    if draft.sent_at or not own.is_own(request, draft):
+        return redirect("portal:prove", token)
+    asked, form = asked_as(draft.kind), acts.form_of(draft)
+    form.is_valid()
+    return show(request, asked, form, changing(form, draft, token) | days_of(asked, form))
+
+
+def changing(form, draft, token):
+    """For the page; the files that are kept need not be chosen again."""
+    for name, files in drafts.posted(draft)[1].lists():
+        names = ", ".join(file.name for file in files)
+        form.fields[name].required = False
+        form[name].help_text = f"Terlampir: {names}. Pilih berkas lain untuk menggantinya."
+    return {"token": token}
 
 
 def show(request, asked, form, context=(), status=200):
-    return render(request, asked.template, {"form": form} | dict(context), status=status)
+    return render(
+        request, asked.template, {"form": form, "asked": asked} | dict(context), status=status
+    )
 
 
-def days_of(asked, region):
-    """The region and its free days; nothing where they do not matter."""
-    return {"region": region} | asked.days.of(region) if asked.days and region else {}
+def days_of(asked, form):
+    """The free days of the region that a judged form names; nothing where they do not matter."""
+    region = form.cleaned_data.get("region")
+    return days_in(asked, region) if asked.days and region else {}
+
+
+def days_in(asked, region):
+    return {"region": region} | asked.days.of(region)
 
 
 @public
@@ -96,16 +142,26 @@ def prove(request, token):
         except Refused as why:
             refusal = str(why)
     form = acts.form_of(draft, changes)
-    context = {"draft": draft, "form": form, "refusal": refusal} | facts_of(asked, form)
-    if refusal and asked.days and (region := form.cleaned_data.get("region")):
-        context |= days_of(asked, region) | {"choice": asked.days.choice}
+    form.is_valid()
+    is_own = own.is_own(request, draft)
+    context = {
+        "draft": draft,
+        "asked": asked,
+        "form": form,
+        "refusal": refusal,
+        "token": token,
+        "is_own": is_own,
+        "parts": form.answers() if is_own else [lines_without_names(asked, form.cleaned_data)],
+    }
+    if refusal and (days := days_of(asked, form)):
+        context |= days | {"choice": asked.days.choice}
     return render(request, "portal/prove.html", context, status=409 if refusal else 200)
 
 
-def facts_of(asked, form):
-    """What is about to be sent, in lines without names."""
-    form.is_valid()
-    data = form.cleaned_data
-    facts = [(label, data.get(name)) for label, name in BESIDE] + asked.facts(data)
+def lines_without_names(asked, data):
+    """[Answer] of what is about to be sent, for whoever may not be its sender."""
+    lines = [(label, data.get(name)) for label, name in BESIDE] + asked.facts(data)
     day, hour = (data.get(name) for name in asked.when or ("", ""))
-    return {"facts": [fact for fact in facts if fact[1]], "when": day, "hour": hour}
+    if day and hour:
+        lines.append(("Waktu", f"{words.long_date(day)}, {hour:%H.%M} WIB"))
+    return [Answer(label, str(text)) for label, text in lines if text]

@@ -14,6 +14,7 @@ ASKED = Asked(
     kind="kunjungan",
     label="Kunjungan",
     what="pengajuan kunjungan konsultasi",
+    act="Kirim pengajuan",
     path="kunjungan",
     page="visit",
     form=VisitForm,

@@ -31,6 +31,12 @@ OTHERS = {
     "ajukan/video-conference/": ("/ajukan/video-conference/", PUBLIC, 200),
     "ajukan/terkirim/<slug:what>/": ("/ajukan/terkirim/konfirmasi/", PUBLIC, 200),
     "ajukan/bukti/<str:token>/": ("/ajukan/bukti/{asked_proof}/", PUBLIC, 200),
+    # in another browser than the one in which it was filled in
+    "ajukan/bukti/<str:token>/ubah/": (
+        "/ajukan/bukti/{asked_proof}/ubah/",
+        answers(everybody=302),
+        302,
+    ),
     "lacak/": ("/lacak/", PUBLIC, 200),
     "verifikasi/": ("/verifikasi/", PUBLIC, 200),
     "cari/": ("/cari/?q=x", answers(cso=302, supervisor=302, unit=302, strangers=302), 302),

@@ -18,7 +18,8 @@ def test_a_visit_is_booked_confirmed_moved_and_cancelled_without_javascript(
     guest.visit(
         link_in(mailbox.wait_for(GUEST, "Konfirmasikan pengajuan kunjungan"), "/ajukan/bukti/")
     )
-    guest.press("button", "Kirim")
+    mends(guest)
+    guest.press("button", "Kirim pengajuan")
     guest.sees("Menunggu keputusan petugas kami.")
     letter = mailbox.wait_for(GUEST, "Pengajuan kunjungan Anda kami terima: KT-")
     confirms(log_in("sari"), letter["subject"].rpartition(" ")[2])
@@ -45,11 +46,22 @@ def books(guest, day):
         purpose="Selisih alokasi DBH.",
         tamu__0__name="Ahmad Fauzi",
         tamu__0__email=GUEST,
-        tamu__1__name="Siti Rahma",
     )
+    guest.page.locator("summary", has_text="Tamu 2").click()
+    guest.fill(tamu__1__name="Siti Rahma")
     guest.page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     guest.press("button", "Lanjutkan")
     guest.sees("Kami mengirim tautan ke alamat surel")
+
+
+def mends(guest):
+    """What was filled in is read again, and one answer is changed; the others stay."""
+    guest.sees("Ahmad Fauzi")
+    guest.press("link", "Ubah keperluan")
+    guest.fill(purpose="Selisih alokasi DBH tahun 2026.")
+    guest.press("button", "Simpan, lalu periksa")
+    guest.sees("Selisih alokasi DBH tahun 2026.")
+    guest.sees("Siti Rahma")
 
 
 def confirms(sari, number):
@@ -114,7 +126,7 @@ def test_a_question_is_asked_by_keyboard_alone_and_followed(visitor, mailbox):
     keyboard.press("Enter")
     guest.page.wait_for_url("**/ajukan/terkirim/**")
     guest.visit(link_in(mailbox.wait_for(GUEST, "Konfirmasikan pertanyaan"), "/ajukan/bukti/"))
-    guest.press("button", "Kirim")
+    guest.press("button", "Kirim pertanyaan")
     guest.sees("Pertanyaan Anda sudah kami catat.")
     follows(guest, mailbox.wait_for(GUEST, "Pertanyaan Anda kami terima: CC-"), "CC")
     guest.fill(text="Yang dimaksud sisa tahun lalu.")

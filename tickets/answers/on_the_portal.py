@@ -13,6 +13,7 @@ ASKED = Asked(
     kind="pertanyaan",
     label="Pertanyaan",
     what="pertanyaan kepada Call Center DJPK",
+    act="Kirim pertanyaan",
     path="pertanyaan",
     page="question",
     form=QuestionForm,

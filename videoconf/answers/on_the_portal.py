@@ -14,6 +14,7 @@ ASKED = Asked(
     kind="vicon",
     label="Video conference",
     what="permohonan video conference",
+    act="Kirim permohonan",
     path="video-conference",
     page="conference",
     form=ConferenceForm,

@@ -223,16 +223,18 @@ def is_optional(field):
 
 
 @register.inclusion_tag("ui/_errors.html")
-def error_summary(*forms, refusal=""):
+def error_summary(*forms, refusal="", undone="Belum tersimpan"):
     """Above refused forms: what is wrong in them, each with a link to its field; `refusal`: why
-    the step itself was refused. Nothing where nothing is wrong.
+    the step itself was refused; `undone`: what did not happen. Nothing where nothing is wrong.
     """
-    judged = [form for form in forms if form is not None and form.is_bound]
+    judged = [form for form in forms if form and form.is_bound]
     wrong = [
-        (field.label, field.id_for_label, error)
+        # the first of several buttons, where no one field has the label
+        (field.label, field.id_for_label or f"{field.auto_id}_0", error)
         for form in judged
         for field in form.visible_fields()
         for error in field.errors
     ]
     whole = [error for form in judged for error in form.non_field_errors()]
-    return {"wrong": wrong, "whole": [refusal, *whole] if refusal else whole}
+    sentences = [refusal, *whole] if refusal else whole
+    return {"wrong": wrong, "whole": sentences, "undone": undone}
