@@ -13,11 +13,15 @@ from .models import LONGEST_DETAIL, Kind
 class RequestForm(Trapped):
     """Only what is needed to answer: no NIK, no copy of an identity card."""
 
+    needed_with_others = {"detail"}
     kind = forms.ChoiceField(label="Yang Anda mohon", choices=Kind, widget=forms.RadioSelect)
-    name = Line("Nama lengkap", max_length=150)
+    name = Line(
+        "Nama lengkap", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     email = EmailAddress(
         "Surel yang pernah Anda pakai dengan layanan ini",
         help_text="Kami mengirim tautan ke alamat ini untuk memastikan alamat itu milik Anda.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     detail = Paragraphs(
         "Penjelasan",

@@ -11,7 +11,13 @@ from .models import LONGEST_COMMENT
 class SurveyForm(forms.Form):
     """Nine questions, all of them to be answered, and a comment. Nobody is asked who he is."""
 
-    comment = Paragraphs("Saran atau masukan", required=False, max_length=LONGEST_COMMENT, rows=4)
+    comment = Paragraphs(
+        "Saran atau masukan",
+        required=False,
+        max_length=LONGEST_COMMENT,
+        rows=4,
+        help_text="Jangan menulis nama atau nomor telepon. Untuk pertanyaan baru, hubungi 1500420.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

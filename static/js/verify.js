@@ -1,15 +1,17 @@
 "use strict";
 // The reader's PDF is read and compared here; it leaves the device by no way.
 document.querySelectorAll("[data-fingerprints]").forEach(function (box) {
-  const field = box.querySelector("input[type=file]"), verdict = box.querySelector(".verdict"), issued = box.dataset.fingerprints.split(" ");
+  const field = box.querySelector("input[type=file]"), said = box.querySelector("[role=status]"), issued = box.dataset.fingerprints.split(" ");
   if (!window.crypto || !window.crypto.subtle) { return; }
   box.hidden = false;
+  function say(words, look) { said.textContent = words; said.className = look; }
   async function compare(file) {
     if (!file) { return; }
-    verdict.textContent = "Membandingkan …";
+    say("Membandingkan " + file.name + " …", "");
     const digest = await window.crypto.subtle.digest("SHA-256", await file.arrayBuffer());
     const own = Array.from(new Uint8Array(digest), function (byte) { return byte.toString(16).padStart(2, "0"); }).join("");
-    verdict.textContent = issued.includes(own) ? "✓ Sama: berkas ini persis seperti yang kami terbitkan." : "✕ Berbeda: berkas ini bukan berkas yang kami terbitkan, atau sudah berubah.";
+    if (issued.includes(own)) { say("✓ Sama: berkas ini persis seperti yang kami terbitkan (" + file.name + ").", "alert alert-success mt-3"); }
+    else { say("✕ Berbeda: berkas ini bukan berkas yang kami terbitkan, atau sudah berubah (" + file.name + ").", "alert alert-danger mt-3"); }
   }
   field.addEventListener("change", function () { compare(field.files[0]); });
   ["dragover", "dragleave", "drop"].forEach(function (name) {

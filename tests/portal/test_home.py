@@ -100,7 +100,7 @@ def test_the_home_weighs_less_than_100_kb(client):
     linked = re.findall(r'(?:href|src)="/static/([^"]+)"', page.decode()) + [
         "vendor/fonts/PublicSans[wght].ttf"
     ]
-    assert len(linked) == 5
+    assert len(linked) == 6
     files = [
         next(
             (

@@ -107,7 +107,9 @@ def test_the_page_shows_both_and_which_one_holds(client, monday):
         "sudah digantikan</strong> oleh Nota Dinas ND-2/PK.15/2026"
         in client.get(f"/nd/{first.verification_code}").content.decode()
     )
-    assert "berlaku" in client.get(f"/nd/{conference.signature.verification_code}").content.decode()
+    assert (
+        "Berlaku." in client.get(f"/nd/{conference.signature.verification_code}").content.decode()
+    )
 
 
 def waits_for(conference):
