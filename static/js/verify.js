@@ -7,11 +7,11 @@ document.querySelectorAll("[data-fingerprints]").forEach(function (box) {
   function say(words, look) { said.textContent = words; said.className = look; }
   async function compare(file) {
     if (!file) { return; }
-    say("Membandingkan " + file.name + " …", "");
+    say("Membandingkan " + file.name + " …", "mt-3 mb-0");
     const digest = await window.crypto.subtle.digest("SHA-256", await file.arrayBuffer());
     const own = Array.from(new Uint8Array(digest), function (byte) { return byte.toString(16).padStart(2, "0"); }).join("");
-    if (issued.includes(own)) { say("✓ Sama: berkas ini persis seperti yang kami terbitkan (" + file.name + ").", "alert alert-success mt-3"); }
-    else { say("✕ Berbeda: berkas ini bukan berkas yang kami terbitkan, atau sudah berubah (" + file.name + ").", "alert alert-danger mt-3"); }
+    if (issued.includes(own)) { say("✓ Sama: berkas ini persis seperti yang kami terbitkan (" + file.name + ").", "alert alert-success mt-3 mb-0"); }
+    else { say("✕ Berbeda: berkas ini bukan berkas yang kami terbitkan, atau sudah berubah (" + file.name + ").", "alert alert-danger mt-3 mb-0"); }
   }
   field.addEventListener("change", function () { compare(field.files[0]); });
   ["dragover", "dragleave", "drop"].forEach(function (name) {
