@@ -9,6 +9,7 @@ from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from djpk_layanan.accounts.models import Role, Unit, User
 from djpk_layanan.ui.fields import YEAR, Day
+from djpk_layanan.ui.narrowing import chips_of
 
 from .forms import RegionField
 from .models import Topic
@@ -86,29 +87,7 @@ class CsoFilter(FewFilter):
 
 class ListFilter(django_filters.FilterSet):
     def chips(self):
-        """[(words, the list's address without it)] of what the list is narrowed to."""
-        found = []
-        for name, field in self.form.fields.items():
-            if self.data.get(name):
-                others = self.data.copy()
-                others.pop(name)
-                others.pop("hal", None)
-                found.append((self.said(name, field), f"?{others.urlencode()}"))
-        return found
-
-    def said(self, name, field):
-        """ "Topik: Dana Desa" of a filter; of a box to tick its label, of words the words."""
-        value = self.form[name].value()
-        if isinstance(field, forms.BooleanField | forms.NullBooleanField):
-            return field.label
-        if isinstance(field, Day):
-            return f"{field.label}: {field.widget.format_value(value)}"
-        if chosen := dict(self.choices_of(field)).get(str(value)):
-            return f"{field.label}: {chosen}"
-        return f"“{value}”"
-
-    def choices_of(self, field):
-        return ((str(key), label) for key, label in getattr(field, "choices", ()))
+        return chips_of(self.form)
 
     @property
     def form(self):

@@ -87,17 +87,22 @@ def mark(meaning, word, drawing=""):
 
 @register.simple_tag
 def state_in_list(row):
-    """Where a row stands: plain, since its column says that it is a state; only what must be
-    repaired keeps its ground.
-    """
+    """Where a row stands, as `mark_in_list` says it."""
     if row.wrong:
         return mark(states.Meaning.WRONG, row.wrong)
-    if row.state is None:
-        return ""
-    if row.state.meaning == states.Meaning.WRONG:
-        return state(row.state)
-    drawn = icons.icon(row.state.meaning.icon, f"i-{row.state.meaning}")
-    return format_html("{}{}", drawn, row.state.label)
+    return mark_in_list(row.state.meaning, row.state.label) if row.state else ""
+
+
+@register.simple_tag
+def mark_in_list(meaning, word):
+    """The same as `mark` where a column says that it is a state: plain, and only what must be
+    repaired keeps its ground.
+    """
+    if meaning == states.Meaning.WRONG:
+        return mark(meaning, word)
+    return format_html(
+        "{}{}", icons.icon(states.ICONS[states.Meaning(meaning)], f"i-{meaning}"), word
+    )
 
 
 @register.filter
