@@ -5,6 +5,7 @@ the way back.
 from django.apps import apps
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +13,7 @@ from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files.serving import download_file
 from djpk_layanan.ui.paging import page_of
+from djpk_layanan.ui.rows import Row, moment_of
 
 from . import bodies, process
 from .models import Message
@@ -29,10 +31,23 @@ def message_list(request):
     state = request.GET.get("status", Message.State.QUARANTINED)
     state = state if state in Message.State.values else Message.State.QUARANTINED
     page = page_of(Message.objects.filter(state=state), request.GET.get("hal", "1"))
-    return render(
-        request,
-        "inbox/list.html",
-        {"page": page, "state": Message.State(state), "states": Message.State},
+    context = {
+        "page": page,
+        "rows": [row_of_message(message) for message in page.items],
+        "state": Message.State(state),
+        "states": Message.State,
+    }
+    return render(request, "inbox/list.html", context)
+
+
+def row_of_message(message):
+    """Without its state: the pile that it lies on says it."""
+    return Row(
+        icon="mail",
+        url=reverse("inbox:message", args=[message.pk]),
+        title=message.subject or "(tanpa perihal)",
+        meta=(message.sender or "tanpa pengirim", message.reason),
+        due=moment_of(message.received_at),
     )
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from djpk_layanan import services
+from djpk_layanan.ui.states import Meaning
 
 from .asks import Swept
 from .models import TaskRun
@@ -60,14 +61,14 @@ class Row:
 
     @property
     def state(self):
-        """The class of its badge and its words."""
+        """(meaning, words)."""
         if self.run is None:
-            return "draft", "Belum pernah berjalan"
+            return Meaning.GONE, "Belum pernah berjalan"
         if self.is_late:
-            return "parked", f"Terlambat {in_words(self.behind)}"
+            return Meaning.WRONG, f"Terlambat {in_words(self.behind)}"
         if self.has_failed:
-            return "failed", "Gagal"
-        return "closed", "Tepat waktu"
+            return Meaning.WRONG, "Gagal"
+        return Meaning.DONE, "Tepat waktu"
 
 
 def punctuality_of_tasks():

@@ -57,6 +57,9 @@ class Letter(models.Model):
         FAILED = "failed", Meaning.WRONG, "Gagal"
         PARKED = "parked", Meaning.WRONG, "Ditahan"
 
+    # as a badge asks for it
+    State = Status
+
     class OnDoubt(models.TextChoices):
         """What happens when the mail server's answer got lost after the letter was handed over."""
 
@@ -141,6 +144,10 @@ class Letter(models.Model):
 
     def __str__(self):
         return f"{self.subject} → {self.to_address}"
+
+    @property
+    def state(self):
+        return self.status
 
     @property
     def may_be_double(self):

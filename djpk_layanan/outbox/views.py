@@ -3,23 +3,23 @@
 from functools import wraps
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from djpk_layanan.accounts.access import only, signed_in, stateless
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files.serving import download_file
-from djpk_layanan.ui.asked import number_in
+from djpk_layanan.ui.paging import page_of
+from djpk_layanan.ui.rows import Row, moment_of
 
 from . import notices as own_notices
 from .message import as_bytes
 from .models import Letter, Notice
 
-PAGE = 25
 READERS = (Role.CSO, Role.SUPERVISOR)
 
 
@@ -37,11 +37,23 @@ def where_mail_goes_to_a_folder(view):
 @require_safe
 @where_mail_goes_to_a_folder
 def mailbox(request):
-    letters = Letter.objects.defer("body_txt", "body_html")
-    return render(
-        request,
-        "outbox/mailbox.html",
-        {"page": Paginator(letters, PAGE).get_page(number_in(request.GET.get("page")))},
+    page = page_of(Letter.objects.defer("body_txt", "body_html"), request.GET.get("hal", "1"))
+    rows = [row_of_letter(letter) for letter in page.items]
+    return render(request, "outbox/mailbox.html", {"page": page, "rows": rows})
+
+
+def row_of_letter(letter):
+    return Row(
+        icon="mail",
+        url=reverse("outbox:mail", args=[letter.pk]),
+        title=letter.subject,
+        meta=(
+            letter.to_address,
+            f"{letter.attempts} percobaan" if letter.attempts > 1 else "",
+            "mungkin terkirim dua kali" if letter.may_be_double else "",
+        ),
+        state=Letter.State(letter.state),
+        due=moment_of(letter.created_at),
     )
 
 
@@ -84,7 +96,7 @@ def notices(request):
         request,
         "outbox/notices.html",
         {
-            "page": Paginator(mine, PAGE).get_page(number_in(request.GET.get("page"))),
+            "page": page_of(mine, request.GET.get("hal", "1")),
             "unread": Notice.objects.unread_by(request.user).count(),
         },
     )

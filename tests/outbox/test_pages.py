@@ -84,7 +84,9 @@ def test_the_newest_letter_comes_first_and_says_how_it_stands(client, sari, lett
     delivery.deliver_letter(second.pk)
     client.force_login(sari)
     page = client.get(reverse("outbox:mailbox"))
-    assert [(each.to_address, each.get_status_display()) for each in page.context["page"]] == [
+    assert [
+        (each.to_address, each.get_status_display()) for each in page.context["page"].items
+    ] == [
         ("ayu@pemda.example", "Terkirim"),
         ("bagus@pemda.example", "Menunggu dikirim"),
     ]
@@ -123,7 +125,7 @@ def test_one_letter_and_thirty_cost_the_same_queries(client, sari, letter):
         )
         with CaptureQueriesContext(connection) as queries:
             page = client.get(reverse("outbox:mailbox"))
-        counts.append((len(queries), len(page.context["page"])))
+        counts.append((len(queries), len(page.context["page"].items)))
     assert counts == [(counts[0][0], 1), (counts[0][0], 25)]
 
 
