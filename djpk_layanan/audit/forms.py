@@ -4,51 +4,27 @@ from django import forms
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.services import all_services
-from djpk_layanan.ui.fields import YEAR, DateTyped, Day
+from djpk_layanan.ui.fields import YEAR, Day
+from djpk_layanan.ui.narrowing import NarrowingForm
 
 from .kinds import exception_kinds
-
-
-def attributes(kind, **more):
-    return {"class": kind, **more}
 
 
 def choices_of_kinds():
     return [("", "Semua"), *((name, kind.label) for name, kind in exception_kinds().items())]
 
 
-class AuditForm(forms.Form):
-    kasus = forms.CharField(
-        label="Nomor kasus",
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs=attributes("form-control")),
-    )
+class AuditForm(NarrowingForm):
+    kasus = forms.CharField(label="Nomor kasus", required=False, max_length=40)
     orang = forms.ModelChoiceField(
         label="Tindakan orang",
         queryset=User.objects.order_by("name"),
         required=False,
         empty_label="Semua orang",
-        widget=forms.Select(attrs=attributes("form-select")),
     )
-    jenis = forms.ChoiceField(
-        label="Kejadian",
-        required=False,
-        choices=choices_of_kinds,
-        widget=forms.Select(attrs=attributes("form-select")),
-    )
-    dari = Day(
-        "Sejak",
-        required=False,
-        ahead=YEAR,
-        widget=DateTyped(attrs=attributes("form-control")),
-    )
-    sampai = Day(
-        "Sampai",
-        required=False,
-        ahead=YEAR,
-        widget=DateTyped(attrs=attributes("form-control")),
-    )
+    jenis = forms.ChoiceField(label="Kejadian", required=False, choices=choices_of_kinds)
+    dari = Day("Sejak", required=False, ahead=YEAR)
+    sampai = Day("Sampai", required=False, ahead=YEAR)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from djpk_layanan.clock import words
 from djpk_layanan.directory.filters import midnight
 from djpk_layanan.ui.fields import YEAR, Day
+from djpk_layanan.ui.narrowing import NarrowingForm
 
 # what lies outside is typed by mistake
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
@@ -19,19 +19,9 @@ DAYS = 90
 DAY = dt.timedelta(days=1)
 
 
-class PeriodForm(forms.Form):
-    dari = Day(
-        "Sejak",
-        required=False,
-        ahead=YEAR,
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
-    )
-    sampai = Day(
-        "Sampai",
-        required=False,
-        ahead=YEAR,
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
-    )
+class PeriodForm(NarrowingForm):
+    dari = Day("Sejak", required=False, ahead=YEAR)
+    sampai = Day("Sampai", required=False, ahead=YEAR)
 
 
 @dataclass

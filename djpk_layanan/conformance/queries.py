@@ -3,9 +3,11 @@ the latter not included.
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Count, F
 
+from .graph import OURS
 from .judge import Kind, Outcome
 from .models import Deviation, Judgement
 from .procedures import all_procedures
@@ -60,10 +62,21 @@ def shares_of_sops(period):
 
 
 def with_names(procedure, rows):
-    """The rows with the step's and the kind's names as the screen says them."""
+    """The rows with the step's and the kind's names as the screen says them, and how the list of
+    their cases is asked for.
+    """
     for row in rows:
+        row["asked"] = urlencode(
+            {"butir": row["clause"], "langkah": row["step"], "jenis": row["kind"]}
+        )
         row["label"], row["kind_label"] = label_of(procedure, row["step"]), Kind(row["kind"]).label
     return rows
+
+
+def deviation_in_words(row):
+    """ "butir 10.f Kembalikan: diulang atau dikembalikan" """
+    clause = "" if row["clause"] == OURS else f"butir {row['clause']} "
+    return f"{clause}{row['label']}: {row['kind_label'].lower()}"
 
 
 def label_of(procedure, step):

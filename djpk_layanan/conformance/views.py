@@ -4,11 +4,13 @@ cases behind each number.
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.paging import page_of
+from djpk_layanan.ui.rows import Row, moment_of
 
 from . import queries
 from .case_path import path_of
@@ -70,22 +72,32 @@ def case_list(request, slug):
         first=bool(asked["awal"]),
     )
     page = page_of(found.prefetch_related("deviations"), request.GET.get("hal", "1"))
-    for judgement in page.items:
-        judgement.address = procedure.address(judgement.number)
-        judgement.found = queries.with_names(
-            procedure,
-            [
-                {"clause": d.clause, "step": d.step, "kind": d.kind}
-                for d in judgement.deviations.all()
-            ],
-        )
     context = {
         "period": period,
         "procedure": procedure,
         "page": page,
+        "rows": [row_of(procedure, judgement, asked["hasil"]) for judgement in page.items],
         "what": in_words(procedure, asked),
     }
     return render(request, "conformance/cases.html", context)
+
+
+def row_of(procedure, judgement, asked=""):
+    """A judged case as a row; asked: the outcome that all of them have, which none repeats."""
+    found = [
+        {"clause": one.clause, "step": one.step, "kind": one.kind}
+        for one in judgement.deviations.all()
+    ]
+    path = reverse("conformance:path", args=[procedure.slug, judgement.number])
+    return Row(
+        icon="route",
+        url=procedure.address(judgement.number),
+        title=judgement.number,
+        meta=tuple(map(queries.deviation_in_words, queries.with_names(procedure, found))),
+        state=None if asked else Outcome(judgement.outcome),
+        due=moment_of(judgement.ended_at),
+        acts=(("Lihat jalur", path),),
+    )
 
 
 def asked_of(request, procedure):

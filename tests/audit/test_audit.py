@@ -154,7 +154,9 @@ def test_every_reading_is_written_down_and_shown(client, monday):
         ),
     ]
     page = client.get("/audit/pembacaan/").content.decode()
-    assert page.count("Joko Widiyanto</span>") == 2 and "diunduh (csv), 1 baris" in page
+    assert (
+        page.count('class="title">Joko Widiyanto</span>') == 2 and "diunduh (csv), 1 baris" in page
+    )
 
 
 @pytest.mark.parametrize(
