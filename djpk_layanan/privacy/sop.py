@@ -49,6 +49,7 @@ def receive(*, by, kind, name, email, detail):
     target=CHECKED,
     who=administrator,
     form=forms.CheckForm,
+    leads_to="Caranya tercatat; sesudah itu permohonan dapat dipenuhi. Batas tetap berjalan.",
     icon="user-check",
 )
 def check_identity(request, *, by, how):
@@ -64,6 +65,7 @@ def check_identity(request, *, by, how):
     target=DONE,
     who=administrator,
     needs=(needs.asks_for_a_copy,),
+    leads_to="Pemohon menerima tautan sekali pakai ke salinannya; Anda tidak melihat isinya.",
     icon="file-output",
 )
 def send_copy(request, *, by):
@@ -94,6 +96,7 @@ def send_copy_again(request, *, by):
     who=administrator,
     needs=(needs.asks_for_more_than_a_copy,),
     form=forms.OutcomeForm,
+    leads_to="Pemohon menerima hasilnya; pembatasan dan penghapusan terjadi saat ini juga.",
     icon="circle-check",
 )
 def finish(request, *, by, outcome):

@@ -6,16 +6,19 @@ Case content is on none of these pages.
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
+from djpk_layanan.ui.rows import Due, Row, moment_of, short_moment
 from djpk_layanan.workflow.views import show_step, take_step
 
 from . import holdings
-from .models import Request, Run
+from .models import WARN_BEFORE, Request, Run
 from .retention import retention_preview
 from .retention_rules import all_rules
 from .sop import sop
@@ -28,9 +31,34 @@ NIGHTS = 14
 @require_safe
 def requests(request):
     page = page_of(Request.objects.worst_first(), request.GET.get("hal", "1"))
-    for row in page.items:
-        row.next = next(iter(sop.open_to(row, request.user)), None) if row.is_open else None
-    return render(request, "privacy/requests.html", {"page": page})
+    rows = [row_of(case, request.user) for case in page.items]
+    return render(request, "privacy/requests.html", {"page": page, "rows": rows})
+
+
+def row_of(case, user):
+    steps = sop.open_to(case, user)[:1] if case.is_open else ()
+    return Row(
+        icon="shield",
+        url=case.get_absolute_url(),
+        title=f"{case.get_kind_display()} · {case.name}",
+        meta=(case.number,),
+        state=Request.State(case.state),
+        due=due_of(case),
+        acts=tuple((step.label, f"{address_of(step, case)}#langkah") for step in steps),
+    )
+
+
+def due_of(case):
+    """Its hours in words above the moment; once it has ended, that moment."""
+    if not case.is_open:
+        return moment_of(case.ended_at)
+    now = timezone.now()
+    tone = "late" if case.is_late else "near" if case.due - now < WARN_BEFORE else ""
+    return Due(case.left, short_moment(case.due, now), tone)
+
+
+def address_of(step, case):
+    return reverse("privacy:step", args=[case.number, step.name])
 
 
 @only(Role.ADMIN)
@@ -50,6 +78,7 @@ def page_context(case, user):
     steps = sop.open_to(case, user)
     return {
         "case": case,
+        "due": due_of(case),
         "history": history,
         "counts": holdings.holding_counts(case.email) if case.email else [],
         "names": holdings.names(case.email),

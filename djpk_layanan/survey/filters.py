@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from djpk_layanan import services
+from djpk_layanan.ui.narrowing import NarrowingForm
 
 from .figures import QUARTERS, Question, survey_years, unit_names
 
@@ -12,7 +13,7 @@ def choices():
     return [("", "Semua layanan"), *services.choices()]
 
 
-class ResultFilter(forms.Form):
+class ResultFilter(NarrowingForm):
     tahun = forms.TypedChoiceField(label="Tahun", required=False, coerce=int, empty_value=None)
     layanan = forms.ChoiceField(label="Layanan", required=False, choices=choices)
     unit = forms.TypedChoiceField(label="Unit", required=False, coerce=int, empty_value=None)
