@@ -134,11 +134,14 @@ class Measured:
 
 @dataclass(frozen=True)
 class Tile:
-    """A number on the board, with the address of the list behind it."""
+    """A number on the board, with the address of the list behind it. tone: "late" or "near" of
+    promises that are broken or at risk.
+    """
 
     label: str
     count: int
     url: str
+    tone: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from djpk_layanan.directory.filters import midnight
 from djpk_layanan.directory.forms import RegionField
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.ui.fields import YEAR, Day
+from djpk_layanan.ui.narrowing import NarrowingForm
 
 from .asks import Counted
 from .models import Figure, Part
@@ -49,7 +50,7 @@ class UnitField(forms.ModelChoiceField):
         return unit.short_name if unit.is_active else f"{unit.short_name} (ditutup)"
 
 
-class ScopeForm(forms.Form):
+class ScopeForm(NarrowingForm):
     dari = Day("Dari", required=False, earliest=FIRST_DAY, ahead=YEAR)
     sampai = Day("Sampai", required=False, earliest=FIRST_DAY, ahead=YEAR)
     layanan = forms.ChoiceField(label="Layanan", required=False, choices=choices)
@@ -81,10 +82,6 @@ class ScopeForm(forms.Form):
         ) | User.objects.holding(Role.CSO)
         if self.own_units is not None:
             self.fields["unit"].queryset = Unit.objects.filter(pk__in=list(self.own_units))
-        for field in self.fields.values():
-            field.widget.attrs["class"] = (
-                "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-            )
 
     def clean(self):
         since, until = self.cleaned_data.get("dari"), self.cleaned_data.get("sampai")

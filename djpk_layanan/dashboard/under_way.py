@@ -16,6 +16,7 @@ from .asks import Tile, UnderWay
 
 # lines shown
 WORST = 8
+TONES = {timeleft.LATE: "late", timeleft.TODAY: "near"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,12 @@ def time_left(shown, scope, conditions):
         if under_way.promised:
             counted = under_way.promised.cases(scope).aggregate(**counts)
             tiles = [
-                Tile(label, counted[f"n{place}"], scope.address_of(under_way.page, sisa=choice))
+                Tile(
+                    label,
+                    counted[f"n{place}"],
+                    scope.address_of(under_way.page, sisa=choice),
+                    TONES.get(choice, ""),
+                )
                 for place, (choice, label) in enumerate(timeleft.CHOICES)
             ]
             found.append((service.label, tiles))

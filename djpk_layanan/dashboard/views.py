@@ -2,12 +2,15 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import only, signed_in
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.ui.paging import page_of
+from djpk_layanan.ui.rows import Due, Row, short_moment
+from djpk_layanan.ui.states import Meaning, States
 
 from . import cells, numbers, panel, period_cache, under_way
 from .models import Figure
@@ -16,6 +19,8 @@ from .reports.rows import called_off_words
 from .scope import ScopeForm
 
 READERS = (Role.SUPERVISOR, Role.KASUBDIT)
+# numbers whose cases are all in time, or all late
+SAID_BY_TITLE = ("tepat", "terlambat")
 
 
 @only(*READERS)
@@ -25,12 +30,15 @@ def board(request):
     form = ScopeForm(request.GET, user=request.user)
     scope = form.scope()
     period, as_of = period_cache.summary_kept_of(scope)
+    usual = list(periods(scope))
+    if any(one["is_shown"] for one in usual):
+        form.shown_elsewhere = ("dari", "sampai")
     context = {
         "form": form,
         "scope": scope,
         "live": under_way.counted_now(scope),
         "period": period,
-        "periods": periods(scope),
+        "periods": usual,
         "since": words.long_date(scope.since),
         "until": words.long_date(scope.until),
         "as_of": as_of,
@@ -75,20 +83,52 @@ def cases(request):
         request.GET.get("hal", "1"),
         shown=cell.with_time(Figure.objects.select_related("region", "topic", "agent")),
     )
-    given_up = called_off_words()
-    for figure in page.items:
-        figure.in_stage = cell.in_words(figure)
-        figure.given_up_as = given_up.get((figure.service, figure.state), "")
     context = {
         "scope": scope,
         "asked": [*scope.words, *cell.words],
         "title": title,
         "page": page,
+        "rows": rows_of(page.items, name, cell),
         "count": found.count(),
         "since": words.long_date(scope.since),
         "until": words.long_date(scope.until),
     }
     return render(request, "dashboard/cases.html", context)
+
+
+class Kept(States):
+    """Whether the promises of a case were kept."""
+
+    YES = "yes", Meaning.DONE, "Tepat waktu"
+    NO = "no", Meaning.WRONG, "Terlambat"
+
+
+def rows_of(figures, name, cell):
+    """The cases behind the number of that name as rows; none repeats what the number says of all.
+
+    A late case that was given up says so.
+    """
+    given_up, kept = called_off_words(), {True: Kept.YES, False: Kept.NO}
+    for figure in figures:
+        lost = given_up.get((figure.service, figure.state)) if figure.met is False else None
+        ended = (
+            f"selesai {short_moment(figure.ended_at, timezone.now())}" if figure.ended_at else ""
+        )
+        yield Row(
+            icon="folder",
+            url=figure.get_absolute_url(),
+            title=figure.number,
+            meta=(
+                figure.get_service_display(),
+                figure.region.short_name if figure.region else "tanpa daerah",
+                str(figure.topic),
+                f"CSO {figure.agent.get_short_name()}" if figure.agent else "",
+                f"masuk {words.short_date(figure.day)}",
+            ),
+            state=None if figure.met is None or name in SAID_BY_TITLE else kept[figure.met],
+            wrong=f"{Kept.NO.label}, lalu {lost.lower()}" if lost else "",
+            due=Due(cell.in_words(figure), ended),
+        )
 
 
 @signed_in

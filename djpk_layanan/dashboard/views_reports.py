@@ -1,13 +1,17 @@
 """Reports: asked for with the dashboard's filter, made in the background, kept with their files."""
 
+import datetime as dt
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import only
+from djpk_layanan.clock import words
 from djpk_layanan.files import serving
 from djpk_layanan.ui.paging import page_of
+from djpk_layanan.ui.rows import Row, moment_of
 
 from .models import Report
 from .reports import make
@@ -30,8 +34,20 @@ def reports(request):
     return render(
         request,
         "dashboard/reports.html",
-        {"form": form, "page": listed},
+        {"form": form, "page": listed, "rows": map(row_of, listed.items)},
         status=400 if form.errors and request.method == "POST" else 200,
+    )
+
+
+def row_of(report):
+    since, until = (dt.date.fromisoformat(report.asked[day]) for day in ("since", "until"))
+    return Row(
+        icon="file-chart-column",
+        url=report.get_absolute_url(),
+        title=report.title,
+        meta=(f"{words.full_date(since)} sampai {words.full_date(until)}", str(report.asked_by)),
+        state=report.state,
+        due=moment_of(report.asked_at),
     )
 
 

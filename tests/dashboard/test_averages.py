@@ -145,8 +145,8 @@ def test_the_list_behind_a_stage_begins_with_the_case_that_lay_there_longest(cli
     page = as_(client, "joko").get("/dasbor/kasus/", asked).content.decode()
     assert (
         "Melalui tahap: 2" in page
-        and "Tahap: <strong>Kasubdit</strong>" in page
-        and f"Janji: <strong>{ESCALATED.label}</strong>" in page
+        and "Tahap: Kasubdit" in page
+        and f"Janji: {ESCALATED.label}" in page
     )
     assert re.findall(r"<strong>([\d,]+ hari kerja)</strong>", page) == [
         "5,8 hari kerja",

@@ -130,7 +130,7 @@ def test_a_called_off_question_is_no_answered_one(client):
         for name in ("terlambat", "selesai", "tiket", "tanpa-eskalasi")
     }
     assert [ticket.number in page[name] for name in page] == [True, True, False, False]
-    assert "terlambat, lalu dibatalkan" in page["terlambat"]
+    assert "Terlambat, lalu dibatalkan" in page["terlambat"]
 
 
 def test_a_late_question_that_waits_for_its_requester_or_its_unit_stays_among_the_late_ones():
@@ -171,8 +171,8 @@ def test_the_page_says_which_limit_was_missed_and_until_when_it_is_now(client):
         )
     client.force_login(tickets.person("sari"))
     page = " ".join(client.get(ticket.get_absolute_url()).content.decode().split())
-    assert "batas Rab 25 Nov 2026 17.00 terlewati" in page
-    assert "kini batas Sen 30 Nov 2026 17.00" in page
+    assert "batas Rab 25 Nov 17.00 terlewati" in page
+    assert "kini Sen 30 Nov 17.00" in page
 
 
 def test_the_requester_reads_the_new_limit_and_an_apology_for_the_first(client):

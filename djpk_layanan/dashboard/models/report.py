@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from djpk_layanan.ui.states import Meaning, States
+
 
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -23,6 +25,11 @@ class ReportQuerySet(models.QuerySet):
 
 class Report(models.Model):
     """Made in the background. What it says is frozen in `content`; the files are made from that."""
+
+    class State(States):
+        MAKING = "making", Meaning.AWAY, "Sedang dibuat"
+        READY = "ready", Meaning.DONE, "Siap"
+        FAILED = "failed", Meaning.WRONG, "Gagal"
 
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diminta oleh"
@@ -68,6 +75,12 @@ class Report(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def state(self):
+        if self.finished_at:
+            return self.State.READY
+        return self.State.FAILED if self.trouble else self.State.MAKING
 
     def get_absolute_url(self):
         return reverse("dashboard:report", args=[self.pk])

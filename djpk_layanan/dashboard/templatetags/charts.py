@@ -10,13 +10,17 @@ from django.utils.html import format_html, format_html_join
 from djpk_layanan.dashboard.numbers import title_of
 
 register = template.Library()
+# numbers of broken promises
+BROKEN = ("terlambat", "terlambat-tanpa-jeda", "melebihi-jatah")
 STEP, HEIGHT, TOP, GAP, FEWEST = 64, 150, 20, 6, 5
 
 
 @register.simple_tag
 def bar(value, most=100):
-    """A bar inside a table's row, for the eye only: the number stands beside it."""
-    part = min(100, round(100 * (value or 0) / most)) if most else 0
+    """A bar inside a table's row, for the eye only: the number stands beside it; of None none."""
+    if value is None:
+        return ""
+    part = min(100, round(100 * value / most)) if most else 0
     return format_html(
         '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="all" width="100" height="8"/><rect class="part" width="{}" '
@@ -80,12 +84,21 @@ def decimal(value):
     return "–" if value is None else f"{value:g}".replace(".", ",")
 
 
+@register.filter
+def heat(level):
+    """The class of a cell of the heat map."""
+    return f"heat-{level}"
+
+
 @register.simple_tag
 def counted(line, name):
-    """How many of a Line's cases the number counts, as a link to their list."""
+    """How many of a Line's cases the number counts, as a link to their list; 0 is plain."""
+    if not line.counts[name]:
+        return format_html('<span class="soft">{}</span>', 0)
     address = f"{reverse('dashboard:cases')}?angka={name}&{line.query}"
     return format_html(
-        '<a href="{}" aria-label="{}, {}: {}">{}</a>',
+        '<a class="{}" href="{}" aria-label="{}, {}: {}">{}</a>',
+        "late" if name in BROKEN else "",
         address,
         line.label,
         title_of(name),
@@ -102,4 +115,10 @@ def share(line, part, whole):
 @register.inclusion_tag("dashboard/_rate.html")
 def rate(label, line, part, whole):
     """A share as a tile, with the two numbers it is made of."""
-    return {"label": label, "line": line, "part": part, "whole": whole}
+    return {
+        "label": label,
+        "line": line,
+        "part": part,
+        "whole": whole,
+        "cases": line.counts[whole],
+    }
