@@ -15,7 +15,11 @@ function makeSearchable(root) {
     new TomSelect(element, {
       refreshThrottle: 0,  // Enter takes what was typed, however fast, not what stood first a moment before
       maxOptions: 60, searchField: ["text"], placeholder: element.dataset.pilih || "Ketik untuk mencari …",
-      onInitialize: function () { this.input.setAttribute("aria-hidden", "true"); },
+      onInitialize: function () {
+        const list = this;
+        list.input.setAttribute("aria-hidden", "true");
+        list.input.addEventListener("focus", function () { list.focus(); });  // a link of the error summary leads there
+      },
       render: { no_results: function () { return '<div class="no-results">Tidak ditemukan</div>'; } }
     });
   });

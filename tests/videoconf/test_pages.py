@@ -2,6 +2,8 @@
 costs.
 """
 
+import re
+
 import pytest
 
 from djpk_layanan.directory.models import Region
@@ -136,6 +138,12 @@ def test_a_request_that_breaks_a_rule_is_refused_in_words_and_stores_nothing(
         sentence in answer.content.decode().replace("&amp;", "&"),
         Conference.objects.count(),
     ) == (True, True, 0)
+
+
+def test_a_refused_form_says_first_what_is_wrong_in_the_order_of_the_page(client):
+    page = as_(client, "sari").post("/vicon/baru/", form(letter_number="", units=[], app=""))
+    summary = page.content.decode().partition('id="salah"')[2].partition("</ul>")[0]
+    assert re.findall(r'href="#(\w+)"', summary) == ["id_letter_number", "id_units_0", "id_app"]
 
 
 def test_the_same_letter_twice_warns_until_the_cso_says_that_it_is_another_request(client):
