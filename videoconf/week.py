@@ -114,4 +114,4 @@ def hours_of(meetings):
     first = min([FIRST, *(meeting.begins[0] for meeting in meetings)])
     last = max([LAST, *(meeting.ends[0] + bool(meeting.ends[1]) for meeting in meetings)])
     hours = [(f"h{hour}", f"{hour:02d}.00") for hour in range(first, last)]
-    return {"hours": hours, "span": f"f{first} t{last}"}
+    return {"hours": hours, "span": f"h{first} e{last}"}

@@ -61,22 +61,19 @@ def test_its_place_is_in_quarters_of_hours(client, starts, ends, place):
 
 
 def test_the_axis_has_the_hours_of_the_office_and_those_that_are_used(client):
-    assert wednesday(client)[0]["span"] == "f8 t17"
+    assert wednesday(client)[0]["span"] == "h8 e17"
     recorded(1, story.at(25, 7), story.at(25, 8), hours_reason="Bupati berangkat.")
     recorded(2, story.at(25, 18), story.at(25, 19, 10), hours_reason="Bupati tiba.")
     context, _ = wednesday(client)
-    assert (context["span"], context["hours"][0]) == ("f7 t20", ("h7", "07.00"))
+    assert (context["span"], context["hours"][0]) == ("h7 e20", ("h7", "07.00"))
 
 
 def test_the_sheet_knows_every_place_of_a_day():
     hours = {f".h{hour}" for hour in range(24)} | {f".e{hour}" for hour in range(25)}
     quarters = {f".{side}{quarter}" for side in "qr" for quarter in (1, 2, 3)}
     lanes = {f".n{lanes}" for lanes in range(2, week.MOST_LANES + 1)}
-    ends = {f".f{hour}" for hour in range(week.FIRST + 1)}
-    ends |= {f".t{hour}" for hour in range(week.LAST, 25)}
-    assert [
-        name for name in hours | quarters | lanes | ends if SHEET.count(f"{name} {{") != 1
-    ] == []
+    places = hours | quarters | lanes
+    assert [name for name in places if SHEET.count(f"{name} {{") != 1] == []
 
 
 def test_a_room_an_app_and_a_network_have_drawings_of_their_own(client):
