@@ -80,7 +80,7 @@ class Typed(forms.DateInput):
     """
 
     template_name = "django/forms/widgets/typed.html"
-    picks = ""
+    picks, thing = "", "tanggal"
 
     def __init__(self, attrs=None, format=None):
         hints = {"autocomplete": "off", "placeholder": self.example}
@@ -88,7 +88,7 @@ class Typed(forms.DateInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["widget"]["picks"] = self.picks
+        context["widget"] |= {"picks": self.picks, "thing": self.thing}
         return context
 
     def format_value(self, value):
@@ -114,6 +114,7 @@ class MomentTyped(Typed):
 
 class HourTyped(Typed):
     picks, kind, example = "time", dt.time, "mis. 10.00"
+    thing = "jam"
 
     def in_words(self, value):
         return f"{value:%H.%M}"
