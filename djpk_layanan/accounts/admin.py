@@ -4,15 +4,30 @@ from allauth.account.admin import (
 )
 from allauth.mfa.admin import Authenticator, AuthenticatorAdmin
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.db import models
+
+from djpk_layanan.ui.fields import DateTyped, Day
 
 from .models import Assignment, Delegation, Unit, User
 
-admin.site.site_header = admin.site.site_title = "DJPK Layanan – administrasi"
-admin.site.index_title = "Pengguna, unit, kalender, dan data induk"
+admin.site.site_header = admin.site.site_title = admin.site.index_title = "Administrasi"
 admin.site.unregister([Group, EmailAddress, Authenticator])
+
+# allauth has no Indonesian words for its table; migrations read the words of its classes
+apps.get_app_config("mfa").verbose_name = "Keamanan akun"
+SECOND_STEP = Authenticator._meta
+SECOND_STEP.verbose_name = SECOND_STEP.verbose_name_plural = "autentikasi dua faktor"
+for name, word in {
+    "user": "pengguna",
+    "type": "cara",
+    "created_at": "dipasang",
+    "last_used_at": "terakhir dipakai",
+}.items():
+    SECOND_STEP.get_field(name).verbose_name = word
 
 
 @admin.register(Authenticator)
@@ -91,4 +106,5 @@ class AssignmentAdmin(admin.ModelAdmin):
 class DelegationAdmin(admin.ModelAdmin):
     list_display = ["kind", "assignment", "to", "starts", "ends", "decree"]
     list_filter = ["kind"]
+    formfield_overrides = {models.DateField: {"form_class": Day, "widget": DateTyped}}
     autocomplete_fields = ["assignment", "to"]

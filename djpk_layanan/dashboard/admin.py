@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from .models import Budget
 
@@ -9,6 +10,8 @@ class BudgetAdmin(admin.ModelAdmin):
 
     list_display, list_filter, list_editable = ("plan", "stage", "amount"), ("plan",), ("amount",)
     readonly_fields = ("plan", "stage")
+    # "0,5"
+    formfield_overrides = {models.DecimalField: {"localize": True}}
 
     def has_add_permission(self, request):
         return False

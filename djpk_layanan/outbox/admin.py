@@ -17,7 +17,7 @@ class InDoubt(admin.SimpleListFilter):
 class LetterAdmin(admin.ModelAdmin):
     """To look at only: a letter is evidence of what was sent.
 
-    The bodies are the content of cases and are not shown.
+    The bodies and the calendar entry are the content of cases and are not shown.
     """
 
     list_display = [
@@ -31,7 +31,7 @@ class LetterAdmin(admin.ModelAdmin):
     ]
     list_filter = ["status", InDoubt, "created_at"]
     search_fields = ["to_address", "subject", "key", "message_id"]
-    exclude = ["body_txt", "body_html"]
+    exclude = ["body_txt", "body_html", "calendar"]
 
     def has_add_permission(self, request):
         return False

@@ -79,7 +79,7 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch)\(")
 DRAWING = re.compile(r'url\("data:[^"]*"\)')
 
 
-@pytest.mark.parametrize("sheet", ["look.css", "places.css"])
+@pytest.mark.parametrize("sheet", ["look.css", "places.css", "admin.css"])
 def test_no_colour_stands_in_a_sheet_beside_the_tokens(sheet):
     assert COLOUR.findall(DRAWING.sub("", (CSS / sheet).read_text())) == []
 
@@ -88,7 +88,7 @@ SIZES = re.compile(r"(font-size|border-radius|box-shadow): ([^;}]+)")
 FREE = re.compile(r"var\(|^(none|0|inherit|1em|smaller|0 )|calc\(")
 
 
-@pytest.mark.parametrize("sheet", ["look.css", "places.css"])
+@pytest.mark.parametrize("sheet", ["look.css", "places.css", "admin.css"])
 def test_no_type_size_radius_or_shadow_stands_beside_the_tokens(sheet):
     found = SIZES.findall((CSS / sheet).read_text())
     assert [value for value in found if not FREE.search(value[1])] == []
