@@ -51,7 +51,7 @@ def books(guest, day):
     guest.fill(tamu__1__name="Siti Rahma")
     guest.page.select_option("#id_topic", label="Dana Bagi Hasil (DBH)")
     guest.press("button", "Lanjutkan")
-    guest.sees("Kami mengirim tautan ke alamat surel")
+    guest.sees("Buka tautan di surel dari kami")
 
 
 def mends(guest):

@@ -77,6 +77,6 @@ def test_a_guest_who_cancels_again_reads_that_nothing_changed(client):
     )
 
 
-def test_the_guests_page_shows_no_name_of_an_officer_and_no_top_bar(client):
+def test_the_guests_page_shows_no_name_of_an_officer_and_nothing_of_his_bar(client):
     page = client.get(guest_page(story.a_visit())).content.decode()
-    assert [name for name in ("Sari", "Budi", "topbar") if name in page] == []
+    assert [name for name in ("Sari", "Budi", "Pemberitahuan") if name in page] == []
