@@ -4,7 +4,9 @@ what is to come.
 
 from dataclasses import dataclass
 
-from djpk_layanan.clock.words import date_and_time
+from django.utils import timezone
+
+from djpk_layanan.ui.rows import short_moment
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,13 @@ def track(stops, at, history):
     further on · at: the place of the one it is at, their number when it has ended · history: its
     lines, newest first.
     """
-    found, since = [], ""
+    found, since, now = [], "", timezone.now()
     for place, (name, steps) in enumerate(stops):
         taken = next((entry for entry in history if entry.step in steps), None)
+        moment = short_moment(taken.at, now) if taken else ""
         if place < at:
-            found.append(Stop(name, date_and_time(taken.at) if taken else "", "was"))
-            since = date_and_time(taken.at) if taken else since
+            found.append(Stop(name, moment, "was"))
+            since = moment or since
         elif place == at:
             found.append(Stop(name, f"sejak {since}" if since else "sekarang", "now"))
         else:
