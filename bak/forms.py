@@ -24,6 +24,8 @@ class ItemForm(forms.Form):
     question = Paragraphs("Pertanyaan", rows=3, required=False)
     answer = Paragraphs("Jawaban", rows=5, required=False)
     legal_basis = Paragraphs("Dasar hukum", rows=1, max_length=2000, required=False)
+    # a row is whole or empty
+    needed_with_others = ("question", "answer")
 
     def clean(self):
         data = super().clean()

@@ -66,8 +66,7 @@ def memo_content(memo, *, signature=None, whose=""):
         "facts": nota_facts.lines_of_plan(nota.facts),
         "blocks": nota_text.for_print(nota.text),
         "copies": COPIES,
-        "fingerprint": nota.fingerprint,
-        "case_number": case_number,
+        "footer": f"{number or f'KONSEP – {case_number}'} · sidik naskah {nota.fingerprint[:16]}",
     }
 
 
