@@ -107,6 +107,8 @@ class MinutesForm(forms.Form):
     def start_with(self, start):
         self.initial |= {name: value for name, value in start.items() if name != "items"}
         self.items = Items(self.data if self.is_bound else None, start=start["items"])
+        for number, row in enumerate(self.items, len(self.locked) + 1):
+            row.about = f"Pertanyaan {number}"
 
     def is_valid(self):
         """Rows and fields are both judged: the page shows what is wrong with either."""

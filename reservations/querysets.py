@@ -67,15 +67,20 @@ class VisitQuerySet(models.QuerySet):
         """
         return self.filter(Q(visit_date=date) | Q(state__in=self.model.INSIDE))
 
-    def mark(self):
-        """One cheap query: a word that changes with every step of one of these visits."""
-        found = self.aggregate(rows=models.Count("pk"), steps=Sum("version"))
-        return f"{found['rows']}-{found['steps'] or 0}"
+    def mark(self, hours):
+        """One cheap query: a word that changes with every step of one of these visits, and when
+        one that is awaited comes between these hours of arrival or leaves them.
+        """
+        awaited = Q(state=self.model.State.CONFIRMED, arrives_at__range=hours)
+        found = self.aggregate(
+            rows=models.Count("pk"), steps=Sum("version"), near=Sum("pk", filter=awaited)
+        )
+        return "-".join(str(found[name] or 0) for name in ("rows", "steps", "near"))
 
     def for_list(self):
         """With what a line of a list shows."""
         return self.select_related(
-            "region", "unit", "consultant", "wait_clock", "visit_clock"
+            "region", "unit", "owner", "consultant", "wait_clock", "visit_clock"
         ).with_guests("custody", "sppd")
 
     def with_guests(self, *relations):

@@ -59,6 +59,7 @@ def request(*, by, **facts):
     who=cso,
     needs=(needs.is_still_in_time, needs.its_day_is_worked),
     icon="check",
+    leads_to="Tempatnya tetap dipegang; Lembar Konfirmasi Kedatangan dikirim ke surel tamu.",
 )
 def confirm(visit, *, by):
     visit.owner = by
@@ -161,6 +162,7 @@ def turn_away(*, by, region, **facts):
     needs=(needs.is_its_day,),
     form=forms.CheckInForm,
     icon="log-in",
+    leads_to=f"Identitas ditukar kartu tamu; sejak itu berjalan {MINUTES_OF_A_VISIT} menit.",
 )
 def check_in(visit, *, by, exchanges):
     """ID against guest card, for each who is here; from now on 60 minutes."""
@@ -202,6 +204,7 @@ def admit_latecomer(visit, *, by, exchanges):
     target=S.WAITING,
     who=floor3,
     icon="door-open",
+    leads_to="Lobi melihat tamunya sudah di lantai 3; sesudahnya konsultan dipanggil.",
 )
 def receive(visit, *, by):
     visit.received_at = timezone.now()
@@ -216,6 +219,7 @@ def receive(visit, *, by):
     form=forms.CallForm,
     quiet=(S.CALLED,),
     icon="bell-ring",
+    leads_to=f"Konsultan diberi tahu dan datang dalam {MINUTES_TO_MEET} menit.",
 )
 def call_consultant(visit, *, by, consultant):
     """The 10 minutes run from the first call; calling another does not begin them anew."""
@@ -236,6 +240,7 @@ def call_consultant(visit, *, by, consultant):
     who=needs.the_consultant,
     needs=(needs.was_not_accepted,),
     icon="hand",
+    leads_to="Lantai 3 melihat bahwa Anda sedang datang; waktu tunggu tamu tetap berjalan.",
 )
 def accept(visit, *, by):
     visit.accepted_at = timezone.now()
@@ -248,6 +253,7 @@ def accept(visit, *, by):
     target=S.CONSULTING,
     who=needs.the_consultant_or_floor3,
     icon="handshake",
+    leads_to="Waktu tunggu berhenti, dan BAK dapat mulai diketik.",
 )
 def meet(visit, *, by):
     visit.met_at = timezone.now()
@@ -263,6 +269,7 @@ def meet(visit, *, by):
     form=forms.ConsultationForm,
     icon="printer",
     confirm=outlook.of_issuing,
+    leads_to="BAK diberi nomor dan dibekukan; dua rangkap disiapkan untuk ditandatangani.",
 )
 def issue_bak(visit, *, by, **data):
     """Numbered and printed in two marked copies, before anybody can sign it; printed anew it is
@@ -284,6 +291,7 @@ def issue_bak(visit, *, by, **data):
     needs=(needs.has_issued_bak,),
     form=forms.RecordForm,
     icon="signature",
+    leads_to="Konsultasi selesai; lantai 3 memeriksa SPPD dan menyerahkan berkas.",
 )
 def record(visit, *, by, signed, scan=()):
     visit.recorded_at = timezone.now()
@@ -312,6 +320,7 @@ def add_scan(visit, *, by, scan):
     who=floor3,
     form=forms.CheckSppdForm,
     icon="clipboard-check",
+    leads_to="Hasilnya sampai kepada supervisor, yang menandatangani SPPD.",
 )
 def check_sppd(visit, *, by, checked):
     visit.sppd_checked_at = timezone.now()
@@ -345,6 +354,7 @@ def note_no_sppd(visit, *, by):
     who=supervisor,
     form=forms.SignSppdForm,
     icon="signature",
+    leads_to="SPPD ditandatangani atas nama jabatan Anda, lalu lantai 3 menyerahkannya.",
 )
 def sign_sppd(visit, *, by, decisions=()):
     """What is sound is signed; what floor 3 found unsound is decided one by one, and goes back
@@ -397,6 +407,7 @@ def refuse_sppd(visit, *, by, reason):
     needs=(needs.has_no_sppd_to_sign,),
     form=forms.HandOverForm,
     icon="folder-check",
+    leads_to="Tamu turun ke lobi untuk menukar kartunya dengan identitas.",
 )
 def hand_over(visit, *, by, given, sppd=True):
     """BAK, SPPD, and the way to the lobby."""
@@ -412,6 +423,7 @@ def hand_over(visit, *, by, given, sppd=True):
     who=lobby,
     form=forms.CheckOutForm,
     icon="log-out",
+    leads_to="Kunjungan selesai; BAK dan survei dikirim ke surel tamu.",
 )
 def check_out(visit, *, by, returns):
     """Every card back, every ID returned, or nobody leaves; the BAK follows by e-mail."""

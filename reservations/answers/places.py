@@ -14,6 +14,7 @@ IN_THE_MENU = InTheMenu(
         Entry("Lobi", "reservations:lobby", LOBBY, 20),
         Entry("Lantai 3", "reservations:floor3", FLOOR3, 30),
         Entry("Hari ini", "reservations:today", SUPERVISOR, 40),
+        Entry("Daftar tamu", "reservations:daily", LOBBY | FLOOR3, 45),
         Entry("Kunjungan", "reservations:list", PEOPLE, 80),
     ),
     begins=(Entry("Reservasi kunjungan", "reservations:new", CSO, 90),),

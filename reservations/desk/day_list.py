@@ -75,10 +75,18 @@ def list_of_now(date):
         "date": date,
         "day": words.long_date(date),
         "morning": morning,
-        "rows": rows + gone,
+        "rows": with_leaders(rows + gone),
         "persons": len(rows),
         "parties": len({row["number"] for row in rows}),
     }
+
+
+def with_leaders(rows):
+    """The rows, each with whether it `leads` its party: what they have in common is said once."""
+    numbers = [None, *(row["number"] for row in rows)]
+    return [
+        row | {"leads": row["number"] != before} for before, row in zip(numbers, rows, strict=False)
+    ]
 
 
 def struck_on(date):

@@ -15,6 +15,8 @@ GUEST_FIELDS = ("name", "nip", "position", "phone", "email", "sppd_number")
 class GuestForm(forms.Form):
     """One guest; the second may be left empty."""
 
+    needed_with_others = ("name", "email")
+
     name = Line("Nama", max_length=150, required=False)
     nip = forms.RegexField(
         r"^\d{18}$",

@@ -1,6 +1,6 @@
 """Forms with fields for each guest of the party: what they share, check-in and check-out."""
 
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
@@ -13,16 +13,18 @@ from ..models import Custody
 
 class PartyForm(StepForm):
     """A form with some fields for each guest of the party: `fields_of(guest)` gives them,
-    `of(guest)` their answers.
+    `of(guest)` their answers. with_others: those that are needed by what else is answered ·
+    widths: twelfths of a line, four unless told otherwise.
     """
 
-    column = "col-12 col-sm-6 col-lg-4"
+    with_others, widths = (), {}
 
     def prepare(self):
-        others, rows = list(self.fields), []
+        others, rows, self.needed_with_others = list(self.fields), [], set()
         for guest in self.party():
-            fields = {f"g{guest.pk}-{name}": field for name, field in self.fields_of(guest).items()}
-            self.fields |= fields
+            fields = self.fields_of(guest)
+            self.fields |= {f"g{guest.pk}-{name}": field for name, field in fields.items()}
+            self.needed_with_others |= {f"g{guest.pk}-{name}" for name in self.with_others}
             rows.append(self.row_of(guest, fields))
         own = [field for name, field in self.fields.items() if name not in others]
         if own:
@@ -31,9 +33,11 @@ class PartyForm(StepForm):
         self.helper.layout = Layout(*rows, *others)
 
     def row_of(self, guest, names):
-        columns = [Column(name, css_class=self.column) for name in names]
-        row = Row(*columns, css_class="align-items-end")
-        return Fieldset(as_typed(guest.name), row, css_class="of-a-guest")
+        columns = [
+            Div(f"g{guest.pk}-{name}", css_class=f"c{self.widths.get(name, 4)}") for name in names
+        ]
+        line = Div(*columns, css_class="fields align-items-end")
+        return Fieldset(as_typed(guest.name), line, css_class="of-a-guest")
 
     def party(self):
         return self.case.present if self.case else []
@@ -60,15 +64,18 @@ class CheckInForm(PartyForm):
     Never more of an ID number than its last four digits.
     """
 
+    with_others = ("card", "id_kind", "id_tail", "kept_at")
+    widths = dict.fromkeys(with_others, 2)
+
     def party(self):
         return self.case.absent if self.case else []
 
     def fields_of(self, guest):
         return {
             "here": forms.BooleanField(label="Hadir, identitas cocok", required=False),
-            "card": Line("Nomor kartu tamu", max_length=10, required=False),
+            "card": Line("Kartu tamu", max_length=10, required=False),
             "id_kind": forms.ChoiceField(
-                label="Identitas yang dititipkan",
+                label="Identitas",
                 choices=Custody.Kind,
                 required=False,
                 initial=Custody.Kind.KTP,
@@ -79,7 +86,7 @@ class CheckInForm(PartyForm):
                 required=False,
                 error_messages={"invalid": "Isi empat angka terakhir saja."},
             ),
-            "kept_at": Line("Disimpan di loker", max_length=40, required=False),
+            "kept_at": Line("Loker", max_length=40, required=False),
         }
 
     def clean(self):
@@ -108,6 +115,8 @@ class CheckInForm(PartyForm):
 
 class CheckOutForm(PartyForm):
     """Each card back, each ID returned; a lost card is an explained exception."""
+
+    with_others = ("lost",)
 
     def party(self):
         return [guest for guest in super().party() if not guest.custody.is_settled]

@@ -63,6 +63,8 @@ class ReserveForm(DayForm):
         self.guests = Guests(
             self.data or None, prefix="tamu", initial=self.initial.pop("guests", None)
         )
+        for number, guest in enumerate(self.guests, 1):
+            guest.about = f"Tamu {number}"
 
     def is_valid(self):
         # both are judged: the page shows what is wrong with either

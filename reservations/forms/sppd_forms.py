@@ -18,6 +18,8 @@ class CheckSppdForm(PartyForm):
     and floor 3 sends it once more or mends the items.
     """
 
+    with_others = ("verdict", "number", "traveller", "departs_on", "returns_on", "fault")
+    widths = {"fault": 6, "note": 6}
     SOUND, UNSOUND, ABSENT = "sah", "tidak_sah", "tidak_dibawa"
     VERDICTS = [(SOUND, "Sah"), (UNSOUND, "Tidak sah"), (ABSENT, "Tidak dibawa")]
 
@@ -154,8 +156,8 @@ class SignSppdForm(PartyForm):
     stands above.
     """
 
-    STAYS, SOUND = "tetap", "sah"
-    beside, column = "reservations/_sound_sppds.html", "col-12 col-md-6"
+    STAYS, SOUND, with_others = "tetap", "sah", ("reason",)
+    beside, widths = "reservations/_sound_sppds.html", {"decision": 6, "reason": 6}
 
     def papers(self):
         """Of everybody whose paper was checked, also of somebody who has left since."""

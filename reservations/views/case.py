@@ -1,6 +1,7 @@
 """The page of a visit, found through the person who asks."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
@@ -13,7 +14,9 @@ from ..desk.custody import struck_of
 from ..models import Visit
 from ..papers import sppd_papers
 from ..querysets import SEES_ALL
+from ..rows import due_of_visit
 from ..sop import sop
+from ..track import track_of
 
 VISIT_PEOPLE = (Role.CSO, Role.SUPERVISOR, Role.LOBBY, Role.FLOOR3, Role.PELAKSANA, Role.KASUBDIT)
 # what somebody reads who has nothing to do here now
@@ -40,7 +43,7 @@ def visit(request, number):
 def visit_seen_by(user, number):
     """The visit of that number. Raises Http404, also where the person may not see it."""
     visits = Visit.objects.visible_to(user).for_list()
-    shown = visits.select_related("topic", "owner", "bak__pdf", "bak__copies")
+    shown = visits.select_related("topic", "bak__pdf", "bak__copies")
     return get_object_or_404(shown, number=number)
 
 
@@ -59,13 +62,16 @@ def visit_context(visit, user):
         "sppds": list(sppd_papers.papers_of(visit).select_related("guest", "signed_by")),
         "warnings": warnings_to_the_supervisor(visit),
         "struck": struck_of(visit),
+        "track": track_of(visit),
+        "due": due_of_visit(visit, timezone.now()),
     }
 
 
 def waits_for(visit):
+    """Whom it waits for; "" once it is over."""
     if visit.state in visit.COMING and not needs.its_day_is_worked(visit):
         return needs.its_day_is_worked.sentence
-    return WAITS_FOR.get(visit.state, "Tidak ada yang perlu dilakukan.")
+    return WAITS_FOR.get(visit.state, "")
 
 
 def history_shown_to(user, visit):

@@ -1,6 +1,7 @@
 """The list of visits, and above it what a CSO has to do about some of them."""
 
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from bak.models import Bak
 from djpk_layanan.accounts.access import only
@@ -11,10 +12,17 @@ from djpk_layanan.workflow.pages import case_searched_for, list_context
 from ..booking import numbers
 from ..filters import VisitFilter
 from ..models import Visit
+from ..repairs import resend
+from ..rows import UNDELIVERED, acts_on_visit, due_of_request, row_of_visit
+from ..sop import cancel, confirm, reject, reschedule
 from .case import VISIT_PEOPLE
 
 # rows of each group above the list
 MOST = 25
+FREED = (
+    "Kalender kerja berubah setelah kunjungan ini dicatat; tamunya sudah diberi tahu. Jadwalkan "
+    "ulang, batalkan, atau tolak pengajuannya."
+)
 
 
 @only(*VISIT_PEOPLE)
@@ -24,20 +32,44 @@ def visit_list(request):
     if exact := case_searched_for(request, numbers, visible):
         return redirect(exact)
     newest_first = visible.order_by("-visit_date", "arrives_at", "pk")
-    free = on_free_days(request.user)
-    context = list_context(request, VisitFilter, newest_first) | {
-        "undecided": [visit for visit in undecided(request.user) if visit not in free],
-        "on_free_days": free,
-        "undelivered": undelivered(request.user),
+    context = list_context(request, VisitFilter, newest_first)
+    context |= {
+        "rows": [row_of_visit(visit) for visit in context["page"].items],
+        "to_do": to_do(request.user),
     }
     return render(request, "reservations/list.html", context)
 
 
-def on_free_days(user):
+def to_do(user):
+    """[(title, what it is about, rows)] of what a CSO has to do, empty ones left out."""
+    now, calendar = timezone.now(), current_calendar()
+    free = on_free_days(user, calendar)
+    asked = [visit for visit in undecided(user) if visit not in free]
+
+    def acts(visit, *steps):
+        return acts_on_visit(visit, user, steps)
+
+    freed = [row_of_visit(visit, acts(visit, reschedule, reject, cancel)) for visit in free]
+    decisions = [
+        row_of_visit(visit, acts(visit, confirm, reject), due=due_of_request(visit, calendar, now))
+        for visit in asked
+    ]
+    unsent = [
+        row_of_visit(visit, acts(visit, resend), wrong=UNDELIVERED) for visit in undelivered(user)
+    ]
+    groups = [
+        ("Harinya bukan hari kerja lagi", FREED, freed),
+        ("Menunggu keputusan CSO", "", decisions),
+        (UNDELIVERED, "", unsent),
+    ]
+    return [group for group in groups if group[2]]
+
+
+def on_free_days(user, calendar):
     """What a CSO has to move or cancel because its day is worked no more, and his supervisor
     sees.
     """
-    freed = Visit.objects.of_cso(user).on_free_days(current_calendar())
+    freed = Visit.objects.of_cso(user).on_free_days(calendar)
     return list(freed.for_list().order_by("visit_date", "pk")[:MOST])
 
 

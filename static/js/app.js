@@ -75,9 +75,17 @@ function runCountdowns() {
     if (clock.dataset.offset === undefined) { clock.dataset.offset = String(Number(clock.dataset.now) - Date.now()); }
     const now = Date.now() + Number(clock.dataset.offset), left = Number(clock.dataset.due) - now, seconds = Math.floor(Math.abs(left) / 1000);
     clock.querySelector("[data-word]").textContent = left < 0 ? "lewat" : "sisa";
-    clock.querySelector("[data-left]").textContent = Math.floor(seconds / 60) + "." + String(seconds % 60).padStart(2, "0");
+    clock.querySelector("[data-left]").textContent = seconds < 60 ? seconds + " detik" : Math.floor(seconds / 60) + " menit";
+    const bar = clock.querySelector("progress");
+    if (bar) { bar.value = bar.max - left / 60000; }
     clock.classList.toggle("late", left < 0);
     clock.classList.toggle("near", left >= 0 && now >= Number(clock.dataset.warn));
+  });
+  // the hour at the head of a desk's page, in WIB
+  document.querySelectorAll("[data-hour]").forEach(function (hour) {
+    if (hour.dataset.offset === undefined) { hour.dataset.offset = String(Number(hour.dataset.hour) * 1000 - Date.now()); }
+    const now = new Date(Date.now() + Number(hour.dataset.offset) + 7 * 3600000);
+    hour.textContent = now.toISOString().slice(11, 16).replace(":", ".") + " WIB";
   });
 }
 // What is renewed only for somebody who looks rests in a hidden tab, and is renewed at once when the tab is seen again.

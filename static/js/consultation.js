@@ -14,6 +14,7 @@ document.addEventListener("DOMContentLoaded", function () {
       for (let more = 0; more < 100 && !form.elements[pair[0]] && /^item-\d+-/.test(pair[0]); more += 1) { document.getElementById("pertanyaan").dispatchEvent(new Event("tambah")); }
       if (form.elements[pair[0]]) { form.elements[pair[0]].value = pair[1]; }
     });
+    document.getElementById("pertanyaan").dispatchEvent(new Event("dipulihkan"));
     news.textContent = "Ketikan yang belum sempat tersimpan dipulihkan.";
     save();
   }

@@ -6,12 +6,12 @@ document.addEventListener("DOMContentLoaded", function () {
   const empty = document.getElementById("pertanyaan-kosong"), button = document.getElementById("tambah-pertanyaan");
   const news = document.getElementById("kabar-pertanyaan"), most = Number(box.dataset.most), before = Number(box.dataset.before);
   const form = box.closest("form"), total = form.querySelector("[name=item-TOTAL_FORMS]");
-  const rows = function () { return Array.from(box.querySelectorAll(".bak-row")); };
+  const rows = function () { return Array.from(box.querySelectorAll("[data-row]")); };
   const seen = function () { return rows().filter(function (row) { return !row.hidden; }); };
 
   function count() {
     total.value = String(rows().length);
-    seen().forEach(function (row, place) { row.querySelector(".place").textContent = String(before + place + 1); });
+    seen().forEach(function (row, place) { row.querySelector("[data-place]").textContent = String(before + place + 1); });
     button.disabled = seen().length >= most;
     news.textContent = button.disabled ? "Paling banyak " + most + " pertanyaan dalam satu BAK." : "";
   }
@@ -28,10 +28,13 @@ document.addEventListener("DOMContentLoaded", function () {
       form.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }
-  // One more row; null at the limit.
+  function isEmpty(row) { return Array.from(row.querySelectorAll("textarea")).every(function (field) { return !field.value.trim(); }); }
+  // One more row, or the empty one that waits at the end; null at the limit.
   function add() {
     if (seen().length >= most) { return null; }
-    const row = empty.content.cloneNode(true).querySelector(".bak-row");
+    const last = rows().at(-1);
+    if (last && last.hidden && isEmpty(last)) { last.hidden = false; count(); return last; }
+    const row = empty.content.cloneNode(true).querySelector("[data-row]");
     row.innerHTML = row.innerHTML.replaceAll("__prefix__", String(rows().length));
     box.append(row);
     prepare(row);
@@ -39,7 +42,13 @@ document.addEventListener("DOMContentLoaded", function () {
     return row;
   }
   button.addEventListener("click", function () { add().querySelector("textarea").focus(); });
+  // The page begins with the rows that hold words; what was typed before comes back with its row.
+  function showFilled() {
+    rows().forEach(function (row, place) { row.hidden = place > 0 && isEmpty(row); });
+    count();
+  }
   box.addEventListener("tambah", add);
+  box.addEventListener("dipulihkan", showFilled);
   rows().forEach(prepare);
-  count();
+  showFilled();
 });

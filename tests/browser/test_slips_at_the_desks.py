@@ -86,6 +86,7 @@ def corrects_the_name(sari):
     sari.page.locator("input[id$=-name]").first.fill("Ahmad Fauzi")
     sari.page.fill("#id_reason", "Salah dengar di telepon.\nDieja ulang oleh tamu.")
     sari.click("button", "Perbaiki data")
+    sari.page.get_by_text("Riwayat lengkap").click()
     assert (
         sari.page.locator(".changes").first.inner_text()
         == "Tamu 1: nama: Ahmad Pauji → Ahmad Fauzi"
@@ -109,6 +110,7 @@ def replaces_siti(sari, number):
     }.items():
         page.fill(f"#id_{field}", text)
     sari.click("button", "Ganti tamu")
+    page.get_by_text("Riwayat lengkap").click()
     sari.sees("8.a")
 
 

@@ -139,7 +139,7 @@ def test_a_reprint_says_what_it_replaces(client):
 def test_enter_in_a_line_presses_nothing(client, username, address):
     visit = story.consulting()
     page = as_(client, username).get(f"/kunjungan/{visit.number}/{address}").content.decode()
-    form = page[page.index('<form method="post"', page.index("page-head")) :]
+    form = page[page.index('<form method="post"', page.index('class="head"')) :]
     assert form.index('<button type="submit" disabled hidden') < form.index(
         '<button class="btn btn-primary"'
     )
@@ -150,7 +150,7 @@ def test_enter_in_a_line_presses_nothing(client, username, address):
 )
 def test_enter_registers_nobody(client, username, address):
     page = as_(client, username).get(address).content.decode()
-    form = page[page.index('<form method="post"', page.index("page-head")) :]
+    form = page[page.index('<form method="post"', page.index('class="head"')) :]
     assert form.index('<button type="submit" disabled hidden') < form.index(
         '<button class="btn btn-primary"'
     )
@@ -226,5 +226,5 @@ def test_a_bak_that_came_back_lies_with_the_cso(client):
     documents.settle_deliveries()
     with story.at("10.00"):
         page = as_(client, "sari").get("/kunjungan/").content.decode()
-        assert "BAK belum sampai (1)" in page
+        assert "<b>BAK belum sampai</b> · 1" in page
         assert "BAK belum sampai" not in as_(client, "budi").get("/kunjungan/").content.decode()

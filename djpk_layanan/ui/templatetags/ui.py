@@ -1,6 +1,7 @@
 """Small words of our pages: icon, badge, deadline, moment, the details of a history line."""
 
 import datetime as dt
+from itertools import chain
 
 from django import template
 from django.utils import timezone
@@ -17,6 +18,12 @@ register = template.Library()
 def moment(value):
     """ "Rab 26 Nov 2025 17.00" in WIB."""
     return words.date_and_time(value) if value else ""
+
+
+@register.filter
+def long_day(moment):
+    """ "Selasa, 1 Desember 2026" of a moment."""
+    return words.long_date(words.local_time(moment).date())
 
 
 @register.filter
@@ -134,9 +141,9 @@ def promise(clock, what):
 
 
 @register.inclusion_tag("ui/_countdown.html")
-def countdown(clock, label=""):
+def countdown(clock, label="", bar=False):
     """A clock of minutes that runs on the page by the server's time, whatever the tablet's clock
-    says; stopped, what it took.
+    says; stopped, what it took. bar: also drawn, as the share of it that is used.
     """
     now = timezone.now()
     used, left = (clock.stopped or now) - clock.started, clock.due - (clock.stopped or now)
@@ -146,16 +153,18 @@ def countdown(clock, label=""):
         "late": clock.is_late(now),
         "near": clock.stopped is None and clock.warn_at <= now <= clock.due,
         "minutes": round(used.total_seconds() // 60),
-        "left": minutes_and_seconds(abs(left)),
+        "left": minutes_left(abs(left)),
         "now": milliseconds(now),
         "due": milliseconds(clock.due),
         "warn": milliseconds(clock.warn_at),
+        "bar": bar,
     }
 
 
-def minutes_and_seconds(span):
+def minutes_left(span):
+    """ "24 menit"; the last minute in seconds."""
     minutes, seconds = divmod(int(span.total_seconds()), 60)
-    return f"{minutes}.{seconds:02d}"
+    return f"{minutes} menit" if minutes else f"{seconds} detik"
 
 
 def milliseconds(moment):
@@ -231,15 +240,23 @@ def is_optional(field):
 def error_summary(*forms, refusal="", undone="Belum tersimpan"):
     """Above refused forms: what is wrong in them, each with a link to its field; `refusal`: why
     the step itself was refused; `undone`: what did not happen. Nothing where nothing is wrong.
+
+    A set of forms stands for each of its forms; `about` of a form is whom its fields are about.
     """
     judged = [form for form in forms if form and form.is_bound]
-    wrong = [
-        # the first of several buttons, where no one field has the label
-        (field.label, field.id_for_label or f"{field.auto_id}_0", error)
-        for form in judged
-        for field in form.visible_fields()
-        for error in field.errors
-    ]
-    whole = [error for form in judged for error in form.non_field_errors()]
+    sets = [form for form in judged if hasattr(form, "management_form")]
+    singles = chain(*(form if form in sets else [form] for form in judged))
+    wrong, whole = [], [error for form in sets for error in form.non_form_errors()]
+    for form in singles:
+        # whose fields they are, where a page has several of the same names
+        about = f"{form.about}: " if hasattr(form, "about") else ""
+        whole += [f"{about}{error}" for error in form.non_field_errors()]
+        whole += [error for field in form.hidden_fields() for error in field.errors]
+        wrong += [
+            # the first of several buttons, where no one field has the label
+            (f"{about}{field.label}", field.id_for_label or f"{field.auto_id}_0", error)
+            for field in form.visible_fields()
+            for error in field.errors
+        ]
     sentences = [refusal, *whole] if refusal else whole
     return {"wrong": wrong, "whole": sentences, "undone": undone}
