@@ -106,13 +106,13 @@ def renew(person, *, hidden):
 
 def test_the_bell_of_an_open_page_learns_what_came(log_in):
     budi, sari = log_in("budi"), log_in("sari")
-    assert budi.page.locator(".bell .count").count() == 0
+    assert budi.page.locator("[data-bell] .count").count() == 0
     a_call(sari, "Penyaluran untuk Subdit DBH")
     sari.click("link", "Eskalasi")
     sari.page.fill("#id_reason", "Perlu jawaban unit.")
     sari.click("button", "Eskalasi")
     renew(budi, hidden=False)
-    budi.page.locator(".bell .count").wait_for(timeout=5000)
+    budi.page.locator("[data-bell] .count").wait_for(timeout=5000)
     budi.look()
 
 
