@@ -118,6 +118,22 @@ def test_a_late_task_is_late_in_words(name, ago, words):
     }
 
 
+@pytest.mark.django_db
+def test_a_task_that_failed_in_time_is_said_to_have_failed():
+    with time_machine.travel(NOON, tick=False):
+        TaskRun.objects.create(task=NAME, started_at=NOON, finished_at=NOON, outcome="failed")
+        found = [row.state for row in punctuality.punctuality_of_tasks() if row.run]
+    assert found == [("failed", "Gagal")]
+
+
+def test_how_long_a_run_took_and_takes_so_far():
+    run = TaskRun(task=NAME, started_at=NOON)
+    with time_machine.travel(NOON + dt.timedelta(seconds=20), tick=False):
+        assert run.seconds == 20
+        run.finished_at = NOON + dt.timedelta(milliseconds=1500)
+        assert run.seconds == 1.5
+
+
 def test_every_task_of_the_schedule_has_a_name_for_people():
     assert set(punctuality.names_of_tasks()) == set(current_app.conf.beat_schedule)
 
