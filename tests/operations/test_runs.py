@@ -134,6 +134,18 @@ def test_how_long_a_run_took_and_takes_so_far():
         assert run.seconds == 1.5
 
 
+@pytest.mark.django_db(transaction=True)
+def test_every_task_of_the_schedule_runs_to_its_end_though_there_is_nothing_to_do(world):
+    # as a worker does when it starts
+    celery_app.loader.import_default_modules()
+    entries = current_app.conf.beat_schedule.values()
+    for entry in entries:
+        current_app.tasks[entry["task"]].apply(kwargs=entry.get("kwargs"), throw=True)
+    assert dict(TaskRun.objects.values_list("task", "outcome")) == {
+        entry["task"]: "done" for entry in entries
+    }
+
+
 def test_every_task_of_the_schedule_has_a_name_for_people():
     assert set(punctuality.names_of_tasks()) == set(current_app.conf.beat_schedule)
 
