@@ -116,7 +116,7 @@ def render_pdf(template, context, *, title):
 
 def render_together(template, contexts, *, title):
     """Several documents of one template as one PDF, each with pages of its own count; otherwise
-    as `render`.
+    as `render_pdf`.
     """
     documents = [laid_out(template, context, title) for context in contexts]
     return (
@@ -149,7 +149,7 @@ def printable_data(data):
     direction are gone.
 
     Call it before a number is given, so that nothing is issued that can't be printed. Raises like
-    `render`.
+    `render_pdf`.
     """
     printable = cleaned(data)
     if length_of(printable) > LONGEST_DOCUMENT:

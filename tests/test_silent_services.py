@@ -47,6 +47,18 @@ def test_the_pages_are_there(client, name):
 
 
 @pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("asked", ["dana bagi hasil", "CC-2026-000001-4"])
+def test_what_nobody_looks_for_has_no_list(client, asked):
+    assert as_(client, "sari").get(reverse("search"), {"q": asked}).status_code == 404
+
+
+@pytest.mark.usefixtures("silent")
+def test_who_has_no_list_of_his_own_is_told_that_nothing_waits(client):
+    page = as_(client, "sari").get("/")
+    assert (page.status_code, page.templates[0].name) == (200, "home.html")
+
+
+@pytest.mark.usefixtures("silent")
 def test_there_is_no_chart_and_no_impact(client):
     draft = drafts.copy_current()
     impact = as_(client, "lina").get(reverse("calendar_desk:impact", args=[draft.number]))

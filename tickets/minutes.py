@@ -35,14 +35,6 @@ def held_fast(ticket, facts):
     return set(facts) - REACHED if is_issued(ticket.merged_into or ticket) else set()
 
 
-def issued_bak(ticket):
-    """The newest BAK that was issued for the ticket, or None; after a reopening it is the one
-    before.
-    """
-    bak = ticket.bak
-    return bak.revises if bak and bak.is_draft else bak
-
-
 def outdated_answers(ticket):
     """The approved parts that the BAK before a reopening was made of: what is answered now takes
     their place.

@@ -76,11 +76,6 @@ def its_bak_is_not_issued(escalation):
     return has_no_issued_bak(escalation.ticket)
 
 
-@need("Belum ada BAK yang terbit untuk tiket ini.")
-def has_an_issued_bak(ticket):
-    return minutes.issued_bak(ticket) is not None
-
-
 @need("BAK tiket tujuan sudah terbit; penggabungan tidak dapat dibatalkan lagi.")
 def its_target_has_no_issued_bak(ticket):
     return not minutes.is_issued(ticket.merged_into)

@@ -30,7 +30,7 @@ OF_A_BAK = {
 @dataclass
 class Question:
     """number: what was typed to find `case` (None: nothing found, or nothing typed); person: whose
-    acts; kind: one of kinds() or "".
+    acts; kind: one of exception_kinds() or "".
 
     period: None for the whole history of a case.
     """

@@ -192,7 +192,7 @@ def first_to_mark(clock, kind, now, role=""):
 
 
 def publish_version(version, *, by, at=None):
-    """From now on the version judges new clocks; `rejudge` moves the open ones.
+    """From now on the version judges new clocks; `rejudge_clocks` moves the open ones.
 
     A published version is not published again.
 

@@ -39,7 +39,7 @@ def update_contact(
     Phones and e-mails are added, the newest first; none is taken away. An e-mail that he names
     again is confirmed.
 
-    Raises ValidationError as `register` does; then nothing is saved.
+    Raises ValidationError as `register_contact` does; then nothing is saved.
     """
     numbers = {normal_number(phone): phone for phone in phones}
     addresses = [address_of(email) for email in emails]
@@ -76,7 +76,7 @@ def correct_contact(contact, *, phone="", email="", wrong_phone="", wrong_email=
     """What was misheard put right: his facts, and the number and address that were never his are
     taken away.
 
-    facts: name, institution, region, position. Raises ValidationError as `register` does.
+    facts: name, institution, region, position. Raises ValidationError as `register_contact` does.
     """
     contact.phones.filter(number=wrong_phone).exclude(number=phone).delete()
     contact.emails.filter(address=wrong_email).exclude(address=email).delete()

@@ -17,7 +17,7 @@ def record_line(
     `details` is anything JSON can hold. Raises RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("history.record needs the transaction of the act it records")
+        raise RuntimeError("history.record_line needs the transaction of the act it records")
     last = (
         None if opens else Entry.objects.of(case).order_by("-seq").values("seq", "digest").first()
     )
@@ -44,7 +44,7 @@ def record_line(
 def record_all(lines, *, by, step, clause=""):
     """Append a line to the chain of each case of one kind; lines: [(case, its state, details)].
 
-    The states stay. Otherwise as `record`.
+    The states stay. Otherwise as `record_line`.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("history.record_all needs the transaction of the act it records")

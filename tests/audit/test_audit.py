@@ -221,3 +221,15 @@ def test_repairs_are_kinds_of_their_own_and_say_what_they_changed(client, monday
     )
     assert shown(client, "/audit/?jenis=perbaikan") == [(dropped.number, "cancel")]
     assert shown(client, "/audit/?jenis=dilonggarkan") == []
+
+
+def test_what_a_person_did_to_a_bak_is_told_beside_his_steps(client, monday):
+    ticket = tickets.issued()
+    found = as_(client, "joko").get(f"/audit/?orang={tickets.person('sari').pk}")
+    assert [
+        (entry.service, entry.number, entry.label, entry.address)
+        for entry in found.context["shown"].lines
+    ][:2] == [
+        ("SOP 193", ticket.number, "Terbitkan BAK", ticket.get_absolute_url()),
+        ("Berita acara konsultasi", ticket.bak.number, "BAK diterbitkan", ""),
+    ]

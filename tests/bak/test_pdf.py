@@ -10,9 +10,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from weasyprint.urls import FatalURLFetchingError
 
-from bak import documents
+from bak import documents, tasks
 from bak.models import Bak
 from djpk_layanan import pdf
+from djpk_layanan.outbox.models import Letter
 
 from .conftest import a_draft, pages, squeezed
 
@@ -161,3 +162,13 @@ def test_each_thread_prints_the_same_bytes(issued):
     for thread in threads:
         thread.join()
     assert prints == [documents.print_out(issued.content)] * 3
+
+
+def test_a_worker_that_is_told_twice_prints_a_bak_once(issued):
+    for _ in range(2):
+        tasks.render(issued.pk)
+    issued.refresh_from_db()
+    assert (issued.pdf.content_type, Letter.objects.concerning(issued).count()) == (
+        "application/pdf",
+        len(issued.addresses),
+    )

@@ -202,6 +202,10 @@ def test_a_pasted_list_joins_the_days_or_takes_the_place_of_its_years(desk, draf
         ),
         ({"text": ""}, ["Tempel daftar atau unggah satu berkas, salah satu saja."]),
         (
+            {"file": SimpleUploadedFile("a.csv", b"2028-12-25,Natal,libur\n" * 5000)},
+            ["Berkas terlalu besar; paling besar 100 KB."],
+        ),
+        (
             {"file": SimpleUploadedFile("a.csv", b"\xff\xfe\x00")},
             ["Berkas harus CSV dengan pengodean UTF-8."],
         ),
@@ -237,6 +241,18 @@ def test_a_published_version_is_not_edited_and_the_page_says_why(desk, monday, n
         "Kalender versi 1 sudah terbit dan tidak dapat diubah. Buat konsep baru"
         in answer.content.decode(),
     ) == (403, True)
+
+
+@pytest.mark.parametrize("starts", ["2027-02-08", "2027-02-30", "kemarin"])
+def test_a_profile_that_is_not_there_is_not_removed(desk, draft, starts):
+    before = draft.hours.count()
+    assert desk.post(address("remove_profile", 2, starts)).status_code == 404
+    assert draft.hours.count() == before
+
+
+def test_a_list_without_end_is_refused_at_its_own_field(desk, draft):
+    answer = desk.post(address("from_list", 2), {"text": "x" * 100_001})
+    assert (answer.status_code, list(answer.context["list_form"].errors)) == (409, ["text"])
 
 
 def test_a_draft_is_thrown_away(desk, draft):

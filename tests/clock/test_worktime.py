@@ -257,3 +257,9 @@ def test_a_rest_of_decades_ends_the_counting_in_words():
         deadline_after(
             CALENDAR, at("2026-11-23 10:00"), 2, [(at("2026-11-23 11:00"), at("2226-11-23 11:00"))]
         )
+
+
+def test_a_calendar_without_any_working_day_is_a_mistake_and_not_searched_for_ever():
+    free = {DAY * n + dt.date(2026, 1, 1): "libur" for n in range(100)}
+    with pytest.raises(ValueError, match="no working day within 60 days of 2026-03-0"):
+        WorkCalendar(free, HOURS).next_working_day(dt.date(2026, 1, 2))

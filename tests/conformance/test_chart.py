@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from pypdf import PdfReader
 
 from djpk_layanan.accounts.rules import cso, supervisor
@@ -118,6 +119,18 @@ def test_the_documents_are_what_the_code_says(slug):
     assert (settings.BASE_DIR / "docs" / f"sop-{slug}.md").read_text(
         encoding="utf-8"
     ) == as_markdown(PROCEDURES[slug])
+
+
+def test_the_command_writes_these_documents_and_no_other(settings, tmp_path, capsys):
+    kept = settings.BASE_DIR / "docs"
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "docs").mkdir()
+    call_command("sop_docs")
+    written = {path.name: path.read_bytes() for path in (tmp_path / "docs").iterdir()}
+    assert written == {path.name: path.read_bytes() for path in kept.glob("sop-*.md")}
+    assert capsys.readouterr().out.splitlines() == [
+        f"sop_docs: sop-{slug}.md" for slug in PROCEDURES
+    ]
 
 
 @EACH

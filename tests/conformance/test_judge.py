@@ -262,3 +262,21 @@ def test_a_unit_asked_after_the_csos_own_answer_puts_a_slip_right_and_leaves_not
     ticket = tickets.issued(tickets.fresh(ticket))
     by_hand(ticket)
     assert findings(ticket) == ([("repair", "10.d", "escalate", 3)], "added")
+
+
+def test_a_history_that_does_not_begin_with_the_receipt_misses_it(monday):
+    ticket = tickets.answered(email="")
+    triggers.unprotect(connection)
+    Entry.objects.of(ticket).filter(step="register").delete()
+    triggers.protect(connection)
+    ticket = tickets.issued(ticket)
+    by_hand(ticket)
+    assert findings(ticket) == ([("missing", "10.a,b", "register", None)], "left")
+
+
+def test_a_step_that_the_sop_had_once_is_passed_over(monday):
+    ticket = tickets.answered(email="")
+    jump(ticket, "forward_by_fax", "answered", "answered")
+    ticket = tickets.issued(tickets.fresh(ticket))
+    by_hand(ticket)
+    assert findings(ticket) == ([], "exact")

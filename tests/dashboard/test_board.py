@@ -2,6 +2,7 @@
 behind it.
 """
 
+import datetime as dt
 import re
 from collections import Counter
 from html import unescape
@@ -11,7 +12,9 @@ import pytest
 from django.db import connection
 
 from djpk_layanan.accounts.models import User
+from djpk_layanan.dashboard.models import Figure
 from djpk_layanan.dashboard.numbers import OF_STAGES, of_cases, of_units
+from djpk_layanan.dashboard.templatetags import charts
 from djpk_layanan.directory.models import Region, Topic
 from tests.pages import as_, queries_of
 from tests.tickets import story as tickets
@@ -174,3 +177,16 @@ def test_an_unknown_number_has_no_list_and_a_strange_hour_narrows_nothing(client
     assert client.get("/dasbor/kasus/?angka=gaji").status_code == 404
     strange = client.get("/dasbor/kasus/?angka=masuk&hari=99999999999999999999&jam=-1")
     assert "Kasus masuk: 18" in strange.content.decode()
+
+
+def test_the_chart_of_several_months_says_in_words_what_it_draws(client, month):
+    early = Figure.objects.filter(met=True).first()
+    Figure.objects.filter(pk=early.pk).update(ended_on=dt.date(2026, 10, 30))
+    page = as_(client, "joko").get("/dasbor/?dari=2026-10-01&sampai=2026-11-30")
+    [said] = re.findall(r"<desc>([^<]*)</desc>", page.content.decode())
+    months = page.context["period"]["months"]
+    assert said == "; ".join(f"{line.label} {charts.percent(line.met)}" for line in months)
+    heights = re.findall(r'<rect class="part" x="\d+" y="\d+" width="52" height="(\d+)"', page.text)
+    assert [int(height) for height in heights] == [
+        round(150 * (line.met or 0) / 100) for line in months
+    ]

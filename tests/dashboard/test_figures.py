@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from djpk_layanan.dashboard import refresh
+from djpk_layanan.dashboard import refresh, tasks
 from djpk_layanan.dashboard.models import Figure, Part, Progress
 from djpk_layanan.history.models import Entry
 from tests.reservations import story as visits
@@ -141,3 +141,11 @@ def test_plain_sql_counts_the_same_cases(month):
         recount.count(asked | {"layanan": service})
         for service in ("callcenter", "kunjungan", "vicon")
     ] == [12, 4, 2]
+
+
+def test_the_night_counts_anew_what_was_changed_behind_everybodys_back(month):
+    before = everything()
+    Figure.objects.filter(service="callcenter").update(met=False)
+    Figure.objects.filter(service="kunjungan").delete()
+    tasks.rebuild()
+    assert everything() == before

@@ -89,3 +89,15 @@ def test_the_budgets_of_a_promise_add_up_to_it(world):
     for plan in all_plans():
         amounts = Budget.objects.filter(plan=plan).values_list("amount", flat=True)
         assert sum(amounts) == int(plan.rpartition("-")[2]), plan
+
+
+def test_a_stage_that_was_given_no_budget_is_named_without_one(month):
+    ticket = escalated()
+    Budget.objects.filter(stage="Pelaksana").delete()
+    found = panel.of_case(ticket, ticket.clock)
+    assert [(row.stage, row.budget, row.is_over, row.used) for row in found["rows"]][1] == (
+        "Pelaksana",
+        "",
+        False,
+        None,
+    )

@@ -256,3 +256,22 @@ def test_a_wrong_period_is_refused_and_nothing_is_queued(client, month):
     )
     assert (refused.status_code, Report.objects.count()) == (400, 0)
     assert "Tanggal akhir mendahului tanggal awal." in refused.content.decode()
+
+
+def test_how_far_a_report_is_can_be_read_while_its_rows_are_written(month, monkeypatch):
+    monkeypatch.setattr(rows, "CHUNK", 4)
+    asked = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
+    seen = [
+        Report.objects.values_list("percent", flat=True).get(pk=asked.pk)
+        for _ in make.told_of(asked, iter(range(10)), 10)
+    ]
+    assert seen == [0, 0, 0, 0, 30, 30, 30, 30, 50, 50]
+
+
+def test_a_worker_that_is_told_twice_makes_a_report_once(month):
+    asked = make.ask_for_report(NOVEMBER, by=User.objects.get(username="joko"))
+    finished = set()
+    for _ in range(2):
+        tasks.make_report(asked.pk)
+        finished.add(Report.objects.values_list("percent", "finished_at").get(pk=asked.pk))
+    assert [percent for percent, _ in finished] == [100]

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from djpk_layanan.history.models import Entry
-from djpk_layanan.history.record import broken_links, record_line
+from djpk_layanan.history.record import broken_links, record_all, record_line
 from djpk_layanan.history.triggers import protect, unprotect
 
 
@@ -66,8 +66,27 @@ def test_tampering_by_the_owner_of_the_database_is_found(three_lines, sql, broke
         call_command("verify_history", stderr=io.StringIO())
 
 
+def test_lines_of_many_cases_go_on_with_the_chain_of_each(
+    three_lines, sari, subdit_dbh, subdit_dau
+):
+    record_all(
+        [(subdit_dbh, "open", {"text": "empat"}), (subdit_dau, "", {})], by=sari, step="note"
+    )
+    fourth, first = Entry.objects.order_by("pk")[3:]
+    assert (
+        (fourth.subject_id, fourth.seq, fourth.prior, fourth.before, fourth.after, fourth.details),
+        (first.subject_id, first.seq, first.prior, first.details),
+    ) == (
+        (subdit_dbh.pk, 4, three_lines[2].digest, "open", "open", {"text": "empat"}),
+        (subdit_dau.pk, 1, "", {}),
+    )
+    assert list(broken_links()) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_history_outside_a_transaction_is_refused(sari, subdit_dbh):
     with pytest.raises(RuntimeError):
         record_line(subdit_dbh, by=sari, step="note")
+    with pytest.raises(RuntimeError, match="record_all needs the transaction of the act"):
+        record_all([(subdit_dbh, "open", {})], by=sari, step="note")
     assert Entry.objects.count() == 0

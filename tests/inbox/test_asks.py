@@ -35,6 +35,25 @@ def test_there_neither_a_number_nor_a_letter_of_ours_leads_to_a_case(nobody_take
     assert (message.state, message.about) == ("quarantined", "")
 
 
+def test_there_an_automatic_answer_is_filed_with_no_case(nobody_takes_questions):
+    ticket = story.a_call(email=AHMAD)
+    earlier = taken_in(mail(sender=AHMAD))
+    message = taken_in(
+        mail(
+            sender=AHMAD,
+            subject=f"Tidak di kantor: {ticket.number}",
+            message_id="<dua@b.example>",
+            In_Reply_To=earlier.message_id,
+            Auto_Submitted="auto-replied",
+        )
+    )
+    assert (message.state, message.reason, message.about) == (
+        "filed",
+        "Dikirim otomatis (Auto-Submitted).",
+        "",
+    )
+
+
 def test_two_services_that_want_the_mails_are_too_many(monkeypatch):
     one = services.by_key("callcenter")
     answer = one.answer_to(TakesQuestions)

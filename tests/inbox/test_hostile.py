@@ -44,6 +44,12 @@ BOMBS = {
     "HTML that is nothing but <": lambda: mail(None, html="<" * 2_000_000),
     "10 MB of one line": lambda: raw(body=b"On kata " * 1_300_000),
     "a zip bomb of 200 MB": lambda: mail(files=[("bom.docx", zip_bomb())]),
+    "30 parts with names of 4 KB": lambda: multipart(
+        "".join(
+            f'--b\r\nContent-Type: text/plain; name="{n}{"a" * 3900}"\r\n\r\nx\r\n'
+            for n in range(30)
+        )
+    ),
     "a boundary of 60,000 characters": lambda: multipart(
         f"--{'b' * 60_000}\r\n\r\nx\r\n", kind=f"mixed; x={'b' * 60_000}"
     ),
@@ -88,6 +94,11 @@ def read_it(content):
 def test_a_bomb_is_read_or_put_aside_within_little_memory_and_time(name):
     content = BOMBS[name]()
     assert in_a_small_process(lambda: read_it(content)) == 0
+
+
+def test_many_long_header_fields_are_too_many_however_they_are_spread_over_the_parts():
+    with pytest.raises(Unreadable, match="terlalu banyak baris kepala"):
+        parse_mail(BOMBS["30 parts with names of 4 KB"]())
 
 
 def test_the_measure_itself_sees_a_bomb():

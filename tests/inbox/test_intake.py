@@ -6,12 +6,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from bak import documents
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.files import attachments
 from djpk_layanan.history.models import Entry
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from tests.files.samples import EXE, PDF
+from tests.reservations import story as visits
 from tickets import daily
 from tickets.models import Ticket
 
@@ -171,6 +173,17 @@ def test_a_reply_to_a_letter_about_something_else_is_a_question_that_says_so(pla
     )
     taken_in(from_ahmad("Kami batal.", In_Reply_To=place.receipt))
     assert newest().question == "Balasan atas surel “Kunjungan Anda”.\n\nKami batal."
+
+
+def test_a_guest_who_answers_the_mail_with_his_bak_asks_a_question_that_says_so(world):
+    visit = visits.finished()
+    documents.render_bak(visit.bak_id)
+    letter = Letter.objects.concerning(visit.bak).first()
+    message = taken_in(
+        mail("Ada salah tulis.", sender=letter.to_address, In_Reply_To=letter.message_id)
+    )
+    assert (message.state, message.letter) == ("ticket", letter)
+    assert newest().question == f"Balasan atas surel “{letter.subject}”.\n\nAda salah tulis."
 
 
 def test_hundreds_of_forged_numbers_add_nothing_to_a_foreign_ticket(place):

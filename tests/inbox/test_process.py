@@ -18,6 +18,7 @@ from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from tests.tickets import story
 from tests.together import all_at_once
+from tickets import daily
 from tickets.models import Ticket
 
 from .mails import mail, raw
@@ -228,3 +229,38 @@ def test_who_writes_to_us_has_an_address_that_works(world):
     Email.objects.update(bounced_at=timezone.now())
     taken_in(mail())
     assert ticket.contact.refused_at("rini@bpkad-malang.example") is None
+
+
+def test_of_a_mail_that_is_too_large_a_supervisor_reads_the_heading(world):
+    message = kept(mail())
+    Message.objects.update(size=30 * 2**20)
+    process.process_mail(message.pk)
+    assert Message.objects.values_list("state", "reason", "sender", "subject").get() == (
+        "quarantined",
+        "Surel terlalu besar (30 MB); isinya masih di kotak surat.",
+        "rini@bpkad-malang.example",
+        "Penyaluran DAU",
+    )
+
+
+def test_what_another_worker_has_decided_meanwhile_stays_as_it_is(world):
+    message = taken_in(mail())
+    process.act(message.pk, process.read_mail(message))
+    process.put_aside(message, "Tiga kali gagal diproses.")
+    assert Message.objects.values_list("state", "reason").get() == ("ticket", "")
+    assert (Ticket.objects.count(), Notice.objects.filter(user__username="joko").count()) == (1, 0)
+
+
+def test_a_word_on_a_ticket_that_ends_in_this_very_second_becomes_a_ticket_of_its_own(
+    world, monkeypatch
+):
+    ticket, real = story.a_call(email="rini@bpkad-malang.example"), intake.add_to
+
+    def ended_first(case, mail, **facts):
+        daily.cancel(Ticket.objects.get(pk=case.pk), by=story.person("sari"), reason="Batal.")
+        real(case, mail, **facts)
+
+    monkeypatch.setattr(intake, "add_to", ended_first)
+    message = taken_in(mail(subject=f"Susulan {ticket.number}"))
+    assert (message.state, message.about_id != ticket.pk) == ("ticket", True)
+    assert sorted(Ticket.objects.values_list("state", flat=True)) == ["cancelled", "open"]

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from djpk_layanan.inbox import bodies, quotes
+from djpk_layanan.inbox import bodies, headers, quotes
 
 from .scene import HANG
 
@@ -87,3 +87,16 @@ def test_no_html_holds_up_the_reading(html):
 )
 def test_what_the_writer_added_is_kept_and_what_he_quotes_is_folded(text, new):
     assert quotes.new_part(text) == new
+
+
+@pytest.mark.parametrize(
+    ("field", "read"),
+    [
+        ("=?utf-8?q?Jadwal_salur?=", "Jadwal salur"),
+        ("=?tidak-ada?q?Jadwal?=", "=?tidak-ada?q?Jadwal?="),
+        ("=?utf-8?b?a?=", "=?utf-8?b?a?="),
+        ("Jadwal \udcff salur", "Jadwal \ufffd salur"),
+    ],
+)
+def test_a_field_is_decoded_where_it_can_be_and_else_stays_as_it_is_written(field, read):
+    assert headers.decoded_field(field) == read

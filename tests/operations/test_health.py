@@ -1,14 +1,20 @@
 """What a load balancer and a watcher are told."""
 
 import datetime as dt
+import json
+import os
+import subprocess
+import sys
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from djpk_layanan.operations.models import TaskRun
+from djpk_layanan.operations.ports import free_port
 from djpk_layanan.outbox.models import Letter
 
 NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
@@ -81,3 +87,38 @@ def test_a_scheduler_that_is_not_heard_is_named(client, last_beat, minutes, degr
 def test_before_anything_ran_the_scheduler_is_named(client, last_beat):
     last_beat.delete()
     assert asked(client) == (200, ALL_IS_WELL | {"last_beat_seconds": None, "degraded": ["beat"]})
+
+
+ASK = """
+import django, json; django.setup()
+from django.test import Client
+answer = Client(headers={"host": "localhost"}).get("/siap/")
+print(json.dumps([answer.status_code, answer.json()]))
+"""
+
+
+def test_without_the_database_the_host_is_taken_out_and_nothing_else_is_asked():
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "djpk_layanan.settings",
+        "DATABASE_URL": f"postgres://x@127.0.0.1:{free_port()}/x",
+        "SITE_URL": "http://localhost",
+        "REDIS_URL": settings.REDIS_URL,
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", ASK],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert json.loads(told.stdout.splitlines()[-1]) == [
+        503,
+        ALL_IS_WELL
+        | {
+            "ready": False,
+            "database": False,
+            "migrations": False,
+            "last_beat_seconds": None,
+            "degraded": ["beat"],
+        },
+    ]

@@ -16,7 +16,7 @@ from structlog.stdlib import ProcessorFormatter
 from djpk_layanan.accounts.access import public
 from djpk_layanan.accounts.models import User
 from djpk_layanan.logs.config import logging_config
-from djpk_layanan.logs.masks import masked
+from djpk_layanan.logs.masks import mask, masked
 from djpk_layanan.operations import runs
 from tests.tickets import story
 from tests.tickets.story import the_form
@@ -199,3 +199,16 @@ def test_an_id_that_could_be_anything_is_not_taken_over(world, client, given):
 )
 def test_what_is_masked_and_what_is_not(text, written):
     assert masked(text) == written
+
+
+def test_a_list_and_a_table_are_masked_to_their_last_value_and_their_keys():
+    event = {
+        "request_id": "0123456789abcdef" * 2,
+        "to": ["ahmad@pemda.example", 7],
+        "facts": {"budi@pemda.example": (PHONE, None), "seen": {EMAIL}},
+    }
+    assert mask(None, "info", event) == {
+        "request_id": "0123456789abcdef" * 2,
+        "to": ["[surel]", 7],
+        "facts": {"[surel]": ["[angka]", None], "seen": ["[surel]"]},
+    }

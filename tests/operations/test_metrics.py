@@ -151,6 +151,10 @@ def test_a_scrape_asks_the_database_eight_times_whatever_there_is(client, settin
     assert queries_of(client, ADDRESS) == empty == 8
 
 
+def counted(found):
+    return {name: value for name, value in found.items() if name.startswith("djpk_steps_total")}
+
+
 COUNT = (
     "from djpk_layanan.metrics import STEPS; STEPS.labels('193', 'note', 'taken').inc({n}); "
     "STEPS.labels('194', 'note', 'taken').inc(1)"
@@ -166,10 +170,26 @@ def test_what_dead_processes_counted_stays_counted_and_their_files_do_not_pile_u
     assert len(list(tmp_path.glob("counter_*.db"))) == 3
     for _ in range(2):
         found = values(scrape.counters().decode())
-        assert {
-            name: value for name, value in found.items() if name.startswith("djpk_steps_total")
-        } == {
+        assert counted(found) == {
             'djpk_steps_total{outcome="taken",sop="193",step="note"}': 10,
             'djpk_steps_total{outcome="taken",sop="194",step="note"}': 3,
         }
         assert [path.name for path in tmp_path.glob("counter_*.db")] == ["counter_0.db"]
+
+
+def test_what_a_living_process_counts_is_read_and_left_to_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    living = subprocess.Popen(
+        [sys.executable, "-c", f"{COUNT.format(n=4)}; print(flush=True); input()"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    living.stdout.readline()
+    found = values(scrape.counters().decode())
+    files = [path.name for path in tmp_path.glob("counter_*.db")]
+    living.communicate(b"\n")
+    assert (counted(found)['djpk_steps_total{outcome="taken",sop="193",step="note"}'], files) == (
+        4,
+        [f"counter_{living.pid}.db"],
+    )

@@ -118,6 +118,34 @@ def test_a_late_task_is_late_in_words(name, ago, words):
     }
 
 
+@pytest.mark.django_db
+def test_a_task_that_failed_in_time_is_said_to_have_failed():
+    with time_machine.travel(NOON, tick=False):
+        TaskRun.objects.create(task=NAME, started_at=NOON, finished_at=NOON, outcome="failed")
+        found = [row.state for row in punctuality.punctuality_of_tasks() if row.run]
+    assert found == [("failed", "Gagal")]
+
+
+def test_how_long_a_run_took_and_takes_so_far():
+    run = TaskRun(task=NAME, started_at=NOON)
+    with time_machine.travel(NOON + dt.timedelta(seconds=20), tick=False):
+        assert run.seconds == 20
+        run.finished_at = NOON + dt.timedelta(milliseconds=1500)
+        assert run.seconds == 1.5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_task_of_the_schedule_runs_to_its_end_though_there_is_nothing_to_do(world):
+    # as a worker does when it starts
+    celery_app.loader.import_default_modules()
+    entries = current_app.conf.beat_schedule.values()
+    for entry in entries:
+        current_app.tasks[entry["task"]].apply(kwargs=entry.get("kwargs"), throw=True)
+    assert dict(TaskRun.objects.values_list("task", "outcome")) == {
+        entry["task"]: "done" for entry in entries
+    }
+
+
 def test_every_task_of_the_schedule_has_a_name_for_people():
     assert set(punctuality.names_of_tasks()) == set(current_app.conf.beat_schedule)
 

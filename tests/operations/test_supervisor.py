@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from djpk_layanan.operations.supervisor import QUIET_AFTER, Part
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = """
 import sys, time
@@ -62,8 +64,8 @@ def supervised(tmp_path):
         lambda name: [int(line) for line in (tmp_path / name).read_text().split()],
         tmp_path,
     )
-    process.kill()
-    process.wait()
+    process.terminate()
+    process.wait(10)
     output.close()
 
 
@@ -73,6 +75,53 @@ def test_what_dies_is_started_again(supervised):
     wait_for(lambda: len(pids("second")) == 2)
     assert is_alive(pids("second")[1])
     assert len(pids("first")) == 1
+
+
+STUBBORN = """
+import os, signal, subprocess, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+open(sys.argv[1], "w").write(f"{os.getpid()} {child.pid} ")
+time.sleep(60)
+"""
+
+
+def test_a_part_that_does_not_want_to_end_is_ended_with_its_children(tmp_path):
+    part = Part("stubborn", [sys.executable, "-c", STUBBORN, str(tmp_path / "pids")], grace=0.2)
+    part.start(dict(os.environ), subprocess.DEVNULL)
+    wait_for(lambda: (tmp_path / "pids").exists() and (tmp_path / "pids").read_text()[-1:] == " ")
+    part.stop()
+    pids = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
+    wait_for(lambda: not any(map(is_alive, pids)))
+    assert part.process.returncode == -signal.SIGKILL
+    part.stop()
+
+
+def test_what_dies_again_and_again_is_started_after_ever_longer_pauses():
+    part, said = Part("short", [sys.executable, "-c", ""], grace=1), []
+    part.start(dict(os.environ), subprocess.DEVNULL)
+    pauses = []
+    while len(pauses) < 3:
+        if part.process.poll() is not None:
+            part.not_before = 0
+            part.tend(dict(os.environ), subprocess.DEVNULL, said.append)
+            pauses.append(round(part.not_before - time.monotonic(), 1))
+    assert (pauses, said) == (
+        [0.5, 1.0, 2.0],
+        [f"short ended with 0; restart {count}" for count in (1, 2, 3)],
+    )
+
+
+def test_an_earlier_failure_is_forgotten_once_a_part_has_lived_for_a_while():
+    part = Part("long", [sys.executable, "-c", "import time; time.sleep(60)"], grace=5)
+    part.start(dict(os.environ), subprocess.DEVNULL)
+    part.failures = 3
+    part.tend({}, None, None)
+    assert part.failures == 3
+    part.started -= QUIET_AFTER + 1
+    part.tend({}, None, None)
+    part.stop()
+    assert part.failures == 0
 
 
 def test_ctrl_c_stops_everything(supervised):

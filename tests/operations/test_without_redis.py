@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from djpk_layanan import cache as shared_cache
 from djpk_layanan.operations import valkey
 from djpk_layanan.outbox import tasks, wakeup
 from djpk_layanan.outbox.models import Letter
@@ -175,6 +176,28 @@ def test_a_logout_holds_in_every_process_while_redis_is_away(broker_of_this_test
     assert copy.get("/pemberitahuan/").status_code == 200
     client.post("/akun/logout/")
     assert copy.get("/pemberitahuan/").status_code == 302
+
+
+def test_what_was_remembered_while_redis_was_away_is_not_believed_any_more(
+    broker_of_this_test, monkeypatch
+):
+    monkeypatch.setattr(shared_cache, "QUIET", 0)
+    cache.set("who", "sari")
+    broker_of_this_test.stop()
+    cache.set("who", "dewi")
+    assert cache.get("who") == "dewi"
+    broker_of_this_test.start()
+    cache.set("who", "tono")
+    assert cache.get("who") == "tono"
+    broker_of_this_test.stop()
+    assert cache.get("who") is None
+
+
+def test_emptying_a_cache_that_is_away_empties_what_takes_its_place(broker_of_this_test):
+    broker_of_this_test.stop()
+    cache.set("who", "sari")
+    cache.clear()
+    assert cache.get("who") is None
 
 
 def test_a_host_that_swallows_everything_holds_a_page_up_once_and_not_at_each_question(

@@ -141,3 +141,19 @@ def test_the_forms_cost_the_same_however_many_have_come(client):
 def test_a_form_whose_mark_is_missing_is_refused_in_words():
     answer = Client(enforce_csrf_checks=True).post(QUESTION, question_words())
     assert (answer.status_code, "Muat ulang" in answer.content.decode()) == (403, True)
+
+
+@pytest.mark.parametrize(
+    ("remote", "counted"),
+    [
+        ("10.0.0.7", "10.0.0.7"),
+        ("2001:db8:1:2:aaaa::7", "2001:db8:1:2::/64"),
+        ("/run/web.sock", "/run/web.sock"),
+    ],
+)
+def test_a_household_is_counted_as_one_and_what_is_no_address_as_it_is_called(
+    rf, monkeypatch, remote, counted
+):
+    adapter = rate_limits.get_adapter()
+    monkeypatch.setattr(type(adapter), "get_client_ip", lambda self, request: remote)
+    assert rate_limits.address_of(rf.get("/")) == counted

@@ -10,6 +10,7 @@ import time_machine
 from django.utils import timezone
 from pypdf import PdfReader
 
+from djpk_layanan import pdf
 from djpk_layanan.directory import contacts
 from djpk_layanan.privacy import copies, holdings, sop
 from tests.pages import as_
@@ -129,3 +130,15 @@ def test_the_administrator_reads_counts_and_no_content(client):
         if word in page
     ] == []
     assert "Ahmad Fauzi · BPKAD" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_too_long_for_paper_is_still_to_be_had_as_data(client, monkeypatch):
+    story.a_call()
+    monkeypatch.setattr(pdf, "LONGEST_DOCUMENT", 100)
+    _, token = answered()
+    address = f"/privasi/salinan/{token}/"
+    refused = client.post(address, {"bentuk": "pdf"})
+    assert (refused.status_code, refused.context["too_long"]) == (422, True)
+    assert client.post(address, {"bentuk": "json"}).headers["Content-Type"] == "application/json"
+    assert client.get(address).status_code == 404

@@ -2,6 +2,8 @@
 for good.
 """
 
+import dataclasses
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -13,8 +15,8 @@ from tests.tickets import story
 from tests.together import all_at_once
 from tickets.models import Ticket
 
-from .periods import DAY, NOW, closed_ticket, due
-from .scene import AHMAD
+from .periods import DAY, NOW, closed_ticket, due, rule
+from .scene import AHMAD, answered
 
 pytestmark = pytest.mark.usefixtures("clock", "world")
 
@@ -117,3 +119,24 @@ def test_the_page_shows_tonight_and_the_last_nights(client, clock):
         "Telepon dan surel pemohon pada tiket: <strong>1</strong>"
         in client.get("/retensi/").content.decode()
     )
+
+
+def test_a_rule_that_leaves_its_rows_as_they_were_ends_the_night_and_counts_nothing(
+    clock, monkeypatch
+):
+    closed_ticket()
+    clock.move_to(NOW + 400 * DAY)
+    idle = dataclasses.replace(rule("tickets"), erase=lambda pks: None)
+    monkeypatch.setattr(retention, "all_rules", lambda: [idle])
+    with pytest.raises(RuntimeError, match="retention rule tickets leaves its rows as they were"):
+        retention.run_tonight()
+    assert (report(), Run.objects.get().finished_at) == ({}, None)
+
+
+def test_a_link_to_a_copy_that_nobody_fetched_goes_after_its_week(clock):
+    request, token = answered()
+    clock.move_to(NOW + 8 * DAY)
+    assert (rule("copies").period, due("copies")) == ("segera", 1)
+    retention.run_tonight()
+    request.refresh_from_db()
+    assert (request.copy_digest, report(), request.left) == (None, {"copies": 1}, "")

@@ -47,6 +47,29 @@ def test_a_guest_moves_and_cancels_by_the_link_of_his_letter_until_h_1(client):
     assert (cancelled.status_code, story.fresh(visit).state) == (302, "cancelled")
 
 
+def test_who_asks_for_another_day_sees_the_free_ones_and_what_was_wrong_with_his(client):
+    visit = story.a_visit(visit_date=story.WEDNESDAY)
+    page = f"{guest_page(visit)}?langkah=jadwal"
+    with story.at("10.00", story.MONDAY):
+        shown = client.get(page)
+        refused = client.post(
+            page, {"visit_date": "2026-12-06", "arrives_at": "10:00", "reason": "Rapat."}
+        )
+    assert (shown.status_code, len(shown.context["near"]) > 0, shown.context["chosen"]) == (
+        200,
+        True,
+        "jadwal",
+    )
+    assert (refused.status_code, refused.context["attempt"].refusal) == (
+        409,
+        "Minggu, 6 Desember 2026 bukan hari kerja (Minggu).",
+    )
+    assert (len(refused.context["near"]) > 0, story.fresh(visit).visit_date) == (
+        True,
+        story.WEDNESDAY,
+    )
+
+
 def test_after_h_1_the_guests_page_only_shows(client):
     visit = story.a_visit()
     page = client.post(f"{guest_page(visit)}?langkah=batal", {"reason": "Tidak jadi."})

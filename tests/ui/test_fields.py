@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from djpk_layanan.accounts.models import Unit
-from djpk_layanan.ui.fields import Bounded, Line, Paragraphs
+from djpk_layanan.ui.fields import Bounded, Files, Line, Paragraphs
 from djpk_layanan.ui.selects import Rows
 
 OURS = ("djpk_layanan", "tickets", "reservations", "videoconf", "bak")
@@ -74,3 +74,9 @@ def test_a_text_is_as_long_as_it_will_be_kept(field):
     assert field.clean("\u0958" * 75) == "\u0915\u093c" * 75
     with pytest.raises(ValidationError, match="150"):
         field.clean("\u0958" * 76)
+
+
+def test_where_a_file_is_asked_for_one_at_least_is_chosen():
+    assert Files().clean([]) == []
+    with pytest.raises(ValidationError, match=r"Pilih sedikitnya satu berkas\."):
+        Files(required=True).clean([])

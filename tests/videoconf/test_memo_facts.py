@@ -71,6 +71,7 @@ def test_the_wording_names_no_day_and_no_hour_that_could_go_stale(monday, dimas,
         "Pasal 10.2",
         "UU 1 Tahun 2022",
         "45 pegawai",
+        "tanggal 31 Februari 2027",
     ],
 )
 def test_days_that_are_over_may_stand_in_it(monday, dimas, words):

@@ -2,13 +2,16 @@
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from djpk_layanan.history.models import Entry
+from djpk_layanan.workflow.views import open_case
 from tests.reservations import story as visits
 from tests.tickets import story as tickets
 from tests.videoconf import story as conferences
+from tickets.models import Ticket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
@@ -38,6 +41,14 @@ def test_it_is_stored_in_its_first_version_with_one_line(make):
 
 def test_a_visit_is_written_once():
     assert opened(visits.a_visit)[1] == []
+
+
+def test_who_may_not_open_a_case_is_turned_away_whatever_page_he_comes_from(rf):
+    with pytest.raises(PermissionDenied, match=r"^Langkah ini hanya untuk CSO\.$"):
+        open_case(
+            rf.post("/tiket/baru/"), Ticket.objects.all(), [], lambda: tickets.a_call(by="anton")
+        )
+    assert (Ticket.objects.count(), Entry.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize("make", [tickets.a_call, conferences.recorded], ids=["call", "conference"])

@@ -71,6 +71,14 @@ def test_a_step_that_names_a_bare_function_or_no_rule_is_refused_at_the_start(tr
     assert sop.steps == {}
 
 
+@pytest.mark.parametrize("more", [{"target": "closed"}, {"then": print}, {"of": "escalation"}])
+def test_a_step_on_many_cases_that_moves_them_is_refused_at_the_start(more):
+    sop = Sop("0", "Uji")
+    with pytest.raises(ValueError, match="leaves their state and is followed by nothing"):
+        sop.step("1", "Alihkan", source="open", who=cso, many=True, **more)(lambda case, by: None)
+    assert sop.steps == {}
+
+
 def test_who_is_refused_reads_the_sentence_of_the_first_rule_then_of_the_first_need(anton, sari):
     """The sentence is looked for only once it is known that something does not hold."""
     sop = Sop("0", "Uji")

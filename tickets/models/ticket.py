@@ -169,13 +169,6 @@ class Ticket(Case):
         return self.state in self.LIVE
 
     @property
-    def is_escalated(self):
-        """Whether the 5-day limit applies: a unit was asked, even if it answered or sent it
-        back.
-        """
-        return self.clock.limit == DAYS_ESCALATED
-
-    @property
     def may_be_followed_up(self):
         """Within 14 days of its end a new question of the requester continues it as a ticket of
         its own.
