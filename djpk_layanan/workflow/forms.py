@@ -12,10 +12,10 @@ class StepForm(forms.Form):
     """A step's questions.
 
     `case` is what the step is about, `user` who takes it; `beside` a template shown before the
-    fields.
+    fields · summed_up: what is wrong with it as a whole stands in the summary of its page.
     """
 
-    beside = ""
+    beside, summed_up = "", True
 
     def __init__(self, *args, case=None, user=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -23,6 +23,8 @@ class PartyForm(StepForm):
         others, rows, self.needed_with_others = list(self.fields), [], set()
         for guest in self.party():
             fields = self.fields_of(guest)
+            for field in fields.values():
+                field.about = guest.name
             self.fields |= {f"g{guest.pk}-{name}": field for name, field in fields.items()}
             self.needed_with_others |= {f"g{guest.pk}-{name}" for name in self.with_others}
             rows.append(self.row_of(guest, fields))
@@ -32,11 +34,12 @@ class PartyForm(StepForm):
             own[0].widget.attrs["autofocus"] = True
         self.helper.layout = Layout(*rows, *others)
 
-    def row_of(self, guest, names):
+    def row_of(self, guest, fields):
         columns = [
-            Div(f"g{guest.pk}-{name}", css_class=f"c{self.widths.get(name, 4)}") for name in names
+            Div(f"g{guest.pk}-{name}", css_class=f"c{self.widths.get(name, 4)} {placed(field)}")
+            for name, field in fields.items()
         ]
-        line = Div(*columns, css_class="fields align-items-end")
+        line = Div(*columns, css_class="fields")
         return Fieldset(as_typed(guest.name), line, css_class="of-a-guest")
 
     def party(self):
@@ -49,6 +52,11 @@ class PartyForm(StepForm):
             for name, value in self.cleaned_data.items()
             if name.startswith(start)
         }
+
+
+def placed(field):
+    """A box to tick has no label above it: it stands on the line of the others' fields."""
+    return "align-self-end" if isinstance(field, forms.BooleanField) else ""
 
 
 def as_typed(text):
@@ -91,6 +99,9 @@ class CheckInForm(PartyForm):
 
     def clean(self):
         super().clean()
+        # what could not be read is said first
+        if self.errors:
+            return {"exchanges": []}
         answers = [(guest, self.of(guest)) for guest in self.party()]
         here = [(guest, answer) for guest, answer in answers if answer.get("here")]
         if not here:

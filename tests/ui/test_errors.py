@@ -10,17 +10,18 @@ from djpk_layanan.ui.templatetags.ui import error_summary, minutes_left
 
 class Guest(forms.Form):
     name = forms.CharField(label="Nama")
+    phone = forms.CharField(label="Telepon", required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": "Formulir rusak."})
 
     def clean(self):
-        if self.data.get("g-0-name") == self.data.get("g-1-name"):
-            raise forms.ValidationError("Nama sama.")
+        if self.cleaned_data.get("name") == "Ahmad":
+            raise forms.ValidationError("Ahmad sudah terdaftar.")
 
 
-Guests = forms.formset_factory(Guest, extra=2, min_num=3, validate_min=True)
+Guests = forms.formset_factory(Guest, extra=2)
 POSTED = {
     "g-TOTAL_FORMS": "2",
-    "g-INITIAL_FORMS": "0",
+    "g-INITIAL_FORMS": "2",
     "g-0-name": "Ahmad",
     "g-0-token": "x",
     "g-1-name": "",
@@ -32,11 +33,25 @@ def test_a_set_of_forms_stands_for_each_of_its_forms_by_its_name():
     guests = Guests(POSTED, prefix="g")
     for number, form in enumerate(guests, 1):
         form.about = f"Tamu {number}"
-        form.empty_permitted = False
-    found = error_summary(None, guests, refusal="Sudah penuh.")
-    assert found["whole"][0] == "Sudah penuh."
-    assert "Formulir rusak." in found["whole"]
-    assert found["wrong"] == [("Tamu 2: Nama", "id_g-1-name", "Bidang ini tidak boleh kosong.")]
+    assert error_summary(None, guests, refusal="Sudah penuh.") == {
+        "wrong": [
+            ("Tamu 1", "id_g-0-name", "Ahmad sudah terdaftar."),
+            ("Tamu 2: Nama", "id_g-1-name", "Bidang ini tidak boleh kosong."),
+        ],
+        "whole": ["Sudah penuh.", "Formulir rusak."],
+        "undone": "Belum tersimpan",
+    }
+
+
+def test_a_form_alone_is_wrong_as_a_whole_and_a_field_may_say_about_whom_it_is():
+    form = Guest({"name": "Ahmad", "token": "x"})
+    form.fields["phone"].required = True
+    form.fields["phone"].about = "Ahmad"
+    found = error_summary(form)
+    assert (found["wrong"], found["whole"]) == (
+        [("Ahmad: Telepon", "id_phone", "Bidang ini tidak boleh kosong.")],
+        ["Ahmad sudah terdaftar.", "Formulir rusak."],
+    )
 
 
 def test_what_was_not_sent_is_not_judged():

@@ -1,7 +1,6 @@
 """Small words of our pages: icon, badge, deadline, moment, the details of a history line."""
 
 import datetime as dt
-from itertools import chain
 
 from django import template
 from django.utils import timezone
@@ -241,22 +240,38 @@ def error_summary(*forms, refusal="", undone="Belum tersimpan"):
     """Above refused forms: what is wrong in them, each with a link to its field; `refusal`: why
     the step itself was refused; `undone`: what did not happen. Nothing where nothing is wrong.
 
-    A set of forms stands for each of its forms; `about` of a form is whom its fields are about.
+    A set of forms stands for each of its forms; `about` of a form, or of a field, is whom it is
+    about.
     """
     judged = [form for form in forms if form and form.is_bound]
     sets = [form for form in judged if hasattr(form, "management_form")]
-    singles = chain(*(form if form in sets else [form] for form in judged))
-    wrong, whole = [], [error for form in sets for error in form.non_form_errors()]
-    for form in singles:
-        # whose fields they are, where a page has several of the same names
-        about = f"{form.about}: " if hasattr(form, "about") else ""
-        whole += [f"{about}{error}" for error in form.non_field_errors()]
-        whole += [error for field in form.hidden_fields() for error in field.errors]
-        wrong += [
-            # the first of several buttons, where no one field has the label
-            (f"{about}{field.label}", field.id_for_label or f"{field.auto_id}_0", error)
-            for field in form.visible_fields()
-            for error in field.errors
-        ]
-    sentences = [refusal, *whole] if refusal else whole
-    return {"wrong": wrong, "whole": sentences, "undone": undone}
+    whole, wrong = [refusal] if refusal else [], []
+    for form in judged:
+        whole += form.non_form_errors() if form in sets else form.non_field_errors()
+        for each in form if form in sets else [form]:
+            whole += [error for field in each.hidden_fields() for error in field.errors]
+            wrong += wrong_in(each, of_a_set=form in sets)
+    return {"wrong": wrong, "whole": whole, "undone": undone}
+
+
+def wrong_in(form, *, of_a_set):
+    """[(label, id of the field, sentence)]; what is wrong with one of several forms as a whole
+    leads to its first field.
+    """
+    fields = form.visible_fields()
+    found = [(about(form).rstrip(": "), fields[0].id_for_label, e) for e in form.non_field_errors()]
+    return (found if of_a_set else []) + [
+        # the first of several buttons, where no one field has the label
+        (
+            f"{about(form, field.field)}{field.label}",
+            field.id_for_label or f"{field.auto_id}_0",
+            error,
+        )
+        for field in fields
+        for error in field.errors
+    ]
+
+
+def about(*asked):
+    """ "Tamu 2: ", where a page has several fields of the same name."""
+    return next((f"{thing.about}: " for thing in asked if hasattr(thing, "about")), "")
