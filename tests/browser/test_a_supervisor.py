@@ -76,9 +76,10 @@ def test_a_number_of_the_dashboard_opens_its_list_and_the_address_holds_the_filt
 
 
 def test_what_renews_itself_keeps_the_focus_and_rests_in_a_hidden_tab(log_in):
-    joko = log_in("joko")
+    sari, joko = log_in("sari"), log_in("joko")
+    a_call(sari, "Penyaluran")
     joko.visit("/dasbor/")
-    joko.page.locator("a.tile", has_text="Jatuh tempo hari ini").first.focus()
+    joko.page.locator("a.tile", has_text="Masih longgar").first.focus()
     asked = []
     joko.page.on("request", lambda request: asked.append(request.url))
     renew(joko, hidden=True)
@@ -86,7 +87,7 @@ def test_what_renews_itself_keeps_the_focus_and_rests_in_a_hidden_tab(log_in):
     with joko.page.expect_response("**/dasbor/sekarang/**"):
         renew(joko, hidden=False)
     joko.page.wait_for_function(
-        "document.activeElement.innerText.startsWith('Jatuh tempo hari ini')", timeout=5000
+        "document.activeElement.innerText.startsWith('Masih longgar')", timeout=5000
     )
     joko.look()
 
