@@ -8,9 +8,6 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.db import models
-
-from djpk_layanan.ui.fields import DateTyped, Day
 
 from .models import Assignment, Delegation, Unit, User
 
@@ -106,5 +103,4 @@ class AssignmentAdmin(admin.ModelAdmin):
 class DelegationAdmin(admin.ModelAdmin):
     list_display = ["kind", "assignment", "to", "starts", "ends", "decree"]
     list_filter = ["kind"]
-    formfield_overrides = {models.DateField: {"form_class": Day, "widget": DateTyped}}
     autocomplete_fields = ["assignment", "to"]

@@ -1,12 +1,15 @@
-"""Choosing rows: several of them in a form, and in the administration by typing."""
+"""Choosing rows: several of them in a form, and in the administration by typing; its days too."""
 
 from functools import wraps
 
 from django import forms
+from django.contrib.admin.options import FORMFIELD_FOR_DBFIELD_DEFAULTS
 from django.contrib.admin.widgets import AutocompleteMixin
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from .asked import number_in
+from .fields import DateTyped, Day
 
 
 class Rows(forms.ModelMultipleChoiceField):
@@ -44,3 +47,8 @@ def look_for_numbers_only():
         )
 
     AutocompleteMixin.optgroups = optgroups
+
+
+def type_dates_everywhere():
+    """The administration's days are typed like everybody's."""
+    FORMFIELD_FOR_DBFIELD_DEFAULTS[models.DateField] = {"form_class": Day, "widget": DateTyped}
