@@ -71,7 +71,8 @@ def merged(sections):
 def theme(request):
     """Light, dark, or as the device has it; remembered by this browser for a year."""
     chosen, back = request.POST.get("tampilan", ""), request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    if not (is_ours and back.startswith("/")):
         back = reverse("home")
     answer = redirect(back)
     if chosen in themes.CHOSEN:

@@ -124,17 +124,23 @@ def test_who_has_to_settle_it_is_told_in_the_app(visit, owner, told):
 
 def on_top_for(client, username):
     client.force_login(story.person(username))
-    return [
-        visit.number for visit in client.get(reverse("reservations:list")).context["on_free_days"]
-    ]
+    return numbers_in(client.get(reverse("reservations:list")), "Harinya bukan hari kerja lagi")
+
+
+def numbers_in(page, group):
+    """Of the visits in this group above the list."""
+    found = {title: rows for title, _, rows in page.context["to_do"]}
+    return [row.meta[0] for row in found.get(group, [])]
 
 
 def test_a_request_on_such_a_day_is_listed_once(client, visit):
     request = story.requested(region="35.28")
     publish(MONDAY)
     client.force_login(story.person("sari"))
-    shown = client.get(reverse("reservations:list")).context
-    assert [shown["on_free_days"], shown["undecided"]] == [[visit, request], []]
+    shown = client.get(reverse("reservations:list"))
+    freed = numbers_in(shown, "Harinya bukan hari kerja lagi")
+    assert freed == [visit.number, request.number]
+    assert numbers_in(shown, "Menunggu keputusan CSO") == []
 
 
 def test_the_guests_page_strikes_the_day_out(client, visit):

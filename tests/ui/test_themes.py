@@ -43,7 +43,7 @@ def test_what_is_no_theme_is_none(sari_at_work, forged):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example/", "", "javascript:1"]
+    "elsewhere", ["https://evil.example/", "//evil.example/", "", "javascript:1", "1e999"]
 )
 def test_it_leads_to_no_other_house(sari_at_work, elsewhere):
     answer = sari_at_work.post("/tampilan/", {"tampilan": "light", "next": elsewhere})

@@ -79,7 +79,8 @@ class Forms(HTMLParser):
             self.add(tag, name, facts)
 
     def add(self, tag, name, facts):
-        kind = {"input": facts.get("type", "text"), "button": "button"}.get(tag, tag)
+        typed = facts.get("data-typed") or facts.get("type", "text")
+        kind = {"input": typed, "button": "button"}.get(tag, tag)
         kind = (
             "signature"
             if "signature" in name or name.startswith("ttd")

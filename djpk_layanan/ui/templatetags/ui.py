@@ -240,10 +240,11 @@ def error_summary(*forms, refusal="", undone="Belum tersimpan"):
     """Above refused forms: what is wrong in them, each with a link to its field; `refusal`: why
     the step itself was refused; `undone`: what did not happen. Nothing where nothing is wrong.
 
-    A set of forms stands for each of its forms; `about` of a form, or of a field, is whom it is
+    What is no form is passed over (a form may have a field of the name that is looked for). A set
+    of forms stands for each of its forms; `about` of a form, or of a field, is whom it is
     about.
     """
-    judged = [form for form in forms if form and form.is_bound]
+    judged = [form for form in forms if getattr(form, "is_bound", False)]
     sets = [form for form in judged if hasattr(form, "management_form")]
     whole, wrong = [refusal] if refusal else [], []
     for form in judged:
