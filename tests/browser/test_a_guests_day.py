@@ -67,7 +67,8 @@ def fill_in(sari, day, *, name, email, sppd="090/1/SPPD"):
     page.click("#id_region-ts-control")
     page.keyboard.type("sampang")
     page.get_by_role("option", name="Kabupaten Sampang").click()
-    page.locator(f"[data-day='{day:%Y-%m-%d}']").wait_for(timeout=5000)
+    # a day that is full is no button
+    page.locator("#hari-kosong .workweek").wait_for(timeout=5000)
     page.locator("#id_visit_date").fill(f"{day:%Y-%m-%d}")
     for field, text in {
         "institution": "BPKAD",
