@@ -205,7 +205,7 @@ def the_guest_reads_his_page(browser, letter, number):
             if "/kunjungan/tamu/" in word
         )
     )
-    page.get_by_text("Selesai").wait_for(timeout=5000)
+    page.get_by_text("Selesai", exact=True).first.wait_for(timeout=5000)
     assert (number in page.content(), "Sari" in page.content()) == (True, False)
     page.close()
 
