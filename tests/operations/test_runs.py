@@ -16,6 +16,7 @@ from djpk_layanan.operations import punctuality, runs
 from djpk_layanan.operations.models import TaskRun
 from djpk_layanan.outbox import wakeup
 from djpk_layanan.outbox.tasks import sweep
+from djpk_layanan.ui.states import Meaning
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 NAME = "djpk_layanan.outbox.tasks.sweep"
@@ -123,7 +124,7 @@ def test_a_task_that_failed_in_time_is_said_to_have_failed():
     with time_machine.travel(NOON, tick=False):
         TaskRun.objects.create(task=NAME, started_at=NOON, finished_at=NOON, outcome="failed")
         found = [row.state for row in punctuality.punctuality_of_tasks() if row.run]
-    assert found == [("failed", "Gagal")]
+    assert found == [(Meaning.WRONG, "Gagal")]
 
 
 def test_how_long_a_run_took_and_takes_so_far():

@@ -126,10 +126,8 @@ def test_nobody_is_reminded_of_an_hour_that_has_just_been_moved():
 def test_the_week_says_which_room_a_conference_has(client):
     conference = story.prepared()
     page = as_(client, "sari").get("/vicon/minggu/?mulai=2026-11-23")
-    [(day, shown)] = [
-        (day["date"], one) for day in page.context["days"] for one in day["conferences"]
-    ]
-    assert (day, shown, shown.rooms) == (
+    [(day, shown)] = [(day["date"], one) for day in page.context["days"] for one in day["meetings"]]
+    assert (day, shown.conference, [name for _, name in shown.places]) == (
         dt.date(2026, 11, 25),
         conference,
         ["Ruang Rapat Lantai 3", "Zoom 1"],
