@@ -250,10 +250,10 @@ def write_question(keyboard):
 def test_what_the_other_people_see(log_in):
     """Pages that no story walks through: axe, both widths, a clean console."""
     landings = {
-        "rina": "Ruang Layanan Informasi",
+        "rina": "Perlu Anda sekarang",
         "galih": "Tidak ada yang menunggu Anda",
         "yusuf": "Tidak ada video conference",
-        "lina": "Pengguna, unit, kalender",
+        "lina": "Pengguna dan unit",
     }
     for username, words in landings.items():
         log_in(username).sees(words)
