@@ -110,6 +110,10 @@ class MinutesForm(forms.Form):
         for number, row in enumerate(self.items, len(self.locked) + 1):
             row.about = f"Pertanyaan {number}"
 
+    @property
+    def sets(self):
+        return [self.items]
+
     def is_valid(self):
         """Rows and fields are both judged: the page shows what is wrong with either."""
         return all([self.items.is_valid(), super().is_valid()])

@@ -66,6 +66,10 @@ class ReserveForm(DayForm):
         for number, guest in enumerate(self.guests, 1):
             guest.about = f"Tamu {number}"
 
+    @property
+    def sets(self):
+        return [self.guests]
+
     def is_valid(self):
         # both are judged: the page shows what is wrong with either
         return all([self.guests.is_valid(), super().is_valid()])

@@ -29,12 +29,18 @@ POSTED = {
 }
 
 
+class Party(forms.Form):
+    day = forms.DateField(label="Hari")
+
+
 def test_a_set_of_forms_stands_for_each_of_its_forms_by_its_name():
-    guests = Guests(POSTED, prefix="g")
+    party, guests = Party({"day": "x"}), Guests(POSTED, prefix="g")
     for number, form in enumerate(guests, 1):
         form.about = f"Tamu {number}"
-    assert error_summary(None, guests, refusal="Sudah penuh.") == {
+    party.sets = [guests]
+    assert error_summary(None, party, refusal="Sudah penuh.") == {
         "wrong": [
+            ("Hari", "id_day", "Masukkan tanggal yang valid."),
             ("Tamu 1", "id_g-0-name", "Ahmad sudah terdaftar."),
             ("Tamu 2: Nama", "id_g-1-name", "Bidang ini tidak boleh kosong."),
         ],
@@ -55,7 +61,7 @@ def test_a_form_alone_is_wrong_as_a_whole_and_a_field_may_say_about_whom_it_is()
 
 
 def test_what_was_not_sent_is_not_judged():
-    found = error_summary(Guest(), None, "")
+    found = error_summary(Guest(), None)
     assert (found["wrong"], found["whole"]) == ([], [])
 
 

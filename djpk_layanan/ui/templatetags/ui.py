@@ -240,35 +240,43 @@ def error_summary(*forms, refusal="", undone="Belum tersimpan"):
     """Above refused forms: what is wrong in them, each with a link to its field; `refusal`: why
     the step itself was refused; `undone`: what did not happen. Nothing where nothing is wrong.
 
-    What is no form is passed over (a form may have a field of the name that is looked for). A set
-    of forms stands for each of its forms; `about` of a form, or of a field, is whom it is
+    A form has its `sets` of forms with it; `about` of such a form, or of a field, is whom it is
     about.
     """
-    judged = [form for form in forms if getattr(form, "is_bound", False)]
-    sets = [form for form in judged if hasattr(form, "management_form")]
     whole, wrong = [refusal] if refusal else [], []
-    for form in judged:
-        whole += form.non_form_errors() if form in sets else form.non_field_errors()
-        for each in form if form in sets else [form]:
-            whole += [error for field in each.hidden_fields() for error in field.errors]
-            wrong += wrong_in(each, of_a_set=form in sets)
+    for form in forms:
+        if not form or not form.is_bound:
+            continue
+        whole += [*form.non_field_errors(), *hidden_in(form)]
+        wrong += wrong_in(form)
+        for several in getattr(form, "sets", ()):
+            whole += several.non_form_errors()
+            for each in several:
+                whole += hidden_in(each)
+                wrong += wrong_as_a_whole(each) + wrong_in(each)
     return {"wrong": wrong, "whole": whole, "undone": undone}
 
 
-def wrong_in(form, *, of_a_set):
-    """[(label, id of the field, sentence)]; what is wrong with one of several forms as a whole
-    leads to its first field.
-    """
-    fields = form.visible_fields()
-    found = [(about(form).rstrip(": "), fields[0].id_for_label, e) for e in form.non_field_errors()]
-    return (found if of_a_set else []) + [
+def hidden_in(form):
+    return [error for field in form.hidden_fields() for error in field.errors]
+
+
+def wrong_as_a_whole(form):
+    """One of several forms: the way leads to its first field."""
+    first = form.visible_fields()[0].id_for_label
+    return [(about(form).rstrip(": "), first, error) for error in form.non_field_errors()]
+
+
+def wrong_in(form):
+    """[(label, id of the field, sentence)]"""
+    return [
         # the first of several buttons, where no one field has the label
         (
             f"{about(form, field.field)}{field.label}",
             field.id_for_label or f"{field.auto_id}_0",
             error,
         )
-        for field in fields
+        for field in form.visible_fields()
         for error in field.errors
     ]
 
