@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 
 from djpk_layanan.accounts.access import only
+from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.people import read_people
 from djpk_layanan.files import attachments
 from djpk_layanan.workflow.pages import split_steps, timeline_of
@@ -95,6 +96,8 @@ def steps_of(ticket, parts, user):
         "acts": [*shown["steps"], *of_parts],
         "many_parts": sum(bool(part.steps) for part in parts) > 1,
         "waits_for": WAITS_FOR.get(ticket.state, ""),
+        # to what has ended a CSO adds a question that goes on
+        "also": user.holds(Role.CSO) and ticket.may_be_followed_up,
         "resend": resend_bak if resend_bak in steps else None,
     }
 
