@@ -21,6 +21,7 @@ from .preflight import preflight
 from .signatures import drawn
 
 __all__ = [
+    "UNDELIVERED",
     "content_of_bak",
     "hand_over",
     "is_issued",
@@ -36,6 +37,8 @@ __all__ = [
     "waiting_for_pdf",
 ]
 
+# what a list says of a case whose BAK came back
+UNDELIVERED = "BAK belum sampai"
 RENDER, PDF = "bak.tasks.render", "application/pdf"
 # characters on a line of each, about
 COLUMNS = {"question": 30, "answer": 42, "legal_basis": 18}

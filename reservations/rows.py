@@ -8,11 +8,10 @@ from django.utils import timezone
 from djpk_layanan.clock import words
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.ui.rows import Due, Row, short_moment
-from djpk_layanan.workflow.pages import MOST_ACTS
+from djpk_layanan.workflow.pages import MOST_ACTS, address_of_step
 
 from .models import Visit
 
-UNDELIVERED = "BAK belum sampai"
 NEAR_DAYS = {0: "hari ini", 1: "besok"}
 
 
@@ -68,12 +67,10 @@ def acts_on_visit(visit, user, steps):
     most.
     """
     open_ones = [step for step in steps if visit.state in step.source and step.roles & user.roles]
-    return [(step.label, address_of_step(step, visit)) for step in open_ones[:MOST_ACTS]]
+    return [act_on_visit(step, visit) for step in open_ones[:MOST_ACTS]]
 
 
-def address_of_step(step, visit):
+def act_on_visit(step, visit):
     if step.name == "issue_bak":
-        return reverse("reservations:bak", args=[visit.number])
-    if not step.form:
-        return visit.get_absolute_url()
-    return f"{reverse('reservations:step', args=[visit.number, step.name])}#langkah"
+        return step.label, reverse("reservations:bak", args=[visit.number])
+    return step.label, address_of_step(step, visit, "reservations:step")

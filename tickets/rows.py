@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from djpk_layanan.ui.rows import Row, due_of, moment_of
-from djpk_layanan.workflow.pages import next_steps
+from djpk_layanan.workflow.pages import address_of_step, next_steps
 
 from .models import Ticket
 
@@ -15,7 +15,6 @@ ICONS = {
     CHANNELS.WHATSAPP: "message-circle",
     CHANNELS.DIRECT: "user-round",
 }
-UNDELIVERED = "BAK belum sampai"
 
 
 def row_of_ticket(ticket, acts=(), wrong=""):
@@ -54,26 +53,18 @@ def row_of_part(escalation, acts=()):
 
 def acts_on_ticket(sop, ticket, user):
     """[(label, address)] of what the person does next on it."""
-    steps = next_steps(sop, ticket.state, user)
-    return [(step.label, address_of_step(step, ticket)) for step in steps]
+    return [act_on_ticket(step, ticket) for step in next_steps(sop, ticket.state, user)]
 
 
-def address_of_step(step, ticket):
+def act_on_ticket(step, ticket):
     if step.name == "issue_bak":
-        return reverse("tickets:bak", args=[ticket.number])
-    if not step.form:
-        return ticket.get_absolute_url()
-    return f"{reverse('tickets:step', args=[ticket.number, step.name])}#langkah"
+        return step.label, reverse("tickets:bak", args=[ticket.number])
+    return step.label, address_of_step(step, ticket, "tickets:step")
 
 
 def acts_on_part(sop, escalation, user):
     """The same on a unit's part."""
-    number = escalation.ticket.number
-    found = []
-    for step in next_steps(sop, escalation.state, user, of="escalation"):
-        address = escalation.ticket.get_absolute_url()
-        if step.form:
-            args = [number, escalation.pk, step.name]
-            address = f"{reverse('tickets:escalation_step', args=args)}#langkah"
-        found.append((step.label, address))
-    return found
+    steps = next_steps(sop, escalation.state, user, of="escalation")
+    return [
+        (step.label, address_of_step(step, escalation, "tickets:escalation_step")) for step in steps
+    ]

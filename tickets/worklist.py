@@ -4,20 +4,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from bak.documents import UNDELIVERED
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.shell.asks import MOST, Section
 
 from .models import Escalation, Ticket
 from .repairs import resend_bak
-from .rows import (
-    UNDELIVERED,
-    acts_on_part,
-    acts_on_ticket,
-    address_of_step,
-    row_of_part,
-    row_of_ticket,
-)
+from .rows import act_on_ticket, acts_on_part, acts_on_ticket, row_of_part, row_of_ticket
 from .sop import sop
 
 MINE = "Menunggu saya"
@@ -37,10 +31,7 @@ def view_of_undelivered(title, tickets):
     """Whose BAK came back: to be sent again, to a right address."""
     found = tickets.undelivered().for_list().worst_first()[:MOST]
     rows = [
-        row_of_ticket(
-            ticket, [(resend_bak.label, address_of_step(resend_bak, ticket))], UNDELIVERED
-        )
-        for ticket in found
+        row_of_ticket(ticket, [act_on_ticket(resend_bak, ticket)], UNDELIVERED) for ticket in found
     ]
     return Section(title, rows)
 

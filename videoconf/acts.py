@@ -1,9 +1,8 @@
 """What a person does next on a conference, and whom it waits for when that is nobody here."""
 
-from django.urls import reverse
-
 from bak import documents
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.workflow.pages import MOST_ACTS, address_of_step, is_next_act
 
 from .daily import reschedule
 from .models import Conference, UnitPart
@@ -20,8 +19,7 @@ from .sop import (
 )
 
 S = Conference.State
-# most acts that a row offers; the page of the conference has the rest, and the way back
-MOST_IN_A_ROW = 2
+# a way back is on the page of the conference only
 BACK = {return_to_drafter, return_to_head}
 WAITS_FOR = {
     S.RECORDED: "Menunggu Kabag HKK menugaskan Kasubbag.",
@@ -112,20 +110,15 @@ def acts_in_a_row(conference, user):
             found.append((name_consultants.label, address_of(name_consultants, part)))
     if came_back(conference) and user.holds(Role.CSO):
         found.insert(0, (resend_bak.label, address_of(resend_bak, conference)))
-    return found[:MOST_IN_A_ROW]
+    return found[:MOST_ACTS]
 
 
 def is_next(step, conference, user):
     """Whether it is a next act on the conference for the person's roles: which one of several
     Pelaksana or consultants it is, the list knows already.
     """
-    return (
-        getattr(step, "shown", False)
-        and not step.of
-        and conference.state in step.source
-        and step.is_next_in(conference.state)
-        and bool(step.roles & user.roles)
-        and all(need(conference) for need in step.needs)
+    return is_next_act(step, conference.state, user) and all(
+        need(conference) for need in step.needs
     )
 
 
@@ -143,12 +136,6 @@ def acts_on_a_free_day(conference):
 
 
 def address_of(step, case):
-    """Where the step is taken: its form, or the conference's page for one that asks nothing."""
-    conference = case.root
-    if not step.form:
-        return conference.get_absolute_url()
-    if case is conference:
-        address = reverse("videoconf:step", args=[conference.number, step.name])
-    else:
-        address = reverse("videoconf:unit_step", args=[conference.number, case.pk, step.name])
-    return f"{address}#langkah"
+    """On the conference, or on a unit's part of it."""
+    of_a_part = case is not case.root
+    return address_of_step(step, case, "videoconf:unit_step" if of_a_part else "videoconf:step")

@@ -1,5 +1,6 @@
 """A conference, and a letter from the portal, as a line of a list."""
 
+from bak.documents import UNDELIVERED
 from djpk_layanan.clock import words
 from djpk_layanan.ui.rows import Row, due_of, moment_of
 
@@ -7,7 +8,7 @@ from .acts import came_back
 from .models import Conference
 
 ICONS = {Conference.Medium.APP: "video", Conference.Medium.KANWIL: "network"}
-UNDELIVERED, OUTDATED = "BAK belum sampai", "ND perlu diperbaiki"
+OUTDATED = "ND perlu diperbaiki"
 
 
 def row_of_conference(conference, acts=(), why_free=""):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
@@ -63,16 +64,32 @@ def next_steps(sop, state, user, of=""):
     at most: for a list, where no case is asked whether it needs anything first; so the second
     needs nothing that the first does not.
     """
-    found = [
-        step
-        for step in sop.steps.values()
-        if getattr(step, "shown", False)
-        and step.of == of
-        and state in getattr(step, "source", ())
-        and step.is_next_in(state)
-        and step.roles & user.roles
-    ]
+    found = [step for step in sop.steps.values() if is_next_act(step, state, user, of)]
     return [step for step in found if set(step.needs) <= set(found[0].needs)][:MOST_ACTS]
+
+
+def is_next_act(step, state, user, of=""):
+    """Whether it is a next act, on a case or on its part of the kind `of`, for the person's roles;
+    neither the case nor what it needs is asked.
+    """
+    return (
+        getattr(step, "shown", False)
+        and step.of == of
+        and state in step.source
+        and step.is_next_in(state)
+        and bool(step.roles & user.roles)
+    )
+
+
+def address_of_step(step, case, route):
+    """Where a step on a case, or on a part of one, is taken: its form; the page of the case for
+    one that asks for nothing. route: the name of that address.
+    """
+    root = case.root
+    if not step.form:
+        return root.get_absolute_url()
+    args = [root.number, step.name] if case is root else [root.number, case.pk, step.name]
+    return f"{reverse(route, args=args)}#langkah"
 
 
 # ── The case ──────────────────────────────────────────────────────────────────────────────────────

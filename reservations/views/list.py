@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from bak.documents import UNDELIVERED
 from bak.models import Bak
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
@@ -13,7 +14,7 @@ from ..booking import numbers
 from ..filters import VisitFilter
 from ..models import Visit
 from ..repairs import resend
-from ..rows import UNDELIVERED, acts_on_visit, due_of_request, row_of_visit
+from ..rows import acts_on_visit, due_of_request, row_of_visit
 from ..sop import cancel, confirm, reject, reschedule
 from .case import VISIT_PEOPLE
 
