@@ -3,10 +3,7 @@
 Case content is on none of these pages.
 """
 
-from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,7 +12,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.history.models import Entry
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.ui.rows import Due, Row, moment_of, short_moment
-from djpk_layanan.workflow.views import show_step, take_step
+from djpk_layanan.workflow.pages import address_of_step, split_steps, step_called, step_page
 
 from . import holdings
 from .models import WARN_BEFORE, Request, Run
@@ -44,7 +41,7 @@ def row_of(case, user):
         meta=(case.number,),
         state=Request.State(case.state),
         due=due_of(case),
-        acts=tuple((step.label, f"{address_of(step, case)}#langkah") for step in steps),
+        acts=tuple((step.label, address_of_step(step, case, "privacy:step")) for step in steps),
     )
 
 
@@ -55,10 +52,6 @@ def due_of(case):
     now = timezone.now()
     tone = "late" if case.is_late else "near" if case.due - now < WARN_BEFORE else ""
     return Due(case.left, short_moment(case.due, now), tone)
-
-
-def address_of(step, case):
-    return reverse("privacy:step", args=[case.number, step.name])
 
 
 @only(Role.ADMIN)
@@ -75,37 +68,25 @@ def page_context(case, user):
     history = list(Entry.objects.of(case).select_related("by").order_by("-seq"))
     for entry in history:
         entry.label = sop.label_of(entry)
-    steps = sop.open_to(case, user)
     return {
         "case": case,
         "due": due_of(case),
         "history": history,
         "counts": holdings.holding_counts(case.email) if case.email else [],
         "names": holdings.names(case.email),
-        "steps": [step for step in steps if not step.is_quiet(case)],
-        "quiet_steps": [step for step in steps if step.is_quiet(case)],
-    }
+    } | split_steps(sop.open_to(case, user), case)
 
 
 @only(Role.ADMIN)
 def step(request, number, name):
     """GET shows the page with the step's form open, POST takes the step."""
-    case, chosen = get_object_or_404(Request, number=number), sop.steps.get(name)
-    if chosen is None or not getattr(chosen, "shown", False):
-        raise Http404
-    attempt = (
-        take_step(request, chosen, case)
-        if request.method == "POST"
-        else show_step(chosen, case, request.user)
-    )
-    if attempt.taken:
-        messages.success(request, f"{chosen.label}: tercatat.")
-        return redirect(case)
-    return render(
+    case = get_object_or_404(Request, number=number)
+    return step_page(
         request,
-        "privacy/request.html",
-        page_context(case, request.user) | {"attempt": attempt},
-        status=attempt.status,
+        step_called(sop, name),
+        case,
+        template="privacy/request.html",
+        page=lambda: page_context(case, request.user),
     )
 
 
