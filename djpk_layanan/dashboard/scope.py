@@ -38,7 +38,7 @@ def counted_services():
     return [service for service, _ in services.answering(Counted)]
 
 
-def choices():
+def service_choices():
     counted = [(service.key, service.label) for service in counted_services()]
     return [("", "Semua layanan"), *counted]
 
@@ -53,7 +53,7 @@ class UnitField(forms.ModelChoiceField):
 class ScopeForm(NarrowingForm):
     dari = Day("Dari", required=False, earliest=FIRST_DAY, ahead=YEAR)
     sampai = Day("Sampai", required=False, earliest=FIRST_DAY, ahead=YEAR)
-    layanan = forms.ChoiceField(label="Layanan", required=False, choices=choices)
+    layanan = forms.ChoiceField(label="Layanan", required=False, choices=service_choices)
     unit = UnitField(
         label="Unit",
         required=False,

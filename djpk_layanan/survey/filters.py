@@ -9,13 +9,13 @@ from djpk_layanan.ui.narrowing import NarrowingForm
 from .figures import QUARTERS, Question, survey_years, unit_names
 
 
-def choices():
+def service_choices():
     return [("", "Semua layanan"), *services.choices()]
 
 
 class ResultFilter(NarrowingForm):
     tahun = forms.TypedChoiceField(label="Tahun", required=False, coerce=int, empty_value=None)
-    layanan = forms.ChoiceField(label="Layanan", required=False, choices=choices)
+    layanan = forms.ChoiceField(label="Layanan", required=False, choices=service_choices)
     unit = forms.TypedChoiceField(label="Unit", required=False, coerce=int, empty_value=None)
     triwulan = forms.TypedChoiceField(
         label="Periode",

@@ -48,6 +48,4 @@ class States(models.TextChoices):
 
 def state_of(thing: models.Model) -> States:
     """The state of a case, a part, a BAK, a mail or a letter."""
-    if hasattr(thing, "status"):
-        return type(thing).Status(thing.status)
     return type(thing).State(thing.state)
