@@ -8,13 +8,14 @@ from djpk_layanan.operations.views import alive, metrics, ready
 from djpk_layanan.operations.views_condition import condition, send_again
 from djpk_layanan.shell.login import UNUSED, unused
 from djpk_layanan.shell.style_guide import style_guide
-from djpk_layanan.shell.views import favicon, home, search, theme, work
+from djpk_layanan.shell.views import favicon, home, login_left, search, theme, work
 
 urlpatterns = [
     path("", home, name="home"),
     path("pekerjaan/", work, name="work"),
     path("cari/", search, name="search"),
     path("tampilan/", theme, name="theme"),
+    path("masuk/sisa/", login_left, name="login_left"),
     path("gaya/", style_guide, name="style_guide"),
     path("sehat/", alive, name="alive"),
     path("siap/", ready, name="ready"),
@@ -35,6 +36,8 @@ urlpatterns = [
     path("", include("djpk_layanan.warnings.urls")),
     path("", include("djpk_layanan.calendar_desk.urls")),
     path("", include("djpk_layanan.outbox.urls")),
+    path("", include("djpk_layanan.typed.urls")),
+    path("", include("djpk_layanan.presence.urls")),
     path("akun/", include([re_path(UNUSED, unused), path("", include("allauth.urls"))])),
     path("admin/", admin.site.urls),
 ]

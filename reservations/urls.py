@@ -25,7 +25,6 @@ urlpatterns = [
     path("kunjungan/<str:number>/", case.visit, name="visit"),
     path("kunjungan/<str:number>/langkah/<slug:name>/", step.step, name="step"),
     path("kunjungan/<str:number>/bak/", consultation.compose, name="bak"),
-    path("kunjungan/<str:number>/bak/ketikan/", consultation.typing, name="typing"),
     path("kunjungan/<str:number>/bak/<slug:kind>/", papers.document, name="document"),
     path("kunjungan/<str:number>/salinan/<int:pk>/", papers.signed_copy, name="signed_copy"),
     path("kunjungan/<str:number>/lembar/", papers.sheet, name="sheet"),

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.outbox.notices import token_of
+from djpk_layanan.presence import marks
 from tests.access import ADDRESSES, NO_PAGES, PEOPLE, open_to_all
 from tests.dashboard import reports
 from tests.inbox import scene as mails
@@ -21,6 +22,7 @@ from tests.reservations.places import places as visit_places
 from tests.survey import scene as surveys
 from tests.tickets import story
 from tests.videoconf.places import places as conference_places
+from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +54,12 @@ def build_places():
             "special_day": draft.days.first().pk,
             "bell": token_of(User.system()),
         }
+        tickets = story.places()
+        ticket = Ticket.objects.get(number=tickets["number"])
+        mark = marks.mark_of(ticket, User.objects.get(username="sari"))
         return (
-            story.places()
+            tickets
+            | {"mark": mark}
             | visit_places()
             | conference_places()
             | mails.places()

@@ -92,14 +92,33 @@ def end_when_idle(request):
     """Log out who was away too long (sooner at the two desks, where others can reach the
     keyboard), and everybody after a working day.
     """
-    now, seen = int(timezone.now().timestamp()), request.session.get("seen")
-    since = request.session.setdefault("since", now)
-    place = "desk" if request.user.roles & DESKS else "office"
-    if (
-        now - since > settings.SESSION_COOKIE_AGE
-        or seen is not None
-        and now - seen > settings.IDLE_MINUTES[place] * 60
-    ):
+    now, seen = now_in_seconds(), request.session.get("seen")
+    request.session.setdefault("since", now)
+    if min(ends_of(request)) < now:
         logout(request)
     elif BY_ITSELF not in request.headers and (seen is None or now - seen >= IDLE_REFRESH):
         request.session["seen"] = now
+
+
+def ends_of(request):
+    """(when the login ends if nobody touches it, when in any case), in seconds of time()."""
+    session, now = request.session, now_in_seconds()
+    idle = session.get("seen", now) + idle_limit(request.user)
+    return idle, session.get("since", now) + settings.SESSION_COOKIE_AGE
+
+
+def idle_limit(user):
+    """Seconds without a touch after which the person's login ends."""
+    return settings.IDLE_MINUTES["desk" if user.roles & DESKS else "office"] * 60
+
+
+def is_idle(session):
+    """Whether the login of this session has ended wherever its person sits: asked where the person
+    is not read.
+    """
+    now = now_in_seconds()
+    return now - session.get("seen", now) > max(settings.IDLE_MINUTES.values()) * 60
+
+
+def now_in_seconds():
+    return int(timezone.now().timestamp())

@@ -59,6 +59,13 @@ def as_typed(at):
     return f"{full_date(at.date())} {at:%H.%M}"
 
 
+def hour_or_day(at, now):
+    """ "10.42"; on another day than now's "Sel 1 Des 10.42"."""
+    local = local_time(at)
+    is_today = local.date() == local_time(now).date()
+    return f"{local:%H.%M}" if is_today else f"{short_date(local.date())} {local:%H.%M}"
+
+
 def time_left(now, due, calendar):
     """ "2 hari kerja lagi", "hari ini sampai 17.00", "terlambat 1 hari kerja"."""
     today, last = now.astimezone(WIB).date(), due.astimezone(WIB)

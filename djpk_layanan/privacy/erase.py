@@ -16,6 +16,7 @@ from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.services import answering
 from djpk_layanan.survey.models import Answer, Invitation
+from djpk_layanan.typed.models import Typing
 from djpk_layanan.workflow.models import Change
 
 from .asks import Personal
@@ -96,6 +97,11 @@ def letters(pks):
 
 def notices(pks):
     Notice.objects.filter(pk__in=pks).delete()
+
+
+def typings(pks):
+    """Words and files that were never sent."""
+    Typing.objects.filter(pk__in=pks).delete()
 
 
 def invitations(pks):

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from djpk_layanan.directory.models import Contact, Email
 from djpk_layanan.services import answering
+from djpk_layanan.typed.models import Typing
 from djpk_layanan.workflow.models import Change
 
 from . import erase
@@ -93,6 +94,24 @@ def correction(change):
     return {"Nomor": getattr(case, "number", ""), "Data": change.label}
 
 
+def typed_about(email):
+    """What staff have typed and not sent: with the address in it, or about a case that bears it."""
+    if not email:
+        return Typing.objects.none()
+    found = Q(words__icontains=email)
+    for service, answer in answering(Personal):
+        for holding in answer.holdings:
+            rows = holding.rows(email)
+            if rows.model is service.model:
+                found |= Q(subject=service.subject, subject_id__in=rows.values("pk"))
+    return Typing.objects.unsent().filter(found)
+
+
+def typing(row):
+    """Not the words: they may be about others, too."""
+    return {"Isian": row.page, "Disimpan": row.saved_at}
+
+
 def carry_out(request):
     """What the step itself does at a restriction or a deletion, in words for the history;
     nothing that the law keeps is touched.
@@ -132,5 +151,14 @@ OWN_HOLDINGS = (
         name="perbaikan data",
         free=with_address,
         erase=erase.corrections,
+    ),
+    Holding(
+        place=45,
+        title="Ketikan petugas yang belum dikirim",
+        rows=lambda email: typed_about(email).order_by("-saved_at"),
+        facts=typing,
+        name="ketikan",
+        free=typed_about,
+        erase=erase.typings,
     ),
 )

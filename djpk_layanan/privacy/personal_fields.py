@@ -7,6 +7,7 @@ from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.services import answering
 from djpk_layanan.survey.models import Answer, Invitation
+from djpk_layanan.typed.models import Typing, TypingFile
 from djpk_layanan.workflow.models import Change
 
 from .asks import Erased, Impersonal, Kept, Personal
@@ -41,6 +42,10 @@ OWN_FIELDS = (
     Erased(Request, "name email detail outcome", by="requests"),
     Impersonal(Request, "number copy_digest"),
     Erased(Unproven, "name email detail digest", by="unproven"),
+    Erased(Typing, "words", by="typings"),
+    Impersonal(Typing, "page subject"),
+    Erased(TypingFile, "name content", by="typings"),
+    Impersonal(TypingFile, "field"),
     Impersonal(Line, "rule"),
     Erased(Change, "before after", by="corrections"),
     Impersonal(Change, "subject label"),

@@ -13,6 +13,7 @@ from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.services import answering
 from djpk_layanan.survey.models import Answer, Invitation
+from djpk_layanan.typed.models import Typing
 from djpk_layanan.workflow.models import Change
 
 from . import erase
@@ -180,6 +181,26 @@ OWN_RULES = (
         moment="expires_at",
         rows=lambda before: Unproven.objects.filter(expires_at__lt=before),
         erase=erase.unproven,
+    ),
+    RetentionRule(
+        place=182,
+        name="typings",
+        what="Ketikan petugas yang belum dikirim",
+        days=MONTH,
+        since="sejak terakhir disimpan",
+        moment="saved_at",
+        rows=lambda before: Typing.objects.filter(saved_at__lt=before),
+        erase=erase.typings,
+    ),
+    RetentionRule(
+        place=184,
+        name="chosen_files",
+        what="Berkas yang dipilih petugas lalu ditinggalkan",
+        days=1,
+        since="sejak dipilih",
+        moment="saved_at",
+        rows=lambda before: Typing.objects.without_words().filter(saved_at__lt=before),
+        erase=erase.typings,
     ),
     RetentionRule(
         place=190,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from djpk_layanan import services
+from djpk_layanan.accounts.access import idle_limit
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.outbox.notices import token_of
@@ -59,6 +60,7 @@ def frame(request):
         "begins": begins_of(user),
         "unread": Notice.objects.unread_by(user).count(),
         "bell": token_of(user),
+        "idle": idle_limit(user),
         "search_url": reverse("search") if who_searches() & user.roles else "",
         "banners": banners_of(user),
     }

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from djpk_layanan import services
-from djpk_layanan.accounts.access import only, public
+from djpk_layanan.accounts.access import ends_of, now_in_seconds, only, public, signed_in
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.portal import views as portal
 from djpk_layanan.ui import themes
@@ -64,6 +64,17 @@ def merged(sections):
             same = found.get(section.title)
             found[section.title] = same.joined_with(section) if same else section
     return list(found.values())
+
+
+@signed_in
+@require_safe
+def login_left(request):
+    """{left, day}: seconds until the login ends by itself, and in any case.
+
+    Asked by a page itself (X-By-Itself) it changes nothing; asked by a touch it prolongs.
+    """
+    idle, day = (end - now_in_seconds() for end in ends_of(request))
+    return JsonResponse({"left": min(idle, day), "day": day})
 
 
 @public

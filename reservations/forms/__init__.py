@@ -1,6 +1,6 @@
 """What the steps of SOP 194 ask for."""
 
-from .consultation import CallForm, ConsultationForm, RecordForm, ScanForm, TypingForm
+from .consultation import CallForm, ConsultationForm, RecordForm, ScanForm
 from .desk import ExplainDayForm, ExplainForm, HandOverForm
 from .guests import GUEST_FIELDS, GuestForm, Guests
 from .party import CheckInForm, CheckOutForm, LeaveEarlyForm, PartyForm
@@ -32,6 +32,5 @@ __all__ = [
     "ScanForm",
     "SignSppdForm",
     "TurnAwayForm",
-    "TypingForm",
     "UndoCheckInForm",
 ]

@@ -83,27 +83,6 @@ class ConsultationForm(MinutesForm, StepForm):
             return ""
 
 
-class TypingForm(ConsultationForm):
-    """The same form while somebody is still typing: half a row is no mistake, and nobody has
-    signed yet.
-    """
-
-    def prepare(self):
-        super().prepare()
-        for row in self.items:
-            row.half_done = True
-        self.fields["signing"].required = False
-
-    def signers(self):
-        return []
-
-    def clean(self):
-        data = super(MinutesForm, self).clean()
-        data["items"] = self.items.filled
-        data.pop("signing", "")
-        return data
-
-
 class RecordForm(StepForm):
     """Both sides have signed; the scan may follow later."""
 

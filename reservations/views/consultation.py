@@ -1,17 +1,13 @@
 """The consultant at the table: guests who wait for him, and the BAK as he types it."""
 
 from django.contrib import messages
-from django.db import transaction
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.workflow.pages import attempt_at
 
-from .. import minutes
-from ..forms import TypingForm
 from ..models import Visit
 from ..querysets import CONSULTANTS
 from ..sop import issue_bak
@@ -62,23 +58,3 @@ def compose(request, number):
         return redirect(visit)
     context = {"visit": visit, "attempt": attempt, "form": attempt.form}
     return render(request, "reservations/bak.html", context, status=attempt.status)
-
-
-@only(*CONSULTANTS)
-@require_POST
-@transaction.atomic
-def typing(request, number):
-    """What is being typed, kept as it is; no step, so no line in the history.
-
-    {"saved": "09.14.05"} or {"refusal": text}.
-    """
-    visit = visit_seen_by(request.user, number)
-    visit.lock()
-    if why := issue_bak.refusal(visit, request.user):
-        return JsonResponse({"refusal": str(why)}, status=why.status)
-    form = TypingForm(request.POST, case=visit, user=request.user)
-    if not form.is_valid():
-        return JsonResponse({"refusal": " ".join(form.sentences())}, status=422)
-    visit.bak = minutes.save_draft(visit, by=request.user, **form.cleaned_data)
-    Visit.objects.filter(pk=visit.pk).update(bak=visit.bak)
-    return JsonResponse({"saved": f"{timezone.localtime():%H.%M.%S}"})

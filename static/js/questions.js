@@ -47,8 +47,8 @@ document.addEventListener("DOMContentLoaded", function () {
     rows().forEach(function (row, place) { row.hidden = place > 0 && isEmpty(row); });
     count();
   }
-  box.addEventListener("tambah", add);
-  box.addEventListener("dipulihkan", showFilled);
+  form.addEventListener("tambah", add);
+  form.addEventListener("dipulihkan", showFilled);
   rows().forEach(prepare);
   showFilled();
 });

@@ -80,11 +80,6 @@ CASES = {
         answers(unit=403, budi=200, strangers=404),
         302,
     ),
-    "kunjungan/<str:number>/bak/ketikan/": (
-        "/kunjungan/{visit}/bak/ketikan/",
-        answers(unit=405, strangers=405),
-        302,
-    ),
     "kunjungan/<str:number>/bak/<slug:kind>/": ("/kunjungan/{visit}/bak/rangkap/", VISIT, 302),
     "kunjungan/<str:number>/salinan/<int:pk>/": (
         "/kunjungan/{leaving}/salinan/{copy}/",

@@ -9,6 +9,7 @@ BOARD = answers(supervisor=200) | {
 }
 # asked for by the supervisor
 REPORT = answers(supervisor=200) | {"ratna": 404, "anton": 404}
+TYPING = "5f0c0b4e-0000-4000-8000-000000000001"
 OTHERS = {
     "": (
         "/",
@@ -41,6 +42,23 @@ OTHERS = {
     "verifikasi/": ("/verifikasi/", PUBLIC, 200),
     "cari/": ("/cari/?q=x", answers(cso=302, supervisor=302, unit=302, strangers=302), 302),
     "tampilan/": ("/tampilan/", answers(everybody=405), 405),
+    "masuk/sisa/": ("/masuk/sisa/", answers(everybody=200), 302),
+    "ketikan/": ("/ketikan/", answers(everybody=200), 302),
+    "ketikan/<uuid:pk>/": (f"/ketikan/{TYPING}/", answers(everybody=405), 302),
+    "ketikan/<uuid:pk>/buang/": (f"/ketikan/{TYPING}/buang/", answers(everybody=405), 302),
+    "ketikan/<uuid:pk>/berkas/": (f"/ketikan/{TYPING}/berkas/", answers(everybody=405), 302),
+    "ketikan/<uuid:pk>/berkas/<int:file>/hapus/": (
+        f"/ketikan/{TYPING}/berkas/1/hapus/",
+        answers(everybody=405),
+        302,
+    ),
+    # whose page it was asks, and nobody else
+    "hadir/<str:mark>/": ("/hadir/{mark}/", answers(everybody=404) | {"sari": 200}, 404),
+    "hadir/<str:mark>/kabar/": (
+        "/hadir/{mark}/kabar/",
+        answers(cso=204, supervisor=204, unit=204, strangers=404, everybody=404),
+        302,
+    ),
     "gaya/": ("/gaya/", answers(everybody=200), 302),
     "sehat/": ("/sehat/", answers(everybody=200), 200),
     "siap/": ("/siap/", answers(everybody=200), 200),

@@ -123,6 +123,7 @@ def test_the_administrator_reads_counts_and_no_content(client):
         "Kunjungan": 0,
         "Video conference": 0,
         "Alamat ini pada perbaikan data": 0,
+        "Ketikan petugas yang belum dikirim": 0,
     }
     assert [
         word

@@ -15,6 +15,7 @@ from djpk_layanan.privacy import retention, sop
 from djpk_layanan.privacy.asks import Erased
 from djpk_layanan.privacy.personal_fields import all_fields
 from djpk_layanan.privacy.retention_rules import all_rules
+from djpk_layanan.typed.models import Typing, TypingFile
 from djpk_layanan.workflow.models import Change
 from reservations.models import Guest
 from tests.reservations import story as visits
@@ -29,7 +30,17 @@ from .periods import a_letter_from_the_portal, a_mail, closed_ticket
 from .scene import AHMAD, admin, asked, received
 
 pytestmark = pytest.mark.usefixtures("world")
-OWN_APPS = ("directory", "bak", "inbox", "outbox", "survey", "privacy", "workflow", "files")
+OWN_APPS = (
+    "directory",
+    "bak",
+    "inbox",
+    "outbox",
+    "survey",
+    "privacy",
+    "workflow",
+    "files",
+    "typed",
+)
 WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 NOW = dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC)
 TEN_YEARS = dt.timedelta(days=3650)
@@ -118,6 +129,11 @@ def requests_mails_and_letters():
     )
 
 
+def words_that_were_never_sent():
+    typing = Typing.objects.create(user=story.person("sari"), page="/tiket/baru/", words="[]")
+    TypingFile.objects.create(typing=typing, field="files", name="a.pdf", size=1, content=b"a")
+
+
 def erased_values():
     """{field: what stands in it, in all rows}; of files those whose bytes are there."""
     found = {}
@@ -136,6 +152,7 @@ def test_nothing_that_is_declared_to_be_erased_stands_there_ten_years_later():
         a_visit_with_everything()
         a_conference_with_everything()
         requests_mails_and_letters()
+        words_that_were_never_sent()
     before = erased_values()
     assert [field for field, values in before.items() if not values] == []
     with time_machine.travel(NOW + TEN_YEARS, tick=False):

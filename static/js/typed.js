@@ -1,0 +1,253 @@
+"use strict";
+// Words that are typed stay: in this browser at once, with the server a second later, until the step was taken (djpk_layanan/typed/). Chosen files too.
+(() => {
+  const NAME = "ketikan", LIFE = 30 * 86400000, PAUSE = 1000, AT_MOST = 4000, AGAIN = 10000, NEVER = ["csrfmiddlewaretoken", NAME, "version"];
+  const person = document.body.dataset.person, posted = document.body.dataset.posted;
+
+  function cookie(name) {
+    const found = document.cookie.split("; ").find(pair => pair.startsWith(name + "="));
+    return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+  }
+  function newId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16)), hex = Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
+    return [hex.slice(0, 8), hex.slice(8, 12), "4" + hex.slice(13, 16), "8" + hex.slice(17, 20), hex.slice(20)].join("-");
+  }
+  function make(tag, text, classes) {
+    const made = document.createElement(tag);
+    made.textContent = text || "";
+    made.className = classes || "";
+    return made;
+  }
+  function button(text, act) {
+    const made = make("button", text, "btn btn-line btn-sm");
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  // ── This browser's own copy: one entry for each form, gone when the server has it ──
+  const own = {
+    key: (page, id) => [NAME, person, page, id].join("|"),
+    all: page => {
+      return Object.keys(localStorage).filter(key => key.startsWith(own.key(page, "")))
+        .map(key => { return Object.assign(JSON.parse(localStorage.getItem(key)), { id: key.split("|").pop(), here: true }); });
+    },
+    tidy: () => {
+      const over = cookie(NAME);
+      Object.keys(localStorage).filter(key => key.startsWith(NAME + "|")).forEach(key => {
+        const parts = key.split("|");
+        if (over && (parts[3] === over || parts[2] === over) || Date.now() - JSON.parse(localStorage.getItem(key)).at > LIFE) { localStorage.removeItem(key); }
+      });
+      if (over) { document.cookie = NAME + "=; max-age=0; path=/; samesite=lax"; }
+    }
+  };
+  async function inOtherTabs() {
+    const held = navigator.locks ? (await navigator.locks.query()).held : [];
+    return held.map(lock => lock.name);
+  }
+
+  // ── A form and its values ──
+  function pageOf(form) {
+    const at = new URL(form.getAttribute("action") || location.href, location.href);
+    return (at.pathname + at.search).slice(0, 200);
+  }
+  function valuesOf(form) {
+    return Array.from(new FormData(form)).filter(pair => typeof pair[1] === "string" && !NEVER.includes(pair[0]));
+  }
+  function same(one, other) { return JSON.stringify(one) === JSON.stringify(other); }
+  // Into the form; what has no field yet waits for the part of the page that brings it.
+  function fill(form, values) {
+    const left = new Map();
+    values.forEach(pair => { left.set(pair[0], (left.get(pair[0]) || []).concat([pair[1]])); });
+    left.forEach((_, name) => {
+      for (let more = 0; more < 100 && !form.elements[name] && /^item-\d+-/.test(name); more += 1) { form.dispatchEvent(new CustomEvent("tambah")); }
+    });
+    const waiting = values.filter(pair => !form.elements[pair[0]]);
+    Array.from(form.elements).forEach(field => {
+      if (!field.name || NEVER.includes(field.name) || ["file", "submit", "button"].includes(field.type)) { return; }
+      const said = left.get(field.name) || [];
+      if (field.tomselect) { field.tomselect.setValue(field.multiple ? said : said[0] || "", true); }
+      else if (field.type === "checkbox" || field.type === "radio") { field.checked = said.includes(field.value); }
+      else if (field.multiple) { Array.from(field.options).forEach(option => { option.selected = said.includes(option.value); }); }
+      else if (said.length) { field.value = said.shift(); }
+      if (field.value && field.type !== "hidden" && field.closest("details")) { field.closest("details").open = true; }
+    });
+    form.dispatchEvent(new CustomEvent("dipulihkan", { bubbles: true }));
+    if (waiting.length) {
+      form.addEventListener("htmx:afterSettle", () => { fill(form, values); }, { once: true });
+    }
+  }
+
+  async function keep(form, page) {
+    const pristine = valuesOf(form), version = form.elements.version ? Number(form.elements.version.value) : null;
+    const mark = (document.querySelector("[data-case]") || { dataset: {} }).dataset.case || "";
+    const news = make("p", "", "typed-news soft small"), field = make("input");
+    let id = "", timer = null, since = 0, unsaved = false, touched = false, sent = false;
+    news.setAttribute("role", "status");
+    const end = form.querySelector(".dock, .actions:last-of-type");
+    if (end) { end.before(news); } else { form.append(news); }
+    field.type = "hidden"; field.name = NAME;
+    form.append(field);
+
+    function say(text) { news.replaceChildren(text); }
+    function take(chosen) {
+      id = field.value = chosen;
+      if (navigator.locks) { navigator.locks.request(NAME + "|" + id, () => { return new Promise(() => {}); }); }
+    }
+    function keepHere(values) { localStorage.setItem(own.key(page, id), JSON.stringify({ at: Date.now(), values: values })); }
+    function later(after) { clearTimeout(timer); timer = setTimeout(save, after); }
+    async function save() {
+      clearTimeout(timer); timer = null; since = 0;
+      const values = valuesOf(form);
+      if (!person) { say("Ketikan tersimpan di browser ini."); return; }
+      try {
+        const answer = await ask(id + "/", JSON.stringify({ page: page, values: values, perkara: mark, version: version }));
+        const said = await answer.json();
+        say(said.saved ? "Ketikan tersimpan pukul " + said.saved + "." : said.refusal);
+        if (said.saved && same(values, valuesOf(form))) { unsaved = false; if (!sent) { localStorage.removeItem(own.key(page, id)); } }
+      } catch (why) {
+        say(why === ENDED ? "Login Anda berakhir. Ketikan tersimpan di browser ini; masuk kembali di tab lain, lalu lanjutkan di sini."
+          : "Sambungan terputus. Ketikan tersimpan di browser ini dan dikirim lagi sendiri.");
+        later(AGAIN);
+      }
+    }
+    function typed() {
+      if (!id || sent) { touched = true; return; }
+      touched = unsaved = true;
+      since = since || Date.now();
+      keepHere(valuesOf(form));
+      later(Math.max(0, Math.min(PAUSE, since + AT_MOST - Date.now())));
+    }
+    async function drop() {
+      sent = true;
+      clearTimeout(timer);
+      own.all(page).forEach(kept => { if (kept.id === id) { localStorage.removeItem(own.key(page, id)); } });
+      if (person) { await ask(id + "/buang/", ""); }
+      if (posted) { location.replace(page.split("#")[0]); } else { location.reload(); }
+    }
+    function offer(kept, restored) {
+      const hour = kept.saved || new Date(kept.at).toTimeString().slice(0, 5).replace(":", ".");
+      news.replaceChildren("Ketikan Anda pukul " + hour + (restored ? " dipulihkan. " : " masih ada. "));
+      if (!restored) { news.append(button("Pulihkan", () => { fill(form, kept.values); typed(); offer(kept, true); }), " "); }
+      news.append(button("Buang", drop));
+      if ((kept.news || []).length) {
+        const list = make("ul", "", "mb-0");
+        kept.news.forEach(line => { list.append(make("li", line)); });
+        news.append(make("span", " Sejak Anda mulai mengetik:"), list);
+      }
+      if (restored) { form.prepend(news); news.className = "typed-news alert alert-info"; }
+    }
+
+    form.addEventListener("input", typed);
+    form.addEventListener("change", typed);
+    window.addEventListener("online", () => { if (unsaved) { save(); } });
+    window.addEventListener("pagehide", () => { if (timer && !sent) { save(); } });
+    form.addEventListener("submit", event => {
+      if (event.defaultPrevented || !id) { return; }
+      form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") || form.elements.csrfmiddlewaretoken.value;
+      keepHere(valuesOf(form));
+      clearTimeout(timer);
+      sent = true;
+      setTimeout(() => { sent = false; }, 5000);
+    });
+
+    const server = person ? await keptByTheServer(page, mark, version) : [], held = await inOtherTabs(), here = own.all(page);
+    const free = server.map(kept => here.find(other => other.id === kept.id && other.at > kept.at) ? null : kept).filter(Boolean)
+      .concat(here.map(kept => { return Object.assign({ files: [], news: [] }, server.find(other => other.id === kept.id), kept); }))
+      .filter((kept, place, all) => kept.id === posted || !held.includes(NAME + "|" + kept.id) && all.findIndex(other => other.id === kept.id) === place)
+      .sort((one, other) => other.at - one.at);
+    const again = free.find(kept => kept.id === posted), found = again || free[0];
+    take(found ? found.id : newId());
+    form.querySelectorAll("input[type=file]").forEach(chosen => { if (person && chosen.name) { keepFiles(form, chosen, id, page, mark, (found || {}).files || []); } });
+    if (again || !found || same(found.values, pristine) || !found.values.length) {
+      if (touched) { typed(); }
+    } else if (touched) {
+      take(newId());
+      offer(found, false);
+      typed();
+    } else {
+      fill(form, found.values);
+      offer(found, true);
+      if (found.here) { unsaved = true; save(); }
+    }
+  }
+
+  // ── The server ──
+  const ENDED = new Error("ended");
+  async function ask(path, body) {
+    const answer = await fetch("/ketikan/" + path, { method: "POST", body: body, redirect: "manual", keepalive: body.length < 60000, headers: { "X-CSRFToken": cookie("csrftoken") } });
+    if (answer.type === "opaqueredirect" || answer.status === 403) { throw ENDED; }
+    return answer;
+  }
+  async function keptByTheServer(page, mark, version) {
+    try {
+      const asked = new URLSearchParams({ halaman: page, perkara: mark, versi: version === null ? "" : version });
+      const answer = await fetch("/ketikan/?" + asked, { redirect: "manual", headers: { "X-By-Itself": "1" } });
+      return answer.ok ? (await answer.json()).kept : [];
+    } catch (why) { return []; }
+  }
+
+  // ── Files: sent when they are chosen, so that a refused form still has them ──
+  function keepFiles(form, field, id, page, mark, before) {
+    const list = make("ul", "", "chosen-files"), needed = field.required;
+    (field.closest(".files-chosen") || field).after(list);
+    const told = (field.closest(".files-chosen") || field).querySelector(".chosen");
+    function judge() {
+      field.required = needed && !list.children.length;
+      if (told) { told.hidden = list.children.length > 0; }
+    }
+    function line(name, size) {
+      const item = make("li", name + " · " + Math.max(1, Math.round(size / 1024)) + " kB ");
+      list.append(item);
+      return item;
+    }
+    function kept(item, file) {
+      const remove = button("Hapus", async () => { await ask(id + "/berkas/" + file.pk + "/hapus/", ""); item.remove(); judge(); field.focus(); });
+      remove.setAttribute("aria-label", "Hapus berkas " + file.name);
+      item.append(remove);
+      item.dataset.kept = file.pk;
+    }
+    function send(file) {
+      const item = line(file.name, file.size), bar = item.appendChild(make("progress")), request = new XMLHttpRequest(), body = new FormData();
+      bar.max = 100; bar.setAttribute("aria-label", "Mengunggah " + file.name);
+      [["berkas", file], ["isian", field.name], ["halaman", page], ["perkara", mark]].forEach(pair => { body.append(pair[0], pair[1]); });
+      request.upload.addEventListener("progress", event => { bar.value = 100 * event.loaded / event.total; });
+      return new Promise(done => {
+        request.addEventListener("loadend", () => {
+          const is_ours = (request.getResponseHeader("content-type") || "").startsWith("application/json"), said = is_ours ? JSON.parse(request.responseText) : {};
+          bar.remove();
+          if (said.pk) { kept(item, said); } else {
+            item.textContent = said.refusal || file.name + " belum terunggah; pilih lagi setelah tersambung atau masuk kembali.";
+            item.className = "text-danger";
+            setTimeout(() => { item.remove(); judge(); }, AGAIN);
+          }
+          done();
+        });
+        request.open("POST", "/ketikan/" + id + "/berkas/");
+        request.setRequestHeader("X-CSRFToken", cookie("csrftoken"));
+        request.send(body);
+      });
+    }
+    field.addEventListener("change", async () => {
+      const files = Array.from(field.files);
+      if (!files.length) { return; }
+      if (!field.multiple) { list.querySelectorAll("[data-kept] button").forEach(remove => { remove.click(); }); }
+      field.value = "";
+      for (const file of files) { await send(file); }
+      judge();
+    });
+    before.filter(file => file.field === field.name).forEach(file => { kept(line(file.name, file.size), file); });
+    judge();
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const pages = [];
+    own.tidy();
+    document.querySelectorAll("form").forEach(form => {
+      if (form.method !== "post" || !form.querySelector("textarea, input[type=file]")) { return; }
+      const page = pageOf(form), before = pages.filter(other => other === page).length;
+      pages.push(page);
+      keep(form, before ? page + "#" + before : page);
+    });
+  });
+})();
