@@ -181,10 +181,13 @@ def from_library(request, draft):
 
 
 @only(Role.ADMIN)
-@require_POST
 @of_draft
 def from_list(request, draft):
-    """A list that was pasted or uploaded; with one wrong line nothing is taken."""
+    """POST takes a list that was pasted or uploaded; with one wrong line nothing is taken. GET
+    leads to its form.
+    """
+    if request.method != "POST":
+        return back(draft)
     form = ListForm(request.POST, request.FILES)
     if not form.is_valid():
         return edit_page(request, draft, list_form=form, status=409)

@@ -1,7 +1,7 @@
 "use strict";
 // What every page of the house shares: the bar, lists to type into, forms that are sent once, clocks that run.
 // A button of the bar opens and closes what it names; opening the search puts the cursor there.
-document.addEventListener("click", function (event) {
+document.addEventListener("click", event => {
   const button = event.target.closest("[data-opens]");
   if (!button) { return; }
   const part = document.getElementById(button.dataset.opens), open = part.classList.toggle("open");
@@ -11,45 +11,45 @@ document.addEventListener("click", function (event) {
 });
 // Long lists become a field one types into; without JavaScript they stay ordinary lists.
 function makeSearchable(root) {
-  root.querySelectorAll("select[data-pilih]:not(.tomselected)").forEach(function (element) {
+  root.querySelectorAll("select[data-pilih]:not(.tomselected)").forEach(element => {
     new TomSelect(element, {
       refreshThrottle: 0,  // Enter takes what was typed, however fast, not what stood first a moment before
       maxOptions: 60, searchField: ["text"], placeholder: element.dataset.pilih || "Ketik untuk mencari …",
-      onInitialize: function () {
+      onInitialize() {
         const list = this;
         list.input.setAttribute("aria-hidden", "true");
-        list.input.addEventListener("focus", function () { list.focus(); });  // a link of the error summary leads there
+        list.input.addEventListener("focus", () => { list.focus(); });  // a link of the error summary leads there
       },
-      render: { no_results: function () { return '<div class="no-results">Tidak ditemukan</div>'; } }
+      render: { no_results: () => '<div class="no-results">Tidak ditemukan</div>' }
     });
   });
 }
 // A double click sends a form once.
-document.addEventListener("submit", function (event) {
+document.addEventListener("submit", event => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
-  if (form.method === "post") { form.dataset.sent = "1"; setTimeout(function () { delete form.dataset.sent; }, 5000); }
+  if (form.method === "post") { form.dataset.sent = "1"; setTimeout(() => { delete form.dataset.sent; }, 5000); }
 });
 // What was pressed says that it works, at its own width, when that takes a moment.
-document.addEventListener("submit", function (event) {
+document.addEventListener("submit", event => {
   const button = event.submitter;
   if (!button || event.defaultPrevented || event.target.method !== "post" || !button.classList.contains("btn-primary")) { return; }
-  setTimeout(function () {
+  setTimeout(() => {
     button.style.minWidth = button.offsetWidth + "px";
     button.dataset.said = button.innerHTML;
     button.textContent = "Menyimpan …";
   }, 300);
 });
-window.addEventListener("pageshow", function () {
-  document.querySelectorAll("[data-said]").forEach(function (button) { button.innerHTML = button.dataset.said; delete button.dataset.said; });
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("[data-said]").forEach(button => { button.innerHTML = button.dataset.said; delete button.dataset.said; });
 });
 // Coming back by the browser's back button: the forms may be sent again.
-window.addEventListener("pageshow", function () { document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; }); });
+window.addEventListener("pageshow", () => { document.querySelectorAll("form[data-sent]").forEach(form => { delete form.dataset.sent; }); });
 // A suggested contact fills the requester's fields.
-document.addEventListener("click", function (event) {
+document.addEventListener("click", event => {
   const choice = event.target.closest("[data-contact]");
   if (!choice) { return; }
-  ["contact", "name", "institution", "position", "phone", "email"].forEach(function (key) {
+  ["contact", "name", "institution", "position", "phone", "email"].forEach(key => {
     const field = document.getElementById("id_" + (key === "contact" ? "contact" : "requester_" + key));
     if (field) { field.value = choice.dataset[key] || ""; }
   });
@@ -62,16 +62,16 @@ document.addEventListener("click", function (event) {
   if (next) { next.focus(); }
 });
 // "/" goes to the search field, as in the mail programs people know.
-document.addEventListener("keydown", function (event) {
+document.addEventListener("keydown", event => {
   if (event.key === "/" && !event.target.closest("input, textarea, select, [contenteditable]")) {
     const search = document.getElementById("search");
     if (search) { event.preventDefault(); search.focus(); }
   }
 });
-document.addEventListener("DOMContentLoaded", function () { makeSearchable(document); });
+document.addEventListener("DOMContentLoaded", () => { makeSearchable(document); });
 // Clocks of minutes run by the server's time: what a tablet's own clock says does not matter.
 function runCountdowns() {
-  document.querySelectorAll(".countdown[data-due]").forEach(function (clock) {
+  document.querySelectorAll(".countdown[data-due]").forEach(clock => {
     if (clock.dataset.offset === undefined) { clock.dataset.offset = String(Number(clock.dataset.now) - Date.now()); }
     const now = Date.now() + Number(clock.dataset.offset), left = Number(clock.dataset.due) - now, seconds = Math.floor(Math.abs(left) / 1000);
     clock.querySelector("[data-word]").textContent = left < 0 ? "lewat" : "sisa";
@@ -82,39 +82,39 @@ function runCountdowns() {
     clock.classList.toggle("near", left >= 0 && now >= Number(clock.dataset.warn));
   });
   // the hour at the head of a desk's page, in WIB
-  document.querySelectorAll("[data-hour]").forEach(function (hour) {
+  document.querySelectorAll("[data-hour]").forEach(hour => {
     if (hour.dataset.offset === undefined) { hour.dataset.offset = String(Number(hour.dataset.hour) * 1000 - Date.now()); }
     const now = new Date(Date.now() + Number(hour.dataset.offset) + 7 * 3600000);
     hour.textContent = now.toISOString().slice(11, 16).replace(":", ".") + " WIB";
   });
 }
 // What is renewed only for somebody who looks rests in a hidden tab, and is renewed at once when the tab is seen again.
-document.addEventListener("htmx:beforeRequest", function (event) {
+document.addEventListener("htmx:beforeRequest", event => {
   if (document.hidden && "whenSeen" in event.target.dataset) { event.preventDefault(); }
 });
-document.addEventListener("visibilitychange", function () {
-  if (!document.hidden) { document.querySelectorAll("[data-when-seen]").forEach(function (part) { htmx.trigger(part, "seen"); }); }
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) { document.querySelectorAll("[data-when-seen]").forEach(part => { htmx.trigger(part, "seen"); }); }
 });
 setInterval(runCountdowns, 1000);
 document.addEventListener("htmx:afterSwap", runCountdowns);
 // A free day fills in the date.
-document.addEventListener("click", function (event) {
+document.addEventListener("click", event => {
   const day = event.target.closest("[data-day]"), field = document.getElementById("id_visit_date");
   if (day && field) {
     field.value = day.dataset.day;
     field.dispatchEvent(new Event("change", { bubbles: true }));
-    document.querySelectorAll("[data-day]").forEach(function (other) { other.setAttribute("aria-pressed", String(other === day)); });
+    document.querySelectorAll("[data-day]").forEach(other => { other.setAttribute("aria-pressed", String(other === day)); });
   }
   if (event.target.closest("[data-print]")) { window.print(); }
 });
 // The memo's text: bold, italic and list marks around what is selected.
-document.addEventListener("click", function (event) {
+document.addEventListener("click", event => {
   const button = event.target.closest("[data-mark]");
   if (!button) { return; }
   const field = document.getElementById(button.parentElement.dataset.formatFor), mark = button.dataset.mark, start = field.selectionStart, end = field.selectionEnd;
   const chosen = field.value.slice(start, end);
-  const marked = mark === "- " ? chosen.split("\n").map(function (line) { return line.startsWith("- ") ? line : "- " + line; }).join("\n") : mark + (chosen.trim() || "teks") + mark;
+  const marked = mark === "- " ? chosen.split("\n").map(line => line.startsWith("- ") ? line : "- " + line).join("\n") : mark + (chosen.trim() || "teks") + mark;
   field.setRangeText(marked, start, end, "select");
   field.focus();
 });
-document.addEventListener("DOMContentLoaded", function () { document.querySelectorAll("[data-format-for]").forEach(function (bar) { bar.hidden = false; }); });
+document.addEventListener("DOMContentLoaded", () => { document.querySelectorAll("[data-format-for]").forEach(bar => { bar.hidden = false; }); });

@@ -1,7 +1,7 @@
 "use strict";
 // Who is out of the building, ticked off in this browser: the ticks stay while the list renews itself, and while there is no network.
-document.addEventListener("DOMContentLoaded", function () {
-  const KEY = "evakuasi", EVERY = 60000, list = function () { return document.getElementById("evakuasi"); };
+document.addEventListener("DOMContentLoaded", () => {
+  const KEY = "evakuasi", EVERY = 60000, list = () => document.getElementById("evakuasi");
   const today = new Date().toDateString();
 
   function kept() {
@@ -13,11 +13,11 @@ document.addEventListener("DOMContentLoaded", function () {
 
   function show() {
     const out = kept(), tally = list().querySelector("[data-tally]");
-    boxes().forEach(function (box) {
+    boxes().forEach(box => {
       box.checked = out.has(box.dataset.guest);
       box.closest("tr").classList.toggle("out", box.checked);
     });
-    const ticked = boxes().filter(function (box) { return box.checked; }).length;
+    const ticked = boxes().filter(box => box.checked).length;
     if (tally) { tally.textContent = ticked + " dari " + boxes().length + " sudah keluar" + (ticked === boxes().length ? ": semua." : "."); }
   }
   function say(text) { list().querySelector("[data-news]").textContent = text; }
@@ -32,14 +32,14 @@ document.addEventListener("DOMContentLoaded", function () {
     } catch (why) { say("Tanpa jaringan: daftar ini dari pembacaan terakhir. Centangnya tetap dan dapat diteruskan."); }
   }
 
-  document.addEventListener("change", function (event) {
+  document.addEventListener("change", event => {
     if (!event.target.matches("[data-guest]")) { return; }
     const out = kept();
     if (event.target.checked) { out.add(event.target.dataset.guest); } else { out.delete(event.target.dataset.guest); }
     keep(out);
     show();
   });
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", event => {
     if (event.target.closest("[data-again]")) { keep(new Set()); show(); }
   });
   window.addEventListener("online", renew);

@@ -5,6 +5,7 @@
 
   function watchCase(box) {
     const people = box.querySelector("[data-people]"), news = box.querySelector("[data-news]");
+    (document.querySelector(".head .crumb") || box).append(people);
     let shown = box.dataset.version, doing = "", typedAt = 0;
     document.addEventListener("input", event => {
       const form = event.target.closest("form[method=post]");
@@ -16,7 +17,7 @@
       const answer = await fetch(box.dataset.address + "?menulis=" + encodeURIComponent(writes), { headers: BY_ITSELF });
       if (!answer.ok) { people.hidden = true; return; }
       const said = await answer.json();
-      people.textContent = said.people.map(one => one.name + " membuka halaman ini" + (one.doing ? ", sedang mengisi “" + one.doing + "”" : "")).join(" · ");
+      people.textContent = said.people.map(one => one.name + (one.doing ? " sedang mengisi “" + one.doing + "”" : " membuka halaman ini")).map(text => " · " + text).join("");
       people.hidden = !said.people.length;
       if (String(said.version) !== shown) { shown = String(said.version); await tell(); }
     }
@@ -27,6 +28,7 @@
     function askAgain() { ask().catch(() => { people.hidden = true; }); }
     news.addEventListener("click", event => {
       if (event.target.closest("[data-reload]")) { location.replace(location.href.split("#")[0]); }
+      if (event.target.closest("[data-later]")) { news.replaceChildren(); }
     });
     document.addEventListener("visibilitychange", askAgain);
     setInterval(askAgain, EVERY);

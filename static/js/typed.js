@@ -81,9 +81,9 @@
   async function keep(form, page) {
     const pristine = valuesOf(form), version = form.elements.version ? Number(form.elements.version.value) : null;
     const mark = (document.querySelector("[data-case]") || { dataset: {} }).dataset.case || "";
-    const news = make("p", "", "typed-news soft small"), field = make("input");
+    const news = make("p", "", "typed-news soft small"), offered = make("div", "", "alert alert-info py-2"), field = make("input");
     let id = "", timer = null, since = 0, unsaved = false, touched = false, sent = false;
-    news.setAttribute("role", "status");
+    offered.setAttribute("role", "status");
     const end = form.querySelector(".dock, .actions:last-of-type");
     if (end) { end.before(news); } else { form.append(news); }
     field.type = "hidden"; field.name = NAME;
@@ -127,15 +127,15 @@
     }
     function offer(kept, restored) {
       const hour = kept.saved || new Date(kept.at).toTimeString().slice(0, 5).replace(":", ".");
-      news.replaceChildren("Ketikan Anda pukul " + hour + (restored ? " dipulihkan. " : " masih ada. "));
-      if (!restored) { news.append(button("Pulihkan", () => { fill(form, kept.values); typed(); offer(kept, true); }), " "); }
-      news.append(button("Buang", drop));
+      offered.replaceChildren("Ketikan Anda pukul " + hour + (restored ? " dipulihkan. " : " masih ada. "));
+      if (!restored) { offered.append(button("Pulihkan", () => { fill(form, kept.values); typed(); offer(kept, true); }), " "); }
+      offered.append(button("Buang", drop));
       if ((kept.news || []).length) {
         const list = make("ul", "", "mb-0");
-        kept.news.forEach(line => { list.append(make("li", line)); });
-        news.append(make("span", " Sejak Anda mulai mengetik:"), list);
+        kept.news.forEach(line => list.append(make("li", line)));
+        offered.append(" Sejak Anda mulai mengetik:", list);
       }
-      if (restored) { form.prepend(news); news.className = "typed-news alert alert-info"; }
+      form.prepend(offered);
     }
 
     form.addEventListener("input", typed);
@@ -189,7 +189,7 @@
 
   // ── Files: sent when they are chosen, so that a refused form still has them ──
   function keepFiles(form, field, id, page, mark, before) {
-    const list = make("ul", "", "chosen-files"), needed = field.required;
+    const list = make("ul", "", "chosen-files list-unstyled"), needed = field.required;
     (field.closest(".files-chosen") || field).after(list);
     const told = (field.closest(".files-chosen") || field).querySelector(".chosen");
     function judge() {

@@ -177,7 +177,7 @@ OTHERS = {
         302,
     ),
     "kalender/<int:number>/pustaka/": ("/kalender/{draft}/pustaka/", answers(admin=405), 302),
-    "kalender/<int:number>/daftar/": ("/kalender/{draft}/daftar/", answers(admin=405), 302),
+    "kalender/<int:number>/daftar/": ("/kalender/{draft}/daftar/", answers(admin=302), 302),
     "kalender/<int:number>/dampak/": ("/kalender/{draft}/dampak/", answers(admin=200), 302),
     "kalender/<int:number>/terbitkan/": ("/kalender/{draft}/terbitkan/", answers(admin=405), 302),
     "kalender/<int:number>/buang/": ("/kalender/{draft}/buang/", answers(admin=405), 302),
