@@ -42,8 +42,8 @@ def keep_draft(asked, form, instead_of=None):
     facts = {
         "what": asked.what,
         "url": url,
-        "until": f"{words.local_time(draft.expires_at):%H.%M}",
-        "minutes": LIFE.seconds // 60,
+        "until": words.date_and_time(draft.expires_at),
+        "hours": hours_of(LIFE),
     }
     enqueue(
         key=f"portal.proof:{draft.digest[:32]}",
@@ -89,8 +89,16 @@ def bytes_of(upload):
     return upload.read()
 
 
+def hours_of(life):
+    return int(life.total_seconds() // 3600)
+
+
+class LinkIsOver(Http404):
+    """Nothing is behind the link: it is over, was never one, or what it asked for is gone."""
+
+
 def draft_behind(token, *, lock=False):
-    """The draft of a token whose link still works; Http404, the same for every other.
+    """The draft of a token whose link still works; LinkIsOver, the same for every other.
 
     What no service asks any more can't be sent either.
     """
@@ -100,7 +108,7 @@ def draft_behind(token, *, lock=False):
         drafts.alive(timezone.now()).filter(digest=links.digest_of(token), kind__in=kinds).first()
     )
     if draft is None:
-        raise Http404
+        raise LinkIsOver
     return draft
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from .asks import kinds_of_drafts
 
 # how long the link in the mail opens it
-LIFE = dt.timedelta(minutes=30)
+LIFE = dt.timedelta(hours=24)
 # how long the empty row still knows where a used link leads
 KEPT_AFTER = dt.timedelta(days=1)
 

@@ -15,7 +15,7 @@ def remember(answer, draft):
         COOKIE,
         draft.digest,
         salt=COOKIE,
-        max_age=LIFE.seconds,
+        max_age=LIFE,
         path="/ajukan/",
         secure=settings.HTTPS,
         httponly=True,

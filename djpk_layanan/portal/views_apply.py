@@ -3,14 +3,18 @@
 GET changes nothing: mail scanners open links.
 """
 
+from functools import wraps
+
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts import rate_limits
 from djpk_layanan.accounts.access import public
 from djpk_layanan.clock import words
 from djpk_layanan.services import answering
+from djpk_layanan.typed.middleware import forget_here
 from djpk_layanan.workflow.refusals import Refused
 
 from . import acts, drafts, own
@@ -72,13 +76,30 @@ def own_draft(request, asked, token):
     """
     try:
         draft = drafts.draft_behind(token)
-    except Http404:
+    except drafts.LinkIsOver:
         return None
     return draft if draft.kind == asked.kind and own.is_own(request, draft) else None
 
 
+def behind_a_link(view):
+    """Where nothing is behind the link the page says what to do, and leads to the forms: in the
+    browser in which one was filled in its words are there.
+    """
+
+    @wraps(view)
+    def shown(request, token):
+        try:
+            return view(request, token)
+        except drafts.LinkIsOver:
+            context = {"forms": [asked for _, asked in answering(Asked)]}
+            return render(request, "portal/link_over.html", context, status=404)
+
+    return shown
+
+
 @public
 @require_safe
+@behind_a_link
 def change(request, token):
     """The form as it was filled in, for whoever did; it is posted where every form is (`apply`)."""
     draft = drafts.draft_behind(token)
@@ -122,10 +143,11 @@ def sent(request, what):
         pages |= asked.sent
     if what not in pages:
         raise Http404
-    return render(request, pages[what], {"minutes": LIFE.seconds // 60})
+    return render(request, pages[what], {"hours": drafts.hours_of(LIFE)})
 
 
 @public
+@behind_a_link
 def prove(request, token):
     """GET shows what would be sent; POST sends it, once: a second click, or a second POST, leads
     to the same page.
@@ -138,7 +160,9 @@ def prove(request, token):
         names = asked.days.fields if asked.days else ()
         changes = {name: request.POST[name] for name in names if name in request.POST}
         try:
-            return redirect(acts.send_draft(token, changes))
+            answer = redirect(acts.send_draft(token, changes))
+            forget_here(answer, reverse(asked.address))
+            return answer
         except Refused as why:
             refusal = str(why)
     form = acts.form_of(draft, changes)

@@ -40,11 +40,11 @@ document.addEventListener("submit", event => {
     button.textContent = "Menyimpan …";
   }, 300);
 });
+// Coming back by the browser's back button: the forms may be sent again.
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("[data-said]").forEach(button => { button.innerHTML = button.dataset.said; delete button.dataset.said; });
+  document.querySelectorAll("form[data-sent]").forEach(form => { delete form.dataset.sent; });
 });
-// Coming back by the browser's back button: the forms may be sent again.
-window.addEventListener("pageshow", () => { document.querySelectorAll("form[data-sent]").forEach(form => { delete form.dataset.sent; }); });
 // A suggested contact fills the requester's fields.
 document.addEventListener("click", event => {
   const choice = event.target.closest("[data-contact]");

@@ -1,17 +1,15 @@
 "use strict";
 // Words that are typed stay: in this browser at once, with the server a second later, until the step was taken (djpk_layanan/typed/). Chosen files too.
 (() => {
-  const NAME = "ketikan", LIFE = 30 * 86400000, PAUSE = 1000, AT_MOST = 4000, AGAIN = 10000, NEVER = ["csrfmiddlewaretoken", NAME, "version"];
+  const NAME = "ketikan", LIFE = 30 * 86400000, PAUSE = 1000, AT_MOST = 4000, AGAIN = 10000, NEVER = ["csrfmiddlewaretoken", NAME, "version", "bukti"];
   const person = document.body.dataset.person, posted = document.body.dataset.posted;
 
   function cookie(name) {
     const found = document.cookie.split("; ").find(pair => pair.startsWith(name + "="));
     return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
   }
-  function newId() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16)), hex = Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
-    return [hex.slice(0, 8), hex.slice(8, 12), "4" + hex.slice(13, 16), "8" + hex.slice(17, 20), hex.slice(20)].join("-");
-  }
+  // as crypto.randomUUID, which only https has
+  function newId() { return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16)); }
   function make(tag, text, classes) {
     const made = document.createElement(tag);
     made.textContent = text || "";
@@ -38,6 +36,7 @@
         const parts = key.split("|");
         if (over && (parts[3] === over || parts[2] === over) || Date.now() - JSON.parse(localStorage.getItem(key)).at > LIFE) { localStorage.removeItem(key); }
       });
+      if (over.startsWith("/")) { store(files => files.clear()); }
       if (over) { document.cookie = NAME + "=; max-age=0; path=/; samesite=lax"; }
     }
   };
@@ -99,7 +98,7 @@
     async function save() {
       clearTimeout(timer); timer = null; since = 0;
       const values = valuesOf(form);
-      if (!person) { say("Ketikan tersimpan di browser ini."); return; }
+      if (!person) { say("Isian tersimpan di browser ini."); return; }
       try {
         const answer = await ask(id + "/", JSON.stringify({ page: page, values: values, perkara: mark, version: version }));
         const said = await answer.json();
@@ -152,13 +151,14 @@
     });
 
     const server = person ? await keptByTheServer(page, mark, version) : [], held = await inOtherTabs(), here = own.all(page);
-    const free = server.map(kept => here.find(other => other.id === kept.id && other.at > kept.at) ? null : kept).filter(Boolean)
-      .concat(here.map(kept => { return Object.assign({ files: [], news: [] }, server.find(other => other.id === kept.id), kept); }))
-      .filter((kept, place, all) => kept.id === posted || !held.includes(NAME + "|" + kept.id) && all.findIndex(other => other.id === kept.id) === place)
-      .sort((one, other) => other.at - one.at);
+    const known = id => server.find(kept => kept.id === id);
+    const free = server.filter(kept => !here.some(other => other.id === kept.id)).concat(here.map(kept => Object.assign({ files: [], news: [] }, known(kept.id), kept)))
+      .filter(kept => kept.id === posted || !held.includes(NAME + "|" + kept.id)).sort((one, other) => other.at - one.at);
     const again = free.find(kept => kept.id === posted), found = again || free[0];
     take(found ? found.id : newId());
-    form.querySelectorAll("input[type=file]").forEach(chosen => { if (person && chosen.name) { keepFiles(form, chosen, id, page, mark, (found || {}).files || []); } });
+    form.querySelectorAll("input[type=file][name]").forEach(chosen => {
+      if (person) { keepFiles(chosen, id, page, mark, (found || { files: [] }).files); } else { keepFilesHere(chosen, page + chosen.name); }
+    });
     if (again || !found || same(found.values, pristine) || !found.values.length) {
       if (touched) { typed(); }
     } else if (touched) {
@@ -188,7 +188,7 @@
   }
 
   // ── Files: sent when they are chosen, so that a refused form still has them ──
-  function keepFiles(form, field, id, page, mark, before) {
+  function keepFiles(field, id, page, mark, before) {
     const list = make("ul", "", "chosen-files list-unstyled"), needed = field.required;
     (field.closest(".files-chosen") || field).after(list);
     const told = (field.closest(".files-chosen") || field).querySelector(".chosen");
@@ -238,6 +238,29 @@
     });
     before.filter(file => file.field === field.name).forEach(file => { kept(line(file.name, file.size), file); });
     judge();
+  }
+
+  // ── A visitor has no account: his files stay in his own browser ──
+  function store(act) {
+    return new Promise((done, fail) => {
+      const open = indexedDB.open(NAME);
+      open.onupgradeneeded = () => open.result.createObjectStore("files");
+      open.onerror = fail;
+      open.onsuccess = () => {
+        const asked = act(open.result.transaction("files", "readwrite").objectStore("files"));
+        asked.onsuccess = () => done(asked.result);
+      };
+    });
+  }
+  async function keepFilesHere(field, key) {
+    const before = await store(files => files.get(key));
+    if (before && before.length && !field.files.length) {
+      const chosen = new DataTransfer();
+      before.forEach(file => chosen.items.add(file));
+      field.files = chosen.files;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    field.addEventListener("change", () => store(files => files.put(Array.from(field.files), key)));
   }
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -2,6 +2,8 @@
 exactly one case.
 """
 
+import datetime as dt
+
 import pytest
 
 from djpk_layanan.directory.models import Contact
@@ -88,9 +90,10 @@ def test_a_sent_draft_is_emptied_and_a_repeat_leads_to_the_same_page(client):
 def test_a_link_that_is_over_forged_or_forgotten_answers_alike(client):
     with at("10.00", FRIDAY):
         link = asked(client, QUESTION, question_words())
-    with at("10.29", FRIDAY):
+    tomorrow = FRIDAY + dt.timedelta(days=1)
+    with at("09.59", tomorrow):
         assert client.get(link).status_code == 200
-    with at("10.30", FRIDAY):
+    with at("10.00", tomorrow):
         over = [client.get(link), client.post(link)]
         forged = [
             client.get("/ajukan/bukti/" + "a" * 32 + "/"),
@@ -100,7 +103,15 @@ def test_a_link_that_is_over_forged_or_forgotten_answers_alike(client):
         forget()
         gone = [client.get(link)]
     assert {answer.status_code for answer in over + forged + gone} == {404}
-    assert len({answer.content for answer in [over[0], forged[0], forged[2], *gone]}) == 1
+    [page] = {answer.content.decode() for answer in [over[0], forged[0], forged[2], *gone]}
+    forms = ["/ajukan/pertanyaan/", "/ajukan/kunjungan/", "/ajukan/video-conference/"]
+    assert (
+        "Tautan ini tidak berlaku lagi" in page,
+        [f'href="{form}"' in page for form in forms],
+    ) == (
+        True,
+        [True] * 3,
+    )
     assert (Draft.objects.count(), cases()) == (0, [0] * len(CASES))
 
 

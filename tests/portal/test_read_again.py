@@ -2,6 +2,8 @@
 which it was filled in; lines without names in any other.
 """
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -154,7 +156,7 @@ def test_another_address_is_proven_anew_and_the_first_link_is_over(client):
 def test_who_changes_it_too_late_loses_no_word(client):
     with at("10.00", FRIDAY):
         link = asked(client, QUESTION, question_words())
-    with at("10.31", FRIDAY):
+    with at("10.01", FRIDAY + dt.timedelta(days=1)):
         words = question_words(subject="Terlambat", bukti=link.split("/")[-2])
         assert client.post(QUESTION, words).headers["Location"] == "/ajukan/terkirim/konfirmasi/"
     assert Draft.objects.latest("pk").words["subject"] == ["Terlambat"]
