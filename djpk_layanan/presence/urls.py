@@ -3,7 +3,4 @@ from django.urls import path
 from . import views
 
 app_name = "presence"
-urlpatterns = [
-    path("hadir/<str:mark>/", views.who_is_here, name="here"),
-    path("hadir/<str:mark>/kabar/", views.what_came_in, name="news"),
-]
+urlpatterns = [path("hadir/<str:mark>/", views.who_is_here, name="here")]

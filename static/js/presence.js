@@ -1,38 +1,23 @@
 "use strict";
 // Who else is on the page of a case and what came in meanwhile; and the end of the login, said two minutes before.
 (() => {
-  const EVERY = 4000, WRITING = 30000, BY_ITSELF = { "X-By-Itself": "1" };
+  const WRITING = 30000, BY_ITSELF = { "X-By-Itself": "1" };
 
-  function watchCase(box) {
-    const people = box.querySelector("[data-people]"), news = box.querySelector("[data-news]");
-    (document.querySelector(".head .crumb") || box).append(people);
-    let shown = box.dataset.version, doing = "", typedAt = 0;
+  // Who fills in the form of a step says so with the next question, for half a minute.
+  function watchCase() {
+    let quiet = null;
+    const say = name => document.querySelectorAll("#hadir [name=menulis]").forEach(field => { field.value = name; });
     document.addEventListener("input", event => {
-      const form = event.target.closest("form[method=post]");
-      if (form && form.querySelector("textarea")) { doing = form.dataset.step || ""; typedAt = Date.now(); }
+      const form = event.target.closest("form[data-step]");
+      if (!form) { return; }
+      clearTimeout(quiet);
+      say(form.dataset.step);
+      quiet = setTimeout(say, WRITING, "");
     });
-    async function ask() {
-      if (document.hidden) { return; }
-      const writes = Date.now() - typedAt < WRITING ? doing : "";
-      const answer = await fetch(box.dataset.address + "?menulis=" + encodeURIComponent(writes), { headers: BY_ITSELF });
-      if (!answer.ok) { people.hidden = true; return; }
-      const said = await answer.json();
-      people.textContent = said.people.map(one => one.name + (one.doing ? " sedang mengisi “" + one.doing + "”" : " membuka halaman ini")).map(text => " · " + text).join("");
-      people.hidden = !said.people.length;
-      if (String(said.version) !== shown) { shown = String(said.version); await tell(); }
-    }
-    async function tell() {
-      const answer = await fetch(box.dataset.address + "kabar/?versi=" + box.dataset.version, { headers: BY_ITSELF, redirect: "manual" });
-      if (answer.status === 200) { news.innerHTML = await answer.text(); }
-    }
-    function askAgain() { ask().catch(() => { people.hidden = true; }); }
-    news.addEventListener("click", event => {
+    document.addEventListener("click", event => {
       if (event.target.closest("[data-reload]")) { location.replace(location.href.split("#")[0]); }
-      if (event.target.closest("[data-later]")) { news.replaceChildren(); }
+      if (event.target.closest("[data-later]")) { event.target.closest("[data-news]").remove(); }
     });
-    document.addEventListener("visibilitychange", askAgain);
-    setInterval(askAgain, EVERY);
-    askAgain();
   }
 
   // Two minutes before the login ends the page says so, and any key or click prolongs it.
@@ -72,8 +57,8 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    const box = document.getElementById("hadir"), idle = Number(document.body.dataset.idle);
-    if (box) { watchCase(box); }
+    const idle = Number(document.body.dataset.idle);
+    watchCase();
     if (idle) { watchLogin(idle); }
   });
 })();

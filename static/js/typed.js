@@ -2,7 +2,7 @@
 // Words that are typed stay: in this browser at once, with the server a second later, until the step was taken (djpk_layanan/typed/). Chosen files too.
 (() => {
   const NAME = "ketikan", LIFE = 30 * 86400000, PAUSE = 1000, AT_MOST = 4000, AGAIN = 10000, NEVER = ["csrfmiddlewaretoken", NAME, "version", "bukti"];
-  const person = document.body.dataset.person, posted = document.body.dataset.posted;
+  const person = document.body.dataset.person, posted = document.body.dataset.posted, WORDS = person ? "Ketikan" : "Isian";
 
   function cookie(name) {
     const found = document.cookie.split("; ").find(pair => pair.startsWith(name + "="));
@@ -61,9 +61,11 @@
     left.forEach((_, name) => {
       for (let more = 0; more < 100 && !form.elements[name] && /^item-\d+-/.test(name); more += 1) { form.dispatchEvent(new CustomEvent("tambah")); }
     });
+    // what the page itself fills in stays (the region that was chosen before), but for what counts and names the form
+    const fixed = field => field.type === "hidden" && field.defaultValue && !/form_token|TOTAL_FORMS/.test(field.name);
     const waiting = values.filter(pair => !form.elements[pair[0]]);
     Array.from(form.elements).forEach(field => {
-      if (!field.name || NEVER.includes(field.name) || ["file", "submit", "button"].includes(field.type)) { return; }
+      if (!field.name || NEVER.includes(field.name) || ["file", "submit", "button"].includes(field.type) || fixed(field)) { return; }
       const said = left.get(field.name) || [];
       if (field.tomselect) { field.tomselect.setValue(field.multiple ? said : said[0] || "", true); }
       else if (field.type === "checkbox" || field.type === "radio") { field.checked = said.includes(field.value); }
@@ -98,7 +100,7 @@
     async function save() {
       clearTimeout(timer); timer = null; since = 0;
       const values = valuesOf(form);
-      if (!person) { say("Isian tersimpan di browser ini."); return; }
+      if (!person) { say(WORDS + " tersimpan di browser ini."); return; }
       try {
         const answer = await ask(id + "/", JSON.stringify({ page: page, values: values, perkara: mark, version: version }));
         const said = await answer.json();
@@ -126,7 +128,7 @@
     }
     function offer(kept, restored) {
       const hour = kept.saved || new Date(kept.at).toTimeString().slice(0, 5).replace(":", ".");
-      offered.replaceChildren("Ketikan Anda pukul " + hour + (restored ? " dipulihkan. " : " masih ada. "));
+      offered.replaceChildren(WORDS + " Anda pukul " + hour + (restored ? " dipulihkan. " : " masih ada. "));
       if (!restored) { offered.append(button("Pulihkan", () => { fill(form, kept.values); typed(); offer(kept, true); }), " "); }
       offered.append(button("Buang", drop));
       if ((kept.news || []).length) {

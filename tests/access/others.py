@@ -53,12 +53,7 @@ OTHERS = {
         302,
     ),
     # whose page it was asks, and nobody else
-    "hadir/<str:mark>/": ("/hadir/{mark}/", answers(everybody=404) | {"sari": 200}, 404),
-    "hadir/<str:mark>/kabar/": (
-        "/hadir/{mark}/kabar/",
-        answers(cso=204, supervisor=204, unit=204, strangers=404, everybody=404),
-        302,
-    ),
+    "hadir/<str:mark>/": ("/hadir/{mark}/", answers(everybody=286) | {"sari": 200}, 286),
     "gaya/": ("/gaya/", answers(everybody=200), 302),
     "sehat/": ("/sehat/", answers(everybody=200), 200),
     "siap/": ("/siap/", answers(everybody=200), 200),
