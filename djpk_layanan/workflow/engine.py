@@ -4,6 +4,8 @@ from functools import partial, update_wrapper
 
 from django.db import models, transaction
 
+from djpk_layanan.accounts.acting import done_by
+from djpk_layanan.accounts.people import stays_active
 from djpk_layanan.accounts.rules import NOBODY
 from djpk_layanan.history.record import record_all, record_line
 from djpk_layanan.metrics import count_step
@@ -100,6 +102,12 @@ class Sop:
         ]
 
 
+def refuse_who_left(by):
+    """Work that is being given up with somebody's account is not taken on in this very second."""
+    if not by.is_system and not stays_active(by):
+        raise NotAllowed("Akun Anda sudah dinonaktifkan; langkah ini tidak dijalankan.")
+
+
 class Act:
     """What openings and steps share: their traits, who may, and the line in the history."""
 
@@ -157,7 +165,9 @@ class Opening(Act):
         """
         if broken := self.forbids(None, by):
             raise NotAllowed(broken.sentence)
-        case, details = self.effect(by=by, **data)
+        refuse_who_left(by)
+        with done_by(by):
+            case, details = self.effect(by=by, **data)
         self.write(case, by=by, before="", details=details)
         return case
 
@@ -202,7 +212,12 @@ class Step(Act):
 
         `seen` is the version that the person looked at. Raises NotAllowed, Refused or Stale.
         """
+        with done_by(by):
+            return self.judge_and_apply(case, by=by, seen=seen, **data)
+
+    def judge_and_apply(self, case, *, by, seen, **data):
         case.lock()
+        refuse_who_left(by)
         if why := self.refusal(case, by):
             raise why
         if seen is not None and seen != case.root.version:
@@ -244,7 +259,8 @@ class Step(Act):
         taken = [case for case in judged if self.refusal(case, by) is None]
         if not taken:
             return []
-        details = self.effect(taken, by=by, **data)
+        with done_by(by):
+            details = self.effect(taken, by=by, **data)
         cases.model.objects.filter(pk__in=[case.pk for case in taken]).update(
             version=models.F("version") + 1
         )

@@ -1,5 +1,6 @@
 """People, the units they belong to, the roles they hold there, and who stands in for whom."""
 
+from .absence import Absence, AbsenceQuerySet
 from .roles import DESKS, Role
 from .units import Unit, UnitQuerySet
 from .users import (
@@ -15,6 +16,8 @@ from .users import (
 
 __all__ = [
     "DESKS",
+    "Absence",
+    "AbsenceQuerySet",
     "Appointment",
     "Assignment",
     "Delegation",
