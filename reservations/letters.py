@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
@@ -46,7 +47,7 @@ def to_guests(visit, name, *, key, **context):
 def request_received(visit):
     to_guests(visit, "requested", key="1")
     to_colleagues(
-        User.objects.holding(Role.CSO),
+        on_duty(Role.CSO),
         visit,
         f"{visit.number}: {visit.region.short_name} mengajukan kunjungan "
         f"{words.short_date(visit.visit_date)}.",
@@ -65,6 +66,13 @@ def owner_told(visit, what, *, by):
         )
 
 
+def visit_handed_over(visit):
+    people = [visit.owner] if visit.owner else on_duty(Role.CSO)
+    what = "diserahkan kepada Anda" if visit.owner else "kembali ke antrean"
+    text = f"{visit.number} ({visit.region.short_name}) {what}."
+    to_colleagues(people, visit, text, key=f"handed:{visit.version}")
+
+
 def request_rejected(visit, reason):
     to_guests(visit, "rejected", key="1", reason=reason)
 
@@ -80,7 +88,7 @@ def consultant_called(visit):
         f"({visit.region.short_name}), topik {visit.topic}. Temui paling lambat "
         f"{time_of(visit.wait_clock.due)} WIB."
     )
-    to_colleagues([visit.consultant], visit, text, key=f"called:{visit.version}")
+    to_colleagues([visit.consultant], visit, text, key=f"called:{visit.version}", at_once=True)
 
 
 def sppd_to_sign(visit):
@@ -92,12 +100,12 @@ def sppd_to_sign(visit):
     text = f"{visit.number}: SPPD {visit.region.short_name} menunggu tanda tangan Anda." + (
         f" {unsound} dinilai tidak sah; putuskan." if unsound else ""
     )
-    to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, text, key=f"sppd:{visit.version}")
+    to_colleagues(on_duty(Role.SUPERVISOR), visit, text, key=f"sppd:{visit.version}")
 
 
 def sppd_returned(visit, reason):
     to_colleagues(
-        User.objects.holding(Role.FLOOR3),
+        on_duty(Role.FLOOR3),
         visit,
         f"{visit.number}: SPPD dikembalikan. Alasan: {reason}",
         key=f"sppd-back:{visit.version}",
@@ -116,22 +124,22 @@ def waits_too_long(visit, kind):
             f"{visit.wait_clock.limit} menit."
         )
         people += [
-            *User.objects.holding(Role.KASUBDIT, unit=visit.unit),
-            *User.objects.holding(Role.SUPERVISOR),
+            *on_duty(Role.KASUBDIT, unit=visit.unit),
+            *on_duty(Role.SUPERVISOR),
         ]
     to_colleagues(list(dict.fromkeys(people)), visit, text, key=f"wait-{kind}")
 
 
 def takes_too_long(visit, kind):
     """SOP 194 clause 7: warned at 50 minutes, told once at 60."""
-    people, due = [visit.consultant, *User.objects.holding(Role.FLOOR3)], visit.visit_clock.due
+    people, due = [visit.consultant, *on_duty(Role.FLOOR3)], visit.visit_clock.due
     text = f"{visit.number}: kunjungan sebaiknya selesai sebelum {time_of(due)} WIB."
     if kind == "breached":
         text = (
             f"{visit.number}: kunjungan {visit.region.short_name} melewati "
             f"{visit.visit_clock.limit} menit."
         )
-        people += User.objects.holding(Role.SUPERVISOR)
+        people += on_duty(Role.SUPERVISOR)
     to_colleagues(list(dict.fromkeys(people)), visit, text, key=f"visit-{kind}")
 
 
@@ -140,7 +148,7 @@ def needs_a_word(visit, label):
         f"{visit.number} ({visit.region.short_name}, {words.short_date(visit.visit_date)}): "
         f"“{label}” belum dijelaskan."
     )
-    to_colleagues(User.objects.holding(Role.SUPERVISOR), visit, text, key=f"unexplained:{label}")
+    to_colleagues(on_duty(Role.SUPERVISOR), visit, text, key=f"unexplained:{label}")
 
 
 def time_of(moment):

@@ -36,6 +36,7 @@ def pause(ticket, *, by, text, asked_by="", until=None):
             "Pemohon tidak memberi surel. Tanyakan lewat telepon atau WhatsApp, lalu isi cara "
             "bertanya dan sampai kapan ia menjawab."
         )
+    ticket.taken_forward_by(by)
     clocks.pause_clock(ticket.clock, at=timezone.now(), reason=text)
     ticket.say(Message.Kind.ASKED, text, by=by)
     letters.question_to_requester(ticket, text)
@@ -98,6 +99,7 @@ def go_on(ticket):
 )
 def reopen(ticket, *, by, reason):
     """A clock of its own; the BAK to come will be a revision of the first."""
+    ticket.taken_forward_by(by)
     ticket.clock = clocks.start_clock(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
     ticket.answered_at = ticket.closed_at = None
     return {"alasan": reason, "batas": ticket.clock.due, "BAK": ticket.bak.number}

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from bak.content import in_words
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
+from djpk_layanan.outbox.notices import notify
 from djpk_layanan.survey.invitations import invite_requester
 from djpk_layanan.workflow import codes, links
 
@@ -48,8 +50,23 @@ def to_requester(ticket, name, *, key, **context):
 
 
 def to_owner(ticket, text, *, key):
-    """A word to the CSO of the ticket; nothing while it has none."""
-    to_colleagues([ticket.owner], ticket, text, key=key)
+    """A word to the CSO of the ticket; to all who are on duty while it has none."""
+    to_colleagues(owners_of(ticket), ticket, text, key=key)
+
+
+def owners_of(ticket):
+    return [ticket.owner] if ticket.owner else on_duty(Role.CSO)
+
+
+def question_came(ticket):
+    """By mail or from the portal: it waits under the bell of every CSO for whoever is first."""
+    text = f"{ticket.number}: pertanyaan baru lewat {ticket.get_channel_display().lower()}."
+    notify(
+        on_duty(Role.CSO),
+        text=text,
+        url=ticket.get_absolute_url(),
+        key=f"tickets:{ticket.pk}:came",
+    )
 
 
 def receipt_to_requester(ticket, *, again="1"):
@@ -63,24 +80,51 @@ def receipt_to_requester(ticket, *, again="1"):
 
 def escalation_sent(escalation):
     ticket = escalation.ticket
-    people = User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
+    people = on_duty(Role.PELAKSANA, unit=escalation.unit)
     text = (
         f"{ticket.number} dieskalasi ke {escalation.unit}: {ticket.subject}. Batas "
         f"{words.date_and_time(ticket.clock.due)}."
     )
-    to_colleagues(people, ticket, text, key=f"sent:{escalation.pk}")
+    to_colleagues(
+        people, ticket, text, key=f"sent:{escalation.pk}", facts=asked_of_the_unit(escalation)
+    )
+
+
+def asked_of_the_unit(escalation):
+    """What a unit decides from, in the mail as on the page: not who asks by name, nor how to reach
+    him.
+    """
+    ticket = escalation.ticket
+    place = ticket.region.short_name if ticket.region else ticket.requester_institution
+    return [
+        ("Pertanyaan", escalation.question),
+        ("Catatan CSO", escalation.note),
+        ("Pemda", place),
+        ("Batas jawaban", f"{words.date_and_time(ticket.clock.due)} WIB"),
+    ]
 
 
 def escalation_submitted(escalation):
-    people = User.objects.holding(Role.KASUBDIT, unit=escalation.unit)
+    people = on_duty(Role.KASUBDIT, unit=escalation.unit)
     text = f"{escalation.ticket.number}: jawaban {escalation.unit} menunggu persetujuan Anda."
-    to_colleagues(people, escalation.ticket, text, key=f"submitted:{escalation.revision_id}")
+    facts = [*asked_of_the_unit(escalation), ("Jawaban", escalation.revision.answer)]
+    to_colleagues(
+        people,
+        escalation.ticket,
+        text,
+        key=f"submitted:{escalation.revision_id}",
+        facts=[*facts, ("Dasar hukum", escalation.revision.legal_basis)],
+    )
 
 
 def escalation_returned(escalation, reason):
     text = f"{escalation.ticket.number}: jawaban dikembalikan untuk diperbaiki. Alasan: {reason}"
     to_colleagues(
-        [escalation.drafter], escalation.ticket, text, key=f"returned:{escalation.ticket.version}"
+        [escalation.worker or escalation.drafter],
+        escalation.ticket,
+        text,
+        key=f"returned:{escalation.ticket.version}",
+        facts=asked_of_the_unit(escalation),
     )
 
 
@@ -102,9 +146,15 @@ def question_changed(escalation, *, returned):
     rest = " Jawabannya dikembalikan untuk disesuaikan." if returned else ""
     people = [escalation.worker]
     if not escalation.worker:
-        people = User.objects.holding(Role.PELAKSANA, unit=escalation.unit)
+        people = on_duty(Role.PELAKSANA, unit=escalation.unit)
     text = f"{ticket.number}: pertanyaan pemohon diperbaiki CSO.{rest}"
-    to_colleagues(people, ticket, text, key=f"question:{escalation.pk}:{ticket.version}")
+    to_colleagues(
+        people,
+        ticket,
+        text,
+        key=f"question:{escalation.pk}:{ticket.version}",
+        facts=asked_of_the_unit(escalation),
+    )
 
 
 def reply_overdue(ticket):
@@ -144,6 +194,19 @@ def ticket_assigned(ticket):
     )
 
 
+def ticket_handed_over(ticket):
+    what = "diserahkan kepada Anda" if ticket.owner else "kembali ke antrean"
+    to_owner(ticket, f"{ticket.number} {what}: {ticket.subject}.", key=f"handed:{ticket.version}")
+
+
+def part_handed_over(escalation):
+    ticket, people = escalation.ticket, [escalation.worker]
+    if escalation.worker is None:
+        people = on_duty(Role.PELAKSANA, unit=escalation.unit)
+    text = f"{ticket.number}: bagian {escalation.unit} diserahkan kepada Anda."
+    to_colleagues(people, ticket, text, key=f"handed:{escalation.pk}:{ticket.version}")
+
+
 def survey_to_requester(ticket):
     approved = ticket.escalations.valid().select_related("unit")
     units = [escalation.unit for escalation in approved]
@@ -155,7 +218,7 @@ def ticket_holders(ticket):
     works on it in a unit.
     """
     return [
-        *([ticket.owner] if ticket.owner else User.objects.holding(Role.CSO)),
+        *owners_of(ticket),
         *(e.worker for e in ticket.escalations.working().select_related("worker")),
     ]
 
@@ -165,5 +228,5 @@ def ticket_heads(ticket):
     return [
         person
         for escalation in ticket.escalations.working()
-        for person in User.objects.holding(Role.KASUBDIT, unit=escalation.unit_id)
+        for person in on_duty(Role.KASUBDIT, unit=escalation.unit_id)
     ]

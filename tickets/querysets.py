@@ -81,7 +81,7 @@ class EscalationQuerySet(models.QuerySet):
         return self.filter(state=self.model.State.APPROVED, superseded_at__isnull=True)
 
     def on_the_desk_of(self, user):
-        untaken = models.Q(unit__in=user.units_as(Role.PELAKSANA), state=self.model.State.SENT)
+        untaken = models.Q(unit__in=user.units_as(Role.PELAKSANA), worker__isnull=True)
         return self.working().filter(
             models.Q(worker=user) | untaken | models.Q(unit__in=user.units_as(Role.KASUBDIT))
         )

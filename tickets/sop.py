@@ -84,14 +84,18 @@ def reopen_to_units(case):
 
 # ── 10.a-c: the question comes in, and the CSO answers what he can ────────────────────────────────
 @sop.opening("10.a,b", "Catat", target=OPEN, who=rules.cso_or_system, form=forms.RegisterForm)
-def register(*, by, files=(), received_at=None, **facts):
+def register(*, by, files=(), received_at=None, is_answered=False, **facts):
     """Number at once, 2 working days from receipt, a receipt by e-mail with the tracking link.
 
-    facts: contact, channel, kind, topic, subject and question, and what else `new_ticket` takes.
+    facts: contact, channel, kind, topic, subject and question, and what else `new_ticket` takes ·
+    is_answered: the answer is given in the same act; a receipt would promise what has been kept.
     """
     ticket = new_ticket(by=by, received_at=received_at or timezone.now(), **facts)
     names = [attach_upload(ticket, file, by=by).name for file in files]
-    letters.receipt_to_requester(ticket)
+    if not is_answered:
+        letters.receipt_to_requester(ticket)
+    if ticket.owner is None:
+        letters.question_came(ticket)
     return ticket, {"nomor": ticket.number, "batas": ticket.clock.due, "berkas": names}
 
 
@@ -113,7 +117,7 @@ def answer(ticket, *, by, answer, legal_basis="", supersedes=None):
     supersedes: the approved parts whose answers hold no longer (None: those of the BAK before a
     reopening).
     """
-    ticket.owner = ticket.owner or by
+    ticket.taken_forward_by(by)
     minutes.supersede_answers(
         minutes.outdated_answers(ticket) if supersedes is None else supersedes
     )
@@ -149,7 +153,8 @@ def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None
     An answer that the CSO had given holds no longer: it stays in the history.
     """
     refuse_units_at_work(ticket, units)
-    ticket.owner, question = ticket.owner or by, question or ticket.question
+    ticket.taken_forward_by(by)
+    question = question or ticket.question
     outdated = list(minutes.outdated_answers(ticket) if supersedes is None else supersedes)
     asked_again = ticket.escalations.valid().filter(unit__in=units, question=question)
     outdated += [part for part in asked_again if part not in outdated]
@@ -203,7 +208,8 @@ def take(escalation, *, by):
 )
 def submit(escalation, *, by, answer, legal_basis="", files=()):
     escalation.revision = escalation.write(answer=answer, legal_basis=legal_basis, drafter=by)
-    escalation.drafter, escalation.submitted_at = by, timezone.now()
+    escalation.worker = escalation.drafter = by
+    escalation.submitted_at = timezone.now()
     names = [attach_upload(escalation, file, by=by).name for file in files]
     letters.escalation_submitted(escalation)
     return {
@@ -324,6 +330,7 @@ def request_revision(escalation, *, by, reason):
     """An approved answer is locked: who wants it changed sends it back, and it is approved anew."""
     escalation.approved_by = escalation.approved_at = None
     escalation.approved_as = ""
+    escalation.ticket.taken_forward_by(by)
     letters.escalation_returned(escalation, reason)
     return {"unit": str(escalation.unit), "alasan": reason}
 
@@ -343,6 +350,7 @@ def issue_bak(ticket, *, by, **data):
     """Numbered and frozen here; rendered and mailed by the workers. data: what the BAK says;
     none: what was saved of it.
     """
+    ticket.taken_forward_by(by)
     ticket.bak = minutes.issue_minutes(ticket, by=by, **(data or minutes.starting_data(ticket)))
     return {"nomor": ticket.bak.number}
 

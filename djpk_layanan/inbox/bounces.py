@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.directory.models import Email
 from djpk_layanan.outbox import letters
 from djpk_layanan.outbox.colleagues import to_colleagues
@@ -83,7 +84,7 @@ def tell_of_bounce(letter, message):
 
     What comes back from a colleague's own address is told inside the application only.
     """
-    case, supervisors = case_of(letter), User.objects.holding(Role.SUPERVISOR)
+    case, supervisors = case_of(letter), on_duty(Role.SUPERVISOR)
     text = (
         f"Surel “{letter.subject}” ditolak oleh server {letter.to_address}. Hubungi "
         "penerimanya dengan cara lain atau perbaiki alamatnya."

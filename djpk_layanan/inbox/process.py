@@ -13,7 +13,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.files import store
 from djpk_layanan.outbox.notices import notify
 
@@ -126,7 +127,7 @@ def tell_supervisors():
         "Ada surel masuk yang tidak dapat diproses sendiri; periksa karantina.",
         f"inbox:quarantine:{timezone.localtime():%Y%m%d%H}",
     )
-    notify(User.objects.holding(Role.SUPERVISOR), text=text, url=reverse("inbox:list"), key=key)
+    notify(on_duty(Role.SUPERVISOR), text=text, url=reverse("inbox:list"), key=key)
 
 
 def replay_mail(message, *, by):

@@ -14,7 +14,9 @@ from djpk_layanan.outbox.models import Letter
 from .models import TaskRun
 
 # of the sent ones there are ever more: they are found in the archive
-OPEN = [status for status in Letter.Status.values if status != Letter.Status.SENT]
+OPEN = [
+    status for status in Letter.Status if status not in (Letter.Status.SENT, Letter.Status.DROPPED)
+]
 
 
 class Gauges:

@@ -24,6 +24,7 @@ GIVE_UP_AFTER = dt.timedelta(hours=72)
 MOST_DEATHS = 3
 NUDGE_EVERY = dt.timedelta(seconds=60)
 BATCH = 200
+LEFT = "Penerimanya tidak aktif lagi."
 CUT_OFF = "Pengiriman terputus di tengah jalan."
 Status = Letter.Status
 
@@ -40,7 +41,10 @@ def deliver_letter(pk):
     if not lease:
         return False
     mine = Letter.objects.filter(pk=pk, lease=lease, status=Status.SENDING)
-    letter = mine.select_related("attachment").get()
+    letter = mine.select_related("attachment", "person").get()
+    if letter.person and not letter.person.is_active:
+        drop_letter(mine)
+        return False
     try:
         code = carry_letter(letter, mine)
     except LeaseLost:
@@ -64,6 +68,11 @@ def deliver_letter(pk):
             lease_until=None,
         )
     )
+
+
+def drop_letter(mine):
+    """Somebody left between the writing and the sending: he is written to no more."""
+    mine.update(status=Status.DROPPED, last_error=LEFT, lease="", lease_until=None)
 
 
 def claim_letter(pk):

@@ -13,6 +13,7 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
+from djpk_layanan.accounts.models import User
 from djpk_layanan.directory.lines import shortened
 from djpk_layanan.files.models import StoredFile
 
@@ -41,7 +42,8 @@ class Parts:
 
 
 def enqueue(*, key, to, name, context, about=None, is_first=False, **parts):
-    """Write the letter `templates/mail/<name>/` to the address `to`; it leaves after the commit.
+    """Write the letter `templates/mail/<name>/` to the address `to`, or to one of our own people;
+    it leaves after the commit. Nothing leaves for a person who was made inactive meanwhile.
 
     `key` names the fact ("bak:117:final"): the same key again returns the first letter and writes
     nothing. `about`: the case. `is_first`: the caller knows that no letter with the key can be
@@ -68,6 +70,8 @@ def enqueue(*, key, to, name, context, about=None, is_first=False, **parts):
 
 def new_letter(to, name, context, parts):
     """The letter with its bytes and Message-ID, not stored yet; raises ValidationError."""
+    person = to if isinstance(to, User) else None
+    to = person.email if person else to
     # a reason of two lines is one in a header
     subject = " ".join(render_text(f"mail/{name}/subject.txt", context).split())
     refuse_unsendable(to, subject, parts.attachment, parts.attachment_name)
@@ -78,6 +82,7 @@ def new_letter(to, name, context, parts):
         sender=settings.DEFAULT_FROM_EMAIL,
         reply_to=reply_address(token) if settings.REPLY_BY_TOKEN else "",
         to_address=to,
+        person=person,
         subject=shortened(subject, SUBJECT_LENGTH),
         body_txt=render_text(f"mail/{name}/body.txt", context),
         body_html=render_to_string(f"mail/{name}/body.html", context),

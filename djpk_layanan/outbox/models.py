@@ -56,6 +56,7 @@ class Letter(models.Model):
         SENT = "sent", Meaning.DONE, "Terkirim"
         FAILED = "failed", Meaning.WRONG, "Gagal"
         PARKED = "parked", Meaning.WRONG, "Ditahan"
+        DROPPED = "dropped", Meaning.GONE, "Tidak dikirim"
 
     # as a badge asks for it
     State = Status
@@ -70,6 +71,15 @@ class Letter(models.Model):
     message_id = models.CharField("Message-ID", max_length=120, unique=True)
     sender = models.CharField("dari", max_length=200)
     to_address = models.CharField("kepada", max_length=254)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="petugas",
+        db_index=False,
+        help_text="Which of our own people it is for; nothing leaves for who is inactive by then.",
+    )
     reply_to = models.CharField("balas ke", max_length=254, blank=True, default="", db_default="")
     subject = models.CharField("perihal", max_length=200)
     body_txt = models.TextField("isi teks")
@@ -127,7 +137,9 @@ class Letter(models.Model):
                 name="letter_sending_has_a_lease",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["queued", "sending", "sent", "failed", "parked"]),
+                condition=Q(
+                    status__in=["queued", "sending", "sent", "failed", "parked", "dropped"]
+                ),
                 name="letter_known_status",
             ),
             models.CheckConstraint(

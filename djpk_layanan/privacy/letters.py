@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
@@ -80,4 +81,4 @@ def deadline_near(request, *, is_over):
 
 
 def to_administrators(request, text, key):
-    to_colleagues(User.objects.holding(Role.ADMIN), request, f"{request.number}: {text}", key=key)
+    to_colleagues(on_duty(Role.ADMIN), request, f"{request.number}: {text}", key=key)

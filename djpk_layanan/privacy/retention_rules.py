@@ -21,6 +21,7 @@ from .asks import MONTH, YEAR, Personal, RetentionRule
 from .models import Request, Unproven
 
 S = Message.State
+GIVEN_UP = (Letter.Status.FAILED, Letter.Status.PARKED, Letter.Status.DROPPED)
 
 
 def all_rules():
@@ -75,7 +76,7 @@ def old_mails(*states):
 
 def finished_letters(before):
     """Sent a while ago, or not sent and not going to be."""
-    given_up = Q(status__in=(Letter.Status.FAILED, Letter.Status.PARKED), created_at__lt=before)
+    given_up = Q(status__in=GIVEN_UP, created_at__lt=before)
     return Letter.objects.filter(
         Q(status=Letter.Status.SENT, sent_at__lt=before) | given_up
     ).exclude(to_address="")

@@ -55,7 +55,7 @@ def send_digest(user, *, now, app_only):
     }
     enqueue(
         key=f"warnings.digest:{user.pk}:{words.local_time(now).date()}",
-        to=user.email,
+        to=user,
         name="warnings/digest",
         context=context,
     )

@@ -1,8 +1,7 @@
 """Who reads a warning: those who hold a role on the case, or whoever reads for them."""
 
 from djpk_layanan.accounts.models import Role as Office
-from djpk_layanan.accounts.models import User
-from djpk_layanan.accounts.people import receivers
+from djpk_layanan.accounts.people import on_duty, receivers
 from djpk_layanan.clock.models import Mark
 
 Role = Mark.Role
@@ -30,4 +29,4 @@ def named(watched, case, role):
         return watched.holders(case)
     if role == Role.HEAD:
         return watched.heads(case)
-    return User.objects.holding(Office.SUPERVISOR)
+    return on_duty(Office.SUPERVISOR)

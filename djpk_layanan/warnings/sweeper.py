@@ -16,7 +16,7 @@ from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.services import answering
 
 from .asks import Watched
-from .models import Choice
+from .models import NEVER_MUTED, Choice
 from .readers import readers_of
 from .stages import LADDER, untold
 
@@ -51,6 +51,7 @@ def tell_once(pk, *, role, now, watched):
         f"{case.number}: {text}",
         key=key_of(clock),
         app_only=Choice.objects.without_mail(clock.stage),
+        at_once=clock.stage in NEVER_MUTED,
     )
 
 

@@ -1,6 +1,7 @@
 """A visit whose day is worked no more: the party is told by letter, its CSO in the app."""
 
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.calendar_desk.letters import freed_key, to_outside, why_freed
 from djpk_layanan.clock import words
@@ -37,7 +38,7 @@ def tell_of_free_day(visit, version):
     )
     has_cso = visit.owner is not None and visit.owner.is_active
     to_colleagues(
-        [visit.owner] if has_cso else User.objects.holding(Role.CSO),
+        [visit.owner] if has_cso else on_duty(Role.CSO),
         visit,
         text,
         key=freed_key(version),

@@ -212,7 +212,7 @@ def leave(*usernames):
 def test_nobody_who_left_is_warned_and_a_case_without_a_holder_is_read_by_who_answers_for_it(at):
     """Sari left: the supervisor reads of her ticket from the half on.
 
-    With the unit it is the Kasubdit; with a Plh. it is he.
+    Also with the unit, whose Kasubdit is told from three quarters on.
     """
     hers, units = story.a_call(email="x@b.example"), story.escalated()
     leave("sari")
@@ -222,7 +222,7 @@ def test_nobody_who_left_is_warned_and_a_case_without_a_holder_is_read_by_who_an
     }
     at("26 08:45")
     told = news()
-    assert told["setengah waktu sudah terpakai; batas jawaban Sen 30 Nov 2026 17.00."] == ["ratna"]
+    assert told["setengah waktu sudah terpakai; batas jawaban Sen 30 Nov 2026 17.00."] == ["joko"]
     assert not Letter.objects.filter(
         to_address="sari@djpk.example", about_id__in=[hers.pk, units.pk], key__contains="colleague"
     ).exists()

@@ -81,7 +81,7 @@ TAKES_QUESTIONS = TakesQuestions(
     living=living,
     takes_words=lambda ticket: ticket.is_live,
     may_follow=lambda ticket: ticket.may_be_followed_up,
-    told=lambda ticket: [ticket.owner],
+    told=letters.owners_of,
     register=register_mail,
     add=add_mail,
 )

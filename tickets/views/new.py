@@ -43,8 +43,10 @@ def new(request):
 @all_or_refused()
 def record(by, before, requester, question, reply):
     """Contact, ticket and perhaps the answer: all or nothing."""
-    ticket = register.within(by=by, follows=before, **requester.save(), **question.cleaned_data)
-    if reply.cleaned_data["answer"]:
+    is_answered = bool(reply.cleaned_data["answer"])
+    asked = requester.save() | question.cleaned_data
+    ticket = register.within(by=by, follows=before, is_answered=is_answered, **asked)
+    if is_answered:
         answer(ticket, by=by, **reply.cleaned_data)
     return ticket
 

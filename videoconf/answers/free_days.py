@@ -2,7 +2,8 @@
 decides about it in the app.
 """
 
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.calendar_desk.asks import Booked
 from djpk_layanan.calendar_desk.letters import freed_key, to_outside, why_freed
 from djpk_layanan.clock import words
@@ -50,7 +51,7 @@ def tell_colleagues(conference, what, *, key):
     )
     deciding = [
         person
-        for person in (*User.objects.holding(Role.KABAG_HKK), conference.owner)
+        for person in (*on_duty(Role.KABAG_HKK), conference.owner)
         if person not in consultants
     ]
     to_colleagues(

@@ -1,6 +1,7 @@
 """Who is told about a conference: those on whose desk it lies, and all who have to do with it."""
 
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.outbox.colleagues import to_colleagues
 
 
@@ -18,7 +19,7 @@ def drafters_of(conference):
     """The Pelaksana who writes for this conference; when he has gone, all who can."""
     if conference.drafter and conference.drafter.is_active:
         return [conference.drafter]
-    return User.objects.holding(Role.PELAKSANA_MSKLI)
+    return on_duty(Role.PELAKSANA_MSKLI)
 
 
 def conference_holders(conference):
@@ -30,17 +31,13 @@ def conference_heads(conference):
     """The Bagian HKK, and the Kasubdit of each unit that has named no consultant yet."""
     asked = conference.parts.filter(state="asked") if conference.signed_at else []
     return [
-        *User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI),
-        *(
-            person
-            for part in asked
-            for person in User.objects.holding(Role.KASUBDIT, unit=part.unit_id)
-        ),
+        *on_duty(Role.KABAG_HKK, Role.KASUBBAG_MSKLI),
+        *(person for part in asked for person in on_duty(Role.KASUBDIT, unit=part.unit_id)),
     ]
 
 
 def kasubdit_of(unit):
-    return list(User.objects.holding(Role.KASUBDIT, unit=unit))
+    return list(on_duty(Role.KASUBDIT, unit=unit))
 
 
 def people_involved(conference):
@@ -50,10 +47,10 @@ def people_involved(conference):
     people = [
         conference.owner,
         conference.drafter,
-        *User.objects.holding(Role.KABAG_HKK, Role.KASUBBAG_MSKLI),
+        *on_duty(Role.KABAG_HKK, Role.KASUBBAG_MSKLI),
     ]
     if conference.signed_at:
-        people += [*conference.consultants, *User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)]
+        people += [*conference.consultants, *on_duty(Role.KABAG_UMUM, Role.SUBDIT_TI)]
         people += heads_of_units(conference)
     return people
 
@@ -63,5 +60,5 @@ def heads_of_units(conference):
     return [
         person
         for part in conference.parts.all()
-        for person in User.objects.holding(Role.KASUBDIT, unit=part.unit)
+        for person in on_duty(Role.KASUBDIT, unit=part.unit)
     ]

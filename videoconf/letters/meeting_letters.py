@@ -3,7 +3,8 @@
 Calendar entries are in meeting/invitations.py.
 """
 
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.outbox.letters import enqueue
 
 from ..meeting import times
@@ -25,7 +26,7 @@ def conference_corrected(conference, labels, reason, *, by):
 
 
 def medium_changed(conference):
-    owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
+    owners = on_duty(Role.KABAG_UMUM, Role.SUBDIT_TI)
     tell_people(
         owners,
         conference,
@@ -76,7 +77,7 @@ def consultants_named(conference, people):
 
 def link_not_made(conference):
     tell_people(
-        User.objects.holding(Role.SUBDIT_TI),
+        on_duty(Role.SUBDIT_TI),
         conference,
         f"tautan belum dibuat. {conference.link_trouble}",
         "link",
@@ -131,3 +132,13 @@ def bak_disputed(conference, by, reason):
         f"{by.name} meminta perbaikan naskah BAK: {reason}",
         "disputed",
     )
+
+
+def conference_handed_over(conference):
+    people = [conference.owner] if conference.owner else on_duty(Role.CSO)
+    what = "diserahkan kepada Anda." if conference.owner else "kembali ke antrean."
+    tell_people(people, conference, what, "handed")
+
+
+def draft_handed_over(conference):
+    tell_people([conference.drafter], conference, "Nota Dinas diserahkan kepada Anda.", "draft")

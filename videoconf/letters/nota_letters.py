@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from djpk_layanan.accounts.models import Role, Unit, User
+from djpk_layanan.accounts.models import Role, Unit
+from djpk_layanan.accounts.people import on_duty, receivers
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.outbox.notices import notify
 
@@ -15,7 +16,7 @@ SESDITJEN = "PK.1"
 
 def head_assigned(conference):
     tell_people(
-        [conference.head, *User.objects.holding(Role.KASUBBAG_MSKLI)],
+        [conference.head, *on_duty(Role.KASUBBAG_MSKLI)],
         conference,
         f"siapkan Nota Dinas. Arahan: {conference.instruction or '–'}",
         "head",
@@ -28,7 +29,7 @@ def drafter_assigned(conference):
 
 def nota_drafted(conference):
     tell_people(
-        User.objects.holding(Role.KASUBBAG_MSKLI),
+        on_duty(Role.KASUBBAG_MSKLI),
         conference,
         "konsep Nota Dinas menunggu paraf Anda.",
         "drafted",
@@ -46,7 +47,7 @@ def returned_to_drafter(conference, reason):
 
 def nota_initialled(conference):
     tell_people(
-        User.objects.holding(Role.KABAG_HKK),
+        on_duty(Role.KABAG_HKK),
         conference,
         "Nota Dinas menunggu tanda tangan Anda.",
         "initialled",
@@ -55,7 +56,7 @@ def nota_initialled(conference):
 
 def returned_to_head(conference, reason):
     tell_people(
-        User.objects.holding(Role.KASUBBAG_MSKLI),
+        on_duty(Role.KASUBBAG_MSKLI),
         conference,
         f"Nota Dinas dikembalikan Kabag HKK. Catatan: {reason}",
         "returned",
@@ -64,7 +65,7 @@ def returned_to_head(conference, reason):
 
 def nota_edited(conference, by):
     tell_people(
-        [conference.drafter, *User.objects.holding(Role.KASUBBAG_MSKLI)],
+        [conference.drafter, *on_duty(Role.KASUBBAG_MSKLI)],
         conference,
         f"naskah Nota Dinas diubah oleh {by.name}; paraf diminta kembali.",
         "edited",
@@ -85,12 +86,12 @@ def nota_sent(signature):
         "region": conference.region.name,
         "url": url,
     }
-    heads = heads_of_units(conference)
+    heads = receivers(heads_of_units(conference))
     copies = Unit.objects.filter(code=SESDITJEN).exclude(email="").values_list("email", flat=True)
-    for order, address in enumerate(dict.fromkeys([*(head.email for head in heads), *copies]), 1):
+    for order, reader in enumerate([*heads, *copies], 1):
         enqueue(
             key=f"videoconf.nota:{signature.pk}:{order}",
-            to=address,
+            to=reader,
             name="videoconf/nota",
             context=facts,
             about=conference,
@@ -113,7 +114,7 @@ def nota_signed(conference):
         url=conference.get_absolute_url(),
         key=f"videoconf:{conference.pk}:signed",
     )
-    owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
+    owners = on_duty(Role.KABAG_UMUM, Role.SUBDIT_TI)
     tell_people(
         [person for person in owners if person not in heads],
         conference,
@@ -133,7 +134,7 @@ def correction_needed(conference):
 
 def correction_drafted(conference):
     tell_people(
-        User.objects.holding(Role.KASUBBAG_MSKLI),
+        on_duty(Role.KASUBBAG_MSKLI),
         conference,
         "Nota Dinas perbaikan menunggu paraf Anda.",
         "correction",
@@ -142,7 +143,7 @@ def correction_drafted(conference):
 
 def correction_initialled(conference):
     tell_people(
-        User.objects.holding(Role.KABAG_HKK),
+        on_duty(Role.KABAG_HKK),
         conference,
         "Nota Dinas perbaikan menunggu tanda tangan Anda.",
         "correction",

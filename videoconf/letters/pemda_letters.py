@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
-from djpk_layanan.accounts.models import Role, User
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.clock import words
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.outbox.letters import enqueue
@@ -29,7 +30,7 @@ def request_came(request):
         f"{request.region.short_name} mengajukan video conference lewat portal; surat "
         f"{request.letter_number} menunggu dicatat."
     )
-    to_colleagues(User.objects.holding(Role.CSO), request, text, key="asked")
+    to_colleagues(on_duty(Role.CSO), request, text, key="asked")
 
 
 def request_declined(request, reason):
@@ -55,7 +56,7 @@ def conference_recorded(conference):
     """
     told_the_number(conference, key=f"videoconf.recorded:{conference.pk}")
     tell_people(
-        User.objects.holding(Role.KABAG_HKK),
+        on_duty(Role.KABAG_HKK),
         conference,
         f"permohonan {conference.region.short_name} menunggu penugasan Anda.",
         "recorded",

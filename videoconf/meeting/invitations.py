@@ -156,11 +156,12 @@ def places_of(conference):
 
 
 def own_people(conference):
-    """Our own people's addresses: the consultants, and who keeps room and network ready; nobody
-    writes to one who left.
+    """{address: person} of our own people: the consultants, and who keeps room and network ready;
+    nobody writes to one who left.
     """
     owners = User.objects.holding(Role.KABAG_UMUM, Role.SUBDIT_TI)
-    return [person.email for person in [*conference.consultants, *owners] if person.is_active]
+    people = [*conference.consultants, *owners]
+    return {person.email: person for person in people if person.is_active}
 
 
 def invited_addresses(conference):
@@ -173,7 +174,7 @@ def mail_invitation(conference, method, sequence, calendar, receivers, *, reason
     for order, address in enumerate(receivers, 1):
         enqueue(
             key=f"videoconf.{method}:{conference.pk}:{sequence}:{order}{again}",
-            to=address,
+            to=own.get(address, address),
             name="videoconf/invitation",
             calendar=(method, calendar),
             about=conference,

@@ -58,7 +58,7 @@ def remind_everybody(conference, kind):
     for order, address in enumerate(invitations.invited_addresses(conference), 1):
         enqueue(
             key=f"videoconf.{kind}:{conference.pk}:{conference.starts:%Y%m%d%H%M}:{order}",
-            to=address,
+            to=own.get(address, address),
             name="videoconf/reminder",
             about=conference,
             context=invitations.meeting_facts(conference, for_staff=address in own),
