@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "djpk_layanan.survey",
     "djpk_layanan.privacy",
     "djpk_layanan.warnings",
+    "djpk_layanan.handover",
     "djpk_layanan.calendar_desk",
     "djpk_layanan.conformance",
     "djpk_layanan.audit",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("djpk_layanan.privacy.urls")),
     path("", include("djpk_layanan.directory.urls")),
     path("", include("djpk_layanan.warnings.urls")),
+    path("", include("djpk_layanan.handover.urls")),
     path("", include("djpk_layanan.calendar_desk.urls")),
     path("", include("djpk_layanan.outbox.urls")),
     path("", include("djpk_layanan.typed.urls")),

@@ -105,6 +105,13 @@ def bak_is_not_printed(visit):
     return not documents.is_issued(visit.bak)
 
 
+@need("Kunjungan ini tidak dipegang siapa pun, atau tidak ada lagi yang dikerjakan.")
+def somebody_has_it(visit):
+    came_back = bool(visit.bak) and visit.bak.state == "failed"
+    is_open = visit.state in (*visit.COMING, *visit.INSIDE)
+    return visit.owner_id is not None and (is_open or came_back)
+
+
 @need("Tidak ada tamu yang membawa SPPD; berkas dapat langsung diserahkan.")
 def brings_an_sppd(visit):
     return any(guest.brings_sppd for guest in visit.here)

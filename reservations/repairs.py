@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from bak import documents
 from bak.forms import ResendForm
-from djpk_layanan.accounts.rules import cso, lobby
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.rules import cso, lobby, supervisor
 from djpk_layanan.clock import clocks
+from djpk_layanan.handover import handing
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import corrections, forms, needs
+from . import corrections, forms, letters, needs
 from .desk import custody
 from .models import Visit
 from .sop import BEFORE_THE_BAK, sop
@@ -129,3 +131,41 @@ def resend(visit, *, by, to="", sure=False):
     that did not arrive.
     """
     return documents.resend_or_refuse(visit.bak, by=by, to=to, sure=sure)
+
+
+# ── Whose it is, when somebody leaves or is away ──────────────────────────────────────────────────
+@sop.repair(
+    "Serah terima",
+    source=tuple(S),
+    who=supervisor,
+    needs=(needs.somebody_has_it,),
+    form=handing.form_for(Role.CSO),
+    icon="arrow-right-left",
+)
+def hand_work_over(visit, *, by, reason, to=None, held_by=None):
+    """To another CSO, or back to the queue of all of them.
+
+    held_by: whose it still has to be; who hands over many tells of all of them at once.
+    """
+    handing.refuse_moved(visit.owner, held_by)
+    handing.refuse_gone(to, {Role.CSO})
+    before, visit.owner = visit.owner, to
+    if held_by is None:
+        letters.visit_handed_over(visit)
+    return handing.said(before, to, reason)
+
+
+@sop.repair(
+    "Serah terima konsultasi",
+    source=(S.CALLED, S.CONSULTING),
+    who=supervisor,
+    form=handing.form_for(*needs.the_consultant.roles, in_unit=True, returns=False),
+    icon="arrow-right-left",
+)
+def hand_consultation_over(visit, *, by, reason, to, held_by=None):
+    """Another consultant of the unit goes on; the guests' clocks run as they did."""
+    handing.refuse_moved(visit.consultant, held_by)
+    handing.refuse_gone(to, needs.the_consultant.roles, visit.unit)
+    before, visit.consultant, visit.accepted_at = visit.consultant, to, None
+    letters.consultant_called(visit)
+    return handing.said(before, to, reason)

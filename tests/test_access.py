@@ -53,6 +53,7 @@ def build_places():
             "draft": draft.number,
             "special_day": draft.days.first().pk,
             "bell": token_of(User.system()),
+            "person": User.objects.get(username="sari").pk,
         }
         tickets = story.places()
         ticket = Ticket.objects.get(number=tickets["number"])

@@ -81,6 +81,17 @@ def its_target_has_no_issued_bak(ticket):
     return not minutes.is_issued(ticket.merged_into)
 
 
+@need("Tiket ini tidak dipegang siapa pun, atau tidak ada lagi yang dikerjakan.")
+def somebody_has_it(ticket):
+    came_back = bool(ticket.bak) and ticket.bak.state == "failed"
+    return ticket.owner_id is not None and (ticket.is_live or came_back)
+
+
+@need("Belum ada yang mengerjakan bagian ini.")
+def somebody_works_on_it(escalation):
+    return escalation.worker_id is not None
+
+
 @need("Tiket ini tidak dikaitkan dengan tiket lain.")
 def has_links(ticket):
     return ticket.linked.exists()

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from bak import documents
+from djpk_layanan.accounts.absences import covered_by
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import holder_of, rule
 from djpk_layanan.clock import words
@@ -33,9 +34,17 @@ cso_or_kabag = holder_of(
 )
 
 
-@rule("Langkah ini hanya untuk Pelaksana MSKLI yang ditugaskan.", roles={Role.PELAKSANA_MSKLI})
+@rule(
+    "Langkah ini hanya untuk Pelaksana MSKLI yang ditugaskan, atau penggantinya.",
+    roles={Role.PELAKSANA_MSKLI},
+)
 def the_drafter(user, conference):
-    return user.holds(Role.PELAKSANA_MSKLI) and conference.drafter_id == user.pk
+    return user.holds(Role.PELAKSANA_MSKLI) and does_the_work_of(user, conference.drafter_id)
+
+
+def does_the_work_of(user, person_id):
+    """Whether it is the person's own, or that of somebody away in whose place he is."""
+    return person_id == user.pk or person_id in covered_by(user)
 
 
 @rule(
@@ -59,7 +68,7 @@ def not_the_drafter(user, conference):
 def who_corrects(user, conference):
     if not user.holds(Role.PELAKSANA_MSKLI) or conference.drafter is None:
         return False
-    return conference.drafter_id == user.pk or not conference.drafter.is_active
+    return not conference.drafter.is_active or does_the_work_of(user, conference.drafter_id)
 
 
 @rule("Nota Dinas perbaikan tidak boleh diparaf oleh yang mengetiknya.")
@@ -105,6 +114,18 @@ def consultant_or_mskli(user, conference):
 )
 def its_nota_is_signed(part):
     return part.asked_at is not None and part.conference.state in (S.SIGNED, S.PREPARED)
+
+
+@need("Video conference ini tidak dipegang siapa pun, atau tidak ada lagi yang dikerjakan.")
+def somebody_has_it(conference):
+    came_back = bool(conference.bak) and conference.bak.state == "failed"
+    return conference.owner_id is not None and (conference.state != S.CLOSED or came_back)
+
+
+@need("Tidak ada naskah Nota Dinas yang sedang dikerjakan.")
+def somebody_writes_it(conference):
+    is_signed = conference.state in (S.SIGNED, S.PREPARED)
+    return conference.drafter_id is not None and (conference.outdated or not is_signed)
 
 
 @need("Nota Dinas yang ditandatangani sesuai dengan catatan; tidak ada yang perlu diperbaiki.")

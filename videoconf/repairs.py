@@ -7,19 +7,28 @@ them.
 
 from bak import documents
 from bak.forms import ResendForm
-from djpk_layanan.accounts.rules import cso
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.rules import cso, supervisor
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
+from djpk_layanan.handover import handing
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.forms import ReasonForm
+from djpk_layanan.workflow.refusals import Refused
 
 from . import arrangements, corrections, minutes, needs
 from .forms.nota import NumberForm, ReturnForm
-from .forms.repairs import CorrectForm, CorrectNotaForm, ReadCorrectionForm, SignCorrectionForm
+from .forms.repairs import (
+    CorrectForm,
+    CorrectNotaForm,
+    HandDutyOverForm,
+    ReadCorrectionForm,
+    SignCorrectionForm,
+)
 from .letters import meeting_letters, nota_letters, pemda_letters
 from .meeting import invitations, time_limit
-from .models import Conference
-from .needs import cso_or_kabag, kabag, kasubbag
+from .models import Conference, UnitPart
+from .needs import CONSULTANTS, cso_or_kabag, kabag, kasubbag
 from .nota import nota_facts, nota_signing, nota_writing
 from .sop import AFTER_THE_NOTA, S, be_ready_when_complete, sop
 
@@ -202,3 +211,65 @@ def keep_day(conference, *, by, reason):
     conference.kept_on = day
     meeting_letters.day_kept(conference, why, reason)
     return {"hari": words.long_date(day), "karena": why, "alasan": reason}
+
+
+# ── Whose it is, when somebody leaves or is away ──────────────────────────────────────────────────
+@sop.repair(
+    "Serah terima",
+    source=(*Conference.LIVE, S.HELD, S.CLOSED),
+    who=supervisor,
+    needs=(needs.somebody_has_it,),
+    form=handing.form_for(Role.CSO),
+    icon="arrow-right-left",
+)
+def hand_work_over(conference, *, by, reason, to=None, held_by=None):
+    """To another CSO, or back to the queue of all of them.
+
+    held_by: whose it still has to be; who hands over many tells of all of them at once.
+    """
+    handing.refuse_moved(conference.owner, held_by)
+    handing.refuse_gone(to, {Role.CSO})
+    before, conference.owner = conference.owner, to
+    if held_by is None:
+        meeting_letters.conference_handed_over(conference)
+    return handing.said(before, to, reason)
+
+
+@sop.repair(
+    "Serah terima Nota Dinas",
+    source=(S.ASSIGNED_DRAFTER, S.DRAFTED, S.INITIALLED, *AFTER_THE_NOTA),
+    who=supervisor,
+    needs=(needs.somebody_writes_it,),
+    form=handing.form_for(Role.PELAKSANA_MSKLI, returns=False),
+    icon="arrow-right-left",
+)
+def hand_draft_over(conference, *, by, reason, to, held_by=None):
+    """Another Pelaksana goes on with the memo. Who wrote its versions stays written."""
+    handing.refuse_moved(conference.drafter, held_by)
+    handing.refuse_gone(to, {Role.PELAKSANA_MSKLI})
+    before, conference.drafter = conference.drafter, to
+    if held_by is None:
+        meeting_letters.draft_handed_over(conference)
+    return handing.said(before, to, reason)
+
+
+@sop.repair(
+    "Serah terima tugas konsultan",
+    of="unit",
+    source=UnitPart.State.NAMED,
+    who=supervisor,
+    needs=(needs.its_nota_is_signed,),
+    form=HandDutyOverForm,
+    icon="arrow-right-left",
+)
+def hand_duty_over(part, *, by, reason, to, held_by):
+    """Somebody else of the unit comes in a consultant's place: booked and invited instead of
+    him.
+    """
+    named = [row.person for row in part.consultants.select_related("person")]
+    if held_by not in named:
+        raise Refused(handing.MOVED)
+    handing.refuse_gone(to, CONSULTANTS, part.unit)
+    others = [person for person in named if person not in (held_by, to)]
+    arrangements.name_consultants(part, [*others, to])
+    return {"unit": str(part.unit)} | handing.said(held_by, to, reason)

@@ -102,7 +102,8 @@ def assign_drafter(conference, *, by, drafter, instruction=""):
     leads_to="Kasubbag menerima naskah ini untuk diparaf.",
 )
 def draft(conference, *, by, **wording):
-    conference.drafted_at = timezone.now()
+    # the substitute of who is away goes on with it
+    conference.drafter, conference.drafted_at = by, timezone.now()
     version = nota_writing.write_version(conference, by=by, **wording)
     nota_letters.nota_drafted(conference)
     return {"versi": version.version, "sidik": version.fingerprint}
@@ -118,6 +119,7 @@ def draft(conference, *, by, **wording):
     icon="save",
 )
 def save_draft(conference, *, by, **wording):
+    conference.drafter = by
     return {"versi": nota_writing.write_version(conference, by=by, **wording).version}
 
 

@@ -26,6 +26,7 @@ MENUS = [
             Entry("Kesesuaian SOP", "conformance:overview", OVERSEER, 2),
             Entry("Survei", "survey:results", OVERSEER, 3),
             Entry("Audit", "audit:audit", OVERSEER, 4),
+            Entry("Serah terima", "handover:people", OVERSEER, 5),
         ],
     ),
     (

@@ -44,6 +44,7 @@ TICKET_STEPS = {
         "give_up": "sistem",
         "relate": "cso",
         "split": "cso",
+        "hand_work_over": "supervisor",
     },
     "open, menunggu pemohon": {
         "back_to_units": "sistem",
@@ -63,6 +64,7 @@ TICKET_STEPS = {
         "give_up": "sistem",
         "relate": "cso",
         "split": "cso",
+        "hand_work_over": "supervisor",
     },
     "escalated": {
         "escalate": "cso",
@@ -78,6 +80,7 @@ TICKET_STEPS = {
         "give_up": "sistem",
         "relate": "cso",
         "split": "cso",
+        "hand_work_over": "supervisor",
     },
     "answered": {
         "back_to_units": "sistem",
@@ -97,6 +100,7 @@ TICKET_STEPS = {
         "give_up": "sistem",
         "relate": "cso",
         "split": "cso",
+        "hand_work_over": "supervisor",
     },
     "answered, BAK terbit, pemohon tanpa surel": {
         "back_to_units": "sistem",
@@ -113,6 +117,7 @@ TICKET_STEPS = {
         "absorb": "sistem",
         "give_up": "sistem",
         "relate": "cso",
+        "hand_work_over": "supervisor",
     },
     "closed": {
         "reopen": "cso",
@@ -130,6 +135,7 @@ TICKET_STEPS = {
         "resend_bak": "cso",
         "give_up": "sistem",
         "relate": "cso",
+        "hand_work_over": "supervisor",
     },
     "cancelled": {"note": "cso supervisor", "give_up": "sistem", "relate": "cso"},
     "merged": {
@@ -150,8 +156,13 @@ ESCALATION_STEPS = {
         "submit": "pelaksana",
         "misroute": "pelaksana kasubdit",
         "ask_completeness": "pelaksana kasubdit",
+        "hand_part_over": "supervisor",
     },
-    "submitted": {"approve": "kasubdit", "return_to_drafter": "kasubdit"},
+    "submitted": {
+        "approve": "kasubdit",
+        "return_to_drafter": "kasubdit",
+        "hand_part_over": "supervisor",
+    },
     "approved": {"request_revision": "cso"},
     "misrouted": {},
 }

@@ -34,15 +34,18 @@ OFTEN = {
     "change_participants": "cso",
     "cancel": "cso kabag",
     "recalculate": "sistem",
+    "hand_work_over": "supervisor",
 }
-MENDED = {"correct": "cso kabag"}
-ISSUED = MENDED | {"resend_bak": "cso"}
+ENDED = {"correct": "cso kabag", "resend_bak": "cso"}
+MENDED = {"correct": "cso kabag", "hand_work_over": "supervisor"}
+MEMO = {"hand_draft_over": "supervisor"}
 AFTER = {"book_room": "kabag_umum", "make_link": "subdit_ti", "prepare": "kabag_umum subdit_ti"}
 # state: {step: who}
 STEPS = {
     "recorded": OFTEN | {"assign_head": "kabag", "decline": "cso kabag"},
     "assigned_head": OFTEN | {"assign_drafter": "kasubbag", "decline": "cso kabag"},
     "assigned_drafter": OFTEN
+    | MEMO
     | {
         "assign_drafter": "kasubbag",
         "save_draft": "pelaksana_mskli",
@@ -50,6 +53,7 @@ STEPS = {
         "decline": "cso kabag",
     },
     "drafted": OFTEN
+    | MEMO
     | {
         "initial": "kasubbag",
         "return_to_drafter": "kasubbag",
@@ -57,6 +61,7 @@ STEPS = {
         "decline": "cso kabag",
     },
     "initialled": OFTEN
+    | MEMO
     | {
         "edit": "kabag kasubbag pelaksana_mskli",
         "take_number": "kabag",
@@ -66,9 +71,10 @@ STEPS = {
     },
     "signed": OFTEN | AFTER,
     "signed, harinya libur": OFTEN | AFTER | {"keep_day": "cso kabag"},
-    "signed, ND perlu diperbaiki": OFTEN | AFTER | {"correct_nota": "pelaksana_mskli"},
+    "signed, ND perlu diperbaiki": OFTEN | AFTER | MEMO | {"correct_nota": "pelaksana_mskli"},
     "signed, ND perbaikan ditulis": OFTEN
     | AFTER
+    | MEMO
     | {
         "correct_nota": "pelaksana_mskli",
         "initial_correction": "kasubbag",
@@ -76,6 +82,7 @@ STEPS = {
     },
     "signed, ND perbaikan diparaf": OFTEN
     | AFTER
+    | MEMO
     | {
         "correct_nota": "pelaksana_mskli",
         "return_correction": "kabag kasubbag",
@@ -105,15 +112,15 @@ STEPS = {
     | {"write_bak": "cso", "agree_bak": "konsultan", "dispute_bak": "konsultan"},
     "held, BAK disetujui": MENDED
     | {"write_bak": "cso", "dispute_bak": "konsultan", "issue_bak": "cso"},
-    "held, BAK terbit": ISSUED,
-    "closed": ISSUED,
+    "held, BAK terbit": MENDED | {"resend_bak": "cso"},
+    "closed": ENDED,
     "cancelled": {},
     "declined": {},
 }
 PART_STEPS = {
     "asked": {"name_consultants": "kasubdit"},
     "asked, ND belum ditandatangani": {},
-    "named": {"name_consultants": "kasubdit"},
+    "named": {"name_consultants": "kasubdit", "hand_duty_over": "supervisor"},
     "named, sudah terlaksana": {},
 }
 

@@ -3,13 +3,15 @@
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from djpk_layanan.accounts.models import Unit
+from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.directory.forms import RegionField, TopicField
+from djpk_layanan.handover import handing
 from djpk_layanan.ui.fields import Day, EmailAddress, Line, Paragraphs
 from djpk_layanan.ui.selects import Rows
 
 from .. import corrections
 from ..models import Conference, Resource
+from ..needs import CONSULTANTS
 from .fields import LATER, Addresses, LateField
 from .letter import LetterForm
 from .nota import NotaForm, ReadForm, SignForm
@@ -113,3 +115,18 @@ class ReadCorrectionForm(ReadForm):
 
 class SignCorrectionForm(SignForm):
     current, taken = "correction_id", "correction_number"
+
+
+class HandDutyOverForm(handing.form_for(*CONSULTANTS, in_unit=True, returns=False)):
+    """Which of the unit's consultants goes, and who comes."""
+
+    held_by = forms.ModelChoiceField(
+        User.objects.none(), label="Konsultan yang digantikan", empty_label="Pilih orangnya"
+    )
+    field_order = ["held_by", "to", "reason"]
+
+    def prepare(self):
+        super().prepare()
+        if self.case:
+            named = self.case.consultants.values("person")
+            self.fields["held_by"].queryset = User.objects.filter(pk__in=named)

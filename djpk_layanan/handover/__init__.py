@@ -1,0 +1,1 @@
+"""Who is away or leaves, and whose hands the work goes to."""

@@ -1,0 +1,68 @@
+"""What the steps that hand work over have in common: to whom, and what refuses them."""
+
+from django import forms
+
+from djpk_layanan.accounts.absences import stand_ins
+from djpk_layanan.accounts.models import User
+from djpk_layanan.accounts.people import stays_active
+from djpk_layanan.ui.fields import Paragraphs
+from djpk_layanan.workflow.forms import StepForm
+from djpk_layanan.workflow.refusals import Refused
+
+QUEUE = "Kembalikan ke antrean"
+MOVED = "Pekerjaan ini sudah berpindah tangan; muat ulang halamannya."
+GONE = "{} tidak aktif lagi atau tidak memegang peran ini. Pilih orang lain."
+
+
+def people_for(roles, unit=None):
+    """Who may go on with it: the active holders of one of the roles (in that unit) who are there
+    today.
+    """
+    return User.objects.holding(*roles, unit=unit).exclude(pk__in=stand_ins())
+
+
+def refuse_moved(holder, held_by):
+    """Raises Refused when it is not that person's any more; held_by None: whoever has it."""
+    if held_by is not None and (holder is None or holder.pk != held_by.pk):
+        raise Refused(MOVED)
+
+
+def refuse_gone(to, roles, unit=None):
+    """Raises Refused when the person can't go on with it; he stays active until the transaction
+    ends.
+    """
+    if to is None:
+        return
+    if not stays_active(to) or not User.objects.get(pk=to.pk).holds(*roles, unit=unit):
+        raise Refused(GONE.format(to.name))
+
+
+def said(before, to, reason):
+    """The details of the line in the history."""
+    return {"dari": str(before or ""), "kepada": str(to or "antrean"), "alasan": reason}
+
+
+class HandWorkOverForm(StepForm):
+    """To whom, and why. `roles`: one of them goes on with it; `in_unit`: held in the case's own
+    unit; `returns`: nobody, which is the queue, may be chosen.
+    """
+
+    roles, in_unit, returns = frozenset(), False, True
+
+    to = forms.ModelChoiceField(
+        User.objects.none(), label="Kepada", required=False, empty_label=QUEUE
+    )
+    reason = Paragraphs("Alasan", rows=2, max_length=1000)
+
+    def prepare(self):
+        unit = self.case.unit if self.case and self.in_unit else None
+        self.fields["to"].queryset = people_for(self.roles, unit)
+        if not self.returns:
+            self.fields["to"].required = True
+            self.fields["to"].empty_label = "Pilih orangnya"
+
+
+def form_for(*roles, in_unit=False, returns=True):
+    """The form of a step that hands work over to holders of these roles."""
+    traits = {"roles": frozenset(roles), "in_unit": in_unit, "returns": returns}
+    return type("HandWorkOverForm", (HandWorkOverForm,), traits)
