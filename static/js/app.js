@@ -95,6 +95,21 @@ document.addEventListener("htmx:beforeRequest", event => {
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) { document.querySelectorAll("[data-when-seen]").forEach(part => { htmx.trigger(part, "seen"); }); }
 });
+// A part that renews itself waits while a menu in it is open, and gives the focus back to where it was.
+(() => {
+  const nameOf = at => at.id || at.getAttribute("href") || (at.form ? at.form.action : "") + at.name + at.textContent;
+  let focused = "";
+  document.addEventListener("htmx:beforeSwap", event => {
+    const part = event.detail.target, at = document.activeElement;
+    if (part.querySelector(".dropdown-menu.show")) { event.detail.shouldSwap = false; }
+    focused = part.contains(at) ? nameOf(at) : "";
+  });
+  document.addEventListener("htmx:afterSettle", event => {
+    if (!focused || !document.activeElement.matches("body, main")) { return; }
+    const same = Array.from(event.target.querySelectorAll("a, button, input, select, textarea")).find(at => nameOf(at) === focused);
+    if (same) { same.focus({ preventScroll: true }); }
+  });
+})();
 setInterval(runCountdowns, 1000);
 document.addEventListener("htmx:afterSwap", runCountdowns);
 // A free day fills in the date.
