@@ -109,7 +109,8 @@ def ends_of(request):
 
 def idle_limit(user):
     """Seconds without a touch after which the person's login ends."""
-    return settings.IDLE_MINUTES["desk" if user.roles & DESKS else "office"] * 60
+    minutes = settings.IDLE_MINUTES["desk" if user.roles & DESKS else "office"]
+    return int(minutes * 60)
 
 
 def is_idle(session):

@@ -118,8 +118,13 @@ FORMS = [
 
 
 @pytest.fixture
-def forms(unguarded, transactional_db, settings):
+def house(unguarded, transactional_db, live_server):
     call_command("collectstatic", interactive=False, verbosity=0)
+    return live_server
+
+
+@pytest.fixture
+def forms(house):
     with visits.at("09.30"):
         yield [make() for make in FORMS]
 
@@ -241,7 +246,7 @@ def test_a_colleague_in_between(forms, browser, live_server):
 
 
 def test_a_login_is_prolonged_by_a_key_and_typing_counts_as_presence(
-    unguarded, transactional_db, browser, live_server, settings
+    house, browser, live_server, settings
 ):
     """The page speaks two minutes before the end; here it is three seconds after it was opened."""
     settings.IDLE_MINUTES = {"desk": 2.05, "office": 2.05}
