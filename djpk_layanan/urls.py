@@ -8,11 +8,20 @@ from djpk_layanan.operations.views import alive, metrics, ready
 from djpk_layanan.operations.views_condition import condition, send_again
 from djpk_layanan.shell.login import UNUSED, unused
 from djpk_layanan.shell.style_guide import style_guide
-from djpk_layanan.shell.views import favicon, home, login_left, search, theme, work
+from djpk_layanan.shell.views import (
+    favicon,
+    home,
+    login_left,
+    search,
+    theme,
+    work,
+    work_arrived,
+)
 
 urlpatterns = [
     path("", home, name="home"),
     path("pekerjaan/", work, name="work"),
+    path("pekerjaan/baru/<str:token>/", work_arrived, name="work_arrived"),
     path("cari/", search, name="search"),
     path("tampilan/", theme, name="theme"),
     path("masuk/sisa/", login_left, name="login_left"),

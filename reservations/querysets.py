@@ -1,10 +1,13 @@
 """Named questions over visits and guests."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from djpk_layanan.accounts.holding import held_by
 from djpk_layanan.accounts.models import DESKS, Role
+from djpk_layanan.clock.models import is_late_by, is_near_by
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 CONSULTANTS = (Role.PELAKSANA, Role.KASUBDIT)
@@ -43,19 +46,29 @@ class VisitQuerySet(models.QuerySet):
         """Asked for or confirmed for a day that is no working day by the calendar (pure: a
         WorkCalendar): they have to move or to be cancelled.
         """
-        coming = self.filter(state__in=self.model.COMING)
-        days = coming.order_by().values_list("visit_date", flat=True).distinct()
-        return coming.filter(
-            visit_date__in=[day for day in days if not calendar.is_working_day(day)]
-        )
+        days = calendar.free_days(timezone.localdate(), settings.FARTHEST_DAYS + 1)
+        return self.filter(state__in=self.model.COMING, visit_date__in=days)
 
-    def of_cso(self, user):
-        """A CSO's own, and those that have none who works here; a supervisor's are all."""
+    def followed_by(self, user):
+        """Awaited or inside: a CSO's own, those of a Kasubdit's units, all of a supervisor."""
+        followed = self.filter(state__in=[self.model.State.CONFIRMED, *self.model.INSIDE])
         if user.holds(Role.SUPERVISOR):
-            return self
-        if not user.holds(Role.CSO):
-            return self.none()
-        return self.filter(Q(owner=user) | Q(owner__isnull=True) | Q(owner__is_active=False))
+            return followed
+        own = held_by(user) if user.holds(Role.CSO) else Q(pk__in=[])
+        return followed.filter(own | Q(unit__in=user.units_as(Role.KASUBDIT)))
+
+    def undelivered(self):
+        """Whose BAK came back and was not handed over on paper."""
+        return self.filter(bak__state="failed", bak__handed_over="")
+
+    def late(self, now):
+        """Inside, and past a promise of minutes."""
+        is_late = is_late_by(now, of="visit_clock__") | is_late_by(now, of="wait_clock__")
+        return self.inside().filter(is_late)
+
+    def near(self, now):
+        is_near = is_near_by(now, of="visit_clock__") | is_near_by(now, of="wait_clock__")
+        return self.inside().filter(is_near).exclude(pk__in=self.late(now).values("pk"))
 
     def inside(self):
         """Who came in and has not gone out."""
@@ -89,6 +102,9 @@ class VisitQuerySet(models.QuerySet):
             *relations
         )
         return self.prefetch_related(models.Prefetch("guests", queryset=guests))
+
+    def by_day(self):
+        return self.order_by("visit_date", "arrives_at", "pk")
 
     def in_order_of_arrival(self):
         return self.order_by("arrives_at", "pk")

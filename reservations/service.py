@@ -60,6 +60,7 @@ service = Service(
         places.LANDS_ON,
         places.ON_EVERY_PAGE,
         places.SEARCHED,
+        places.WAITS,
         staged.STAGED,
         under_way.UNDER_WAY,
     ),

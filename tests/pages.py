@@ -20,3 +20,14 @@ def queries_of(client, address):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
+
+
+def work_of(client, username, view=""):
+    """{group: its rows} of the person's work list, in one of its views."""
+    page = as_(client, username).get("/pekerjaan/", {"tampilan": view})
+    return dict(page.context["groups"])
+
+
+def worked_on(client, username, view="menunggu-saya"):
+    """The rows of that view, from top to bottom."""
+    return [row for rows in work_of(client, username, view).values() for row in rows]

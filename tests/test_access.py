@@ -11,6 +11,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.calendar_desk import drafts
 from djpk_layanan.outbox.notices import token_of
 from djpk_layanan.presence import marks
+from djpk_layanan.shell.work import page_of_work
 from tests.access import ADDRESSES, NO_PAGES, PEOPLE, open_to_all
 from tests.dashboard import reports
 from tests.inbox import scene as mails
@@ -54,6 +55,7 @@ def build_places():
             "special_day": draft.days.first().pk,
             "bell": token_of(User.system()),
             "person": User.objects.get(username="sari").pk,
+            "work": page_of_work(User.objects.get(username="sari"), {})["token"],
         }
         tickets = story.places()
         ticket = Ticket.objects.get(number=tickets["number"])

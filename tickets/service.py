@@ -68,7 +68,6 @@ service = Service(
         on_the_portal.PUBLISHED,
         personal.PERSONAL,
         places.IN_THE_MENU,
-        places.LANDS_ON,
         places.SEARCHED,
         places.WAITS,
         staged.STAGED,

@@ -1,106 +1,165 @@
-"""What waits for whom: the views of the work list, worst first."""
+"""Whose move it is on a ticket, and who follows it: the piles of the common work list."""
 
-from django.db.models import Q
-from django.urls import reverse
-from django.utils import timezone
+from dataclasses import replace
+from functools import partial
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from bak.documents import UNDELIVERED
+from bak.models import Bak
+from djpk_layanan.accounts.holding import held_by, in_no_hands, instead_of
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import Clock
-from djpk_layanan.shell.asks import MOST, Section
+from djpk_layanan.shell.asks import Pile, View
 
-from .models import Escalation, Ticket
+from . import standing
+from .daily import assign, receive_message, take_over
+from .models import Escalation, Message, Ticket
 from .repairs import resend_bak
 from .rows import act_on_ticket, acts_on_part, acts_on_ticket, row_of_part, row_of_ticket
-from .sop import sop
+from .sop import close_by_hand, sop
 
-MINE = "Menunggu saya"
-
-
-def view(title, tickets, user, *, empty="", more="", act=True):
-    """more: of the query of the full list · act: whether its rows name the person's next act."""
-    address = f"{reverse('tickets:list')}?{more}" if more else ""
-    found = tickets.for_list().worst_first()[:MOST]
-    rows = [
-        row_of_ticket(ticket, acts_on_ticket(sop, ticket, user) if act else ()) for ticket in found
-    ]
-    return Section(title, rows, empty, address)
+S = Ticket.State
+UNDELIVERED_BAK = Q(bak__state="failed", bak__handed_over="")
 
 
-def view_of_undelivered(title, tickets):
-    """Whose BAK came back: to be sent again, to a right address."""
-    found = tickets.undelivered().for_list().worst_first()[:MOST]
-    rows = [
-        row_of_ticket(ticket, [act_on_ticket(resend_bak, ticket)], UNDELIVERED) for ticket in found
-    ]
-    return Section(title, rows)
-
-
-def view_of_parts(title, escalations, user, *, empty="", act=True):
-    found = escalations.for_list().order_by("ticket__clock__due", "pk")[:MOST]
-    rows = [row_of_part(part, acts_on_part(sop, part, user) if act else ()) for part in found]
-    return Section(title, rows, empty)
-
-
-def work_of(user):
-    """The sections of a person's work list, the most pressing first."""
-    sections = []
-    if user.holds(Role.CSO):
-        sections += work_of_cso(user)
-    if user.units_as(Role.PELAKSANA, Role.KASUBDIT):
-        sections += work_in_units(user)
-    if user.holds(Role.SUPERVISOR):
-        sections += work_of_supervisor(user)
-    return sections
-
-
-def work_of_cso(user):
-    state, tickets = Ticket.State, Ticket.objects.all()
-    mine = tickets.filter(owner=user)
+def piles(reader, view):
+    user = reader.user
+    units = user.units_as(Role.PELAKSANA, Role.KASUBDIT)
     return [
-        view(
-            MINE,
-            mine.filter(state__in=[state.OPEN, state.ANSWERED]),
-            user,
-            empty="Tidak ada yang menunggu Anda. Panggilan baru dicatat lewat “Baru”.",
-        ),
-        view_of_undelivered(MINE, tickets.filter(Q(owner=user) | Q(owner__isnull=True))),
-        view("Belum ada petugas", tickets.live().filter(owner__isnull=True), user),
-        view("Di unit teknis", mine.filter(state=state.ESCALATED), user, act=False),
+        *(of_a_cso(reader, view) if user.holds(Role.CSO) else ()),
+        *(in_units(user, view) if units else ()),
+        *(of_a_supervisor(reader, view) if user.holds(Role.SUPERVISOR) else ()),
     ]
 
 
-def work_in_units(user):
-    waiting = Escalation.objects.waiting_for(user)
-    submitted = Escalation.objects.filter(
-        unit__in=user.units_as(Role.PELAKSANA), state=Escalation.State.SUBMITTED
+# ── Whose move it is ──────────────────────────────────────────────────────────────────────────────
+def at_the_cso(now):
+    """To be answered, or its BAK to be issued; not what waits for the requester before his day is
+    over, nor a BAK that is on its way.
+    """
+    is_issued = Q(bak__in=Bak.objects.in_the_mail(), bak__issued_at__gte=F("answered_at"))
+    on_its_way = Q(state=S.ANSWERED) & is_issued
+    his_move = Q(state__in=[S.OPEN, S.ANSWERED], clock__paused__isnull=True) & ~on_its_way
+    return his_move | reply_overdue(now)
+
+
+def reply_overdue(now):
+    """The requester said until when he answers, and did not."""
+    return Q(state__in=Ticket.LIVE, clock__paused__isnull=False, reply_expected__lt=now.date())
+
+
+def in_no_unit(user):
+    """A unit's part of the ticket lies where nobody can go on with it."""
+    return Exists(Escalation.objects.stranded(user).filter(ticket=OuterRef("pk")))
+
+
+# ── The piles ─────────────────────────────────────────────────────────────────────────────────────
+def of_a_cso(reader, view):
+    user, mine, tickets = reader.user, held_by(reader.user), Ticket.objects
+    if view == View.MINE:
+        his_move = tickets.filter(mine, at_the_cso(reader.now)).exclude(UNDELIVERED_BAK)
+        return [
+            pile_of_tickets(his_move, user, act_of_a_cso),
+            pile_of_tickets(tickets.filter(mine, UNDELIVERED_BAK), user, act_of_a_cso),
+        ]
+    if view == View.NOBODYS:
+        return piles_of_nobody(user, act_of_a_cso)
+    if view == View.FOLLOWED and not user.holds(Role.SUPERVISOR):
+        others_move = tickets.live().filter(mine).exclude(at_the_cso(reader.now))
+        return [pile_of_tickets(others_move.exclude(UNDELIVERED_BAK), user)]
+    return []
+
+
+def piles_of_nobody(user, act):
+    """What no CSO has, or no one in a unit; and whose BAK came back without a CSO."""
+    nobodys = in_no_hands(user) | in_no_unit(user)
+    came_back = Ticket.objects.filter(in_no_hands(user), UNDELIVERED_BAK)
+    return [
+        pile_of_tickets(Ticket.objects.live().filter(nobodys).exclude(UNDELIVERED_BAK), user, act),
+        pile_of_tickets(came_back, user, act),
+    ]
+
+
+def in_units(user, view):
+    parts = Escalation.objects
+    if view == View.MINE:
+        return [pile_of_parts(parts.waiting_for(user), user, act=True)]
+    if view == View.NOBODYS:
+        return [pile_of_parts(parts.left_in_units_of(user), user, act=True)]
+    if view == View.FOLLOWED:
+        return [pile_of_parts(parts.followed_by(user), user)]
+    return []
+
+
+def of_a_supervisor(reader, view):
+    user, now = reader.user, reader.now
+    if view == View.LATE:
+        return [pile_of_tickets(Ticket.objects.late(now), user)]
+    if view == View.NEAR:
+        pressing = Q(clock__in=Clock.objects.pressing(now), clock__due__gte=now)
+        on_time = Ticket.objects.live().filter(pressing, clock__late_since__isnull=True)
+        return [pile_of_tickets(on_time, user)]
+    if view == View.NOBODYS and not user.holds(Role.CSO):
+        return piles_of_nobody(user, act_of_a_supervisor)
+    if view == View.FOLLOWED:
+        return [pile_of_tickets(Ticket.objects.live().exclude(UNDELIVERED_BAK), user)]
+    return []
+
+
+# ── Their rows ────────────────────────────────────────────────────────────────────────────────────
+def pile_of_tickets(tickets, user, act=None):
+    """act(ticket, user): (label, address) of the reader's next act; None: it is not his move."""
+    parts = Escalation.objects.returned().select_related("unit", "worker")
+    heard = Message.objects.exclude(kind=Message.Kind.NOTE).only("ticket", "kind", "at")
+    cases = tickets.for_work_list().prefetch_related(
+        Prefetch("escalations", parts, to_attr="parts"),
+        Prefetch("messages", heard, to_attr="heard"),
     )
-    return [
-        view_of_parts(MINE, waiting, user, empty="Tidak ada yang menunggu Anda."),
-        view_of_parts("Menunggu persetujuan Kasubdit", submitted, user, act=False),
-    ]
+    return Pile(cases.worst_first(), partial(ticket_row, user=user, act=act))
 
 
-def work_of_supervisor(user):
-    tickets, now = Ticket.objects.all(), timezone.now()
-    near = tickets.live().filter(
-        clock__in=Clock.objects.pressing(now), clock__due__gte=now, clock__late_since__isnull=True
+def ticket_row(ticket, *, user, act):
+    came_back = ticket.bak and ticket.bak.state == "failed" and not ticket.bak.handed_over
+    row = row_of_ticket(
+        ticket, [act(ticket, user)] if act else (), UNDELIVERED if came_back else ""
     )
-    return [
-        view(
-            "Terlambat",
-            tickets.late(now),
-            user,
-            empty="Tidak ada tiket yang terlambat.",
-            more="terlambat=on",
-            act=False,
-        ),
-        view(
-            "Segera jatuh tempo",
-            near,
-            user,
-            empty="Tidak ada tiket yang mendekati batas waktu.",
-            act=False,
-        ),
-        view("Belum ada petugas", tickets.live().filter(owner__isnull=True), user, act=False),
-    ]
+    desk, since = standing.desk_of(ticket)
+    marks = (instead_of(ticket.owner, user), *standing.marks_of(ticket))
+    # what came back is nobody's promise any more, and yet the first thing to do
+    top = UNDELIVERED if came_back and act else ""
+    return replace(row, desk=desk, since=since, marks=tuple(filter(None, marks)), on_top=top)
+
+
+def act_of_a_cso(ticket, user):
+    """The one next act: what came back is sent again, what was left is taken over."""
+    if ticket.bak and ticket.bak.state == "failed" and not ticket.bak.handed_over:
+        return act_on_ticket(resend_bak, ticket)
+    if ticket.clock.paused:
+        return act_on_ticket(receive_message, ticket)
+    if standing.is_issued(ticket):
+        return act_on_ticket(close_by_hand, ticket)
+    found = acts_on_ticket(sop, ticket, user)
+    return found[0] if found else act_on_ticket(take_over, ticket)
+
+
+def act_of_a_supervisor(ticket, user):
+    return act_on_ticket(assign, ticket)
+
+
+def pile_of_parts(parts, user, *, act=False):
+    heard = Message.objects.exclude(kind=Message.Kind.NOTE).only("ticket", "kind", "at")
+    cases = (
+        parts.for_list()
+        .returned()
+        .prefetch_related(Prefetch("ticket__messages", heard, to_attr="heard"))
+    )
+    cases = cases.order_by("ticket__clock__due", "pk")
+    return Pile(cases, partial(part_row, user=user, act=act))
+
+
+def part_row(part, *, user, act):
+    row = row_of_part(part, acts_on_part(sop, part, user)[:1] if act else ())
+    desk, since = standing.desk_of_part(part)
+    marks = (instead_of(part.worker, user), *standing.marks_of_part(part))
+    return replace(row, desk=desk, since=since, marks=tuple(filter(None, marks)))

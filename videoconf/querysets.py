@@ -1,21 +1,24 @@
 """Named questions over conferences, their parts, and what is booked."""
 
-import datetime as dt
-
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from djpk_layanan.accounts.holding import held_by
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.clock import words
-from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.clock.models import is_late_by, is_near_by
+from djpk_layanan.history.models import Entry
 
-from . import worklist
-from .worklist import lists_of
+from . import turns
+from .turns import lists_of
 
 MSKLI = (Role.KABAG_HKK, Role.KASUBBAG_MSKLI, Role.PELAKSANA_MSKLI)
 SEES_ALL = (Role.CSO, Role.SUPERVISOR, *MSKLI)
 UNIT_ROLES = (Role.PELAKSANA, Role.KASUBDIT)
+# steps that give it back to who had it before
+SENT_BACK = ["return_to_drafter", "return_to_head", "dispute_bak"]
 CONFERENCE_PEOPLE = (*SEES_ALL, Role.KABAG_UMUM, Role.SUBDIT_TI, *UNIT_ROLES)
 
 
@@ -45,12 +48,27 @@ class ConferenceQuerySet(models.QuerySet):
 
     def waiting_for(self, user):
         """What the person has to do next, by each of the roles held today."""
-        return self.filter(worklist.waiting_for_person(user, self.model))
+        return self.filter(turns.waiting_for_person(user, self.model))
+
+    def followed_by(self, user):
+        """What concerns the person and waits for others, or for its day."""
+        followed = self.filter(turns.followed_by_person(user, self.model))
+        return followed.exclude(turns.waiting_for_person(user, self.model))
+
+    def left_to(self, user):
+        """What nobody has who works here, for those who may give it to somebody."""
+        return self.filter(turns.left_to(user, self.model))
+
+    def late(self, now):
+        return self.live().filter(is_late_by(now, of="clock__"))
+
+    def near(self, now):
+        return self.live().filter(is_near_by(now, of="clock__"))
 
     def on_the_desk_of(self, user):
         """Of the live ones: those that wait for the person, and a CSO's and a drafter's own."""
         return self.live().filter(
-            worklist.waiting_for_person(user, self.model) | Q(owner=user) | Q(drafter=user)
+            turns.waiting_for_person(user, self.model) | held_by(user) | held_by(user, "drafter")
         )
 
     def live(self):
@@ -61,14 +79,8 @@ class ConferenceQuerySet(models.QuerySet):
         """Live ones, today or later, on a day that is no working day by the calendar (pure: a
         WorkCalendar), unless it was decided that they stay.
         """
-        today = dt.datetime.combine(timezone.localdate(), dt.time(), WIB)
-        coming = (
-            self.live().filter(starts__gte=today).order_by().values_list("pk", "starts", "kept_on")
-        )
-        days = ((pk, words.local_time(starts).date(), kept_on) for pk, starts, kept_on in coming)
-        return self.filter(
-            pk__in=[pk for pk, day, kept_on in days if calendar.why_free(day) and day != kept_on]
-        )
+        days = calendar.free_days(timezone.localdate(), settings.FARTHEST_DAYS + 1)
+        return self.live().filter(starts__date__in=days).exclude(kept_on=TruncDate("starts"))
 
     def decided_by(self, user):
         """Those of which the person decides whether they stay, move or are called off: the Kabag
@@ -76,7 +88,7 @@ class ConferenceQuerySet(models.QuerySet):
         """
         if user.holds(Role.KABAG_HKK):
             return self
-        return self.filter(owner=user) if user.holds(Role.CSO) else self.none()
+        return self.filter(held_by(user)) if user.holds(Role.CSO) else self.none()
 
     def starting_between(self, since, until):
         return (
@@ -96,6 +108,13 @@ class ConferenceQuerySet(models.QuerySet):
         return self.select_related(
             "region", "topic", "kanwil", "clock", "owner", "drafter", "bak"
         ).prefetch_related("parts__unit")
+
+    def for_work_list(self):
+        """With what a line of the work list says more: who still prepares it, and when it was
+        last sent back (`returned_at`).
+        """
+        returned = Entry.objects.last_at(self.model, SENT_BACK)
+        return self.for_list().prefetch_related("preparations").annotate(returned_at=returned)
 
 
 class UnitPartQuerySet(models.QuerySet):

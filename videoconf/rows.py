@@ -1,8 +1,13 @@
 """A conference, and a letter from the portal, as a line of a list."""
 
+import datetime as dt
+
+from django.utils import timezone
+
 from bak.documents import UNDELIVERED
 from djpk_layanan.clock import words
-from djpk_layanan.ui.rows import Row, due_of, moment_of
+from djpk_layanan.clock.worktime import WIB
+from djpk_layanan.ui.rows import Due, Row, due_of, moment_of, short_moment
 
 from .acts import came_back
 from .models import Conference
@@ -49,14 +54,16 @@ def what_is_wrong(conference):
 
 def row_of_letter(letter):
     """What a region asked for in the portal: to be recorded, or declined."""
+    wished = dt.datetime.combine(letter.date, letter.time, WIB)
     return Row(
         icon="mail",
         url=letter.get_absolute_url(),
         title=f"{letter.region.short_name} · {letter.topic}",
-        meta=(
-            f"surat {letter.letter_number}",
-            f"meminta {words.short_date(letter.date)} {letter.time:%H.%M}",
-        ),
-        due=moment_of(letter.asked_at),
+        meta=(f"surat {letter.letter_number}", letter.institution),
+        marks=("permohonan portal",),
+        desk="Belum dicatat",
+        since=letter.asked_at,
+        due=Due("diminta untuk", short_moment(wished, timezone.now())),
+        by=wished,
         acts=(("Periksa surat", letter.get_absolute_url()),),
     )

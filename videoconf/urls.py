@@ -5,7 +5,6 @@ from .views import calendar, case, list, new, papers, public, requests, step
 app_name = "videoconf"
 urlpatterns = [
     path("vicon/", list.conference_list, name="list"),
-    path("vicon/pekerjaan/", list.work, name="work"),
     path("vicon/baru/", new.new, name="new"),
     path("vicon/minggu/", calendar.week, name="week"),
     path("vicon/kalender/", calendar.own_feed, name="own_feed"),

@@ -1,110 +1,79 @@
-"""What waits for whom, by each of the roles held today: conditions over the model `Conference`."""
+"""Conferences, and letters from the portal, on the common work list."""
 
-from django.db.models import Q
-from django.utils import timezone
+from dataclasses import replace
+from functools import partial
 
+from bak.documents import UNDELIVERED
+from djpk_layanan.accounts.holding import instead_of
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock import words
+from djpk_layanan.shell.asks import FREED, Pile, View
 
-LIST_OWNERS = (Role.KABAG_UMUM, Role.SUBDIT_TI)
-# of a BAK: nothing is left to do for a person
-SENT = ("issued", "sent")
-AFTER_THE_NOTA = ("signed", "prepared")
-
-
-def waiting_for_person(user, model):
-    """The condition under which a conference waits for the person."""
-    found = of_a_consultant(model, user)
-    for role, waits in WAITING.items():
-        if user.holds(role):
-            found |= waits(model, user)
-    return found
+from .acts import acts_in_a_row, acts_on_a_free_day
+from .models import Conference, Request
+from .rows import row_of_conference, row_of_letter
+from .standing import desk_of, is_returned
 
 
-def lists_of(user):
-    """The preparation lists that are the person's: ["kabag_umum"]."""
-    return [role.value for role in LIST_OWNERS if user.holds(role)]
+def piles(reader, view):
+    user, conferences = reader.user, Conference.objects
+    freed = conferences.decided_by(user).on_free_days(reader.calendar)
+    others = conferences.exclude(pk__in=freed.values("pk"))
+    if view == View.MINE:
+        return [
+            pile(freed.soonest_first(), reader, freed_row),
+            pile(others.waiting_for(user).worst_first(), reader, acting_row),
+        ]
+    if view == View.NOBODYS:
+        return [
+            pile(conferences.left_to(user).worst_first(), reader, acting_row),
+            *letters_for(user),
+        ]
+    if view == View.FOLLOWED:
+        return [pile(others.followed_by(user).worst_first(), reader, plain_row)]
+    return of_a_supervisor(reader, view) if user.holds(Role.SUPERVISOR) else []
 
 
-def of_the_cso(model, user):
-    """The BAK to be written, the one the consultants agreed to, and the one that came back,
-    closed or not.
-    """
-    to_write = (
-        Q(state="held")
-        & (Q(bak_written_at__isnull=True) | Q(bak_agreed_at__isnull=False))
-        & ~Q(bak__state__in=SENT)
-    )
-    return to_write | Q(state="closed", bak__state="failed", owner=user)
+def of_a_supervisor(reader, view):
+    late = {View.LATE: Conference.objects.late, View.NEAR: Conference.objects.near}[view]
+    return [pile(late(reader.now).worst_first(), reader, plain_row)]
 
 
-def of_the_drafter(model, user):
-    to_correct = Q(state__in=AFTER_THE_NOTA, outdated=True, correction__isnull=True)
-    mine = Q(drafter=user) | Q(drafter__is_active=False)
-    return Q(state="assigned_drafter", drafter=user) | to_correct & mine | to_be_held()
+def letters_for(user):
+    """Of the letters from the portal the CSO records one, or declines it."""
+    if not user.holds(Role.CSO):
+        return []
+    return [Pile(Request.objects.waiting().select_related("region", "topic"), row_of_letter)]
 
 
-def of_the_kasubbag(model, user):
-    to_initial = Q(
-        state__in=AFTER_THE_NOTA, correction__isnull=False, correction_initial__isnull=True
-    )
-    return Q(state__in=["assigned_head", "drafted"]) | to_initial | to_be_held()
+# ── Their rows ────────────────────────────────────────────────────────────────────────────────────
+def pile(conferences, reader, row):
+    return Pile(conferences.for_work_list(), partial(row, reader=reader))
 
 
-def of_the_kabag(model, user):
-    to_sign = Q(state__in=AFTER_THE_NOTA, correction_initial__isnull=False)
-    return Q(state__in=["recorded", "initialled"]) | to_sign
+def plain_row(conference, *, reader, acts=()):
+    row = row_of_conference(conference, acts, why_free(conference, reader))
+    desk, since = desk_of(conference, reader.now)
+    people = (conference.owner, conference.drafter)
+    marks = ["dikembalikan" if is_returned(conference) else ""]
+    marks += [instead_of(person, reader.user) for person in people]
+    return replace(row, desk=desk, since=since, marks=tuple(filter(None, marks)))
 
 
-def to_be_held():
-    return Q(state="prepared", starts__lte=timezone.now())
+def acting_row(conference, *, reader):
+    """With the one next act; a BAK that came back stands on top."""
+    row = plain_row(conference, reader=reader, acts=acts_in_a_row(conference, reader.user)[:1])
+    return replace(row, on_top=UNDELIVERED if row.wrong == UNDELIVERED else "")
 
 
-def of_a_kasubdit(model, user):
-    parts = model.parts.rel.related_model.objects.waiting_for(user)
-    return Q(state__in=AFTER_THE_NOTA, pk__in=parts.values("conference"))
+def freed_row(conference, *, reader):
+    """On top, with the two ways of deciding it."""
+    row = plain_row(conference, reader=reader, acts=acts_on_a_free_day(conference))
+    return replace(row, on_top=FREED)
 
 
-def of_a_list_owner(model, user):
-    """The open lines of the own list, and the thing that the owner owes: Kabag Umum the room,
-    Subdit TI link or window.
-    """
-    open_items = model.preparations.rel.related_model.objects.filter(
-        owner__in=lists_of(user), done_at__isnull=True
-    )
-    owed = Q(state="signed", pk__in=open_items.values("conference"))
-    if user.holds(Role.KABAG_UMUM):
-        owed |= Q(state__in=AFTER_THE_NOTA) & ~Q(pk__in=conferences_holding(model, "room"))
-    if user.holds(Role.SUBDIT_TI):
-        has_window = Q(pk__in=conferences_holding(model, "window"))
-        owed |= Q(state__in=AFTER_THE_NOTA, medium="app", link="")
-        owed |= Q(state__in=AFTER_THE_NOTA, medium="kanwil") & ~has_window
-    return owed
-
-
-def conferences_holding(model, kind):
-    """The conferences that hold a resource of the kind."""
-    bookings = model.bookings.rel.related_model.objects.filter(holds=True, resource__kind=kind)
-    return bookings.values("conference")
-
-
-def of_a_consultant(model, user):
-    """To be held when its hour has come; the BAK's text to agree to."""
-    duties = user.conference_duties
-    agreeing = Q(
-        state="held",
-        bak_written_at__isnull=False,
-        bak_agreed_at__isnull=True,
-        pk__in=duties.filter(attended=True, agreed_at__isnull=True).values("part__conference"),
-    )
-    return to_be_held() & Q(pk__in=duties.values("part__conference")) | agreeing
-
-
-WAITING = {
-    Role.CSO: of_the_cso,
-    Role.KABAG_HKK: of_the_kabag,
-    Role.KASUBBAG_MSKLI: of_the_kasubbag,
-    Role.PELAKSANA_MSKLI: of_the_drafter,
-    Role.KASUBDIT: of_a_kasubdit,
-    Role.KABAG_UMUM: of_a_list_owner,
-    Role.SUBDIT_TI: of_a_list_owner,
-}
+def why_free(conference, reader):
+    """Why its day is no working day any more, as long as nobody decided that it stays."""
+    day = words.local_time(conference.starts).date()
+    is_coming = conference.state in Conference.LIVE and conference.starts > reader.now
+    return reader.calendar.why_free(day) if is_coming and day != conference.kept_on else ""

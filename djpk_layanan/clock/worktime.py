@@ -66,6 +66,11 @@ class WorkCalendar:
     def is_working_day(self, date):
         return self.why_free(date) is None
 
+    def free_days(self, since, days):
+        """The dates that are no working days among so many from this one on."""
+        dates = (since + n * DAY for n in range(days))
+        return [date for date in dates if not self.is_working_day(date)]
+
     def hours_on(self, date, kind="office"):
         """(opens, closes) of the day as moments, whether it is a working day or not; a Saturday
         that is worked has the hours of a Friday.

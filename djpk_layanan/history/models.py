@@ -13,6 +13,15 @@ class EntryQuerySet(models.QuerySet):
     def of(self, case):
         return self.filter(subject=case._meta.label_lower, subject_id=case.pk)
 
+    def last_at(self, model, steps, of="pk"):
+        """Expression over rows: when one of the steps was last taken on the case, of this model,
+        that the row is (that its field `of` names).
+        """
+        lines = self.filter(
+            subject=model._meta.label_lower, subject_id=models.OuterRef(of), step__in=steps
+        )
+        return models.Subquery(lines.order_by("-seq").values("at")[:1])
+
 
 class Entry(models.Model):
     """A line of evidence.

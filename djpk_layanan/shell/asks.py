@@ -2,12 +2,14 @@
 land, how its cases are searched, what waits for whom, what every page of a person shows.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.text import slugify
+from django.db.models import QuerySet, TextChoices
 
-from djpk_layanan.ui.rows import Row
+from djpk_layanan.clock.worktime import WorkCalendar
 
 
 @dataclass(frozen=True)
@@ -61,53 +63,50 @@ class Searched:
     takes_words: bool = False
 
 
-# rows of a section; the rest is on the list
-MOST = 25
+# above all others: booked for a day that a new calendar made free
+FREED = "Jatuh pada hari libur, perlu diputuskan"
 
 
-@dataclass(frozen=True)
-class Section:
-    """What waits for a person for one reason, a view of his work list. rows: at most `MOST`, the
-    most pressing first · empty: said when there are none ("": the view is left out) · more: the
-    address of all of them, or "".
+class View(TextChoices):
+    """The views of the work list, in their order; its value is in the address."""
+
+    MINE = "menunggu-saya", "Menunggu saya"
+    LATE = "terlambat", "Terlambat"
+    NEAR = "segera-jatuh-tempo", "Segera jatuh tempo"
+    NOBODYS = "belum-ada-petugas", "Belum ada petugas"
+    FOLLOWED = "yang-saya-pantau", "Yang saya pantau"
+
+
+@dataclass(frozen=True, eq=False)
+class Pile:
+    """Cases of one kind, for one reason in a view of somebody's list.
+
+    cases: a queryset with what their rows show, the most pressing first · row(case): its Row, with
+    the one next act of the reader when it waits for him; it asks the database nothing.
     """
 
-    title: str
-    rows: list[Row]
-    empty: str = ""
-    more: str = ""
-
-    @property
-    def slug(self):
-        return slugify(self.title)
-
-    @property
-    def is_full(self):
-        return len(self.rows) >= MOST
-
-    @property
-    def late(self):
-        """How many of its rows are late."""
-        return sum(row.due is not None and row.due.tone == "late" for row in self.rows)
-
-    def joined_with(self, other):
-        """Both as one view."""
-        return Section(
-            self.title,
-            [*self.rows, *other.rows],
-            self.empty or other.empty,
-            self.more or other.more,
-        )
+    cases: QuerySet
+    row: Callable
 
 
 @dataclass(frozen=True, eq=False)
 class Waits:
     """What waits for whom, on the common work list. roles: who has the list because of it ·
-    sections(user): [Section], the most pressing first; a fixed number of queries.
+    piles(reader, view): [Pile] of a view; the same ones, in the same order, for the same roles.
+    No case is in two of one view, nor in what is followed and in what waits for the reader.
     """
 
     roles: frozenset
-    sections: Callable
+    piles: Callable
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose list it is: the person, the working calendar (pure: a WorkCalendar) and the moment."""
+
+    user: Any
+    calendar: WorkCalendar
+    now: dt.datetime
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ from djpk_layanan.outbox.notices import token_of
 
 from .asks import Entry, InTheMenu, OnEveryPage
 from .searching import who_searches
+from .work import who_has_work
 
 OVERSEER, READERS = frozenset({Role.SUPERVISOR}), frozenset({Role.SUPERVISOR, Role.KASUBDIT})
 ADMIN = frozenset({Role.ADMIN})
@@ -69,8 +70,9 @@ def frame(request):
 
 def menu_of(user):
     """[{"label", "url"} or {"label", "entries": [{"label", "url"}]}]"""
+    at_work = Entry("Pekerjaan", "work", who_has_work(), 10)
     of_services = chain(*(answer.entries for _, answer in services.answering(InTheMenu)))
-    singles = [(entry.place, None, [entry]) for entry in (*of_services, *OWN)]
+    singles = [(entry.place, None, [entry]) for entry in (at_work, *of_services, *OWN)]
     menus = [(place, label, entries) for label, place, entries in MENUS]
     found = []
     for _, label, entries in sorted((*singles, *menus), key=lambda menu: menu[0]):

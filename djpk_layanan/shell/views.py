@@ -3,22 +3,32 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, JsonResponse
+from django.core.signing import BadSignature
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from djpk_layanan import services
-from djpk_layanan.accounts.access import ends_of, now_in_seconds, only, public, signed_in
+from djpk_layanan.accounts.access import (
+    ends_of,
+    now_in_seconds,
+    only,
+    public,
+    signed_in,
+    stateless,
+)
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.portal import views as portal
 from djpk_layanan.ui import themes
-from djpk_layanan.ui.rows import grouped
+from djpk_layanan.ui.asked import number_in
 
-from .asks import Landing, LandsOn, Waits
+from .asks import Landing, LandsOn
 from .searching import page_for, who_searches
+from .work import arrived_since, page_of_work, who_has_work
 
 ADMINISTRATION = Landing(frozenset({Role.ADMIN}), "admin:index", 90)
 
@@ -29,41 +39,37 @@ def home(request):
     if not request.user.is_authenticated:
         return portal.home(request)
     own = (answer.landings for _, answer in services.answering(LandsOn))
-    landings = [ADMINISTRATION, *(landing for landings in own for landing in landings)]
+    at_work = Landing(who_has_work(), "work", 10)
+    landings = [ADMINISTRATION, at_work, *(landing for landings in own for landing in landings)]
     for landing in sorted(landings, key=lambda landing: landing.place):
         if landing.roles & request.user.roles:
             return redirect(landing.page)
     return render(request, "home.html")
 
 
-def who_has_work():
-    """The roles that have the common work list."""
-    return frozenset().union(*(answer.roles for _, answer in services.answering(Waits)))
-
-
 @only(*who_has_work())
 @require_safe
 def work(request):
     """What waits for the person: one view at a time, its rows grouped by the day they are due."""
-    answers = [answer for _, answer in services.answering(Waits)]
-    views = merged(section for answer in answers for section in answer.sections(request.user))
-    asked = request.GET.get("tampilan", "")
-    shown = next((view for view in views if view.slug == asked), views[0] if views else None)
-    rows = sorted(shown.rows, key=lambda row: (row.by is None, row.by)) if shown else []
-    context = {"views": views, "shown": shown, "groups": grouped(rows), "count": len(rows)}
-    return render(request, "shell/work.html", context)
+    return render(request, "shell/work.html", page_of_work(request.user, request.GET))
 
 
-def merged(sections):
-    """The views of the page: sections of the same name are one, empty ones without a sentence are
-    left out.
+@stateless
+@require_safe
+def work_arrived(request, token):
+    """What came into the view that is open (`n`: how many it says already): one query, no session.
+
+    Nothing (204) when it is what the page says.
     """
-    found = {}
-    for section in sections:
-        if section.rows or section.empty:
-            same = found.get(section.title)
-            found[section.title] = same.joined_with(section) if same else section
-    return list(found.values())
+    try:
+        arrived = arrived_since(token)
+    except BadSignature as why:
+        raise Http404 from why
+    if arrived.count == number_in(request.GET.get("n")):
+        return HttpResponse(status=204)
+    return HttpResponse(
+        render_to_string("shell/_arrived.html", {"arrived": arrived, "token": token})
+    )
 
 
 @signed_in

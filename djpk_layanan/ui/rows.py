@@ -28,25 +28,45 @@ class Due:
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """icon: of Lucide's, the kind of case · url: its page · meta: words under the title, empty
-    ones left out · state: where it stands · wrong: what must be repaired, said instead of the
-    state · due: its promise, or when it is · by: its moment, for sorting and grouping (None: it
-    has none) · who: whose it is · acts: what the reader does next, (label, url) each.
+    ones left out · marks: what is unusual about it, before them · state: where it stands · wrong:
+    what must be repaired, said instead of the state · desk: in whose hands it lies, said instead
+    of the state's own name · since: when it came there · due: its promise, or when it is · by: its
+    moment, for sorting and grouping (None: it has none) · on_top: of which group above all others
+    it is · who: whose it is · acts: what the reader does next, (label, url) each.
     """
 
     icon: str
     url: str
     title: str
     meta: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     state: States | None = None
     wrong: str = ""
+    desk: str = ""
+    since: dt.datetime | None = None
     due: Due | None = None
     by: dt.datetime | None = None
+    on_top: str = ""
     who: str = ""
     acts: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self):
         return [word for word in self.meta if word]
+
+    @property
+    def since_when(self):
+        """ "sejak Sel 1 Des 09.10" """
+        return f"sejak {short_moment(self.since, timezone.now())}" if self.since else ""
+
+    @property
+    def is_late(self):
+        return self.due is not None and self.due.tone == "late"
+
+    @property
+    def urgency(self):
+        """Sorts the most pressing first: what stands above all others, what is due, the rest."""
+        return (not self.on_top, self.by is None, self.by)
 
 
 def due_of(clock, now=None):
@@ -88,19 +108,23 @@ LATE, TODAY, TOMORROW, LATER, RESTING = (
 
 
 def grouped(rows, now=None):
-    """[(title, rows)] by the day each is due, the most pressing group first; empty ones left out.
+    """[(title, rows)] by the day each is due, the most pressing group first; empty ones left out,
+    and above them those that have a group of their own.
 
     So urgency is said once, above the rows.
     """
     today = words.local_time(now or timezone.now()).date()
-    found = {title: [] for title in (LATE, TODAY, TOMORROW, LATER, RESTING)}
+    own = dict.fromkeys(row.on_top for row in rows if row.on_top)
+    found = {title: [] for title in (*own, LATE, TODAY, TOMORROW, LATER, RESTING)}
     for row in rows:
         found[group_of(row, today)].append(row)
     return [(title, group) for title, group in found.items() if group]
 
 
 def group_of(row, today):
-    if row.due and row.due.tone == "late":
+    if row.on_top:
+        return row.on_top
+    if row.is_late:
         return LATE
     if row.by is None:
         return RESTING

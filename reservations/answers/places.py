@@ -1,14 +1,17 @@
 """Where those who receive guests find them: in the menu, when they log in, by the search."""
 
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.shell.asks import Entry, InTheMenu, Landing, LandsOn, OnEveryPage, Searched
+from djpk_layanan.shell.asks import Entry, InTheMenu, Landing, LandsOn, OnEveryPage, Searched, Waits
 
 from ..views.case import VISIT_PEOPLE
 from ..views.consultation import banner_of
+from ..worklist import piles
 
 PEOPLE = frozenset(VISIT_PEOPLE)
 LOBBY, FLOOR3 = frozenset({Role.LOBBY}), frozenset({Role.FLOOR3})
 SUPERVISOR, CSO = frozenset({Role.SUPERVISOR}), frozenset({Role.CSO})
+# the desks have boards
+HAVE_A_LIST = PEOPLE - LOBBY - FLOOR3
 IN_THE_MENU = InTheMenu(
     entries=(
         Entry("Lobi", "reservations:lobby", LOBBY, 20),
@@ -27,3 +30,4 @@ LANDS_ON = LandsOn(
 )
 ON_EVERY_PAGE = OnEveryPage("reservations/_banner.html", banner_of)
 SEARCHED = Searched("reservations:list")
+WAITS = Waits(HAVE_A_LIST, piles)

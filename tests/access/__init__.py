@@ -14,6 +14,7 @@ NO_PAGES = {
     "siap/",
     "denyut/<str:token>/",
     "pemberitahuan/lonceng/<str:token>/",
+    "pekerjaan/baru/<str:token>/",
     "lacak/<str:token>/bak/",
     "vicon/ikuti/<str:token>/bak/",
     "vicon/kalender/<slug:token>.ics",

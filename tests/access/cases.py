@@ -97,7 +97,6 @@ CASES = {
         302,
     ),
     "vicon/": ("/vicon/", CONFERENCES, 302),
-    "vicon/pekerjaan/": ("/vicon/pekerjaan/", CONFERENCES, 302),
     "vicon/baru/": ("/vicon/baru/", answers(cso=200), 302),
     "vicon/minggu/": ("/vicon/minggu/", CONFERENCES, 302),
     "vicon/kalender/": ("/vicon/kalender/", CONFERENCES, 302),

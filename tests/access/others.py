@@ -65,7 +65,12 @@ OTHERS = {
         302,
     ),
     "favicon.ico": ("/favicon.ico", answers(everybody=301), 301),
-    "pekerjaan/": ("/pekerjaan/", answers(cso=200, supervisor=200, unit=200, strangers=200), 302),
+    "pekerjaan/": (
+        "/pekerjaan/",
+        answers(cso=200, supervisor=200, unit=200, strangers=200, mskli=200, lists=200),
+        302,
+    ),
+    "pekerjaan/baru/<str:token>/": ("/pekerjaan/baru/{work}/", answers(everybody=200), 200),
     "kesesuaian/": ("/kesesuaian/", answers(supervisor=200), 302),
     "kesesuaian/<slug:slug>/": ("/kesesuaian/193/", answers(supervisor=200), 302),
     "kesesuaian/<slug:slug>/kasus/": ("/kesesuaian/194/kasus/", answers(supervisor=200), 302),

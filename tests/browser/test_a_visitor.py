@@ -65,8 +65,8 @@ def mends(guest):
 
 
 def confirms(sari, number):
-    sari.visit("/kunjungan/")
-    sari.sees("Menunggu keputusan CSO")
+    sari.visit("/pekerjaan/?tampilan=belum-ada-petugas")
+    sari.sees("permohonan portal")
     sari.visit(f"/kunjungan/{number}/")
     sari.click("button", "Konfirmasi")
 

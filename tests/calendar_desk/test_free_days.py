@@ -14,11 +14,12 @@ from djpk_layanan.calendar_desk.preview import on_free_days
 from djpk_layanan.calendar_desk.telling import tell_of_free_days
 from djpk_layanan.clock.models import DayRule, current_calendar
 from djpk_layanan.outbox.models import Letter, Notice
+from djpk_layanan.shell.asks import FREED
 from djpk_layanan.workflow.refusals import Refused
 from reservations import daily, sop, tasks
 from reservations.letters import guest_url
 from reservations.models import Visit
-from tests.pages import queries_of
+from tests.pages import queries_of, work_of
 from tests.reservations import story
 from tests.together import all_at_once
 
@@ -123,24 +124,17 @@ def test_who_has_to_settle_it_is_told_in_the_app(visit, owner, told):
 
 
 def on_top_for(client, username):
-    client.force_login(story.person(username))
-    return numbers_in(client.get(reverse("reservations:list")), "Harinya bukan hari kerja lagi")
-
-
-def numbers_in(page, group):
-    """Of the visits in this group above the list."""
-    found = {title: rows for title, _, rows in page.context["to_do"]}
-    return [row.meta[0] for row in found.get(group, [])]
+    return [row.meta[0] for row in work_of(client, username).get(FREED, [])]
 
 
 def test_a_request_on_such_a_day_is_listed_once(client, visit):
     request = story.requested(region="35.28")
     publish(MONDAY)
-    client.force_login(story.person("sari"))
-    shown = client.get(reverse("reservations:list"))
-    freed = numbers_in(shown, "Harinya bukan hari kerja lagi")
-    assert freed == [visit.number, request.number]
-    assert numbers_in(shown, "Menunggu keputusan CSO") == []
+    nobodys = work_of(client, "sari", "belum-ada-petugas")
+    assert {title: [row.meta[0] for row in rows] for title, rows in nobodys.items()} == {
+        FREED: [request.number]
+    }
+    assert on_top_for(client, "sari") == [visit.number]
 
 
 def test_the_guests_page_strikes_the_day_out(client, visit):

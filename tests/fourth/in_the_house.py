@@ -66,9 +66,13 @@ def test_it_stands_in_the_menu_of_its_people_only(client, world):
     assert "/pengaduan/" not in page(client, "dewi", "/lobi/")
 
 
-def test_it_waits_on_the_work_list(client, complaint):
-    shown = page(client, "sari", "/pekerjaan/?tampilan=pengaduan")
-    assert complaint.number in shown
+@pytest.mark.parametrize(
+    ("username", "view"), [("sari", "menunggu-saya"), ("joko", "yang-saya-pantau")]
+)
+def test_it_is_on_the_work_list_of_who_answers_it_and_of_a_supervisor(
+    client, complaint, username, view
+):
+    assert complaint.number in page(client, username, f"/pekerjaan/?tampilan={view}")
 
 
 def test_its_number_is_found_by_the_field_at_the_top(client, complaint):

@@ -15,7 +15,7 @@ from djpk_layanan.portal.asks import Followed
 from djpk_layanan.privacy import erase
 from djpk_layanan.privacy.asks import YEAR, Personal, RetentionRule
 from djpk_layanan.services import Service
-from djpk_layanan.shell.asks import MOST, Entry, InTheMenu, Searched, Section, Waits
+from djpk_layanan.shell.asks import Entry, InTheMenu, Pile, Searched, View, Waits
 from djpk_layanan.ui.rows import Row, due_of
 from djpk_layanan.warnings.asks import Watched
 from djpk_layanan.workflow.codes import code_for
@@ -57,9 +57,13 @@ def row_of_complaint(complaint):
     )
 
 
-def waiting_for(user):
-    rows = Complaint.objects.live().on_the_desk_of(user).order_by("clock__due")[:MOST]
-    return [Section("Pengaduan", [row_of_complaint(row) for row in rows])]
+def piles(reader, view):
+    found = Complaint.objects.live().order_by("clock__due")
+    if view == View.MINE:
+        return [Pile(found.on_the_desk_of(reader.user), row_of_complaint)]
+    if view == View.FOLLOWED and reader.user.holds(Role.SUPERVISOR):
+        return [Pile(found, row_of_complaint)]
+    return []
 
 
 def with_a_name(before):
@@ -128,7 +132,7 @@ service = Service(
                 holder=lambda complaint: str(complaint.owner),
             ),
         ),
-        Waits(PEOPLE, waiting_for),
+        Waits(PEOPLE, piles),
         Watched(
             live=Complaint.objects.live,
             title=lambda complaint: complaint.text,

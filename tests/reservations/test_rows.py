@@ -7,7 +7,7 @@ from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.ui.rows import Due
 from reservations.rows import acts_on_visit, due_of_request, due_of_visit, row_of_visit
 from reservations.sop import cancel, confirm, reject, reschedule
-from tests.pages import as_
+from tests.pages import worked_on
 
 from . import story
 
@@ -69,11 +69,14 @@ def test_the_reader_is_offered_what_he_may_do_and_no_more_than_two(world, sari, 
     assert acts_on_visit(visit, dewi, steps) == []
 
 
-def test_above_the_list_stands_what_the_cso_has_to_decide(client, world):
+@pytest.mark.parametrize(("username", "acts"), [("sari", ["Konfirmasi", "Tolak"]), ("joko", [])])
+def test_a_request_lies_with_what_nobody_has_until_h_minus_1(client, world, username, acts):
     visit = story.requested(visit_date=story.TUESDAY)
     with story.at("10.00"):
-        groups = as_(client, "sari").get("/kunjungan/").context["to_do"]
-        assert [(title, [row.url for row in rows]) for title, _, rows in groups] == [
-            ("Menunggu keputusan CSO", [visit.get_absolute_url()])
-        ]
-        assert as_(client, "joko").get("/kunjungan/").context["to_do"] == []
+        [row] = worked_on(client, username, "belum-ada-petugas")
+    assert (row.url, row.marks, row.due.said, [label for label, _ in row.acts]) == (
+        visit.get_absolute_url(),
+        ("permohonan portal",),
+        "hari ini sampai 16.00",
+        acts,
+    )

@@ -5,7 +5,7 @@ import pytest
 from bak import documents
 from djpk_layanan.outbox.models import Letter
 from reservations import repairs, sop
-from tests.pages import as_
+from tests.pages import as_, work_of
 from tests.tickets.story import deliver_everything
 
 from . import story
@@ -204,6 +204,6 @@ def test_a_bak_that_came_back_lies_with_the_cso(client):
     Letter.objects.concerning(visit.bak).update(status="failed")
     documents.settle_deliveries()
     with story.at("10.00"):
-        page = as_(client, "sari").get("/kunjungan/").content.decode()
-        assert "<b>BAK belum sampai</b> · 1" in page
-        assert "BAK belum sampai" not in as_(client, "budi").get("/kunjungan/").content.decode()
+        [row] = work_of(client, "sari")["BAK belum sampai"]
+        assert (row.url, row.wrong) == (visit.get_absolute_url(), "BAK belum sampai")
+        assert "BAK belum sampai" not in work_of(client, "budi")

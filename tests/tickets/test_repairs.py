@@ -13,7 +13,8 @@ from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.models import Change
 from djpk_layanan.workflow.refusals import Refused
-from tickets import daily, minutes, repairs, sop, worklist
+from tests.pages import worked_on
+from tickets import daily, minutes, repairs, sop
 from tickets.tasks import sweep
 
 from . import story
@@ -238,24 +239,26 @@ def test_nobody_answers_by_a_day_that_is_over(client, sari, time_machine):
     assert story.fresh(ticket).clock.paused is None
 
 
-def to_be_repaired(user):
+def to_be_repaired(client, user):
     """{address: what stands there instead of the state, and the act} on the person's own list."""
-    rows = [row for view in worklist.work_of(user) for row in view.rows if row.wrong]
+    rows = [row for row in worked_on(client, user.username) if row.wrong]
     return {row.url: (row.wrong, [label for label, _ in row.acts]) for row in rows}
 
 
-def test_a_bak_that_came_back_is_on_its_csos_list_even_when_the_ticket_is_closed(sari, tono):
+def test_a_bak_that_came_back_is_on_its_csos_list_even_when_the_ticket_is_closed(
+    client, sari, tono
+):
     ticket = story.came_back()
     said = ("BAK belum sampai", ["Kirim ulang BAK"])
     assert ticket.state == "closed"
-    assert to_be_repaired(sari) == {ticket.get_absolute_url(): said}
-    assert to_be_repaired(tono) == {}
+    assert to_be_repaired(client, sari) == {ticket.get_absolute_url(): said}
+    assert to_be_repaired(client, tono) == {}
 
 
-def test_it_is_off_the_list_once_it_was_sent_elsewhere(sari):
+def test_it_is_off_the_list_once_it_was_sent_elsewhere(client, sari):
     ticket = story.came_back()
     repairs.resend_bak(ticket, by=sari, to="fauzan@bpkad-sumenep.example")
-    assert to_be_repaired(sari) == {}
+    assert to_be_repaired(client, sari) == {}
 
 
 def test_an_address_that_gave_a_letter_back_is_used_again_only_by_who_says_so(client, sari):

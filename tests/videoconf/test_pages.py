@@ -8,7 +8,7 @@ import pytest
 
 from djpk_layanan.directory.models import Region
 from djpk_layanan.history.models import Entry
-from tests.pages import MOST_IN_A_LIST, MOST_ON_A_PAGE, as_, queries_of
+from tests.pages import MOST_IN_A_LIST, MOST_ON_A_PAGE, as_, queries_of, worked_on
 from videoconf.models import Conference
 
 from . import story, test_matrix
@@ -35,7 +35,7 @@ def some(wanted):
     ("username", "address"),
     [
         ("sari", "/vicon/"),
-        ("hendra", "/vicon/pekerjaan/"),
+        ("hendra", "/pekerjaan/"),
         ("sari", "/vicon/minggu/"),
         ("budi", "/vicon/"),
         ("joko", "/vicon/?daerah=&q=bpkad"),
@@ -71,13 +71,12 @@ def test_a_conferences_page_stays_within_its_queries(client, username):
 )
 def test_each_role_lands_on_what_waits_for_it(client, builder, username):
     conference = getattr(story, builder)()
-    waiting = as_(client, username).get("/vicon/pekerjaan/").context["shown"].rows
-    assert [row.meta[0] for row in waiting] == [conference.number]
+    assert [row.meta[0] for row in worked_on(client, username)] == [conference.number]
 
 
 @pytest.mark.parametrize("username", ["hendra", "maya", "dimas", "yusuf", "fajar"])
 def test_the_people_of_the_conferences_land_there_after_logging_in(client, username):
-    assert as_(client, username).get("/").headers["Location"] == "/vicon/pekerjaan/"
+    assert as_(client, username).get("/").headers["Location"] == "/pekerjaan/"
 
 
 def form(**changes):
@@ -262,7 +261,7 @@ def test_the_page_opens_in_every_state_with_every_step_that_is_offered(client, t
         # no list of theirs yet
         if page.status_code == 404:
             continue
-        assert client.get("/vicon/pekerjaan/").status_code == 200
+        assert client.get("/pekerjaan/").status_code == 200
         for step in (*page.context["steps"], *page.context["quiet_steps"]):
             assert (
                 client.get(f"{conference.get_absolute_url()}langkah/{step.name}/").status_code

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.workflow.refusals import Refused
-from tests.pages import as_
+from tests.pages import as_, worked_on
 from videoconf import portal_requests, sop
 from videoconf.models import Conference, Request
 
@@ -71,7 +71,7 @@ def test_the_csos_form_is_filled_in_and_the_letter_is_there_already(client, aske
         asked_for.letter,
         "surat.pdf",
     )
-    assert as_(client, "sari").get("/vicon/").context["letters"] == []
+    assert worked_on(client, "sari", "belum-ada-petugas") == []
 
 
 def test_two_csos_record_it_and_one_reads_why_not(asked_for):

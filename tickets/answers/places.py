@@ -1,19 +1,15 @@
 """Where those who work on tickets find them: in the menu, when they log in, by the search."""
 
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.shell.asks import Entry, InTheMenu, Landing, LandsOn, Searched, Waits
+from djpk_layanan.shell.asks import Entry, InTheMenu, Searched, Waits
 
 from ..querysets import TICKET_PEOPLE
-from ..worklist import work_of
+from ..worklist import piles
 
 PEOPLE, CSO = frozenset(TICKET_PEOPLE), frozenset({Role.CSO})
 IN_THE_MENU = InTheMenu(
-    entries=(
-        Entry("Pekerjaan", "work", PEOPLE, 10),
-        Entry("Tiket", "tickets:list", PEOPLE, 60),
-    ),
+    entries=(Entry("Tiket", "tickets:list", PEOPLE, 60),),
     begins=(Entry("Tiket", "tickets:new", CSO, 70),),
 )
-LANDS_ON = LandsOn((Landing(PEOPLE, "work", 10),))
 SEARCHED = Searched("tickets:list", PEOPLE, takes_words=True)
-WAITS = Waits(PEOPLE, work_of)
+WAITS = Waits(PEOPLE, piles)

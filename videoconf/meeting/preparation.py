@@ -9,7 +9,7 @@ from django.utils import timezone
 from djpk_layanan.workflow.refusals import Refused
 
 from ..models import PreparationItem, PreparationTemplate, Resource
-from ..worklist import lists_of
+from ..turns import lists_of
 
 LACKING = {"room": "ruang rapat", "link": "tautan rapat", "window": "jendela jaringan Kanwil"}
 FIRST = {

@@ -63,6 +63,17 @@ class User(AbstractUser):
         return self.name.split(",")[0]
 
     @classmethod
+    def remembered(cls, pk, held):
+        """The person with what he held when a page of his was made, [(role, id of a unit or
+        None)]: for what that page asks by itself. Nothing is read.
+        """
+        user = cls(pk=pk)
+        user._appointments = [
+            Appointment(role, None if unit is None else Unit(pk=unit), None) for role, unit in held
+        ]
+        return user
+
+    @classmethod
     def system(cls):
         """The actor of what the clock, the mail server and the inbox bring about; nobody can log
         in as it.

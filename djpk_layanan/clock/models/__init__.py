@@ -9,7 +9,7 @@ from .calendar import (
     frozen_calendar,
     read_calendar,
 )
-from .clock import Clock, ClockQuerySet, Mark, Pause, is_late_by
+from .clock import Clock, ClockQuerySet, Mark, Pause, is_late_by, is_near_by
 
 __all__ = [
     "CalendarVersion",
@@ -23,5 +23,6 @@ __all__ = [
     "current_calendar",
     "frozen_calendar",
     "is_late_by",
+    "is_near_by",
     "read_calendar",
 ]

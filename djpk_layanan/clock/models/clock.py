@@ -33,6 +33,13 @@ def is_late_by(now, of=""):
     return models.Q(**{f"{of}late_since__isnull": False}) | overdue
 
 
+def is_near_by(now, of=""):
+    """Q, as there: the promise is at risk, and was never broken."""
+    told = {"stopped__isnull": True, "paused__isnull": True, "late_since__isnull": True}
+    told |= {"warn_at__lte": now, "due__gte": now}
+    return models.Q(**{f"{of}{field}": value for field, value in told.items()})
+
+
 class Clock(models.Model):
     """A promise on a case: `limit` working days or minutes from `started`.
 

@@ -96,7 +96,12 @@ def state_in_list(row):
     """Where a row stands, as `mark_in_list` says it."""
     if row.wrong:
         return mark(states.Meaning.WRONG, row.wrong)
-    return mark_in_list(row.state.meaning, row.state.label) if row.state else ""
+    told = row.desk or (row.state.label if row.state else "")
+    if row.since:
+        told = format_html(
+            '<span>{} <span class="d-block num">{}</span></span>', told, row.since_when
+        )
+    return mark_in_list(row.state.meaning, told) if row.state else told
 
 
 @register.simple_tag
