@@ -34,7 +34,7 @@ def links(places):
 
 def test_a_link_that_was_changed_or_belongs_elsewhere_opens_nothing(client, places):
     opened = links(places)
-    assert len(opened) == 14
+    assert len(opened) == 15
     kept = (Entry.objects.count(), Letter.objects.count(), Notice.objects.count())
     for route, (address, token) in opened.items():
         other = next(

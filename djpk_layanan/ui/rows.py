@@ -52,7 +52,7 @@ class Row:
 
     @property
     def words(self):
-        return [word for word in self.meta if word]
+        return [word for word in (*self.marks, *self.meta) if word]
 
     @property
     def since_when(self):
