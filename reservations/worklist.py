@@ -12,7 +12,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.shell.asks import FREED, Pile, View
 
 from .models import Visit
-from .repairs import resend
+from .repairs import hand_work_over, resend
 from .rows import acts_on_visit, due_of_request, row_of_visit
 from .sop import accept, cancel, confirm, issue_bak, meet, record, reject, reschedule, sign_sppd
 
@@ -79,7 +79,7 @@ def of_nobody(reader):
     others = but_freed(Visit.objects, reader)
     left = others.filter(in_no_hands(reader.user), state=S.CONFIRMED)
     asked = others.filter(state=S.REQUESTED)
-    return [pile(asked.by_day(), reader, asked_row), pile(left.by_day(), reader)]
+    return [pile(asked.by_day(), reader, asked_row), pile(left.by_day(), reader, left_row)]
 
 
 def followed(reader):
@@ -132,6 +132,12 @@ def undelivered_row(visit, *, reader):
     acts = acts_on_visit(visit, reader.user, (resend,))
     row = plain_row(visit, reader=reader, acts=acts, wrong=UNDELIVERED)
     return replace(row, on_top=UNDELIVERED)
+
+
+def left_row(visit, *, reader):
+    """A supervisor gives it to another CSO."""
+    acts = acts_on_visit(visit, reader.user, (hand_work_over,)) if visit.owner else ()
+    return plain_row(visit, reader=reader, acts=acts)
 
 
 def asked_row(visit, *, reader):

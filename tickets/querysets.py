@@ -57,6 +57,10 @@ class TicketQuerySet(models.QuerySet):
         """
         return self.live().filter(is_late_by(now, of="clock__"), clock__stopped__isnull=True)
 
+    def undelivered(self):
+        """Whose BAK came back and was neither sent again nor handed over, ended or not."""
+        return self.filter(bak__state="failed", bak__handed_over="")
+
     def worst_first(self):
         return self.order_by("clock__due", "pk")
 

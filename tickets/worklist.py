@@ -61,7 +61,7 @@ def of_a_cso(reader, view):
         his_move = tickets.filter(mine, at_the_cso(reader.now)).exclude(UNDELIVERED_BAK)
         return [
             pile_of_tickets(his_move, user, act_of_a_cso),
-            pile_of_tickets(tickets.filter(mine, UNDELIVERED_BAK), user, act_of_a_cso),
+            pile_of_tickets(tickets.undelivered().filter(mine), user, act_of_a_cso),
         ]
     if view == View.NOBODYS:
         return piles_of_nobody(user, act_of_a_cso)
@@ -74,7 +74,7 @@ def of_a_cso(reader, view):
 def piles_of_nobody(user, act):
     """What no CSO has, or no one in a unit; and whose BAK came back without a CSO."""
     nobodys = in_no_hands(user) | in_no_unit(user)
-    came_back = Ticket.objects.filter(in_no_hands(user), UNDELIVERED_BAK)
+    came_back = Ticket.objects.undelivered().filter(in_no_hands(user))
     return [
         pile_of_tickets(Ticket.objects.live().filter(nobodys).exclude(UNDELIVERED_BAK), user, act),
         pile_of_tickets(came_back, user, act),
@@ -103,7 +103,7 @@ def of_a_supervisor(reader, view):
     if view == View.NOBODYS and not user.holds(Role.CSO):
         return piles_of_nobody(user, act_of_a_supervisor)
     if view == View.FOLLOWED:
-        return [pile_of_tickets(Ticket.objects.live().exclude(UNDELIVERED_BAK), user)]
+        return [pile_of_tickets(Ticket.objects.live(), user)]
     return []
 
 

@@ -9,10 +9,15 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.shell.asks import FREED, Pile, View
 
-from .acts import acts_in_a_row, acts_on_a_free_day
+from .acts import acts_in_a_row, acts_on_a_free_day, address_of
 from .models import Conference, Request
+from .repairs import hand_work_over
 from .rows import row_of_conference, row_of_letter
+from .sop import assign_drafter
 from .standing import desk_of, is_returned
+
+# who gives to somebody what nobody has
+MAY_GIVE = (Role.CSO, Role.SUPERVISOR, Role.KASUBBAG_MSKLI)
 
 
 def piles(reader, view):
@@ -24,11 +29,9 @@ def piles(reader, view):
             pile(freed.soonest_first(), reader, freed_row),
             pile(others.waiting_for(user).worst_first(), reader, acting_row),
         ]
-    if view == View.NOBODYS:
-        return [
-            pile(conferences.left_to(user).worst_first(), reader, acting_row),
-            *letters_for(user),
-        ]
+    if view == View.NOBODYS and user.holds(*MAY_GIVE):
+        left = conferences.left_to(user).worst_first()
+        return [pile(left, reader, left_row), *letters_for(user)]
     if view == View.FOLLOWED:
         return [pile(others.followed_by(user).worst_first(), reader, plain_row)]
     return of_a_supervisor(reader, view) if user.holds(Role.SUPERVISOR) else []
@@ -64,6 +67,18 @@ def acting_row(conference, *, reader):
     """With the one next act; a BAK that came back stands on top."""
     row = plain_row(conference, reader=reader, acts=acts_in_a_row(conference, reader.user)[:1])
     return replace(row, on_top=UNDELIVERED if row.wrong == UNDELIVERED else "")
+
+
+def left_row(conference, *, reader):
+    """A CSO does what comes next, a supervisor or the Kasubbag gives it to somebody."""
+    user, found = reader.user, acting_row(conference, reader=reader)
+    if found.acts:
+        return found
+    is_unwritten = conference.state == Conference.State.ASSIGNED_DRAFTER
+    step = assign_drafter if user.holds(Role.KASUBBAG_MSKLI) and is_unwritten else hand_work_over
+    if not user.holds(Role.SUPERVISOR) and step is hand_work_over:
+        return found
+    return replace(found, acts=((step.label, address_of(step, conference)),))
 
 
 def freed_row(conference, *, reader):

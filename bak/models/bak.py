@@ -32,10 +32,6 @@ class BakQuerySet(models.QuerySet):
             state__in=[Bak.State.ISSUED, Bak.State.SENT],
         )
 
-    def undelivered(self):
-        """Those that came back and were neither sent again nor handed over on paper."""
-        return self.filter(state=Bak.State.FAILED, handed_over="")
-
     def to_settle(self):
         """Those whose letters may say something else than their state does."""
         letters = Letter.objects.filter(about=Bak._meta.label_lower, replaced=None)

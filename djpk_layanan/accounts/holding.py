@@ -6,11 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from .absences import stand_ins
 from .models import Assignment, Delegation, User
-
-
-def stand_ins():
-    return {}
 
 
 @dataclass(frozen=True)
