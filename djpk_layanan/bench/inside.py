@@ -27,7 +27,7 @@ def queries():
     from djpk_layanan.directory.models import Topic
     from tickets.models import Ticket
 
-    from .pages import OF_THE_SUPERVISOR, READS, a_call, days
+    from .pages import OF_THE_SUPERVISOR, READS, TYPING, a_call, days, here_in, words_typed
 
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(username="sari"))
@@ -36,6 +36,7 @@ def queries():
         "number": ticket.number,
         "region": ticket.region_id,
         "topic": Topic.objects.get(name="Dana Desa").pk,
+        "here": here_in(client.get(f"/tiket/{ticket.number}/").content.decode()),
     } | days()
     counts = {
         name: statements(lambda address=address: client.get(address.format(**places)))
@@ -56,6 +57,11 @@ def queries():
     counts["answer"] = statements(
         lambda: client.post(
             f"{made.pop()}langkah/answer/", {"version": 1, "answer": "Ya.", "legal_basis": ""}
+        )
+    )
+    counts["words typed"] = statements(
+        lambda: client.post(
+            f"/ketikan/{TYPING}/", words_typed(len(made)), content_type="application/json"
         )
     )
     return counts

@@ -24,6 +24,7 @@ READS = {
     "search, rarest word": "/tiket/?q=observatorium",
     "new ticket, form": "/tiket/baru/",
     "ticket": "/tiket/{number}/",
+    "who is here": "{here}",
 }
 
 OF_THE_SUPERVISOR = {
@@ -57,9 +58,14 @@ def measure(port):
             "legal_basis": "PP 37/2023",
         }
         answered.append(checked(sari.request("POST", f"{location}langkah/answer/", form), 302))
+    typed = [
+        checked(sari.request("POST", f"/ketikan/{TYPING}/", said=words_typed(n)), 200)
+        for n in range(WARM_UP + SAMPLES)
+    ]
     found |= {
         "create": (*percentiles(created[WARM_UP:]), 0),
         "answer": (*percentiles(answered[WARM_UP:]), 0),
+        "words typed": (*percentiles(typed[WARM_UP:]), 0),
     }
     # only now: a connection that rests is closed
     joko = Browser(port).log_in("joko")
@@ -96,7 +102,13 @@ def places_of(browser):
         "number": number,
         "region": re.search(r"daerah=(\d+)", ticket)[1],
         "topic": topic,
+        "here": here_in(ticket),
     } | days()
+
+
+def here_in(page):
+    """What the page of a case asks by itself: who else has it open."""
+    return re.search(r'hx-get="(/hadir/[^"]+)"', page)[1]
 
 
 def days():
@@ -111,6 +123,16 @@ def days():
         "quarter": today - dt.timedelta(days=89),
         "year": today - dt.timedelta(days=364),
     }
+
+
+# one form that somebody fills in
+TYPING = "5f0c0b4e-0000-4000-8000-000000000001"
+
+
+def words_typed(n):
+    """A form of some length while it is typed."""
+    values = [["question", "Apakah sisa Dana Desa dapat dianggarkan kembali? " * 40 + str(n)]]
+    return {"page": "/tiket/baru/", "values": values}
 
 
 def a_call(places, n):

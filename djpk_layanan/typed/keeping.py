@@ -121,14 +121,16 @@ def add_chosen(user, pk, files):
 
 def end_typing(user, pk):
     """It was sent or thrown away: words and files go, and with a case's form also what the same
-    person typed into it elsewhere.
+    person typed into it elsewhere. What was not kept yet is marked all the same: its first save may
+    still be on its way.
     """
     mine = Typing.objects.of(user).unsent()
     ended = mine.filter(pk=pk).first()
     if ended is None:
-        return
-    same = mine.filter(page=ended.page) if ended.subject else mine.filter(pk=pk)
-    empty(same)
+        over = Typing(pk=pk, user=user, ended_at=timezone.now())
+        Typing.objects.bulk_create([over], ignore_conflicts=True)
+    in_one_form = ended is not None and ended.subject
+    empty(mine.filter(page=ended.page) if in_one_form else mine.filter(pk=pk))
 
 
 def empty(rows):

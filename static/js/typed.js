@@ -92,10 +92,11 @@
 
     function say(text) { news.replaceChildren(text); }
     function take(chosen) {
-      id = field.value = chosen;
+      id = chosen;
       if (navigator.locks) { navigator.locks.request(NAME + "|" + id, () => { return new Promise(() => {}); }); }
     }
-    function keepHere(values) { localStorage.setItem(own.key(page, id), JSON.stringify({ at: Date.now(), values: values })); }
+    // a browser that is full, or keeps nothing, leaves it to the server
+    function keepHere(values) { try { localStorage.setItem(own.key(page, id), JSON.stringify({ at: Date.now(), values: values })); } catch (why) { say(why.message); } }
     function later(after) { clearTimeout(timer); timer = setTimeout(save, after); }
     async function save() {
       clearTimeout(timer); timer = null; since = 0;
@@ -115,6 +116,7 @@
     function typed() {
       if (!id || sent) { touched = true; return; }
       touched = unsaved = true;
+      field.value = id;
       since = since || Date.now();
       keepHere(valuesOf(form));
       later(Math.max(0, Math.min(PAUSE, since + AT_MOST - Date.now())));
@@ -158,6 +160,7 @@
       .filter(kept => kept.id === posted || !held.includes(NAME + "|" + kept.id)).sort((one, other) => other.at - one.at);
     const again = free.find(kept => kept.id === posted), found = again || free[0];
     take(found ? found.id : newId());
+    if (found) { field.value = id; }
     form.querySelectorAll("input[type=file][name]").forEach(chosen => {
       if (person) { keepFiles(chosen, id, page, mark, (found || { files: [] }).files); } else { keepFilesHere(chosen, page + chosen.name); }
     });

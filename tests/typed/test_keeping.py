@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from djpk_layanan.presence.marks import mark_of
 from djpk_layanan.privacy import holdings, retention_rules
-from djpk_layanan.typed.models import LONGEST, Typing, TypingFile
+from djpk_layanan.typed.models import LONGEST, Typing, TypingFile, TypingQuerySet
 from tests.pages import as_
 from tests.tickets import story
 from tickets import daily
@@ -151,6 +151,13 @@ def test_a_step_that_was_taken_lets_go_of_the_words_and_a_late_save_brings_nothi
     assert answer.cookies["ketikan"].value == pk
     save(client, page, WORDS, pk)
     assert kept(client, page) == []
+
+
+def test_words_that_were_sent_before_their_first_save_arrived_do_not_come_back(client):
+    page, pk = f"/tiket/{story.a_call().number}/langkah/note/", str(uuid.uuid4())
+    answer = as_(client, "sari").post(page, {"text": "Cepat.", "version": "1", "ketikan": pk})
+    save(client, page, WORDS, pk)
+    assert (answer.status_code, kept(client, page)) == (302, [])
 
 
 def test_other_new_tickets_keep_their_words_when_one_is_recorded(client):
@@ -305,3 +312,13 @@ def test_the_database_keeps_no_words_of_what_is_over(sari):
         Typing.objects.filter(pk=row.pk).update(ended_at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         Typing.objects.filter(pk=row.pk).update(subject="tickets.ticket")
+
+
+def test_without_its_guard_a_late_save_is_refused_by_the_database(client, monkeypatch):
+    """The twin of the late save: every row counts as unsent."""
+    monkeypatch.setattr(TypingQuerySet, "unsent", lambda rows: rows)
+    page = "/tiket/baru/"
+    pk, _ = save(as_(client, "sari"), page, WORDS)
+    client.post(f"/ketikan/{pk}/buang/")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        save(client, page, WORDS, pk)
