@@ -56,6 +56,8 @@ class CallCenter(Procedure):
     def data(self, step, case, by, rng):
         if step.form is None and not hasattr(self, f"for_{step.name}"):
             return {}
+        if step.name.startswith("hand_") and step.is_repair:
+            return self.handed(step, case, rng)
         return getattr(self, f"for_{step.name}")(case, rng)
 
     def for_answer(self, case, rng):

@@ -86,6 +86,10 @@ class Conferences(Procedure):
     def data(self, step, case, by, rng):
         if step.form is None:
             return {}
+        if step.name == "hand_duty_over":
+            return self.handed(step, case, rng) | {"held_by": case.consultants.first().person}
+        if step.name.startswith("hand_") and step.is_repair:
+            return self.handed(step, case, rng)
         self.by = by
         return getattr(self, f"for_{step.name}")(case, rng)
 

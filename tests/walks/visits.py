@@ -55,6 +55,8 @@ class Visits(Procedure):
     def data(self, step, case, by, rng):
         if step.form is None and not hasattr(self, f"for_{step.name}"):
             return {}
+        if step.name.startswith("hand_") and step.is_repair:
+            return self.handed(step, case, rng)
         return getattr(self, f"for_{step.name}")(case, rng, by)
 
     def reason(self, case, rng, by):

@@ -8,6 +8,7 @@ in which they differ. After each step:
 - active people can still bring the case to an end by the steps they are offered (tried once for
   each situation that is met);
 - a lateness that was seen is there;
+- who took the step was told nothing of it, nor was anybody who left; the others find the case;
 - what was issued is as it was, and said what was so at its moment;
 - and whatever the procedure adds to that (`Procedure.check`).
 """
@@ -24,7 +25,9 @@ from django.utils import timezone
 from bak.models import Bak
 from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.models import Clock
+from djpk_layanan.handover import handing
 from djpk_layanan.history.models import Entry
+from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.refusals import Refused
 
@@ -69,6 +72,16 @@ class Procedure:
     def parts(self, case):
         """The case's parts, which have steps of their own."""
         return []
+
+    @staticmethod
+    def handed(step, case, rng):
+        """Work that a supervisor hands over: to one of the people who may go on with it, now and
+        then back to the queue.
+        """
+        unit = case.unit if step.form.in_unit else None
+        people = list(handing.people_for(step.form.roles, unit))
+        to = rng.choice([*people, None] if step.form.returns else [*people, *people[:1]])
+        return {"to": to, "reason": "Pindah tugas."}
 
     def data(self, step, case, by, rng):
         """What the step is given; None: not now.
@@ -177,9 +190,11 @@ class Walker:
         self.clock.shift(dt.timedelta(minutes=self.rng.choice(self.procedure.minutes)))
         self.path.append(f"{name} by {by.username}")
         target = self.fresh_part(part) if part is not None else self.fresh(case)
+        before = newest(Notice), newest(Letter)
         try:
             self.procedure.sop.steps[name](target, by=self.again(by), **data)
             self.taken[name] += 1
+            self.look_at_news(case, by, *before)
         except (Refused, ValidationError):
             # by another rule than those of the button, in a sentence
             self.refused[name] += 1
@@ -198,6 +213,26 @@ class Walker:
             assert is_true or not is_new, self.told(f"{document} does not say what is so")
         self.procedure.check(case)
         self.must_reach_an_end(case)
+
+    def look_at_news(self, case, by, last_notice, last_letter):
+        """Who was told of the step that was taken just now."""
+        letters = Letter.objects.filter(pk__gt=last_letter).select_related("person")
+        notices = Notice.objects.filter(pk__gt=last_notice).select_related("user")
+        told = [notice.user for notice in notices]
+        told += [letter.person for letter in letters if letter.person]
+        strays = [person.username for person in told if person == by or not person.is_active]
+        assert strays == [], self.told(f"{strays} are told of what {by} did")
+        staff = set(User.objects.values_list("email", flat=True))
+        blind = [each.key for each in letters if each.to_address in staff and not each.person]
+        assert blind == [], self.told(f"{blind} would reach somebody who left")
+        if not self.procedure.has_ended(self.fresh(case)):
+            for person in {notice.user for notice in notices if notice.url == self.address(case)}:
+                found = type(case).objects.visible_to(self.again(person)).filter(pk=case.pk)
+                assert found.exists(), self.told(f"{person} does not find what he is told of")
+
+    @staticmethod
+    def address(case):
+        return case.get_absolute_url()
 
     def late_clocks(self, case):
         now = timezone.now()
@@ -295,3 +330,7 @@ def frozen_baks(case, is_true):
 
 def steps_of(case):
     return [entry.step for entry in Entry.objects.of(case)]
+
+
+def newest(model):
+    return model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
