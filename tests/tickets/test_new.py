@@ -31,6 +31,14 @@ def test_a_new_ticket_with_its_answer(client, sari):
     ) == ("answered", "Dianggarkan kembali.", "+6281234567890", "+6281234567890")
 
 
+def test_an_answer_in_the_same_act_needs_no_receipt_that_promises_it(client, sari):
+    client.force_login(sari)
+    client.post("/tiket/baru/", story.the_form(answer="Dianggarkan kembali."))
+    assert not Letter.objects.exists()
+    client.post("/tiket/baru/", story.the_form())
+    assert [letter.key.partition(":")[0] for letter in Letter.objects.all()] == ["tickets.receipt"]
+
+
 def test_a_form_sent_twice_makes_one_ticket(client, sari):
     client.force_login(sari)
     form = story.the_form()
