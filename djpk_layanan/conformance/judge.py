@@ -10,6 +10,8 @@ line names the clause that it relaxes. Late: a clock that missed a limit, whatev
 
 from dataclasses import dataclass
 
+from django.db import models
+
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.accounts.names import Bearers, units_of
 from djpk_layanan.ui.states import Meaning, States
@@ -18,20 +20,22 @@ from djpk_layanan.workflow.engine import Step
 from .graph import OURS, goals_of, machine_of, openings, own_steps
 
 
-class Kind(States):
-    MISSING = "missing", Meaning.WRONG, "Langkah terlewat"
-    ORDER = "order", Meaning.WRONG, "Di luar urutan"
-    REPEATED = "repeated", Meaning.WRONG, "Diulang atau dikembalikan"
-    ADDED = "added", Meaning.GONE, "Langkah tambahan (+)"
-    REPAIR = "repair", Meaning.GONE, "Perbaikan"
-    RELAXED = "relaxed", Meaning.WRONG, "Aturan dilonggarkan"
-    LATE = "late", Meaning.WRONG, "Batas waktu terlampaui"
+class Kind(models.TextChoices):
+    """What a line did; no state, for nobody moves next and nothing can be repaired any more."""
+
+    MISSING = "missing", "Langkah terlewat"
+    ORDER = "order", "Di luar urutan"
+    REPEATED = "repeated", "Diulang atau dikembalikan"
+    ADDED = "added", "Langkah tambahan (+)"
+    REPAIR = "repair", "Perbaikan"
+    RELAXED = "relaxed", "Aturan dilonggarkan"
+    LATE = "late", "Batas waktu terlampaui"
 
 
 class Outcome(States):
     EXACT = "exact", Meaning.DONE, "Tepat menurut SOP"
     ADDED = "added", Meaning.DONE, "Menurut SOP, dengan langkah tambahan"
-    LEFT = "left", Meaning.WRONG, "Menyimpang dari SOP"
+    LEFT = "left", Meaning.GONE, "Menyimpang dari SOP"
     ELSEWHERE = "elsewhere", Meaning.GONE, "Berakhir di luar SOP"
 
 

@@ -40,6 +40,9 @@ class Share:
 
     @property
     def lines(self):
+        """One for each outcome; none before the first case has ended."""
+        if not any(self.counts.values()):
+            return []
         return [
             {"outcome": outcome.value, "label": outcome.label, "count": self.counts[outcome]}
             for outcome in Outcome

@@ -68,13 +68,11 @@ class Sppd(models.Model):
 
     @property
     def span(self):
-        """ "23 November 2026 – 24 November 2026", as it stands on the paper."""
+        """ "23 November 2026 – 24 November 2026", as on the paper; one day is said once."""
         if not (self.departs_on or self.returns_on):
             return "tanggal tidak tertulis"
-        return " – ".join(
-            words.plain_date(day) if day else "tidak tertulis"
-            for day in (self.departs_on, self.returns_on)
-        )
+        days = dict.fromkeys((self.departs_on, self.returns_on))
+        return " – ".join(words.plain_date(day) if day else "tidak tertulis" for day in days)
 
     @property
     def why_unsound(self):

@@ -38,7 +38,7 @@ class RegisterForm(StepForm):
     channel = forms.ChoiceField(label="Kanal", choices=Ticket.Channel, initial=Ticket.Channel.PHONE)
     kind = forms.ChoiceField(label="Jenis", choices=Ticket.Kind, initial=Ticket.Kind.CONSULTATION)
     topic = TopicField()
-    subject = Line("Pokok pertanyaan", help_text="Satu kalimat; tampil dalam daftar.")
+    subject = Line("Pokok pertanyaan", help_text="Satu kalimat.")
     question = Paragraphs("Pertanyaan", rows=6)
     files = Files()
 

@@ -83,6 +83,8 @@ def stage_of(ticket, working):
     submitted = [part for part in working if part.state == Escalation.State.SUBMITTED]
     if ticket.state == Ticket.State.ESCALATED and submitted and submitted == working:
         return TO_APPROVE
+    if ticket.state == Ticket.State.ANSWERED and ticket.bak and ticket.bak.can_be_read:
+        return CLOSED
     return STAGE_OF.get(ticket.state)
 
 

@@ -46,7 +46,7 @@ def followed_conference(token):
 @require_safe
 def follow(request, token):
     conference = followed_conference(token)
-    at = STAGE_OF.get(conference.state)
+    at = CLOSED if conference.bak.can_be_read else STAGE_OF.get(conference.state)
     context = {
         "token": token,
         "conference": conference,
