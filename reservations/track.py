@@ -34,7 +34,7 @@ def track_of(visit):
     for name, moment in stops_of(visit):
         at = getattr(visit, moment)
         if at and not (moment == "booked_at" and visit.state == Visit.State.REQUESTED):
-            found.append(Stop(name, said_of(visit, moment, at, before), "was"))
+            found.append(Stop(name, said_of(visit, moment, at, is_first=before is None), "was"))
             before = at
         elif any(stop.place == "now" for stop in found):
             found.append(Stop(name, "", ""))
@@ -49,13 +49,11 @@ def stops_of(visit):
     return [stop for stop in STOPS if brings or stop[1] != "sppd_signed_at"]
 
 
-def said_of(visit, moment, at, before):
-    """ "14.13, 10 menit", with the promise that was broken."""
-    if before is None:
+def said_of(visit, moment, at, is_first):
+    """ "14.13", with the promise that was broken; the first stop lies on another day."""
+    if is_first:
         return short_moment(at, timezone.now())
     said = f"{words.local_time(at):%H.%M}"
-    if moment != "registered_at":
-        said += f", {words.time_span(at - before)}"
     clock = getattr(visit, CLOCKS[moment]) if moment in CLOCKS else None
     return f"{said}; lewat batas {clock.limit} menit" if clock and clock.is_late(at) else said
 

@@ -2,8 +2,10 @@
 
 import dataclasses
 
+from django.utils import timezone
+
 from bak import documents
-from djpk_layanan.clock import words
+from djpk_layanan.ui.rows import short_moment
 from djpk_layanan.workflow.stages import track
 
 from .models import Conference
@@ -41,6 +43,6 @@ def track_of(conference, history):
     found = track(STOPS, AT[conference.state] + waits_for_the_mail, history)
     if conference.started_at:
         # when it was held, not when somebody wrote that down
-        held = dataclasses.replace(found[HELD], said=words.date_and_time(conference.started_at))
-        found[HELD] = held
+        began = short_moment(conference.started_at, timezone.now())
+        found[HELD] = dataclasses.replace(found[HELD], said=began)
     return found

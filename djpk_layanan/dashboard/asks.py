@@ -1,7 +1,7 @@
 """What the dashboard asks of a service."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
@@ -44,7 +44,8 @@ class Staged:
     "menit" · plans: the promises that the SOP names; a clock with another limit belongs to none ·
     stages: their names, in the order in which they are shown · spans(lines, start, end, bearers):
     [Span] that fill the time from start to end, from the lines of the case's history; bearers
-    knows which unit bore a name · word: for a case, in addresses and sentences ("kunjungan").
+    knows which unit bore a name · word: for a case, in sentences ("kunjungan") · stops: {stage: the
+    stops of the case's track at which it lies there}.
     """
 
     clock: str
@@ -53,6 +54,7 @@ class Staged:
     stages: tuple[str, ...]
     spans: Callable
     word: str
+    stops: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,64 +1,71 @@
-"""How the time of one case was used: a line for each stage, and the stage that used the most."""
+"""How the time of one case was used: each stop of its track says what it took of its share."""
 
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import replace
 
 from django.utils import timezone
 
+from djpk_layanan import services
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.accounts.names import Bearers
 from djpk_layanan.history.models import Entry
 
+from .asks import Staged
 from .models import Budget
-from .plans import plan_of_clock, unit_of_plan
+from .plans import plan_of_clock
 from .spent import by_stage, in_words, number_in_words, size_of, zero
 
 
-@dataclass(frozen=True)
-class Row:
-    """`used`: percent of the stage's budget, 100 at the most; None without a budget."""
+def with_time(stops, case, clock):
+    """The stops of a track (`workflow.stages.Stop`), each with the time that the case lay there.
 
-    stage: str
-    spent: str
-    budget: str
-    is_over: bool
-    used: int | None
-
-
-def of_case(case, clock, now=None):
-    """{"rows": [Row], "whole": words, "worst": Row or None, "running": bool} of a case and its
-    promise.
+    clock: its promise, None before it runs. A stage that several stops share is told at the last
+    of them that the case came to.
     """
-    plan = plan_of_clock(clock)
-    found = by_stage(
+    if clock is None or not stops:
+        return stops
+    staged = services.of_case(case).answer_to(Staged)
+    spent = by_stage(
         case,
         clock,
         list(Entry.objects.of(case).order_by("seq")),
-        clock.stopped or now or timezone.now(),
+        clock.stopped or timezone.now(),
         Bearers(Unit),
     )
-    whole = sum(found.values(), zero(clock))
-    budgets = dict(Budget.objects.filter(plan=plan).values_list("stage", "amount"))
-    rows = [row(stage, amount, budgets.get(stage), plan) for stage, amount in found.items()]
-    longest = max(found, key=lambda stage: size_of(found[stage]), default=None)
+    budgets = dict(Budget.objects.filter(plan=plan_of_clock(clock)).values_list("stage", "amount"))
+    stages = stages_told_at([stop.name for stop in stops if stop.place], staged, spent)
+    return [
+        replace(stop, **time_at(stages.get(stop.name, ()), spent, budgets, staged.unit, clock))
+        for stop in stops
+    ]
+
+
+def stages_told_at(reached, staged, spent):
+    """{name of a stop: its stages}"""
+    found = {}
+    for stage in spent:
+        names = [name for name in reached if name in staged.stops.get(stage, ())]
+        if names:
+            found.setdefault(names[-1], []).append(stage)
+    return found
+
+
+def time_at(stages, spent, budgets, unit, clock):
+    """The fields of the stop; a stage that was given no share leaves them without one."""
+    amount = sum((spent[stage] for stage in stages), zero(clock))
+    if not size_of(amount):
+        return {}
+    shares = [budgets.get(stage) for stage in stages]
+    share = None if None in shares else sum(shares)
     return {
-        "rows": rows,
-        "whole": in_words(whole),
-        "running": clock.stopped is None,
-        "worst": next((line for line in rows if line.stage == longest), None)
-        if size_of(whole)
-        else None,
+        "spent": told(amount, share, unit),
+        "is_over": share is not None and size_of(amount) > share,
     }
 
 
-def row(stage, amount, budget, plan):
-    if budget is None:
-        return Row(stage, in_words(amount), "", False, None)
-    share = size_of(amount) / Fraction(budget)
-    return Row(
-        stage,
-        in_words(amount),
-        f"{number_in_words(budget)} {unit_of_plan(plan)}",
-        share > 1,
-        min(100, round(100 * share)),
-    )
+def told(amount, share, unit):
+    """ "1,6 dari 3 hari kerja", "25 menit dari 1 hari kerja", "3 jam" without a share."""
+    words = in_words(amount)
+    if share is None:
+        return words
+    number, _, counted_in = words.partition(" ")
+    return f"{number if counted_in == unit else words} dari {number_in_words(share)} {unit}"

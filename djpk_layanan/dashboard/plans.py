@@ -69,11 +69,6 @@ def stages_of(registered):
     return {name: place for place, name in enumerate(names)}
 
 
-def staged_by_word(word):
-    """(service, Staged) of the service whose cases are called so, or None."""
-    return next((pair for pair in services.answering(Staged) if pair[1].word == word), None)
-
-
 def units_but_days() -> list[tuple[str, str]]:
     """[(what a case is called, unit)] of those whose promise is not counted in working days."""
     answers = (staged for _, staged in services.answering(Staged))

@@ -7,7 +7,6 @@ urlpatterns = [
     path("dasbor/", views.board, name="board"),
     path("dasbor/sekarang/", views.now, name="now"),
     path("dasbor/kasus/", views.cases, name="cases"),
-    path("dasbor/tahap/<slug:kind>/<str:number>/", views.stage_times, name="stages"),
     path("dasbor/laporan/", views_reports.reports, name="reports"),
     path("dasbor/laporan/<int:pk>/", views_reports.report, name="report"),
     path("dasbor/laporan/<int:pk>/kemajuan/", views_reports.progress, name="progress"),

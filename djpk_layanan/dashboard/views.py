@@ -1,20 +1,20 @@
 """The dashboard, and the lists behind its numbers. Everything asks through the viewer's scope."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from djpk_layanan.accounts.access import only, signed_in
+from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.ui.rows import Due, Row, short_moment
 from djpk_layanan.ui.states import Meaning, States
 
-from . import cells, numbers, panel, period_cache, under_way
+from . import cells, numbers, period_cache, under_way
 from .models import Figure
-from .plans import staged_by_word, units_but_days
+from .plans import units_but_days
 from .reports.rows import called_off_words
 from .scope import ScopeForm
 
@@ -129,21 +129,3 @@ def rows_of(figures, name, cell):
             wrong=f"{Kept.NO.label}, lalu {lost.lower()}" if lost else "",
             due=Due(cell.in_words(figure), ended),
         )
-
-
-@signed_in
-@require_safe
-def stage_times(request, kind, number):
-    """How the time of a case was used, for whoever may see the case; a part of its page."""
-    found = staged_by_word(kind)
-    if found is None:
-        raise Http404
-    service, staged = found
-    visible = service.model.objects.visible_to(request.user).select_related(staged.clock)
-    case = get_object_or_404(visible, number=number)
-    promise = getattr(case, staged.clock)
-    return render(
-        request,
-        "dashboard/_stages.html",
-        {"panel": panel.of_case(case, promise) if promise else None},
-    )

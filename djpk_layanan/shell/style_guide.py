@@ -71,8 +71,8 @@ ROWS = [
     ),
 ]
 TRACK = [
-    Stop("Dicatat", "Kam 26 Nov 2026 09.12", "was"),
-    Stop("Kasubdit menyetujui", "Sen 30 Nov 2026 15.40", "was"),
+    Stop("Dicatat", "Kam 26 Nov 2026 09.12", "was", "25 menit dari 1 hari kerja"),
+    Stop("Kasubdit menyetujui", "Sen 30 Nov 2026 15.40", "was", "1,4 dari 1 hari kerja", True),
     Stop("Terbitkan BAK", "sejak Sen 30 Nov 2026 15.40", "now"),
     Stop("Selesai", "", ""),
 ]

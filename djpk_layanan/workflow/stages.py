@@ -33,12 +33,15 @@ def way_through(stages, at, without=()):
 @dataclass(frozen=True)
 class Stop:
     """One stop of a case's track. place: "was", "now" or "" (to come) · said: when it was left
-    behind, since when it lies there, or what comes.
+    behind, since when it lies there, or what comes · spent: how long it lay there, of how much;
+    is_over: that is more than its share.
     """
 
     name: str
     said: str
     place: str
+    spent: str = ""
+    is_over: bool = False
 
 
 def track(stops, at, history):

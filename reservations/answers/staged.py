@@ -45,4 +45,12 @@ STAGED = Staged(
     stages=STAGES,
     spans=spans_of_visit,
     word="kunjungan",
+    stops=dict.fromkeys((CALLING, CONSULTANT), ("Konsultan",))
+    | {
+        LOBBY: ("Lantai 3",),
+        CONSULTATION: ("BAK",),
+        PAPERS: ("SPPD", "Berkas"),
+        SPPD: ("SPPD",),
+        LEAVING: ("Pulang",),
+    },
 )

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.dashboard import panel
 from djpk_layanan.workflow.pages import timeline_of
 
 from .. import needs
@@ -62,7 +63,7 @@ def visit_context(visit, user):
         "sppds": list(sppd_papers.papers_of(visit).select_related("guest", "signed_by")),
         "warnings": warnings_to_the_supervisor(visit),
         "struck": struck_of(visit),
-        "track": track_of(visit),
+        "track": panel.with_time(track_of(visit), visit, visit.visit_clock),
         "due": due_of_visit(visit, timezone.now()),
     }
 

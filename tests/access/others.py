@@ -92,11 +92,6 @@ OTHERS = {
     "dasbor/": ("/dasbor/", BOARD, 302),
     "dasbor/sekarang/": ("/dasbor/sekarang/", BOARD, 302),
     "dasbor/kasus/": ("/dasbor/kasus/?angka=masuk", BOARD, 302),
-    "dasbor/tahap/<slug:kind>/<str:number>/": (
-        "/dasbor/tahap/tiket/{number}/",
-        answers(everybody=404, cso=200, supervisor=200, unit=200),
-        302,
-    ),
     "dasbor/laporan/": ("/dasbor/laporan/", BOARD, 302),
     "dasbor/laporan/<int:pk>/": ("/dasbor/laporan/{report}/", REPORT, 302),
     "dasbor/laporan/<int:pk>/kemajuan/": ("/dasbor/laporan/{report}/kemajuan/", REPORT, 302),

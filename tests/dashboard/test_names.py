@@ -12,11 +12,11 @@ from django.db import connection
 
 from djpk_layanan.accounts.models import Unit, User
 from djpk_layanan.accounts.names import Bearers, names_at
-from djpk_layanan.dashboard import panel
 from djpk_layanan.dashboard.models import Part, StageTime
 from djpk_layanan.directory.models import Region, Topic
 from djpk_layanan.history import triggers
 from djpk_layanan.history.models import Entry
+from tests.pages import as_
 from tests.tickets import story as tickets
 
 from . import scene
@@ -111,7 +111,7 @@ def test_the_units_people_read_its_lines_after_it_was_renamed(month, request, li
     assert read == [["register", "escalate", "take", "submit"], ["register"]]
 
 
-def test_the_time_with_the_unit_is_the_units_after_it_was_renamed(month):
+def test_the_time_with_the_unit_is_the_units_after_it_was_renamed(month, client):
     with scene.at(26, 10):
         ticket = tickets.escalated()
     with scene.at(26, 12):
@@ -124,8 +124,11 @@ def test_the_time_with_the_unit_is_the_units_after_it_was_renamed(month):
         )
     now = dt.datetime(2026, 11, 26, 16, tzinfo=scene.WIB)
     with time_machine.travel(now, tick=False):
-        rows = panel.of_case(tickets.fresh(ticket), tickets.fresh(ticket).clock, now)["rows"]
-    assert [row.stage for row in rows] == ["Pelaksana", "CSO"]
+        track = as_(client, "sari").get(ticket.get_absolute_url()).context["track"]
+    assert [(stop.name, stop.spent) for stop in track if stop.spent] == [
+        ("Dicatat", "1 jam dari 1 hari kerja"),
+        ("Unit menjawab", "5 jam dari 3 hari kerja"),
+    ]
 
 
 def test_the_id_is_for_the_machine_only(month, client):

@@ -1,12 +1,13 @@
-"""How the time of a case was used, on the page of the case."""
+"""How the time of a case was used, at the stops of its track."""
 
 import pytest
 
 from djpk_layanan.dashboard import master, panel
 from djpk_layanan.dashboard.models import Budget
 from djpk_layanan.dashboard.plans import all_plans
+from djpk_layanan.workflow.stages import Stop
 from reservations.models import Visit
-from tests.pages import as_, queries_of
+from tests.pages import as_
 from tickets.models import Ticket
 from videoconf.models import Conference
 
@@ -20,69 +21,47 @@ def escalated():
     return Ticket.objects.filter(escalations__revisions__number=2).get()
 
 
-def test_the_five_days_are_divided_and_the_slowest_stage_is_named(month):
-    ticket = escalated()
-    found = panel.of_case(ticket, ticket.clock)
-    assert [(row.stage, row.spent, row.budget, row.is_over, row.used) for row in found["rows"]] == [
-        ("CSO", "1 jam", "1 hari kerja", False, 11),
-        ("Pelaksana", "3 jam", "3 hari kerja", False, 11),
-        ("Kasubdit", "5,8 hari kerja", "1 hari kerja", True, 100),
+def times(client, case, who="joko"):
+    """[(stop, time, whether it is more than its share)] of those that say one."""
+    track = as_(client, who).get(case.get_absolute_url()).context["track"]
+    return [(stop.name, stop.spent, stop.is_over) for stop in track if stop.spent]
+
+
+def test_the_five_days_are_divided_and_what_took_too_long_is_marked(client, month):
+    assert times(client, escalated()) == [
+        ("Unit menjawab", "3 jam dari 3 hari kerja", False),
+        ("Kasubdit menyetujui", "5,8 dari 1 hari kerja", True),
+        ("Terbitkan BAK", "1 jam dari 1 hari kerja", False),
     ]
-    assert (found["worst"].stage, found["whole"], found["running"]) == (
-        "Kasubdit",
-        "6,2 hari kerja",
-        False,
-    )
 
 
-def test_a_visit_is_divided_in_minutes(month):
+def test_the_page_says_it_in_words(client, month):
+    page = as_(client, "sari").get(escalated().get_absolute_url()).content.decode()
+    assert '<span class="d-block near">5,8 dari 1 hari kerja</span>' in page
+
+
+def test_a_visit_is_divided_in_minutes(client, month):
     visit = Visit.objects.get(visit_date="2026-11-10")
-    found = panel.of_case(visit, visit.visit_clock)
-    assert (
-        sum(int(row.spent.split()[-2]) + 60 * ("jam" in row.spent) for row in found["rows"]) == 75
-    )
-    assert [row.stage for row in found["rows"] if row.is_over] == [
-        "Menunggu konsultan",
-        "Konsultasi",
-        "Lobi, pulang",
-    ]
+    found = times(client, visit)
+    assert [name for name, _, is_over in found if is_over] == ["Konsultan", "BAK", "Pulang"]
+    assert all(spent.endswith(" menit") for _, spent, _ in found)
 
 
-def test_the_desks_of_a_nota_dinas_are_named(month):
+def test_a_promise_that_does_not_run_yet_leaves_the_track_alone():
+    track = [Stop("Lobi", "ditunggu 09.00", "now")]
+    assert panel.with_time(track, Visit(), None) == track
+
+
+def test_the_desks_of_a_nota_dinas_share_a_stop(client, month):
     conference = Conference.objects.get(state="held")
-    assert panel.of_case(conference, conference.clock)["worst"].stage == "Siap, menunggu harinya"
-
-
-@pytest.mark.parametrize(
-    ("username", "status"),
-    [("sari", 200), ("joko", 200), ("ratna", 200), ("anton", 404), ("dewi", 404)],
-)
-def test_who_sees_the_case_sees_its_stages(client, month, username, status):
-    assert (
-        as_(client, username).get(f"/dasbor/tahap/tiket/{escalated().number}/").status_code
-        == status
-    )
-
-
-def test_the_page_of_the_case_asks_for_them(client, month):
-    number = escalated().number
-    assert (
-        f'hx-get="/dasbor/tahap/tiket/{number}/"'
-        in as_(client, "sari").get(f"/tiket/{number}/").content.decode()
-    )
-    assert queries_of(client, f"/dasbor/tahap/tiket/{number}/") <= 8
+    assert "Dilaksanakan" in [name for name, _, _ in times(client, conference)]
 
 
 def test_what_the_administrator_changed_is_kept(month, client, lina):
     budget = Budget.objects.get(plan="tickets.ticket-5", stage="Kasubdit")
     as_(client, "lina").post(f"/admin/dashboard/budget/{budget.pk}/change/", {"amount": "7"})
     master.load_budgets()
-    ticket = escalated()
-    assert [row.is_over for row in panel.of_case(ticket, ticket.clock)["rows"]] == [
-        False,
-        False,
-        False,
-    ]
+    assert [is_over for _, _, is_over in times(client, escalated())] == [False, False, False]
 
 
 def test_the_budgets_of_a_promise_add_up_to_it(world):
@@ -91,13 +70,6 @@ def test_the_budgets_of_a_promise_add_up_to_it(world):
         assert sum(amounts) == int(plan.rpartition("-")[2]), plan
 
 
-def test_a_stage_that_was_given_no_budget_is_named_without_one(month):
-    ticket = escalated()
+def test_a_stage_that_was_given_no_share_says_its_time_alone(client, month):
     Budget.objects.filter(stage="Pelaksana").delete()
-    found = panel.of_case(ticket, ticket.clock)
-    assert [(row.stage, row.budget, row.is_over, row.used) for row in found["rows"]][1] == (
-        "Pelaksana",
-        "",
-        False,
-        None,
-    )
+    assert times(client, escalated())[0] == ("Unit menjawab", "3 jam", False)

@@ -72,7 +72,7 @@ def test_its_numbers_are_those_of_plain_sql(report):
     assert facts["Kasus selesai"] == recount.count(period | {"angka": "selesai"})
     assert facts["Selesai tepat waktu"] == recount.count(period | {"angka": "tepat"})
     assert facts["Jawaban dikembalikan"] == recount.count(period | {"angka": "dikembalikan"})
-    assert facts["Menunggu konsultan (p90)"] == 14
+    assert facts["Menunggu konsultan: 90 %"] == 14
     services = {row[0]: row[1:4] for row in report.content["tables"][0]["rows"]}
     assert services == {
         label: [

@@ -53,4 +53,9 @@ STAGED = Staged(
     stages=STAGES,
     spans=spans_of_ticket,
     word="tiket",
+    stops={
+        CSO: ("Dicatat", "Dijawab CSO", "Terbitkan BAK"),
+        PELAKSANA: ("Unit menjawab",),
+        KASUBDIT: ("Kasubdit menyetujui",),
+    },
 )

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.people import read_people
+from djpk_layanan.dashboard import panel
 from djpk_layanan.files import attachments
 from djpk_layanan.workflow.pages import split_steps, timeline_of
 
@@ -63,7 +64,7 @@ def ticket_page(ticket, user):
     heard = messages if sees_all else [each for each in messages if may_read(each, user)]
     return context | {
         "conversation": conversation_of(ticket, parts, heard, history),
-        "track": track_of(ticket, parts, history),
+        "track": panel.with_time(track_of(ticket, parts, history), ticket, ticket.clock),
     }
 
 

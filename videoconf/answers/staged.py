@@ -59,4 +59,7 @@ STAGED = Staged(
     stages=STAGES,
     spans=spans_of_conference,
     word="vicon",
+    stops=dict.fromkeys((HEAD, FOREMAN), ("Ditugaskan",))
+    | dict.fromkeys((DRAFTER, PARAF, SIGNATURE), ("Nota Dinas",))
+    | {PREPARATION: ("Disiapkan",), READY: ("Dilaksanakan",)},
 )

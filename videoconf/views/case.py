@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from djpk_layanan.accounts.access import only
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
+from djpk_layanan.dashboard import panel
 from djpk_layanan.workflow.pages import timeline_of
 
 from .. import needs
@@ -81,7 +82,7 @@ def conference_page(conference, user):
     context = {
         "conference": conference,
         "history": history,
-        "track": track_of(conference, history),
+        "track": panel.with_time(track_of(conference, history), conference, conference.clock),
         "when": times.day_and_hours(conference),
         "lasts": time_limit.limit_in_words(conference),
         "free_day": free_day(conference),

@@ -48,8 +48,8 @@ def facts(found):
     for length in found["lengths"]:
         title, each = length["title"], length["each"]
         lines += [
-            [f"{title} (p50)", length["p50"], f"menit; separuh {each} tidak lebih lama"],
-            [f"{title} (p90)", length["p90"], f"menit; 90 % {each} tidak lebih lama"],
+            [f"{title}: median", length["p50"], f"menit; separuh {each} tidak lebih lama"],
+            [f"{title}: 90 %", length["p90"], f"menit; 90 % {each} tidak lebih lama"],
         ]
     return lines
 
