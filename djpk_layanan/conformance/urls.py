@@ -1,9 +1,10 @@
 from django.urls import path
 
-from . import views, views_sop
+from . import views, views_help, views_sop
 
 app_name = "conformance"
 urlpatterns = [
+    path("bantuan/", views_help.help_page, name="help"),
     path("kesesuaian/", views.overview, name="overview"),
     path("kesesuaian/<slug:slug>/", views.procedure_page, name="procedure"),
     path("kesesuaian/<slug:slug>/kasus/", views.case_list, name="cases"),

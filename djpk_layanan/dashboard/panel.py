@@ -7,7 +7,6 @@ from django.utils import timezone
 from djpk_layanan import services
 from djpk_layanan.accounts.models import Unit
 from djpk_layanan.accounts.names import Bearers
-from djpk_layanan.history.models import Entry
 
 from .asks import Staged
 from .models import Budget
@@ -15,11 +14,11 @@ from .plans import plan_of_clock
 from .spent import by_stage, in_words, number_in_words, size_of, zero
 
 
-def with_time(stops, case, clock):
+def with_time(stops, case, clock, history):
     """The stops of a track (`workflow.stages.Stop`), each with the time that the case lay there.
 
-    clock: its promise, None before it runs. A stage that several stops share is told at the last
-    of them that the case came to.
+    clock: its promise, None before it runs · history: what the person may read of it, newest first.
+    A stage that several stops share is told at the last of them that the case came to. One query.
     """
     if clock is None or not stops:
         return stops
@@ -27,7 +26,7 @@ def with_time(stops, case, clock):
     spent = by_stage(
         case,
         clock,
-        list(Entry.objects.of(case).order_by("seq")),
+        history[::-1],
         clock.stopped or timezone.now(),
         Bearers(Unit),
     )

@@ -50,20 +50,20 @@ def visit_seen_by(user, number):
 
 def visit_context(visit, user):
     """The context of `reservations/visit.html`, with a fixed number of queries."""
-    own = card_of(visit, user)
+    own, history = card_of(visit, user), history_shown_to(user, visit)
     return {
         "visit": visit,
         "sees_all": user.holds(*SEES_ALL),
         "waits_for": waits_for(visit),
         "steps": own.steps,
         "quiet_steps": own.quiet_steps,
-        "history": history_shown_to(user, visit),
+        "history": history,
         "sheet": visit.sheets.select_related("pdf").first(),
         "signed_copies": list(visit.signed_copies.select_related("file", "by")),
         "sppds": list(sppd_papers.papers_of(visit).select_related("guest", "signed_by")),
         "warnings": warnings_to_the_supervisor(visit),
         "struck": struck_of(visit),
-        "track": panel.with_time(track_of(visit), visit, visit.visit_clock),
+        "track": panel.with_time(track_of(visit), visit, visit.visit_clock, history),
         "due": due_of_visit(visit, timezone.now()),
     }
 

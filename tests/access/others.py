@@ -79,6 +79,7 @@ OTHERS = {
         answers(cso=200, supervisor=200),
         302,
     ),
+    "bantuan/": ("/bantuan/", answers(everybody=200), 302),
     "sop/<slug:slug>/": ("/sop/195/", answers(everybody=200), 302),
     "sop/<slug:slug>/langkah/<slug:name>/": (
         "/sop/193/langkah/register/",

@@ -49,7 +49,7 @@ def test_a_visit_is_divided_in_minutes(client, month):
 
 def test_a_promise_that_does_not_run_yet_leaves_the_track_alone():
     track = [Stop("Lobi", "ditunggu 09.00", "now")]
-    assert panel.with_time(track, Visit(), None) == track
+    assert panel.with_time(track, Visit(), None, []) == track
 
 
 def test_the_desks_of_a_nota_dinas_share_a_stop(client, month):

@@ -64,7 +64,7 @@ def ticket_page(ticket, user):
     heard = messages if sees_all else [each for each in messages if may_read(each, user)]
     return context | {
         "conversation": conversation_of(ticket, parts, heard, history),
-        "track": panel.with_time(track_of(ticket, parts, history), ticket, ticket.clock),
+        "track": panel.with_time(track_of(ticket, parts, history), ticket, ticket.clock, history),
     }
 
 

@@ -82,12 +82,14 @@ def conference_page(conference, user):
     context = {
         "conference": conference,
         "history": history,
-        "track": panel.with_time(track_of(conference, history), conference, conference.clock),
+        "track": panel.with_time(
+            track_of(conference, history), conference, conference.clock, history
+        ),
         "when": times.day_and_hours(conference),
         "lasts": time_limit.limit_in_words(conference),
         "free_day": free_day(conference),
         "wrong": what_is_wrong(conference),
-        "attendees": list(conference.attendees.all()),
+        "attendees": list(conference.attendees.all()) if conference.started_at else [],
         "participants": list(conference.participants.all()),
     }
     context |= memos_of(conference) | preparation_of(conference)
