@@ -46,7 +46,8 @@ def followed_conference(token):
 @require_safe
 def follow(request, token):
     conference = followed_conference(token)
-    at = CLOSED if conference.bak.can_be_read else STAGE_OF.get(conference.state)
+    is_told = conference.bak and conference.bak.can_be_read
+    at = CLOSED if is_told else STAGE_OF.get(conference.state)
     context = {
         "token": token,
         "conference": conference,
