@@ -22,7 +22,7 @@ def test_a_fourth_service_is_seen_everywhere_in_the_house():
         text=True,
     )
     assert told.returncode == 0, told.stdout
-    assert "14 passed" in told.stdout
+    assert "15 passed" in told.stdout
 
 
 def test_it_stays_in_its_folder():

@@ -43,7 +43,7 @@ class AbsenceForm(forms.Form):
         return data
 
 
-class PileForm(forms.Form):
+class BundleForm(forms.Form):
     """Which of a person's work of one kind goes, to whom and why."""
 
     chosen = forms.TypedMultipleChoiceField(
@@ -54,11 +54,11 @@ class PileForm(forms.Form):
     )
     reason = Line("Alasan", max_length=300)
 
-    def __init__(self, *args, pile, **options):
-        super().__init__(*args, prefix=None, auto_id=f"id_{pile.place}_%s", **options)
-        self.fields["chosen"].choices = [(case.pk, str(case)) for case in pile.cases]
-        self.fields["to"].queryset = pile.people
-        if not pile.held.returns:
+    def __init__(self, *args, bundle, **options):
+        super().__init__(*args, prefix=None, auto_id=f"id_{bundle.place}_%s", **options)
+        self.fields["chosen"].choices = [(case.pk, str(case)) for case in bundle.cases]
+        self.fields["to"].queryset = bundle.people
+        if not bundle.held.returns:
             self.fields["to"].required = True
             self.fields["to"].empty_label = "Pilih orangnya"
 

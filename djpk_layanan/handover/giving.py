@@ -19,7 +19,7 @@ from djpk_layanan.workflow.refusals import Refused
 from . import handing, leave
 
 
-def give_pile(pile, cases, *, to, reason, by, held_by):
+def give_bundle(bundle, cases, *, to, reason, by, held_by):
     """Take the kind's step on each of the cases: to the person, or back to the queue (None).
 
     Each is a transaction of its own, so that one that moved meanwhile stops none of the others.
@@ -29,24 +29,24 @@ def give_pile(pile, cases, *, to, reason, by, held_by):
     given, refused = [], []
     for case in cases:
         try:
-            pile.held.step(case, by=by, to=to, reason=reason, held_by=held_by)
+            bundle.held.step(case, by=by, to=to, reason=reason, held_by=held_by)
         except Refused as why:
             refused.append(f"{case.root.number}: {why}")
         else:
             given.append(case.root.number)
     if given:
-        tell_of_many(pile, given, to=to, by=by, held_by=held_by)
+        tell_of_many(bundle, given, to=to, by=by, held_by=held_by)
     return given, refused
 
 
 @transaction.atomic
-def tell_of_many(pile, given, *, to, by, held_by):
+def tell_of_many(bundle, given, *, to, by, held_by):
     """Under the bell, and one e-mail with the numbers to whom they were given."""
-    what = f"{len(given)} pekerjaan {held_by.name} ({pile.title.lower()})"
+    what = f"{len(given)} pekerjaan {held_by.name} ({bundle.title.lower()})"
     text = f"{what} diserahkan kepada Anda." if to else f"{what} kembali ke antrean."
     token, url = uuid.uuid4().hex, reverse("home")
     with done_by(by):
-        people = receivers([to] if to else on_duty(*pile.held.roles, unit=pile.unit))
+        people = receivers([to] if to else on_duty(*bundle.held.roles, unit=bundle.unit))
         notify(people, text=text, url=url, key=f"handover:{token}")
     for person in people if to else ():
         enqueue(

@@ -10,7 +10,7 @@ from djpk_layanan.accounts.models import Role, User
 from djpk_layanan.workflow.refusals import Refused
 
 from . import giving, work
-from .forms import PileForm, SubstituteForm
+from .forms import BundleForm, SubstituteForm
 
 
 @only(Role.SUPERVISOR)
@@ -32,12 +32,12 @@ def people(request):
 def person(request, pk):
     """A person's open work, kind by kind; POST gives what is ticked of one kind to somebody."""
     held_by = get_object_or_404(User, pk=pk)
-    piles = work.piles_of(held_by)
+    bundles = work.bundles_of(held_by)
     posted = request.POST if request.method == "POST" else None
-    forms = [(pile, form_of(pile, posted)) for pile in piles]
-    for pile, form in forms:
+    forms = [(bundle, form_of(bundle, posted)) for bundle in bundles]
+    for bundle, form in forms:
         if form.is_bound and form.is_valid():
-            give(request, pile, form.cleaned_data, held_by)
+            give(request, bundle, form.cleaned_data, held_by)
             return redirect("handover:person", held_by.pk)
     context = {
         "held_by": held_by,
@@ -52,16 +52,16 @@ def person(request, pk):
     return render(request, "handover/person.html", context, status=status)
 
 
-def form_of(pile, posted):
+def form_of(bundle, posted):
     """Filled in only when it is the one that was sent."""
-    is_sent = posted is not None and posted.get("place") == pile.place
-    return PileForm(posted if is_sent else None, pile=pile)
+    is_sent = posted is not None and posted.get("place") == bundle.place
+    return BundleForm(posted if is_sent else None, bundle=bundle)
 
 
-def give(request, pile, data, held_by):
-    cases = [case for case in pile.cases if case.pk in set(data["chosen"])]
-    given, refused = giving.give_pile(
-        pile, cases, to=data["to"], reason=data["reason"], by=request.user, held_by=held_by
+def give(request, bundle, data, held_by):
+    cases = [case for case in bundle.cases if case.pk in set(data["chosen"])]
+    given, refused = giving.give_bundle(
+        bundle, cases, to=data["to"], reason=data["reason"], by=request.user, held_by=held_by
     )
     if given:
         where = f"diserahkan kepada {data['to']}" if data["to"] else "kembali ke antrean"

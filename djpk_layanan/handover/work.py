@@ -15,7 +15,7 @@ from .handing import people_for
 
 
 @dataclass(frozen=True)
-class Pile:
+class Bundle:
     """Work of one kind, in one unit where the role is held in one: it goes to one person.
 
     place: how its form names it, "0.0" or with its unit "0.1.22".
@@ -52,17 +52,17 @@ def all_kinds():
     ]
 
 
-def piles_of(person):
-    """[Pile] of what is the person's and not ended; one query for each kind."""
+def bundles_of(person):
+    """[Bundle] of what is the person's and not ended; one query for each kind."""
     found = []
     for place, held in all_kinds():
         cases = list(held.of(person))
         if not held.in_unit:
-            found.append(Pile(place, held, None, cases))
+            found.append(Bundle(place, held, None, cases))
             continue
         units = {case.unit_id: case.unit for case in cases}
         found += [
-            Pile(f"{place}.{pk}", held, unit, [case for case in cases if case.unit_id == pk])
+            Bundle(f"{place}.{pk}", held, unit, [case for case in cases if case.unit_id == pk])
             for pk, unit in units.items()
         ]
     return [pile for pile in found if pile.cases]

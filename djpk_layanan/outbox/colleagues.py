@@ -1,6 +1,8 @@
 """Telling colleagues about a case: a line under the bell, and an e-mail with it."""
 
 import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,17 +17,31 @@ from .notices import notify
 QUIET = dt.timedelta(minutes=15)
 
 
-def to_colleagues(people, case, text, *, key, app_only=(), facts=(), at_once=False):
-    """Once for each person and key; as `receivers` says, in the place of who is away or has left.
+@dataclass(frozen=True, kw_only=True)
+class How:
+    """How colleagues are told.
 
     app_only: the ids of those who want no e-mail of it · facts: (label, words) that the e-mail
     says beside the line, so that one can decide from it · at_once: an e-mail whatever he had of
-    the case in the last quarter of an hour.
+    the case in the last quarter of an hour · url: where it leads instead of to the case, for those
+    who see that no more.
     """
-    people = receivers(people)
-    url, label = case.get_absolute_url(), case._meta.app_label
+
+    app_only: Collection = ()
+    facts: Collection = ()
+    at_once: bool = False
+    url: str = ""
+
+
+def to_colleagues(people, case, text, *, key, **how):
+    """Once for each person and key; as `receivers` says, in the place of who is away or has left.
+
+    how: as in `How`.
+    """
+    people, how = receivers(people), How(**how)
+    url, label = how.url or case.get_absolute_url(), case._meta.app_label
     notify(people, text=text, url=url, key=f"{label}:{case.pk}:{key}")
-    silent = set(app_only) | (set() if at_once else written_to_just_now(people, case))
+    silent = set(how.app_only) | (set() if how.at_once else written_to_just_now(people, case))
     for person in people:
         if person.pk in silent:
             continue
@@ -36,7 +52,7 @@ def to_colleagues(people, case, text, *, key, app_only=(), facts=(), at_once=Fal
             context={
                 "name": person.name,
                 "text": text,
-                "facts": [(name, said) for name, said in facts if said],
+                "facts": [(name, said) for name, said in how.facts if said],
                 "url": settings.SITE_URL + url,
             },
             about=case,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from djpk_layanan.accounts.absences import stand_ins
 from djpk_layanan.accounts.models import User
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
@@ -23,8 +24,8 @@ AT = dt.time(7, 30)
 
 
 def send_digests():
-    """To everybody with something to do who did not have today's; nobody gets one when the
-    office has closed or is closed all day.
+    """To everybody who is there, with something to do, and did not have today's; nobody gets one
+    when the office has closed or is closed all day.
     """
     calendar, now = current_calendar(), timezone.now()
     today = words.local_time(now).date()
@@ -34,9 +35,8 @@ def send_digests():
         or now >= calendar.close_of(today)
     ):
         return
-    waiting = User.objects.filter(is_active=True).exclude(
-        pk__in=Digest.objects.filter(date=today).values("user")
-    )
+    told = Digest.objects.filter(date=today).values("user")
+    waiting = User.objects.filter(is_active=True).exclude(pk__in=told).exclude(pk__in=stand_ins())
     act_on_each(
         list(waiting), partial(send_digest, now=now, app_only=Choice.objects.without_mail(DIGEST))
     )

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock import words
 from djpk_layanan.handover.asks import HandedOver, Held
 
 from .. import needs, repairs
@@ -21,7 +22,7 @@ def consultations():
 
 
 def title_of(visit):
-    return f"{visit.region.short_name} · {visit.visit_date:%d-%m-%Y}"
+    return f"{visit.region.short_name} · {words.short_date(visit.visit_date)}"
 
 
 HANDED_OVER = HandedOver(

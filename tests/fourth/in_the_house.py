@@ -15,6 +15,7 @@ from djpk_layanan.conformance.judge import judge_history
 from djpk_layanan.conformance.procedures import all_procedures
 from djpk_layanan.dashboard.models import Budget, Figure, StageTime
 from djpk_layanan.directory.models import Region, Topic
+from djpk_layanan.handover import work
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.privacy.tasks import erase
@@ -143,6 +144,16 @@ def test_its_people_are_forgotten_in_time(closed, monday):
     monday.move_to(MONDAY + dt.timedelta(days=366))
     erase()
     assert Complaint.objects.get().name == "(data dihapus)"
+
+
+def test_it_is_handed_over_and_keeps_whoever_has_it(client, complaint, sari, tono, joko):
+    address = f"/serah-terima/{sari.pk}/"
+    assert complaint.number in page(client, "joko", address)
+    [bundle] = work.bundles_of(sari)
+    given = {"place": bundle.place, "chosen": [complaint.pk], "to": tono.pk, "reason": "Cuti."}
+    as_(client, "joko").post(address, given)
+    complaint.refresh_from_db()
+    assert (complaint.owner, work.count_of(sari), work.count_of(tono)) == (tono, 0, 1)
 
 
 def test_its_bak_has_a_series_of_its_own(closed):

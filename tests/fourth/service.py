@@ -11,6 +11,7 @@ from djpk_layanan.conformance.asks import Judged, Promise
 from djpk_layanan.dashboard.asks import Counted, Plan, Promised, Staged, UnderWay
 from djpk_layanan.dashboard.figures import end_figure, new_figure, promises_on
 from djpk_layanan.dashboard.stages import of_states
+from djpk_layanan.handover.asks import HandedOver, Held
 from djpk_layanan.portal.asks import Followed
 from djpk_layanan.privacy import erase
 from djpk_layanan.privacy.asks import YEAR, Personal, RetentionRule
@@ -21,7 +22,7 @@ from djpk_layanan.warnings.asks import Watched
 from djpk_layanan.workflow.codes import code_for
 
 from .models import LIMIT, Complaint
-from .sop import numbers, recalculate, sop
+from .sop import hand_work_over, numbers, recalculate, sop
 
 PEOPLE = frozenset({Role.CSO, Role.SUPERVISOR})
 STAGES = {"received": "Menunggu diperiksa", "checked": "Menunggu dijawab"}
@@ -74,6 +75,19 @@ def erase_names(pks):
     Complaint.objects.filter(pk__in=pks).update(name=erase.NOBODY, email="", text="")
 
 
+HANDED_OVER = HandedOver(
+    kinds=(
+        Held(
+            what="Pengaduan",
+            roles=frozenset({Role.CSO}),
+            not_ended=Complaint.objects.live,
+            holder="owner",
+            step=hand_work_over,
+            title=lambda complaint: complaint.text,
+            returns=False,
+        ),
+    )
+)
 service = Service(
     key="pengaduan",
     code="PD",
@@ -82,6 +96,7 @@ service = Service(
     sop=sop,
     model=Complaint,
     answers=(
+        HANDED_OVER,
         Counted(figures=figures_of_complaints, ends="pengaduan ditutup"),
         Exceptional(
             {"ditutup": (steps_taken("close"),)}, own={"ditutup": "Pengaduan ditutup supervisor"}

@@ -6,8 +6,10 @@ from bak import documents, drafts
 from bak.models import Bak, Consultant, Guest
 from bak.numbers import next_serial
 from djpk_layanan import services
+from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import cso, supervisor, system
 from djpk_layanan.clock import clocks
+from djpk_layanan.handover import handing
 from djpk_layanan.survey.invitations import invite_requester
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.numbers import Numbers
@@ -60,6 +62,15 @@ def close(complaint, *, by):
     clocks.stop_clock(complaint.clock, at=complaint.closed_at)
     invite_requester(complaint, to=complaint.email)
     return {"terlambat": complaint.clock.is_late(complaint.closed_at)}
+
+
+@sop.repair("Serah terima", source=Complaint.LIVE, who=supervisor, form=handing.form_for(Role.CSO))
+def hand_work_over(complaint, *, by, reason, to=None, held_by=None):
+    """There is no queue: somebody always has it."""
+    handing.refuse_moved(complaint.owner, held_by)
+    handing.refuse_gone(to, {Role.CSO})
+    before, complaint.owner = complaint.owner, to
+    return handing.said(before, to, reason)
 
 
 @sop.step("+", "Batas dihitung ulang", source=Complaint.LIVE, who=system, many=True)

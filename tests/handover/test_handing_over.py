@@ -24,12 +24,12 @@ def page_of(person):
 
 
 def titles(person):
-    return [(pile.title, len(pile.cases)) for pile in work.piles_of(person)]
+    return [(bundle.title, len(bundle.cases)) for bundle in work.bundles_of(person)]
 
 
-def post(client, person, pile, **data):
-    chosen = [case.pk for case in pile.cases]
-    data = {"place": pile.place, "chosen": chosen, "reason": "Pindah tugas."} | data
+def post(client, person, bundle, **data):
+    chosen = [case.pk for case in bundle.cases]
+    data = {"place": bundle.place, "chosen": chosen, "reason": "Pindah tugas."} | data
     return as_(client, "joko").post(page_of(person), data)
 
 
@@ -60,9 +60,9 @@ def conferences_monday():
 
 def test_all_of_a_kind_goes_at_once_and_the_receiver_is_told_once(client, sari, tono):
     tickets = [story.a_call() for _ in range(3)]
-    [pile] = work.piles_of(sari)
+    [bundle] = work.bundles_of(sari)
     before = Letter.objects.count()
-    answer = post(client, sari, pile, to=tono.pk)
+    answer = post(client, sari, bundle, to=tono.pk)
     assert (answer.status_code, answer["Location"]) == (302, page_of(sari))
     assert set(Ticket.objects.values_list("owner", flat=True)) == {tono.pk}
     for ticket in tickets:
@@ -78,17 +78,17 @@ def test_all_of_a_kind_goes_at_once_and_the_receiver_is_told_once(client, sari, 
 
 def test_what_is_not_ticked_stays(client, sari, tono):
     stays, goes = story.a_call(), story.a_call()
-    [pile] = work.piles_of(sari)
-    post(client, sari, pile, to=tono.pk, chosen=[goes.pk])
+    [bundle] = work.bundles_of(sari)
+    post(client, sari, bundle, to=tono.pk, chosen=[goes.pk])
     assert [story.fresh(ticket).owner for ticket in (stays, goes)] == [sari, tono]
-    refused = post(client, sari, work.piles_of(sari)[0], to=tono.pk, chosen=[])
+    refused = post(client, sari, work.bundles_of(sari)[0], to=tono.pk, chosen=[])
     assert refused.status_code == 422
     assert "Centang sedikitnya satu pekerjaan." in refused.content.decode()
 
 
 def test_back_to_the_queue_is_everybodys(client, sari, tono):
     ticket = story.a_call()
-    post(client, sari, work.piles_of(sari)[0], to="")
+    post(client, sari, work.bundles_of(sari)[0], to="")
     assert story.fresh(ticket).owner is None
     assert lines_of(ticket, "hand_work_over")[0]["kepada"] == "antrean"
     assert sorted(
@@ -98,11 +98,11 @@ def test_back_to_the_queue_is_everybodys(client, sari, tono):
 
 def test_a_part_of_a_unit_goes_to_its_own_people_only(client, budi, wati, galih):
     ticket = story.submitted()
-    [pile] = work.piles_of(budi)
-    assert list(pile.people) == [budi, wati]
-    refused = post(client, budi, pile, to=galih.pk)
+    [bundle] = work.bundles_of(budi)
+    assert list(bundle.people) == [budi, wati]
+    refused = post(client, budi, bundle, to=galih.pk)
     assert refused.status_code == 422
-    post(client, budi, pile, to=wati.pk)
+    post(client, budi, bundle, to=wati.pk)
     escalation = Escalation.objects.get()
     # who drafted the answer stays written: he never approves it
     assert (escalation.worker, escalation.drafter) == (wati, budi)
@@ -114,9 +114,9 @@ def test_a_memo_goes_to_another_pelaksana_of_mskli(client, dimas, joko):
     Assignment.objects.create(user=other, role="pelaksana_mskli")
     with conferences_monday():
         conference = conferences.drafter_assigned()
-        [pile] = work.piles_of(dimas)
-        assert post(client, dimas, pile, to="").status_code == 422
-        post(client, dimas, pile, to=other.pk)
+        [bundle] = work.bundles_of(dimas)
+        assert post(client, dimas, bundle, to="").status_code == 422
+        post(client, dimas, bundle, to=other.pk)
         conference.refresh_from_db()
         assert conference.drafter == other
         videoconf.draft(conference, by=other, **conferences.wording(conference))
@@ -127,9 +127,9 @@ def test_a_consultants_duty_goes_with_its_booking_and_invitation(client, budi, w
         conference = conferences.signed()
         part = conference.parts.get()
         videoconf.name_consultants(part, by=conferences.person("ratna"), consultants=[budi])
-        [pile] = work.piles_of(budi)
-        assert pile.title == "Tugas konsultan · Subdit DBH"
-        post(client, budi, pile, to=wati.pk)
+        [bundle] = work.bundles_of(budi)
+        assert bundle.title == "Tugas konsultan · Subdit DBH"
+        post(client, budi, bundle, to=wati.pk)
         assert conference.consultants == [wati]
         held = conference.bookings.filter(holds=True, resource__kind="consultant")
         assert [booking.resource.person for booking in held] == [wati]
@@ -139,8 +139,8 @@ def test_a_consultants_duty_goes_with_its_booking_and_invitation(client, budi, w
 def test_a_guest_who_waits_is_given_to_another_consultant(client, budi, wati):
     with visits.at("09.30"):
         visit = visits.called()
-        [pile] = work.piles_of(budi)
-        post(client, budi, pile, to=wati.pk)
+        [bundle] = work.bundles_of(budi)
+        post(client, budi, bundle, to=wati.pk)
     visit.refresh_from_db()
     assert (visit.consultant, visit.accepted_at) == (wati, None)
     assert Notice.objects.filter(user=wati, text__contains="Ada tamu menunggu Anda").count() == 1

@@ -5,7 +5,6 @@ import datetime as dt
 from django.utils import timezone
 
 from bak import documents
-from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.files import store
@@ -87,7 +86,8 @@ class Conferences(Procedure):
         if step.form is None:
             return {}
         if step.name == "hand_duty_over":
-            return self.handed(step, case, rng) | {"held_by": case.consultants.first().person}
+            given = self.handed(step, case, rng)
+            return given and given | {"held_by": case.consultants.first().person}
         if step.name.startswith("hand_") and step.is_repair:
             return self.handed(step, case, rng)
         self.by = by
@@ -283,4 +283,3 @@ class Conferences(Procedure):
             assert set(held.values_list("resource__person", flat=True)) == named
         if case.state in ("cancelled", "declined"):
             assert not case.bookings.filter(holds=True).exists()
-        assert User.objects.filter(is_active=True, pk=case.owner_id).exists()

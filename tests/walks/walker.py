@@ -76,12 +76,11 @@ class Procedure:
     @staticmethod
     def handed(step, case, rng):
         """Work that a supervisor hands over: to one of the people who may go on with it, now and
-        then back to the queue.
+        then back to the queue. None while nobody can.
         """
         unit = case.unit if step.form.in_unit else None
-        people = list(handing.people_for(step.form.roles, unit))
-        to = rng.choice([*people, None] if step.form.returns else [*people, *people[:1]])
-        return {"to": to, "reason": "Pindah tugas."}
+        found = [*handing.people_for(step.form.roles, unit), *([None] if step.form.returns else [])]
+        return {"to": rng.choice(found), "reason": "Pindah tugas."} if found else None
 
     def data(self, step, case, by, rng):
         """What the step is given; None: not now.

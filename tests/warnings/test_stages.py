@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from djpk_layanan.accounts.models import Delegation, User
+from djpk_layanan.accounts.models import Absence, Delegation, User
 from djpk_layanan.clock.models import Mark
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.warnings.digest import send_digests
@@ -243,6 +243,19 @@ def test_who_stands_in_for_somebody_who_left_is_warned_in_his_place(at):
     assert news() == {
         "setengah waktu sudah terpakai; batas jawaban Rab 25 Nov 2026 17.00.": ["tono"]
     }
+
+
+def test_who_is_away_gets_no_digest_and_his_substitute_reads_of_his_cases(at):
+    ticket = story.a_call()
+    sari, tono = story.person("sari"), story.person("tono")
+    at("24 07:30")
+    today = timezone.localdate()
+    Absence.objects.create(person=sari, substitute=tono, starts=today, ends=today, entered_by=sari)
+    send_digests()
+    digests = Letter.objects.filter(key__startswith="warnings.digest")
+    assert [(letter.person, ticket.number in letter.body_txt) for letter in digests] == [
+        (tono, True)
+    ]
 
 
 def test_nobody_who_left_gets_the_digest(at):

@@ -6,6 +6,7 @@ The preparation lists are a role's, not a person's.
 from django.db.models import Q
 
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock import words
 from djpk_layanan.handover.asks import HandedOver, Held
 
 from .. import needs, repairs
@@ -34,7 +35,8 @@ def duties():
 
 
 def title_of(conference):
-    return f"{conference.region.short_name} · {conference.starts:%d-%m-%Y}"
+    day = words.local_time(conference.starts).date()
+    return f"{conference.region.short_name} · {words.short_date(day)}"
 
 
 HANDED_OVER = HandedOver(

@@ -5,13 +5,14 @@ from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.outbox.colleagues import to_colleagues
 
 
-def tell_people(people, conference, text, kind):
-    """Once for each person and step: the version says which."""
+def tell_people(people, conference, text, kind, *, url=""):
+    """Once for each person and step: the version says which. url: as in `to_colleagues`."""
     to_colleagues(
         list(dict.fromkeys(people)),
         conference,
         f"{conference.number}: {text}",
         key=f"{kind}:{conference.version}",
+        url=url,
     )
 
 

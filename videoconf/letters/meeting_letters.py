@@ -3,6 +3,8 @@
 Calendar entries are in meeting/invitations.py.
 """
 
+from django.urls import reverse
+
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.people import on_duty
 from djpk_layanan.outbox.letters import enqueue
@@ -36,12 +38,13 @@ def medium_changed(conference):
 
 
 def unit_released(conference, people, unit):
-    """Of a unit that is not asked any more."""
+    """Of a unit that is not asked any more, and does not see the conference from now on."""
     tell_people(
         people,
         conference,
         f"{unit} tidak lagi dilibatkan; Anda bebas dari tugas {times.in_one_line(conference)}.",
         "released",
+        url=reverse("home"),
     )
 
 
