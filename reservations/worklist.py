@@ -9,6 +9,7 @@ from bak import documents
 from bak.documents import UNDELIVERED
 from djpk_layanan.accounts.holding import held_by, in_no_hands, instead_of
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.clock.words import local_time
 from djpk_layanan.shell.asks import FREED, Pile, View
 
 from .models import Visit
@@ -79,7 +80,9 @@ def of_nobody(reader):
     others = but_freed(Visit.objects, reader)
     left = others.filter(in_no_hands(reader.user), state=S.CONFIRMED)
     asked = others.filter(state=S.REQUESTED)
-    return [pile(asked.by_day(), reader, asked_row), pile(left.by_day(), reader, left_row)]
+    last = reader.calendar.next_working_day(local_time(reader.now).date())
+    today = Q(visit_date__lte=last)
+    return [pile(asked.by_day(), reader, asked_row, today), pile(left.by_day(), reader, left_row)]
 
 
 def followed(reader):
@@ -110,8 +113,8 @@ def plain_row(visit, *, reader, **said):
     return replace(row, since=since, by=by, marks=tuple(filter(None, marks)))
 
 
-def pile(visits, reader, row=plain_row):
-    return Pile(visits.for_list().select_related("bak"), partial(row, reader=reader))
+def pile(visits, reader, row=plain_row, late=None):
+    return Pile(visits.for_list().select_related("bak"), partial(row, reader=reader), late)
 
 
 def next_row(visit, *, reader):

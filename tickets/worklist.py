@@ -4,12 +4,13 @@ from dataclasses import replace
 from functools import partial
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from bak.documents import UNDELIVERED
 from bak.models import Bak
 from djpk_layanan.accounts.holding import held_by, in_no_hands, instead_of
 from djpk_layanan.accounts.models import Role
-from djpk_layanan.clock.models import Clock
+from djpk_layanan.clock.models import is_late_by, is_near_by
 from djpk_layanan.shell.asks import Pile, View
 
 from . import standing
@@ -85,7 +86,7 @@ def in_units(user, view):
     parts = Escalation.objects
     if view == View.MINE:
         return [pile_of_parts(parts.waiting_for(user), user, act=True)]
-    if view == View.NOBODYS:
+    if view == View.NOBODYS and user.units_as(Role.PELAKSANA):
         return [pile_of_parts(parts.left_in_units_of(user), user, act=True)]
     if view == View.FOLLOWED:
         return [pile_of_parts(parts.followed_by(user), user)]
@@ -97,9 +98,8 @@ def of_a_supervisor(reader, view):
     if view == View.LATE:
         return [pile_of_tickets(Ticket.objects.late(now), user)]
     if view == View.NEAR:
-        pressing = Q(clock__in=Clock.objects.pressing(now), clock__due__gte=now)
-        on_time = Ticket.objects.live().filter(pressing, clock__late_since__isnull=True)
-        return [pile_of_tickets(on_time, user)]
+        near = Ticket.objects.live().filter(is_near_by(now, of="clock__"))
+        return [pile_of_tickets(near, user)]
     if view == View.NOBODYS and not user.holds(Role.CSO):
         return piles_of_nobody(user, act_of_a_supervisor)
     if view == View.FOLLOWED:
@@ -116,7 +116,8 @@ def pile_of_tickets(tickets, user, act=None):
         Prefetch("escalations", parts, to_attr="parts"),
         Prefetch("messages", heard, to_attr="heard"),
     )
-    return Pile(cases.worst_first(), partial(ticket_row, user=user, act=act))
+    late = is_late_by(timezone.now(), of="clock__") if act else None
+    return Pile(cases.worst_first(), partial(ticket_row, user=user, act=act), late)
 
 
 def ticket_row(ticket, *, user, act):
@@ -155,7 +156,8 @@ def pile_of_parts(parts, user, *, act=False):
         .prefetch_related(Prefetch("ticket__messages", heard, to_attr="heard"))
     )
     cases = cases.order_by("ticket__clock__due", "pk")
-    return Pile(cases, partial(part_row, user=user, act=act))
+    late = is_late_by(timezone.now(), of="ticket__clock__") if act else None
+    return Pile(cases, partial(part_row, user=user, act=act), late)
 
 
 def part_row(part, *, user, act):

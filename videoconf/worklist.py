@@ -3,10 +3,13 @@
 from dataclasses import replace
 from functools import partial
 
+from django.db.models import Q
+
 from bak.documents import UNDELIVERED
 from djpk_layanan.accounts.holding import instead_of
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
+from djpk_layanan.clock.models import is_late_by
 from djpk_layanan.shell.asks import FREED, Pile, View
 
 from .acts import acts_in_a_row, acts_on_a_free_day, address_of
@@ -17,7 +20,7 @@ from .sop import assign_drafter
 from .standing import desk_of, is_returned
 
 # who gives to somebody what nobody has
-MAY_GIVE = (Role.CSO, Role.SUPERVISOR, Role.KASUBBAG_MSKLI)
+MAY_GIVE = (Role.CSO, Role.SUPERVISOR, Role.KABAG_HKK, Role.KASUBBAG_MSKLI)
 
 
 def piles(reader, view):
@@ -43,15 +46,19 @@ def of_a_supervisor(reader, view):
 
 
 def letters_for(user):
-    """Of the letters from the portal the CSO records one, or declines it."""
-    if not user.holds(Role.CSO):
+    """What the portal asked for: a CSO records it, or declines it."""
+    if not user.holds(Role.CSO, Role.SUPERVISOR, Role.KABAG_HKK):
         return []
-    return [Pile(Request.objects.waiting().select_related("region", "topic"), row_of_letter)]
+    asked = Request.objects.waiting().select_related("region", "topic")
+    row = partial(letter_row, is_cso=user.holds(Role.CSO))
+    return [Pile(asked.order_by("date", "time", "pk"), row)]
 
 
 # ── Their rows ────────────────────────────────────────────────────────────────────────────────────
 def pile(conferences, reader, row):
-    return Pile(conferences.for_work_list(), partial(row, reader=reader))
+    is_late = Q(clock__stopped__isnull=True) & is_late_by(reader.now, of="clock__")
+    late = is_late if row is acting_row else None
+    return Pile(conferences.for_work_list(), partial(row, reader=reader), late)
 
 
 def plain_row(conference, *, reader, acts=()):
@@ -79,6 +86,11 @@ def left_row(conference, *, reader):
     if not user.holds(Role.SUPERVISOR) and step is hand_work_over:
         return found
     return replace(found, acts=((step.label, address_of(step, conference)),))
+
+
+def letter_row(letter, *, is_cso):
+    row = row_of_letter(letter)
+    return row if is_cso else replace(row, acts=())
 
 
 def freed_row(conference, *, reader):

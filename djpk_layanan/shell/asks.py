@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 
 from djpk_layanan.clock.worktime import WorkCalendar
 
@@ -82,11 +82,13 @@ class Pile:
     """Cases of one kind, for one reason in a view of somebody's list.
 
     cases: a queryset with what their rows show, the most pressing first · row(case): its Row, with
-    the one next act of the reader when it waits for him; it asks the database nothing.
+    the one next act of the reader when it waits for him; it asks the database nothing · late:
+    condition over the cases, for which the view is marked.
     """
 
     cases: QuerySet
     row: Callable
+    late: Q | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,6 @@ from djpk_layanan.accounts.access import (
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.portal import views as portal
 from djpk_layanan.ui import themes
-from djpk_layanan.ui.asked import number_in
 
 from .asks import Landing, LandsOn
 from .searching import page_for, who_searches
@@ -57,15 +56,15 @@ def work(request):
 @stateless
 @require_safe
 def work_arrived(request, token):
-    """What came into the view that is open (`n`: how many it says already): one query, no session.
+    """What came since the page was made: one query, no session.
 
-    Nothing (204) when it is what the page says.
+    Nothing (204) when that is what the page says already (`v`).
     """
     try:
         arrived = arrived_since(token)
     except BadSignature as why:
         raise Http404 from why
-    if arrived.count == number_in(request.GET.get("n")):
+    if arrived.mark == request.GET.get("v"):
         return HttpResponse(status=204)
     return HttpResponse(
         render_to_string("shell/_arrived.html", {"arrived": arrived, "token": token})

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Count, Max, Value
+from django.db import models
+from django.db.models import Max, Value
 from django.utils import timezone
 
 from djpk_layanan.accounts.holding import hands_of, remember_hands
@@ -15,7 +16,7 @@ from djpk_layanan.services import answering
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.ui.rows import grouped
 
-from .asks import Reader, View, Waits
+from .asks import Pile, Reader, View, Waits
 
 SALT = "shell.work"
 # rows of a view at first and by how many more, and at most
@@ -39,19 +40,32 @@ def piles_in(reader, view):
     return [pile for answer in answers for pile in answer.piles(reader, view)]
 
 
-def count_cases(querysets):
-    """[(how many, the highest id or 0)] of each, with one query for all."""
+@dataclass(frozen=True)
+class Count:
+    """Of a pile: how many, the highest id, how many are late."""
+
+    n: int = 0
+    last: int = 0
+    late: int = 0
+
+
+def count_piles(piles):
+    """[Count] of each, with one query for all."""
     counted = [
-        cases.order_by()
+        pile.cases.order_by()
         .prefetch_related(None)
         .annotate(place=Value(place))
         .values("place")
-        .annotate(n=Count("pk"), last=Max("pk"))
-        for place, cases in enumerate(querysets)
+        .annotate(n=models.Count("pk"), last=Max("pk"), late=how_many(pile.late))
+        for place, pile in enumerate(piles)
     ]
     rows = counted[0].union(*counted[1:], all=True) if counted else []
-    found = {row["place"]: (row["n"], row["last"] or 0) for row in rows}
-    return [found.get(place, (0, 0)) for place in range(len(counted))]
+    found = {row["place"]: Count(row["n"], row["last"] or 0, row["late"]) for row in rows}
+    return [found.get(place, Count()) for place in range(len(counted))]
+
+
+def how_many(which):
+    return Value(0) if which is None else models.Count("pk", filter=which)
 
 
 # ── The page ──────────────────────────────────────────────────────────────────────────────────────
@@ -66,17 +80,21 @@ def page_of_work(user, asked):
     reader = Reader(user, version.work_calendar(), timezone.now())
     piles = {view: found for view in View if (found := piles_in(reader, view))}
     counts = counts_of(piles)
-    totals = {view: sum(n for n, _ in counts[view]) for view in piles}
+    totals = {view: sum(count.n for count in counts[view]) for view in piles}
+    late = {view: sum(count.late for count in counts[view]) for view in piles}
     shown = chosen(asked.get("tampilan"), totals)
     limit = min(max(number_in(asked.get("baris")) or STEP, STEP), MOST)
     rows, known = read_piles(piles[shown], counts[shown], limit)
+    watched = watched_views(shown, piles)
     return shown_rows(rows, reader) | {
-        "views": list(totals.items()),
+        "views": [(view, totals[view], late[view]) for view in piles],
         "shown": shown,
         "empty": EMPTY[shown],
         "more": limit + STEP if len(rows) < min(totals[shown], MOST) else None,
-        "arrived": Arrived(0, shown, reader.now),
-        "token": token_of(reader, version.pk, shown, known),
+        "arrived": Arrived([(view, 0) for view in watched], reader.now),
+        "token": token_of(
+            reader, version.pk, {view: known if view == shown else totals[view] for view in watched}
+        ),
     }
 
 
@@ -85,15 +103,15 @@ def read_piles(piles, counts, limit):
     one the highest).
     """
     rows, known = [], []
-    for pile, (count, last) in zip(piles, counts, strict=True):
-        cases = list(pile.cases[:limit]) if count else []
+    for pile, count in zip(piles, counts, strict=True):
+        cases = list(pile.cases[:limit]) if count.n else []
         rows += [pile.row(case) for case in cases]
-        known.append([case.pk for case in cases] if count <= limit else last)
+        known.append([case.pk for case in cases] if count.n <= limit else count.last)
     return sorted(rows, key=lambda row: row.urgency)[:limit], known
 
 
 def counts_of(piles):
-    counted = iter(count_cases([pile.cases for found in piles.values() for pile in found]))
+    counted = iter(count_piles([pile for found in piles.values() for pile in found]))
     return {view: [next(counted) for _ in found] for view, found in piles.items()}
 
 
@@ -115,25 +133,36 @@ def shown_rows(rows, reader):
 # ── What came since ───────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class Arrived:
-    """How many came into the view since the page was made at that moment."""
+    """What came since the page was made at that moment: [(view, how many)], the shown one first."""
 
-    count: int
-    view: View
+    views: list
     since: dt.datetime
 
+    @property
+    def mark(self):
+        """What the page says already, in its address."""
+        return "-".join(str(count) for _, count in self.views)
 
-def token_of(reader, version, view, known):
-    """What the open page asks with: whose it is and as what, by which calendar, and which cases
-    it shows; of a pile that is longer only the newest one.
+    @property
+    def first(self):
+        """(view, how many) of the first in which there is anything new; None: nowhere."""
+        return next((told for told in self.views if told[1]), None)
+
+
+def watched_views(shown, piles):
+    """The one that is shown, what waits for the person, and what nobody has."""
+    return [view for view in dict.fromkeys([shown, View.MINE, View.NOBODYS]) if view in piles]
+
+
+def token_of(reader, version, known):
+    """What the open page asks with: whose it is and as what, by which calendar, and what it
+    knows: {view: how many, or of the one that is shown the ids of each pile}.
     """
     user, hands = reader.user, hands_of(reader.user)
-    held = sorted(
-        {(held.role.value, held.unit and held.unit.pk) for held in user.appointments}, key=str
-    )
+    held = {(held.role.value, held.unit and held.unit.pk) for held in user.appointments}
     told = {
-        "person": [user.pk, held, sorted(hands.covered), sorted(hands.stranded)],
+        "person": [user.pk, sorted(held, key=str), sorted(hands.covered), sorted(hands.stranded)],
         "calendar": version,
-        "view": view.value,
         "known": known,
         "since": int(reader.now.timestamp()),
     }
@@ -141,24 +170,44 @@ def token_of(reader, version, view, known):
 
 
 def arrived_since(token):
-    """What came into the view of the page that has this token: Arrived; one query.
+    """What came into the views of the page that has this token: Arrived; one query.
 
     As the person's roles were then. Raises BadSignature for a token that is made up or too old, or
     of a release in which the list had other piles.
     """
     told = signing.loads(token, salt=SALT, max_age=settings.SESSION_COOKIE_AGE)
+    reader, known = reader_of(told), told["known"]
+    piles = {View(view): piles_in(reader, view) for view in known}
+    if any(
+        isinstance(seen, list) and len(seen) != len(piles[view]) for view, seen in known.items()
+    ):
+        raise signing.BadSignature("another release")
+    counts = counts_of({view: unknown(piles[view], seen) for view, seen in known.items()})
+    totals = {view: sum(count.n for count in found) for view, found in counts.items()}
+    since = dt.datetime.fromtimestamp(told["since"], tz=dt.UTC)
+    return Arrived([(View(view), more_than(totals[view], known[view])) for view in known], since)
+
+
+def reader_of(told):
     pk, held, covered, stranded = told["person"]
     user = User.remembered(pk, held)
     remember_hands(user, covered, stranded)
-    reader = Reader(user, frozen_calendar(told["calendar"]), timezone.now())
-    view = View(told["view"])
-    piles, known = piles_in(reader, view), told["known"]
-    if len(piles) != len(known):
-        raise signing.BadSignature("another release")
-    fresh = [unknown(pile.cases, seen) for pile, seen in zip(piles, known, strict=True)]
-    since = dt.datetime.fromtimestamp(told["since"], tz=dt.UTC)
-    return Arrived(sum(n for n, _ in count_cases(fresh)), view, since)
+    return Reader(user, frozen_calendar(told["calendar"]), timezone.now())
 
 
-def unknown(cases, seen):
-    return cases.exclude(pk__in=seen) if isinstance(seen, list) else cases.filter(pk__gt=seen)
+def unknown(piles, seen):
+    """Of the view that is shown what the page does not show; of a pile that is longer, what is
+    newer; of another view all of it.
+    """
+    if not isinstance(seen, list):
+        return piles
+    return [
+        Pile(pile.cases.exclude(pk__in=ids), pile.row)
+        if isinstance(ids, list)
+        else Pile(pile.cases.filter(pk__gt=ids), pile.row)
+        for pile, ids in zip(piles, seen, strict=True)
+    ]
+
+
+def more_than(total, seen):
+    return total if isinstance(seen, list) else max(total - seen, 0)

@@ -9,6 +9,7 @@ TICKET = answers(cso=200, supervisor=200, unit=200, strangers=404)
 VISIT = answers(cso=200, supervisor=200, unit=200, strangers=404, lobby=200, floor3=200)
 CONFERENCES = answers(cso=200, supervisor=200, unit=200, strangers=200, mskli=200, lists=200)
 CONFERENCE = answers(cso=200, supervisor=200, unit=200, strangers=404, mskli=200, lists=200)
+ASKED_FOR = answers(cso=200, supervisor=200) | {"hendra": 200}
 LIST = answers(cso=200, supervisor=200, lobby=200, floor3=200)
 CASES = {
     "tiket/": ("/tiket/", answers(cso=200, supervisor=200, unit=200, strangers=200), 302),
@@ -101,8 +102,8 @@ CASES = {
     "vicon/minggu/": ("/vicon/minggu/", CONFERENCES, 302),
     "vicon/kalender/": ("/vicon/kalender/", CONFERENCES, 302),
     "vicon/kalender/<slug:token>.ics": ("/vicon/kalender/{feed}.ics", answers(everybody=200), 200),
-    "vicon/permohonan/<int:pk>/": ("/vicon/permohonan/{asked}/", answers(cso=200), 302),
-    "vicon/permohonan/<int:pk>/surat/": ("/vicon/permohonan/{asked}/surat/", answers(cso=200), 302),
+    "vicon/permohonan/<int:pk>/": ("/vicon/permohonan/{asked}/", ASKED_FOR, 302),
+    "vicon/permohonan/<int:pk>/surat/": ("/vicon/permohonan/{asked}/surat/", ASKED_FOR, 302),
     "vicon/ikuti/<str:token>/": ("/vicon/ikuti/{follow}/", PUBLIC, 200),
     "vicon/ikuti/<str:token>/bak/": ("/vicon/ikuti/{follow}/bak/", PUBLIC, 200),
     "vicon/<str:number>/": ("/vicon/{done}/", CONFERENCE, 302),

@@ -3,17 +3,22 @@ reason.
 """
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.rules import cso
 from djpk_layanan.files import serving
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from .. import portal_requests
 from ..models import Request
+
+# the heads see what nobody has recorded yet
+READERS = (Role.CSO, Role.SUPERVISOR, Role.KABAG_HKK)
 
 
 def portal_request_or_404(pk):
@@ -23,12 +28,14 @@ def portal_request_or_404(pk):
     )
 
 
-@only(Role.CSO)
+@only(*READERS)
 def letter_request(request, pk):
-    """GET shows the request, POST declines it."""
+    """GET shows the request, POST declines it: that is the CSO's."""
     asked, form = portal_request_or_404(pk), ReasonForm(request.POST or None)
     if request.method != "POST":
         return request_page(request, asked, form)
+    if not request.user.holds(Role.CSO):
+        raise PermissionDenied(cso.sentence)
     if not form.is_valid():
         return request_page(request, asked, form, status=422)
     try:
@@ -38,7 +45,7 @@ def letter_request(request, pk):
         return request_page(request, asked, form, refusal=str(why), status=why.status)
     said = f"Permohonan {asked.region.short_name} ditolak; Pemda sudah diberi tahu."
     messages.success(request, said)
-    return redirect("videoconf:list")
+    return redirect("work")
 
 
 def request_page(request, asked, form, *, refusal="", status=200):
@@ -47,7 +54,7 @@ def request_page(request, asked, form, *, refusal="", status=200):
     return render(request, "videoconf/request.html", context, status=status)
 
 
-@only(Role.CSO)
+@only(*READERS)
 @require_safe
 def asked_letter(request, pk):
     found = portal_request_or_404(pk)

@@ -98,9 +98,7 @@ def state_in_list(row):
         return mark(states.Meaning.WRONG, row.wrong)
     told = row.desk or (row.state.label if row.state else "")
     if row.since:
-        told = format_html(
-            '<span>{} <span class="d-block num">{}</span></span>', told, row.since_when
-        )
+        told = format_html('<span>{} <span class="d-block">{}</span></span>', told, row.since_when)
     return mark_in_list(row.state.meaning, told) if row.state else told
 
 
