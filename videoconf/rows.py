@@ -63,7 +63,7 @@ def row_of_letter(letter):
         marks=("permohonan portal",),
         desk="Belum dicatat",
         since=letter.asked_at,
-        due=Due("diminta untuk", short_moment(wished, timezone.now())),
+        due=Due(short_moment(wished, timezone.now()), "yang diminta"),
         by=wished,
         acts=(("Periksa surat", letter.get_absolute_url()),),
     )

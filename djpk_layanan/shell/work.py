@@ -1,6 +1,5 @@
 """The common work list: what is in each view of a person, and what came into it since."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -91,7 +90,7 @@ def page_of_work(user, asked):
         "shown": shown,
         "empty": EMPTY[shown],
         "more": limit + STEP if len(rows) < min(totals[shown], MOST) else None,
-        "arrived": Arrived([(view, 0) for view in watched], reader.now),
+        "arrived": Arrived([(view, 0) for view in watched]),
         "token": token_of(
             reader, version.pk, {view: known if view == shown else totals[view] for view in watched}
         ),
@@ -133,10 +132,9 @@ def shown_rows(rows, reader):
 # ── What came since ───────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class Arrived:
-    """What came since the page was made at that moment: [(view, how many)], the shown one first."""
+    """What came since the page was made: [(view, how many)], the shown one first."""
 
     views: list
-    since: dt.datetime
 
     @property
     def mark(self):
@@ -164,7 +162,6 @@ def token_of(reader, version, known):
         "person": [user.pk, sorted(held, key=str), sorted(hands.covered), sorted(hands.stranded)],
         "calendar": version,
         "known": known,
-        "since": int(reader.now.timestamp()),
     }
     return signing.dumps(told, salt=SALT, compress=True)
 
@@ -184,8 +181,7 @@ def arrived_since(token):
         raise signing.BadSignature("another release")
     counts = counts_of({view: unknown(piles[view], seen) for view, seen in known.items()})
     totals = {view: sum(count.n for count in found) for view, found in counts.items()}
-    since = dt.datetime.fromtimestamp(told["since"], tz=dt.UTC)
-    return Arrived([(View(view), more_than(totals[view], known[view])) for view in known], since)
+    return Arrived([(View(view), more_than(totals[view], known[view])) for view in known])
 
 
 def reader_of(told):

@@ -244,8 +244,7 @@ def test_an_open_page_learns_with_one_query_what_came_into_its_view(client):
     for number in range(3):
         Ticket.objects.filter(pk=tickets.a_call(email=f"{number}@b.example").pk).update(owner=None)
     told = " ".join(client.get(address).content.decode().split())
-    assert '<a id="baru" href="/pekerjaan/?tampilan=belum-ada-petugas">' in told
-    assert "<strong>3 baru</strong> · tampilkan" in told
+    assert 'href="/pekerjaan/?tampilan=belum-ada-petugas">3 baru · tampilkan</a>' in told
     assert client.get(f"{address.split('?')[0]}?v=3-0").status_code == 204
     assert queries_of(client, address) == 1
 
@@ -257,10 +256,7 @@ def test_what_a_colleague_took_meanwhile_is_new_no_more(client, sari, tono):
     assert "1 baru" in client.get(address).content.decode()
     daily.take_over(tickets.fresh(ticket), by=tono)
     told = client.get(f"{address.split('?')[0]}?v=1-0").content.decode()
-    assert ("baru" in told.split("data-when-seen")[1], "Sen 23 Nov 2026, 10.00 WIB" in told) == (
-        False,
-        True,
-    )
+    assert told.split("data-when-seen>")[1].split() == ["</span>"]
 
 
 def test_what_changes_its_desk_is_new_for_who_gets_it(client, budi, ratna):
@@ -274,8 +270,7 @@ def test_what_waits_for_the_reader_is_offered_in_every_view(client, sari):
     address = asked_by(client, "ratna", FOLLOWED)
     tickets.submitted()
     told = " ".join(client.get(address).content.decode().split())
-    assert "<strong>1 baru</strong> di Menunggu saya" in told
-    assert 'href="/pekerjaan/?tampilan=menunggu-saya"' in told
+    assert 'href="/pekerjaan/?tampilan=menunggu-saya">1 baru di Menunggu saya</a>' in told
 
 
 def test_asking_keeps_nobody_logged_in_and_needs_no_login(client, sari):
