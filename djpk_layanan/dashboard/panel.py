@@ -55,16 +55,14 @@ def time_at(stages, spent, budgets, unit, clock):
         return {}
     shares = [budgets.get(stage) for stage in stages]
     share = None if None in shares else sum(shares)
-    return {
-        "spent": told(amount, share, unit),
-        "is_over": share is not None and size_of(amount) > share,
-    }
+    is_over = share is not None and size_of(amount) > share
+    return {"spent": told(amount, share, unit, is_over), "is_over": is_over}
 
 
-def told(amount, share, unit):
-    """ "1,6 dari 3 hari kerja", "25 menit dari 1 hari kerja", "3 jam" without a share."""
+def told(amount, share, unit, is_over):
+    """ "1,6 dari 3 hari kerja"; less than a working day, and no more than its share: "3 jam"."""
     words = in_words(amount)
-    if share is None:
-        return words
     number, _, counted_in = words.partition(" ")
+    if share is None or counted_in != unit and not is_over:
+        return words
     return f"{number if counted_in == unit else words} dari {number_in_words(share)} {unit}"
