@@ -5,11 +5,14 @@ consultants agree to exactly that text, then it is issued.
 import hashlib
 import json
 
+from django.db.models import Q
 from django.utils import timezone
 
 from bak import documents, drafts
 from bak.models import Bak, Consultant, Guest
 from djpk_layanan import services
+from djpk_layanan.accounts.holding import hands_of
+from djpk_layanan.accounts.models import Role
 from djpk_layanan.workflow.refusals import Refused
 
 from . import models
@@ -125,6 +128,16 @@ def taking_part(conference):
     return models.Consultant.objects.filter(part__conference=conference, attended=True)
 
 
+def agreements_of(conference, user):
+    """Whose agreement the person gives: his own and that of who is away and in whose place he is;
+    as Kasubdit also that of his unit's, when nobody does the work of any of them.
+    """
+    hands, rows = hands_of(user), taking_part(conference)
+    answered_for = rows.exclude(person__in=hands.without).values("part")
+    left = Q(part__unit__in=user.units_as(Role.KASUBDIT)) & ~Q(part__in=answered_for)
+    return rows.filter(Q(person__in=hands.covered) | left)
+
+
 def follow_record(conference):
     """The record was put right: a BAK that is still being written says it too; what was agreed
     to is not touched.
@@ -172,7 +185,7 @@ def agree_to_text(conference, *, by, text):
         raise Refused(
             "Naskah BAK sudah berubah sejak halaman Anda dibuka. Baca dahulu naskah yang baru."
         )
-    taking_part(conference).filter(person=by).update(agreed_at=timezone.now(), agreed_text=text)
+    agreements_of(conference, by).update(agreed_at=timezone.now(), agreed_text=text)
     units = set(taking_part(conference).values_list("part", flat=True))
     if units == set(
         taking_part(conference).filter(agreed_text=text).values_list("part", flat=True)

@@ -90,14 +90,20 @@ def not_who_initialled(user, conference):
     return conference.initial is None or conference.initial.person_id != user.pk
 
 
-@rule("Langkah ini hanya untuk konsultan yang ikut dalam video conference ini.", roles=CONSULTANTS)
+@rule(
+    "Langkah ini hanya untuk konsultan yang ikut dalam video conference ini, atau Kasubditnya bila "
+    "ia tidak ada lagi.",
+    roles=CONSULTANTS,
+)
 def a_consultant(user, conference):
+    if conference.state == S.HELD and user.holds(*CONSULTANTS):
+        return minutes.agreements_of(conference, user).exists()
     return minutes.taking_part(conference).filter(person=user).exists()
 
 
 @rule("Anda sudah menyetujui naskah BAK ini.")
 def has_not_agreed(user, conference):
-    return not minutes.taking_part(conference).filter(person=user, agreed_at__isnull=False).exists()
+    return minutes.agreements_of(conference, user).filter(agreed_at__isnull=True).exists()
 
 
 @rule(

@@ -2,10 +2,10 @@
 conditions over the model `Conference`.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from djpk_layanan.accounts.holding import held_by, in_no_hands
+from djpk_layanan.accounts.holding import hands_of, held_by, in_no_hands
 from djpk_layanan.accounts.models import Role
 
 LIST_OWNERS = (Role.KABAG_UMUM, Role.SUBDIT_TI)
@@ -84,7 +84,19 @@ def to_be_held():
 
 def of_a_kasubdit(model, user):
     parts = model.parts.rel.related_model.objects.waiting_for(user)
-    return Q(state__in=AFTER_THE_NOTA, pk__in=parts.values("conference"))
+    to_name = Q(state__in=AFTER_THE_NOTA, pk__in=parts.values("conference"))
+    return to_name | to_agree(consultants_left_to(user, model))
+
+
+def consultants_left_to(user, model):
+    """Who took part for a unit of his, where nobody does the work of any of them."""
+    duties = duties_in(model).filter(attended=True)
+    there = duties.filter(part=OuterRef("part")).exclude(person__in=hands_of(user).without)
+    return duties.filter(~Exists(there), part__unit__in=user.units_as(Role.KASUBDIT))
+
+
+def duties_in(model):
+    return model.parts.rel.related_model.consultants.rel.related_model.objects
 
 
 def of_a_list_owner(model, user):
@@ -112,14 +124,16 @@ def conferences_holding(model, kind):
 
 def of_a_consultant(model, user):
     """To be held when its hour has come; the BAK's text to agree to."""
-    duties = user.conference_duties
-    agreeing = Q(
-        state="held",
-        bak_written_at__isnull=False,
-        bak_agreed_at__isnull=True,
-        pk__in=duties.filter(attended=True, agreed_at__isnull=True).values("part__conference"),
-    )
-    return to_be_held() & Q(pk__in=duties.values("part__conference")) | agreeing
+    duties = duties_in(model).filter(held_by(user, "person"))
+    coming = to_be_held() & Q(pk__in=user.conference_duties.values("part__conference"))
+    return coming | to_agree(duties.filter(attended=True))
+
+
+def to_agree(duties):
+    """The BAK's text waits for one of these."""
+    waiting = duties.filter(agreed_at__isnull=True).values("part__conference")
+    is_written = Q(bak_written_at__isnull=False, bak_agreed_at__isnull=True)
+    return Q(state="held", pk__in=waiting) & is_written
 
 
 WAITING = {
