@@ -43,6 +43,12 @@ def test_a_new_person_has_a_role_and_no_password_until_he_chooses_one(client):
     )
 
 
+def test_the_form_says_where_the_password_comes_from(client):
+    page = as_(client, "lina").get(ADDRESS).content.decode()
+    assert "Kata sandi dipilih orangnya sendiri" in page
+    assert "merubah" not in page
+
+
 def test_a_name_that_somebody_has_makes_nobody(client):
     before = User.objects.count()
     page = as_(client, "lina").post(ADDRESS, NEW | {"username": "sari"} | a_role())

@@ -53,6 +53,7 @@ class NewUserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "name", "nip", "position", "email"]
+        help_texts = {"username": "Untuk masuk. Huruf, angka, dan @ . + - _"}
 
     def save(self, commit=True):
         user = super().save(commit=False)
@@ -65,6 +66,7 @@ class NewUserForm(forms.ModelForm):
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     add_form = NewUserForm
+    add_form_template = "admin/accounts/user/add_form.html"
     list_display = ["name", "username", "position", "is_active"]
     list_filter = ["is_active", "assignment__role", "assignment__unit"]
     search_fields = ["name", "username", "nip", "email"]
