@@ -1,17 +1,24 @@
-"""The text and the files of a message."""
+"""What a person would have seen of a message, and its files."""
 
-import html as markup
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-import nh3
+from icalendar import Calendar
+
+from djpk_layanan.clock import words
 
 from . import headers, reading_limits
+from .characters import is_visible, text_of_bytes
+from .html import text_of_html
 
-BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6]|hr)\b[^<>]{0,200}>", re.IGNORECASE)
-ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
-HIDDEN = {"script", "style", "title", "head", "template"}
-UNREADABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)))
+BODIES = {"plain", "html", "enriched", "richtext", "calendar"}
+# a picture's place in a text
+PLACES = re.compile(r"\[(?:cid|image|gambar):[^\]\n]{0,200}\]", re.IGNORECASE)
+ENRICHED = re.compile(r"<param>.*?</param>|</?[A-Za-z][\w-]{0,60}>", re.DOTALL | re.IGNORECASE)
+UNQUOTED = re.compile(r'\bfilename=([^\s";][^";]{0,300}?)\s*(?:;|$)', re.IGNORECASE)
+# an alternative that says so much more than the plain one is what was seen
+TWICE, A_LINE = 2, 15
 
 
 @dataclass
@@ -20,142 +27,169 @@ class File:
     content: bytes
 
 
-def own_parts(message):
-    """The leaves of the message itself; a mail or a delivery report inside it is one leaf."""
-    if message.get_content_maintype() == "message" or not message.is_multipart():
-        yield message
-        return
-    for part in message.get_payload():
-        yield from own_parts(part)
+@dataclass
+class Reading:
+    """Of one part. text: what it says · html: the HTML that it was said in, if any · files: its
+    parts that are none of its text, as they are attached · extra: what is shown whatever else is
+    (an invitation).
+    """
+
+    text: str = ""
+    html: str = ""
+    files: list = field(default_factory=list)
+    extra: str = ""
+
+    @property
+    def whole(self):
+        return joined([self.text, self.extra])
+
+
+def joined(texts):
+    return "\n\n".join(text.strip("\n") for text in texts if is_visible(text))
+
+
+def read_message(message):
+    """Reading of the whole message: alternatives weighed, what is mixed joined."""
+    return read_part(message)
+
+
+def read_part(part):
+    if part.get_content_maintype() == "message":
+        return read_attached(part)
+    if part.is_multipart():
+        readings = [read_part(each) for each in part.get_payload()]
+        if part.get_content_subtype() == "alternative":
+            return chosen_of(readings)
+        return all_of(readings)
+    subtype = part.get_content_subtype()
+    if part.get_content_maintype() == "text" and subtype == "calendar":
+        return read_calendar(part)
+    if is_file(part):
+        return Reading(files=[part])
+    return read_text(part, subtype)
 
 
 def is_file(part):
-    return (
-        part.get_content_disposition() == "attachment"
-        or part.get_content_maintype() != "text"
-        or bool(name_of(part))
+    """An attached text is a file, one that only has a name is read: phones name their bodies."""
+    is_text = part.get_content_maintype() == "text" and part.get_content_subtype() in BODIES
+    return not is_text or part.get_content_disposition() == "attachment"
+
+
+def read_text(part, subtype):
+    text = decoded(part)
+    if subtype == "html":
+        html = text[: reading_limits.HTML]
+        return Reading(text_of_html(html), html)
+    if subtype in {"enriched", "richtext"}:
+        return Reading(text_of_enriched(text))
+    return Reading(PLACES.sub("", text) if not is_visible(PLACES.sub("", text)) else text)
+
+
+def text_of_enriched(text):
+    """RFC 1896: a line end is a blank, two are one."""
+    bare = ENRICHED.sub("", text.replace("<<", "\0")).replace("\0", "<")
+    return re.sub(r"\n+", lambda ends: "\n" * (len(ends[0]) - 1) or " ", bare).strip()
+
+
+def all_of(readings):
+    return Reading(
+        joined(each.text for each in readings),
+        "\n".join(each.html for each in readings if each.html)[: reading_limits.HTML],
+        [file for each in readings for file in each.files],
+        joined(each.extra for each in readings),
     )
+
+
+def chosen_of(readings):
+    """Of alternatives the first plain one that says something; the richest, where that one is
+    empty or says far less. Their files and invitations all come along.
+    """
+    plain = next((each for each in readings if not each.html and is_visible(each.text)), None)
+    rich = next((each for each in reversed(readings) if each.html), None)
+    seen = rich if plain is None or rich and says_more(rich, plain) else plain
+    together = all_of(readings)
+    return Reading(
+        seen.text if seen else "", rich.html if rich else "", together.files, together.extra
+    )
+
+
+def says_more(rich, plain):
+    """Twice as much, and a line at least: the plain one then says "open me elsewhere"."""
+    said, here = len(rich.text.split()), len(plain.text.split())
+    return said >= TWICE * here and said - here >= A_LINE
+
+
+def read_attached(part):
+    """A mail that is attached is read like any other, under its subject; of a report that is no
+    mail, nothing.
+    """
+    if part.get_content_type() != "message/rfc822" or not part.is_multipart():
+        return Reading(files=[] if part.is_multipart() else [part])
+    inner = part.get_payload(0)
+    reading = read_part(inner)
+    heading = f"--- Surel terlampir: {headers.header_text(inner, 'Subject')} ---"
+    return Reading(extra=f"{heading}\n{reading.whole}".strip(), files=reading.files)
+
+
+def read_calendar(part):
+    """What, when and where, in words; the file stays one."""
+    found = []
+    with suppress(ValueError, KeyError, AttributeError, TypeError):
+        for event in Calendar.from_ical(decoded(part)).walk("VEVENT"):
+            found.append(event_in_words(event))
+    return Reading(extra=joined(found), files=[part])
+
+
+def event_in_words(event):
+    lines = [f"Undangan: {headers.one_line(str(event.get('SUMMARY', '')))}"]
+    for label, name in (("Mulai", "DTSTART"), ("Selesai", "DTEND")):
+        if name in event:
+            lines.append(f"{label}: {moment_in_words(event.decoded(name))}")
+    if place := headers.one_line(str(event.get("LOCATION", ""))):
+        lines.append(f"Tempat: {place}")
+    return "\n".join(lines)
+
+
+def moment_in_words(at):
+    if not hasattr(at, "hour"):
+        return words.full_date(at)
+    return words.date_and_time(at) + " WIB" if at.tzinfo else words.as_typed(at)
+
+
+# ── Parts ─────────────────────────────────────────────────────────────────────────────────────────
+def decoded(part):
+    """The part's text, whatever it says of its charset."""
+    return text_of_bytes(part.get_payload(decode=True) or b"", part.get_content_charset())
 
 
 def name_of(part):
+    """As it was written: a letter's number with its strokes, a name without quotation marks whole;
+    of a path the last part.
+    """
     try:
-        return headers.one_line(part.get_filename() or "")
+        name = part.get_filename() or ""
     except ValueError:
         # written in a charset that can't be
-        return ""
+        name = ""
+    if bare := UNQUOTED.search(headers.written_in(part, "Content-Disposition")):
+        name = max(name, bare[1], key=len)
+    name = headers.one_line(headers.decoded_field(name))
+    return name.rpartition("\\")[2].replace("/", "-")
 
 
-def decoded(part):
-    """The part's text, whatever it says of its charset."""
-    content = part.get_payload(decode=True) or b""
-    for charset in (part.get_content_charset(), "utf-8"):
-        try:
-            return clean(content.decode(charset or "utf-8"))
-        except (LookupError, UnicodeError, ValueError):
-            continue
-    return clean(content.decode("cp1252", errors="replace"))
-
-
-def clean(text):
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(UNREADABLE)
-
-
-def joined(message, subtype):
-    return "\n\n".join(
-        decoded(part)
-        for part in own_parts(message)
-        if not is_file(part) and part.get_content_subtype() == subtype
-    )
-
-
-def html_of(message):
-    return joined(message, "html")[: reading_limits.HTML]
-
-
-def text_of(message, html):
-    """The plain text, else the HTML's, then the text of mails that are attached."""
-    text = joined(message, "plain").strip() or text_of_html(html)
-    for part in own_parts(message):
-        if part.get_content_type() == "message/rfc822" and part.is_multipart():
-            inner = part.get_payload(0)
-            text += (
-                f"\n\n--- Surel terlampir: {headers.header_text(inner, 'Subject')} "
-                f"---\n{joined(inner, 'plain').strip() or text_of_html(html_of(inner))}"
-            )
-    return text.strip()
-
-
-def text_of_html(html):
-    html = BREAKS.sub("\n", html)
-    bare = (
-        nh3.clean(html, tags=set(), clean_content_tags=HIDDEN)
-        if html.count("<") <= reading_limits.TAGS
-        else ANY_TAG.sub("", html)
-    )
-    lines = [" ".join(line.split()) for line in clean(markup.unescape(bare)).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def files_of(message):
-    """What is attached, to an attached mail too.
+def files_of(reading):
+    """The files of a reading, as many as are taken.
 
     Archives stay packed. No part is written out again: the library can do that for ever.
     """
-    files = [part for part in message.walk() if not part.is_multipart() and is_file(part)]
     return [
         File(
             name_of(part) or f"lampiran.{part.get_content_subtype()[:10]}",
             part.get_payload(decode=True) or b"",
         )
-        for part in files[: reading_limits.ATTACHMENTS]
+        for part in reading.files[: reading_limits.ATTACHMENTS]
     ]
 
 
-SHOWN = {
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "code",
-    "div",
-    "em",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "i",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-}
-
-
-def safe_html(html):
-    """For a page of ours: no script, no style, no form, and no picture, so that nobody learns
-    that it was read. "" when there is too much of it.
-    """
-    if html.count("<") > reading_limits.TAGS:
-        return ""
-    return nh3.clean(
-        html,
-        tags=SHOWN,
-        clean_content_tags=HIDDEN,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer nofollow",
-    )
+def names_left_out(reading):
+    return [name_of(part) or "tanpa nama" for part in reading.files[reading_limits.ATTACHMENTS :]]

@@ -47,8 +47,10 @@ def verdicts(mail):
 
 
 def is_final(mail):
-    """Given back for good: a failure of class 5."""
-    return any(action == "failed" and status.startswith("5.") for action, status in verdicts(mail))
+    """Given back for good: a failure, whether by itself (5) or after days of trying (4)."""
+    return any(
+        action == "failed" and status.startswith(("4.", "5.")) for action, status in verdicts(mail)
+    )
 
 
 def letter_of(mail):

@@ -28,9 +28,11 @@ def decide_mail(message, mail):
         settle_message(message, State.FILED, "Surel kita sendiri yang kembali.")
     elif bounces.is_report(mail):
         take_report(message, mail)
-    elif why := automatic.why_automatic(mail):
+    elif why := automatic.why_automatic(mail, message.received_at):
         found = match.find_case(mail)
         settle_message(message, State.FILED, why, found.case, letter=found.letter)
+    elif (why := automatic.why_doubtful(mail)) and not message.decided_by_id:
+        settle_message(message, State.QUARANTINED, why)
     elif is_too_much(message, reading_limits.MAILS_PER_HOUR):
         settle_message(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
     else:

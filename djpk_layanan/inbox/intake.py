@@ -2,6 +2,8 @@
 
 import re
 import uuid
+from contextlib import suppress
+from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,10 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.lines import shortened
 from djpk_layanan.directory.models import Contact, Topic
-from djpk_layanan.files.checks import clean_name, content_type_of
+from djpk_layanan.files.checks import TYPES, clean_name, content_type_of
 from djpk_layanan.outbox.letters import refuse_unsendable
 
-from . import quotes, reading_limits
+from . import reading_limits
 from .asks import who_takes_questions
 
 PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|bls|balasan|trs|terusan)\s*:)+\s*", re.IGNORECASE)
@@ -47,12 +49,10 @@ def open_ticket(mail, message, *, follows=None, remark=""):
 
 
 def add_to(case, mail, *, remark=""):
-    """The requester's further word, without what it quotes; raises Refused when the case has
-    ended meanwhile.
-    """
+    """The requester's further word, whole; raises Refused when the case has ended meanwhile."""
     _, taker = who_takes_questions()
     files, refused = sort_files(mail)
-    taker.add(case, text=written(remark, quotes.new_part(mail.text), refused), files=files)
+    taker.add(case, text=written(remark, mail.text, refused), files=files)
 
 
 def contact_of(mail):
@@ -81,15 +81,29 @@ def sort_files(mail):
     """
     accepted, refused = [], []
     for file in mail.attachments:
-        upload = SimpleUploadedFile(clean_name(file.name), file.content)
         try:
-            content_type_of(upload)
+            accepted.append(upload_of(file))
         except ValidationError as why:
             refused.append(why.messages[0])
-        else:
-            upload.seek(0)
-            accepted.append(upload)
+    most = reading_limits.ATTACHMENTS
+    refused += [f"“{name}”: lebih dari {most} lampiran dalam satu surel." for name in mail.left_out]
     return accepted, refused
+
+
+def upload_of(file):
+    """An acceptable file as an upload, under its name; one whose name has no ending that we know
+    gets that of its content. Raises ValidationError.
+    """
+    name = clean_name(file.name)
+    endings = ["", *TYPES] if PurePosixPath(name.lower()).suffix not in TYPES else [""]
+    for ending in endings:
+        upload = SimpleUploadedFile(name + ending, file.content)
+        with suppress(ValidationError):
+            content_type_of(upload)
+            upload.seek(0)
+            return upload
+    content_type_of(SimpleUploadedFile(name, file.content))
+    raise AssertionError("refused a moment ago")
 
 
 def written(remark, text, refused):

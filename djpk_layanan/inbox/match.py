@@ -12,7 +12,6 @@ from .models import Message
 
 TOKEN = re.compile(rf"\b{own.RANDOM}\b", re.IGNORECASE)
 TO_US = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
-MOST_IDS = 30
 
 
 @dataclass
@@ -32,7 +31,7 @@ def by_token(mail):
     tokens = own.tokens_in_addresses(headers.header_addresses(mail.source, *TO_US)) + TOKEN.findall(
         mail.subject
     )
-    letter = next(filter(None, map(own.letter_of_token, tokens[:MOST_IDS])), None)
+    letter = next(filter(None, map(own.letter_of_token, tokens[: own.MOST_IDS])), None)
     return letter and Found(letter, case_answered(letter))
 
 
@@ -44,7 +43,7 @@ def by_reference(mail):
         headers.message_ids(mail.source, "In-Reply-To")
         + headers.message_ids(mail.source, "References")[::-1]
     )
-    for message_id in ids[:MOST_IDS]:
+    for message_id in ids[: own.MOST_IDS]:
         if found := by_letter(message_id, mail.sender) or by_earlier_mail(message_id, mail.sender):
             return found
     return None
@@ -73,7 +72,7 @@ def by_number(mail):
     service, taker = who_takes_questions()
     if service is None:
         return None
-    for written in taker.numbers.in_text.findall(mail.subject)[:MOST_IDS]:
+    for written in taker.numbers.in_text.findall(mail.subject)[: own.MOST_IDS]:
         case = service.model.objects.filter(number=taker.numbers.parse(written)).first()
         if case and taker.takes_part(case, mail.sender):
             return Found(None, taker.living(case))

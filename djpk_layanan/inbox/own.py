@@ -9,6 +9,8 @@ from djpk_layanan.outbox.letters import own_domain
 from djpk_layanan.outbox.models import Letter
 
 RANDOM = r"[0-9a-f]{32}"
+# of one mail that are looked up
+MOST_IDS = 30
 
 
 def our_address():

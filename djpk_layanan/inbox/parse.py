@@ -31,6 +31,8 @@ class Mail:
     html: str = ""
     # bodies.File
     attachments: list = field(default_factory=list)
+    # names of files beyond the limit
+    left_out: list = field(default_factory=list)
 
     @property
     def digest(self):
@@ -133,17 +135,18 @@ def heading(content):
 
 
 def read_parts(message):
-    name, sender = headers.header_address(message)
+    name, sender = headers.writer_of(message)
     if not sender:
         raise Unreadable("Surel tanpa alamat pengirim.")
-    html = bodies.html_of(message)
+    reading = bodies.read_message(message)
     return Mail(
         source=message,
         message_id=next(iter(headers.message_ids(message, "Message-ID")), ""),
         name=name,
         sender=sender,
         subject=headers.header_text(message, "Subject"),
-        text=bodies.text_of(message, html),
-        html=html,
-        attachments=bodies.files_of(message),
+        text=reading.whole.strip(),
+        html=reading.html,
+        attachments=bodies.files_of(reading),
+        left_out=bodies.names_left_out(reading),
     )

@@ -19,7 +19,7 @@ HTML = 200_000
 TAGS = 10_000
 # characters that are searched for quoted mail
 FOLDED = 20_000
-ATTACHMENTS = 20
+ATTACHMENTS = 50
 
 # new ones of one sender; each is answered with a receipt
 TICKETS_PER_HOUR = 5

@@ -15,7 +15,7 @@ from djpk_layanan.files.serving import download_file
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.ui.rows import Row, moment_of
 
-from . import bodies, process
+from . import characters, html, process
 from .models import Message
 from .parse import Unreadable, parse_mail
 
@@ -82,12 +82,12 @@ def content_of(found):
         mail = parse_mail(raw)
     except Unreadable:
         return {
-            "text": bodies.clean(raw[:SHOWN_RAW].decode("utf-8", errors="replace")),
+            "text": characters.clean(raw[:SHOWN_RAW].decode("utf-8", errors="replace")),
             "is_unreadable": True,
         }
     return {
         "text": mail.text,
-        "html": mark_safe(bodies.safe_html(mail.html)),  # noqa: S308 - cleaned by nh3
+        "html": mark_safe(html.safe_html(mail.html)),  # noqa: S308 - cleaned by nh3
         "files": mail.attachments,
     }
 

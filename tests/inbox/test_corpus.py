@@ -69,7 +69,7 @@ def test_every_mail_of_the_corpus_comes_to_its_place(place):
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024 < 512
 
 
-@pytest.mark.parametrize("pile", ["automatic", "report", "unreadable"])
+@pytest.mark.parametrize("pile", ["automatic", "doubtful", "report", "unreadable"])
 def test_what_no_person_wrote_is_never_answered(place, pile):
     """Letters to colleagues tell of bounces; to the senders nothing is written."""
     tickets, letters = Ticket.objects.count(), Letter.objects.count()

@@ -15,9 +15,10 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from djpk_layanan.inbox import bodies, intake, process, quotes, tasks
+from djpk_layanan.inbox import html, intake, process, tasks
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.inbox.parse import Unreadable, parse_mail
+from djpk_layanan.ui import quotes
 
 from .mails import mail, many_parts, multipart, nested, raw, zip_bomb
 from .scene import kept
@@ -85,9 +86,9 @@ def read_it(content):
         found = parse_mail(content)
     except Unreadable:
         return
-    quotes.new_part(found.text)
+    quotes.folded(found.text)
     intake.sort_files(found)
-    bodies.safe_html(found.html)
+    html.safe_html(found.html)
 
 
 @pytest.mark.parametrize("name", BOMBS)

@@ -115,7 +115,7 @@ def test_html_is_read_as_text(world):
             ),
         )
     )
-    assert newest().question == "Kapan & di mana?\nsatu\ndua"
+    assert newest().question == "Kapan & di mana?\n\n  * satu\n  * dua"
 
 
 def test_a_long_text_is_cut_and_says_so(world):

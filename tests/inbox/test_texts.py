@@ -4,7 +4,9 @@ import time
 
 import pytest
 
-from djpk_layanan.inbox import bodies, headers, quotes
+from djpk_layanan.inbox import headers
+from djpk_layanan.inbox import html as markup
+from djpk_layanan.ui import quotes
 
 from .scene import HANG
 
@@ -35,7 +37,8 @@ ATTACKS = {
 @pytest.mark.parametrize("size", [SIZE, 20_000])
 def test_no_text_holds_up_the_folding(name, size):
     started = time.process_time()
-    assert quotes.new_part(ATTACKS[name][:size]) or not ATTACKS[name].strip()
+    text = ATTACKS[name][:size]
+    assert "".join("".join(quotes.folded(text)).split()) == "".join(text.split())
     assert time.process_time() - started < HANG / 3
 
 
@@ -54,46 +57,53 @@ def test_no_text_holds_up_the_folding(name, size):
 )
 def test_no_html_holds_up_the_reading(html):
     started = time.process_time()
-    bodies.text_of_html(html)
-    bodies.safe_html(html)
+    markup.text_of_html(html)
+    markup.safe_html(html)
     assert time.process_time() - started < HANG
 
 
+WROTE = "Pada Sel, 24 Nov 2026 10.00, Call Center menulis:"
+OUTLOOK = "Dari: Call Center\nDikirim: Selasa\nKepada: Ahmad\nSubjek: Tiket\n\nYth."
+LETTER = "Kami sudah bersurat:\nNomor: 900/123\nTanggal: 5 Oktober\nPerihal: DAU\nMohon dicek."
+EDICT = "Pada surat edaran terakhir DJPK menulis:\nDAU ditentukan penggunaannya.\nMasih berlaku?"
+BETWEEN = "> Kapan?\nBesok.\n> Di mana?\nDi Jakarta."
+
+
 @pytest.mark.parametrize(
-    ("text", "new"),
+    ("text", "parts"),
     [
-        ("Baik.\n\nPada Sel, 24 Nov 2026 10.00, Call Center menulis:\n> Yth.\n> Nomor", "Baik."),
-        ("Baik.\n\nOn Tue, 24 Nov 2026, Call Center wrote:\n> Dear", "Baik."),
+        (f"Baik.\n\n{WROTE}\n> Yth.\n> Nomor", ("Baik.", f"{WROTE}\n> Yth.\n> Nomor", "")),
+        (f"Baik.\n\n{WROTE}\n\n> Yth.\n", ("Baik.", f"{WROTE}\n\n> Yth.\n", "")),
         (
-            "Baik.\n\nDari: Call Center\nDikirim: Selasa\nKepada: Ahmad\nSubjek: Tiket\n\nYth.",
-            "Baik.",
+            "Baik.\nOn Tue, 24 Nov 2026, Call Center\n<us@x.example> wrote:\n> Dear",
+            ("Baik.", "On Tue, 24 Nov 2026, Call Center\n<us@x.example> wrote:\n> Dear", ""),
         ),
+        ("Baik.\n\n> Yth.", ("Baik.", "> Yth.", "")),
+        (f"Baik.\n\n{OUTLOOK}", ("Baik.", OUTLOOK, "")),
         (
-            (
-                "Baik.\n\n-----Original Message-----\nFrom: Call Center\nSent: Tuesday\nTo: "
-                "Ahmad\n\nDear"
-            ),
-            "Baik.",
+            "Baik.\n\n-----Original Message-----\nFrom: A\nTo: B\n\nDear",
+            ("Baik.", "-----Original Message-----\nFrom: A\nTo: B\n\nDear", ""),
         ),
-        ("> Kapan?\nBesok.\n> Di mana?\nDi Jakarta.", "Besok.\nDi Jakarta."),
-        ("Pada Selasa Call Center menulis:\n> Yth.\n\nJawaban di bawah.", "Jawaban di bawah."),
-        (
-            "Pada tanggal 3 kami kirim.\nHormat kami,\nAhmad",
-            "Pada tanggal 3 kami kirim.\nHormat kami,\nAhmad",
-        ),
-        ("> hanya kutipan", "> hanya kutipan"),
-        ("", ""),
+        (f"{WROTE}\n> Yth.\n\nJawaban.", ("", f"{WROTE}\n> Yth.\n", "Jawaban.")),
+        # his own words, whatever they look like
+        (BETWEEN, (BETWEEN, "", "")),
+        (LETTER, (LETTER, "", "")),
+        (EDICT, (EDICT, "", "")),
+        ("> hanya kutipan", ("> hanya kutipan", "", "")),
+        ("Dari: Ahmad\nDikirim: kemarin\nKepada: saya", None),
+        ("Hormat kami,\nAhmad", None),
+        ("", None),
     ],
 )
-def test_what_the_writer_added_is_kept_and_what_he_quotes_is_folded(text, new):
-    assert quotes.new_part(text) == new
+def test_what_is_quoted_of_ours_is_folded_and_nothing_else(text, parts):
+    assert quotes.folded(text) == (parts or (text, "", ""))
 
 
 @pytest.mark.parametrize(
     ("field", "read"),
     [
         ("=?utf-8?q?Jadwal_salur?=", "Jadwal salur"),
-        ("=?tidak-ada?q?Jadwal?=", "=?tidak-ada?q?Jadwal?="),
+        ("=?tidak-ada?q?Jadwal?=", "Jadwal"),
         ("=?utf-8?b?a?=", "=?utf-8?b?a?="),
         ("Jadwal \udcff salur", "Jadwal \ufffd salur"),
     ],

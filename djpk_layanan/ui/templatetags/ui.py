@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html
 
 from djpk_layanan.clock import words
-from djpk_layanan.ui import icons, prose, rows, states
+from djpk_layanan.ui import icons, prose, quotes, rows, states
 
 register = template.Library()
 
@@ -54,6 +54,13 @@ def short_date(text):
 def prose_on_screen(text):
     """What somebody typed, with its lists and tables; on a page and in a document alike."""
     return {"blocks": prose.blocks(text or "")}
+
+
+@register.inclusion_tag("ui/_quoting.html")
+def quoting(text):
+    """What somebody wrote in a mail: what he quotes of ours is folded."""
+    before, quote, after = quotes.folded(text or "")
+    return {"before": before, "quote": quote, "after": after}
 
 
 @register.inclusion_tag("mail/_prose.html")

@@ -4,7 +4,7 @@ The detail: of what was put aside the reason, of a ticket its subject, of a repl
 ticket, of a bounce what the report says.
 """
 
-from .automatic import AUTOMATIC, REPORTS
+from .automatic import AUTOMATIC, DOUBTFUL, REPORTS
 from .questions import QUESTIONS, UNREADABLE
 from .replies import FORGED, ON_A_TICKET, from_ahmad
 
@@ -16,5 +16,6 @@ CORPUS = {
     "ticket": ON_A_TICKET,
     "forged": FORGED,
     "automatic": AUTOMATIC,
+    "doubtful": DOUBTFUL,
     "report": REPORTS,
 }

@@ -11,7 +11,7 @@ from tests.inbox.mails import (
     report,
 )
 
-from .outcomes import ABSENT, BOUNCE, FILED, LOOP
+from .outcomes import ABSENT, ASIDE, BOUNCE, FILED, LOOP
 from .replies import from_ahmad
 
 AUTOMATIC = {
@@ -21,44 +21,36 @@ AUTOMATIC = {
         "Dikirim otomatis (Auto-Submitted).",
     ),
     "absent, in Indonesian": (
-        lambda s: from_ahmad(subject="Sedang cuti sampai 1 Desember"),
+        lambda s: from_ahmad(subject="Sedang cuti sampai 1 Desember", In_Reply_To=s.receipt),
         FILED,
         ABSENT,
     ),
     "absent, in Indonesian, with Bls": (
-        lambda s: from_ahmad(subject="Bls: Balasan otomatis: tiket"),
+        lambda s: from_ahmad(subject="Bls: Balasan otomatis: tiket", In_Reply_To=s.receipt),
         FILED,
         ABSENT,
     ),
     "absent, in Indonesian, not in the office": (
-        lambda s: from_ahmad(subject="Tidak di kantor"),
+        lambda s: from_ahmad(subject="Tidak di kantor", References=s.receipt),
         FILED,
         ABSENT,
     ),
-    "absent, in English": (lambda s: from_ahmad(subject="Out of Office: Re: tiket"), FILED, ABSENT),
+    "absent, in English": (
+        lambda s: from_ahmad(subject="Out of Office: Re: tiket", In_Reply_To=s.receipt),
+        FILED,
+        ABSENT,
+    ),
     "absent, in English, from Exchange": (
-        lambda s: from_ahmad(subject="Automatic reply: tiket"),
+        lambda s: from_ahmad(subject="Automatic reply: tiket", In_Reply_To=s.receipt),
         FILED,
         ABSENT,
     ),
     "X-Autoreply": (lambda s: from_ahmad(X_Autoreply="yes"), FILED, "Balasan otomatis."),
-    "Precedence": (lambda s: mail(Precedence="bulk"), FILED, "Surel massal (Precedence)."),
-    "a mailing list": (
-        lambda s: mail(List_Id="<pemda.example>"),
-        FILED,
-        "Surel milis atau edaran.",
-    ),
-    "a newsletter": (
-        lambda s: mail(List_Unsubscribe="<https://edaran.example/x>"),
-        FILED,
-        "Surel milis atau edaran.",
-    ),
     "an empty Return-Path": (
         lambda s: raw("Return-Path: <>"),
         FILED,
         "Tanpa alamat balasan (Return-Path kosong).",
     ),
-    "no-reply": (lambda s: mail(sender="no-reply@toko.example"), FILED, "Pengirimnya mesin."),
     "a bounce that is only text": (
         lambda s: mail("550 user unknown", sender="MAILER-DAEMON@mx.example"),
         FILED,
@@ -73,9 +65,35 @@ AUTOMATIC = {
     "our own letter": (lambda s: mail(message_id=s.receipt), FILED, LOOP),
     "from our own address": (lambda s: mail(sender=f"Call Center <{US}>"), FILED, LOOP),
     "an announcement with an encoded subject": (
-        lambda s: from_ahmad(subject=str(Header("Balasan otomatis – cuti", "utf-8"))),
+        lambda s: from_ahmad(
+            subject=str(Header("Balasan otomatis – cuti", "utf-8")), In_Reply_To=s.receipt
+        ),
         FILED,
         ABSENT,
+    ),
+}
+# what a person may have written waits for one
+DOUBTFUL = {
+    "Precedence": (lambda s: mail(Precedence="bulk"), ASIDE, "Surel massal (Precedence)."),
+    "a mailing list": (
+        lambda s: mail(List_Id="<pemda.example>"),
+        ASIDE,
+        "Surel milis atau edaran.",
+    ),
+    "a newsletter": (
+        lambda s: mail(List_Unsubscribe="<https://edaran.example/x>"),
+        ASIDE,
+        "Surel milis atau edaran.",
+    ),
+    "no-reply": (
+        lambda s: mail(sender="no-reply@toko.example"),
+        ASIDE,
+        "Pengirimnya mesin.",
+    ),
+    "an announcement that answers nothing of ours": (
+        lambda s: from_ahmad(subject="Automatic reply: tiket"),
+        ASIDE,
+        "Mungkin pemberitahuan tidak di kantor.",
     ),
 }
 REPORTS = {
@@ -90,10 +108,10 @@ REPORTS = {
         FILED,
         "Laporan pengiriman yang belum menolak: delayed 4.4.1",
     ),
-    "failed for now": (
+    "failed after days": (
         lambda s: report(s.receipt, status="4.2.2"),
-        FILED,
-        "Laporan pengiriman yang belum menolak: failed 4.2.2",
+        BOUNCE,
+        "failed 4.2.2",
     ),
     "delivered": (
         lambda s: report(s.receipt, action="delivered", status="2.1.5"),

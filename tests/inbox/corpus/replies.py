@@ -66,7 +66,8 @@ ON_A_TICKET = {
             In_Reply_To=s.receipt,
         ),
         REPLY,
-        "Baik.",
+        f"Baik.\n\nPada Sel, 24 Nov 2026 pukul 10.00 Call Center DJPK <{US}> menulis:\n\n"
+        "> Yth. Ahmad\n> Nomor",
     ),
     "quoted in English": (
         lambda s: from_ahmad(
@@ -74,7 +75,7 @@ ON_A_TICKET = {
             In_Reply_To=s.receipt,
         ),
         REPLY,
-        "Baik.",
+        f"Baik.\n\nOn Tue, Nov 24, 2026 at 10:00 Call Center <{US}> wrote:\n> Yth.",
     ),
     "quoted by Outlook in Indonesian": (
         lambda s: from_ahmad(
@@ -83,7 +84,8 @@ ON_A_TICKET = {
             In_Reply_To=s.receipt,
         ),
         REPLY,
-        "Baik.",
+        f"Baik.\n\nDari: Call Center <{US}>\nDikirim: Selasa\nKepada: Ahmad\nPerihal: Tiket\n\n"
+        "Yth. Ahmad",
     ),
     "the answer below the quotation": (
         lambda s: from_ahmad(
@@ -91,7 +93,7 @@ ON_A_TICKET = {
             In_Reply_To=s.receipt,
         ),
         REPLY,
-        "Sudah kami kirim.",
+        "Pada Selasa Call Center menulis:\n> Yth.\n> Nomor\n\nSudah kami kirim.",
     ),
     "nothing but a quotation": (
         lambda s: from_ahmad("> Yth. Ahmad\n> Nomor", In_Reply_To=s.receipt),
