@@ -20,9 +20,9 @@ def with_time(stops, case, clock, history):
     clock: its promise, None before it runs · history: what the person may read of it, newest first.
     A stage that several stops share is told at the last of them that the case came to. One query.
     """
-    if clock is None or not stops:
-        return stops
     staged = services.of_case(case).answer_to(Staged)
+    if not (staged and clock and stops):
+        return stops
     spent = by_stage(
         case,
         clock,

@@ -6,11 +6,12 @@ import pytest
 
 from djpk_layanan import services
 from djpk_layanan.accounts.models import User
-from djpk_layanan.dashboard import master, numbers, plans, refresh
+from djpk_layanan.dashboard import master, numbers, panel, plans, refresh
 from djpk_layanan.dashboard.asks import Counted, Measured, Number, Staged, UnderWay
 from djpk_layanan.dashboard.models import Budget, Figure, StageTime
 from djpk_layanan.dashboard.reports import make, rows
 from djpk_layanan.services.service import Service
+from djpk_layanan.workflow.stages import Stop
 from tests.pages import as_
 from tickets.models import Ticket
 
@@ -44,8 +45,8 @@ def test_the_board_of_services_that_answer_nothing_is_empty(client, month, monke
         assert told not in page, told
     assert client.get("/dasbor/sekarang/").status_code == 200
     assert client.get("/dasbor/kasus/?angka=tiket").status_code == 404
-    ticket = Ticket.objects.first()
-    assert client.get(f"/dasbor/tahap/tiket/{ticket.number}/").status_code == 404
+    ticket, track = Ticket.objects.first(), [Stop("Dicatat", "", "was")]
+    assert panel.with_time(track, ticket, ticket.clock, []) == track
 
 
 @pytest.mark.django_db
