@@ -18,6 +18,7 @@ from . import reading_limits
 from .asks import who_takes_questions
 
 PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|bls|balasan|trs|terusan)\s*:)+\s*", re.IGNORECASE)
+MOST_BEHIND_ONE_ADDRESS = 50
 NAME_LENGTH = Contact._meta.get_field("name").max_length
 
 
@@ -56,13 +57,32 @@ def add_to(case, mail, *, remark=""):
 
 
 def contact_of(mail):
-    """The contact with this address, the newest of several, or a new one."""
-    known = (
-        Contact.objects.filter(emails__address=mail.sender, is_active=True).order_by("-pk").first()
-    )
-    return known or contacts.register_contact(
+    """The contact with this address who is called so, the newest of several, or a new one: behind
+    an office's address there are many. A mail without a name is the newest one's.
+    """
+    known = Contact.objects.filter(emails__address=mail.sender, is_active=True).order_by("-pk")
+    for contact in known[:MOST_BEHIND_ONE_ADDRESS]:
+        if not mail.name or "@" in contact.name or is_same_name(contact.name, mail.name):
+            return contact
+    return contacts.register_contact(
         name=(mail.name or mail.sender)[:NAME_LENGTH], emails=[mail.sender]
     )
+
+
+def is_same_name(one, other):
+    """Without titles after a comma, capitals and dots; who leaves out a name of several, or writes
+    an initial for it, is the same.
+    """
+    first, second = sorted((words_of_name(one), words_of_name(other)), key=len)
+    return bool(first) and all(any(is_short_for(word, full) for full in second) for word in first)
+
+
+def words_of_name(name):
+    return name.partition(",")[0].casefold().replace(".", " ").split()
+
+
+def is_short_for(word, full):
+    return word == full or min(len(word), len(full)) == 1 and word[0] == full[0]
 
 
 def unsorted_topic():
@@ -88,6 +108,15 @@ def sort_files(mail):
     most = reading_limits.ATTACHMENTS
     refused += [f"“{name}”: lebih dari {most} lampiran dalam satu surel." for name in mail.left_out]
     return accepted, refused
+
+
+def why_left_out(file):
+    """A sentence; "" for a file that is taken."""
+    try:
+        upload_of(file)
+    except ValidationError as why:
+        return why.messages[0]
+    return ""
 
 
 def upload_of(file):

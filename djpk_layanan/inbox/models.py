@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.states import Meaning, States
 
 MOST_ATTEMPTS = 3
@@ -21,6 +22,18 @@ class MessageQuerySet(models.QuerySet):
 
     def quarantined(self):
         return self.filter(state=Message.State.QUARANTINED)
+
+    def of(self, case):
+        """The mails that became this case, or a word on it, the oldest first."""
+        return self.filter(about=case._meta.label_lower, about_id=case.pk).order_by("received_at")
+
+    def visible_to(self, user):
+        """A supervisor sees every mail; a CSO those that stand on a case: he sees all cases."""
+        if user.holds(Role.SUPERVISOR):
+            return self
+        if user.holds(Role.CSO):
+            return self.filter(state__in=[Message.State.TICKET, Message.State.REPLY])
+        return self.none()
 
     def from_sender(self, address, *, since):
         return self.filter(sender=address, parsed_at__gte=since)

@@ -1,5 +1,5 @@
 """Incoming mail for the supervisor: what could not be understood, what became of the rest, and
-the way back.
+the way back; for a CSO the mails of the cases, as they came.
 """
 
 from django.apps import apps
@@ -15,7 +15,7 @@ from djpk_layanan.files.serving import download_file
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.ui.rows import Row, moment_of
 
-from . import characters, html, process
+from . import characters, html, intake, process
 from .models import Message
 from .parse import Unreadable, parse_mail
 
@@ -51,10 +51,12 @@ def row_of_message(message):
     )
 
 
-@only(Role.SUPERVISOR)
+@only(Role.SUPERVISOR, Role.CSO)
 @require_safe
 def message(request, pk):
-    found = get_object_or_404(Message.objects.select_related("raw", "copy_of", "decided_by"), pk=pk)
+    """The mail as it came, and which of its files were left out."""
+    visible = Message.objects.visible_to(request.user)
+    found = get_object_or_404(visible.select_related("raw", "copy_of", "decided_by"), pk=pk)
     return render(
         request,
         "inbox/message.html",
@@ -88,17 +90,17 @@ def content_of(found):
     return {
         "text": mail.text,
         "html": mark_safe(html.safe_html(mail.html)),  # noqa: S308 - cleaned by nh3
-        "files": mail.attachments,
+        "files": [(file, intake.why_left_out(file)) for file in mail.attachments],
+        "left_out": mail.left_out,
     }
 
 
-@only(Role.SUPERVISOR)
+@only(Role.SUPERVISOR, Role.CSO)
 @require_safe
 def source(request, pk):
     """The mail as it came, to be opened in a mail program."""
-    found = get_object_or_404(
-        Message.objects.select_related("raw"), pk=pk, raw__erased_at__isnull=True
-    )
+    visible = Message.objects.visible_to(request.user)
+    found = get_object_or_404(visible.select_related("raw"), pk=pk, raw__erased_at__isnull=True)
     return download_file(found.raw, name=f"surel-masuk-{found.pk}.eml")
 
 

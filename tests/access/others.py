@@ -98,8 +98,12 @@ OTHERS = {
     "dasbor/laporan/<int:pk>/kemajuan/": ("/dasbor/laporan/{report}/kemajuan/", REPORT, 302),
     "dasbor/laporan/<int:pk>/<slug:kind>/": ("/dasbor/laporan/{report}/pdf/", REPORT, 302),
     "surel-masuk/": ("/surel-masuk/", answers(supervisor=200), 302),
-    "surel-masuk/<int:pk>/": ("/surel-masuk/{mail}/", answers(supervisor=200), 302),
-    "surel-masuk/<int:pk>/eml/": ("/surel-masuk/{mail}/eml/", answers(supervisor=200), 302),
+    "surel-masuk/<int:pk>/": ("/surel-masuk/{mail}/", answers(supervisor=200, cso=404), 302),
+    "surel-masuk/<int:pk>/eml/": (
+        "/surel-masuk/{mail}/eml/",
+        answers(supervisor=200, cso=404),
+        302,
+    ),
     "surel-masuk/<int:pk>/proses-ulang/": (
         "/surel-masuk/{mail}/proses-ulang/",
         answers(supervisor=405),

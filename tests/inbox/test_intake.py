@@ -7,12 +7,14 @@ import time_machine
 from django.utils import timezone
 
 from bak import documents
+from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.files import attachments
 from djpk_layanan.history.models import Entry
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from tests.files.samples import EXE, PDF
+from tests.pages import as_
 from tests.reservations import story as visits
 from tickets import daily
 from tickets.models import Ticket
@@ -249,3 +251,32 @@ def test_two_machines_that_answer_each_other_come_to_rest(place):
         for n in range(40)
     ]
     assert states == ["reply"] * 30 + ["quarantined"] * 10
+
+
+@pytest.mark.parametrize(
+    ("called", "is_rini"),
+    [
+        ("Rini Astuti", True),
+        ("RINI ASTUTI, S.E., M.Si.", True),
+        ("Rini", True),
+        ("", True),
+        ("Budi Hartono", False),
+    ],
+)
+def test_people_behind_one_office_address_are_told_apart_by_their_names(world, called, is_rini):
+    office = "bpkad@pemda.example"
+    rini = contacts.register_contact(name="Rini Astuti", emails=[office])
+    taken_in(mail("Kapan DAU?", sender=f'"{called}" <{office}>' if called else office))
+    asked = newest().contact
+    assert (asked == rini, asked.emails.get().address) == (is_rini, office)
+
+
+def test_a_cso_reads_the_mail_of_a_ticket_as_it_came(client, world):
+    message = taken_in(mail("Kapan DAU disalurkan?", sender="Rini <rini@pemda.example>"))
+    ticket = newest()
+    page = as_(client, "sari").get(f"/tiket/{ticket.number}/").content.decode()
+    assert f'href="/surel-masuk/{message.pk}/"' in page
+    original = client.get(f"/surel-masuk/{message.pk}/").content.decode()
+    assert ("Kapan DAU disalurkan?" in original, ticket.number in original) == (True, True)
+    assert client.get(f"/surel-masuk/{message.pk}/eml/").status_code == 200
+    assert as_(client, "budi").get(f"/surel-masuk/{message.pk}/").status_code == 403

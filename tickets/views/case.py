@@ -7,6 +7,7 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.people import read_people
 from djpk_layanan.dashboard import panel
 from djpk_layanan.files import attachments
+from djpk_layanan.inbox.models import Message as Mail
 from djpk_layanan.workflow.pages import split_steps, timeline_of
 
 from ..conversation import conversation_of, track_of
@@ -58,6 +59,7 @@ def ticket_page(ticket, user):
         "history": history,
         "refused_at": ticket.contact.refused_at(ticket.requester_email),
         "bak": ticket.bak,
+        "mails": Mail.objects.of(ticket).only("received_at") if sees_all else (),
         "earlier": tickets_of_caller(ticket.contact, user, other_than=ticket),
     }
     context |= steps_of(ticket, parts, user) | related_to(ticket, user)
