@@ -12,6 +12,13 @@ from . import headers, reading_limits
 from .characters import is_visible, text_of_bytes
 from .html import text_of_html
 
+# what a part without a name is called
+NAMELESS = {
+    "calendar": "undangan.ics",
+    "pdf": "lampiran.pdf",
+    "jpeg": "lampiran.jpg",
+    "png": "lampiran.png",
+}
 BODIES = {"plain", "html", "enriched", "richtext", "calendar"}
 # a picture's place in a text
 PLACES = re.compile(r"\[(?:cid|image|gambar):[^\]\n]{0,200}\]", re.IGNORECASE)
@@ -184,7 +191,7 @@ def files_of(reading):
     """
     return [
         File(
-            name_of(part) or f"lampiran.{part.get_content_subtype()[:10]}",
+            name_of(part) or NAMELESS.get(part.get_content_subtype(), "lampiran.bin"),
             part.get_payload(decode=True) or b"",
         )
         for part in reading.files[: reading_limits.ATTACHMENTS]
