@@ -13,6 +13,7 @@ from djpk_layanan.clock.words import local_time
 from djpk_layanan.shell.asks import FREED, Pile, View
 
 from .models import Visit
+from .querysets import CONSULTANTS
 from .repairs import hand_work_over, resend
 from .rows import acts_on_visit, due_of_request, row_of_visit
 from .sop import accept, cancel, confirm, issue_bak, meet, record, reject, reschedule, sign_sppd
@@ -34,16 +35,18 @@ MOMENTS = {
 
 
 def piles(reader, view):
-    user = reader.user
+    user, visits = reader.user, Visit.objects
     if view == View.MINE:
-        return [*at_hand(reader), *of_a_cso(reader, held_by(user))]
+        return [*at_hand(reader), *of_a_cso(reader)]
     if view == View.NOBODYS and user.holds(Role.CSO, Role.SUPERVISOR):
-        return [*of_a_cso(reader, in_no_hands(user)), *of_nobody(reader)]
+        return [*of_nobody(reader), *came_back(reader, in_no_hands(user))]
     if view == View.FOLLOWED:
-        return followed(reader)
+        others = visits.followed_by(user).filter(~waiting_for(user))
+        apart = ~(freed(reader) & held_by(user)) if user.holds(Role.CSO) else Q()
+        return [pile(others.filter(apart), reader, followed_row)]
     if view in (View.LATE, View.NEAR) and user.holds(Role.SUPERVISOR):
-        found = Visit.objects.late if view == View.LATE else Visit.objects.near
-        return [pile(found(reader.now).by_day(), reader)]
+        found = visits.late if view == View.LATE else visits.near
+        return [pile(found(reader.now), reader)]
     return []
 
 
@@ -56,48 +59,40 @@ def waiting_for(user):
     return found | Q(state=S.SPPD_CHECKED) if user.holds(Role.SUPERVISOR) else found
 
 
+def freed(reader):
+    """What a new calendar left on a free day."""
+    return Q(state__in=Visit.COMING, visit_date__in=reader.free_days)
+
+
 def at_hand(reader):
-    waiting = Visit.objects.filter(waiting_for(reader.user))
-    return [pile(waiting.by_day(), reader, next_row)]
+    if not reader.user.holds(*CONSULTANTS, Role.SUPERVISOR):
+        return []
+    return [pile(Visit.objects.filter(waiting_for(reader.user)), reader, next_row)]
 
 
-def of_a_cso(reader, whose):
-    """On top what a new calendar left on a free day, and whose BAK came back."""
+def of_a_cso(reader):
     if not reader.user.holds(Role.CSO):
         return []
-    freed = Visit.objects.on_free_days(reader.calendar).filter(whose)
-    came_back = Visit.objects.undelivered().filter(whose)
-    return [
-        pile(freed.by_day(), reader, freed_row),
-        pile(came_back.by_day(), reader, undelivered_row),
-    ]
+    mine = held_by(reader.user)
+    moved = Visit.objects.filter(freed(reader), mine)
+    return [pile(moved, reader, freed_row), *came_back(reader, mine)]
+
+
+def came_back(reader, whose):
+    """Whose BAK did not arrive: a CSO sends it again."""
+    if not reader.user.holds(Role.CSO):
+        return []
+    return [pile(Visit.objects.undelivered().filter(whose), reader, undelivered_row)]
 
 
 def of_nobody(reader):
     """What the portal asked for and a CSO has to decide by H-1; what is awaited, and whose CSO has
     gone.
     """
-    others = but_freed(Visit.objects, reader)
-    left = others.filter(in_no_hands(reader.user), state=S.CONFIRMED)
-    asked = others.filter(state=S.REQUESTED)
     last = reader.calendar.next_working_day(local_time(reader.now).date())
-    today = Q(visit_date__lte=last)
-    return [pile(asked.by_day(), reader, asked_row, today), pile(left.by_day(), reader, left_row)]
-
-
-def followed(reader):
-    """Awaited or inside; for a supervisor on top what its CSO has to settle."""
-    user, freed = reader.user, Visit.objects.on_free_days(reader.calendar)
-    sees_all = user.holds(Role.SUPERVISOR)
-    apart = freed if sees_all else freed.filter(held_by(user))
-    others = Visit.objects.followed_by(user).exclude(waiting_for(user))
-    found = [pile(others.exclude(pk__in=apart.values("pk")).by_day(), reader)]
-    return [pile(freed.by_day(), reader, freed_row), *found] if sees_all else found
-
-
-def but_freed(visits, reader):
-    freed = Visit.objects.on_free_days(reader.calendar)
-    return visits.exclude(pk__in=freed.values("pk"))
+    nobodys = Q(state=S.REQUESTED) | in_no_hands(reader.user)
+    left = Visit.objects.filter(nobodys, state__in=Visit.COMING)
+    return [pile(left, reader, left_row, Q(state=S.REQUESTED, visit_date__lte=last))]
 
 
 # ── Their rows ────────────────────────────────────────────────────────────────────────────────────
@@ -114,7 +109,11 @@ def plain_row(visit, *, reader, **said):
 
 
 def pile(visits, reader, row=plain_row, late=None):
-    return Pile(visits.for_list().select_related("bak"), partial(row, reader=reader), late)
+    return Pile(visits, listed, partial(row, reader=reader), late)
+
+
+def listed(visits):
+    return visits.for_list().select_related("bak").by_day()
 
 
 def next_row(visit, *, reader):
@@ -137,8 +136,20 @@ def undelivered_row(visit, *, reader):
     return replace(row, on_top=UNDELIVERED)
 
 
+def followed_row(visit, *, reader):
+    """On top, for a supervisor, what its CSO has to settle."""
+    is_freed = visit.state in Visit.COMING and visit.visit_date in reader.free_days
+    if is_freed and reader.user.holds(Role.SUPERVISOR):
+        return freed_row(visit, reader=reader)
+    return plain_row(visit, reader=reader)
+
+
 def left_row(visit, *, reader):
-    """A supervisor gives it to another CSO."""
+    """A CSO decides what was asked for, a supervisor gives to another CSO what was left."""
+    if visit.visit_date in reader.free_days:
+        return freed_row(visit, reader=reader)
+    if visit.state == S.REQUESTED:
+        return asked_row(visit, reader=reader)
     acts = acts_on_visit(visit, reader.user, (hand_work_over,)) if visit.owner else ()
     return plain_row(visit, reader=reader, acts=acts)
 

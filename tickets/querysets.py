@@ -61,6 +61,11 @@ class TicketQuerySet(models.QuerySet):
         """Whose BAK came back and was neither sent again nor handed over, ended or not."""
         return self.filter(bak__state="failed", bak__handed_over="")
 
+    def came_back(self):
+        """Of those that have ended: found by the few such BAK, not among all of somebody's."""
+        found = self.model.objects.undelivered()
+        return self.exclude(state__in=self.model.LIVE).filter(pk__in=found.values("pk"))
+
     def worst_first(self):
         return self.order_by("clock__due", "pk")
 

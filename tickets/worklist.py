@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from bak.documents import UNDELIVERED
-from bak.models import Bak
+from bak.models import in_the_mail
 from djpk_layanan.accounts.holding import held_by, in_no_hands, instead_of
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import is_late_by, is_near_by
@@ -21,7 +21,6 @@ from .rows import act_on_ticket, acts_on_part, acts_on_ticket, row_of_part, row_
 from .sop import close_by_hand, sop
 
 S = Ticket.State
-UNDELIVERED_BAK = Q(bak__state="failed", bak__handed_over="")
 
 
 def piles(reader, view):
@@ -39,8 +38,7 @@ def at_the_cso(now):
     """To be answered, or its BAK to be issued; not what waits for the requester before his day is
     over, nor a BAK that is on its way.
     """
-    is_issued = Q(bak__in=Bak.objects.in_the_mail(), bak__issued_at__gte=F("answered_at"))
-    on_its_way = Q(state=S.ANSWERED) & is_issued
+    on_its_way = Q(state=S.ANSWERED, bak__issued_at__gte=F("answered_at")) & in_the_mail()
     his_move = Q(state__in=[S.OPEN, S.ANSWERED], clock__paused__isnull=True) & ~on_its_way
     return his_move | reply_overdue(now)
 
@@ -59,25 +57,24 @@ def in_no_unit(user):
 def of_a_cso(reader, view):
     user, mine, tickets = reader.user, held_by(reader.user), Ticket.objects
     if view == View.MINE:
-        his_move = tickets.filter(mine, at_the_cso(reader.now)).exclude(UNDELIVERED_BAK)
+        his_move = tickets.live().filter(mine, at_the_cso(reader.now))
         return [
             pile_of_tickets(his_move, user, act_of_a_cso),
-            pile_of_tickets(tickets.undelivered().filter(mine), user, act_of_a_cso),
+            pile_of_tickets(tickets.came_back().filter(mine), user, act_of_a_cso),
         ]
-    if view == View.NOBODYS:
-        return piles_of_nobody(user, act_of_a_cso)
+    if view == View.NOBODYS and not user.holds(Role.SUPERVISOR):
+        return piles_of_nobody(user, in_no_hands(user), act_of_a_cso)
     if view == View.FOLLOWED and not user.holds(Role.SUPERVISOR):
         others_move = tickets.live().filter(mine).exclude(at_the_cso(reader.now))
-        return [pile_of_tickets(others_move.exclude(UNDELIVERED_BAK), user)]
+        return [pile_of_tickets(others_move, user)]
     return []
 
 
-def piles_of_nobody(user, act):
-    """What no CSO has, or no one in a unit; and whose BAK came back without a CSO."""
-    nobodys = in_no_hands(user) | in_no_unit(user)
-    came_back = Ticket.objects.undelivered().filter(in_no_hands(user))
+def piles_of_nobody(user, nobodys, act):
+    """And whose BAK came back without a CSO."""
+    came_back = Ticket.objects.came_back().filter(in_no_hands(user))
     return [
-        pile_of_tickets(Ticket.objects.live().filter(nobodys).exclude(UNDELIVERED_BAK), user, act),
+        pile_of_tickets(Ticket.objects.live().filter(nobodys), user, act),
         pile_of_tickets(came_back, user, act),
     ]
 
@@ -100,8 +97,9 @@ def of_a_supervisor(reader, view):
     if view == View.NEAR:
         near = Ticket.objects.live().filter(is_near_by(now, of="clock__"))
         return [pile_of_tickets(near, user)]
-    if view == View.NOBODYS and not user.holds(Role.CSO):
-        return piles_of_nobody(user, act_of_a_supervisor)
+    if view == View.NOBODYS:
+        nobodys = in_no_hands(user) | in_no_unit(user)
+        return piles_of_nobody(user, nobodys, act_of_a_supervisor)
     if view == View.FOLLOWED:
         return [pile_of_tickets(Ticket.objects.live(), user)]
     return []
@@ -110,14 +108,21 @@ def of_a_supervisor(reader, view):
 # ── Their rows ────────────────────────────────────────────────────────────────────────────────────
 def pile_of_tickets(tickets, user, act=None):
     """act(ticket, user): (label, address) of the reader's next act; None: it is not his move."""
-    parts = Escalation.objects.returned().select_related("unit", "worker")
-    heard = Message.objects.exclude(kind=Message.Kind.NOTE).only("ticket", "kind", "at")
-    cases = tickets.for_work_list().prefetch_related(
-        Prefetch("escalations", parts, to_attr="parts"),
-        Prefetch("messages", heard, to_attr="heard"),
-    )
     late = is_late_by(timezone.now(), of="clock__") if act else None
-    return Pile(cases.worst_first(), partial(ticket_row, user=user, act=act), late)
+    return Pile(tickets, listed_tickets, partial(ticket_row, user=user, act=act), late)
+
+
+def listed_tickets(tickets):
+    parts = Escalation.objects.returned().select_related("unit", "worker")
+    found = tickets.for_work_list().prefetch_related(
+        Prefetch("escalations", parts, to_attr="parts"),
+        Prefetch("messages", what_was_heard(), to_attr="heard"),
+    )
+    return found.worst_first()
+
+
+def what_was_heard():
+    return Message.objects.exclude(kind=Message.Kind.NOTE).only("ticket", "kind", "at")
 
 
 def ticket_row(ticket, *, user, act):
@@ -149,15 +154,13 @@ def act_of_a_supervisor(ticket, user):
 
 
 def pile_of_parts(parts, user, *, act=False):
-    heard = Message.objects.exclude(kind=Message.Kind.NOTE).only("ticket", "kind", "at")
-    cases = (
-        parts.for_list()
-        .returned()
-        .prefetch_related(Prefetch("ticket__messages", heard, to_attr="heard"))
-    )
-    cases = cases.order_by("ticket__clock__due", "pk")
     late = is_late_by(timezone.now(), of="ticket__clock__") if act else None
-    return Pile(cases, partial(part_row, user=user, act=act), late)
+    return Pile(parts, listed_parts, partial(part_row, user=user, act=act), late)
+
+
+def listed_parts(parts):
+    heard = Prefetch("ticket__messages", what_was_heard(), to_attr="heard")
+    return parts.for_list().returned().prefetch_related(heard).order_by("ticket__clock__due", "pk")
 
 
 def part_row(part, *, user, act):

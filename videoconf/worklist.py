@@ -4,9 +4,10 @@ from dataclasses import replace
 from functools import partial
 
 from django.db.models import Q
+from django.db.models.functions import TruncDate
 
 from bak.documents import UNDELIVERED
-from djpk_layanan.accounts.holding import instead_of
+from djpk_layanan.accounts.holding import hands_of, held_by, instead_of
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import is_late_by
@@ -18,6 +19,7 @@ from .repairs import hand_work_over
 from .rows import row_of_conference, row_of_letter
 from .sop import assign_drafter
 from .standing import desk_of, is_returned
+from .turns import waiting_for_person
 
 # who gives to somebody what nobody has
 MAY_GIVE = (Role.CSO, Role.SUPERVISOR, Role.KABAG_HKK, Role.KASUBBAG_MSKLI)
@@ -25,40 +27,52 @@ MAY_GIVE = (Role.CSO, Role.SUPERVISOR, Role.KABAG_HKK, Role.KASUBBAG_MSKLI)
 
 def piles(reader, view):
     user, conferences = reader.user, Conference.objects
-    freed = conferences.decided_by(user).on_free_days(reader.calendar)
-    others = conferences.exclude(pk__in=freed.values("pk"))
     if view == View.MINE:
-        return [
-            pile(freed.soonest_first(), reader, freed_row),
-            pile(others.waiting_for(user).worst_first(), reader, acting_row),
-        ]
+        waiting = conferences.filter(waiting_for_person(user, Conference) | freed(reader))
+        return [pile(waiting, reader, mine_row)]
     if view == View.NOBODYS and user.holds(*MAY_GIVE):
-        left = conferences.left_to(user).worst_first()
-        return [pile(left, reader, left_row), *letters_for(user)]
+        return [pile(conferences.left_to(user), reader, left_row), *letters_for(user)]
     if view == View.FOLLOWED:
-        return [pile(others.followed_by(user).worst_first(), reader, plain_row)]
-    return of_a_supervisor(reader, view) if user.holds(Role.SUPERVISOR) else []
+        return [pile(conferences.followed_by(user).filter(~freed(reader)), reader, plain_row)]
+    if view in (View.LATE, View.NEAR) and user.holds(Role.SUPERVISOR):
+        found = conferences.late if view == View.LATE else conferences.near
+        return [pile(found(reader.now), reader, plain_row)]
+    return []
 
 
-def of_a_supervisor(reader, view):
-    late = {View.LATE: Conference.objects.late, View.NEAR: Conference.objects.near}[view]
-    return [pile(late(reader.now).worst_first(), reader, plain_row)]
+def freed(reader):
+    """Left on a free day by a new calendar, and the person decides of it: the Kabag HKK of all, a
+    CSO of his own.
+    """
+    user, day = reader.user, TruncDate("starts")
+    if not user.holds(Role.CSO, Role.KABAG_HKK):
+        return Q(pk__in=[])
+    whose = Q() if user.holds(Role.KABAG_HKK) else held_by(user)
+    is_free = Q(state__in=Conference.LIVE, starts__date__in=reader.free_days)
+    return whose & is_free & (Q(kept_on=None) | ~Q(kept_on=day))
 
 
 def letters_for(user):
     """What the portal asked for: a CSO records it, or declines it."""
     if not user.holds(Role.CSO, Role.SUPERVISOR, Role.KABAG_HKK):
         return []
-    asked = Request.objects.waiting().select_related("region", "topic")
     row = partial(letter_row, is_cso=user.holds(Role.CSO))
-    return [Pile(asked.order_by("date", "time", "pk"), row)]
+    return [Pile(Request.objects.waiting(), listed_letters, row)]
+
+
+def listed_letters(letters):
+    return letters.select_related("region", "topic").order_by("date", "time", "pk")
 
 
 # ── Their rows ────────────────────────────────────────────────────────────────────────────────────
 def pile(conferences, reader, row):
     is_late = Q(clock__stopped__isnull=True) & is_late_by(reader.now, of="clock__")
-    late = is_late if row is acting_row else None
-    return Pile(conferences.for_work_list(), partial(row, reader=reader), late)
+    late = is_late if row in (mine_row, left_row) else None
+    return Pile(conferences, listed, partial(row, reader=reader), late)
+
+
+def listed(conferences):
+    return conferences.for_work_list().worst_first()
 
 
 def plain_row(conference, *, reader, acts=()):
@@ -93,14 +107,24 @@ def letter_row(letter, *, is_cso):
     return row if is_cso else replace(row, acts=())
 
 
-def freed_row(conference, *, reader):
-    """On top, with the two ways of deciding it."""
+def mine_row(conference, *, reader):
+    """With the one next act; on top, with the two ways of deciding it, what is on a free day and
+    the person decides of.
+    """
+    user = reader.user
+    is_his = user.holds(Role.KABAG_HKK) or held_as_cso(conference, user)
+    if not (is_his and why_free(conference, reader)):
+        return acting_row(conference, reader=reader)
     row = plain_row(conference, reader=reader, acts=acts_on_a_free_day(conference))
     return replace(row, on_top=FREED)
+
+
+def held_as_cso(conference, user):
+    return user.holds(Role.CSO) and conference.owner_id in hands_of(user).covered
 
 
 def why_free(conference, reader):
     """Why its day is no working day any more, as long as nobody decided that it stays."""
     day = words.local_time(conference.starts).date()
-    is_coming = conference.state in Conference.LIVE and conference.starts > reader.now
-    return reader.calendar.why_free(day) if is_coming and day != conference.kept_on else ""
+    is_freed = conference.state in Conference.LIVE and day in reader.free_days
+    return reader.calendar.why_free(day) if is_freed and day != conference.kept_on else ""

@@ -4,7 +4,7 @@ A draft can be changed; what is issued is frozen, by triggers too.
 """
 
 from .bak import Bak, BakQuerySet, ReplacedLetter
-from .parts import Consultant, Guest, Item
+from .parts import Consultant, Guest, Item, in_the_mail
 from .serial import Serial
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Item",
     "ReplacedLetter",
     "Serial",
+    "in_the_mail",
 ]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from bak.asks import Minuted
@@ -20,17 +20,6 @@ class BakQuerySet(models.QuerySet):
     def without_pdf(self, *, before):
         """Those issued before the moment whose PDF is still missing, oldest first."""
         return self.issued().filter(pdf__isnull=True, issued_at__lt=before).order_by("issued_at")
-
-    def in_the_mail(self):
-        """Those that have an address: the mail server took them, or will, and their cases end by
-        themselves.
-        """
-        guests = self.model._meta.get_field("guest").related_model.objects
-        addressed = guests.filter(bak=OuterRef("pk")).exclude(email="")
-        return self.filter(
-            Exists(addressed) | Q(recipient_email__gt=""),
-            state__in=[Bak.State.ISSUED, Bak.State.SENT],
-        )
 
     def to_settle(self):
         """Those whose letters may say something else than their state does."""

@@ -1,6 +1,7 @@
 """What a BAK consists of: who asked, who answered, and what."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from .bak import Bak
 
@@ -77,3 +78,12 @@ class Item(models.Model):
 
     def __str__(self):
         return f"{self.position}. {self.question[:60]}"
+
+
+def in_the_mail(of="bak"):
+    """Q over rows whose field `of` names a BAK: it has an address, and the mail server took it, or
+    will; so its case ends by itself.
+    """
+    addressed = Exists(Guest.objects.filter(bak=OuterRef(of)).exclude(email=""))
+    is_issued = Q(**{f"{of}__state__in": [Bak.State.ISSUED, Bak.State.SENT]})
+    return is_issued & (Q(**{f"{of}__recipient_email__gt": ""}) | addressed)

@@ -5,10 +5,13 @@ land, how its cases are searched, what waits for whom, what every page of a pers
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet, TextChoices
 
+from djpk_layanan.clock.words import local_time
 from djpk_layanan.clock.worktime import WorkCalendar
 
 
@@ -81,12 +84,13 @@ class View(TextChoices):
 class Pile:
     """Cases of one kind, for one reason in a view of somebody's list.
 
-    cases: a queryset with what their rows show, the most pressing first · row(case): its Row, with
-    the one next act of the reader when it waits for him; it asks the database nothing · late:
-    condition over the cases, for which the view is marked.
+    cases: a queryset, to be counted · listed(cases): the same with what their rows show, the most
+    pressing first · row(case): its Row, with the one next act of the reader when it waits for him;
+    it asks the database nothing · late: condition over the cases, for which the view is marked.
     """
 
     cases: QuerySet
+    listed: Callable
     row: Callable
     late: Q | None = None
 
@@ -109,6 +113,12 @@ class Reader:
     user: Any
     calendar: WorkCalendar
     now: dt.datetime
+
+    @cached_property
+    def free_days(self):
+        """The days, as far ahead as anything is booked, on which nobody works."""
+        today = local_time(self.now).date()
+        return frozenset(self.calendar.free_days(today, settings.FARTHEST_DAYS + 1))
 
 
 @dataclass(frozen=True, eq=False)

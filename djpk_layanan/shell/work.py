@@ -1,6 +1,6 @@
 """The common work list: what is in each view of a person, and what came into it since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core import signing
@@ -15,7 +15,7 @@ from djpk_layanan.services import answering
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.ui.rows import grouped
 
-from .asks import Pile, Reader, View, Waits
+from .asks import Reader, View, Waits
 
 SALT = "shell.work"
 # rows of a view at first and by how many more, and at most
@@ -52,7 +52,6 @@ def count_piles(piles):
     """[Count] of each, with one query for all."""
     counted = [
         pile.cases.order_by()
-        .prefetch_related(None)
         .annotate(place=Value(place))
         .values("place")
         .annotate(n=models.Count("pk"), last=Max("pk"), late=how_many(pile.late))
@@ -103,7 +102,7 @@ def read_piles(piles, counts, limit):
     """
     rows, known = [], []
     for pile, count in zip(piles, counts, strict=True):
-        cases = list(pile.cases[:limit]) if count.n else []
+        cases = list(pile.listed(pile.cases)[:limit]) if count.n else []
         rows += [pile.row(case) for case in cases]
         known.append([case.pk for case in cases] if count.n <= limit else count.last)
     return sorted(rows, key=lambda row: row.urgency)[:limit], known
@@ -198,11 +197,12 @@ def unknown(piles, seen):
     if not isinstance(seen, list):
         return piles
     return [
-        Pile(pile.cases.exclude(pk__in=ids), pile.row)
-        if isinstance(ids, list)
-        else Pile(pile.cases.filter(pk__gt=ids), pile.row)
-        for pile, ids in zip(piles, seen, strict=True)
+        replace(pile, cases=newer(pile.cases, ids)) for pile, ids in zip(piles, seen, strict=True)
     ]
+
+
+def newer(cases, ids):
+    return cases.exclude(pk__in=ids) if isinstance(ids, list) else cases.filter(pk__gt=ids)
 
 
 def more_than(total, seen):

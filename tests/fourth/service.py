@@ -58,12 +58,16 @@ def row_of_complaint(complaint):
     )
 
 
+def worst_first(complaints):
+    return complaints.order_by("clock__due")
+
+
 def piles(reader, view):
-    found = Complaint.objects.live().order_by("clock__due")
+    found = Complaint.objects.live()
     if view == View.MINE:
-        return [Pile(found.on_the_desk_of(reader.user), row_of_complaint)]
+        return [Pile(found.on_the_desk_of(reader.user), worst_first, row_of_complaint)]
     if view == View.FOLLOWED and reader.user.holds(Role.SUPERVISOR):
-        return [Pile(found, row_of_complaint)]
+        return [Pile(found, worst_first, row_of_complaint)]
     return []
 
 

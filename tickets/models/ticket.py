@@ -135,6 +135,7 @@ class Ticket(Case):
                 condition=Q(state__in=["open", "escalated", "answered"]),
                 name="ticket_live",
             ),
+            models.Index(fields=["owner", "state"], name="ticket_of_owner_by_state"),
             models.Index(fields=["state", "-id"], name="ticket_by_state"),
             models.Index(fields=["-received_at", "-id"], name="ticket_by_receipt"),
             models.Index(fields=["region", "-id"], name="ticket_by_region"),
