@@ -147,7 +147,7 @@ def hand_work_over(visit, *, by, reason, to=None, held_by=None):
 
     held_by: whose it still has to be; who hands over many tells of all of them at once.
     """
-    handing.refuse_moved(visit.owner, held_by)
+    handing.refuse_moved(visit.owner, held_by, to)
     handing.refuse_gone(to, {Role.CSO})
     before, visit.owner = visit.owner, to
     if held_by is None:
@@ -164,7 +164,7 @@ def hand_work_over(visit, *, by, reason, to=None, held_by=None):
 )
 def hand_consultation_over(visit, *, by, reason, to, held_by=None):
     """Another consultant of the unit goes on; the guests' clocks run as they did."""
-    handing.refuse_moved(visit.consultant, held_by)
+    handing.refuse_moved(visit.consultant, held_by, to)
     handing.refuse_gone(to, needs.the_consultant.roles, visit.unit)
     before, visit.consultant, visit.accepted_at = visit.consultant, to, None
     letters.consultant_called(visit)

@@ -281,7 +281,7 @@ def hand_work_over(ticket, *, by, reason, to=None, held_by=None):
 
     held_by: whose it still has to be; who hands over many tells of all of them at once.
     """
-    handing.refuse_moved(ticket.owner, held_by)
+    handing.refuse_moved(ticket.owner, held_by, to)
     handing.refuse_gone(to, {Role.CSO})
     before, ticket.owner = ticket.owner, to
     if held_by is None:
@@ -300,7 +300,7 @@ def hand_work_over(ticket, *, by, reason, to=None, held_by=None):
 )
 def hand_part_over(escalation, *, by, reason, to=None, held_by=None):
     """To another Pelaksana of the unit, or to all of them. Who drafted an answer stays written."""
-    handing.refuse_moved(escalation.worker, held_by)
+    handing.refuse_moved(escalation.worker, held_by, to)
     handing.refuse_gone(to, {Role.PELAKSANA}, escalation.unit)
     before, escalation.worker = escalation.worker, to
     if held_by is None:

@@ -14,7 +14,6 @@ from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.handover import handing
 from djpk_layanan.workflow import changes
 from djpk_layanan.workflow.forms import ReasonForm
-from djpk_layanan.workflow.refusals import Refused
 
 from . import arrangements, corrections, minutes, needs
 from .forms.nota import NumberForm, ReturnForm
@@ -227,7 +226,7 @@ def hand_work_over(conference, *, by, reason, to=None, held_by=None):
 
     held_by: whose it still has to be; who hands over many tells of all of them at once.
     """
-    handing.refuse_moved(conference.owner, held_by)
+    handing.refuse_moved(conference.owner, held_by, to)
     handing.refuse_gone(to, {Role.CSO})
     before, conference.owner = conference.owner, to
     if held_by is None:
@@ -245,7 +244,7 @@ def hand_work_over(conference, *, by, reason, to=None, held_by=None):
 )
 def hand_draft_over(conference, *, by, reason, to, held_by=None):
     """Another Pelaksana goes on with the memo. Who wrote its versions stays written."""
-    handing.refuse_moved(conference.drafter, held_by)
+    handing.refuse_moved(conference.drafter, held_by, to)
     handing.refuse_gone(to, {Role.PELAKSANA_MSKLI})
     before, conference.drafter = conference.drafter, to
     if held_by is None:
@@ -267,8 +266,7 @@ def hand_duty_over(part, *, by, reason, to, held_by):
     him.
     """
     named = [row.person for row in part.consultants.select_related("person")]
-    if held_by not in named:
-        raise Refused(handing.MOVED)
+    handing.refuse_moved(held_by if held_by in named else None, held_by, to)
     handing.refuse_gone(to, CONSULTANTS, part.unit)
     others = [person for person in named if person not in (held_by, to)]
     arrangements.name_consultants(part, [*others, to])

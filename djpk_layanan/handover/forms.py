@@ -8,7 +8,8 @@ from djpk_layanan.accounts import absences
 from djpk_layanan.accounts.models import User
 from djpk_layanan.ui.fields import YEAR, Day, Line
 
-from .handing import QUEUE
+# the button that gives it to nobody
+QUEUE = "antrean"
 
 ALONE = "Tanpa pengganti, pekerjaannya tampil di “Belum ada petugas” dan kabarnya dibaca atasannya."
 
@@ -44,23 +45,25 @@ class AbsenceForm(forms.Form):
 
 
 class BundleForm(forms.Form):
-    """Which of a person's work of one kind goes, to whom and why."""
+    """Which of a person's work of one kind goes, to whom and why; to nobody by a button of its
+    own (`QUEUE`), so that nothing falls into the queue unseen.
+    """
 
     chosen = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": "Centang sedikitnya satu pekerjaan."}
     )
-    to = forms.ModelChoiceField(
-        User.objects.none(), label="Kepada", required=False, empty_label=QUEUE
-    )
+    to = forms.ModelChoiceField(User.objects.none(), label="Kepada", empty_label="Pilih orangnya")
     reason = Line("Alasan", max_length=300)
 
     def __init__(self, *args, bundle, **options):
         super().__init__(*args, prefix=None, auto_id=f"id_{bundle.place}_%s", **options)
         self.fields["chosen"].choices = [(case.pk, str(case)) for case in bundle.cases]
         self.fields["to"].queryset = bundle.people
-        if not bundle.held.returns:
-            self.fields["to"].required = True
-            self.fields["to"].empty_label = "Pilih orangnya"
+        if bundle.held.returns and QUEUE in self.data:
+            self.fields["to"].required = False
+
+    def clean_to(self):
+        return self.cleaned_data["to"] if self.fields["to"].required else None
 
     @property
     def ticked(self):

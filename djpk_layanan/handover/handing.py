@@ -11,6 +11,7 @@ from djpk_layanan.workflow.refusals import Refused
 
 QUEUE = "Kembalikan ke antrean"
 MOVED = "Pekerjaan ini sudah berpindah tangan; muat ulang halamannya."
+HAS_IT = "{} sudah memegangnya. Pilih orang lain."
 GONE = "{} tidak aktif lagi atau tidak memegang peran ini. Pilih orang lain."
 
 
@@ -21,10 +22,14 @@ def people_for(roles, unit=None):
     return User.objects.holding(*roles, unit=unit).exclude(pk__in=stand_ins())
 
 
-def refuse_moved(holder, held_by):
-    """Raises Refused when it is not that person's any more; held_by None: whoever has it."""
-    if held_by is not None and (holder is None or holder.pk != held_by.pk):
+def refuse_moved(holder, held_by, to):
+    """Raises Refused when it is not that person's any more (held_by None: whoever has it), or the
+    receiver's already.
+    """
+    if held_by is not None and holder != held_by:
         raise Refused(MOVED)
+    if to is not None and holder == to:
+        raise Refused(HAS_IT.format(to.name))
 
 
 def refuse_gone(to, roles, unit=None):

@@ -21,6 +21,7 @@ class Bundle:
     place: how its form names it, "0.0" or with its unit "0.1.22".
     """
 
+    person: Any
     place: str
     held: Held
     unit: Any
@@ -32,7 +33,7 @@ class Bundle:
 
     @property
     def people(self):
-        return people_for(self.held.roles, self.unit)
+        return people_for(self.held.roles, self.unit).exclude(pk=self.person.pk)
 
     @property
     def lines(self):
@@ -58,14 +59,12 @@ def bundles_of(person):
     for place, held in all_kinds():
         cases = list(held.of(person))
         if not held.in_unit:
-            found.append(Bundle(place, held, None, cases))
+            found.append(Bundle(person, place, held, None, cases))
             continue
-        units = {case.unit_id: case.unit for case in cases}
-        found += [
-            Bundle(f"{place}.{pk}", held, unit, [case for case in cases if case.unit_id == pk])
-            for pk, unit in units.items()
-        ]
-    return [pile for pile in found if pile.cases]
+        for pk, unit in {case.unit_id: case.unit for case in cases}.items():
+            own = [case for case in cases if case.unit_id == pk]
+            found.append(Bundle(person, f"{place}.{pk}", held, unit, own))
+    return [bundle for bundle in found if bundle.cases]
 
 
 def count_of(person):

@@ -88,7 +88,8 @@ def test_what_is_not_ticked_stays(client, sari, tono):
 
 def test_back_to_the_queue_is_everybodys(client, sari, tono):
     ticket = story.a_call()
-    post(client, sari, work.bundles_of(sari)[0], to="")
+    assert post(client, sari, work.bundles_of(sari)[0], to="").status_code == 422
+    post(client, sari, work.bundles_of(sari)[0], to="", antrean="1")
     assert story.fresh(ticket).owner is None
     assert lines_of(ticket, "hand_work_over")[0]["kepada"] == "antrean"
     assert sorted(
@@ -99,7 +100,8 @@ def test_back_to_the_queue_is_everybodys(client, sari, tono):
 def test_a_part_of_a_unit_goes_to_its_own_people_only(client, budi, wati, galih):
     ticket = story.submitted()
     [bundle] = work.bundles_of(budi)
-    assert list(bundle.people) == [budi, wati]
+    # not to himself
+    assert list(bundle.people) == [wati]
     refused = post(client, budi, bundle, to=galih.pk)
     assert refused.status_code == 422
     post(client, budi, bundle, to=wati.pk)
@@ -115,7 +117,7 @@ def test_a_memo_goes_to_another_pelaksana_of_mskli(client, dimas, joko):
     with conferences_monday():
         conference = conferences.drafter_assigned()
         [bundle] = work.bundles_of(dimas)
-        assert post(client, dimas, bundle, to="").status_code == 422
+        assert post(client, dimas, bundle, to="", antrean="1").status_code == 422
         post(client, dimas, bundle, to=other.pk)
         conference.refresh_from_db()
         assert conference.drafter == other
@@ -158,6 +160,9 @@ def test_what_moved_meanwhile_is_refused_in_words_and_the_rest_goes(client, sari
     with pytest.raises(Refused) as why:
         repairs.hand_work_over(ticket, by=joko, to=tono, reason="Cuti.", held_by=tono)
     assert str(why.value) == handing.MOVED
+    with pytest.raises(Refused) as why:
+        repairs.hand_work_over(ticket, by=joko, to=sari, reason="Cuti.")
+    assert str(why.value) == handing.HAS_IT.format("Sari Wulandari")
 
 
 def test_nothing_is_given_to_somebody_who_left_or_has_not_the_role(sari, tono, budi, joko):

@@ -9,6 +9,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from djpk_layanan.accounts.models import Assignment, Role, User
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.refusals import Refused
@@ -34,6 +35,13 @@ NOT_HERE = {
 }
 # tries with other data, where the first is not to be taken
 TRIES = 12
+
+
+@pytest.fixture
+def colleague_at_mskli(world):
+    """To whom a memo can be handed."""
+    putri = User.objects.create(username="putri", name="Putri", email="putri@djpk.example")
+    Assignment.objects.create(user=putri, role=Role.PELAKSANA_MSKLI)
 
 
 @pytest.fixture
@@ -88,7 +96,7 @@ def take(walker, step, case, by):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("world")
+@pytest.mark.usefixtures("world", "colleague_at_mskli")
 @pytest.mark.parametrize("sop", PROCEDURES, ids=["193", "194", "195"])
 def test_nobody_is_told_of_what_he_did_himself(sop, rng):
     walker, taken = Walker(known_procedure(sop, rng), walks=0, seed=1), set()
