@@ -3,6 +3,8 @@
 A new page gets a line in `cases` or `others`.
 """
 
+from djpk_layanan.presence.views import STOP
+
 from .cases import CASES
 from .others import OTHERS
 from .people import PEOPLE
@@ -13,6 +15,7 @@ NO_PAGES = {
     "sehat/",
     "siap/",
     "denyut/<str:token>/",
+    "hadir/<str:mark>/",
     "pemberitahuan/lonceng/<str:token>/",
     "pekerjaan/baru/<str:token>/",
     "lacak/<str:token>/bak/",
@@ -23,7 +26,9 @@ NO_PAGES = {
 
 def open_to_all():
     return [
-        (route, address) for route, (address, _, anonymous) in ADDRESSES.items() if anonymous == 200
+        (route, address)
+        for route, (address, _, anonymous) in ADDRESSES.items()
+        if anonymous in (200, STOP)
     ]
 
 
