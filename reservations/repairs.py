@@ -10,6 +10,7 @@ from django.utils import timezone
 from bak import documents
 from bak.forms import ResendForm
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import owner_after
 from djpk_layanan.accounts.rules import cso, lobby, supervisor
 from djpk_layanan.clock import clocks
 from djpk_layanan.handover import handing
@@ -56,6 +57,7 @@ def replace_guest(visit, *, by, guest, reason="", **facts):
     late = not needs.is_still_in_time(visit)
     if late and not reason:
         raise Refused("Batas H-1 sudah lewat. Tulis alasan penggantiannya.")
+    visit.owner = owner_after(visit.owner, by)
     labels = corrections.replace_facts(visit, guest, facts, late=late)
     corrections.new_sheet(visit)
     return {"diubah": labels, "alasan": reason} | ({"menyimpang": "8.a"} if late else {})

@@ -9,6 +9,7 @@ its last clause stand in `daily.py` and `repairs.py`.
 from django.utils import timezone
 
 from djpk_layanan.accounts import rules
+from djpk_layanan.accounts.people import owner_after
 from djpk_layanan.accounts.rules import cso, floor3, lobby, supervisor
 from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
@@ -109,6 +110,7 @@ def lapse(visit, *, by):
 def reschedule(visit, *, by, visit_date, arrives_at, reason):
     """Both places move or none; the code stays, a new sheet goes out."""
     before = booking.described_visit(visit)["hari"]
+    visit.owner = owner_after(visit.owner, by)
     booking.move_visit(visit, visit_date=visit_date, arrives_at=arrives_at)
     sheets.make_sheet(visit, Sheet.Kind.CONFIRMATION)
     letters.owner_told(visit, f"dijadwal ulang ke {booking.described_visit(visit)['hari']}.", by=by)

@@ -3,15 +3,28 @@
 from django.utils import timezone
 
 from djpk_layanan.accounts import rules
-from djpk_layanan.accounts.rules import cso, cso_or_supervisor
+from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import owner_after
+from djpk_layanan.accounts.rules import cso, cso_or_supervisor, supervisor
 from djpk_layanan.clock import clocks
 from djpk_layanan.files.attachments import attach_upload
+from djpk_layanan.handover import handing
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from . import forms, letters, needs, outlook
 from .models import DAYS_DIRECT, Message, Ticket
-from .sop import ANSWERED, CANCELLED, CLOSED, LIVE, OPEN, sop
+from .sop import (
+    ANSWERED,
+    CANCELLED,
+    CLOSED,
+    IN_PROGRESS,
+    LIVE,
+    OPEN,
+    SENT,
+    SUBMITTED,
+    sop,
+)
 
 
 @sop.step(
@@ -36,7 +49,7 @@ def pause(ticket, *, by, text, asked_by="", until=None):
             "Pemohon tidak memberi surel. Tanyakan lewat telepon atau WhatsApp, lalu isi cara "
             "bertanya dan sampai kapan ia menjawab."
         )
-    ticket.taken_forward_by(by)
+    ticket.owner = owner_after(ticket.owner, by)
     clocks.pause_clock(ticket.clock, at=timezone.now(), reason=text)
     ticket.say(Message.Kind.ASKED, text, by=by)
     letters.question_to_requester(ticket, text)
@@ -99,7 +112,7 @@ def go_on(ticket):
 )
 def reopen(ticket, *, by, reason):
     """A clock of its own; the BAK to come will be a revision of the first."""
-    ticket.taken_forward_by(by)
+    ticket.owner = owner_after(ticket.owner, by)
     ticket.clock = clocks.start_clock(ticket, name="answer", days=DAYS_DIRECT, at=timezone.now())
     ticket.answered_at = ticket.closed_at = None
     return {"alasan": reason, "batas": ticket.clock.due, "BAK": ticket.bak.number}
@@ -175,3 +188,44 @@ def note(ticket, *, by, text):
 )
 def add_files(ticket, *, by, files):
     return {"berkas": [attach_upload(ticket, file, by=by).name for file in files]}
+
+
+# ── Whose it is, when somebody leaves or is away ──────────────────────────────────────────────────
+@sop.repair(
+    "Serah terima",
+    source=(*LIVE, CLOSED),
+    who=supervisor,
+    needs=(needs.somebody_has_it,),
+    form=handing.form_for(Role.CSO),
+    icon="arrow-right-left",
+)
+def hand_work_over(ticket, *, by, reason, to=None, held_by=None):
+    """To another CSO, or back to the queue of all of them.
+
+    held_by: whose it still has to be; who hands over many tells of all of them at once.
+    """
+    handing.refuse_moved(ticket.owner, held_by, to)
+    handing.refuse_gone(to, {Role.CSO})
+    before, ticket.owner = ticket.owner, to
+    if held_by is None:
+        letters.ticket_handed_over(ticket)
+    return handing.said(before, to, reason)
+
+
+@sop.repair(
+    "Serah terima bagian",
+    of="escalation",
+    source=(SENT, IN_PROGRESS, SUBMITTED),
+    who=supervisor,
+    needs=(needs.somebody_works_on_it,),
+    form=handing.form_for(Role.PELAKSANA, in_unit=True),
+    icon="arrow-right-left",
+)
+def hand_part_over(escalation, *, by, reason, to=None, held_by=None):
+    """To another Pelaksana of the unit, or to all of them. Who drafted an answer stays written."""
+    handing.refuse_moved(escalation.worker, held_by, to)
+    handing.refuse_gone(to, {Role.PELAKSANA}, escalation.unit)
+    before, escalation.worker = escalation.worker, to
+    if held_by is None:
+        letters.part_handed_over(escalation)
+    return {"unit": str(escalation.unit)} | handing.said(before, to, reason)

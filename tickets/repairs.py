@@ -10,14 +10,13 @@ from django.utils import timezone
 
 from bak import documents
 from djpk_layanan.accounts import rules
-from djpk_layanan.accounts.models import Role, User
-from djpk_layanan.accounts.rules import cso, supervisor
+from djpk_layanan.accounts.models import User
+from djpk_layanan.accounts.rules import cso
 from djpk_layanan.clock import clocks
-from djpk_layanan.handover import handing
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
-from . import forms, letters, minutes, needs
+from . import forms, minutes, needs
 from .corrections import (
     ask_anew,
     correct_contact,
@@ -32,12 +31,9 @@ from .sop import (
     ANSWERED,
     CLOSED,
     ESCALATED,
-    IN_PROGRESS,
     LIVE,
     MERGED,
     OPEN,
-    SENT,
-    SUBMITTED,
     register,
     reopen_to_units,
     sop,
@@ -265,44 +261,3 @@ def as_it_came(ticket):
         "email": ticket.requester_email,
         "received_at": ticket.received_at,
     }
-
-
-# ── Whose it is, when somebody leaves or is away ──────────────────────────────────────────────────
-@sop.repair(
-    "Serah terima",
-    source=(*LIVE, CLOSED),
-    who=supervisor,
-    needs=(needs.somebody_has_it,),
-    form=handing.form_for(Role.CSO),
-    icon="arrow-right-left",
-)
-def hand_work_over(ticket, *, by, reason, to=None, held_by=None):
-    """To another CSO, or back to the queue of all of them.
-
-    held_by: whose it still has to be; who hands over many tells of all of them at once.
-    """
-    handing.refuse_moved(ticket.owner, held_by, to)
-    handing.refuse_gone(to, {Role.CSO})
-    before, ticket.owner = ticket.owner, to
-    if held_by is None:
-        letters.ticket_handed_over(ticket)
-    return handing.said(before, to, reason)
-
-
-@sop.repair(
-    "Serah terima bagian",
-    of="escalation",
-    source=(SENT, IN_PROGRESS, SUBMITTED),
-    who=supervisor,
-    needs=(needs.somebody_works_on_it,),
-    form=handing.form_for(Role.PELAKSANA, in_unit=True),
-    icon="arrow-right-left",
-)
-def hand_part_over(escalation, *, by, reason, to=None, held_by=None):
-    """To another Pelaksana of the unit, or to all of them. Who drafted an answer stays written."""
-    handing.refuse_moved(escalation.worker, held_by, to)
-    handing.refuse_gone(to, {Role.PELAKSANA}, escalation.unit)
-    before, escalation.worker = escalation.worker, to
-    if held_by is None:
-        letters.part_handed_over(escalation)
-    return {"unit": str(escalation.unit)} | handing.said(before, to, reason)

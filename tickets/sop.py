@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from djpk_layanan.accounts import rules
 from djpk_layanan.accounts.models import User
+from djpk_layanan.accounts.people import owner_after
 from djpk_layanan.accounts.rules import (
     cso,
     kasubdit_of_the_unit,
@@ -117,7 +118,7 @@ def answer(ticket, *, by, answer, legal_basis="", supersedes=None):
     supersedes: the approved parts whose answers hold no longer (None: those of the BAK before a
     reopening).
     """
-    ticket.taken_forward_by(by)
+    ticket.owner = owner_after(ticket.owner, by)
     minutes.supersede_answers(
         minutes.outdated_answers(ticket) if supersedes is None else supersedes
     )
@@ -153,7 +154,7 @@ def escalate(ticket, *, by, units, reason, question="", note="", supersedes=None
     An answer that the CSO had given holds no longer: it stays in the history.
     """
     refuse_units_at_work(ticket, units)
-    ticket.taken_forward_by(by)
+    ticket.owner = owner_after(ticket.owner, by)
     question = question or ticket.question
     outdated = list(minutes.outdated_answers(ticket) if supersedes is None else supersedes)
     asked_again = ticket.escalations.valid().filter(unit__in=units, question=question)
@@ -330,7 +331,7 @@ def request_revision(escalation, *, by, reason):
     """An approved answer is locked: who wants it changed sends it back, and it is approved anew."""
     escalation.approved_by = escalation.approved_at = None
     escalation.approved_as = ""
-    escalation.ticket.taken_forward_by(by)
+    escalation.ticket.owner = owner_after(escalation.ticket.owner, by)
     letters.escalation_returned(escalation, reason)
     return {"unit": str(escalation.unit), "alasan": reason}
 
@@ -350,7 +351,7 @@ def issue_bak(ticket, *, by, **data):
     """Numbered and frozen here; rendered and mailed by the workers. data: what the BAK says;
     none: what was saved of it.
     """
-    ticket.taken_forward_by(by)
+    ticket.owner = owner_after(ticket.owner, by)
     ticket.bak = minutes.issue_minutes(ticket, by=by, **(data or minutes.starting_data(ticket)))
     return {"nomor": ticket.bak.number}
 

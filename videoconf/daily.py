@@ -1,6 +1,7 @@
 """Daily work around SOP 195 that its text does not have: steps on the same Sop, clause "+"."""
 
 from djpk_layanan.accounts import rules as people
+from djpk_layanan.accounts.people import owner_after
 from djpk_layanan.accounts.rules import cso
 from djpk_layanan.workflow.forms import ReasonForm
 
@@ -77,6 +78,7 @@ def reschedule(
     icon="at-sign",
 )
 def change_participants(conference, *, by, participants):
+    conference.owner = owner_after(conference.owner, by)
     before = invitations.invited_addresses(conference)
     intake.invite_participants(conference, participants)
     invitations.update_invitation(conference, before=before)

@@ -13,6 +13,7 @@ from bak.models import Bak, Consultant, Guest
 from djpk_layanan import services
 from djpk_layanan.accounts.holding import hands_of
 from djpk_layanan.accounts.models import Role
+from djpk_layanan.accounts.people import owner_after
 from djpk_layanan.workflow.refusals import Refused
 
 from . import models
@@ -47,8 +48,12 @@ def recording_in_parts(recording):
     }
 
 
-def save_draft(conference, *, items, recording, **facts):
-    """The draft as the form says it; an agreement to an earlier text is void."""
+def save_draft(conference, *, by, items, recording, **facts):
+    """The draft as the form says it; an agreement to an earlier text is void.
+
+    Who writes that of a conference without a CSO is its CSO from now on.
+    """
+    conference.owner = owner_after(conference.owner, by)
     draft = conference.bak or Bak(
         service=services.of_case(conference).key, case_number=conference.number, unit_code=UNIT_CODE
     )
@@ -57,8 +62,8 @@ def save_draft(conference, *, items, recording, **facts):
     for name, value in (facts_of(conference) | facts).items():
         setattr(draft, name, value)
     draft.save()
-    by = answered_by(conference)
-    items = [{**item, "answered_by": by} for item in items]
+    named = answered_by(conference)
+    items = [{**item, "answered_by": named} for item in items]
     drafts.fill_draft(
         draft, items=items, guests=guests_of(conference), consultants=consultants_of(conference)
     )

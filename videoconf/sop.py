@@ -102,9 +102,8 @@ def assign_drafter(conference, *, by, drafter, instruction=""):
     leads_to="Kasubbag menerima naskah ini untuk diparaf.",
 )
 def draft(conference, *, by, **wording):
-    # the substitute of who is away goes on with it
-    conference.drafter, conference.drafted_at = by, timezone.now()
-    version = nota_writing.write_version(conference, by=by, **wording)
+    conference.drafted_at = timezone.now()
+    version = nota_writing.write_as_drafter(conference, by=by, **wording)
     nota_letters.nota_drafted(conference)
     return {"versi": version.version, "sidik": version.fingerprint}
 
@@ -119,8 +118,7 @@ def draft(conference, *, by, **wording):
     icon="save",
 )
 def save_draft(conference, *, by, **wording):
-    conference.drafter = by
-    return {"versi": nota_writing.write_version(conference, by=by, **wording).version}
+    return {"versi": nota_writing.write_as_drafter(conference, by=by, **wording).version}
 
 
 @sop.step(
@@ -381,7 +379,7 @@ def hold(conference, *, by, started_at, ended_at, attendees, consultants):
 )
 def write_bak(conference, *, by, **data):
     """To the consultants for their agreement; written anew, earlier agreements are void."""
-    conference.bak = minutes.save_draft(conference, **data)
+    conference.bak = minutes.save_draft(conference, by=by, **data)
     conference.bak_written_at = timezone.now()
     meeting_letters.bak_to_agree(
         conference, [row.person for row in minutes.taking_part(conference).select_related("person")]

@@ -98,6 +98,11 @@ def duty_of(role, unit, away):
     return there or holders or heads_over(role, unit_id, away)
 
 
+def owner_after(owner, by):
+    """Whose a case is when `by` goes on with it: his, where nobody who works here has it."""
+    return owner if owner and owner.is_active or by.is_system else by
+
+
 # ── Whose work it is stays true until the transaction ends ───────────────────────────────────────
 def stays_active(person):
     """Whether the person is active, and remains so until the transaction ends: whoever makes him

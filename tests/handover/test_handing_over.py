@@ -1,6 +1,9 @@
 """A supervisor hands a person's open work over: piece by piece or all at once."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.utils import timezone
 
 from djpk_layanan.accounts.models import Absence, Assignment, Delegation, User
@@ -8,12 +11,16 @@ from djpk_layanan.handover import handing, work
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
+from reservations import repairs as visit_repairs
+from reservations import sop as visit_sop
 from tests.pages import as_
 from tests.reservations import story as visits
 from tests.tickets import story
 from tests.videoconf import story as conferences
-from tickets import repairs
+from tickets import daily
 from tickets.models import Escalation, Ticket
+from videoconf import daily as videoconf_daily
+from videoconf import repairs as conference_repairs
 from videoconf import sop as videoconf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -53,8 +60,6 @@ def test_what_hangs_on_a_person_is_found_kind_by_kind(sari, budi, dimas):
 
 
 def conferences_monday():
-    import time_machine
-
     return time_machine.travel(conferences.at(23, 10), tick=False)
 
 
@@ -152,16 +157,16 @@ def test_nobody_but_a_supervisor_hands_over(sari, tono, ratna, lina):
     ticket = story.a_call()
     for by in (sari, tono, ratna, lina):
         with pytest.raises(NotAllowed):
-            repairs.hand_work_over(ticket, by=by, to=tono, reason="Cuti.")
+            daily.hand_work_over(ticket, by=by, to=tono, reason="Cuti.")
 
 
 def test_what_moved_meanwhile_is_refused_in_words_and_the_rest_goes(client, sari, tono, joko):
     ticket = story.a_call()
     with pytest.raises(Refused) as why:
-        repairs.hand_work_over(ticket, by=joko, to=tono, reason="Cuti.", held_by=tono)
+        daily.hand_work_over(ticket, by=joko, to=tono, reason="Cuti.", held_by=tono)
     assert str(why.value) == handing.MOVED
     with pytest.raises(Refused) as why:
-        repairs.hand_work_over(ticket, by=joko, to=sari, reason="Cuti.")
+        daily.hand_work_over(ticket, by=joko, to=sari, reason="Cuti.")
     assert str(why.value) == handing.HAS_IT.format("Sari Wulandari")
 
 
@@ -170,7 +175,7 @@ def test_nothing_is_given_to_somebody_who_left_or_has_not_the_role(sari, tono, b
     User.objects.filter(pk=tono.pk).update(is_active=False)
     for to in (tono, budi):
         with pytest.raises(Refused) as why:
-            repairs.hand_work_over(ticket, by=joko, to=to, reason="Cuti.")
+            daily.hand_work_over(ticket, by=joko, to=to, reason="Cuti.")
         assert str(why.value) == handing.GONE.format(to.name)
     assert story.fresh(ticket).owner == sari
 
@@ -229,3 +234,19 @@ def test_the_overview_names_first_those_for_whom_nobody_does_it(
     ]
     with django_assert_max_num_queries(20):
         client.get("/serah-terima/")
+
+
+def test_who_goes_on_with_a_visit_or_a_conference_of_nobody_is_its_cso(tono, joko):
+    visit = visits.a_visit()
+    visit_repairs.hand_work_over(visit, by=joko, reason="Cuti.")
+    with visits.at("11.00", visits.FRIDAY):
+        facts = {"visit_date": visits.TUESDAY, "arrives_at": dt.time(10), "reason": "Diminta tamu."}
+        visit_sop.reschedule(visit, by=tono, **facts)
+    assert type(visit).objects.get(pk=visit.pk).owner == tono
+    with conferences_monday():
+        conference = conferences.recorded()
+        conference_repairs.hand_work_over(conference, by=joko, reason="Cuti.")
+        videoconf_daily.change_participants(
+            conference, by=tono, participants=["baru@sumenepkab.example"]
+        )
+    assert type(conference).objects.get(pk=conference.pk).owner == tono

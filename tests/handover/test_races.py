@@ -11,7 +11,7 @@ from djpk_layanan.workflow import engine
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from tests.tickets import story
 from tests.together import all_at_once, overtaken
-from tickets import daily, repairs
+from tickets import daily
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("world")]
 
@@ -30,7 +30,7 @@ def two_hand_over(sari, tono, joko):
 
     def act(by, to, held_by):
         own = story.fresh(ticket)
-        return lambda: repairs.hand_work_over(own, by=by, to=to, reason="Cuti.", held_by=held_by)
+        return lambda: daily.hand_work_over(own, by=by, to=to, reason="Cuti.", held_by=held_by)
 
     def acts(held_by):
         return act(joko, tono, held_by), act(other, gita, held_by)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from djpk_layanan.accounts.models import Absence, Unit, User
 from djpk_layanan.outbox.models import Letter, Notice
-from tickets import daily, repairs, sop
+from tickets import daily, sop
 
 from . import story
 
@@ -68,7 +68,7 @@ def test_who_goes_on_with_a_ticket_that_nobody_has_is_its_cso(tono, sari, go_on)
 
 def test_an_approved_answer_of_nobodys_ticket_is_told_to_every_cso(joko, ratna):
     ticket = story.submitted()
-    repairs.hand_work_over(ticket, by=joko, reason="Cuti.", to=None)
+    daily.hand_work_over(ticket, by=joko, reason="Cuti.", to=None)
     escalation = ticket.escalations.get()
     sop.approve(escalation, by=ratna, revision=escalation.revision_id)
     text = f"{ticket.number}: jawaban unit sudah disetujui; BAK dapat diterbitkan."

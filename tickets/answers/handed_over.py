@@ -5,7 +5,7 @@ from django.db.models import Q
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.handover.asks import HandedOver, Held
 
-from .. import repairs
+from .. import daily
 from ..models import Escalation, Ticket
 
 
@@ -26,7 +26,7 @@ HANDED_OVER = HandedOver(
             roles=frozenset({Role.CSO}),
             not_ended=tickets,
             holder="owner",
-            step=repairs.hand_work_over,
+            step=daily.hand_work_over,
             title=lambda ticket: ticket.subject,
         ),
         Held(
@@ -34,7 +34,7 @@ HANDED_OVER = HandedOver(
             roles=frozenset({Role.PELAKSANA}),
             not_ended=parts,
             holder="worker",
-            step=repairs.hand_part_over,
+            step=daily.hand_part_over,
             title=lambda part: f"{part.ticket.subject} · {part.get_state_display()}",
             in_unit=True,
         ),

@@ -165,11 +165,6 @@ class Ticket(Case):
         """Asked only of a line that was written before lines had ids."""
         return Bearers(Unit)
 
-    def taken_forward_by(self, person):
-        """Who goes on with a ticket that nobody has is its CSO from now on."""
-        if self.owner is None or not self.owner.is_active:
-            self.owner = person
-
     @property
     def is_live(self):
         return self.state in self.LIVE

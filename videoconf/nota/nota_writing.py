@@ -26,6 +26,12 @@ def write_version(conference, *, by, **wording):
     return conference.nota
 
 
+def write_as_drafter(conference, *, by, **wording):
+    """The same by whoever goes on with it: the substitute of one who is away is the drafter now."""
+    conference.drafter = by
+    return write_version(conference, by=by, **wording)
+
+
 def write_correction(conference, *, by, **wording):
     """The same for the memo that corrects the signed one."""
     written = new_version(
