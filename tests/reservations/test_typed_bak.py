@@ -118,7 +118,7 @@ def test_a_reprint_says_what_it_replaces(client):
 def test_enter_in_a_line_presses_nothing(client, username, address):
     visit = story.consulting()
     page = as_(client, username).get(f"/kunjungan/{visit.number}/{address}").content.decode()
-    form = page[page.index('<form method="post"', page.index('class="head"')) :]
+    form = page[page.index('<form method="post"', page.index('class="head')) :]
     assert form.index('<button type="submit" disabled hidden') < form.index(
         '<button class="btn btn-primary"'
     )
@@ -129,7 +129,7 @@ def test_enter_in_a_line_presses_nothing(client, username, address):
 )
 def test_enter_registers_nobody(client, username, address):
     page = as_(client, username).get(address).content.decode()
-    form = page[page.index('<form method="post"', page.index('class="head"')) :]
+    form = page[page.index('<form method="post"', page.index('class="head')) :]
     assert form.index('<button type="submit" disabled hidden') < form.index(
         '<button class="btn btn-primary"'
     )
