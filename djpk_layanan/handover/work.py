@@ -13,6 +13,9 @@ from djpk_layanan.services import answering
 from .asks import HandedOver, Held
 from .handing import people_for
 
+# of one kind on the page at a time; the rest comes when these have gone
+MOST = 100
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -30,6 +33,10 @@ class Bundle:
     @property
     def title(self):
         return f"{self.held.what} · {self.unit}" if self.unit else self.held.what
+
+    @property
+    def is_full(self):
+        return len(self.cases) >= MOST
 
     @property
     def people(self):
@@ -54,10 +61,10 @@ def all_kinds():
 
 
 def bundles_of(person):
-    """[Bundle] of what is the person's and not ended; one query for each kind."""
+    """[Bundle] of what is the person's and not ended, at most `MOST` of a kind; one query each."""
     found = []
     for place, held in all_kinds():
-        cases = list(held.of(person))
+        cases = list(held.of(person)[:MOST])
         if not held.in_unit:
             found.append(Bundle(person, place, held, None, cases))
             continue

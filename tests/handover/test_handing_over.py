@@ -250,3 +250,12 @@ def test_who_goes_on_with_a_visit_or_a_conference_of_nobody_is_its_cso(tono, jok
             conference, by=tono, participants=["baru@sumenepkab.example"]
         )
     assert type(conference).objects.get(pk=conference.pk).owner == tono
+
+
+def test_a_page_holds_so_many_at_a_time(client, sari, monkeypatch):
+    story.a_call(), story.a_call(), story.a_call()
+    assert "Sisanya" not in as_(client, "joko").get(page_of(sari)).content.decode()
+    monkeypatch.setattr(work, "MOST", 2)
+    assert titles(sari) == [("Tiket", 2)]
+    assert "Sisanya tampil sesudah ini" in client.get(page_of(sari)).content.decode()
+    assert work.count_of(sari) == 3
