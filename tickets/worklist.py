@@ -114,7 +114,9 @@ def pile_of_tickets(tickets, user, act=None):
 
 def listed_tickets(tickets):
     parts = Escalation.objects.returned().select_related("unit", "worker")
-    found = tickets.for_work_list().prefetch_related(
+    # looked up first: SQLite would begin with all that their CSO ever had
+    them = Ticket.objects.filter(pk__in=tickets.order_by().values("pk"))
+    found = them.for_work_list().prefetch_related(
         Prefetch("escalations", parts, to_attr="parts"),
         Prefetch("messages", what_was_heard(), to_attr="heard"),
     )
