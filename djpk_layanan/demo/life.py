@@ -162,7 +162,7 @@ class Life:
         if self.earlier.bak_id:
             self.story.finish_printing(self.earlier.bak_id)
             self.earlier.refresh_from_db()
-        if self.earlier.is_live:
+        if repairs.why_not_merge(self.ticket, self.earlier, both=False) is None:
             repairs.merge(self.ticket, by=self.cso, into=self.earlier, reason=words.MERGED)
             return
         yield from self.direct()
