@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from redis import Redis
+from redis.exceptions import RedisError
 
 from djpk_layanan import cache as shared_cache
 from djpk_layanan.operations import valkey
@@ -34,9 +36,16 @@ class Broker:
         self.process = subprocess.Popen(
             valkey.server_command(self.socket, self.folder), stdout=subprocess.DEVNULL
         )
-        while not self.socket.exists():
+        while not self.answers():
             assert self.process.poll() is None
             time.sleep(0.01)
+
+    def answers(self):
+        """Not while it reads what it kept."""
+        try:
+            return Redis(unix_socket_path=str(self.socket)).ping()
+        except RedisError:
+            return False
 
     def stop(self):
         self.process.terminate()
