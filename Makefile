@@ -15,7 +15,7 @@ coverage: .venv/test
 	@$(PY) -m pytest -q -n 2 -m "not browser and not imap and not soak" --cov --cov-report=term
 
 browser-test: .venv/test
-	@$(PY) -m pytest -n 2 --dist loadfile -m browser
+	@$(PY) -m pytest -m browser
 
 pictures: .venv/test
 	@PICTURES=pictures $(PY) -m pytest -q -m browser tests/browser/test_one_look.py
