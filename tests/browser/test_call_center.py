@@ -252,7 +252,7 @@ def test_what_the_other_people_see(log_in):
     landings = {
         "rina": "Perlu Anda sekarang",
         "galih": "Tidak ada yang menunggu Anda",
-        "yusuf": "Tidak ada video conference",
+        "yusuf": "Tidak ada yang menunggu Anda",
         "lina": "Pengguna dan unit",
     }
     for username, words in landings.items():
