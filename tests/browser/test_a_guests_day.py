@@ -136,17 +136,19 @@ def writes_the_minutes(budi):
     budi.click("link", "Isi dan cetak BAK")
     page = budi.page
     page.fill("#id_item-0-answer", ANSWER)
-    page.get_by_text("Tersimpan pukul").wait_for(timeout=5000)
+    page.get_by_text("tersimpan pukul").wait_for(timeout=5000)
     # the browser may be closed at any moment
     page.reload()
+    page.get_by_text("dipulihkan").wait_for(timeout=5000)
     assert page.input_value("#id_item-0-answer") == ANSWER
     budi.context.set_offline(True)
     page.fill("#id_follow_up", "Kirim rekapitulasi.")
     page.get_by_text("Sambungan terputus").wait_for(timeout=5000)
     budi.complaints.clear()
     budi.context.set_offline(False)
-    page.get_by_text("Tersimpan pukul").wait_for(timeout=15000)
+    page.get_by_text("tersimpan pukul").wait_for(timeout=15000)
     page.reload()
+    page.get_by_text("dipulihkan").wait_for(timeout=5000)
     assert page.input_value("#id_follow_up") == "Kirim rekapitulasi."
     page.check("input[name=signing][value=layar]")
     for n in range(3):

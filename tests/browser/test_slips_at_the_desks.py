@@ -175,7 +175,7 @@ def writes_two_questions(budi):
             place.fill("Kapan rekonsiliasinya?")
             break
     page.locator("textarea[id$=-answer]").nth(1).fill("Pada bulan Januari.")
-    page.get_by_text("Tersimpan pukul").wait_for(timeout=5000)
+    page.get_by_text("tersimpan pukul").wait_for(timeout=5000)
     page.press("#id_follow_up_by", "Enter")
     assert page.url.endswith("/bak/")
     budi.click("button", "Cetak BAK")
