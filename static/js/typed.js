@@ -146,8 +146,10 @@
     window.addEventListener("online", () => { if (unsaved) { save(); } });
     window.addEventListener("pagehide", () => { if (timer && !sent) { save(); } });
     form.addEventListener("submit", event => {
-      if (event.defaultPrevented || !id) { return; }
+      if (event.defaultPrevented) { return; }
       form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") || form.elements.csrfmiddlewaretoken.value;
+      // what nobody has touched is no one's words
+      if (!field.value) { return; }
       keepHere(valuesOf(form));
       clearTimeout(timer);
       sent = true;
