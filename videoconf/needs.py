@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from bak import documents
-from djpk_layanan.accounts.absences import covered_by
+from djpk_layanan.accounts.holding import hands_of
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.accounts.rules import holder_of, rule
 from djpk_layanan.clock import words
@@ -44,7 +44,7 @@ def the_drafter(user, conference):
 
 def does_the_work_of(user, person_id):
     """Whether it is the person's own, or that of somebody away in whose place he is."""
-    return person_id == user.pk or person_id in covered_by(user)
+    return person_id in hands_of(user).covered
 
 
 @rule(

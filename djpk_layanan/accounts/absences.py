@@ -38,18 +38,24 @@ def last_of_the_line(person, away):
     return person
 
 
-def covered_by(user):
+def covered_by(user, away=None):
     """The ids of those whose work the person does today: his own, and that of everybody away for
-    whom he is the one who is there.
+    whom he is the one who is there. away: `stand_ins()`, where it is known.
     """
-    return {user.pk} | {person for person, there in stand_ins().items() if there == user.pk}
+    away = stand_ins() if away is None else away
+    return {user.pk} | {person for person, there in away.items() if there == user.pk}
 
 
-def without_hands():
+def stranded_in(away):
+    """The ids of those who are away without anybody active and there in their place."""
+    return {person for person, there in away.items() if there is None}
+
+
+def without_hands(stranded=None):
     """The ids (a queryset for `owner__in=`) of those who do no work today and for whom nobody
-    does it: inactive, or away without anybody active and there in their place.
+    does it: inactive, or stranded. stranded: where it is known.
     """
-    stranded = [person for person, there in stand_ins().items() if there is None]
+    stranded = stranded_in(stand_ins()) if stranded is None else stranded
     return User.objects.filter(Q(is_active=False) | Q(pk__in=stranded)).order_by().values("pk")
 
 

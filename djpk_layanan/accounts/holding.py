@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from .absences import stand_ins
-from .models import Assignment, Delegation, User
+from .absences import covered_by, stand_ins, stranded_in, without_hands
+from .models import Assignment, Delegation
 
 
 @dataclass(frozen=True)
@@ -22,17 +22,14 @@ class Hands:
     @property
     def without(self):
         """The ids, as a queryset, of those whose work nobody does: also of who has left."""
-        gone = Q(is_active=False) | Q(pk__in=self.stranded)
-        return User.objects.filter(gone).order_by().values("pk")
+        return without_hands(self.stranded)
 
 
 def hands_of(user):
     """Read once for each user object (that is: once a request)."""
     if not hasattr(user, "_hands"):
         away = stand_ins()
-        covered = {user.pk, *(person for person, there in away.items() if there == user.pk)}
-        stranded = {person for person, there in away.items() if there is None}
-        user._hands = Hands(frozenset(covered), frozenset(stranded))
+        user._hands = Hands(frozenset(covered_by(user, away)), frozenset(stranded_in(away)))
     return user._hands
 
 
