@@ -149,12 +149,12 @@ def hand_work_over(visit, *, by, reason, to=None, held_by=None):
 
     held_by: whose it still has to be; who hands over many tells of all of them at once.
     """
-    handing.refuse_moved(visit.owner, held_by, to)
-    handing.refuse_gone(to, {Role.CSO})
-    before, visit.owner = visit.owner, to
+    details = handing.pass_on(
+        visit, "owner", to=to, roles={Role.CSO}, reason=reason, held_by=held_by
+    )
     if held_by is None:
         letters.visit_handed_over(visit)
-    return handing.said(before, to, reason)
+    return details
 
 
 @sop.repair(
@@ -166,8 +166,10 @@ def hand_work_over(visit, *, by, reason, to=None, held_by=None):
 )
 def hand_consultation_over(visit, *, by, reason, to, held_by=None):
     """Another consultant of the unit goes on; the guests' clocks run as they did."""
-    handing.refuse_moved(visit.consultant, held_by, to)
-    handing.refuse_gone(to, needs.the_consultant.roles, visit.unit)
-    before, visit.consultant, visit.accepted_at = visit.consultant, to, None
+    unit, roles = visit.unit, needs.the_consultant.roles
+    details = handing.pass_on(
+        visit, "consultant", to=to, roles=roles, reason=reason, held_by=held_by, unit=unit
+    )
+    visit.accepted_at = None
     letters.consultant_called(visit)
-    return handing.said(before, to, reason)
+    return details

@@ -204,12 +204,12 @@ def hand_work_over(ticket, *, by, reason, to=None, held_by=None):
 
     held_by: whose it still has to be; who hands over many tells of all of them at once.
     """
-    handing.refuse_moved(ticket.owner, held_by, to)
-    handing.refuse_gone(to, {Role.CSO})
-    before, ticket.owner = ticket.owner, to
+    details = handing.pass_on(
+        ticket, "owner", to=to, roles={Role.CSO}, reason=reason, held_by=held_by
+    )
     if held_by is None:
         letters.ticket_handed_over(ticket)
-    return handing.said(before, to, reason)
+    return details
 
 
 @sop.repair(
@@ -223,9 +223,10 @@ def hand_work_over(ticket, *, by, reason, to=None, held_by=None):
 )
 def hand_part_over(escalation, *, by, reason, to=None, held_by=None):
     """To another Pelaksana of the unit, or to all of them. Who drafted an answer stays written."""
-    handing.refuse_moved(escalation.worker, held_by, to)
-    handing.refuse_gone(to, {Role.PELAKSANA}, escalation.unit)
-    before, escalation.worker = escalation.worker, to
+    unit, roles = escalation.unit, {Role.PELAKSANA}
+    details = handing.pass_on(
+        escalation, "worker", to=to, roles=roles, reason=reason, held_by=held_by, unit=unit
+    )
     if held_by is None:
         letters.part_handed_over(escalation)
-    return {"unit": str(escalation.unit)} | handing.said(before, to, reason)
+    return {"unit": str(unit)} | details

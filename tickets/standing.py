@@ -41,6 +41,11 @@ def is_issued(ticket):
     return bool(bak and bak.issued_at and answered and bak.issued_at >= answered)
 
 
+def came_back(ticket):
+    """Whether its BAK did not arrive, and was not handed over on paper."""
+    return bool(ticket.bak and ticket.bak.state == "failed" and not ticket.bak.handed_over)
+
+
 def misrouted(ticket):
     """The parts that a unit sent back to the CSO, and that are still with him."""
     if ticket.state != T.OPEN:

@@ -128,7 +128,7 @@ def what_was_heard():
 
 
 def ticket_row(ticket, *, user, act):
-    came_back = ticket.bak and ticket.bak.state == "failed" and not ticket.bak.handed_over
+    came_back = standing.came_back(ticket)
     row = row_of_ticket(
         ticket, [act(ticket, user)] if act else (), UNDELIVERED if came_back else ""
     )
@@ -141,7 +141,7 @@ def ticket_row(ticket, *, user, act):
 
 def act_of_a_cso(ticket, user):
     """The one next act: what came back is sent again, what was left is taken over."""
-    if ticket.bak and ticket.bak.state == "failed" and not ticket.bak.handed_over:
+    if standing.came_back(ticket):
         return act_on_ticket(resend_bak, ticket)
     if ticket.clock.paused:
         return act_on_ticket(receive_message, ticket)

@@ -226,12 +226,12 @@ def hand_work_over(conference, *, by, reason, to=None, held_by=None):
 
     held_by: whose it still has to be; who hands over many tells of all of them at once.
     """
-    handing.refuse_moved(conference.owner, held_by, to)
-    handing.refuse_gone(to, {Role.CSO})
-    before, conference.owner = conference.owner, to
+    details = handing.pass_on(
+        conference, "owner", to=to, roles={Role.CSO}, reason=reason, held_by=held_by
+    )
     if held_by is None:
         meeting_letters.conference_handed_over(conference)
-    return handing.said(before, to, reason)
+    return details
 
 
 @sop.repair(
@@ -244,12 +244,13 @@ def hand_work_over(conference, *, by, reason, to=None, held_by=None):
 )
 def hand_draft_over(conference, *, by, reason, to, held_by=None):
     """Another Pelaksana goes on with the memo. Who wrote its versions stays written."""
-    handing.refuse_moved(conference.drafter, held_by, to)
-    handing.refuse_gone(to, {Role.PELAKSANA_MSKLI})
-    before, conference.drafter = conference.drafter, to
+    roles = {Role.PELAKSANA_MSKLI}
+    details = handing.pass_on(
+        conference, "drafter", to=to, roles=roles, reason=reason, held_by=held_by
+    )
     if held_by is None:
         meeting_letters.draft_handed_over(conference)
-    return handing.said(before, to, reason)
+    return details
 
 
 @sop.repair(

@@ -42,6 +42,19 @@ def refuse_gone(to, roles, unit=None):
         raise Refused(GONE.format(to.name))
 
 
+def pass_on(case, holder, *, to, roles, reason, held_by=None, unit=None):
+    """What every step that hands work over does: the field `holder` of the case becomes `to`.
+    Returns the details of the line in the history; raises Refused.
+
+    held_by: whose it still has to be · roles: one of them is held by `to` (in that unit).
+    """
+    before = getattr(case, holder)
+    refuse_moved(before, held_by, to)
+    refuse_gone(to, roles, unit)
+    setattr(case, holder, to)
+    return said(before, to, reason)
+
+
 def said(before, to, reason):
     """The details of the line in the history."""
     return {"dari": str(before or ""), "kepada": str(to or "antrean"), "alasan": reason}

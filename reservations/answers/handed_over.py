@@ -12,7 +12,8 @@ from ..models import Visit
 
 def visits():
     """Those to come or inside, and those whose BAK came back."""
-    not_ended = Q(state__in=(*Visit.COMING, *Visit.INSIDE)) | Q(bak__state="failed")
+    came_back = Q(pk__in=Visit.objects.undelivered().values("pk"))
+    not_ended = Q(state__in=(*Visit.COMING, *Visit.INSIDE)) | came_back
     return Visit.objects.filter(not_ended).select_related("region")
 
 

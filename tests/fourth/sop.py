@@ -67,10 +67,9 @@ def close(complaint, *, by):
 @sop.repair("Serah terima", source=Complaint.LIVE, who=supervisor, form=handing.form_for(Role.CSO))
 def hand_work_over(complaint, *, by, reason, to=None, held_by=None):
     """There is no queue: somebody always has it."""
-    handing.refuse_moved(complaint.owner, held_by, to)
-    handing.refuse_gone(to, {Role.CSO})
-    before, complaint.owner = complaint.owner, to
-    return handing.said(before, to, reason)
+    return handing.pass_on(
+        complaint, "owner", to=to, roles={Role.CSO}, reason=reason, held_by=held_by
+    )
 
 
 @sop.step("+", "Batas dihitung ulang", source=Complaint.LIVE, who=system, many=True)

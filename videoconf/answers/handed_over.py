@@ -11,13 +11,14 @@ from djpk_layanan.handover.asks import HandedOver, Held
 
 from .. import needs, repairs
 from ..models import Conference, UnitPart
+from ..turns import came_back
 
 S = Conference.State
 
 
 def conferences():
     """The live ones, those whose BAK is to be written or on its way, and whose came back."""
-    not_ended = Q(state__in=(*Conference.LIVE, S.HELD)) | Q(state=S.CLOSED, bak__state="failed")
+    not_ended = Q(state__in=(*Conference.LIVE, S.HELD)) | came_back()
     return Conference.objects.filter(not_ended).select_related("region")
 
 
