@@ -2,6 +2,7 @@
 agree.
 """
 
+import io
 import re
 import unicodedata
 import zipfile
@@ -28,6 +29,8 @@ CONTENTS, CONTENTS_LIMIT = "[Content_Types].xml", 2**20
 # bytes that an office file may unpack to
 UNPACKED_LIMIT = 100 * 1024 * 1024
 LONGEST_NAME = 120
+# bytes by which a kind is recognised
+HEAD = 4096
 
 
 def clean_name(name):
@@ -60,13 +63,26 @@ def content_type_of(upload):
             f"Jenis berkas “{name}” tidak diterima. Kirim PDF, JPG, PNG, DOCX, atau XLSX."
         )
     upload.seek(0)
-    head = upload.read(4096)
+    head = upload.read(HEAD)
     if not head.startswith(BEGINNINGS[expected]) or not is_what_it_says(upload, head, expected):
         raise ValidationError(
             f"Isi berkas “{name}” tidak sesuai dengan jenisnya. Simpan ulang sebagai PDF lalu "
             "coba lagi."
         )
     return expected
+
+
+def ending_of(content):
+    """The ending that a file of these bytes should have (".pdf"); "" when we take none such."""
+    return next(
+        (
+            ending
+            for ending, kind in TYPES.items()
+            if content.startswith(BEGINNINGS[kind])
+            and is_what_it_says(io.BytesIO(content), content[:HEAD], kind)
+        ),
+        "",
+    )
 
 
 def is_what_it_says(upload, head, expected):

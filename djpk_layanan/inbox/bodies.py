@@ -55,12 +55,8 @@ def joined(texts):
     return "\n\n".join(text.strip("\n") for text in texts if is_visible(text))
 
 
-def read_message(message):
-    """Reading of the whole message: alternatives weighed, what is mixed joined."""
-    return read_part(message)
-
-
 def read_part(part):
+    """Reading of a message or of a part of one: alternatives weighed, what is mixed joined."""
     if part.get_content_maintype() == "message":
         return read_attached(part)
     if part.is_multipart():
@@ -89,7 +85,7 @@ def read_text(part, subtype):
         return Reading(text_of_html(html), html)
     if subtype in {"enriched", "richtext"}:
         return Reading(text_of_enriched(text))
-    return Reading(PLACES.sub("", text) if not is_visible(PLACES.sub("", text)) else text)
+    return Reading(text if is_visible(PLACES.sub("", text)) else "")
 
 
 def text_of_enriched(text):

@@ -42,15 +42,7 @@ def text_of_html(html):
     if html.count("<") > reading_limits.TAGS:
         # the cleaner's time grows with the square of the nesting
         return tidy(ANY_TAG.sub("", BREAKS.sub("\n", html)))
-    seen = nh3.clean(
-        html,
-        tags=SHOWN,
-        clean_content_tags=HIDDEN,
-        attributes={"a": {"href"}},
-        url_schemes=LINKS,
-        link_rel=None,
-    )
-    return tidy(LINK.sub(said_and_led, get_text(seen, LAYOUT)))
+    return tidy(LINK.sub(said_and_led, get_text(harmless(html), LAYOUT)))
 
 
 def said_and_led(link):
@@ -71,8 +63,10 @@ def safe_html(html):
     """For a page of ours: no script, no style, no form, and no picture, so that nobody learns
     that it was read. "" when there is too much of it.
     """
-    if html.count("<") > reading_limits.TAGS:
-        return ""
+    return harmless(html) if html.count("<") <= reading_limits.TAGS else ""
+
+
+def harmless(html):
     return nh3.clean(
         html,
         tags=SHOWN,

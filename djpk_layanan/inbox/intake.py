@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from contextlib import suppress
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.lines import shortened
 from djpk_layanan.directory.models import Contact, Topic
-from djpk_layanan.files.checks import TYPES, clean_name, content_type_of
+from djpk_layanan.files.checks import TYPES, clean_name, content_type_of, ending_of
 from djpk_layanan.outbox.letters import refuse_unsendable
 
 from . import reading_limits
@@ -124,15 +123,12 @@ def upload_of(file):
     gets that of its content. Raises ValidationError.
     """
     name = clean_name(file.name)
-    endings = ["", *TYPES] if PurePosixPath(name.lower()).suffix not in TYPES else [""]
-    for ending in endings:
-        upload = SimpleUploadedFile(name + ending, file.content)
-        with suppress(ValidationError):
-            content_type_of(upload)
-            upload.seek(0)
-            return upload
-    content_type_of(SimpleUploadedFile(name, file.content))
-    raise AssertionError("refused a moment ago")
+    if PurePosixPath(name.lower()).suffix not in TYPES:
+        name += ending_of(file.content)
+    upload = SimpleUploadedFile(name, file.content)
+    content_type_of(upload)
+    upload.seek(0)
+    return upload
 
 
 def written(remark, text, refused):

@@ -138,7 +138,7 @@ def read_parts(message):
     name, sender = headers.writer_of(message)
     if not sender:
         raise Unreadable("Surel tanpa alamat pengirim.")
-    reading = bodies.read_message(message)
+    reading = bodies.read_part(message)
     return Mail(
         source=message,
         message_id=next(iter(headers.message_ids(message, "Message-ID")), ""),

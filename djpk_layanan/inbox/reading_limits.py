@@ -17,8 +17,6 @@ TEXT = 20_000
 HTML = 200_000
 # the cleaner's time grows with the square of the nesting
 TAGS = 10_000
-# characters that are searched for quoted mail
-FOLDED = 20_000
 ATTACHMENTS = 50
 
 # new ones of one sender; each is answered with a receipt

@@ -2,7 +2,6 @@
 the way back; for a CSO the mails of the cases, as they came.
 """
 
-from django.apps import apps
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from djpk_layanan.accounts.access import only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files.serving import download_file
+from djpk_layanan.services import of_subject
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.ui.rows import Row, moment_of
 
@@ -60,16 +60,14 @@ def message(request, pk):
     return render(
         request,
         "inbox/message.html",
-        {"message": found, "case": case_of(found)} | content_of(found),
+        {"message": found, "case": case_of(found, request.user)} | content_of(found),
     )
 
 
-def case_of(found):
-    return (
-        apps.get_model(found.about).objects.filter(pk=found.about_id).first()
-        if found.about
-        else None
-    )
+def case_of(found, user):
+    """The case that the mail stands on, if the person may see it; else None."""
+    service = of_subject(found.about)
+    return service and service.model.objects.visible_to(user).filter(pk=found.about_id).first()
 
 
 def content_of(found):
