@@ -91,7 +91,8 @@ def behind_a_link(view):
         try:
             return view(request, token)
         except drafts.LinkIsOver:
-            context = {"forms": [asked for _, asked in answering(Asked)]}
+            forms = [asked for _, asked in answering(Asked)]
+            context = {"forms": forms, "hours": drafts.hours_of(LIFE)}
             return render(request, "portal/link_over.html", context, status=404)
 
     return shown

@@ -4,6 +4,7 @@ import json
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
@@ -119,6 +120,7 @@ def add_chosen(user, pk, files):
         files.appendlist(each.field, SimpleUploadedFile(each.name, bytes(each.content)))
 
 
+@transaction.atomic
 def end_typing(user, pk):
     """It was sent or thrown away: words and files go, and with a case's form also what the same
     person typed into it elsewhere. What was not kept yet is marked all the same: its first save may
