@@ -83,7 +83,7 @@
     const pristine = valuesOf(form), version = form.elements.version ? Number(form.elements.version.value) : null;
     const mark = (document.querySelector("[data-case]") || { dataset: {} }).dataset.case || "";
     const news = make("p", "", "typed-news soft small"), offered = make("div", "", "alert alert-info py-2"), field = make("input");
-    let id = "", timer = null, since = 0, unsaved = false, touched = false, sent = false;
+    let showFiles = null, id = "", timer = null, since = 0, unsaved = false, touched = false, sent = false;
     offered.setAttribute("role", "status");
     const end = form.querySelector(".dock, .actions:last-of-type");
     if (end) { end.before(news); } else { form.append(news); }
@@ -121,18 +121,22 @@
       keepHere(valuesOf(form));
       later(Math.max(0, Math.min(PAUSE, since + AT_MOST - Date.now())));
     }
-    async function drop() {
+    async function drop(which) {
       sent = true;
       clearTimeout(timer);
-      own.all(page).forEach(kept => { if (kept.id === id) { localStorage.removeItem(own.key(page, id)); } });
-      if (person) { await ask(id + "/buang/", ""); }
+      [which, id].forEach(each => localStorage.removeItem(own.key(page, each)));
+      if (person) { await ask(which + "/buang/", ""); }
       if (posted) { location.replace(page.split("#")[0]); } else { location.reload(); }
+    }
+    // Whether the words would cover a text that the form begins with.
+    function covers(values) {
+      return values.some(pair => { const area = form.elements[pair[0]]; return area && area.defaultValue && area.matches && area.matches("textarea") && area.defaultValue.trim() !== pair[1].trim(); });
     }
     function offer(kept, restored) {
       const hour = kept.saved || new Date(kept.at).toTimeString().slice(0, 5).replace(":", ".");
       offered.replaceChildren(WORDS + " Anda pukul " + hour + (restored ? " dipulihkan. " : " masih ada. "));
-      if (!restored) { offered.append(button("Pulihkan", () => { fill(form, kept.values); typed(); offer(kept, true); }), " "); }
-      offered.append(button("Buang", drop));
+      if (!restored) { offered.append(button("Pulihkan", () => { take(kept.id); fill(form, kept.values); showFiles(kept); typed(); offer(kept, true); }), " "); }
+      offered.append(button("Buang", () => drop(kept.id)));
       if ((kept.news || []).length) {
         const list = make("ul", "", "mb-0");
         kept.news.forEach(line => list.append(make("li", line)));
@@ -161,22 +165,20 @@
     const free = server.filter(kept => !here.some(other => other.id === kept.id)).concat(here.map(kept => Object.assign({ files: [], news: [] }, known(kept.id), kept)))
       .filter(kept => kept.id === posted || !held.includes(NAME + "|" + kept.id)).sort((one, other) => other.at - one.at);
     const again = free.find(kept => kept.id === posted), found = again || free[0];
-    take(found ? found.id : newId());
-    if (found) { field.value = id; }
-    form.querySelectorAll("input[type=file][name]").forEach(chosen => {
-      if (person) { keepFiles(chosen, id, page, mark, (found || { files: [] }).files); } else { keepFilesHere(chosen, page + chosen.name); }
-    });
-    if (again || !found || same(found.values, pristine) || !found.values.length) {
-      if (touched) { typed(); }
-    } else if (touched) {
-      take(newId());
-      offer(found, false);
-      typed();
-    } else {
+    const other = !again && found && found.values.length && !same(found.values, pristine);
+    // beside what stands there, not over it
+    const beside = other && (touched || found.news && found.news.length && covers(found.values));
+    const shows = Array.from(form.querySelectorAll("input[type=file][name]"), chosen => person ? keepFiles(chosen, () => id, page, mark) : keepFilesHere(chosen, page + chosen.name));
+    showFiles = kept => { if (person) { shows.forEach(show => show(kept.files || [])); } };
+    take(found && !beside ? found.id : newId());
+    if (found && !beside) { field.value = id; showFiles(found); }
+    if (beside) { offer(found, false); } else if (other) {
       fill(form, found.values);
       offer(found, true);
       if (found.here) { unsaved = true; save(); }
+      return;
     }
+    if (touched) { typed(); }
   }
 
   // ── The server ──
@@ -195,7 +197,7 @@
   }
 
   // ── Files: sent when they are chosen, so that a refused form still has them ──
-  function keepFiles(field, id, page, mark, before) {
+  function keepFiles(field, id, page, mark) {
     const list = make("ul", "", "chosen-files list-unstyled"), needed = field.required;
     (field.closest(".files-chosen") || field).after(list);
     const told = (field.closest(".files-chosen") || field).querySelector(".chosen");
@@ -209,7 +211,7 @@
       return item;
     }
     function kept(item, file) {
-      const remove = button("Hapus", async () => { await ask(id + "/berkas/" + file.pk + "/hapus/", ""); item.remove(); judge(); field.focus(); });
+      const remove = button("Hapus", async () => { await ask(id() + "/berkas/" + file.pk + "/hapus/", ""); item.remove(); judge(); field.focus(); });
       remove.setAttribute("aria-label", "Hapus berkas " + file.name);
       item.append(remove);
       item.dataset.kept = file.pk;
@@ -230,7 +232,7 @@
           }
           done();
         });
-        request.open("POST", "/ketikan/" + id + "/berkas/");
+        request.open("POST", "/ketikan/" + id() + "/berkas/");
         request.setRequestHeader("X-CSRFToken", cookie("csrftoken"));
         request.send(body);
       });
@@ -243,8 +245,10 @@
       for (const file of files) { await send(file); }
       judge();
     });
-    before.filter(file => file.field === field.name).forEach(file => { kept(line(file.name, file.size), file); });
-    judge();
+    return files => {
+      files.filter(file => file.field === field.name).forEach(file => { kept(line(file.name, file.size), file); });
+      judge();
+    };
   }
 
   // ── A visitor has no account: his files stay in his own browser ──

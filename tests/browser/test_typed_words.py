@@ -166,6 +166,12 @@ class Desk:
 
 def words_on_another_browser(browser, live_server, form):
     desk = Desk(browser, live_server, form)
+    desk.sees("Ketikan Anda pukul")
+    restore = desk.page.get_by_role("button", name="Pulihkan")
+    if restore.count():
+        # the form begins with a text, and the case has changed
+        assert desk.field.input_value() != WORDS
+        restore.click()
     desk.sees("dipulihkan")
     found = desk.field.input_value()
     desk.context.close()
@@ -242,6 +248,28 @@ def test_a_colleague_in_between(forms, browser, live_server):
         desk.sends()
         assert desk.field.input_value() == WORDS, form
         assert words_on_another_browser(browser, live_server, form) == WORDS, form
+        desk.context.close()
+
+
+def test_older_words_are_offered_beside_a_newer_answer_and_not_over_it(house, browser, live_server):
+    with visits.at("09.30"):
+        ticket = tickets.submitted()
+        part = ticket.escalations.get()
+        form = Form("ratna", f"/tiket/{ticket.number}/eskalasi/{part.pk}/approve/", "answer")
+        desk = Desk(browser, live_server, form)
+        desk.types()
+        desk.page.wait_for_timeout(SAVED)
+        desk.context.close()
+        ratna, budi = tickets.person("ratna"), tickets.person("budi")
+        part = tickets.fresh(ticket).escalations.get()
+        tickets.sop.return_to_drafter(part, by=ratna, reason="Lengkapi.")
+        part = tickets.fresh(ticket).escalations.get()
+        tickets.sop.submit(part, by=budi, answer="Jawaban kedua.")
+        desk = Desk(browser, live_server, form)
+        desk.sees("masih ada")
+        assert desk.field.input_value() == "Jawaban kedua."
+        desk.page.get_by_role("button", name="Pulihkan").click()
+        assert desk.field.input_value() == WORDS
         desk.context.close()
 
 
