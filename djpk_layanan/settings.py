@@ -153,7 +153,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-SILENCED_SYSTEM_CHECKS = []
 
 # ── Database ──────────────────────────────────────────────────────────────────────────────────────
 DATABASES = {
@@ -220,10 +219,8 @@ CONFERENCE_HOSTS = env.list(
 )
 # a Jitsi server of our own
 JITSI_URL = env.str("JITSI_URL", default="")
-JITSI_APP_ID, JITSI_SECRET = (
-    env.str("JITSI_APP_ID", default=""),
-    env.str("JITSI_SECRET", default=""),
-)
+JITSI_APP_ID = env.str("JITSI_APP_ID", default="")
+JITSI_SECRET = env.str("JITSI_SECRET", default="")
 
 # ── People ────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
