@@ -82,14 +82,6 @@ class ItemRows(forms.BaseFormSet):
     def most(self):
         return MOST_ITEMS
 
-    def sentences(self):
-        """What is wrong, for whoever does not see the fields: "Pertanyaan 3, Jawaban: …"."""
-        yield from self.non_form_errors()
-        for number, form in enumerate(self.forms, 1):
-            for name, errors in form.errors.items():
-                where = f", {form.fields[name].label}" if name in form.fields else ""
-                yield from (f"Pertanyaan {number}{where}: {error}" for error in errors)
-
 
 Items = forms.formset_factory(
     ItemForm, formset=ItemRows, extra=1, max_num=MOST_ITEMS, absolute_max=MOST_ROWS
@@ -124,14 +116,6 @@ class MinutesForm(forms.Form):
         if not data["items"] and not self.locked and self.items.is_valid():
             raise ValidationError("BAK memerlukan sedikitnya satu pertanyaan dan jawaban.")
         return data
-
-    def sentences(self):
-        """All that is wrong, in words, as autosave tells it."""
-        found = list(self.items.sentences())
-        for name, errors in self.errors.items():
-            where = f"{self.fields[name].label}: " if name in self.fields else ""
-            found += [f"{where}{error}" for error in errors]
-        return found
 
 
 class ResendForm(StepForm):
