@@ -5,7 +5,6 @@ import json
 import uuid
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -18,29 +17,9 @@ from tests.tickets import story
 from tickets import daily
 from tickets.models import Ticket
 
+from .asking import WORDS, choose, kept, save
+
 pytestmark = pytest.mark.usefixtures("world")
-PDF = b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
-WORDS = [
-    ["text", "Sudah saya telepon; beliau meminta rincian per triwulan. “é” 😀"],
-    ["sure", "on"],
-]
-
-
-def save(client, page, values, pk=None, **more):
-    """Save the words as the browser does: (id, answer)."""
-    pk = pk or str(uuid.uuid4())
-    body = json.dumps({"page": page, "values": values} | more)
-    return pk, client.post(f"/ketikan/{pk}/", body, content_type="application/json")
-
-
-def kept(client, page, **asked):
-    return client.get("/ketikan/", {"halaman": page} | asked).json()["kept"]
-
-
-def choose(client, pk, page, name="surat.pdf", content=PDF, field="files"):
-    upload = SimpleUploadedFile(name, content, content_type="application/pdf")
-    form = {"berkas": upload, "isian": field, "halaman": page}
-    return client.post(f"/ketikan/{pk}/berkas/", form)
 
 
 # ── Keeping ───────────────────────────────────────────────────────────────────────────────────────
@@ -213,57 +192,6 @@ def test_a_form_with_no_kept_words_is_a_form_like_any_other(client, lie):
     page = f"/tiket/{story.a_call().number}/langkah/note/"
     answer = as_(client, "sari").post(page, {"text": "Sudah.", "version": "1", "ketikan": lie})
     assert (answer.status_code, Ticket.objects.get().version) == (302, 2)
-
-
-# ── Files ─────────────────────────────────────────────────────────────────────────────────────────
-def test_a_chosen_file_is_there_after_the_form_was_refused_and_goes_with_it(client):
-    ticket = story.a_call()
-    page = f"/tiket/{ticket.number}/langkah/add_files/"
-    pk = str(uuid.uuid4())
-    said = choose(as_(client, "sari"), pk, page).json()
-    assert (said["name"], said["size"], said["field"]) == ("surat.pdf", len(PDF), "files")
-    refused = client.post(page, {"version": "7", "ketikan": pk})
-    taken = client.post(page, {"version": "1", "ketikan": pk})
-    assert (refused.status_code, taken.status_code) == (409, 302)
-    [attached] = story.attachments.attached_to(Ticket.objects.get())
-    assert (attached.name, TypingFile.objects.count()) == ("surat.pdf", 0)
-
-
-def test_a_file_that_was_removed_does_not_go_along(client):
-    ticket = story.a_call()
-    page = f"/tiket/{ticket.number}/langkah/add_files/"
-    pk = str(uuid.uuid4())
-    as_(client, "sari")
-    first = choose(client, pk, page, "pertama.pdf").json()
-    choose(client, pk, page, "kedua.pdf")
-    client.post(f"/ketikan/{pk}/berkas/{first['pk']}/hapus/")
-    client.post(page, {"version": "1", "ketikan": pk})
-    attached = story.attachments.attached_to(Ticket.objects.get())
-    assert [each.name for each in attached] == ["kedua.pdf"]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("surat.exe", PDF, "Jenis berkas “surat.exe” tidak diterima."),
-        ("surat.pdf", b"GIF89a", "Isi berkas “surat.pdf” tidak sesuai dengan jenisnya."),
-        ("surat.pdf", b"", "Berkas “surat.pdf” kosong."),
-    ],
-)
-def test_what_could_not_be_attached_is_refused_when_it_is_chosen(client, name, content, sentence):
-    answer = choose(as_(client, "sari"), uuid.uuid4(), "/tiket/baru/", name, content)
-    assert (answer.status_code, TypingFile.objects.count()) == (422, 0)
-    assert answer.json()["refusal"].startswith(sentence)
-
-
-def test_the_sixth_file_and_too_much_in_a_day_are_refused(client, monkeypatch):
-    pk, page = uuid.uuid4(), "/tiket/baru/"
-    as_(client, "sari")
-    said = [choose(client, pk, page, f"{number}.pdf").status_code for number in range(6)]
-    assert said == [200] * 5 + [422]
-    monkeypatch.setattr("djpk_layanan.typed.keeping.A_DAYS_FILES", 6 * len(PDF) - 1)
-    answer = choose(client, uuid.uuid4(), page)
-    assert answer.json()["refusal"].startswith("Berkas yang dipilih hari ini melebihi")
 
 
 # ── How long ──────────────────────────────────────────────────────────────────────────────────────

@@ -2,11 +2,10 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from bak import documents
 from bak.models import Bak
-from djpk_layanan.accounts.models import Absence, User
+from djpk_layanan.accounts.models import User
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import NotAllowed, Refused
@@ -280,32 +279,3 @@ def test_a_closed_conference_has_its_bak_says_the_database(monday):
         Conference.objects.filter(pk=conference.pk).update(
             state="closed", closed_at=conference.ended_at
         )
-
-
-def listed_for(username, conference):
-    found = Conference.objects.waiting_for(story.person(username))
-    return found.filter(pk=conference.pk).exists()
-
-
-def test_of_a_consultant_who_left_his_kasubdit_agrees(monday, budi):
-    conference = story.written(monday)
-    text = minutes.fingerprint_of_bak(conference)
-    assert (listed_for("budi", conference), listed_for("ratna", conference)) == (True, False)
-    with pytest.raises(NotAllowed, match="konsultan yang ikut"):
-        sop.agree_bak(conference, by=story.person("ratna"), text=text)
-    User.objects.filter(pk=budi.pk).update(is_active=False)
-    assert listed_for("ratna", conference)
-    assert not listed_for("anton", conference)
-    sop.agree_bak(conference, by=story.person("ratna"), text=text)
-    assert story.fresh(conference).bak_agreed_at is not None
-    assert not listed_for("ratna", conference)
-
-
-def test_of_a_consultant_who_is_away_his_substitute_agrees(monday, budi, wati):
-    conference = story.written(monday)
-    today = timezone.localdate()
-    Absence.objects.create(person=budi, substitute=wati, starts=today, ends=today, entered_by=budi)
-    assert (listed_for("wati", conference), listed_for("ratna", conference)) == (True, False)
-    text = minutes.fingerprint_of_bak(conference)
-    sop.agree_bak(conference, by=story.person("wati"), text=text)
-    assert story.fresh(conference).bak_agreed_at is not None
