@@ -94,7 +94,7 @@ INSTALLED_APPS = [
     "djpk_layanan.demo",
     "djpk_layanan.bulk",
     "djpk_layanan.bench",
-    "django.contrib.admin",
+    "djpk_layanan.accounts.administration_app.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -65,6 +65,8 @@ class NewUserForm(forms.ModelForm):
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
+    """Nobody chooses the password of another, nor reads what is kept of it."""
+
     add_form = NewUserForm
     add_form_template = "admin/accounts/user/add_form.html"
     list_display = ["name", "username", "position", "is_active"]
@@ -72,17 +74,15 @@ class UserAdmin(DjangoUserAdmin):
     search_fields = ["name", "username", "nip", "email"]
     ordering = ["name"]
     inlines = [AssignmentInline]
-    fieldsets = [
-        (
-            None,
-            {"fields": ["username", "password", "name", "nip", "position", "email", "is_active"]},
-        )
-    ]
+    fieldsets = [(None, {"fields": ["username", "name", "nip", "position", "email", "is_active"]})]
     add_fieldsets = [(None, {"fields": ["username", "name", "nip", "position", "email"]})]
     filter_horizontal = []
 
     def get_queryset(self, request):
         return super().get_queryset(request).exclude(username="sistem")
+
+    def get_urls(self):
+        return [page for page in super().get_urls() if page.name != "auth_user_password_change"]
 
 
 @admin.register(Unit)
