@@ -73,10 +73,10 @@ def test_whoever_comes_to_type_types_at_once(client, world):
     assert focused == [["login"], ["email"], ["oldpassword"]]
 
 
-def test_a_forgotten_password_is_replaced_by_the_link_of_a_letter_once(client, world):
+def test_a_forgotten_password_is_replaced_by_the_link_of_a_letter_once(client, world, settings):
     client.post("/akun/password/reset/", {"email": User.objects.get(username="sari").email})
     link = re.search(
-        r"http://testserver(\S+)", Letter.objects.get(key__startswith="account:").body_txt
+        rf"{settings.SITE_URL}(\S+)", Letter.objects.get(key__startswith="account:").body_txt
     )[1]
     form = client.get(link, follow=True)
     page, address = form.content.decode(), form.redirect_chain[-1][0]

@@ -36,7 +36,7 @@ IPV6_NETWORK = 64
 
 
 def passes_limit(request, what, key=""):
-    """Count one; False when it is one too many."""
+    """Count one; False when it is one too many. Without a key only the address counts."""
     return asked(MovingWindowRateLimiter.hit, request, what, key)
 
 
@@ -48,15 +48,18 @@ def is_over(request, what, key=""):
 def asked(question, request, what, key):
     """Without Redis each process counts for itself: the pages go on."""
     per_address, per_key = RATES[what]
-    counted = [
-        (per_address, address_of(request)),
-        (per_key, hashlib.sha256(key.encode(errors="replace")).hexdigest()),
-    ]
-    rates = [(parse(rate), what, name) for rate, name in counted if rate]
+    rates = [(parse(per_address), what, address_of(request))]
+    if key and per_key:
+        rates.append((parse(per_key), what, fingerprint(key)))
     try:
         return all(question(limiter(), *rate) for rate in rates)
     except (RedisError, OSError):
         return all(question(own_limiter(), *rate) for rate in rates)
+
+
+def fingerprint(key):
+    """The same in capitals: so is an address, and a number."""
+    return hashlib.sha256(key.casefold().encode(errors="replace")).hexdigest()
 
 
 def too_many(request):

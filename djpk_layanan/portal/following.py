@@ -12,6 +12,11 @@ def all_followed():
     return [followed for _, followed in answering(Followed)]
 
 
+def number_of(text):
+    """The number however it was written; "" where it is none: no case is behind it."""
+    return next((found for kind in all_followed() if (found := kind.numbers.parse(text))), "")
+
+
 def page_of(number, code):
     """The address of the case's page; None for a pair that is wrong in whatever way.
 
@@ -20,9 +25,8 @@ def page_of(number, code):
     kinds = all_followed()
     if not kinds:
         return None
-    kind, number = next(
-        ((kind, found) for kind in kinds if (found := kind.numbers.parse(number))), (kinds[0], "")
-    )
+    number = number_of(number)
+    kind = next((kind for kind in kinds if kind.numbers.parse(number)), kinds[0])
     case = kind.cases.filter(number=number).first()
     right = kind.code(case) if case else codes.code_for(number)
     matches = constant_time_compare(codes.parse_code(code) or "", right)

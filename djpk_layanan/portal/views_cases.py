@@ -34,11 +34,12 @@ def follow(request):
     number, code = (request.POST.get(name, "")[:LONGEST].strip() for name in ("nomor", "kode"))
     if request.method != "POST":
         return follow_page(request)
-    if rate_limits.is_over(request, "follow", number.upper()):
+    case = following.number_of(number)
+    if rate_limits.is_over(request, "follow", case):
         return rate_limits.too_many(request)
     if page := following.page_of(number, code):
         return redirect(page)
-    rate_limits.passes_limit(request, "follow", number.upper())
+    rate_limits.passes_limit(request, "follow", case)
     return follow_page(request, number=number, code=code, refusal=WRONG, status=422)
 
 

@@ -1,6 +1,7 @@
 """django-allauth, as this office uses it."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -11,6 +12,7 @@ from allauth.account.forms import (
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
+from allauth.core import context as current
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -23,6 +25,9 @@ from djpk_layanan.accounts.models import signed_in
 from djpk_layanan.outbox.letters import enqueue
 from djpk_layanan.ui.fields import EmailAddress
 
+from . import devices, wrong_tries
+
+WRONG = "Nama pengguna, surel, atau kata sandi tidak benar."
 # allauth's pages for what the administrator does here, or nobody
 UNUSED = r"^(?:signup|email|confirm-email|login/code|password/set)/"
 
@@ -39,13 +44,37 @@ class OfficeAccounts(DefaultAccountAdapter):
     all others.
     """
 
-    error_messages = DefaultAccountAdapter.error_messages | dict.fromkeys(
-        ("username_password_mismatch", "email_password_mismatch"),
-        "Nama pengguna, surel, atau kata sandi tidak benar.",
-    )
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+        "too_many_login_attempts": (
+            "Terlalu banyak percobaan yang gagal. Tunggu sebentar lalu coba lagi, atau buat kata "
+            "sandi baru lewat “Lupa kata sandi?”."
+        ),
+    }
 
     def is_open_for_signup(self, request):
         return False
+
+    def pre_authenticate(self, request, **credentials):
+        """Counted as wrong beforehand; the library takes it back when it was right."""
+        login = credentials.get("username") or credentials.get("email", "")
+        self._login_failed_rl_usage = wrong_tries.count_try(request, login)
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def post_login(self, request, user, **login):
+        response = super().post_login(request, user, **login)
+        devices.remember(request, response, user)
+        return response
+
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        wrong_tries.begin_anew(current.request, user)
+
+    def get_reset_password_from_key_url(self, key):
+        """Whatever host the request says it was for."""
+        return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
 
     @transaction.atomic
     def send_mail(self, template_prefix, email, context):

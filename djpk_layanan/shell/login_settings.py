@@ -16,15 +16,21 @@ LOGIN_SETTINGS = {
     "ACCOUNT_SESSION_REMEMBER": False,
     "ACCOUNT_LOGOUT_ON_GET": False,
     "ACCOUNT_EMAIL_SUBJECT_PREFIX": "DJPK Layanan: ",
-    # Counted per name only: a whole lobby shares one address and must not be locked out by one
-    # forgetful colleague.
+    # how many wrong passwords are too many, as `wrong_tries.py` counts them: a whole lobby shares
+    # one address, and a person is not locked out by what others try
     "ACCOUNT_RATE_LIMITS": {
+        "login_wrong_device": "5/m/key,20/15m/key",
+        "login_wrong_here": "5/m/key,20/15m/key",
+        "login_wrong_person": "100/h/key",
+        "login_wrong_address": "60/15m/ip",
+        # of the second step, by who has the password
         "login_failed": "5/15m/key",
-        "reset_password": "5/h/key",
-        "reset_password_email": "5/h/key",
+        "reset_password": "5/h/key,60/h/ip",
         "login": False,
         "signup": False,
     },
+    # a letter only to people of ours: nobody else has an account
+    "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
     "MFA_FORMS": {
         "authenticate": OURS + "AnyCode",
         "reauthenticate": OURS + "SameByCode",

@@ -157,3 +157,9 @@ def test_a_household_is_counted_as_one_and_what_is_no_address_as_it_is_called(
     adapter = rate_limits.get_adapter()
     monkeypatch.setattr(type(adapter), "get_client_ip", lambda self, request: remote)
     assert rate_limits.address_of(rf.get("/")) == counted
+
+
+def test_the_same_address_in_capitals_is_the_same_address(client):
+    spelled = ["ani@b.example", "Ani@b.example", "ANI@B.example"] * 2
+    statuses = [client.post(QUESTION, question_words(email=email)).status_code for email in spelled]
+    assert statuses == [302] * 5 + [429]
