@@ -27,6 +27,7 @@ from djpk_layanan.history import triggers as history_triggers
 from djpk_layanan.inbox import triggers as inbox_triggers
 from djpk_layanan.operations import valkey
 from djpk_layanan.privacy import triggers as privacy_triggers
+from djpk_layanan.shell import counting
 from djpk_layanan.survey import triggers as survey_triggers
 from reservations import triggers as reservations_triggers
 from tickets import triggers as tickets_triggers
@@ -123,6 +124,7 @@ def own_folders(settings, tmp_path):
     for name, value in in_folder(tmp_path).items():
         setattr(settings, name, value)
     cache.clear()
+    counting.kept.clear()
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,13 @@ from dataclasses import replace
 from functools import partial
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.utils import timezone
 
 from bak.documents import UNDELIVERED
 from bak.models import in_the_mail
 from djpk_layanan.accounts.holding import held_by, in_no_hands, instead_of
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.clock.models import is_late_by, is_near_by
+from djpk_layanan.clock.words import local_time
 from djpk_layanan.shell.asks import Pile, View
 
 from . import standing
@@ -28,7 +28,7 @@ def piles(reader, view):
     units = user.units_as(Role.PELAKSANA, Role.KASUBDIT)
     return [
         *(of_a_cso(reader, view) if user.holds(Role.CSO) else ()),
-        *(in_units(user, view) if units else ()),
+        *(in_units(reader, view) if units else ()),
         *(of_a_supervisor(reader, view) if user.holds(Role.SUPERVISOR) else ()),
     ]
 
@@ -45,7 +45,11 @@ def at_the_cso(now):
 
 def reply_overdue(now):
     """The requester said until when he answers, and did not."""
-    return Q(state__in=Ticket.LIVE, clock__paused__isnull=False, reply_expected__lt=now.date())
+    return Q(
+        state__in=Ticket.LIVE,
+        clock__paused__isnull=False,
+        reply_expected__lt=local_time(now).date(),
+    )
 
 
 def in_no_unit(user):
@@ -59,57 +63,57 @@ def of_a_cso(reader, view):
     if view == View.MINE:
         his_move = tickets.live().filter(mine, at_the_cso(reader.now))
         return [
-            pile_of_tickets(his_move, user, act_of_a_cso),
-            pile_of_tickets(tickets.came_back().filter(mine), user, act_of_a_cso),
+            pile_of_tickets(his_move, reader, act_of_a_cso),
+            pile_of_tickets(tickets.came_back().filter(mine), reader, act_of_a_cso),
         ]
     if view == View.NOBODYS and not user.holds(Role.SUPERVISOR):
-        return piles_of_nobody(user, in_no_hands(user), act_of_a_cso)
+        return piles_of_nobody(reader, in_no_hands(user), act_of_a_cso)
     if view == View.FOLLOWED and not user.holds(Role.SUPERVISOR):
         others_move = tickets.live().filter(mine).exclude(at_the_cso(reader.now))
-        return [pile_of_tickets(others_move, user)]
+        return [pile_of_tickets(others_move, reader)]
     return []
 
 
-def piles_of_nobody(user, nobodys, act):
+def piles_of_nobody(reader, nobodys, act):
     """And whose BAK came back without a CSO."""
-    came_back = Ticket.objects.came_back().filter(in_no_hands(user))
+    came_back = Ticket.objects.came_back().filter(in_no_hands(reader.user))
     return [
-        pile_of_tickets(Ticket.objects.live().filter(nobodys), user, act),
-        pile_of_tickets(came_back, user, act),
+        pile_of_tickets(Ticket.objects.live().filter(nobodys), reader, act),
+        pile_of_tickets(came_back, reader, act),
     ]
 
 
-def in_units(user, view):
-    parts = Escalation.objects
+def in_units(reader, view):
+    user, parts = reader.user, Escalation.objects
     if view == View.MINE:
-        return [pile_of_parts(parts.waiting_for(user), user, act=True)]
+        return [pile_of_parts(parts.waiting_for(user), reader, act=True)]
     if view == View.NOBODYS and user.units_as(Role.PELAKSANA):
-        return [pile_of_parts(parts.left_in_units_of(user), user, act=True)]
+        return [pile_of_parts(parts.left_in_units_of(user), reader, act=True)]
     if view == View.FOLLOWED:
-        return [pile_of_parts(parts.followed_by(user), user)]
+        return [pile_of_parts(parts.followed_by(user), reader)]
     return []
 
 
 def of_a_supervisor(reader, view):
     user, now = reader.user, reader.now
     if view == View.LATE:
-        return [pile_of_tickets(Ticket.objects.late(now), user)]
+        return [pile_of_tickets(Ticket.objects.late(now), reader)]
     if view == View.NEAR:
         near = Ticket.objects.live().filter(is_near_by(now, of="clock__"))
-        return [pile_of_tickets(near, user)]
+        return [pile_of_tickets(near, reader)]
     if view == View.NOBODYS:
         nobodys = in_no_hands(user) | in_no_unit(user)
-        return piles_of_nobody(user, nobodys, act_of_a_supervisor)
+        return piles_of_nobody(reader, nobodys, act_of_a_supervisor)
     if view == View.FOLLOWED:
-        return [pile_of_tickets(Ticket.objects.live(), user)]
+        return [pile_of_tickets(Ticket.objects.live(), reader)]
     return []
 
 
 # ── Their rows ────────────────────────────────────────────────────────────────────────────────────
-def pile_of_tickets(tickets, user, act=None):
+def pile_of_tickets(tickets, reader, act=None):
     """act(ticket, user): (label, address) of the reader's next act; None: it is not his move."""
-    late = is_late_by(timezone.now(), of="clock__") if act else None
-    return Pile(tickets, listed_tickets, partial(ticket_row, user=user, act=act), late)
+    late = is_late_by(reader.now, of="clock__") if act else None
+    return Pile(tickets, listed_tickets, partial(ticket_row, user=reader.user, act=act), late)
 
 
 def listed_tickets(tickets):
@@ -155,9 +159,9 @@ def act_of_a_supervisor(ticket, user):
     return act_on_ticket(assign, ticket)
 
 
-def pile_of_parts(parts, user, *, act=False):
-    late = is_late_by(timezone.now(), of="ticket__clock__") if act else None
-    return Pile(parts, listed_parts, partial(part_row, user=user, act=act), late)
+def pile_of_parts(parts, reader, *, act=False):
+    late = is_late_by(reader.now, of="ticket__clock__") if act else None
+    return Pile(parts, listed_parts, partial(part_row, user=reader.user, act=act), late)
 
 
 def listed_parts(parts):

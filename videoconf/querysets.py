@@ -50,10 +50,10 @@ class ConferenceQuerySet(models.QuerySet):
         """What the person has to do next, by each of the roles held today."""
         return self.filter(turns.waiting_for_person(user, self.model))
 
-    def followed_by(self, user):
+    def followed_by(self, user, now):
         """What concerns the person and waits for others, or for its day."""
         followed = self.filter(turns.followed_by_person(user, self.model))
-        return followed.exclude(turns.waiting_for_person(user, self.model))
+        return followed.exclude(turns.waiting_for_person(user, self.model, now))
 
     def left_to(self, user):
         """What nobody has who works here, for those who may give it to somebody."""

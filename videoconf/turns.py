@@ -22,12 +22,13 @@ FOLLOWS_AS = {
 }
 
 
-def waiting_for_person(user, model):
-    """The condition under which a conference waits for the person."""
-    found = of_a_consultant(model, user)
+def waiting_for_person(user, model, now=None):
+    """The condition under which a conference waits for the person at that moment."""
+    now = now or timezone.now()
+    found = of_a_consultant(model, user, now)
     for role, waits in WAITING.items():
         if user.holds(role):
-            found |= waits(model, user)
+            found |= waits(model, user, now)
     return found
 
 
@@ -36,7 +37,7 @@ def lists_of(user):
     return [role.value for role in LIST_OWNERS if user.holds(role)]
 
 
-def of_the_cso(model, user):
+def of_the_cso(model, user, now):
     """The BAK to be written, the one the consultants agreed to, and the one that came back,
     closed or not.
     """
@@ -53,22 +54,22 @@ def came_back():
     return Q(state="closed", bak__state="failed", bak__handed_over="")
 
 
-def of_the_drafter(model, user):
+def of_the_drafter(model, user, now):
     mine, to_correct = held_by(user, "drafter"), Q(outdated=True, correction__isnull=True)
     to_correct &= Q(state__in=AFTER_THE_NOTA) & (mine | Q(drafter__is_active=False))
-    return Q(state="assigned_drafter") & mine | to_correct | to_be_held()
+    return Q(state="assigned_drafter") & mine | to_correct | to_be_held(now)
 
 
-def of_the_kasubbag(model, user):
+def of_the_kasubbag(model, user, now):
     """Not the paraf under what he wrote himself."""
     to_correct = Q(
         state__in=AFTER_THE_NOTA, correction__isnull=False, correction_initial__isnull=True
     )
     to_initial = (Q(state="drafted") | to_correct & ~Q(correction__drafter=user)) & ~Q(drafter=user)
-    return Q(state="assigned_head") | to_initial | to_be_held()
+    return Q(state="assigned_head") | to_initial | to_be_held(now)
 
 
-def of_the_kabag(model, user):
+def of_the_kabag(model, user, now):
     """Not the signature under his own paraf."""
     to_correct = Q(state__in=AFTER_THE_NOTA, correction_initial__isnull=False)
     return (
@@ -78,11 +79,11 @@ def of_the_kabag(model, user):
     )
 
 
-def to_be_held():
-    return Q(state="prepared", starts__lte=timezone.now())
+def to_be_held(now):
+    return Q(state="prepared", starts__lte=now)
 
 
-def of_a_kasubdit(model, user):
+def of_a_kasubdit(model, user, now):
     parts = model.parts.rel.related_model.objects.waiting_for(user)
     to_name = Q(state__in=AFTER_THE_NOTA, pk__in=parts.values("conference"))
     return to_name | to_agree(consultants_left_to(user, model))
@@ -99,7 +100,7 @@ def duties_in(model):
     return model.parts.rel.related_model.consultants.rel.related_model.objects
 
 
-def of_a_list_owner(model, user):
+def of_a_list_owner(model, user, now):
     """The open lines of the own list, and the thing that the owner owes: Kabag Umum the room,
     Subdit TI link or window.
     """
@@ -122,10 +123,10 @@ def conferences_holding(model, kind):
     return bookings.values("conference")
 
 
-def of_a_consultant(model, user):
+def of_a_consultant(model, user, now):
     """To be held when its hour has come; the BAK's text to agree to."""
     duties = duties_in(model).filter(held_by(user, "person"))
-    coming = to_be_held() & Q(pk__in=user.conference_duties.values("part__conference"))
+    coming = to_be_held(now) & Q(pk__in=user.conference_duties.values("part__conference"))
     return coming | to_agree(duties.filter(attended=True))
 
 

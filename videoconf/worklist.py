@@ -28,12 +28,13 @@ MAY_GIVE = (Role.CSO, Role.SUPERVISOR, Role.KABAG_HKK, Role.KASUBBAG_MSKLI)
 def piles(reader, view):
     user, conferences = reader.user, Conference.objects
     if view == View.MINE:
-        waiting = conferences.filter(waiting_for_person(user, Conference) | freed(reader))
-        return [pile(waiting, reader, mine_row)]
+        waits = waiting_for_person(user, Conference, reader.now)
+        return [pile(conferences.filter(waits | freed(reader)), reader, mine_row)]
     if view == View.NOBODYS and user.holds(*MAY_GIVE):
         return [pile(conferences.left_to(user), reader, left_row), *letters_for(user)]
     if view == View.FOLLOWED:
-        return [pile(conferences.followed_by(user).filter(~freed(reader)), reader, plain_row)]
+        followed = conferences.followed_by(user, reader.now).filter(~freed(reader))
+        return [pile(followed, reader, plain_row)]
     if view in (View.LATE, View.NEAR) and user.holds(Role.SUPERVISOR):
         found = conferences.late if view == View.LATE else conferences.near
         return [pile(found(reader.now), reader, plain_row)]

@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core import signing
-from django.db import models
-from django.db.models import Max, Value
 from django.utils import timezone
 
 from djpk_layanan.accounts.holding import hands_of, remember_hands
 from djpk_layanan.accounts.models import User
 from djpk_layanan.clock.models import CalendarVersion, frozen_calendar
+from djpk_layanan.clock.words import local_time
 from djpk_layanan.services import answering
 from djpk_layanan.ui.asked import number_in
 from djpk_layanan.ui.rows import grouped
 
 from .asks import Reader, View, Waits
+from .counting import counts_of
 
 SALT = "shell.work"
 # rows of a view at first and by how many more, and at most
@@ -39,53 +39,25 @@ def piles_in(reader, view):
     return [pile for answer in answers for pile in answer.piles(reader, view)]
 
 
-@dataclass(frozen=True)
-class Count:
-    """Of a pile: how many, the highest id, how many are late."""
-
-    n: int = 0
-    last: int = 0
-    late: int = 0
-
-
-def count_piles(piles):
-    """[Count] of each, with one query for all."""
-    counted = [
-        pile.cases.order_by()
-        .annotate(place=Value(place))
-        .values("place")
-        .annotate(n=models.Count("pk"), last=Max("pk"), late=how_many(pile.late))
-        for place, pile in enumerate(piles)
-    ]
-    rows = counted[0].union(*counted[1:], all=True) if counted else []
-    found = {row["place"]: Count(row["n"], row["last"] or 0, row["late"]) for row in rows}
-    return [found.get(place, Count()) for place in range(len(counted))]
-
-
-def how_many(which):
-    return Value(0) if which is None else models.Count("pk", filter=which)
-
-
 # ── The page ──────────────────────────────────────────────────────────────────────────────────────
 def page_of_work(user, asked):
     """The context of `shell/work.html`: the view that is asked for, else the first one in which
-    there is anything. One query counts all views; only the piles of the one that is shown, and of
-    these only those that hold anything, are read.
+    there is anything. One query counts all views; only the piles of the one that is shown are made,
+    and of these only those that hold anything are read.
 
     asked: the values of the address: `tampilan`, and `baris`, how many rows.
     """
     version = CalendarVersion.objects.current()
     reader = Reader(user, version.work_calendar(), timezone.now())
-    piles = {view: found for view in View if (found := piles_in(reader, view))}
-    counts = counts_of(piles)
-    totals = {view: sum(count.n for count in counts[view]) for view in piles}
-    late = {view: sum(count.late for count in counts[view]) for view in piles}
+    counts = counts_of(key_of(reader, version.pk), lambda: all_piles(reader), reader.now)
+    totals = {view: sum(count.n for count in counts[view]) for view in counts}
+    late = {view: sum(count.late for count in counts[view]) for view in counts}
     shown = chosen(asked.get("tampilan"), totals)
     limit = min(max(number_in(asked.get("baris")) or STEP, STEP), MOST)
-    rows, known = read_piles(piles[shown], counts[shown], limit)
-    watched = watched_views(shown, piles)
+    rows, known = read_piles(piles_in(reader, shown), counts[shown], limit)
+    watched = watched_views(shown, counts)
     return shown_rows(rows, reader) | {
-        "views": [(view, totals[view], late[view]) for view in piles],
+        "views": [(view, totals[view], late[view]) for view in counts],
         "shown": shown,
         "empty": EMPTY[shown],
         "more": limit + STEP if len(rows) < min(totals[shown], MOST) else None,
@@ -108,9 +80,13 @@ def read_piles(piles, counts, limit):
     return sorted(rows, key=lambda row: row.urgency)[:limit], known
 
 
-def counts_of(piles):
-    counted = iter(count_piles([pile for found in piles.values() for pile in found]))
-    return {view: [next(counted) for _ in found] for view, found in piles.items()}
+def all_piles(reader):
+    return {view: found for view in View if (found := piles_in(reader, view))}
+
+
+def key_of(reader, version):
+    """All that the piles of a reader depend on, beside the moment itself."""
+    return str(person_of(reader)), version, local_time(reader.now).date()
 
 
 def chosen(asked, totals):
@@ -146,23 +122,23 @@ class Arrived:
         return next((told for told in self.views if told[1]), None)
 
 
-def watched_views(shown, piles):
+def watched_views(shown, views):
     """The one that is shown, what waits for the person, and what nobody has."""
-    return [view for view in dict.fromkeys([shown, View.MINE, View.NOBODYS]) if view in piles]
+    return [view for view in dict.fromkeys([shown, View.MINE, View.NOBODYS]) if view in views]
 
 
 def token_of(reader, version, known):
     """What the open page asks with: whose it is and as what, by which calendar, and what it
     knows: {view: how many, or of the one that is shown the ids of each pile}.
     """
+    told = {"person": person_of(reader), "calendar": version, "known": known}
+    return signing.dumps(told, salt=SALT, compress=True)
+
+
+def person_of(reader):
     user, hands = reader.user, hands_of(reader.user)
     held = {(held.role.value, held.unit and held.unit.pk) for held in user.appointments}
-    told = {
-        "person": [user.pk, sorted(held, key=str), sorted(hands.covered), sorted(hands.stranded)],
-        "calendar": version,
-        "known": known,
-    }
-    return signing.dumps(told, salt=SALT, compress=True)
+    return [user.pk, sorted(held, key=str), sorted(hands.covered), sorted(hands.stranded)]
 
 
 def arrived_since(token):
@@ -173,14 +149,15 @@ def arrived_since(token):
     """
     told = signing.loads(token, salt=SALT, max_age=settings.SESSION_COOKIE_AGE)
     reader, known = reader_of(told), told["known"]
-    piles = {View(view): piles_in(reader, view) for view in known}
-    if any(
-        isinstance(seen, list) and len(seen) != len(piles[view]) for view, seen in known.items()
-    ):
-        raise signing.BadSignature("another release")
-    counts = counts_of({view: unknown(piles[view], seen) for view, seen in known.items()})
+    counts = counts_of(
+        (token, local_time(reader.now).date()), lambda: unknown_piles(reader, known), reader.now
+    )
     totals = {view: sum(count.n for count in found) for view, found in counts.items()}
     return Arrived([(View(view), more_than(totals[view], known[view])) for view in known])
+
+
+def unknown_piles(reader, known):
+    return {view: unknown(piles_in(reader, View(view)), seen) for view, seen in known.items()}
 
 
 def reader_of(told):
@@ -196,6 +173,8 @@ def unknown(piles, seen):
     """
     if not isinstance(seen, list):
         return piles
+    if len(seen) != len(piles):
+        raise signing.BadSignature("another release")
     return [
         replace(pile, cases=newer(pile.cases, ids)) for pile, ids in zip(piles, seen, strict=True)
     ]
