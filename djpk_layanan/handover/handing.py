@@ -1,6 +1,7 @@
 """What the steps that hand work over have in common: to whom, and what refuses them."""
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 
 from djpk_layanan.accounts.absences import stand_ins
 from djpk_layanan.accounts.models import User
@@ -9,7 +10,9 @@ from djpk_layanan.ui.fields import Paragraphs
 from djpk_layanan.workflow.forms import StepForm
 from djpk_layanan.workflow.refusals import Refused
 
-QUEUE = "Kembalikan ke antrean"
+# the value of the choice by which it goes to nobody, and its words
+TO_NOBODY, QUEUE = "antrean", "Kembalikan ke antrean"
+CHOOSE, UNCHOSEN = "Pilih orangnya", "Pilih siapa yang melanjutkan."
 MOVED = "Pekerjaan ini sudah berpindah tangan; muat ulang halamannya."
 HAS_IT = "{} sudah memegangnya. Pilih orang lain."
 GONE = "{} tidak aktif lagi atau tidak memegang peran ini. Pilih orang lain."
@@ -60,24 +63,48 @@ def said(before, to, reason):
     return {"dari": str(before or ""), "kepada": str(to or "antrean"), "alasan": reason}
 
 
+class PeopleOrNobody(ModelChoiceIterator):
+    """Nobody, where that may be chosen, stands last."""
+
+    def __iter__(self):
+        yield from super().__iter__()
+        if self.field.returns:
+            yield TO_NOBODY, QUEUE
+
+    def __len__(self):
+        return super().__len__() + self.field.returns
+
+
+class Receiver(forms.ModelChoiceField):
+    """Who goes on with it; None is the queue, chosen on purpose like any person. `returns`: it may
+    be chosen.
+    """
+
+    iterator, returns = PeopleOrNobody, True
+
+    def clean(self, value):
+        return None if self.returns and value == TO_NOBODY else super().clean(value)
+
+
 class HandWorkOverForm(StepForm):
-    """To whom, and why. `roles`: one of them goes on with it; `in_unit`: held in the case's own
-    unit; `returns`: nobody, which is the queue, may be chosen.
+    """To whom, and why; nothing is chosen beforehand. `roles`: one of them goes on with it;
+    `in_unit`: held in the case's own unit; `returns`: nobody may be chosen.
     """
 
     roles, in_unit, returns = frozenset(), False, True
 
-    to = forms.ModelChoiceField(
-        User.objects.none(), label="Kepada", required=False, empty_label=QUEUE
+    to = Receiver(
+        User.objects.none(),
+        label="Kepada",
+        empty_label=CHOOSE,
+        error_messages={"required": UNCHOSEN},
     )
     reason = Paragraphs("Alasan", rows=2, max_length=1000)
 
     def prepare(self):
         unit = self.case.unit if self.case and self.in_unit else None
+        self.fields["to"].returns = self.returns
         self.fields["to"].queryset = people_for(self.roles, unit)
-        if not self.returns:
-            self.fields["to"].required = True
-            self.fields["to"].empty_label = "Pilih orangnya"
 
 
 def form_for(*roles, in_unit=False, returns=True):

@@ -183,11 +183,52 @@ def test_nothing_is_given_to_somebody_who_left_or_has_not_the_role(sari, tono, b
 def test_on_the_page_of_a_case_the_receiver_is_told_of_it(client, sari, tono):
     ticket = story.a_call()
     address = f"/tiket/{ticket.number}/langkah/hand_work_over/"
-    assert "Kembalikan ke antrean" in as_(client, "joko").get(address).content.decode()
-    client.post(address, {"to": tono.pk, "reason": "Cuti.", "version": ticket.version})
+    as_(client, "joko").post(address, {"to": tono.pk, "reason": "Cuti.", "version": ticket.version})
     assert story.fresh(ticket).owner == tono
     text = f"{ticket.number} diserahkan kepada Anda: {ticket.subject}."
     assert list(Notice.objects.values_list("user__username", "text")) == [("tono", text)]
+
+
+def test_who_goes_on_is_chosen_on_purpose_also_when_it_is_nobody(client, sari, tono):
+    ticket = story.a_call()
+    address = f"/tiket/{ticket.number}/langkah/hand_work_over/"
+    to = as_(client, "joko").get(address).context["form"]["to"]
+    assert [(choice.data["label"], choice.data["selected"]) for choice in to.subwidgets] == [
+        ("Pilih orangnya", True),
+        ("Sari Wulandari", False),
+        ("Tono Hartanto", False),
+        ("Kembalikan ke antrean", False),
+    ]
+    typed = {"to": "", "reason": "Cuti.", "version": ticket.version}
+    refused = client.post(address, typed)
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {"to": ["Pilih siapa yang melanjutkan."]}
+    assert story.fresh(ticket).owner == sari
+    client.post(address, typed | {"to": "antrean"})
+    assert story.fresh(ticket).owner is None
+
+
+def test_where_nobody_may_have_it_the_queue_is_no_choice(client, dimas):
+    with conferences_monday():
+        conference = conferences.drafter_assigned()
+        address = f"{conference.get_absolute_url()}langkah/hand_draft_over/"
+        form = as_(client, "joko").get(address).context["form"]
+        assert [label for _, label in form.fields["to"].choices] == [
+            "Pilih orangnya",
+            "Dimas Aditya",
+        ]
+        typed = {"to": "antrean", "reason": "Cuti.", "version": conference.version}
+        refused = client.post(address, typed)
+    assert refused.status_code == 422
+    conference.refresh_from_db()
+    assert conference.drafter == dimas
+
+
+def test_what_is_done_with_a_persons_work_stands_above_its_rows(client, sari):
+    story.a_call()
+    page = as_(client, "joko").get(page_of(sari)).content.decode()
+    places = [page.index(words) for words in ('name="to"', 'name="antrean"', 'name="chosen"')]
+    assert places == sorted(places)
 
 
 def test_somebody_else_stands_in_where_the_leaver_was_to(client, sari, tono):
