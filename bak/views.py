@@ -1,12 +1,12 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from djpk_layanan.accounts.access import public
+from djpk_layanan.accounts.access import on_paper
 
 from .models import Bak
 
 
-@public
+@on_paper
 @require_safe
 def verify(request, code):
     """What the QR code proves: number, date, status and the file's fingerprint, with which the

@@ -51,6 +51,13 @@ def public(view):
     return view
 
 
+def on_paper(view):
+    """A public page whose address is printed on a document: no secret of its receiver's."""
+    view = public(view)
+    view.is_on_paper = True
+    return view
+
+
 class AccessMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response

@@ -18,6 +18,7 @@ from djpk_layanan.directory.lines import shortened
 from djpk_layanan.files.models import StoredFile
 
 from .models import Letter
+from .private_links import carries_secret
 from .wakeup import DELIVER, after_commit
 
 # bytes; base64 makes a third more of it, and many servers stop at 10 MB
@@ -77,6 +78,8 @@ def new_letter(to, name, context, parts):
     refuse_unsendable(to, subject, parts.attachment, parts.attachment_name)
     token = uuid.uuid4().hex
     method, calendar = parts.calendar or ("", "")
+    text = render_text(f"mail/{name}/body.txt", context)
+    html = render_to_string(f"mail/{name}/body.html", context)
     return Letter(
         message_id=f"<{token}@{own_domain()}>",
         sender=settings.DEFAULT_FROM_EMAIL,
@@ -84,8 +87,9 @@ def new_letter(to, name, context, parts):
         to_address=to,
         person=person,
         subject=shortened(subject, SUBJECT_LENGTH),
-        body_txt=render_text(f"mail/{name}/body.txt", context),
-        body_html=render_to_string(f"mail/{name}/body.html", context),
+        body_txt=text,
+        body_html=html,
+        is_secret=carries_secret(text, html, calendar),
         attachment=parts.attachment,
         attachment_name=parts.attachment_name,
         on_doubt=parts.on_doubt,

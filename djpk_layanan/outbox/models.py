@@ -84,6 +84,12 @@ class Letter(models.Model):
     subject = models.CharField("perihal", max_length=200)
     body_txt = models.TextField("isi teks")
     body_html = models.TextField("isi HTML")
+    is_secret = models.BooleanField(
+        "rahasia",
+        default=True,
+        db_default=True,
+        help_text="Carries a link or a code of its receiver's: its words are shown to nobody.",
+    )
     attachment = models.ForeignKey(
         "files.StoredFile",
         models.PROTECT,

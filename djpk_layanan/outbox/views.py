@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +22,9 @@ from .message import as_bytes
 from .models import Letter, Notice
 
 READERS = (Role.CSO, Role.SUPERVISOR)
+FOR_THE_RECEIVER = (
+    "Surel ini memuat tautan atau kode yang hanya untuk penerimanya, jadi isinya tidak ditampilkan."
+)
 
 
 def where_mail_goes_to_a_folder(view):
@@ -62,7 +66,7 @@ def row_of_letter(letter):
 @where_mail_goes_to_a_folder
 def mail(request, pk):
     letter = get_object_or_404(Letter.objects.select_related("attachment"), pk=pk)
-    return render(request, "outbox/mail.html", {"letter": letter})
+    return render(request, "outbox/mail.html", {"letter": letter, "secret": FOR_THE_RECEIVER})
 
 
 @only(*READERS)
@@ -71,6 +75,8 @@ def mail(request, pk):
 def mail_source(request, pk):
     """The letter as it travels, to be opened in a mail program."""
     letter = get_object_or_404(Letter.objects.select_related("attachment"), pk=pk)
+    if letter.is_secret:
+        raise PermissionDenied(FOR_THE_RECEIVER)
     headers = {
         "Content-Disposition": f'attachment; filename="surel-{letter.pk}.eml"',
         "X-Content-Type-Options": "nosniff",

@@ -132,7 +132,7 @@ def places():
         "code": sent.bak.verification_code,
         "token": letters.tracking_url(ticket).split("/")[-2],
         "closed_token": letters.tracking_url(sent).split("/")[-2],
-        "letter": Letter.objects.first().pk,
+        "letter": Letter.objects.filter(is_secret=False).first().pk,
         "bak_letter": Letter.objects.get(attachment__isnull=False).pk,
     }
 

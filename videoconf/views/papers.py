@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from bak.models import Bak
-from djpk_layanan.accounts.access import only, public
+from djpk_layanan.accounts.access import on_paper, only
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files import serving
 
@@ -94,7 +94,7 @@ def bak(request, number):
     return serving.inline_pdf(issued.pdf, name=issued.file_name)
 
 
-@public
+@on_paper
 @require_safe
 def verify(request, code):
     """What the QR code of a memo proves: number, date, how it was signed, the file's fingerprint.
