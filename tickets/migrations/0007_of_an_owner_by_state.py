@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from djpk_layanan.gentle_migrations import AddIndexBesideWork
+
 
 class Migration(migrations.Migration):
+
+    atomic = False
 
     dependencies = [
         ('bak', '0006_any_service'),
@@ -15,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndexBesideWork(
             model_name='ticket',
             index=models.Index(fields=['owner', 'state'], name='ticket_of_owner_by_state'),
         ),

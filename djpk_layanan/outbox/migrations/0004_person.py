@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from djpk_layanan.gentle_migrations import AddConstraintForNewRows
+
 
 class Migration(migrations.Migration):
 
@@ -28,7 +30,7 @@ class Migration(migrations.Migration):
             name='status',
             field=models.CharField(choices=[('queued', 'Menunggu dikirim'), ('sending', 'Sedang dikirim'), ('sent', 'Terkirim'), ('failed', 'Gagal'), ('parked', 'Ditahan'), ('dropped', 'Tidak dikirim')], default='queued', max_length=7, verbose_name='status'),
         ),
-        migrations.AddConstraint(
+        AddConstraintForNewRows(
             model_name='letter',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'sending', 'sent', 'failed', 'parked', 'dropped'])), name='letter_known_status'),
         ),

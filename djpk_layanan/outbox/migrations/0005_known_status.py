@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from djpk_layanan.gentle_migrations import ValidateConstraint
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('outbox', '0004_person'),
+    ]
+
+    operations = [
+        ValidateConstraint('letter', name='letter_known_status'),
+    ]
