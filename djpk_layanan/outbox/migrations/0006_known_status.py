@@ -6,7 +6,7 @@ from djpk_layanan.gentle_migrations import ValidateConstraint
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outbox', '0004_person'),
+        ('outbox', '0005_secret_letters'),
     ]
 
     operations = [
