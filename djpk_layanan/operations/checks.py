@@ -1,5 +1,6 @@
 """At every start: what the services declare holds together."""
 
+from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
@@ -37,3 +38,15 @@ def read_searches():
     takers = [one.label for one, answer in services.answering(Searched) if answer.takes_words]
     if len(takers) > 1:
         yield checks.Error(f"words are looked for in {' and '.join(takers)}", id="services.E003")
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def visitors_are_told_apart(app_configs, **kwargs):
+    """TLS ends at a proxy: without PROXY_HOPS all visitors have its address, so its limits too."""
+    if settings.HTTPS and not settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+        yield checks.Error(
+            "SITE_URL is https, so a proxy stands before us, but PROXY_HOPS is 0: all visitors "
+            "would count as one.",
+            hint="PROXY_HOPS=1 for one proxy that sets X-Forwarded-For (deploy/nginx.conf).",
+            id="operations.E001",
+        )

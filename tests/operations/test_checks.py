@@ -8,7 +8,7 @@ from djpk_layanan import services
 from djpk_layanan.audit.asks import Exceptional, steps_taken
 from djpk_layanan.conformance.asks import Judged
 from djpk_layanan.inbox.asks import TakesQuestions
-from djpk_layanan.operations.checks import declarations_hold
+from djpk_layanan.operations.checks import declarations_hold, visitors_are_told_apart
 from djpk_layanan.shell.asks import Searched
 
 CALL_CENTER, VISITS, CONFERENCES = services.all_services()
@@ -63,3 +63,11 @@ def test_two_takers_of_mails_are_refused(monkeypatch):
     )
     [error] = declarations_hold(None)
     assert "Call center, Kunjungan tamu" in error.msg
+
+
+@pytest.mark.parametrize(
+    ("https", "hops", "said"), [(True, 0, ["operations.E001"]), (True, 1, []), (False, 0, [])]
+)
+def test_behind_a_proxy_that_nobody_named_all_visitors_would_be_one(settings, https, hops, said):
+    settings.HTTPS, settings.ALLAUTH_TRUSTED_PROXY_COUNT = https, hops
+    assert [error.id for error in visitors_are_told_apart(None)] == said

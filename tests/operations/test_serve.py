@@ -32,7 +32,7 @@ def started(tmp_path):
             [sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, stdout=file, stderr=file
         )
     wait_for(lambda: "Ctrl-C" in output.read_text() or process.poll() is not None, 180)
-    yield process, port, output.read_text
+    yield process, port, output.read_text, tmp_path
     process.kill()
     process.wait()
 
@@ -47,18 +47,26 @@ def page(port, address):
         asked.close()
 
 
+def readable_by_others(folder):
+    """What the program wrote there and anybody on the machine could read."""
+    ours = [path for path in folder.rglob("*") if not path.is_relative_to(folder / "static")]
+    made_here = {folder / "output", folder / "static.sha256"}
+    return [path for path in {folder, *ours} - made_here if path.lstat().st_mode & 0o077]
+
+
 def has_beaten(port):
     return json.loads(page(port, "/siap/")[1])["last_beat_seconds"] is not None
 
 
 def test_a_first_start_answers_does_its_work_and_ends_at_ctrl_c(started):
-    process, port, printed = started
+    process, port, printed, folder = started
     told = printed().splitlines()
     assert f"  DJPK Layanan: http://localhost:{port}" in told
     assert [line.split()[:4] for line in told if line.split()[:1] == ["sari"]] == [
         ["sari", "CSO", "·", "Bagian"]
     ]
     assert page(port, "/sehat/") == (200, "ok")
+    assert readable_by_others(folder) == []
     wait_for(lambda: has_beaten(port), 60)
     assert {name: json.loads(page(port, "/siap/")[1])[name] for name in ("ready", "degraded")} == {
         "ready": True,

@@ -211,6 +211,7 @@ def test_the_production_settings_pass_djangos_own_deployment_check():
         "SECRET_KEY": "abcdefghij" * 6,
         "SITE_URL": "https://layanan.djpk.example",
         "REDIS_URL": "redis://127.0.0.1/0",
+        "PROXY_HOPS": "1",
     }
     checked = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

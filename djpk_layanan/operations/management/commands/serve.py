@@ -22,6 +22,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        # what it and its parts write is for nobody else on this machine
+        os.umask(0o077)
         if not settings.EMBEDDED:
             raise CommandError(
                 "serve is for the embedded run; in production start gunicorn, celery worker "
@@ -40,6 +42,7 @@ class Command(BaseCommand):
     def claim_folder(self):
         try:
             settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+            settings.DATA_DIR.chmod(0o700)
             return supervisor.hold_folder(settings.DATA_DIR)
         except supervisor.AlreadyRunning as busy:
             raise CommandError(
