@@ -11,11 +11,14 @@ from django.db.models import Count
 
 from djpk_layanan.clock import words
 from djpk_layanan.clock.worktime import DAY, WEEKEND, WIB
+from djpk_layanan.history.models import Entry
 
 from .models import MINUTES_OF_A_VISIT, SEATS, Guest, Visit
 
 # requests of one e-mail address that wait for a decision
 MOST_UNDECIDED = 3
+# of one visit by the link of its letter, on one day
+MOST_MOVES = 3
 # working days in the small calendar of the form
 SHOWN = 15
 
@@ -99,6 +102,22 @@ def too_many_undecided(email):
             f"Sudah ada {asked} pengajuan dari alamat surel ini yang belum diputuskan. Tunggu "
             "keputusannya, atau batalkan salah satu lewat tautan di surel kami."
         )
+
+
+def moved_too_often(visit, by, now):
+    """A link is in many hands, and each move is a sheet and letters; a CSO moves as often as the
+    guest calls.
+    """
+    moved = Entry.objects.of(visit).filter(step="reschedule", by=by, at__gte=midnight_before(now))
+    if by.is_system and moved.count() >= MOST_MOVES:
+        return (
+            f"Lewat tautan ini kunjungan paling banyak dijadwal ulang {MOST_MOVES} kali sehari. "
+            "Coba lagi besok, atau hubungi 1500420."
+        )
+
+
+def midnight_before(now):
+    return now.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def no_room(calendar, region, date, persons, now, *, beside=None):

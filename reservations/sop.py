@@ -14,7 +14,7 @@ from djpk_layanan.accounts.rules import cso, floor3, lobby, supervisor
 from djpk_layanan.clock import clocks
 from djpk_layanan.workflow.engine import Sop
 from djpk_layanan.workflow.forms import ReasonForm
-from djpk_layanan.workflow.refusals import Refused
+from djpk_layanan.workflow.refusals import Refused, refuse_because
 
 from . import booking, forms, letters, minutes, needs, outlook, quota
 from .desk import custody, leaving
@@ -29,6 +29,7 @@ from .models import (
 )
 from .papers import sheets, sppd_papers
 from .papers.signed_copies import file_scans
+from .rules import moved_too_often
 
 sop = Sop("194-PK.15", "Layanan konsultasi melalui kunjungan tamu")
 S = Visit.State
@@ -109,6 +110,7 @@ def lapse(visit, *, by):
 )
 def reschedule(visit, *, by, visit_date, arrives_at, reason):
     """Both places move or none; the code stays, a new sheet goes out."""
+    refuse_because(moved_too_often(visit, by, timezone.now()))
     before = booking.described_visit(visit)["hari"]
     visit.owner = owner_after(visit.owner, by)
     booking.move_visit(visit, visit_date=visit_date, arrives_at=arrives_at)

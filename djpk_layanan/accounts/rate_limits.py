@@ -10,7 +10,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.shortcuts import render
 from django_redis import get_redis_connection
-from limits import parse
+from limits import parse_many
 from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
@@ -20,14 +20,14 @@ RATES = {
     # key: the e-mail address that gets the mail; an office shares one network address
     "draft": (
         "20 per hour",
-        "5 per hour",
+        "5 per hour; 15 per day",
     ),
     # wrong pairs only; key: the number
     "follow": ("20 per 15 minutes", "5 per 15 minutes"),
     # unknown codes only
     "verify": ("30 per 10 minutes", None),
     # key: the case
-    "message": ("60 per hour", "20 per hour"),
+    "message": ("60 per hour", "20 per hour; 40 per day"),
 }
 # in seconds
 RETRY_AFTER = 900
@@ -48,9 +48,10 @@ def is_over(request, what, key=""):
 def asked(question, request, what, key):
     """Without Redis each process counts for itself: the pages go on."""
     per_address, per_key = RATES[what]
-    rates = [(parse(per_address), what, address_of(request))]
+    counted = [(per_address, address_of(request))]
     if key and per_key:
-        rates.append((parse(per_key), what, fingerprint(key)))
+        counted.append((per_key, fingerprint(key)))
+    rates = [(rate, what, name) for text, name in counted for rate in parse_many(text)]
     try:
         return all(question(limiter(), *rate) for rate in rates)
     except (RedisError, OSError):

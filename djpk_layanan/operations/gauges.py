@@ -74,7 +74,7 @@ def clocks(now):
 def oldest(now):
     """Seconds since the oldest thing that waits came into its queue; 0 when none waits."""
     waiting = {
-        "letter": Letter.objects.filter(status__in=["queued", "sending"])
+        "letter": Letter.objects.filter(status__in=["queued", "sending"], queued_at__lte=now)
         .order_by("queued_at")
         .values_list("queued_at", flat=True),
         "document": Bak.objects.filter(state=Bak.State.ISSUED, pdf__isnull=True)

@@ -72,13 +72,14 @@ def broker_answers():
 
 def oldest_letter():
     """Seconds since the oldest letter that is still to leave was queued; None when none waits."""
+    now = timezone.now()
     queued = (
-        Letter.objects.filter(status__in=["queued", "sending"])
+        Letter.objects.filter(status__in=["queued", "sending"], queued_at__lte=now)
         .order_by("queued_at")
         .values_list("queued_at", flat=True)
         .first()
     )
-    return round((timezone.now() - queued).total_seconds()) if queued else None
+    return round((now - queued).total_seconds()) if queued else None
 
 
 def last_beat():

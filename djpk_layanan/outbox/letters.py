@@ -17,6 +17,7 @@ from djpk_layanan.accounts.models import User
 from djpk_layanan.directory.lines import shortened
 from djpk_layanan.files.models import StoredFile
 
+from .merging import take_the_place_of_older
 from .models import Letter
 from .private_links import carries_secret
 from .wakeup import DELIVER, after_commit
@@ -33,13 +34,15 @@ class Parts:
     """What a letter may bear besides its words.
 
     attachment: a StoredFile · calendar: (method, text) of `outbox.ics` ·
-    on_doubt: "hold": after a lost answer it waits for a click instead of being sent again.
+    on_doubt: "hold": after a lost answer it waits for a click instead of being sent again ·
+    is_newest_of_its_kind: older ones about the case mean nothing any more (`outbox.merging`).
     """
 
     attachment: StoredFile | None = None
     attachment_name: str = ""
     calendar: tuple[str, str] | None = None
     on_doubt: str = Letter.OnDoubt.RESEND
+    is_newest_of_its_kind: bool = False
 
 
 def enqueue(*, key, to, name, context, about=None, is_first=False, **parts):
@@ -55,10 +58,13 @@ def enqueue(*, key, to, name, context, about=None, is_first=False, **parts):
         raise RuntimeError("letters.enqueue needs the transaction of the act it reports")
     if not is_first and (known := Letter.objects.filter(key=key).first()):
         return known
-    letter = new_letter(to, name, context, Parts(**parts))
+    parts = Parts(**parts)
+    letter = new_letter(to, name, context, parts)
     letter.key = key
     if about:
         letter.about, letter.about_id = about._meta.label_lower, about.pk
+    if parts.is_newest_of_its_kind:
+        take_the_place_of_older(letter)
     try:
         with transaction.atomic(savepoint=not is_first):
             letter.save(force_insert=True)

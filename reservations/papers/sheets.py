@@ -174,6 +174,8 @@ def mail_sheet(sheet, *, again=""):
             attachment=sheet.pdf,
             attachment_name=f"{sheet.content['number']}.pdf",
             calendar=(method_of(sheet.kind), sheet.calendar),
+            # what somebody asks for once more leaves at once
+            is_newest_of_its_kind=not again,
         )
 
 
