@@ -1,7 +1,7 @@
 """Default deny: a page says for whom it is (`only`, `signed_in`, `public`) or nobody gets it."""
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseNotAllowed
@@ -15,6 +15,8 @@ METHODS = ("GET", "HEAD", "POST")
 IDLE_REFRESH = 60
 # sent by what a page asks for without anybody touching it: that keeps nobody logged in
 BY_ITSELF = "X-By-Itself"
+# the status at which htmx asks no more
+STOP = 286
 
 
 def only(*roles):
@@ -126,6 +128,11 @@ def is_idle(session):
     """
     now = now_in_seconds()
     return now - session.get("seen", now) > max(settings.IDLE_MINUTES.values()) * 60
+
+
+def is_in_his_browser(session, pk):
+    """Whether the person of that id is logged in there: asked by what a page asks for by itself."""
+    return session.get(SESSION_KEY) == str(pk) and not is_idle(session)
 
 
 def now_in_seconds():

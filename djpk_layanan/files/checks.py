@@ -13,7 +13,9 @@ import puremagic
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
+from .pictures import FORMATS, JPEG, MOST_PIXELS, PNG, TooManyPixels, is_picture
+
+PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".docx": DOCX, ".xlsx": XLSX}
@@ -64,12 +66,26 @@ def content_type_of(upload):
         )
     upload.seek(0)
     head = upload.read(HEAD)
-    if not head.startswith(BEGINNINGS[expected]) or not is_what_it_says(upload, head, expected):
+    if (
+        not head.startswith(BEGINNINGS[expected])
+        or not is_what_it_says(upload, head, expected)
+        or (expected in FORMATS and not can_be_seen(upload, expected, name))
+    ):
         raise ValidationError(
             f"Isi berkas “{name}” tidak sesuai dengan jenisnya. Simpan ulang sebagai PDF lalu "
             "coba lagi."
         )
     return expected
+
+
+def can_be_seen(upload, kind, name):
+    try:
+        return is_picture(upload, kind)
+    except TooManyPixels as why:
+        raise ValidationError(
+            f"Gambar “{name}” terlalu besar. Paling besar {MOST_PIXELS // 10**6} megapiksel; "
+            "kecilkan lalu coba lagi."
+        ) from why
 
 
 def ending_of(content):

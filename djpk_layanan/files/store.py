@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from .checks import content_type_of
 from .models import StoredFile
+from .pictures import FORMATS, bare_picture
 
 
 class Damaged(Exception):  # noqa: N818
@@ -119,9 +120,12 @@ def erase_file(stored):
 
 
 def accept_upload(upload):
-    """Keep somebody's upload (a Django UploadedFile); raises ValidationError when it is too
-    large, empty or not what it says.
+    """Keep somebody's upload (a Django UploadedFile), of a picture what is seen on it; raises
+    ValidationError when it is too large, empty or not what it says.
     """
     content_type = content_type_of(upload)
     upload.seek(0)
-    return keep_file(upload.read(), content_type=content_type)
+    content = upload.read()
+    if content_type in FORMATS:
+        content = bare_picture(content, content_type)
+    return keep_file(content, content_type=content_type)

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from djpk_layanan.accounts.access import only, signed_in, stateless
+from djpk_layanan.accounts.access import STOP, is_in_his_browser, only, signed_in, stateless
 from djpk_layanan.accounts.models import Role
 from djpk_layanan.files.serving import download_file
 from djpk_layanan.ui.paging import page_of
@@ -111,15 +111,18 @@ def notices(request):
 @stateless
 @require_safe
 def bell(request, token):
-    """How many are unread by the person of the token: one query, no session.
+    """How many are unread by the person of the token: one query.
 
     The bell of an open page asks by itself, which neither keeps its reader logged in nor logs him
-    out.
+    out; it learns nothing (286) in a browser in which he is not logged in any more.
     """
     try:
-        unread = own_notices.unread_by_token(token)
+        user = own_notices.read_token(token)
     except BadSignature as why:
         raise Http404 from why
+    if not is_in_his_browser(request.session, user):
+        return HttpResponse(status=STOP)
+    unread = Notice.objects.filter(user=user, read_at__isnull=True).count()
     return HttpResponse(render_to_string("outbox/_bell.html", {"unread": unread}))
 
 

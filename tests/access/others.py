@@ -146,8 +146,8 @@ OTHERS = {
     "pemberitahuan/": ("/pemberitahuan/", answers(everybody=200), 302),
     "pemberitahuan/lonceng/<str:token>/": (
         "/pemberitahuan/lonceng/{bell}/",
-        answers(everybody=200),
-        200,
+        answers(everybody=286),
+        286,
     ),
     "kalender/": ("/kalender/", answers(admin=200), 302),
     "kalender/konsep-baru/": ("/kalender/konsep-baru/", answers(admin=405), 302),

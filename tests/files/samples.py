@@ -3,33 +3,40 @@
 import io
 import struct
 import zipfile
-import zlib
+
+from PIL import ExifTags, Image
 
 CONTENT_TYPES = (
     b'<?xml version="1.0"?><Types><Override PartName="/x" ContentType="application/xml"/></Types>'
 )
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
-JPEG = (
-    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
-    + bytes(40)
-    + b"\xff\xd9"
-)
 EXE = b"MZ\x90\x00" + bytes(200)
 HTML = b"<!doctype html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
-def chunk(kind, data):
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+def picture(kind, size=(8, 6), **options):
+    made = io.BytesIO()
+    half = Image.new("RGB", size, (40, 90, 200))
+    half.paste((230, 200, 40), (0, 0, size[0] // 2, size[1]))
+    half.save(made, kind, **options)
+    return made.getvalue()
 
 
-PNG = (
-    b"\x89PNG\r\n\x1a\n"
-    + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
-    + chunk(b"IDAT", zlib.compress(bytes(4)))
-    + chunk(b"IEND", b"")
-)
+def photo(**options):
+    """As a telephone takes it, lying on its side: where, when and by which device."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif[ExifTags.Base.Make] = "Kamera Rahasia"
+    exif[ExifTags.Base.DateTime] = "2026:11:30 09:00:00"
+    place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    place[ExifTags.GPS.GPSLatitudeRef], place[ExifTags.GPS.GPSLatitude] = "S", (6.0, 10.0, 12.5)
+    place[ExifTags.GPS.GPSLongitudeRef], place[ExifTags.GPS.GPSLongitude] = "E", (106.0, 50.0, 1.5)
+    return picture("JPEG", exif=exif, comment=b"di rumah", **options)
+
+
+JPEG, PNG = picture("JPEG"), picture("PNG")
 
 
 def package(parts, *, types=CONTENT_TYPES):

@@ -37,23 +37,9 @@ def upload(name, content):
             made.PDF,
             checks.PDF,
         ),
-        ("foto.jpg", made.JPEG, checks.JPEG),
-        ("foto.jpeg", made.JPEG, checks.JPEG),
-        (
-            "foto telepon.jpg",
-            made.JPEG.replace(b"\xe0\x00\x10JFIF\x00", b"\xe1\x00\x10Exif\x00\x00"),
-            checks.JPEG,
-        ),
-        ("layar.png", made.PNG, checks.PNG),
         ("surat.docx", made.DOCX, checks.DOCX),
         ("tabel.xlsx", made.XLSX, checks.XLSX),
         ("sepuluh.pdf", made.PDF + bytes(10 * MB - len(made.PDF)), checks.PDF),
-        # a GIFAR: a photo to everybody whom we tell its type
-        (
-            "foto dan zip.jpg",
-            made.JPEG + made.package({"x.class": b"x"}),
-            checks.JPEG,
-        ),
         # harmless: never shown, only downloaded as what it was accepted as
         (
             "surat dan html.pdf",

@@ -3,9 +3,11 @@ import re
 
 import time_machine
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from djpk_layanan.accounts.access import STOP
 from djpk_layanan.outbox.models import Notice
 from djpk_layanan.outbox.notices import notify, token_of
 from tests.pages import as_, queries_of
@@ -64,13 +66,27 @@ def test_the_bell_of_an_open_page_learns_what_came_with_one_query(client, sari, 
 def test_asking_for_the_bell_keeps_nobody_logged_in_and_logs_nobody_out(client, sari):
     as_(client, "sari").get("/pekerjaan/")
     seen = client.session["seen"]
-    with time_machine.travel(timezone.now() + dt.timedelta(hours=2), tick=False):
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=20), tick=False):
         answer = client.get(bell_of(sari), headers={"HX-Request": "true"})
         assert (answer.status_code, "HX-Refresh" in answer.headers, client.session["seen"]) == (
             200,
             False,
             seen,
         )
+
+
+def test_the_bell_is_silent_once_its_person_is_not_logged_in_here_any_more(client, sari, tono):
+    notify([sari], text="Untuk Sari", url="/tiket/1/", key="a")
+    as_(client, "sari").get("/pekerjaan/")
+    bell = bell_of(sari)
+    assert "belum dibaca" in client.get(bell).content.decode()
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=31), tick=False):
+        gone = client.get(bell)
+        assert (gone.status_code, gone.content) == (STOP, b"")
+    client.post("/akun/logout/")
+    for browser in (client, as_(Client(), "tono"), Client()):
+        gone = browser.get(bell)
+        assert (gone.status_code, gone.content) == (STOP, b"")
 
 
 def test_a_made_up_and_an_old_bell_are_not_found(client, sari):

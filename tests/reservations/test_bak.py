@@ -20,6 +20,7 @@ from djpk_layanan.workflow.refusals import Refused
 from reservations import daily, minutes, sop
 from reservations.models import SignedCopy
 from tests.bak.conftest import pages, squeezed
+from tests.files.samples import PNG
 
 from . import story
 
@@ -27,10 +28,6 @@ pytestmark = pytest.mark.usefixtures("world")
 ADDRESSES = ["ahmad@bpkad-sumenep.example", "siti@bpkad-sumenep.example"]
 # how the story's strokes begin on the paper
 PENCIL = b"20 30 m\n60 90 l"
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
-    b"\x00\x00\x00\x00IEND\xaeB`\x82"
-)
 
 
 def letters_of(bak):

@@ -13,9 +13,9 @@ from djpk_layanan.workflow.refusals import NotAllowed, Refused
 from reservations import daily, sop, tasks
 from reservations.desk import happenings
 from reservations.models import Explanation
+from tests.files.samples import PNG
 
 from . import story
-from .test_bak import PNG
 
 pytestmark = pytest.mark.usefixtures("world")
 
