@@ -53,6 +53,8 @@ def own_secret():
 SECRET_KEY = env.str("SECRET_KEY", default="") or (
     own_secret() if EMBEDDED else required("SECRET_KEY")
 )
+# older keys, while what they signed and encrypted is still read
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 HOST, PORT = env.str("HOST", default="127.0.0.1"), env.int("PORT", default=8000)
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}" if EMBEDDED else "").rstrip(
     "/"

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 
+from .administration import OnlyItsFilters
 from .models import Assignment, Delegation, Unit, User
 
 admin.site.site_header = admin.site.site_title = admin.site.index_title = "Administrasi"
@@ -28,7 +29,7 @@ for name, word in {
 
 
 @admin.register(Authenticator)
-class SecondStepAdmin(AuthenticatorAdmin):
+class SecondStepAdmin(OnlyItsFilters, AuthenticatorAdmin):
     """Taken away for somebody who lost his telephone; nobody types or reads the secret of
     another.
     """

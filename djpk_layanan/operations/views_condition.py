@@ -38,6 +38,7 @@ def condition(request):
             "page": page_of(undelivered, request.GET.get("hal")),
             "held_up": Letter.objects.held_up().count(),
             "doubtful": doubtful.known_doubts() if request.user.holds(Role.SUPERVISOR) else None,
+            "reads_words": request.user.holds(Role.SUPERVISOR),
             "quarantined": Message.objects.quarantined().count()
             if request.user.holds(Role.SUPERVISOR)
             else 0,
@@ -57,11 +58,11 @@ def send_again(request, pk):
     letter.
     """
     letter = get_object_or_404(Letter, pk=pk)
+    name = f"“{letter.subject}”" if request.user.holds(Role.SUPERVISOR) else f"nomor {pk}"
     if letters.resend_letter(letter):
-        messages.success(request, f"Surel “{letter.subject}” masuk antrean lagi.")
+        messages.success(request, f"Surel {name} masuk antrean lagi.")
     else:
         messages.warning(
-            request,
-            f"Surel “{letter.subject}” tidak sedang menunggu keputusan; tidak ada yang diubah.",
+            request, f"Surel {name} tidak sedang menunggu keputusan; tidak ada yang diubah."
         )
     return redirect("condition")

@@ -1,5 +1,8 @@
 from django.contrib import admin
 
+from djpk_layanan.accounts.administration import OnlyItsFilters
+from djpk_layanan.logs.masks import masked
+
 from .models import Letter
 
 
@@ -14,24 +17,40 @@ class InDoubt(admin.SimpleListFilter):
 
 
 @admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
+class LetterAdmin(OnlyItsFilters, admin.ModelAdmin):
     """To look at only: a letter is evidence of what was sent.
 
-    The bodies and the calendar entry are the content of cases and are not shown.
+    How it travels, not what it says and to whom: that is the content of cases.
     """
 
-    list_display = [
-        "created_at",
+    list_display = ["created_at", "status", "domain", "key", "attempts", "ambiguous", "sent_at"]
+    list_filter = ["status", InDoubt, "created_at"]
+    search_fields = ["key", "message_id"]
+    fields = [
+        "key",
+        "message_id",
+        "domain",
         "status",
-        "to_address",
-        "subject",
+        "created_at",
+        "queued_at",
+        "next_at",
         "attempts",
+        "deaths",
         "ambiguous",
+        "smtp_code",
+        "why",
         "sent_at",
     ]
-    list_filter = ["status", InDoubt, "created_at"]
-    search_fields = ["to_address", "subject", "key", "message_id"]
-    exclude = ["body_txt", "body_html", "calendar"]
+    readonly_fields = fields
+
+    @admin.display(description="kepada")
+    def domain(self, letter):
+        return letter.domain
+
+    @admin.display(description="galat terakhir")
+    def why(self, letter):
+        """Without the addresses that a mail server repeats."""
+        return masked(letter.last_error)
 
     def has_add_permission(self, request):
         return False

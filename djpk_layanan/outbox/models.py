@@ -161,11 +161,17 @@ class Letter(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.subject} → {self.to_address}"
+        """No words of it: this is also a title in the administration."""
+        return self.key
 
     @property
     def state(self):
         return self.status
+
+    @property
+    def domain(self):
+        """Of the receiver all that is told to those who watch over the mail alone."""
+        return self.to_address.rpartition("@")[2]
 
     @property
     def may_be_double(self):

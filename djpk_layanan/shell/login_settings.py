@@ -31,6 +31,7 @@ LOGIN_SETTINGS = {
     },
     # a letter only to people of ours: nobody else has an account
     "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
+    "MFA_ADAPTER": "djpk_layanan.shell.second_step.SecondStep",
     "MFA_FORMS": {
         "authenticate": OURS + "AnyCode",
         "reauthenticate": OURS + "SameByCode",

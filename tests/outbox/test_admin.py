@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from djpk_layanan.accounts.models import User
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.models import Letter
 
@@ -31,3 +32,46 @@ def test_letters_in_doubt_and_letters_that_are_held_are_listed(
         listed,
     )
     assert Letter.objects.in_doubt().count() == 2
+
+
+CANARY = ["Selisih DBH triwulan III", "Bagus Wirawan", "bagus", "7K3F-9QXA-2BCD-EM", "lacak"]
+
+
+@pytest.fixture
+def telling(world, mail_server):
+    """A letter that was refused, full of what is nobody's business."""
+    mail_server.answers["RCPT"] = "550 no such user bagus@pemda.example"
+    words = {"subject": CANARY[0], "name": CANARY[1], "number": f"{CANARY[3]} /lacak/x/"}
+    letter = write("tiket:9:terima", context=words)
+    delivery.deliver_letter(letter.pk)
+    return letter
+
+
+def test_the_administration_shows_how_a_letter_travels_and_nothing_of_the_case(client, telling):
+    client.force_login(User.objects.get(username="lina"))
+    listed = reverse("admin:outbox_letter_changelist")
+    one = reverse("admin:outbox_letter_change", args=[telling.pk])
+    history = reverse("admin:outbox_letter_history", args=[telling.pk])
+    for address in (listed, one, history, reverse("condition")):
+        page = client.get(address)
+        assert (page.status_code, [word for word in CANARY if word in page.text]) == (200, [])
+    assert "pemda.example" in client.get(one).text
+    again = client.post(reverse("send_again", args=[telling.pk]), follow=True)
+    assert [word for word in CANARY if word in again.text] == []
+
+
+@pytest.mark.parametrize(
+    "guess",
+    ["body_txt__contains=Bagus", "subject__startswith=S", "to_address__istartswith=b", "q=Selisih"],
+)
+def test_nor_is_it_guessed_letter_by_letter(client, telling, guess):
+    client.force_login(User.objects.get(username="lina"))
+    answer = client.get(f"{reverse('admin:outbox_letter_changelist')}?{guess}")
+    found = answer.context and list(answer.context["cl"].queryset)
+    assert answer.status_code in {302, 400} or found == []
+
+
+def test_a_supervisor_reads_which_letter_waits_for_him(client, telling):
+    client.force_login(User.objects.get(username="joko"))
+    page = client.get(reverse("condition")).text
+    assert [word in page for word in (CANARY[0], "bagus@pemda.example")] == [True, True]

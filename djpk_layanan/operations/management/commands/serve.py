@@ -5,6 +5,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -73,6 +74,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         first = not User.objects.exists()
         call_command("load_master")
+        call_command("encrypt_second_steps", stdout=StringIO())
         assets.collect_assets()
         if first:
             call_command("demo_people")
