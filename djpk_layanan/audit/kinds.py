@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from djpk_layanan.accounts.models import User
 from djpk_layanan.services import all_services
 from djpk_layanan.workflow.engine import Step
 
@@ -39,6 +40,7 @@ LABELS = {
     "tanpa-surel": "Diselesaikan tanpa surel",
     "dibatalkan": "Dibatalkan atau ditolak",
     "digabung": "Digabung",
+    "peran": "Peran dan akun",
 }
 
 
@@ -75,6 +77,8 @@ def of_every_sop(services):
         "perbaikan-data": repairs(services, named=True),
         "perbaikan": repairs(services, named=False),
         "dilonggarkan": Q(details__menyimpang__isnull=False),
+        # of no SOP: who may do what (`people.py`)
+        "peran": Q(subject=User._meta.label_lower),
     }
 
 

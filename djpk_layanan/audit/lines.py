@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import Q
 
+from djpk_layanan.accounts.models import User
 from djpk_layanan.conformance.periods import Period, moment_in, period_of
 from djpk_layanan.conformance.procedures import procedure_of_subject
 from djpk_layanan.history.models import Entry
@@ -14,12 +15,13 @@ from djpk_layanan.ui.asked import number_in
 from djpk_layanan.workflow.engine import Step
 from djpk_layanan.workflow.models import Change
 
+from . import people
 from .kinds import any_kind, exception_kinds
 
 # shown when no span was asked for
 DAYS = 30
 SIZE = 50
-OF_A_BAK = {
+WITHOUT_SOP = people.LABELS | {
     "issue": "BAK diterbitkan",
     "revise": "BAK direvisi",
     "deliver": "BAK dikirim",
@@ -165,10 +167,10 @@ def read_by_sop(entry, service):
 
 
 def read_without(entry):
-    """What is no case of a service: a BAK, a request about personal data."""
+    """What is no case of a service: a BAK, a request about personal data, a person of ours."""
     entry.address = entry.from_state = entry.to_state = ""
     entry.service = str(apps.get_model(entry.subject)._meta.verbose_name).capitalize()
-    entry.is_repair, entry.label = False, OF_A_BAK.get(entry.step, entry.step)
+    entry.is_repair, entry.label = False, WITHOUT_SOP.get(entry.step, entry.step)
 
 
 def attach_changes(entries):
@@ -186,6 +188,8 @@ def attach_changes(entries):
 
 def numbers_of(subject, pks):
     model = apps.get_model(subject)
+    if model is User:
+        return dict(User.objects.filter(pk__in=pks).values_list("pk", "name"))
     has_number = any(field.name == "number" for field in model._meta.fields)
     return dict(model.objects.filter(pk__in=pks).values_list("pk", "number")) if has_number else {}
 

@@ -29,7 +29,7 @@ def test_the_field_for_a_number_shows_how_the_numbers_of_the_services_begin():
 
 
 def test_who_says_nothing_still_has_repairs_and_relaxed_rules():
-    assert [*kinds_of((answering(),))] == ["perbaikan-data", "perbaikan", "dilonggarkan"]
+    assert [*kinds_of((answering(),))] == ["perbaikan-data", "perbaikan", "dilonggarkan", "peran"]
 
 
 def test_a_kind_of_one_service_alone_stands_after_the_others():
@@ -37,7 +37,11 @@ def test_a_kind_of_one_service_alone_stands_after_the_others():
         {"jeda": (steps_taken("pause"),), "lari": (steps_taken("cancel"),)}, {"lari": "Lari"}
     )
     found = [(name, kind.label) for name, kind in kinds_of((answering(own),)).items()]
-    assert found[-2:] == [("jeda", "Jeda menunggu pemohon"), ("lari", "Lari")]
+    assert found[-3:] == [
+        ("jeda", "Jeda menunggu pemohon"),
+        ("peran", "Peran dan akun"),
+        ("lari", "Lari"),
+    ]
 
 
 @pytest.mark.parametrize(
