@@ -1,5 +1,7 @@
 """Named questions over visits and guests."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, Sum
@@ -11,14 +13,15 @@ from djpk_layanan.clock.models import is_late_by, is_near_by
 
 SEES_ALL = (Role.CSO, Role.SUPERVISOR)
 CONSULTANTS = (Role.PELAKSANA, Role.KASUBDIT)
+OWED_FOR = dt.timedelta(days=30)
 
 
 class VisitQuerySet(models.QuerySet):
     def visible_to(self, user):
         """CSO and supervisor: all.
 
-        The desks: today's, the coming days' and who is still inside. A consultant: those of his
-        units, and those he was called to.
+        The desks: today's, the coming days', who is still inside, and of the past what is still
+        owed there. A consultant: those of his units, and those he was called to.
         """
         if user.holds(*SEES_ALL):
             return self
@@ -27,9 +30,22 @@ class VisitQuerySet(models.QuerySet):
             seen |= Q(visit_date__gte=timezone.localdate()) & ~Q(
                 state=self.model.State.REQUESTED
             ) | Q(state__in=self.model.INSIDE)
+            seen |= Q(pk__in=self.model.objects.owed_at_the_desk_of(user).values("pk"))
         if units := user.units_as(*CONSULTANTS):
             seen |= Q(unit__in=units) & ~Q(state=self.model.State.REQUESTED)
         return self.filter(seen)
+
+    def owed_at_the_desk_of(self, user):
+        """Lobby: a card is still to be found. Floor 3: the scan of a BAK that was signed on paper
+        is still to be filed. Not for ever: what is older is a matter of the supervisor.
+        """
+        owed = Q(pk__in=[])
+        if user.holds(Role.LOBBY):
+            owed |= Q(guests__custody__lost__gt="", guests__custody__card_back_at__isnull=True)
+        if user.holds(Role.FLOOR3):
+            drawn = Q(bak__consultant__signature__gt="")
+            owed |= Q(recorded_at__isnull=False, signed_copies__isnull=True) & ~drawn
+        return self.filter(owed, visit_date__gte=timezone.localdate() - OWED_FOR)
 
     def on(self, date):
         return self.filter(visit_date=date)

@@ -10,14 +10,19 @@ from djpk_layanan.clock import words
 from djpk_layanan.files import store
 
 from ..models import Custody, DailyList, Visit
+from ..querysets import SEES_ALL
 
 # what a change is noticed by
 COLUMNS = ("time", "region", "name", "position", "topic", "sppd")
 
 
-def rows_of(date):
-    """The day's guests as plain rows, by the hour of arrival: one row for each person."""
-    visits = Visit.objects.expected(date).for_list().select_related("topic").in_order_of_arrival()
+def rows_of(date, visits=None):
+    """The day's guests as plain rows, by the hour of arrival: one row for each person.
+
+    visits: only of these.
+    """
+    found = Visit.objects.all() if visits is None else visits
+    visits = found.expected(date).for_list().select_related("topic").in_order_of_arrival()
     return [row_of_guest(visit, guest) for visit in visits for guest in visit.guests.all()]
 
 
@@ -58,12 +63,25 @@ def clock_time(moment):
     return f"{words.local_time(moment):%H.%M}" if moment else ""
 
 
-def list_of_now(date):
-    """The list as it is now, each row with `change`: "" or what became of it since the morning
-    edition.
+def list_for(user, date):
+    """The list as the person may read it: a desk of a day that is over what is still owed there,
+    and nothing of the morning edition.
     """
-    morning = DailyList.objects.filter(date=date).first()
-    rows, before = rows_of(date), {row["guest"]: row for row in morning.rows} if morning else None
+    visits = Visit.objects.visible_to(user)
+    return list_of_now(date, visits, whole=reads_whole_day(user, date))
+
+
+def reads_whole_day(user, date):
+    return user.holds(*SEES_ALL) or date >= timezone.localdate()
+
+
+def list_of_now(date, visits=None, *, whole=True):
+    """The list as it is now, each row with `change`: "" or what became of it since the morning
+    edition. Otherwise as `rows_of`; not `whole`: without what the edition knew.
+    """
+    morning = DailyList.objects.filter(date=date).first() if whole else None
+    rows = rows_of(date, visits)
+    before = {row["guest"]: row for row in morning.rows} if morning else None
     struck = struck_on(date)
     for entry in rows:
         entry |= {"change": change_of(entry, before), "struck": struck.get(entry["guest"], [])}
@@ -75,6 +93,7 @@ def list_of_now(date):
         "date": date,
         "day": words.long_date(date),
         "morning": morning,
+        "is_whole": whole,
         "rows": with_leaders(rows + gone),
         "persons": len(rows),
         "parties": len({row["number"] for row in rows}),

@@ -25,7 +25,7 @@ def daily_list(request, date=None):
     """Daftar Reservasi Tamu Harian: as it is now, with what changed since the morning edition."""
     day = day_or_404(date) if date else timezone.localdate()
     calendar = current_calendar()
-    context = day_list.list_of_now(day) | days_beside(calendar, day)
+    context = day_list.list_for(request.user, day) | days_beside(calendar, day)
     context["why_free"] = calendar.why_free(day)
     return render(request, "reservations/daily_list.html", context)
 

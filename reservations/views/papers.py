@@ -1,5 +1,6 @@
 """The papers of a visit, and those of a day: the bytes that were kept, or a print of now."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -62,7 +63,7 @@ def sppd_block(request, number):
 @require_safe
 def daily_pdf(request, date):
     """The list as it is now, for paper."""
-    printed = day_list.print_out(day_list.list_of_now(day_or_404(date)))
+    printed = day_list.print_out(day_list.list_for(request.user, day_or_404(date)))
     return serving.inline_bytes(printed, name=f"Daftar tamu {date}.pdf")
 
 
@@ -70,5 +71,8 @@ def daily_pdf(request, date):
 @require_safe
 def morning_pdf(request, date):
     """The morning edition, the same bytes as at seven."""
-    made = get_object_or_404(DailyList.objects.select_related("pdf"), date=day_or_404(date))
+    day = day_or_404(date)
+    if not day_list.reads_whole_day(request.user, day):
+        raise Http404
+    made = get_object_or_404(DailyList.objects.select_related("pdf"), date=day)
     return serving.inline_pdf(made.pdf, name=f"Daftar tamu {date} edisi pagi.pdf")
