@@ -17,8 +17,9 @@ from djpk_layanan.directory.filters import (
     midnight,
 )
 
+from . import reading
 from .models import Escalation, Ticket
-from .search import matching_tickets
+from .search import matching_tickets, words_in
 
 
 class TicketFilter(ListFilter):
@@ -45,7 +46,8 @@ class TicketFilter(ListFilter):
         fields = []
 
     def with_words(self, tickets, name, value):
-        return matching_tickets(tickets, value)
+        found = matching_tickets(tickets, value)
+        return reading.holding_words(found, words_in(value), self.request.user)
 
     def received_since(self, tickets, name, date):
         return tickets.filter(received_at__gte=midnight(date)).order_by("-received_at", "-pk")

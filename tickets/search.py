@@ -38,9 +38,13 @@ def plain_words(parts):
     return " ".join(WORD.findall(" ".join(filter(None, parts))))
 
 
+def words_in(text):
+    return WORD.findall(text[:LONGEST_QUESTION])
+
+
 def matching_tickets(tickets, text):
     """The tickets that hold every word of the text; all of them when it has no word."""
-    words = WORD.findall(text[:LONGEST_QUESTION])
+    words = words_in(text)
     if not words:
         return tickets
     if connection.vendor == "postgresql":

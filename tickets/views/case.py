@@ -10,10 +10,11 @@ from djpk_layanan.files import attachments
 from djpk_layanan.inbox.models import Message as Mail
 from djpk_layanan.workflow.pages import split_steps, timeline_of
 
+from .. import reading
 from ..conversation import conversation_of, track_of
 from ..earlier import tickets_of_caller
-from ..models import Message, Ticket
-from ..querysets import SEES_ALL, TICKET_PEOPLE
+from ..models import Ticket
+from ..querysets import TICKET_PEOPLE
 from ..repairs import resend_bak
 from ..sop import save_bak_draft, sop
 
@@ -43,7 +44,7 @@ def ticket_page(ticket, user):
     """
     parts, messages = parts_of(ticket, user), list(ticket.messages.all())
     files = list(attachments.attached_to(ticket, *parts).select_related("file"))
-    history, sees_all = timeline_of(sop, ticket, user), user.holds(*SEES_ALL)
+    history, sees_all = timeline_of(sop, ticket, user), reading.reads_all(user)
     read_people(
         ([ticket], "answered_by"),
         (parts, "sent_by", "worker", "drafter", "approved_by"),
@@ -59,25 +60,22 @@ def ticket_page(ticket, user):
         "history": history,
         "refused_at": ticket.contact.refused_at(ticket.requester_email),
         "bak": ticket.bak,
+        # a unit whose answer is not in it has nothing to read there
+        "reads_bak": sees_all or bool(ticket.answer) or any(part.revision for part in parts),
         "mails": Mail.objects.of(ticket).only("received_at") if sees_all else (),
         "earlier": tickets_of_caller(ticket.contact, user, other_than=ticket),
     }
     context |= steps_of(ticket, parts, user) | related_to(ticket, user)
-    heard = messages if sees_all else [each for each in messages if may_read(each, user)]
+    heard = [message for message in messages if reading.may_read(user, message)]
     return context | {
         "conversation": conversation_of(ticket, parts, heard, history),
         "track": panel.with_time(track_of(ticket, parts, history), ticket, ticket.clock, history),
     }
 
 
-def may_read(message, user):
-    """A unit's people read no notes but their own."""
-    return message.kind != Message.Kind.NOTE or message.by == user
-
-
 def parts_of(ticket, user):
     """The escalations, each with its wordings and the one that holds."""
-    visible = ticket.escalations.visible_to(user).select_related("unit")
+    visible = reading.parts_for(user, ticket).select_related("unit")
     parts = list(visible.prefetch_related("revisions"))
     for part in parts:
         part.ticket = ticket
