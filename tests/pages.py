@@ -22,6 +22,11 @@ def queries_of(client, address):
     return len(captured)
 
 
+def costs_of(client, pages):
+    """{(username, address): SQL statements} of many pages over the same rows."""
+    return {page: queries_of(as_(client, page[0]), page[1]) for page in pages}
+
+
 def work_of(client, username, view=""):
     """{group: its rows} of the person's work list, in one of its views."""
     page = as_(client, username).get("/pekerjaan/", {"tampilan": view})
