@@ -11,86 +11,26 @@ import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
-from bak import triggers as bak_triggers
 from djpk_layanan.accounts import master as units
 from djpk_layanan.accounts.models import Unit, User
-from djpk_layanan.audit import triggers as audit_triggers
-from djpk_layanan.clock import triggers as clock_triggers
 from djpk_layanan.clock.worktime import WIB
 from djpk_layanan.demo import people
 from djpk_layanan.garbage_collection import keep_what_is_loaded
-from djpk_layanan.history import triggers as history_triggers
-from djpk_layanan.inbox import triggers as inbox_triggers
 from djpk_layanan.operations import valkey
-from djpk_layanan.privacy import triggers as privacy_triggers
 from djpk_layanan.shell import counting
-from djpk_layanan.survey import triggers as survey_triggers
-from reservations import triggers as reservations_triggers
-from tickets import triggers as tickets_triggers
-from videoconf import triggers as videoconf_triggers
 
+from . import migrated, tables
 from .once import QUICK, in_folder
 
-APPEND_ONLY = [
-    history_triggers,
-    clock_triggers,
-    bak_triggers,
-    tickets_triggers,
-    reservations_triggers,
-    videoconf_triggers,
-    inbox_triggers,
-    survey_triggers,
-    privacy_triggers,
-    audit_triggers,
-]
-# table: (columns, rows) that every test begins with
+# the tables as every test begins with them
 BEGINNING = {}
 
 
 def begin_anew(test):
-    """After a test with real transactions each table gets the rows back that it began with.
-
-    Django would empty them all, which the triggers rightly refuse.
-    """
-    for triggers in APPEND_ONLY:
-        triggers.unprotect(connection)
-    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), list(BEGINNING)))
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table, (columns, rows) in BEGINNING.items():
-            if rows:
-                places = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(rows))
-                values = [value for row in rows for value in row]
-                names = ", ".join(map(quoted, columns))
-                cursor.execute(
-                    f"INSERT INTO {quoted(table)} ({names}) VALUES {places}",  # noqa: S608 - our tables
-                    values,
-                )
-    for triggers in APPEND_ONLY:
-        triggers.protect(connection)
-
-
-def remember_the_beginning():
-    with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(
-            only_existing=True, include_views=False
-        ):
-            cursor.execute(f"SELECT * FROM {quoted(table)}")  # noqa: S608 - names of our tables
-            columns = [column[0] for column in cursor.description]
-            BEGINNING[table] = (
-                columns,
-                [
-                    [str(value) if isinstance(value, dt.time) else value for value in row]
-                    for row in cursor.fetchall()
-                ],
-            )
-
-
-def quoted(name):
-    return connection.ops.quote_name(name)
+    tables.begin_anew(BEGINNING)
 
 
 TransactionTestCase._fixture_teardown = begin_anew
@@ -128,19 +68,35 @@ def own_folders(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def kept_database(pytestconfig):
+    may_be_kept = connection.vendor == "sqlite" and hasattr(pytestconfig, "cache")
+    return migrated.Kept(pytestconfig.cache.mkdir("migrated") if may_be_kept else None)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(kept_database, django_db_modify_db_settings):
+    """Whether pytest-django finds it ready."""
+    return kept_database.take(settings.DATABASES["default"]["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, kept_database, django_db_blocker):
     """The world is there before the first test: units, named people and all the master data of a
     fresh installation.
     """
-    with (
-        django_db_blocker.unblock(),
-        override_settings(**QUICK),
-        time_machine.travel(dt.datetime(2026, 1, 2, 8, tzinfo=WIB)),
-    ):
-        units.load_units()
-        people.load_people()
-        call_command("load_master")
-        remember_the_beginning()
+    with django_db_blocker.unblock():
+        if not django_db_keepdb:
+            make_the_world()
+            kept_database.save()
+        BEGINNING.update(tables.everything())
+
+
+@override_settings(**QUICK)
+@time_machine.travel(dt.datetime(2026, 1, 2, 8, tzinfo=WIB))
+def make_the_world():
+    units.load_units()
+    people.load_people()
+    call_command("load_master")
 
 
 @pytest.fixture
