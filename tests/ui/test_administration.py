@@ -53,7 +53,7 @@ def test_how_a_password_is_kept_is_shown_to_nobody(client, world):
         False,
         False,
     )
-    assert "../password/" in shown
+    assert "../password/" not in shown
 
 
 def test_the_days_of_a_stand_in_are_typed_in_words(client, world):
