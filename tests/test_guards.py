@@ -61,7 +61,7 @@ def test_every_address_with_a_child_is_asked_for_the_child_of_another():
 
 
 @pytest.fixture
-def children_of_others(places):
+def children_of_others(places):  # noqa: F811
     """An absence and a deputy that have nothing to do with the person of the addresses."""
     budi, anton = User.objects.get(username="budi"), User.objects.get(username="anton")
     ratna = Assignment.objects.get(user__username="ratna")
