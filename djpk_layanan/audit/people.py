@@ -103,22 +103,23 @@ def write_down(before, *, by):
     touched = User.objects.select_for_update().filter(pk__in={pk for pk, _, _ in found})
     people = {person.pk: person for person in touched.order_by("pk")}
     for pk, step, details in found:
-        person = people.get(pk) or User(pk=pk, name="akun yang dihapus")
-        tell(record_line(person, by=by, step=step, details=details), person)
+        person = people.get(pk) or User(pk=pk, name=f"akun {before['accounts'][pk][0]}")
+        line = record_line(person, by=by, step=step, details=details)
+        tell(line, person, is_there=pk in people)
     for pk in people:
         if before["accounts"].get(pk, [None, people[pk].email])[1] != people[pk].email:
             warn_old_address(people[pk], before["accounts"][pk][1])
     return found
 
 
-def tell(line, person):
-    """The supervisors, and whom it is about."""
+def tell(line, person, *, is_there):
+    """The supervisors, and whom it is about, if his account is still there."""
     what = " · ".join(filter(None, (LABELS[line.step].lower(), line.details.get("peran"))))
     text = f"{person.name}: {what} (oleh {line.by.name})."
     key = f"person:{line.pk}"
     heads = on_duty(Role.SUPERVISOR)
     notify(heads, text=text, url=f"{reverse('audit:audit')}?jenis=peran", key=key)
-    if line.step != DELETED and person not in heads:
+    if is_there and person not in heads:
         notify([person], text=text, url=reverse("home"), key=key)
 
 

@@ -4,7 +4,7 @@ of, and he gives nothing to himself.
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from djpk_layanan.accounts.models import Assignment, Delegation, Role, User
 from djpk_layanan.history.models import Entry
@@ -139,10 +139,19 @@ def test_an_account_that_is_made_or_closed_is_written_down(client, tono):
     posted = new | {f"assignment_set-{name}": number for name, number in empty.items()}
     assert as_(client, "lina").post(f"{PEOPLE}add/", posted).status_code == 302
     made = User.objects.get(username="baru")
+    save(client, made, (Role.LOBBY, None))
     save(client, made, is_active="")
-    assert [step for step, _, _ in lines_of(made)] == ["account_made", "account_changed"]
     client.post(f"{PEOPLE}{made.pk}/delete/", {"post": "yes"})
-    assert [step for step, _, _ in lines_of(made)][-1] == "account_deleted"
+    assert [step for step, _, _ in lines_of(made)] == [
+        "account_made",
+        "role_given",
+        "account_changed",
+        "role_taken",
+        "account_deleted",
+    ]
+    # nobody is told under a bell that is gone: PostgreSQL would refuse the whole deletion
+    connection.check_constraints()
+    assert Notice.objects.filter(text__contains="akun baru: akun dihapus").exists()
     assert as_(client, "joko").get("/audit/?jenis=peran").status_code == 200
 
 
