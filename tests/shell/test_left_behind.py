@@ -13,6 +13,7 @@ from django.utils import timezone
 from djpk_layanan.accounts.models import Assignment, Delegation, User
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.shell.asks import Reader, View
+from djpk_layanan.shell.counting import worked_out
 from djpk_layanan.shell.work import piles_in
 from reservations.models import Visit
 from tests.reservations import story as visits
@@ -115,12 +116,18 @@ def lies_with(case):
     for username, name in PEOPLE.items():
         user = User.objects.get(username=username)
         reader = Reader(user, current_calendar(), timezone.now())
+        piles = {view: piles_in(reader, view) for view in found}
+        counts = worked_out(piles, reader.now).counts(reader.now)
         for view, names in found.items():
-            piles = piles_in(reader, view)
-            rows = [pile.row(row) for pile in piles for row in pile.listed(pile.cases)]
-            if case.get_absolute_url() in [row.url for row in rows]:
+            if case.get_absolute_url() in addresses_in(piles[view], counts[view]):
                 names.append(name)
     return tuple(" ".join(names) for names in found.values())
+
+
+def addresses_in(piles, counts):
+    """Of their rows; as on the page, what is empty is not read."""
+    filled = [pile for pile, count in zip(piles, counts, strict=True) if count.n]
+    return [pile.row(case).url for pile in filled for case in pile.listed(pile.cases)]
 
 
 def is_left_behind(places):
