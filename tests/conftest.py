@@ -70,7 +70,9 @@ def own_folders(settings, tmp_path):
 @pytest.fixture(scope="session")
 def kept_database(pytestconfig):
     may_be_kept = connection.vendor == "sqlite" and hasattr(pytestconfig, "cache")
-    return migrated.Kept(pytestconfig.cache.mkdir("migrated") if may_be_kept else None)
+    kept = migrated.Kept(pytestconfig.cache.mkdir("migrated") if may_be_kept else None)
+    yield kept
+    kept.release()
 
 
 @pytest.fixture(scope="session")

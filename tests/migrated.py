@@ -53,6 +53,11 @@ class Kept:
         self.lock = lock
         return False
 
+    def copy_to(self, path):
+        """For a process beside this one, where there is one to copy."""
+        if self.file is not None:
+            shutil.copyfile(self.file, path)
+
     def save(self):
         if self.lock is None:
             return
@@ -60,8 +65,14 @@ class Kept:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(unfinished)])
         unfinished.rename(self.file)
-        self.lock.close()
+        self.release()
         forget_older(self.file.parent)
+
+    def release(self):
+        """Whoever waits makes it himself, when this process did not come so far."""
+        if self.lock is not None:
+            self.lock.close()
+            self.lock = None
 
 
 def forget_older(folder):

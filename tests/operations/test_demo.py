@@ -146,8 +146,11 @@ AS_MAKE_RUN_DOES = {}
 
 
 @pytest.mark.parametrize("size", [SMALL, pytest.param(AS_MAKE_RUN_DOES, marks=pytest.mark.soak)])
-def test_the_story_is_told_to_its_end_and_printed_in_a_process_beside_it(tmp_path, size):
+def test_the_story_is_told_to_its_end_and_printed_in_a_process_beside_it(
+    tmp_path, size, kept_database, world
+):
     """The whole story takes minutes: no rule of a step may stop the first start unseen."""
+    kept_database.copy_to(tmp_path / "db.sqlite3")
     pdf.font_bytes("font:400"), pdf.font_bytes("font:700")
     # cutting them takes seconds
     shutil.copytree(settings.DATA_DIR / "fonts", tmp_path / "fonts")
