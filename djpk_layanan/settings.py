@@ -206,6 +206,8 @@ DEFAULT_FROM_EMAIL = env.str(
 REPLY_BY_TOKEN = env.bool("REPLY_BY_TOKEN", default=False)
 # imaps://user:password@host/INBOX; empty: no mail is fetched
 IMAP_URL = env.str("IMAP_URL", default="")
+# the name under which the ministry's mail server writes Authentication-Results; empty: none counts
+MAIL_AUTH_SERVER = env.str("MAIL_AUTH_SERVER", default="")
 
 # ── Video conferences ─────────────────────────────────────────────────────────────────────────────
 # hosts a link may lead to, each with everything below it

@@ -7,7 +7,10 @@ from .minutes import is_issued
 from .models import Escalation, Message, Ticket
 
 # steps that the turns tell by themselves
-TOLD = {"register", "answer", "note", "receive_message", "pause", "escalate", "submit"}
+TOLD = {
+    *{"register", "answer", "note", "receive_message", "receive_others_word", "pause"},
+    *{"escalate", "submit"},
+}
 HOW = {
     Message.Kind.ASKED: "bertanya kepada pemohon",
     Message.Kind.RECEIVED: "mencatat pesan pemohon",
@@ -25,11 +28,12 @@ BY_UNITS = [
 ]
 
 
-def conversation_of(ticket, parts, messages, history):
+def conversation_of(ticket, parts, messages, others_words, history):
     """[Turn or Folded] of what the person may read: the question, the units' answers, the CSO's,
     what was asked back and noted.
     """
     turns = [question_of(ticket), *(said(message) for message in messages)]
+    turns += [said_by_another(word) for word in others_words]
     for part in parts:
         turns += [asked_of_unit(part, ticket), *answer_of_unit(part)]
     if ticket.answer and ticket.answered_by:
@@ -65,6 +69,18 @@ def said(message):
         at=message.at,
         text=message.text,
         internal=message.kind == Message.Kind.NOTE,
+    )
+
+
+def said_by_another(word):
+    return Turn(
+        who=word.who,
+        how="menulis lewat surel, bukan pemohon",
+        at=word.received_at,
+        text=word.text,
+        state=type(word).State(word.state),
+        template="tickets/_others_word.html",
+        about=word,
     )
 
 

@@ -13,7 +13,7 @@ from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
 from . import forms, letters, needs, outlook
-from .models import DAYS_DIRECT, Message, Ticket
+from .models import DAYS_DIRECT, Message, OthersWord, Ticket
 from .sop import (
     ANSWERED,
     CANCELLED,
@@ -121,8 +121,10 @@ def reopen(ticket, *, by, reason):
 @sop.step("+", "Batas dihitung ulang", source=LIVE, who=rules.system, many=True)
 def recalculate(tickets, *, by, calendar):
     """A new calendar was published: the open promise is judged by it, the old limit stays in the
-    history.
+    history; so is the time for what others wrote to it.
     """
+    words = OthersWord.objects.waiting().filter(ticket__in=tickets).select_related("clock")
+    clocks.rejudge_clocks([word.clock for word in words], calendar)
     return clocks.rejudge_clocks([ticket.clock for ticket in tickets], calendar)
 
 

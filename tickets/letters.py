@@ -186,6 +186,14 @@ def message_came(ticket, message):
     to_owner(ticket, f"{ticket.number}: pesan baru dari pemohon.", key=f"message:{message.pk}")
 
 
+def others_word_came(word):
+    text = (
+        f"{word.ticket.number}: {word.who} menulis, bukan pemohon. Terima pesannya atau jadikan "
+        f"tiket paling lambat {words.date_and_time(word.clock.due)}."
+    )
+    to_owner(word.ticket, text, key=f"others_word:{word.pk}")
+
+
 def ticket_assigned(ticket):
     to_owner(
         ticket,

@@ -21,6 +21,7 @@ OF_A_LINE = [
     *["region__name", "topic__name", "owner__name"],
     *[f"clock__{field}" for field in OF_BAR],
 ]
+WITH_TICKET = [f"ticket__{name}" for name in ("clock", "region", "topic", "owner")]
 OF_THE_WORK_LIST = ["answered_at", "reply_expected", *(f"bak__{field}" for field in OF_A_BAK)]
 
 
@@ -81,6 +82,25 @@ class TicketQuerySet(models.QuerySet):
     def for_work_list(self):
         """With what a line of the work list says more: its BAK, and since when it is answered."""
         return self.with_relations().select_related("bak").only(*OF_A_LINE, *OF_THE_WORK_LIST)
+
+
+class OthersWordQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The call center reads all of them, a unit's people what was accepted."""
+        if user.holds(*SEES_ALL):
+            return self
+        return self.filter(state=self.model.State.ACCEPTED)
+
+    def waiting(self):
+        return self.filter(state=self.model.State.WAITING)
+
+    def for_work_list(self):
+        """With what a line of the work list shows."""
+        shown = (f"ticket__{field}" for field in OF_A_LINE if field not in ("subject", "state"))
+        own = ("state", "name", "address", "subject", "received_at", "ticket")
+        bar = (f"clock__{field}" for field in OF_BAR)
+        found = self.select_related("clock", *WITH_TICKET).only(*own, *bar, *shown)
+        return found.order_by("clock__due", "pk")
 
 
 class EscalationQuerySet(models.QuerySet):

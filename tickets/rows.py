@@ -34,6 +34,22 @@ def row_of_ticket(ticket, acts=(), wrong=""):
     )
 
 
+def row_of_others_word(word):
+    """What somebody else wrote to a ticket and its CSO has not decided about."""
+    ticket, url = word.ticket, word.get_absolute_url()
+    return Row(
+        icon="mail-question",
+        url=url,
+        title=word.subject,
+        meta=(ticket.number, word.who, "bukan pemohon"),
+        state=type(word).State(word.state),
+        due=due_of(word.clock),
+        by=word.clock.due,
+        who=ticket.owner.get_short_name() if ticket.owner else "",
+        acts=(("Putuskan", url),),
+    )
+
+
 def row_of_part(escalation, acts=()):
     """The part of the unit; whoever works on it stands at the end."""
     ticket, worker = escalation.ticket, escalation.worker

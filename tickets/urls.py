@@ -6,7 +6,7 @@ from .views.list import ticket_list
 from .views.new import caller, new
 from .views.papers import attachment, document
 from .views.public import track, tracked_bak
-from .views.step import escalation_step, step
+from .views.step import escalation_step, step, word_step
 
 app_name = "tickets"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path(
         "tiket/<str:number>/eskalasi/<int:pk>/<slug:name>/", escalation_step, name="escalation_step"
     ),
+    path("tiket/<str:number>/pesan/<int:pk>/<slug:name>/", word_step, name="word_step"),
     path("tiket/<str:number>/berkas/<int:pk>/", attachment, name="attachment"),
     path("tiket/<str:number>/bak/", compose, name="bak"),
     path("tiket/<str:number>/bak/pratinjau/", preview, name="bak_preview"),

@@ -15,9 +15,17 @@ from djpk_layanan.shell.asks import Pile, View
 
 from . import standing
 from .daily import assign, receive_message, take_over
-from .models import Escalation, Message, Ticket
+from .models import Escalation, Message, OthersWord, Ticket
+from .querysets import OthersWordQuerySet
 from .repairs import resend_bak
-from .rows import act_on_ticket, acts_on_part, acts_on_ticket, row_of_part, row_of_ticket
+from .rows import (
+    act_on_ticket,
+    acts_on_part,
+    acts_on_ticket,
+    row_of_others_word,
+    row_of_part,
+    row_of_ticket,
+)
 from .sop import close_by_hand, sop
 
 S = Ticket.State
@@ -62,9 +70,11 @@ def of_a_cso(reader, view):
     user, mine, tickets = reader.user, held_by(reader.user), Ticket.objects
     if view == View.MINE:
         his_move = tickets.live().filter(mine, at_the_cso(reader.now))
+        of_others = OthersWord.objects.waiting().filter(held_by(user, "ticket__owner"))
         return [
             pile_of_tickets(his_move, reader, act_of_a_cso),
             pile_of_tickets(tickets.came_back().filter(mine), reader, act_of_a_cso),
+            pile_of_others_words(of_others, reader),
         ]
     if view == View.NOBODYS and not user.holds(Role.SUPERVISOR):
         return piles_of_nobody(reader, in_no_hands(user), act_of_a_cso)
@@ -76,10 +86,13 @@ def of_a_cso(reader, view):
 
 def piles_of_nobody(reader, nobodys, act):
     """And whose BAK came back without a CSO."""
-    came_back = Ticket.objects.came_back().filter(in_no_hands(reader.user))
+    user = reader.user
+    came_back = Ticket.objects.came_back().filter(in_no_hands(user))
+    of_others = OthersWord.objects.waiting().filter(in_no_hands(user, "ticket__owner"))
     return [
         pile_of_tickets(Ticket.objects.live().filter(nobodys), reader, act),
         pile_of_tickets(came_back, reader, act),
+        pile_of_others_words(of_others, reader),
     ]
 
 
@@ -97,7 +110,9 @@ def in_units(reader, view):
 def of_a_supervisor(reader, view):
     user, now = reader.user, reader.now
     if view == View.LATE:
-        return [pile_of_tickets(Ticket.objects.late(now), reader)]
+        of_others = OthersWord.objects.waiting().filter(is_late_by(now, of="clock__"))
+        late = pile_of_tickets(Ticket.objects.late(now), reader)
+        return [late, pile_of_others_words(of_others, reader)]
     if view == View.NEAR:
         near = Ticket.objects.live().filter(is_near_by(now, of="clock__"))
         return [pile_of_tickets(near, reader)]
@@ -157,6 +172,18 @@ def act_of_a_cso(ticket, user):
 
 def act_of_a_supervisor(ticket, user):
     return act_on_ticket(assign, ticket)
+
+
+def pile_of_others_words(words, reader):
+    late = is_late_by(reader.now, of="clock__")
+    listed = OthersWordQuerySet.for_work_list
+    return Pile(words, listed, partial(others_word_row, user=reader.user), late)
+
+
+def others_word_row(word, *, user):
+    row = row_of_others_word(word)
+    mark = instead_of(word.ticket.owner, user)
+    return replace(row, marks=(mark,) if mark else ())
 
 
 def pile_of_parts(parts, reader, *, act=False):

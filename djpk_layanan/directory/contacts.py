@@ -13,6 +13,8 @@ BAD_ADDRESS, LONGEST_ADDRESS = (
     "Alamat surel tidak sah.",
     254,
 )
+MOST_BEHIND_ONE_ADDRESS = 50
+NAME_LENGTH = Contact._meta.get_field("name").max_length
 FACTS = ["name", "institution", "region", "position"]
 
 
@@ -29,6 +31,33 @@ def register_contact(*, name, institution="", region=None, position="", phones=(
         phones=phones,
         emails=emails,
     )
+
+
+def contact_behind(address, name):
+    """The contact with this e-mail who is called so, the newest of several, or a new one: behind
+    an office's address there are many. Without a name it is the newest one.
+    """
+    known = Contact.objects.filter(emails__address=address, is_active=True).order_by("-pk")
+    for contact in known[:MOST_BEHIND_ONE_ADDRESS]:
+        if not name or "@" in contact.name or is_same_name(contact.name, name):
+            return contact
+    return register_contact(name=(name or address)[:NAME_LENGTH], emails=[address])
+
+
+def is_same_name(one, other):
+    """Without titles after a comma, capitals and dots; who leaves out a name of several, or writes
+    an initial for it, is the same.
+    """
+    first, second = sorted((words_of_name(one), words_of_name(other)), key=len)
+    return bool(first) and all(any(is_short_for(word, full) for full in second) for word in first)
+
+
+def words_of_name(name):
+    return name.partition(",")[0].casefold().replace(".", " ").split()
+
+
+def is_short_for(word, full):
+    return word == full or min(len(word), len(full)) == 1 and word[0] == full[0]
 
 
 def update_contact(

@@ -23,6 +23,11 @@ def attach_upload(case, upload, *, by):
     )
 
 
+def hand_files_over(part, case):
+    """What was attached to the part is attached to the case from now on."""
+    attached_to(part).update(subject=case._meta.label_lower, subject_id=case.pk)
+
+
 def attached_to(*cases):
     """The attachments of these cases (or parts of cases)."""
     places = [Q(subject=case._meta.label_lower, subject_id=case.pk) for case in cases]

@@ -10,6 +10,7 @@ from djpk_layanan.clock import words
 
 from . import headers, reading_limits
 from .characters import is_visible, text_of_bytes
+from .flowed import unflowed
 from .html import text_of_html
 
 # what a part without a name is called
@@ -38,13 +39,14 @@ class File:
 class Reading:
     """Of one part. text: what it says · html: the HTML that it was said in, if any · files: its
     parts that are none of its text, as they are attached · extra: what is shown whatever else is
-    (an invitation).
+    (an invitation) · read: the parts whose words these are.
     """
 
     text: str = ""
     html: str = ""
     files: list = field(default_factory=list)
     extra: str = ""
+    read: list = field(default_factory=list)
 
     @property
     def whole(self):
@@ -82,10 +84,14 @@ def read_text(part, subtype):
     text = decoded(part)
     if subtype == "html":
         html = text[: reading_limits.HTML]
-        return Reading(text_of_html(html), html)
+        return Reading(text_of_html(html), html, read=[part])
     if subtype in {"enriched", "richtext"}:
-        return Reading(text_of_enriched(text))
-    return Reading(text if is_visible(PLACES.sub("", text)) else "")
+        return Reading(text_of_enriched(text), read=[part])
+    if not is_visible(PLACES.sub("", text)):
+        return Reading()
+    if parameter(part, "format") == "flowed":
+        text = unflowed(text, drops_space=parameter(part, "delsp") == "yes")
+    return Reading(text, read=[part])
 
 
 def text_of_enriched(text):
@@ -100,6 +106,7 @@ def all_of(readings):
         "\n".join(each.html for each in readings if each.html)[: reading_limits.HTML],
         [file for each in readings for file in each.files],
         joined(each.extra for each in readings),
+        [part for each in readings for part in each.read],
     )
 
 
@@ -112,7 +119,11 @@ def chosen_of(readings):
     seen = rich if plain is None or rich and says_more(rich, plain) else plain
     together = all_of(readings)
     return Reading(
-        seen.text if seen else "", rich.html if rich else "", together.files, together.extra
+        seen.text if seen else "",
+        rich.html if rich else "",
+        together.files,
+        together.extra,
+        [part for each in readings if each is seen or each.extra for part in each.read],
     )
 
 
@@ -131,7 +142,10 @@ def read_attached(part):
     inner = part.get_payload(0)
     reading = read_part(inner)
     heading = f"--- Surel terlampir: {headers.header_text(inner, 'Subject')} ---"
-    return Reading(extra=f"{heading}\n{reading.whole}".strip(), files=reading.files)
+    name, address = headers.header_address(inner)
+    sender = f"Dari: {name} <{address}>".replace("  ", " ") if address else ""
+    words = "\n".join(filter(None, (heading, sender, reading.whole)))
+    return Reading(extra=words, files=reading.files, read=reading.read)
 
 
 def read_calendar(part):
@@ -140,7 +154,7 @@ def read_calendar(part):
     with suppress(ValueError, KeyError, AttributeError, TypeError):
         for event in Calendar.from_ical(decoded(part)).walk("VEVENT"):
             found.append(event_in_words(event))
-    return Reading(extra=joined(found), files=[part])
+    return Reading(extra=joined(found), files=[part], read=[part] if found else [])
 
 
 def event_in_words(event):
@@ -163,6 +177,14 @@ def moment_in_words(at):
 def decoded(part):
     """The part's text, whatever it says of its charset."""
     return text_of_bytes(part.get_payload(decode=True) or b"", part.get_content_charset())
+
+
+def parameter(part, name):
+    """A parameter of its Content-Type, in lower case; "" when there is none that can be read."""
+    try:
+        return str(part.get_param(name, "")).lower()
+    except ValueError:
+        return ""
 
 
 def name_of(part):

@@ -10,7 +10,7 @@ from djpk_layanan.directory.models import Email
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.workflow.refusals import Busy, Refused
 
-from . import automatic, bounces, intake, match, reading_limits
+from . import authenticity, automatic, bounces, intake, match, reading_limits
 from .asks import who_takes_questions
 from .models import Message
 
@@ -102,20 +102,23 @@ def take_report(message, mail):
 
 
 def take_word(message, mail):
-    """A person wrote: on a case that is open, or a question of its own. His address works."""
-    contacts.confirm_addresses(Email.objects.filter(address=mail.sender))
+    """A person wrote: on a case that is open, or a question of its own. His address works, unless
+    it may not be his.
+    """
+    doubt = authenticity.why_not_believed(mail.source)
+    if not doubt:
+        contacts.confirm_addresses(Email.objects.filter(address=mail.sender))
     _, taker = who_takes_questions()
     if taker is None:
         settle_message(message, State.QUARANTINED, NOBODY_TAKES_IT)
         return
     found = match.find_case(mail)
     message.letter, case = found.letter, found.case
-    takes_part = bool(case) and taker.takes_part(case, mail.sender)
+    takes_part = bool(case) and not doubt and taker.takes_part(case, mail.sender)
     if case and not takes_part and is_colleague(mail.sender):
         file_colleague(message, case, taker)
         return
-    remark = remark_on(mail, found, takes_part)
-    if case and taker.takes_words(case) and added(case, mail, remark):
+    if case and taker.takes_words(case) and taken_up(case, message, mail, takes_part, doubt):
         settle_message(message, State.REPLY, "", case)
     elif not intake.can_be_answered(mail):
         settle_message(message, State.QUARANTINED, "Alamat pengirim tidak dapat dibalas.")
@@ -123,6 +126,7 @@ def take_word(message, mail):
         settle_message(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
     else:
         follows = case if takes_part and taker.may_follow(case) else None
+        remark = remark_on(found, takes_part, doubt)
         opened = intake.open_ticket(mail, message, follows=follows, remark=remark)
         settle_message(message, State.TICKET, "", opened)
 
@@ -131,18 +135,25 @@ def is_colleague(address):
     return User.objects.filter(email__iexact=address, is_active=True).exists()
 
 
-def remark_on(mail, found, takes_part):
-    """What stands above his words: who he is, or which letter of ours he answers."""
-    if not found.case:
-        return f"Balasan atas surel “{found.letter.subject}”." if found.letter else ""
-    if takes_part:
-        return ""
-    return f"Dari: {mail.name} <{mail.sender}>".replace("  ", " ")
+def remark_on(found, takes_part, doubt):
+    """What stands above the words of a new question: what they answer, and what speaks against
+    their writer.
+    """
+    answered = ""
+    if found.case and not takes_part:
+        answered = f"Balasan orang lain atas {found.case.number}, yang sudah berakhir."
+    elif found.letter and not found.case:
+        answered = f"Balasan atas surel “{found.letter.subject}”."
+    return "\n".join(filter(None, (answered, doubt)))
 
 
-def added(case, mail, remark):
+def taken_up(case, message, mail, takes_part, doubt):
+    """Whether it stands on the case: said, or offered to its people when it is somebody else's."""
     try:
-        intake.add_to(case, mail, remark=remark)
+        if takes_part:
+            intake.add_to(case, mail)
+        else:
+            intake.offer_to(case, mail, message, doubt=doubt)
     except Busy:
         # somebody works on it just now: the next sweep tries again
         raise

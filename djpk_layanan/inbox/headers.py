@@ -17,11 +17,19 @@ NAMED = re.compile(r"([^<>]{0,1000})<\s*([^<>\s@]{1,200}@[^<>\s@]{1,200})\s*>")
 
 def written_in(message, name):
     """The field as it was written, unfolded and not decoded; "" when it is not there."""
+    return next(all_written(message, name), "")
+
+
+def all_written(message, name):
+    """The same of each field of this name, from the top."""
     for key, value in message.raw_items():
         if key.lower() == name.lower():
-            raw = str(value).encode("utf-8", "surrogateescape")
-            return " ".join(text_of_bytes(raw, None).split())
-    return ""
+            yield unfolded(value)
+
+
+def unfolded(value):
+    raw = str(value).encode("utf-8", "surrogateescape")
+    return " ".join(text_of_bytes(raw, None).split())
 
 
 def header_text(message, name):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.lines import shortened
-from djpk_layanan.directory.models import Contact, Topic
+from djpk_layanan.directory.models import Topic
 from djpk_layanan.files.checks import TYPES, clean_name, content_type_of, ending_of
 from djpk_layanan.outbox.letters import refuse_unsendable
 
@@ -17,8 +17,6 @@ from . import reading_limits
 from .asks import who_takes_questions
 
 PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|bls|balasan|trs|terusan)\s*:)+\s*", re.IGNORECASE)
-MOST_BEHIND_ONE_ADDRESS = 50
-NAME_LENGTH = Contact._meta.get_field("name").max_length
 
 
 def can_be_answered(mail):
@@ -36,9 +34,9 @@ def open_ticket(mail, message, *, follows=None, remark=""):
     _, taker = who_takes_questions()
     files, refused = sort_files(mail)
     return taker.register(
-        contact=contact_of(mail),
+        contact=contacts.contact_behind(mail.sender, mail.name),
         topic=unsorted_topic(),
-        subject=shortened(PREFIX.sub("", mail.subject) or "(tanpa perihal)", taker.subject_length),
+        subject=subject_of(mail, taker),
         question=written(remark, mail.text, refused),
         email=mail.sender,
         follows=follows,
@@ -48,40 +46,33 @@ def open_ticket(mail, message, *, follows=None, remark=""):
     )
 
 
-def add_to(case, mail, *, remark=""):
-    """The requester's further word, whole; raises Refused when the case has ended meanwhile."""
+def offer_to(case, mail, message, *, doubt=""):
+    """The word of somebody else, whole, for the case's people to decide about; raises Refused when
+    the case has ended meanwhile.
+    """
     _, taker = who_takes_questions()
     files, refused = sort_files(mail)
-    taker.add(case, text=written(remark, mail.text, refused), files=files)
-
-
-def contact_of(mail):
-    """The contact with this address who is called so, the newest of several, or a new one: behind
-    an office's address there are many. A mail without a name is the newest one's.
-    """
-    known = Contact.objects.filter(emails__address=mail.sender, is_active=True).order_by("-pk")
-    for contact in known[:MOST_BEHIND_ONE_ADDRESS]:
-        if not mail.name or "@" in contact.name or is_same_name(contact.name, mail.name):
-            return contact
-    return contacts.register_contact(
-        name=(mail.name or mail.sender)[:NAME_LENGTH], emails=[mail.sender]
+    taker.offer(
+        case,
+        name=mail.name[: contacts.NAME_LENGTH],
+        address=mail.sender,
+        doubt=doubt,
+        subject=subject_of(mail, taker),
+        text=written("", mail.text, refused),
+        files=files,
+        received_at=message.received_at,
     )
 
 
-def is_same_name(one, other):
-    """Without titles after a comma, capitals and dots; who leaves out a name of several, or writes
-    an initial for it, is the same.
-    """
-    first, second = sorted((words_of_name(one), words_of_name(other)), key=len)
-    return bool(first) and all(any(is_short_for(word, full) for full in second) for word in first)
+def add_to(case, mail):
+    """The requester's further word, whole; raises Refused when the case has ended meanwhile."""
+    _, taker = who_takes_questions()
+    files, refused = sort_files(mail)
+    taker.add(case, text=written("", mail.text, refused), files=files)
 
 
-def words_of_name(name):
-    return name.partition(",")[0].casefold().replace(".", " ").split()
-
-
-def is_short_for(word, full):
-    return word == full or min(len(word), len(full)) == 1 and word[0] == full[0]
+def subject_of(mail, taker):
+    return shortened(PREFIX.sub("", mail.subject) or "(tanpa perihal)", taker.subject_length)
 
 
 def unsorted_topic():

@@ -36,35 +36,31 @@ def by_token(mail):
 
 
 def by_reference(mail):
-    """In-Reply-To, then References from the newest: letters that went to this sender, and his
-    own earlier mails.
+    """In-Reply-To, then References from the newest: letters of ours, and mails that became a case.
+    Only who got them knows their ids, the writer or somebody in copy.
     """
     ids = (
         headers.message_ids(mail.source, "In-Reply-To")
         + headers.message_ids(mail.source, "References")[::-1]
     )
     for message_id in ids[: own.MOST_IDS]:
-        if found := by_letter(message_id, mail.sender) or by_earlier_mail(message_id, mail.sender):
+        if found := by_letter(message_id) or by_earlier_mail(message_id):
             return found
     return None
 
 
-def by_letter(message_id, sender):
+def by_letter(message_id):
     letter = own.letter_of_id(message_id)
-    if letter is None:
-        return None
-    case = case_answered(letter)
-    known = sender == letter.to_address.lower() or case and takes_part(case, sender)
-    return Found(letter, case) if known else None
+    return letter and Found(letter, case_answered(letter))
 
 
-def by_earlier_mail(message_id, sender):
+def by_earlier_mail(message_id):
     service, taker = who_takes_questions()
     if service is None:
         return None
     earlier = Message.objects.filter(message_id=message_id, about=service.subject).first()
     case = earlier and service.model.objects.filter(pk=earlier.about_id).first()
-    return Found(None, taker.living(case)) if case and taker.takes_part(case, sender) else None
+    return case and Found(None, taker.living(case))
 
 
 def by_number(mail):
@@ -77,11 +73,6 @@ def by_number(mail):
         if case and taker.takes_part(case, mail.sender):
             return Found(None, taker.living(case))
     return None
-
-
-def takes_part(case, sender):
-    _, taker = who_takes_questions()
-    return taker.takes_part(case, sender)
 
 
 def case_answered(letter):

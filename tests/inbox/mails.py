@@ -176,3 +176,39 @@ def calendar_answer():
         "charset=utf-8\r\n\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n--b--\r\n",
         kind="alternative",
     )
+
+
+def part(kind, body, *fields):
+    """A part of a multipart: its Content-Type, its text or bytes, further header lines."""
+    head = "\r\n".join((f"Content-Type: {kind}", *fields)).encode()
+    return head + b"\r\n\r\n" + (body if isinstance(body, bytes) else body.encode()) + b"\r\n"
+
+
+def parts(*inner, kind="mixed", boundary="b"):
+    """A multipart as a part of another one."""
+    opened = b"".join(b"--" + boundary.encode() + b"\r\n" + each for each in inner)
+    end = b"--" + boundary.encode() + b"--\r\n"
+    return part(f'multipart/{kind}; boundary="{boundary}"', opened + end)
+
+
+def whole(inner, **heading):
+    """A mail that consists of this part."""
+    head, _, body = inner.partition(b"\r\n\r\n")
+    return raw(b"MIME-Version: 1.0\r\n" + head, body, **heading)
+
+
+def in_base64(content):
+    return base64.encodebytes(content)
+
+
+def invitation(summary="Rapat penyaluran TKD", method="REQUEST"):
+    return (
+        f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nBEGIN:VEVENT\r\nSUMMARY:{summary}\r\n"
+        "DTSTART:20261202T020000Z\r\nDTEND:20261202T040000Z\r\nLOCATION:Gedung Radius Prawiro\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+
+def judged(verdicts, *, server="mx.kemenkeu.go.id"):
+    """What a mail server writes on top of a mail that it has judged."""
+    return f"{server}; {verdicts}"

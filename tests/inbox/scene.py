@@ -12,12 +12,15 @@ from djpk_layanan.inbox.process import process_mail
 from djpk_layanan.outbox.models import Letter
 from tests.tickets import story
 from tickets import daily, repairs
+from tickets.models import Ticket
 
-from .mails import AHMAD, raw
+from .mails import AHMAD, mail, raw
 
 # seconds of the processor, on the slowest machine; what grows with the square takes minutes, and a
 # worker's task has one
 HANG = 15
+# the Message-ID of a mail of Ahmad's that is a ticket
+ASKED = "<tanya@bpkad-sumenep.example>"
 
 
 def scene():
@@ -43,6 +46,7 @@ def scene():
             "cancelled": cancelled,
         }.items()
     }
+    asked = taken_in(mail(sender=f"Ahmad Fauzi <{AHMAD}>", message_id=ASKED))
     told = Letter.objects.get(
         about="tickets.ticket", about_id=ticket.pk, to_address="sari@djpk.example"
     )
@@ -53,6 +57,8 @@ def scene():
         ticket=ticket,
         number=ticket.number,
         closed=closed,
+        asked=ASKED,
+        asked_ticket=Ticket.objects.get(pk=asked.about_id),
         receipt=receipt_of(ticket).message_id,
         token=tokens["ticket"],
         bak=bak_letter.message_id,

@@ -62,7 +62,7 @@ def damaged(content, chance):
 
 def mails_of(place):
     """The corpus, each mail once."""
-    built = [build(place) for mails in CORPUS.values() for build, *_ in mails.values()]
+    built = [build(place) for mails in CORPUS.values() for build in mails.values()]
     return [content for content in dict.fromkeys(built) if len(content) <= LARGEST]
 
 

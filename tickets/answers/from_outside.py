@@ -5,7 +5,7 @@ from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Contact
 from djpk_layanan.inbox.asks import TakesQuestions
 
-from .. import daily, letters, sop
+from .. import daily, letters, others, sop
 from ..intake import numbers
 from ..models import Ticket
 
@@ -26,6 +26,10 @@ def register_mail(**question):
 
 def add_mail(ticket, *, text, files):
     daily.receive_message(ticket, by=User.system(), text=text, files=files)
+
+
+def offer_mail(ticket, **word):
+    others.receive_others_word(ticket, by=User.system(), **word)
 
 
 def takes_part(ticket, address):
@@ -84,4 +88,5 @@ TAKES_QUESTIONS = TakesQuestions(
     told=letters.owners_of,
     register=register_mail,
     add=add_mail,
+    offer=offer_mail,
 )

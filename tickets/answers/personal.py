@@ -15,10 +15,11 @@ from djpk_layanan.privacy.asks import (
     RetentionRule,
 )
 
-from ..models import Escalation, Message, Revision, Ticket
+from ..models import Escalation, Message, OthersWord, Revision, Ticket
 from ..search import words_of
 
 SUBJECT = Ticket._meta.label_lower
+OF_OTHERS = OthersWord._meta.label_lower
 
 
 def ended_before(before):
@@ -43,9 +44,41 @@ def with_a_requester(before):
 
 
 def files_of_ended(before):
+    """And of what others wrote to them and nobody decided about."""
+    over = ended_before(before)
+    words = OthersWord.objects.filter(ticket__in=over)
     return Attachment.objects.filter(
-        subject=SUBJECT, subject_id__in=ended_before(before).values("pk")
+        Q(subject=SUBJECT, subject_id__in=over.values("pk"))
+        | Q(subject=OF_OTHERS, subject_id__in=words.values("pk"))
     )
+
+
+def others_of_ended(before):
+    return OthersWord.objects.filter(ticket__in=ended_before(before)).exclude(address="")
+
+
+def written_from(email):
+    return OthersWord.objects.filter(address=email.lower()).select_related("ticket").order_by("-pk")
+
+
+def written_to_ended(email):
+    return written_from(email).filter(ticket__in=ended())
+
+
+def word_as_told(word):
+    return {
+        "Pada tiket": word.ticket.number,
+        "Diterima": word.received_at,
+        "Nama": word.name,
+        "Surel": word.address,
+        "Perihal": word.subject,
+        "Pesan": word.text,
+        "Status": word.get_state_display(),
+    }
+
+
+def erase_others(pks):
+    OthersWord.objects.filter(pk__in=pks).update(name="", address="")
 
 
 def asked_from(email):
@@ -107,6 +140,16 @@ RULES = (
         erase=erase_addresses,
     ),
     RetentionRule(
+        place=61,
+        name="others_words",
+        what="Nama dan surel orang lain yang menulis pada tiket",
+        days=YEAR,
+        since="sejak tiket selesai",
+        moment="received_at",
+        rows=others_of_ended,
+        erase=erase_others,
+    ),
+    RetentionRule(
         place=130,
         name="files",
         what="Berkas yang dikirim bersama pertanyaan",
@@ -127,6 +170,15 @@ HOLDINGS = (
         free=free_of,
         erase=erase_addresses,
     ),
+    Holding(
+        place=21,
+        title="Pesan pada tiket orang lain",
+        rows=written_from,
+        facts=word_as_told,
+        name="pesan",
+        free=written_to_ended,
+        erase=erase_others,
+    ),
 )
 ASKING = Asking(live=Ticket.objects.live, recent=asked_since, forget=forget_contacts)
 
@@ -141,6 +193,9 @@ FIELDS = (
     Kept(Escalation, "approved_as", because="an official in his office"),
     Kept(Revision, "answer legal_basis", because=CONSULTED),
     Kept(Message, "text", because=CONSULTED),
+    Erased(OthersWord, "name address", by="others_words"),
+    Kept(OthersWord, "subject text", because=CONSULTED),
+    Impersonal(OthersWord, "doubt"),
 )
 PERSONAL = Personal(
     ended=ended_before, bak="bak", rules=RULES, holdings=HOLDINGS, asking=ASKING, fields=FIELDS

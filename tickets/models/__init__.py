@@ -2,6 +2,7 @@
 
 from .escalation import Escalation, Revision
 from .message import Message
+from .others_word import OthersWord
 from .ticket import DAYS_DIRECT, DAYS_ESCALATED, Ticket
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "DAYS_ESCALATED",
     "Escalation",
     "Message",
+    "OthersWord",
     "Revision",
     "Ticket",
 ]

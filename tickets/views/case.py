@@ -43,13 +43,15 @@ def ticket_page(ticket, user):
     A unit's people see their own unit's part, no other unit's, and not how to reach the requester.
     """
     parts, messages = parts_of(ticket, user), list(ticket.messages.all())
-    files = list(attachments.attached_to(ticket, *parts).select_related("file"))
+    others_words = words_of_others(ticket, user)
+    files = list(attachments.attached_to(ticket, *parts, *others_words).select_related("file"))
     history, sees_all = timeline_of(sop, ticket, user), reading.reads_all(user)
     read_people(
         ([ticket], "answered_by"),
         (parts, "sent_by", "worker", "drafter", "approved_by"),
         ([revision for part in parts for revision in part.revisions.all()], "drafter", "corrector"),
         (messages, "by"),
+        (others_words, "settled_by"),
         (files, "by"),
     )
     context = {
@@ -68,7 +70,8 @@ def ticket_page(ticket, user):
     context |= steps_of(ticket, parts, user) | related_to(ticket, user)
     heard = [message for message in messages if reading.may_read(user, message)]
     return context | {
-        "conversation": conversation_of(ticket, parts, heard, history),
+        "undecided": [word for word in others_words if word.settled_at is None],
+        "conversation": conversation_of(ticket, parts, heard, others_words, history),
         "track": panel.with_time(track_of(ticket, parts, history), ticket, ticket.clock, history),
     }
 
@@ -82,6 +85,15 @@ def parts_of(ticket, user):
         wordings = {revision.pk: revision for revision in part.revisions.all()}
         part.revision = wordings.get(part.revision_id)
     return parts
+
+
+def words_of_others(ticket, user):
+    """What others than the requester wrote, each with what the person may do about it."""
+    words = list(ticket.others_words.visible_to(user).select_related("clock", "became"))
+    for word in words:
+        word.ticket = ticket
+        word.steps = sop.open_to(word, user, of="word")
+    return words
 
 
 def steps_of(ticket, parts, user):

@@ -17,8 +17,9 @@ from .case import visible_ticket
 def attachment(request, number, pk):
     """A file of the ticket, or of a part of it that the person may see."""
     ticket = visible_ticket(request, number)
-    parts = reading.parts_for(request.user, ticket)
-    found = get_object_or_404(attachments.attached_to(ticket, *parts).select_related("file"), pk=pk)
+    parts, words = reading.parts_for(request.user, ticket), reading.words_for(request.user, ticket)
+    attached = attachments.attached_to(ticket, *parts, *words).select_related("file")
+    found = get_object_or_404(attached, pk=pk)
     return serving.download_file(found.file, name=found.name)
 
 

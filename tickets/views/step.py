@@ -31,12 +31,21 @@ def escalation_step(request, number, pk, name):
     return step_on(request, step_called(sop, name, of="escalation"), part)
 
 
+@only(*TICKET_PEOPLE)
+def word_step(request, number, pk, name):
+    ticket = visible_ticket(request, number)
+    visible = ticket.others_words.visible_to(request.user).select_related("clock")
+    word = get_object_or_404(visible, pk=pk)
+    word.ticket = ticket
+    return step_on(request, step_called(sop, name, of="word"), word)
+
+
 def step_on(request, step, case):
     """The ticket with the step's form open.
 
     What issuing the BAK asks once more leads back to its own page.
     """
-    back = reverse("tickets:bak", args=[case.number]) if step is issue_bak else ""
+    back = reverse("tickets:bak", args=[case.root.number]) if step is issue_bak else ""
     return step_page(
         request,
         step,
