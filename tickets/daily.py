@@ -85,9 +85,14 @@ def resume(ticket, *, by):
     quiet=True,
     icon="message-square",
 )
-def receive_message(ticket, *, by, text, files=()):
-    """What the requester adds; his word ends the waiting."""
+def receive_message(ticket, *, by, text, files=(), left_out=()):
+    """What the requester adds; his word ends the waiting. He is told which files of his mail were
+    left out, and why.
+    """
     message = ticket.say(Message.Kind.RECEIVED, text, by=by)
+    if left_out:
+        ticket.say(Message.Kind.NOTE, letters.about_the_mail("", left_out), by=by)
+        letters.files_left_out(ticket, message, left_out)
     names = [attach_upload(ticket, file, by=by).name for file in files]
     if ticket.clock.paused:
         go_on(ticket)

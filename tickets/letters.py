@@ -17,6 +17,8 @@ from djpk_layanan.workflow import codes, links
 
 from .models import DAYS_ESCALATED
 
+LIMITS_OF_FILES = {"most": settings.UPLOAD_LIMIT // 2**20}
+LEFT_OUT = "Lampiran yang tidak diterima (tersimpan pada surel asli):"
 TRACKING_SALT = "tickets.tracking"
 
 
@@ -69,13 +71,26 @@ def question_came(ticket):
     )
 
 
-def receipt_to_requester(ticket, *, again="1"):
+def receipt_to_requester(ticket, *, again="1", left_out=()):
     """With the number and the tracking link.
 
-    `again`: what makes a repeat (to a corrected address) another letter.
+    `again`: what makes a repeat (to a corrected address) another letter · left_out: why files of
+    his mail were not accepted.
     """
     days = in_words(DAYS_ESCALATED)
-    to_requester(ticket, "receipt", key=again, days_with_a_unit=days)
+    to_requester(
+        ticket, "receipt", key=again, days_with_a_unit=days, left_out=left_out, **LIMITS_OF_FILES
+    )
+
+
+def files_left_out(ticket, message, left_out):
+    to_requester(ticket, "left_out", key=f"{message.pk}", left_out=left_out, **LIMITS_OF_FILES)
+
+
+def about_the_mail(remark, left_out):
+    """What the CSO should know of a mail beside its words, for an internal note; "" for nothing."""
+    named = "\n".join(f"- {why}" for why in left_out)
+    return "\n\n".join(filter(None, (remark, named and f"{LEFT_OUT}\n{named}")))
 
 
 def escalation_sent(escalation):

@@ -11,14 +11,14 @@ from djpk_layanan.files.attachments import attach_upload, hand_files_over
 
 from . import letters, needs
 from .daily import go_on
-from .models import DAYS_DIRECT, OthersWord, Ticket
+from .models import DAYS_DIRECT, Message, OthersWord, Ticket
 from .sop import LIVE, register, sop
 
 WAITING, ACCEPTED, TICKET = OthersWord.State
 
 
 @sop.step("+", "Pesan orang lain", source=LIVE, who=rules.system)
-def receive_others_word(ticket, *, by, text, files=(), **facts):
+def receive_others_word(ticket, *, by, text, files=(), left_out=(), **facts):
     """It waits for the CSO, and nothing else happens: a clock at rest goes on resting.
 
     facts: name, address, doubt, subject, received_at.
@@ -26,6 +26,8 @@ def receive_others_word(ticket, *, by, text, files=(), **facts):
     word = ticket.others_words.create(text=text, **facts)
     word.clock = clocks.start_clock(word, name="word", days=DAYS_DIRECT, at=word.received_at)
     word.save(update_fields=["clock"])
+    if left_out:
+        ticket.say(Message.Kind.NOTE, letters.about_the_mail("", left_out), by=by)
     names = [attach_upload(word, file, by=by).name for file in files]
     letters.others_word_came(word)
     return {"pesan": text, "berkas": names, "batas": word.clock.due}

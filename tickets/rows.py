@@ -38,7 +38,7 @@ def row_of_others_word(word):
     """What somebody else wrote to a ticket and its CSO has not decided about."""
     ticket, url = word.ticket, word.get_absolute_url()
     return Row(
-        icon="mail-question",
+        icon="mail-plus",
         url=url,
         title=word.subject,
         meta=(ticket.number, word.who, "bukan pemohon"),

@@ -85,16 +85,20 @@ def reopen_to_units(case):
 
 # ── 10.a-c: the question comes in, and the CSO answers what he can ────────────────────────────────
 @sop.opening("10.a,b", "Catat", target=OPEN, who=rules.cso_or_system, form=forms.RegisterForm)
-def register(*, by, files=(), received_at=None, is_answered=False, **facts):
+def register(*, by, files=(), left_out=(), remark="", received_at=None, is_answered=False, **facts):
     """Number at once, 2 working days from receipt, a receipt by e-mail with the tracking link.
 
     facts: contact, channel, kind, topic, subject and question, and what else `new_ticket` takes ·
-    is_answered: the answer is given in the same act; a receipt would promise what has been kept.
+    is_answered: the answer is given in the same act; a receipt would promise what has been kept ·
+    left_out: why files of a mail were not accepted, a sentence each · remark: what else its CSO
+    should know of the mail.
     """
     ticket = new_ticket(by=by, received_at=received_at or timezone.now(), **facts)
     names = [attach_upload(ticket, file, by=by).name for file in files]
+    if note := letters.about_the_mail(remark, left_out):
+        ticket.say(Message.Kind.NOTE, note, by=by)
     if not is_answered:
-        letters.receipt_to_requester(ticket)
+        letters.receipt_to_requester(ticket, left_out=left_out)
     if ticket.owner is None:
         letters.question_came(ticket)
     return ticket, {"nomor": ticket.number, "batas": ticket.clock.due, "berkas": names}

@@ -30,12 +30,14 @@ class TakesQuestions:
     living(case): the case that goes on in its place, or itself; it may get None and returns that ·
     takes_words(case): whether more may be said on it · may_follow(case): whether a new question of
     the same person continues it · told(case): who reads that a colleague wrote to it by mail ·
-    offer(case, name, address, doubt, subject, text, files, received_at): the word of somebody who
-    takes no part, or who may not be who he says (doubt: why, in a sentence), for its people to
-    decide about; raises Refused when it has ended meanwhile ·
-    register(contact, topic, subject, question, email, follows, received_at, files, form_token):
-    the new case; the same form_token is never two ·
-    add(case, text, files): a further word; raises Refused when it has ended meanwhile.
+    offer(case, name, address, doubt, subject, text, files, left_out, received_at): the word of
+    somebody who takes no part, or who may not be who he says (doubt: why, in a sentence), for its
+    people to decide about; raises Refused when it has ended meanwhile ·
+    register(contact, topic, subject, question, email, follows, received_at, files, left_out,
+    remark, form_token): the new case; remark: what its people should know of the mail; the same
+    form_token is never two ·
+    add(case, text, files, left_out): a further word; raises Refused when it has ended meanwhile.
+    left_out: why files were not accepted, a sentence each.
     """
 
     numbers: Any

@@ -20,6 +20,13 @@ NAMELESS = {
     "jpeg": "lampiran.jpg",
     "png": "lampiran.png",
 }
+# of the mail as a whole: they say nothing to a reader
+SIGNATURES = {
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+}
+KEPT_INVITATION = "(Berkas undangan .ics tersimpan pada surel asli.)"
 BODIES = {"plain", "html", "enriched", "richtext", "calendar"}
 # a picture's place in a text
 PLACES = re.compile(r"\[(?:cid|image|gambar):[^\]\n]{0,200}\]", re.IGNORECASE)
@@ -59,6 +66,8 @@ def joined(texts):
 
 def read_part(part):
     """Reading of a message or of a part of one: alternatives weighed, what is mixed joined."""
+    if part.get_content_type() in SIGNATURES:
+        return Reading()
     if part.get_content_maintype() == "message":
         return read_attached(part)
     if part.is_multipart():
@@ -75,7 +84,11 @@ def read_part(part):
 
 
 def is_file(part):
-    """An attached text is a file, one that only has a name is read: phones name their bodies."""
+    """An attached text is a file, one that only has a name is read: phones name their bodies. What
+    calls itself several parts and has none is one text.
+    """
+    if part.get_content_maintype() == "multipart":
+        return False
     is_text = part.get_content_maintype() == "text" and part.get_content_subtype() in BODIES
     return not is_text or part.get_content_disposition() == "attachment"
 
@@ -141,7 +154,8 @@ def read_attached(part):
         return Reading(files=[] if part.is_multipart() else [part])
     inner = part.get_payload(0)
     reading = read_part(inner)
-    heading = f"--- Surel terlampir: {headers.header_text(inner, 'Subject')} ---"
+    subject = headers.header_text(inner, "Subject") or "(tanpa perihal)"
+    heading = f"--- Surel terlampir: {subject} ---"
     name, address = headers.header_address(inner)
     sender = f"Dari: {name} <{address}>".replace("  ", " ") if address else ""
     words = "\n".join(filter(None, (heading, sender, reading.whole)))
@@ -149,12 +163,14 @@ def read_attached(part):
 
 
 def read_calendar(part):
-    """What, when and where, in words; the file stays one."""
+    """What, when and where, in words; a file is only what can't be read so."""
     found = []
     with suppress(ValueError, KeyError, AttributeError, TypeError):
         for event in Calendar.from_ical(decoded(part)).walk("VEVENT"):
             found.append(event_in_words(event))
-    return Reading(extra=joined(found), files=[part], read=[part] if found else [])
+    if not found:
+        return Reading(files=[part])
+    return Reading(extra=joined([*found, KEPT_INVITATION]), read=[part])
 
 
 def event_in_words(event):

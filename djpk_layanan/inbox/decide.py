@@ -16,6 +16,7 @@ from .models import Message
 
 State = Message.State
 HOUR = dt.timedelta(hours=1)
+MOST_OFFERED = reading_limits.OTHERS_WORDS_PER_HOUR
 WAITS_FOR_A_PERSON = "Pengirim ini mengirim terlalu banyak surel dalam satu jam."
 NOBODY_TAKES_IT = "Tidak ada layanan yang menerima pertanyaan lewat surel."
 
@@ -118,7 +119,10 @@ def take_word(message, mail):
     if case and not takes_part and is_colleague(mail.sender):
         file_colleague(message, case, taker)
         return
-    if case and taker.takes_words(case) and taken_up(case, message, mail, takes_part, doubt):
+    takes_words = bool(case) and taker.takes_words(case)
+    if takes_words and not takes_part and is_too_much(message, MOST_OFFERED, state=State.REPLY):
+        settle_message(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
+    elif takes_words and taken_up(case, message, mail, takes_part, doubt):
         settle_message(message, State.REPLY, "", case)
     elif not intake.can_be_answered(mail):
         settle_message(message, State.QUARANTINED, "Alamat pengirim tidak dapat dibalas.")

@@ -5,6 +5,7 @@ on deep mails and takes twice as long, html-text runs cells and list items toget
 """
 
 import re
+from textwrap import dedent
 
 import nh3
 from inscriptis import get_text
@@ -54,8 +55,9 @@ def said_and_led(link):
 
 
 def tidy(text):
-    """Without blanks at the ends of lines, and with one empty line at most."""
+    """Without blanks at the ends of lines and a margin of all, with one empty line at most."""
     lines = [line.replace("\xa0", " ").rstrip() for line in text.split("\n")]
+    lines = dedent("\n".join(lines)).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 

@@ -32,16 +32,18 @@ def can_be_answered(mail):
 def open_ticket(mail, message, *, follows=None, remark=""):
     """A case of its own, received at the moment when the mail server had the mail."""
     _, taker = who_takes_questions()
-    files, refused = sort_files(mail)
+    files, left_out = sort_files(mail)
     return taker.register(
         contact=contacts.contact_behind(mail.sender, mail.name),
         topic=unsorted_topic(),
         subject=subject_of(mail, taker),
-        question=written(remark, mail.text, refused),
+        question=written(mail),
         email=mail.sender,
         follows=follows,
         received_at=message.received_at,
         files=files,
+        left_out=left_out,
+        remark=remark,
         form_token=uuid.uuid5(uuid.NAMESPACE_OID, message.raw.sha256),
     )
 
@@ -51,15 +53,16 @@ def offer_to(case, mail, message, *, doubt=""):
     the case has ended meanwhile.
     """
     _, taker = who_takes_questions()
-    files, refused = sort_files(mail)
+    files, left_out = sort_files(mail)
     taker.offer(
         case,
         name=mail.name[: contacts.NAME_LENGTH],
         address=mail.sender,
         doubt=doubt,
         subject=subject_of(mail, taker),
-        text=written("", mail.text, refused),
+        text=written(mail),
         files=files,
+        left_out=left_out,
         received_at=message.received_at,
     )
 
@@ -67,8 +70,8 @@ def offer_to(case, mail, message, *, doubt=""):
 def add_to(case, mail):
     """The requester's further word, whole; raises Refused when the case has ended meanwhile."""
     _, taker = who_takes_questions()
-    files, refused = sort_files(mail)
-    taker.add(case, text=written("", mail.text, refused), files=files)
+    files, left_out = sort_files(mail)
+    taker.add(case, text=written(mail), files=files, left_out=left_out)
 
 
 def subject_of(mail, taker):
@@ -110,28 +113,21 @@ def why_left_out(file):
 
 
 def upload_of(file):
-    """An acceptable file as an upload, under its name; one whose name has no ending that we know
-    gets that of its content. Raises ValidationError.
+    """An acceptable file as an upload, under its name; one whose name does not end as its content
+    should gets that ending too. Raises ValidationError.
     """
-    name = clean_name(file.name)
-    if PurePosixPath(name.lower()).suffix not in TYPES:
-        name += ending_of(file.content)
+    name, ending = clean_name(file.name), ending_of(file.content)
+    if TYPES.get(PurePosixPath(name.lower()).suffix) != TYPES.get(ending, ""):
+        name += ending
     upload = SimpleUploadedFile(name, file.content)
     content_type_of(upload)
     upload.seek(0)
     return upload
 
 
-def written(remark, text, refused):
-    text = text or "(surel tanpa teks)"
+def written(mail):
+    """The text as a case keeps it."""
+    text = mail.text or "(surel tanpa teks)"
     if len(text) > reading_limits.TEXT:
-        text = text[: reading_limits.TEXT] + "\n\n(Teks dipotong; surel lengkap tersimpan.)"
-    notes = (
-        [
-            "Lampiran yang tidak diterima (tersimpan pada surel asli):\n"
-            + "\n".join(f"- {why}" for why in refused)
-        ]
-        if refused
-        else []
-    )
-    return "\n\n".join(filter(None, [remark, text, *notes]))
+        return text[: reading_limits.TEXT] + "\n\n(Teks dipotong; surel lengkap tersimpan.)"
+    return text

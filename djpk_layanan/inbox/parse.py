@@ -5,12 +5,14 @@ Pure: no database, no network, nothing is unpacked or executed.
 
 import hashlib
 import itertools
+import re
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import EmailPolicy
 
 from . import bodies, headers, reading_limits
 
+BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 TOO_MANY_HEADERS = "Surel ini memuat terlalu banyak baris kepala."
 
 
@@ -145,7 +147,7 @@ def read_parts(message):
         name=name,
         sender=sender,
         subject=headers.header_text(message, "Subject"),
-        text=reading.whole.strip(),
+        text=BLANK_LINES.sub("", reading.whole).rstrip(),
         html=reading.html,
         attachments=bodies.files_of(reading),
         left_out=bodies.names_left_out(reading),

@@ -21,5 +21,7 @@ ATTACHMENTS = 50
 
 # new ones of one sender; each is answered with a receipt
 TICKETS_PER_HOUR = 5
+# of one sender, on tickets of others; each waits for a CSO
+OTHERS_WORDS_PER_HOUR = 5
 # of one sender
 MAILS_PER_HOUR = 30

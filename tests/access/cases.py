@@ -26,6 +26,11 @@ CASES = {
         answers(cso=200, supervisor=403, unit=403, strangers=404),
         302,
     ),
+    "tiket/<str:number>/pesan/<int:pk>/<slug:name>/": (
+        "/tiket/{number}/pesan/{others_word}/accept_word/",
+        answers(cso=200, supervisor=403, unit=404, strangers=404),
+        302,
+    ),
     "tiket/<str:number>/berkas/<int:pk>/": ("/tiket/{number}/berkas/{attachment}/", TICKET, 302),
     "tiket/<str:number>/bak/": (
         "/tiket/{number}/bak/",

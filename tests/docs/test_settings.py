@@ -9,7 +9,7 @@ from .papers import ROOT, codes_in, rows_of, text_of
 SETTINGS = text_of("docs/settings.md")
 NAME = re.compile(r"[A-Z][A-Z0-9_]+")
 # read by the tests too, for processes that they start
-OF_THE_TEST_RUN = {"PICTURES", "PYTEST_XDIST_WORKER"}
+OF_THE_TEST_RUN = {"PICTURES", "PYTEST_XDIST_WORKER", "TABLE"}
 
 
 @cache

@@ -29,6 +29,8 @@ def outcome(message, before):
     told what.
     """
     found = {"state": message.state, "why": message.reason} | standing(before)
+    noted = Word.objects.filter(pk__gt=before[Word], kind=Word.Kind.NOTE).order_by("pk")
+    found["noted"] = [each.text for each in noted]
     attached = Attachment.objects.filter(pk__gt=before[Attachment]).order_by("pk")
     found["files"] = [each.name for each in attached]
     if message.state == Message.State.FILED and message.about:
@@ -52,7 +54,8 @@ def standing(before):
             "doubt": other.doubt,
             "word": in_short(other.text),
         }
-    if word := Word.objects.filter(pk__gt=before[Word]).first():
+    said = Word.objects.filter(pk__gt=before[Word]).exclude(kind=Word.Kind.NOTE)
+    if word := said.first():
         return {"on": word.ticket.number, "word": in_short(word.text)}
     return {}
 

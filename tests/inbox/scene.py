@@ -19,7 +19,8 @@ from .mails import AHMAD, mail, raw
 # seconds of the processor, on the slowest machine; what grows with the square takes minutes, and a
 # worker's task has one
 HANG = 15
-# the Message-ID of a mail of Ahmad's that is a ticket
+# who wrote a mail that is a ticket, and its Message-ID
+DEWI = "dewi@bpkad-sumenep.example"
 ASKED = "<tanya@bpkad-sumenep.example>"
 
 
@@ -46,7 +47,7 @@ def scene():
             "cancelled": cancelled,
         }.items()
     }
-    asked = taken_in(mail(sender=f"Ahmad Fauzi <{AHMAD}>", message_id=ASKED))
+    asked = taken_in(mail(sender=f"Dewi Lestari <{DEWI}>", message_id=ASKED))
     told = Letter.objects.get(
         about="tickets.ticket", about_id=ticket.pk, to_address="sari@djpk.example"
     )

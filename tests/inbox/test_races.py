@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from djpk_layanan.directory import contacts
 from djpk_layanan.files import store
-from djpk_layanan.inbox import fetch, intake, triggers
+from djpk_layanan.inbox import fetch, triggers
 from djpk_layanan.inbox.models import Message, MessageQuerySet
 from djpk_layanan.inbox.process import process_mail
 from djpk_layanan.outbox.models import Letter
@@ -73,7 +74,7 @@ def test_without_the_unique_bytes_the_race_is_real(without_unique_bytes):
 
 def test_two_workers_make_one_ticket_of_a_kept_mail(monkeypatch):
     message = kept(mail())
-    all_have_looked(monkeypatch, intake, "contact_of")
+    all_have_looked(monkeypatch, contacts, "contact_behind")
     all_at_once(lambda: process_mail(message.pk), lambda: process_mail(message.pk))
     assert (Ticket.objects.count(), Letter.objects.count(), Message.objects.get().state) == (
         1,

@@ -120,6 +120,7 @@ def test_the_administrator_reads_counts_and_no_content(client):
     assert dict(holdings.holding_counts(AHMAD)) == {
         "Profil pemohon": 1,
         "Pertanyaan ke call center": 1,
+        "Pesan pada tiket orang lain": 0,
         "Kunjungan": 0,
         "Video conference": 0,
         "Alamat ini pada perbaikan data": 0,

@@ -89,6 +89,7 @@ def test_what_is_erased_is_erased_by_a_rule_that_there_is():
 
 def a_ticket_with_everything():
     live = story.a_call()
+    story.words_of_another(live)
     story.daily.add_files(live, by=story.person("sari"), files=[story.a_pdf()])
     story.daily.cancel(live, by=story.person("sari"), reason="Salah sambung.")
     Change.objects.create(

@@ -3,6 +3,7 @@
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from bak import documents
 from djpk_layanan.accounts.models import Unit, User
@@ -13,7 +14,7 @@ from djpk_layanan.operations.tasks import after_mail
 from djpk_layanan.outbox import delivery
 from djpk_layanan.outbox.letters import mark_returned
 from djpk_layanan.outbox.models import Letter
-from tickets import daily, letters, minutes, sop
+from tickets import daily, letters, minutes, others, sop
 from tickets.models import Ticket
 
 QUESTION = "Kapan DBH triwulan III disalurkan ke rekening kas umum daerah?"
@@ -45,6 +46,19 @@ def a_call(*, email="ahmad@bpkad-sumenep.example", by="sari", **changes):
         "question": QUESTION,
     }
     return sop.register(by=person(by), **(facts | changes))
+
+
+def words_of_another(ticket, **changes):
+    """Of Tono Hartanto, who was in copy."""
+    facts = {
+        "name": "Tono Hartanto",
+        "address": "tono@bpkad-sumenep.example",
+        "subject": "DBH dan DAU",
+        "text": "Tambahan: bagaimana dengan DAU?",
+        "received_at": timezone.now(),
+    }
+    others.receive_others_word(ticket, by=User.system(), **(facts | changes))
+    return ticket.others_words.latest("pk")
 
 
 def escalated(*codes, **call):
@@ -127,6 +141,7 @@ def places():
         "number": ticket.number,
         "escalation": ticket.escalations.get().pk,
         "attachment": attachments.attached_to(ticket).get().pk,
+        "others_word": words_of_another(ticket).pk,
         "issued": sent.number,
         "bak": sent.bak_id,
         "code": sent.bak.verification_code,

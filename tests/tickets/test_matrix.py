@@ -3,7 +3,7 @@
 import pytest
 
 from djpk_layanan.accounts.models import User
-from tickets.models import Escalation, Ticket
+from tickets.models import Escalation, OthersWord, Ticket
 from tickets.sop import sop
 
 from . import story
@@ -32,6 +32,7 @@ TICKET_STEPS = {
         "escalate": "cso",
         "pause": "cso",
         "receive_message": "cso sistem",
+        "receive_others_word": "sistem",
         "recalculate": "sistem",
         "take_over": "cso",
         "assign": "cso supervisor",
@@ -52,6 +53,7 @@ TICKET_STEPS = {
         "escalate": "cso",
         "resume": "cso sistem",
         "receive_message": "cso sistem",
+        "receive_others_word": "sistem",
         "recalculate": "sistem",
         "take_over": "cso",
         "assign": "cso supervisor",
@@ -70,6 +72,7 @@ TICKET_STEPS = {
         "escalate": "cso",
         "pause": "cso",
         "receive_message": "cso sistem",
+        "receive_others_word": "sistem",
         "recalculate": "sistem",
         "take_over": "cso",
         "assign": "cso supervisor",
@@ -89,6 +92,7 @@ TICKET_STEPS = {
         "save_bak_draft": "cso",
         "pause": "cso",
         "receive_message": "cso sistem",
+        "receive_others_word": "sistem",
         "recalculate": "sistem",
         "take_over": "cso",
         "assign": "cso supervisor",
@@ -107,6 +111,7 @@ TICKET_STEPS = {
         "close_by_hand": "cso",
         "pause": "cso",
         "receive_message": "cso sistem",
+        "receive_others_word": "sistem",
         "recalculate": "sistem",
         "take_over": "cso",
         "assign": "cso supervisor",
@@ -145,6 +150,12 @@ TICKET_STEPS = {
         "give_up": "sistem",
         "relate": "cso",
     },
+}
+OTHERS_WORD_STEPS = {
+    "waiting": {"accept_word": "cso", "make_ticket_of_word": "cso"},
+    "waiting, tiketnya berakhir": {"make_ticket_of_word": "cso"},
+    "accepted": {},
+    "ticket": {},
 }
 ESCALATION_STEPS = {
     "sent": {
@@ -216,6 +227,26 @@ ESCALATIONS = {
 }
 
 
+def settled(step):
+    word = story.words_of_another(story.a_call())
+    sop.steps[step](word, by=story.person("sari"))
+    return word
+
+
+def waiting_on_what_ended():
+    word = story.words_of_another(story.a_call())
+    sop.steps["cancel"](word.ticket, by=story.person("sari"), reason="Salah sambung.")
+    return word
+
+
+OTHERS_WORDS = {
+    "waiting": lambda: story.words_of_another(story.a_call()),
+    "waiting, tiketnya berakhir": waiting_on_what_ended,
+    "accepted": lambda: settled("accept_word"),
+    "ticket": lambda: settled("make_ticket_of_word"),
+}
+
+
 def open_steps(case, of):
     """{step: who may take it now} as the engine judges it, in the words of the table."""
     people = {
@@ -243,6 +274,12 @@ def test_escalation_steps(world, state):
     )
 
 
+@pytest.mark.parametrize("state", OTHERS_WORD_STEPS)
+def test_steps_on_what_another_wrote(world, state):
+    assert open_steps(OTHERS_WORDS[state](), of="word") == OTHERS_WORD_STEPS[state]
+
+
 def test_every_state_is_in_the_tables():
+    assert {state.split(",")[0] for state in OTHERS_WORD_STEPS} == set(OthersWord.State.values)
     assert {state.split(",")[0] for state in TICKET_STEPS} == set(Ticket.State.values)
     assert set(ESCALATION_STEPS) == set(Escalation.State.values)

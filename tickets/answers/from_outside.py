@@ -24,8 +24,8 @@ def register_mail(**question):
     )
 
 
-def add_mail(ticket, *, text, files):
-    daily.receive_message(ticket, by=User.system(), text=text, files=files)
+def add_mail(ticket, **word):
+    daily.receive_message(ticket, by=User.system(), **word)
 
 
 def offer_mail(ticket, **word):

@@ -22,7 +22,7 @@ from ..querysets import SEES_ALL, TicketQuerySet
 DAYS_DIRECT, DAYS_ESCALATED = 2, 5
 FOLLOW_UP_WITHIN = dt.timedelta(days=14)
 # steps whose lines are the call center's alone; a corrected question stands on the unit's part
-HIDDEN_FROM_UNITS = ("note", "correct")
+HIDDEN_FROM_UNITS = ("note", "correct", "receive_others_word")
 
 
 class Ticket(Case):

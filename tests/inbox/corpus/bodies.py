@@ -197,7 +197,8 @@ FILES = {
             part(
                 "application/pdf",
                 PDF,
-                "Content-Disposition: attachment; filename*0*=utf-8''Surat%20; filename*1*=%E2%80%93.pdf",
+                "Content-Disposition: attachment; filename*0*=utf-8''Surat%20; "
+                "filename*1*=%E2%80%93.pdf",
             ),
         )
     ),

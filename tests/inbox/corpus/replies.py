@@ -1,5 +1,6 @@
 """Mails that belong to a ticket, and mails that only say so."""
 
+from tests.files.samples import PDF
 from tests.inbox.mails import (
     AHMAD,
     STRANGER,
@@ -31,6 +32,9 @@ ON_A_TICKET = {
     ),
     "the letter's address used by a colleague of his": lambda s: mail(
         "Kami ralat.", to=s.to_ticket, sender=f"Orang <{STRANGER}>"
+    ),
+    "with a file that is not taken": lambda s: from_ahmad(
+        In_Reply_To=s.receipt, files=[("data.xls", b"lama"), ("surat.pdf", PDF)]
     ),
     "quoted in Indonesian": lambda s: from_ahmad(
         f"Baik.\n\nPada Sel, 24 Nov 2026 pukul 10.00 Call Center DJPK <{US}> "

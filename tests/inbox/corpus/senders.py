@@ -18,7 +18,8 @@ SENDERS = {
     ),
     "a quoted name": lambda s: raw(sender='From: "Wenda, Petrus" <petrus@papua.example>'),
     "a name cut in mid-word": lambda s: raw(
-        sender="From: =?utf-8?Q?Badan_Pengelola_Keu?=\r\n =?utf-8?Q?angan_Daerah?= <bpkad@uji.example>"
+        sender="From: =?utf-8?Q?Badan_Pengelola_Keu?=\r\n =?utf-8?Q?angan_Daerah?= "
+        "<bpkad@uji.example>"
     ),
     "a name in Windows-1252": lambda s: raw(
         sender="From: =?iso-8859-1?Q?Jos=E9_=96_BPKAD?= <jose@uji.example>"
