@@ -185,9 +185,11 @@ def cancel(ticket, *, by, reason):
     quiet=True,
     icon="notebook-pen",
 )
-def note(ticket, *, by, text):
+def note(ticket, *, by, text, files=()):
+    """files: of a mail that was read anew."""
     ticket.say(Message.Kind.NOTE, text, by=by)
-    return {"catatan": text}
+    names = [attach_upload(ticket, file, by=by).name for file in files]
+    return {"catatan": text} | ({"berkas": names} if names else {})
 
 
 @sop.step(

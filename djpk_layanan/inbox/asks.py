@@ -36,7 +36,8 @@ class TakesQuestions:
     register(contact, topic, subject, question, email, follows, received_at, files, left_out,
     remark, form_token): the new case; remark: what its people should know of the mail; the same
     form_token is never two ·
-    add(case, text, files, left_out): a further word; raises Refused when it has ended meanwhile.
+    add(case, text, files, left_out): a further word; raises Refused when it has ended meanwhile ·
+    note(case, by, text, files): what a mail says that was read wrongly, for its people.
     left_out: why files were not accepted, a sentence each.
     """
 
@@ -50,6 +51,7 @@ class TakesQuestions:
     offer: Callable
     register: Callable
     add: Callable
+    note: Callable
 
 
 def who_takes_questions() -> tuple[Service, TakesQuestions] | tuple[None, None]:

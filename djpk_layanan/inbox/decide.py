@@ -10,7 +10,7 @@ from djpk_layanan.directory.models import Email
 from djpk_layanan.outbox.colleagues import to_colleagues
 from djpk_layanan.workflow.refusals import Busy, Refused
 
-from . import authenticity, automatic, bounces, intake, match, reading_limits
+from . import authenticity, automatic, bounces, intake, match, own, reading_limits
 from .asks import who_takes_questions
 from .models import Message
 
@@ -26,7 +26,8 @@ def decide_mail(message, mail):
     if is_settled_copy(message):
         return
     if automatic.is_our_own(mail):
-        settle_message(message, State.FILED, "Surel kita sendiri yang kembali.")
+        letter = own.letter_of_id(mail.message_id)
+        settle_message(message, State.FILED, "Surel kita sendiri yang kembali.", letter=letter)
     elif bounces.is_report(mail):
         take_report(message, mail)
     elif why := automatic.why_automatic(mail, message.received_at):

@@ -1,5 +1,8 @@
 """Mail that came in: the raw message is kept first, what it means is found out second."""
 
+import datetime as dt
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +12,8 @@ from djpk_layanan.accounts.models import Role
 from djpk_layanan.ui.states import Meaning, States
 
 MOST_ATTEMPTS = 3
+# of what is counted as filed lately
+LATELY = dt.timedelta(days=7)
 
 
 class MessageQuerySet(models.QuerySet):
@@ -23,17 +28,33 @@ class MessageQuerySet(models.QuerySet):
     def quarantined(self):
         return self.filter(state=Message.State.QUARANTINED)
 
+    def misread(self):
+        """Of which a CSO says that the case has not what they say."""
+        return self.filter(misread_at__isnull=False)
+
+    def to_be_decided(self):
+        return self.filter(Q(state=Message.State.QUARANTINED) | Q(misread_at__isnull=False))
+
+    def filed_lately(self):
+        return self.filter(state=Message.State.FILED, parsed_at__gte=timezone.now() - LATELY)
+
     def of(self, case):
         """The mails that became this case, or a word on it, the oldest first."""
         return self.filter(about=case._meta.label_lower, about_id=case.pk).order_by("received_at")
 
     def visible_to(self, user):
-        """A supervisor sees every mail; a CSO those that stand on a case: he sees all cases."""
+        """A supervisor sees every mail; a CSO those that stand on a case (he sees all cases), and
+        what was filed: none of ours that came back, nor what answers a letter about no case.
+        """
         if user.holds(Role.SUPERVISOR):
             return self
-        if user.holds(Role.CSO):
-            return self.filter(state__in=[Message.State.TICKET, Message.State.REPLY])
-        return self.none()
+        if not user.holds(Role.CSO):
+            return self.none()
+        ours = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].lower()
+        filed = Q(state=Message.State.FILED) & (Q(letter=None) | ~Q(about=""))
+        return self.filter(
+            filed & ~Q(sender=ours) | Q(state__in=[Message.State.TICKET, Message.State.REPLY])
+        )
 
     def from_sender(self, address, *, since):
         return self.filter(sender=address, parsed_at__gte=since)
@@ -104,6 +125,15 @@ class Message(models.Model):
         verbose_name="diputuskan oleh",
     )
     decided_at = models.DateTimeField("diputuskan", null=True, blank=True)
+    misread_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="salah dibaca menurut",
+    )
+    misread_at = models.DateTimeField("dinyatakan salah dibaca", null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -112,6 +142,10 @@ class Message(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["state", "-id"], name="message_by_state"),
+            models.Index(fields=["state", "parsed_at"], name="message_by_state_and_moment"),
+            models.Index(
+                fields=["-id"], condition=Q(misread_at__isnull=False), name="message_misread"
+            ),
             models.Index(fields=["sender", "parsed_at"], name="message_by_sender"),
             models.Index(fields=["about", "about_id"], name="message_about"),
         ]
@@ -139,6 +173,12 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["ticket", "reply"]) | Q(about_id__isnull=False),
                 name="message_taken_names_its_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(misread_at=None, misread_by=None)
+                | Q(misread_at__isnull=False, misread_by__isnull=False)
+                & Q(state__in=["ticket", "reply"]),
+                name="message_misread_on_a_case",
             ),
             models.CheckConstraint(
                 condition=~Q(state="bounce") | Q(letter__isnull=False),

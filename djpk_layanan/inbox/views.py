@@ -1,11 +1,10 @@
-"""Incoming mail for the supervisor: what could not be understood, what became of the rest, and
-the way back; for a CSO the mails of the cases, as they came.
+"""Incoming mail: for the supervisor what could not be understood, what became of the rest, and the
+way back; for a CSO the mails of the cases, as they came, and what was filed.
 """
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from djpk_layanan.accounts.access import only
@@ -15,29 +14,40 @@ from djpk_layanan.services import of_subject
 from djpk_layanan.ui.paging import page_of
 from djpk_layanan.ui.rows import Row, moment_of
 
-from . import characters, html, intake, process
+from . import afterwards
 from .models import Message
-from .parse import Unreadable, parse_mail
+from .original import original_of
+from .parse import Unreadable
 
+S = Message.State
+S_OF_SUPERVISORS = (S.QUARANTINED, S.FILED, S.TICKET, S.REPLY, S.BOUNCE, S.RECEIVED)
+S_OF_CSOS = (S.FILED, S.TICKET, S.REPLY)
 NOT_QUARANTINED = "Surel ini tidak (lagi) dalam karantina."
-# bytes of a mail that can't be read
-SHOWN_RAW = 20_000
+NOT_MISREAD = "Surel ini tidak (lagi) dinyatakan salah dibaca."
 
 
-@only(Role.SUPERVISOR)
+@only(Role.SUPERVISOR, Role.CSO)
 @require_safe
 def message_list(request):
-    """The quarantine; with ?status= another pile."""
-    state = request.GET.get("status", Message.State.QUARANTINED)
-    state = state if state in Message.State.values else Message.State.QUARANTINED
-    page = page_of(Message.objects.filter(state=state), request.GET.get("hal", "1"))
+    """What waits for a decision, for a CSO what was filed; with ?status= another pile."""
+    user, visible = request.user, Message.objects.visible_to(request.user)
+    states = S_OF_SUPERVISORS if user.holds(Role.SUPERVISOR) else S_OF_CSOS
+    state = next((each for each in states if each == request.GET.get("status")), states[0])
+    pile = visible.to_be_decided() if state == S.QUARANTINED else visible.filter(state=state)
+    page = page_of(pile, request.GET.get("hal", "1"))
     context = {
         "page": page,
         "rows": [row_of_message(message) for message in page.items],
-        "state": Message.State(state),
-        "states": Message.State,
+        "state": state,
+        "tabs": [(each, how_many(visible, each)) for each in states],
     }
     return render(request, "inbox/list.html", context)
+
+
+def how_many(visible, state):
+    """Of what waits all, of what was filed that of the last days; the rest is not counted."""
+    counted = {S.QUARANTINED: visible.to_be_decided(), S.FILED: visible.filed_lately()}
+    return counted[state].count() if state in counted else None
 
 
 def row_of_message(message):
@@ -46,51 +56,37 @@ def row_of_message(message):
         icon="mail",
         url=reverse("inbox:message", args=[message.pk]),
         title=message.subject or "(tanpa perihal)",
-        meta=(message.sender or "tanpa pengirim", message.reason),
+        meta=(message.sender or "tanpa pengirim", message.reason or said_of_misread(message)),
         due=moment_of(message.received_at),
     )
+
+
+def said_of_misread(message):
+    return "Dinyatakan salah dibaca oleh CSO." if message.misread_at else ""
 
 
 @only(Role.SUPERVISOR, Role.CSO)
 @require_safe
 def message(request, pk):
-    """The mail as it came, and which of its files were left out."""
-    visible = Message.objects.visible_to(request.user)
-    found = get_object_or_404(visible.select_related("raw", "copy_of", "decided_by"), pk=pk)
-    return render(
-        request,
-        "inbox/message.html",
-        {"message": found, "case": case_of(found, request.user)} | content_of(found),
-    )
+    """The mail as it came, and which of its parts were left out."""
+    user, visible = request.user, Message.objects.visible_to(request.user)
+    people = ("decided_by", "misread_by")
+    found = get_object_or_404(visible.select_related("raw", "copy_of", *people), pk=pk)
+    on_a_case = found.state in (S.TICKET, S.REPLY)
+    context = {
+        "message": found,
+        "case": case_of(found, user),
+        "may_become_ticket": found.state == S.FILED and found.copy_of_id is None,
+        "may_be_misread": on_a_case and found.misread_at is None and user.holds(Role.CSO),
+        "is_misread": found.misread_at is not None and user.holds(Role.SUPERVISOR),
+    }
+    return render(request, "inbox/message.html", context | original_of(found))
 
 
 def case_of(found, user):
     """The case that the mail stands on, if the person may see it; else None."""
     service = of_subject(found.about)
     return service and service.model.objects.visible_to(user).filter(pk=found.about_id).first()
-
-
-def content_of(found):
-    """Text, harmless HTML and attachments; of a mail that can't be read the beginning as it
-    came.
-    """
-    try:
-        raw = process.bytes_of(found)
-    except Unreadable as gone:
-        return {"text": str(gone), "is_unreadable": True}
-    try:
-        mail = parse_mail(raw)
-    except Unreadable:
-        return {
-            "text": characters.clean(raw[:SHOWN_RAW].decode("utf-8", errors="replace")),
-            "is_unreadable": True,
-        }
-    return {
-        "text": mail.text,
-        "html": mark_safe(html.safe_html(mail.html)),  # noqa: S308 - cleaned by nh3
-        "files": [(file, intake.why_left_out(file)) for file in mail.attachments],
-        "left_out": mail.left_out,
-    }
 
 
 @only(Role.SUPERVISOR, Role.CSO)
@@ -106,7 +102,7 @@ def source(request, pk):
 @require_POST
 def replay(request, pk):
     found = get_object_or_404(Message, pk=pk)
-    if process.replay_mail(found, by=request.user):
+    if afterwards.replay_mail(found, by=request.user):
         found.refresh_from_db()
         messages.success(request, f"Surel diproses ulang: {found.get_state_display().lower()}.")
     else:
@@ -118,8 +114,62 @@ def replay(request, pk):
 @require_POST
 def put_away(request, pk):
     found = get_object_or_404(Message, pk=pk)
-    if process.put_away(found, by=request.user):
+    if afterwards.put_away(found, by=request.user):
         messages.success(request, "Surel diarsipkan.")
     else:
         messages.error(request, NOT_QUARANTINED)
+    return redirect("inbox:list")
+
+
+@only(Role.SUPERVISOR, Role.CSO)
+@require_POST
+def make_ticket(request, pk):
+    found = get_object_or_404(Message.objects.visible_to(request.user), pk=pk, copy_of=None)
+    try:
+        case = afterwards.make_ticket(found, by=request.user)
+    except Unreadable as why:
+        messages.error(request, str(why))
+        return redirect("inbox:message", pk=pk)
+    if case is None:
+        messages.error(request, "Surel ini tidak (lagi) diarsipkan.")
+        return redirect("inbox:message", pk=pk)
+    messages.success(request, f"Surel menjadi {case.number}.")
+    return redirect(case)
+
+
+@only(Role.CSO)
+@require_POST
+def misread(request, pk):
+    found = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    if afterwards.say_misread(found, by=request.user):
+        messages.success(request, "Supervisor diberi tahu bahwa surel ini salah dibaca.")
+    else:
+        messages.error(
+            request, "Surel ini sudah dinyatakan salah dibaca atau tidak ada perkaranya."
+        )
+    return redirect("inbox:message", pk=pk)
+
+
+@only(Role.SUPERVISOR)
+@require_POST
+def read_again(request, pk):
+    found = get_object_or_404(Message, pk=pk)
+    try:
+        said = afterwards.read_again(found, by=request.user)
+    except Unreadable as why:
+        said, tell = str(why), messages.error
+    else:
+        tell = messages.success if said else messages.error
+    tell(request, said or NOT_MISREAD)
+    return redirect("inbox:message", pk=pk)
+
+
+@only(Role.SUPERVISOR)
+@require_POST
+def looked_at(request, pk):
+    found = get_object_or_404(Message, pk=pk)
+    if afterwards.has_been_looked_at(found, by=request.user):
+        messages.success(request, "Pemeriksaan selesai.")
+    else:
+        messages.error(request, NOT_MISREAD)
     return redirect("inbox:list")

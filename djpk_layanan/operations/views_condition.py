@@ -39,7 +39,7 @@ def condition(request):
             "held_up": Letter.objects.held_up().count(),
             "doubtful": doubtful.known_doubts() if request.user.holds(Role.SUPERVISOR) else None,
             "reads_words": request.user.holds(Role.SUPERVISOR),
-            "quarantined": Message.objects.quarantined().count()
+            "quarantined": Message.objects.to_be_decided().count()
             if request.user.holds(Role.SUPERVISOR)
             else 0,
         },

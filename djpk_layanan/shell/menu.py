@@ -34,7 +34,7 @@ MENUS = [
         "Sistem",
         240,
         [
-            Entry("Surel masuk", "inbox:list", OVERSEER, 1),
+            Entry("Surel masuk", "inbox:list", frozenset({Role.CSO, Role.SUPERVISOR}), 1),
             Entry("Surel keluar", "outbox:mailbox", frozenset({Role.CSO, Role.SUPERVISOR}), 2),
             Entry("Keadaan sistem", "condition", OVERSEER | ADMIN, 3),
         ],

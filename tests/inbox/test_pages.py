@@ -1,4 +1,4 @@
-"""The supervisor's pages."""
+"""The pages of incoming mail."""
 
 import pytest
 from django.db import connection
@@ -6,11 +6,13 @@ from django.test.utils import CaptureQueriesContext
 
 from djpk_layanan.accounts.models import User
 from djpk_layanan.inbox.models import Message
+from tests.pages import as_
 
 from .mails import mail, raw
 from .scene import kept, taken_in
 
 pytestmark = pytest.mark.django_db
+DECISIONS = ("proses-ulang", "arsipkan", "baca-ulang", "selesai-diperiksa")
 EVIL = (
     '<h1>Halo</h1><img src="https://intai.example/x.png"><script>alert(1)</script><p '
     'style="background:url(https://intai.example/y)" onclick="x()">Teks</p>'
@@ -94,17 +96,22 @@ def test_replay_and_archive_by_post_only_and_only_what_is_quarantined(desk):
     assert Message.objects.get().state == "filed"
 
 
-@pytest.mark.parametrize("username", ["sari", "budi", "ratna", "dewi", "lina"])
-def test_the_pages_are_for_supervisors(client, world, username):
+@pytest.mark.parametrize("username", ["budi", "ratna", "dewi", "lina"])
+def test_the_pages_are_for_the_call_center(client, world, username):
     message = kept(mail())
     client.force_login(User.objects.get(username=username))
-    # a CSO reads the mails of cases, and this is none yet
-    one = 404 if username == "sari" else 403
-    answers = [
-        client.get(f"/surel-masuk/{address}").status_code
-        for address in ("", f"{message.pk}/", f"{message.pk}/eml/")
-    ]
-    assert answers == [403, one, one]
-    for name in ("proses-ulang", "arsipkan"):
+    addresses = ("", f"{message.pk}/", f"{message.pk}/eml/")
+    assert [client.get(f"/surel-masuk/{each}").status_code for each in addresses] == [403] * 3
+    for name in (*DECISIONS, "jadikan-tiket", "salah-dibaca"):
         assert client.post(f"/surel-masuk/{message.pk}/{name}/").status_code == 403
     assert Message.objects.get().state == "received"
+
+
+def test_a_cso_decides_nothing_of_what_waits_for_a_supervisor(client, world):
+    message = taken_in(raw(sender=""))
+    sari = as_(client, "sari")
+    addresses = (f"{message.pk}/", f"{message.pk}/eml/")
+    assert [sari.get(f"/surel-masuk/{each}").status_code for each in addresses] == [404] * 2
+    answers = [sari.post(f"/surel-masuk/{message.pk}/{name}/").status_code for name in DECISIONS]
+    assert answers == [403] * len(DECISIONS)
+    assert sari.post(f"/surel-masuk/{message.pk}/jadikan-tiket/").status_code == 404

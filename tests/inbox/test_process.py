@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from djpk_layanan.directory.models import Email
 from djpk_layanan.files import store
-from djpk_layanan.inbox import intake, process, tasks
+from djpk_layanan.inbox import afterwards, intake, process, tasks
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
 from tests.tickets import story
@@ -130,10 +130,10 @@ def test_a_supervisor_replays_what_was_put_aside(world, joko):
     for n in range(6):
         message = taken_in(mail(f"Pertanyaan {n}", message_id=f"<{n}@b.example>"))
     assert message.state == "quarantined"
-    assert process.replay_mail(message, by=joko) is True
+    assert afterwards.replay_mail(message, by=joko) is True
     message.refresh_from_db()
     assert (message.state, message.decided_by, Ticket.objects.count()) == ("ticket", joko, 6)
-    assert process.replay_mail(message, by=joko) is False
+    assert afterwards.replay_mail(message, by=joko) is False
     assert Ticket.objects.count() == 6
 
 
@@ -143,7 +143,7 @@ def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_superviso
 ):
     taken_in(mail())
     other = taken_in(mail("Sesuatu yang lain."))
-    process.replay_mail(other, by=joko)
+    afterwards.replay_mail(other, by=joko)
     other.refresh_from_db()
     assert (other.state, other.copy_of.state, Ticket.objects.count()) == ("ticket", "ticket", 2)
 
@@ -152,7 +152,7 @@ def test_another_text_under_a_known_message_id_becomes_a_ticket_when_a_superviso
 def test_an_unreadable_mail_stays_in_quarantine_however_often_it_is_replayed(world, joko):
     message = taken_in(raw(sender=""))
     for _ in range(5):
-        assert process.replay_mail(message, by=joko) is True
+        assert afterwards.replay_mail(message, by=joko) is True
         message.refresh_from_db()
         assert (message.state, message.reason) == ("quarantined", "Surel tanpa alamat pengirim.")
 
@@ -174,7 +174,7 @@ def test_a_raw_mail_that_was_lost_from_the_storage_is_told_and_comes_back_with_i
     client.force_login(joko)
     assert "pulihkan dari cadangan" in client.get(f"/surel-masuk/{message.pk}/").content.decode()
     Path(path).write_bytes(content)
-    process.replay_mail(message, by=joko)
+    afterwards.replay_mail(message, by=joko)
     assert Message.objects.get().state == "ticket"
 
 

@@ -88,5 +88,6 @@ TAKES_QUESTIONS = TakesQuestions(
     told=letters.owners_of,
     register=register_mail,
     add=add_mail,
+    note=daily.note,
     offer=offer_mail,
 )
