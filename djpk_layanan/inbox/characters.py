@@ -2,13 +2,12 @@
 
 import unicodedata
 
+from djpk_layanan.ui.invisible import without_invisible
+
 # as every mail program takes them: Windows writes them and calls them so
 LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252"}
-# controls (C0 but tab and line end, DEL, C1), halves of characters, and what has no width: it would
-# stand in a document that nobody can find it in
-CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000))
-WITHOUT_WIDTH = (0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-UNREADABLE = dict.fromkeys((*CONTROLS, *WITHOUT_WIDTH))
+# controls (but tab and line end) and halves of characters
+UNREADABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000)))
 
 
 def text_of_bytes(content, charset):
@@ -26,7 +25,8 @@ def text_of_bytes(content, charset):
 
 
 def clean(text):
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(UNREADABLE)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return without_invisible(text).translate(UNREADABLE)
 
 
 def is_visible(text):

@@ -3,7 +3,6 @@ hours, typed as people write them, and several files.
 """
 
 import datetime as dt
-import re
 import unicodedata
 from contextlib import suppress
 
@@ -15,7 +14,8 @@ from django.utils import timezone
 
 from djpk_layanan.clock import reading, words
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+from . import invisible
+
 # characters; what a document can still be rendered with
 LONGEST = 20_000
 # what lies before it is typed by mistake
@@ -25,11 +25,14 @@ YEAR = 366
 
 
 def clean_text(text):
-    """Text as it will be kept: NFC, Unix line ends; control characters are refused."""
+    """Text as it will be kept: NFC, Unix line ends, nothing that nobody sees; what stands for
+    something that is lost is refused, with its word.
+    """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    if CONTROL.search(text):
+    text = invisible.without_invisible(text)
+    if word := invisible.word_with_control(text):
         raise ValidationError(
-            "Teks memuat karakter yang tidak dapat dibaca. Hapus lalu ketik ulang bagian itu."
+            f"Pada kata “{word}” ada karakter yang tidak terlihat. Hapus kata itu lalu ketik ulang."
         )
     return text.strip()
 

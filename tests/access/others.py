@@ -97,7 +97,7 @@ OTHERS = {
     "dasbor/laporan/<int:pk>/": ("/dasbor/laporan/{report}/", REPORT, 302),
     "dasbor/laporan/<int:pk>/kemajuan/": ("/dasbor/laporan/{report}/kemajuan/", REPORT, 302),
     "dasbor/laporan/<int:pk>/<slug:kind>/": ("/dasbor/laporan/{report}/pdf/", REPORT, 302),
-    "surel-masuk/": ("/surel-masuk/", answers(supervisor=200), 302),
+    "surel-masuk/": ("/surel-masuk/", answers(supervisor=200, cso=200), 302),
     "surel-masuk/<int:pk>/": ("/surel-masuk/{mail}/", answers(supervisor=200, cso=404), 302),
     "surel-masuk/<int:pk>/eml/": (
         "/surel-masuk/{mail}/eml/",
@@ -106,6 +106,26 @@ OTHERS = {
     ),
     "surel-masuk/<int:pk>/proses-ulang/": (
         "/surel-masuk/{mail}/proses-ulang/",
+        answers(supervisor=405),
+        302,
+    ),
+    "surel-masuk/<int:pk>/jadikan-tiket/": (
+        "/surel-masuk/{mail}/jadikan-tiket/",
+        answers(supervisor=405, cso=405),
+        302,
+    ),
+    "surel-masuk/<int:pk>/salah-dibaca/": (
+        "/surel-masuk/{mail}/salah-dibaca/",
+        answers(cso=405),
+        302,
+    ),
+    "surel-masuk/<int:pk>/baca-ulang/": (
+        "/surel-masuk/{mail}/baca-ulang/",
+        answers(supervisor=405),
+        302,
+    ),
+    "surel-masuk/<int:pk>/selesai-diperiksa/": (
+        "/surel-masuk/{mail}/selesai-diperiksa/",
         answers(supervisor=405),
         302,
     ),

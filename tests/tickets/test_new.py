@@ -69,7 +69,7 @@ def test_a_new_question_within_fourteen_days_continues_the_closed_ticket(
         ({"question": "  \n "}, "Bidang ini tidak boleh kosong"),
         ({"question": "x" * 20_001}, "paling banyak 20000 karakter"),
         ({"question": "a\x00b"}, "Karakter null tidak diizinkan"),
-        ({"question": "a\x07b"}, "karakter yang tidak dapat dibaca"),
+        ({"question": "kapan a\x07b cair"}, "Pada kata “ab” ada karakter yang tidak terlihat"),
         ({"subject": "dua\nbaris"}, "hanya satu baris"),
         ({"requester_email": "a@b.example\nBcc: c@d.example"}, "Alamat surel tidak sah."),
         ({"requester_phone": "12"}, "Nomor telepon tidak sah"),

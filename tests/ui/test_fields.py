@@ -1,5 +1,6 @@
 """What all forms of the application have in common."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -80,3 +81,34 @@ def test_where_a_file_is_asked_for_one_at_least_is_chosen():
     assert Files().clean([]) == []
     with pytest.raises(ValidationError, match=r"Pilih sedikitnya satu berkas\."):
         Files(required=True).clean([])
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\ufeffPasal\u200b 3\u00ad ayat\u2060 (2)", "Pasal 3 ayat (2)"),
+        ("Dana \u0093DAU\u0094 \u0096 tahap III", "Dana “DAU” – tahap III"),
+        ("Pemda\u202e dan\u2066 Kanwil", "Pemda dan Kanwil"),
+    ],
+    ids=["without width", "Windows' own marks", "turned round"],
+)
+def test_what_nobody_sees_is_cleaned_away_at_the_door(typed, kept):
+    assert Paragraphs("Jawaban").clean(typed) == Line("Perihal").clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("sesuai Pa\x02sal 3", "Pasal"),
+        ("sesuai Pasal\x02", "Pasal"),
+        ("\x02 Pasal", "Pasal"),
+        ("sesuai \x02 Pasal", "sesuai"),
+        ("\x02", "(awal teks)"),
+    ],
+)
+def test_what_stands_for_a_lost_character_is_refused_with_the_word_it_is_in(typed, word):
+    sentence = (
+        f"Pada kata “{word}” ada karakter yang tidak terlihat. Hapus kata itu lalu ketik ulang."
+    )
+    with pytest.raises(ValidationError, match=re.escape(sentence)):
+        Paragraphs("Jawaban").clean(typed)
