@@ -75,18 +75,19 @@ def test_what_holds_for_new_rows_is_validated_by_a_later_migration():
         for migration, operation in newer()
         if isinstance(operation, ValidateConstraint)
     }
-    assert added == {("outbox", "letter_known_status"): "0004_person"}
+    assert added[("outbox", "letter_known_status")] == "0004_person"
     assert validated.keys() == added.keys()
     assert all(name > added[which] for which, name in validated.items())
 
 
 def test_an_index_is_built_outside_a_transaction():
     built = [
-        (migration.app_label, operation.index.name, migration.atomic)
+        (operation.index.name, migration.atomic)
         for migration, operation in newer()
         if isinstance(operation, AddIndexBesideWork)
     ]
-    assert built == [("tickets", "ticket_of_owner_by_state", False)]
+    assert ("ticket_of_owner_by_state", False) in built
+    assert [name for name, is_in_one in built if is_in_one] == []
 
 
 # how often each of the two migrations says NOT VALID, and VALIDATE

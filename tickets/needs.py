@@ -4,6 +4,7 @@ from djpk_layanan.accounts.rules import rule
 from djpk_layanan.workflow.needs import need
 
 from . import minutes
+from .forwarded import first_writer
 
 
 @rule("Jawaban tidak boleh disetujui oleh penyusunnya sendiri.")
@@ -90,6 +91,11 @@ def somebody_has_it(ticket):
 @need("Belum ada yang mengerjakan bagian ini.")
 def somebody_works_on_it(escalation):
     return escalation.worker_id is not None
+
+
+@need("Surel tiket ini tidak diteruskan petugas, atau pengirim aslinya tidak disebut.")
+def was_passed_on(ticket):
+    return first_writer(ticket) is not None
 
 
 @need("Tiket ini tidak dikaitkan dengan tiket lain.")

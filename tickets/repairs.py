@@ -13,6 +13,7 @@ from djpk_layanan.accounts import rules
 from djpk_layanan.accounts.models import User
 from djpk_layanan.accounts.rules import cso
 from djpk_layanan.clock import clocks
+from djpk_layanan.directory import contacts
 from djpk_layanan.workflow.forms import ReasonForm
 from djpk_layanan.workflow.refusals import Refused
 
@@ -25,6 +26,8 @@ from .corrections import (
     what_follows,
     write_changes,
 )
+from .forwarded import first_writer
+from .intake import who_asks
 from .models import Message, Ticket
 from .search import words_of
 from .sop import (
@@ -68,6 +71,25 @@ def correct(ticket, *, by, reason, only_this=False, received_at=None, **facts):
     details |= what_follows(ticket, before, received_at)
     ticket.search_text = words_of(ticket)
     return details
+
+
+@sop.repair(
+    "Jadikan pengirim asli pemohon",
+    source=LIVE,
+    who=cso,
+    needs=(needs.was_passed_on, needs.has_no_issued_bak),
+    icon="user-check",
+)
+def take_first_writer(ticket, *, by):
+    """Who wrote the mail that a colleague passed on is the one who asks, and gets the receipt."""
+    name, address = first_writer(ticket)
+    ticket.contact = contacts.contact_behind(address, name)
+    before, facts = {"requester_email": ticket.requester_email}, who_asks(ticket.contact, address)
+    diubah = write_changes(ticket, facts)
+    for column, value in facts.items():
+        setattr(ticket, column, value)
+    ticket.search_text = words_of(ticket)
+    return {"diubah": diubah} | what_follows(ticket, before, ticket.received_at)
 
 
 @sop.repair(

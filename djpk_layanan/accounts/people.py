@@ -118,6 +118,10 @@ def stays_active(person):
     return bool(found and found[0])
 
 
+def is_colleague(address):
+    return User.objects.filter(email__iexact=address, is_active=True).exists()
+
+
 def hold_person(person):
     """The row, as it is now, until the transaction ends: nobody takes work on for him meanwhile."""
     return User.objects.select_for_update().get(pk=person.pk)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from djpk_layanan.accounts.models import User
+from djpk_layanan.accounts.people import is_colleague
 from djpk_layanan.directory import contacts
 from djpk_layanan.directory.models import Email
 from djpk_layanan.outbox.colleagues import to_colleagues
@@ -134,10 +134,6 @@ def take_word(message, mail):
         remark = remark_on(found, takes_part, doubt)
         opened = intake.open_ticket(mail, message, follows=follows, remark=remark)
         settle_message(message, State.TICKET, "", opened)
-
-
-def is_colleague(address):
-    return User.objects.filter(email__iexact=address, is_active=True).exists()
 
 
 def remark_on(found, takes_part, doubt):

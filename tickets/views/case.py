@@ -13,9 +13,10 @@ from djpk_layanan.workflow.pages import split_steps, timeline_of
 from .. import reading
 from ..conversation import conversation_of, track_of
 from ..earlier import tickets_of_caller
+from ..forwarded import first_writer
 from ..models import Ticket
 from ..querysets import TICKET_PEOPLE
-from ..repairs import resend_bak
+from ..repairs import resend_bak, take_first_writer
 from ..sop import save_bak_draft, sop
 
 WAITS_FOR = {
@@ -112,6 +113,7 @@ def steps_of(ticket, parts, user):
         # to what has ended a CSO adds a question that goes on
         "also": user.holds(Role.CSO) and ticket.may_be_followed_up,
         "resend": resend_bak if resend_bak in steps else None,
+        "first_writer": first_writer(ticket) if take_first_writer in steps else None,
     }
 
 

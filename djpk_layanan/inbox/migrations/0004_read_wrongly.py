@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from djpk_layanan.gentle_migrations import AddConstraintForNewRows
 from djpk_layanan.inbox.triggers import protect, unprotect
 
 
@@ -37,15 +38,7 @@ class Migration(migrations.Migration):
             name='misread_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='salah dibaca menurut'),
         ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['state', 'parsed_at'], name='message_by_state_and_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('misread_at__isnull', False)), fields=['-id'], name='message_misread'),
-        ),
-        migrations.AddConstraint(
+        AddConstraintForNewRows(
             model_name='message',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('misread_at', None), ('misread_by', None)), models.Q(('misread_at__isnull', False), ('misread_by__isnull', False), ('state__in', ['ticket', 'reply'])), _connector='OR'), name='message_misread_on_a_case'),
         ),
