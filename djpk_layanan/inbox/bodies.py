@@ -30,7 +30,8 @@ KEPT_INVITATION = "(Berkas undangan .ics tersimpan pada surel asli.)"
 BODIES = {"plain", "html", "enriched", "richtext", "calendar"}
 # a picture's place in a text
 PLACES = re.compile(r"\[(?:cid|image|gambar):[^\]\n]{0,200}\]", re.IGNORECASE)
-ENRICHED = re.compile(r"<param>.*?</param>|</?[A-Za-z][\w-]{0,60}>", re.DOTALL | re.IGNORECASE)
+ENRICHED = re.compile(r"</?[A-Za-z][\w-]{0,60}>")
+PARAM, ITS_END = re.compile("<param>", re.IGNORECASE), re.compile("</param>", re.IGNORECASE)
 UNQUOTED = re.compile(r'\bfilename=([^\s";][^";]{0,300}?)\s*(?:;|$)', re.IGNORECASE)
 # an alternative that says so much more than the plain one is what was seen
 TWICE, A_LINE = 2, 15
@@ -102,15 +103,21 @@ def read_text(part, subtype):
         return Reading(text_of_enriched(text), read=[part])
     if not is_visible(PLACES.sub("", text)):
         return Reading()
-    if parameter(part, "format") == "flowed":
+    if len(text) <= reading_limits.FLOWED and parameter(part, "format") == "flowed":
         text = unflowed(text, drops_space=parameter(part, "delsp") == "yes")
     return Reading(text, read=[part])
 
 
 def text_of_enriched(text):
     """RFC 1896: a line end is a blank, two are one."""
-    bare = ENRICHED.sub("", text.replace("<<", "\0")).replace("\0", "<")
+    bare = ENRICHED.sub("", without_params(text.replace("<<", "\0"))).replace("\0", "<")
     return re.sub(r"\n+", lambda ends: "\n" * (len(ends[0]) - 1) or " ", bare).strip()
+
+
+def without_params(text):
+    """A pattern for both would look for the end of each to the end of the text."""
+    said, *within = PARAM.split(text)
+    return said + "".join(ITS_END.split(piece, maxsplit=1)[-1] for piece in within)
 
 
 def all_of(readings):
@@ -164,9 +171,11 @@ def read_attached(part):
 
 def read_calendar(part):
     """What, when and where, in words; a file is only what can't be read so."""
-    found = []
+    found, text = [], decoded(part)
+    if len(text) > reading_limits.CALENDAR:
+        return Reading(files=[part])
     with suppress(ValueError, KeyError, AttributeError, TypeError):
-        for event in Calendar.from_ical(decoded(part)).walk("VEVENT"):
+        for event in Calendar.from_ical(text).walk("VEVENT"):
             found.append(event_in_words(event))
     if not found:
         return Reading(files=[part])

@@ -35,6 +35,7 @@ LAYOUT = ParserConfig(
 )
 LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\(((?:https?://|mailto:)[^()\s]{1,2000})\)")
 ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
+CELLS = re.compile(r"<t[dh]\b[^<>]{0,2000}>", re.IGNORECASE)
 BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6]|hr)\b[^<>]{0,200}>", re.IGNORECASE)
 
 
@@ -42,7 +43,8 @@ def text_of_html(html):
     """What a person would have seen of it: cells, rows and items apart, where links lead."""
     if html.count("<") > reading_limits.TAGS:
         # the cleaner's time grows with the square of the nesting
-        return tidy(ANY_TAG.sub("", BREAKS.sub("\n", html)))
+        lines = ANY_TAG.sub("", CELLS.sub(" | ", BREAKS.sub("\n", html))).split("\n")
+        return tidy("\n".join(line.strip(" |") for line in lines))
     return tidy(LINK.sub(said_and_led, get_text(harmless(html), LAYOUT)))
 
 

@@ -15,6 +15,10 @@ PARTS, DEPTH = 100, 10
 TEXT = 20_000
 # in characters
 HTML = 200_000
+# characters; of a longer text the lines stay as they are
+FLOWED = 10**6
+# characters; its library needs minutes for more
+CALENDAR = 50_000
 # the cleaner's time grows with the square of the nesting
 TAGS = 10_000
 ATTACHMENTS = 50

@@ -20,13 +20,13 @@ from djpk_layanan.inbox.models import Message
 from djpk_layanan.inbox.parse import Unreadable, parse_mail
 from djpk_layanan.ui import quotes
 
-from .mails import mail, many_parts, multipart, nested, raw, zip_bomb
+from .mails import charset, mail, many_parts, multipart, nested, part, raw, whole, zip_bomb
 from .scene import kept
 
 # bytes beside what the process has already; the worker's own limits are wider
 ROOM, SECONDS = (
     256 * 2**20,
-    20,
+    5,
 )
 BOMBS = {
     "nested 100,000 deep": lambda: nested(100_000),
@@ -44,6 +44,29 @@ BOMBS = {
     "HTML nested 200,000 deep": lambda: mail(None, html="<div>" * 200_000 + "DAU?"),
     "HTML that is nothing but <": lambda: mail(None, html="<" * 2_000_000),
     "10 MB of one line": lambda: raw(body=b"On kata " * 1_300_000),
+    "10 MB of parameters of enriched text that never end": lambda: whole(
+        part("text/enriched", b"<param>" * 1_500_000)
+    ),
+    "10 MB of flowed quotations": lambda: whole(
+        part("text/plain; format=flowed", b"> kata \r\n>> x \r\n" * 650_000)
+    ),
+    "10 MB of events that never end": lambda: whole(
+        part("text/calendar", b"BEGIN:VEVENT\r\n" * 750_000)
+    ),
+    "an invitation of 10 MB": lambda: whole(
+        part(
+            "text/calendar",
+            b"BEGIN:VCALENDAR\r\n"
+            + b"BEGIN:VEVENT\r\nDTSTART:20261202T020000Z\r\nEND:VEVENT\r\n" * 200_000
+            + b"END:VCALENDAR\r\n",
+        )
+    ),
+    "a table of 10 MB": lambda: whole(
+        part("text/html", b"<table>" + b"<tr><td>a</td><td>b</td></tr>" * 360_000)
+    ),
+    "10 MB of soft line breaks": lambda: charset(
+        "utf-8", b"a=\r\n" * 2_600_000, "quoted-printable"
+    ),
     "a zip bomb of 200 MB": lambda: mail(files=[("bom.docx", zip_bomb())]),
     "30 parts with names of 4 KB": lambda: multipart(
         "".join(
@@ -86,7 +109,7 @@ def read_it(content):
         found = parse_mail(content)
     except Unreadable:
         return
-    quotes.folded(found.text)
+    quotes.folded(intake.written(found))
     intake.sort_files(found)
     html.safe_html(found.html)
 

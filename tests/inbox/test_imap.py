@@ -1,20 +1,27 @@
 """Against a real Dovecot: what is in the mailbox is kept once, whatever happens in between."""
 
+import html
 import os
 import signal
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, transaction
 from imap_tools.errors import MailboxLoginError
 
 from djpk_layanan.files import store
 from djpk_layanan.inbox import fetch, reading_limits, tasks
 from djpk_layanan.inbox.models import Message
+from tests.pages import as_
 from tests.together import all_at_once
 from tickets.models import Ticket
 
+from .corpus import CORPUS, expected
 from .mails import mail
+from .outcome import latest, outcome
+from .scene import scene
+from .test_corpus import Undone
+from .test_handed import EXPECTED, HANDED, answers
 
 pytestmark = pytest.mark.imap
 
@@ -31,6 +38,53 @@ def test_a_mail_is_kept_byte_for_byte_and_moved(mailbox):
     assert store.read_file(Message.objects.get().raw) == mail()
     assert (mailbox.holds("INBOX"), mailbox.holds("Tersimpan")) == (0, 1)
     assert fetch.fetch_mails() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", EXPECTED["mails"])
+def test_a_handed_mail_comes_through_the_real_door_onto_the_page_of_its_ticket(
+    mailbox, world, client, name
+):
+    """From the mailbox to what Sari reads."""
+    mailbox.deliver((HANDED / f"{name}.eml").read_bytes())
+    tasks.sweep()
+    message, ticket = Message.objects.get(), Ticket.objects.first()
+    assert answers(EXPECTED["mails"][name], message, ticket) == []
+    if ticket:
+        page = as_(client, "sari").get(ticket.get_absolute_url()).content.decode()
+        shown = html.unescape(page)
+        assert [line for line in ticket.question.split("\n") if line.strip() not in shown] == []
+        assert f"/surel-masuk/{message.pk}/" in page
+
+
+@pytest.mark.django_db
+def test_the_whole_corpus_through_the_real_door_becomes_what_the_table_says(
+    mailbox, world, settings
+):
+    """Each mail by itself, as the table has it; what a mailbox can't hold (nothing at all, NUL
+    bytes) stays outside.
+    """
+    settings.MAIL_AUTH_SERVER = "mx.kemenkeu.go.id"
+    place, table, differing = scene(), expected(), {}
+    for pile, mails in CORPUS.items():
+        for name, content in ((name, build(place)) for name, build in mails.items()):
+            if content and b"\0" not in content:
+                found = through_the_door(mailbox, content)
+                differing |= {} if found == table[pile][name] else {name: found}
+    assert differing == {}
+
+
+def through_the_door(mailbox, content):
+    """What became of a mail from the mailbox; taken back afterwards."""
+    before = latest()
+    mailbox.deliver(content)
+    try:
+        with transaction.atomic():
+            tasks.sweep()
+            found = outcome(Message.objects.latest("pk"), before)
+            raise Undone
+    except Undone:
+        return found
 
 
 @pytest.mark.django_db

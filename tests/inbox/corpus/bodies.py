@@ -102,6 +102,9 @@ BODIES = {
     "old Macintosh line ends": lambda s: raw(body=b"Kapan DAU cair?\rMohon dijawab."),
     "tabs and blanks": lambda s: raw(body=b"Jenis\tPagu\nDAU\t1.000   \n"),
     "a table": lambda s: mail(None, html=f"<p>Mohon dicek:</p>{TABLE}"),
+    "a table of 4,000 rows": lambda s: mail(
+        None, html="<table>" + "<tr><td>DAU</td><td>1.000</td></tr>" * 4000
+    ),
     "lists": lambda s: mail(
         None,
         html="<ol><li>Kapan DAU?</li><li>Kapan DBH?</li></ol><ul><li>A</li><li>B</li></ul>",
