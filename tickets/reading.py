@@ -22,6 +22,11 @@ def parts_for(user, ticket):
     return ticket.escalations.visible_to(user)
 
 
+def words_for(user, ticket):
+    """What others than the requester wrote: a unit reads what its CSO has accepted."""
+    return ticket.others_words.visible_to(user)
+
+
 def may_read(user, message):
     """A unit's people read no notes but their own."""
     return reads_all(user) or message.kind != Message.Kind.NOTE or message.by == user

@@ -90,7 +90,7 @@ def parts_of(ticket, user):
 
 def words_of_others(ticket, user):
     """What others than the requester wrote, each with what the person may do about it."""
-    words = list(ticket.others_words.visible_to(user).select_related("clock", "became"))
+    words = list(reading.words_for(user, ticket).select_related("clock", "became"))
     for word in words:
         word.ticket = ticket
         word.steps = sop.open_to(word, user, of="word")

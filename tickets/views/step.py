@@ -6,6 +6,7 @@ from django.urls import reverse
 from djpk_layanan.accounts.access import only
 from djpk_layanan.workflow.pages import step_called, step_page
 
+from .. import reading
 from ..models import Escalation
 from ..querysets import TICKET_PEOPLE
 from ..sop import issue_bak, save_bak_draft, sop
@@ -34,7 +35,7 @@ def escalation_step(request, number, pk, name):
 @only(*TICKET_PEOPLE)
 def word_step(request, number, pk, name):
     ticket = visible_ticket(request, number)
-    visible = ticket.others_words.visible_to(request.user).select_related("clock")
+    visible = reading.words_for(request.user, ticket).select_related("clock")
     word = get_object_or_404(visible, pk=pk)
     word.ticket = ticket
     return step_on(request, step_called(sop, name, of="word"), word)
