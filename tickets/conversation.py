@@ -75,7 +75,7 @@ def said(message):
 def said_by_another(word):
     return Turn(
         who=word.who,
-        how="menulis lewat surel, bukan pemohon",
+        how=f"menulis lewat surel, {word.as_whom}",
         at=word.received_at,
         text=word.text,
         state=type(word).State(word.state),

@@ -203,7 +203,7 @@ def message_came(ticket, message):
 
 def others_word_came(word):
     text = (
-        f"{word.ticket.number}: {word.who} menulis, bukan pemohon. Terima pesannya atau jadikan "
+        f"{word.ticket.number}: {word.who} menulis, {word.as_whom}. Terima pesannya atau jadikan "
         f"tiket paling lambat {words.date_and_time(word.clock.due)}."
     )
     to_owner(word.ticket, text, key=f"others_word:{word.pk}")

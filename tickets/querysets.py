@@ -97,7 +97,7 @@ class OthersWordQuerySet(models.QuerySet):
     def for_work_list(self):
         """With what a line of the work list shows."""
         shown = (f"ticket__{field}" for field in OF_A_LINE if field not in ("subject", "state"))
-        own = ("state", "name", "address", "subject", "received_at", "ticket")
+        own = ("state", "name", "address", "doubt", "subject", "received_at", "ticket")
         bar = (f"clock__{field}" for field in OF_BAR)
         found = self.select_related("clock", *WITH_TICKET).only(*own, *bar, *shown)
         return found.order_by("clock__due", "pk")

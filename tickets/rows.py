@@ -41,7 +41,7 @@ def row_of_others_word(word):
         icon="mail-plus",
         url=url,
         title=word.subject,
-        meta=(ticket.number, word.who, "bukan pemohon"),
+        meta=(ticket.number, word.who, word.as_whom),
         state=type(word).State(word.state),
         due=due_of(word.clock),
         by=word.clock.due,

@@ -120,6 +120,14 @@ def test_the_cso_decides_on_the_page_of_the_ticket(client):
     assert (word.text in page, address_of(word, "accept_word") in page) == (True, False)
 
 
+def test_of_a_requester_who_may_be_another_it_says_so(client):
+    """Not that he is none: his mail server says no more than that it does not know."""
+    word = story.words_of_another(story.a_call(), name="Ahmad Fauzi", doubt="DMARC gagal.")
+    page = as_(client, "sari").get(word.ticket.get_absolute_url()).content.decode()
+    assert "Ahmad Fauzi menulis pada tiket ini, pengirim belum pasti." in page
+    assert ("DMARC gagal." in page, "bukan pemohon" in page) == (True, False)
+
+
 def test_who_comes_too_late_reads_what_was_decided_and_changes_nothing(client):
     word = story.words_of_another(story.a_call())
     others.accept_word(word, by=story.person("tono"))

@@ -71,6 +71,10 @@ class OthersWord(models.Model):
         return self.name or self.address or "orang lain"
 
     @property
+    def as_whom(self):
+        return "pengirim belum pasti" if self.doubt else "bukan pemohon"
+
+    @property
     def root(self):
         return self.ticket
 
