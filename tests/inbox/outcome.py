@@ -3,6 +3,8 @@
 import hashlib
 import re
 
+from django.utils import timezone
+
 from djpk_layanan.files.models import Attachment
 from djpk_layanan.inbox.models import Message
 from djpk_layanan.outbox.models import Letter, Notice
@@ -14,7 +16,10 @@ IN_FULL = 400
 
 
 def latest():
-    """The highest ids of what a mail may bring about."""
+    """The highest ids of what a mail may bring about. Our letters left this second: an absence note
+    answers them at once, however long the other mails took.
+    """
+    Letter.objects.filter(sent_at__isnull=False).update(sent_at=timezone.now())
     return {
         model: last_of(model) for model in (Attachment, Letter, Notice, Ticket, Word, OthersWord)
     }
