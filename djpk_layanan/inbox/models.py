@@ -188,3 +188,10 @@ class Message(models.Model):
 
     def __str__(self):
         return self.subject or f"Surel {self.pk}"
+
+    @property
+    def may_quote_a_secret(self):
+        """It came back with, or answers, a letter about no case that lets in whoever holds its link
+        (a new password, somebody's own data).
+        """
+        return self.letter is not None and self.letter.is_secret and not self.letter.about

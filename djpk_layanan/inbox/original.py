@@ -10,6 +10,7 @@ from .parse import Unreadable, parse_mail
 # bytes of a mail that can't be read; header fields, and characters of one of them
 SHOWN_RAW, SHOWN_FIELDS, SHOWN_OF_A_FIELD = 20_000, 100, 1000
 READ, OTHER_FORM, ATTACHED = "dibaca sebagai isi", "bentuk lain dari isi", "lampiran"
+HIDDEN = "Surel ini mengutip surel dengan tautan rahasia penerimanya; isinya tidak ditampilkan."
 NOT_TAKEN, NOT_READ = "tidak diterima", "tidak dibaca"
 
 
@@ -34,6 +35,8 @@ def original_of(message):
     """The context of the page: text, harmless HTML, header fields, parts; of a mail that can't be
     read the beginning as it came.
     """
+    if message.may_quote_a_secret:
+        return {"text": HIDDEN, "is_unreadable": True}
     try:
         raw = process.bytes_of(message)
     except Unreadable as gone:

@@ -3,6 +3,7 @@ way back; for a CSO the mails of the cases, as they came, and what was filed.
 """
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +17,7 @@ from djpk_layanan.ui.rows import Row, moment_of
 
 from . import afterwards
 from .models import Message
-from .original import original_of
+from .original import HIDDEN, original_of
 from .parse import Unreadable
 
 S = Message.State
@@ -70,7 +71,7 @@ def said_of_misread(message):
 def message(request, pk):
     """The mail as it came, and which of its parts were left out."""
     user, visible = request.user, Message.objects.visible_to(request.user)
-    people = ("decided_by", "misread_by")
+    people = ("decided_by", "misread_by", "letter")
     found = get_object_or_404(visible.select_related("raw", "copy_of", *people), pk=pk)
     on_a_case = found.state in (S.TICKET, S.REPLY)
     context = {
@@ -94,7 +95,10 @@ def case_of(found, user):
 def source(request, pk):
     """The mail as it came, to be opened in a mail program."""
     visible = Message.objects.visible_to(request.user)
-    found = get_object_or_404(visible.select_related("raw"), pk=pk, raw__erased_at__isnull=True)
+    kept = visible.filter(raw__erased_at__isnull=True).select_related("raw", "letter")
+    found = get_object_or_404(kept, pk=pk)
+    if found.may_quote_a_secret:
+        raise PermissionDenied(HIDDEN)
     return download_file(found.raw, name=f"surel-masuk-{found.pk}.eml")
 
 

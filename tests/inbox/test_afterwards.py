@@ -16,7 +16,7 @@ from tests.tickets.story import person
 from tests.together import all_at_once
 from tickets.models import Ticket
 
-from .mails import RINI, mail, raw
+from .mails import AHMAD, RINI, mail, raw, report
 from .scene import scene, taken_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -186,3 +186,23 @@ def test_what_the_mail_server_found_out_about_the_sender_is_shown(client, settin
     message = taken_in(mail(Authentication_Results=verdicts))
     page = page_of(as_(client, "sari"), message)
     assert "<dt>Keaslian</dt><dd>SPF lulus · DKIM tidak ada · DMARC gagal</dd>" in page
+
+
+def test_a_letter_with_a_secret_link_that_came_back_shows_it_to_nobody(client):
+    """A new password's link: also not to a supervisor, and not in the file."""
+    Letter.objects.create(
+        message_id=f"<{'a' * 32}@kemenkeu.go.id>",
+        to_address=AHMAD,
+        subject="Kata sandi baru",
+        status="sent",
+        sent_at=timezone.now(),
+        key="password:1",
+        is_secret=True,
+    )
+    back = report(f"<{'a' * 32}@kemenkeu.go.id>", headers_only=False)
+    message = taken_in(back.replace(b"Yth.", b"https://djpk.example/akun/rahasia/"))
+    assert message.state == "bounce"
+    joko = as_(client, "joko")
+    page = page_of(joko, message)
+    assert ("akun/rahasia" in page, "isinya tidak ditampilkan" in page) == (False, True)
+    assert joko.get(f"/surel-masuk/{message.pk}/eml/").status_code == 403
