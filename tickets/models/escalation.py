@@ -8,10 +8,11 @@ from django.utils import timezone
 from djpk_layanan.ui.states import Meaning, States
 
 from ..querysets import EscalationQuerySet
+from .part import TicketPart
 from .ticket import Ticket
 
 
-class Escalation(models.Model):
+class Escalation(TicketPart):
     """A unit's part of a ticket, from the CSO's question to the Kasubdit's approval."""
 
     class State(States):
@@ -85,17 +86,6 @@ class Escalation(models.Model):
 
     def __str__(self):
         return f"{self.ticket} → {self.unit}"
-
-    @property
-    def root(self):
-        return self.ticket
-
-    def lock(self):
-        """The ticket's lock guards its parts."""
-        ticket = self.ticket
-        ticket.lock()
-        self.refresh_from_db()
-        self.ticket = ticket
 
     def write(self, *, answer, legal_basis, drafter, corrector=None):
         """The next wording of the unit's answer."""

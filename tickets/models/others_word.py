@@ -8,10 +8,11 @@ from djpk_layanan.clock.models import Clock
 from djpk_layanan.ui.states import Meaning, States
 
 from ..querysets import OthersWordQuerySet
+from .part import TicketPart
 from .ticket import Ticket
 
 
-class OthersWord(models.Model):
+class OthersWord(TicketPart):
     """An answer of one who takes no part in the ticket (a colleague in copy), or of one who only
     says that he does: its CSO accepts it, or makes it a ticket of its own, in the time that a
     question has (clause 7), counted from its own arrival.
@@ -73,14 +74,3 @@ class OthersWord(models.Model):
     @property
     def as_whom(self):
         return "pengirim belum pasti" if self.doubt else "bukan pemohon"
-
-    @property
-    def root(self):
-        return self.ticket
-
-    def lock(self):
-        """The ticket's lock guards what is said on it."""
-        ticket = self.ticket
-        ticket.lock()
-        self.refresh_from_db()
-        self.ticket = ticket
