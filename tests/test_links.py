@@ -9,10 +9,10 @@ import re
 import pytest
 from django.utils import timezone
 
+from djpk_layanan.accounts.access import STOP
 from djpk_layanan.accounts.models import User
 from djpk_layanan.history.models import Entry
 from djpk_layanan.outbox.models import Letter, Notice
-from djpk_layanan.presence.views import STOP
 from djpk_layanan.workflow.links import LIFE
 from tests.access import ADDRESSES, open_to_all
 from tests.test_access import built_places, places  # noqa: F401 - fixtures

@@ -7,13 +7,10 @@ from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from djpk_layanan.accounts.access import is_idle, stateless
+from djpk_layanan.accounts.access import STOP, is_in_his_browser, stateless
 from djpk_layanan.ui.asked import number_in
 
 from . import here, marks, news
-
-# htmx asks no more
-STOP = 286
 
 
 @stateless
@@ -30,7 +27,7 @@ def who_is_here(request, mark):
         seen = marks.read_mark(mark)
     except BadSignature as why:
         raise Http404 from why
-    if not is_in_his_browser(request.session, seen):
+    if not is_in_his_browser(request.session, seen.user):
         return HttpResponse(status=STOP)
     step = seen.service.sop.steps.get(request.GET.get("menulis", ""))
     people = here.say_here(seen, step.label if step else "")
@@ -40,10 +37,6 @@ def who_is_here(request, mark):
         return HttpResponse(status=204)
     told = {"people": people, "lines": lines, "shown": shown, "doing": step.name if step else ""}
     return HttpResponse(render_to_string("presence/_told.html", told))
-
-
-def is_in_his_browser(session, mark):
-    return session.get("_auth_user_id") == str(mark.user) and not is_idle(session)
 
 
 def what_came_in(request, mark):

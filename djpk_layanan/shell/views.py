@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from djpk_layanan import services
 from djpk_layanan.accounts.access import (
+    STOP,
     ends_of,
+    is_in_his_browser,
     now_in_seconds,
     only,
     public,
@@ -27,7 +29,7 @@ from djpk_layanan.ui import themes
 
 from .asks import Landing, LandsOn
 from .searching import page_for, who_searches
-from .work import arrived_since, page_of_work, who_has_work
+from .work import arrived_since, page_of_work, reader_in, who_has_work
 
 ADMINISTRATION = Landing(frozenset({Role.ADMIN}), "admin:index", 90)
 
@@ -56,11 +58,14 @@ def work(request):
 @stateless
 @require_safe
 def work_arrived(request, token):
-    """What came since the page was made: one query, no session.
+    """What came since the page was made: one query.
 
-    Nothing (204) when that is what the page says already (`v`).
+    Nothing (204) when that is what the page says already (`v`); the end of all asking (286) in a
+    browser in which the page's person is not logged in any more.
     """
     try:
+        if not is_in_his_browser(request.session, reader_in(token)):
+            return HttpResponse(status=STOP)
         arrived = arrived_since(token)
     except BadSignature as why:
         raise Http404 from why

@@ -141,6 +141,11 @@ def person_of(reader):
     return [user.pk, sorted(held, key=str), sorted(hands.covered), sorted(hands.stranded)]
 
 
+def reader_in(token):
+    """The id of the person whose page it is; raises BadSignature."""
+    return signing.loads(token, salt=SALT, max_age=settings.SESSION_COOKIE_AGE)["person"][0]
+
+
 def arrived_since(token):
     """What came into the views of the page that has this token: Arrived; one query.
 

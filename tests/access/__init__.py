@@ -3,7 +3,7 @@
 A new page gets a line in `cases` or `others`.
 """
 
-from djpk_layanan.presence.views import STOP
+from djpk_layanan.accounts.access import STOP
 
 from .cases import CASES
 from .others import OTHERS

@@ -70,7 +70,11 @@ OTHERS = {
         answers(cso=200, supervisor=200, unit=200, strangers=200, mskli=200, lists=200),
         302,
     ),
-    "pekerjaan/baru/<str:token>/": ("/pekerjaan/baru/{work}/", answers(everybody=200), 200),
+    "pekerjaan/baru/<str:token>/": (
+        "/pekerjaan/baru/{work}/",
+        answers(everybody=286) | {"sari": 200},
+        286,
+    ),
     "kesesuaian/": ("/kesesuaian/", answers(supervisor=200), 302),
     "kesesuaian/<slug:slug>/": ("/kesesuaian/193/", answers(supervisor=200), 302),
     "kesesuaian/<slug:slug>/kasus/": ("/kesesuaian/194/kasus/", answers(supervisor=200), 302),

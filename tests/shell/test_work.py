@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from djpk_layanan.accounts.access import STOP
 from djpk_layanan.accounts.models import Absence, Assignment, Delegation, User
 from djpk_layanan.clock.models import Clock
 from djpk_layanan.shell.asks import View
@@ -276,14 +277,17 @@ def test_what_waits_for_the_reader_is_offered_in_every_view(client, sari):
     assert 'href="/pekerjaan/?tampilan=menunggu-saya">1 baru di Menunggu saya</a>' in told
 
 
-def test_asking_keeps_nobody_logged_in_and_needs_no_login(client, sari):
+def test_asking_keeps_nobody_logged_in_and_ends_with_the_login(client, sari):
     address = asked_by(client, "sari")
     seen = client.session["seen"]
-    with time_machine.travel(timezone.now() + dt.timedelta(hours=2), tick=False):
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=10), tick=False):
         assert client.get(address, headers={"X-By-Itself": "1"}).status_code == 204
         assert client.session["seen"] == seen
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=2), tick=False):
+        assert client.get(address).status_code == STOP
+    assert as_(client, "tono").get(address).status_code == STOP
     client.logout()
-    assert client.get(address).status_code == 204
+    assert client.get(address).status_code == STOP
 
 
 def test_a_token_that_was_changed_or_is_too_old_is_not_found(client):
