@@ -6,6 +6,7 @@ import datetime as dt
 import email
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,12 +18,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from aiosmtpd.controller import Controller
-from axe_playwright_python.sync_playwright import Axe
 from holidays.countries import Indonesia
 
 from djpk_layanan.demo.people import PASSWORD
 from djpk_layanan.operations.ports import free_port
 
+from .axe import violations
 from .visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,18 +99,23 @@ class Application:
     Ctrl-C must stop everything cleanly, and a second start finds all data again.
     """
 
-    def __init__(self, mailbox, folder):
+    def __init__(self, folder, smtp_port):
         self.folder, self.output, port = folder, folder / "output", free_port()
         self.address = f"http://localhost:{port}"
         self.env = os.environ | {
             "DATA_DIR": str(folder),
             "PORT": str(port),
             "DEMO": "0",
-            "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
+            "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(Path(__file__).with_name("shifted")),
         }
-        self.start(working_day(1), dt.time(10))
+        self.process = None
+
+    def begin(self):
+        """At some hour, where the story has named none."""
+        if self.process is None:
+            self.start(working_day(1), dt.time(10))
 
     def start(self, date, hour):
         """From now on it is that date and hour in Jakarta."""
@@ -133,6 +139,8 @@ class Application:
             time.sleep(0.1)
 
     def stop(self):
+        if self.process is None:
+            return
         self.process.send_signal(signal.SIGINT)
         assert self.process.wait(60) == 0, self.output.read_text()
         assert "stopped" in self.output.read_text()
@@ -151,10 +159,24 @@ def working_day(number):
     )
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory):
+    """The folder that a first start leaves: each story begins with a copy of it."""
+    first = Application(tmp_path_factory.mktemp("installed"), free_port())
+    first.begin()
+    first.stop()
+    return first.folder
+
+
 @pytest.fixture(scope="module")
-def application(mailbox, tmp_path_factory):
-    """One for each story: its clock only goes forward."""
-    running = Application(mailbox, tmp_path_factory.mktemp("data"))
+def application(installed, mailbox, tmp_path_factory):
+    """One for each story: its clock only goes forward. It starts with the first person who comes,
+    or at the first hour that the story names.
+    """
+    folder = tmp_path_factory.mktemp("data")
+    sockets = shutil.ignore_patterns("*.sock")
+    shutil.copytree(installed, folder, ignore=sockets, dirs_exist_ok=True)
+    running = Application(folder, mailbox.port)
     yield running
     running.stop()
 
@@ -204,11 +226,7 @@ class Person:
         """No serious finding of axe, no sideways scrolling, at both widths."""
         for width in WIDTHS[::-1]:
             self.page.set_viewport_size({"width": width, "height": 900})
-            found = [
-                v
-                for v in Axe().run(self.page).response["violations"]
-                if v["impact"] in {"serious", "critical"}
-            ]
+            found = [v for v in violations(self.page) if v["impact"] in {"serious", "critical"}]
             assert not found, [
                 (self.page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found
             ]
@@ -237,6 +255,7 @@ def log_in(browser, application):
     people = []
 
     def enter(username):
+        application.begin()
         people.append(Person(browser, application.address, username))
         return people[-1]
 
@@ -250,6 +269,7 @@ def visitor(browser, application):
     visitors = []
 
     def enter(*, javascript=False):
+        application.begin()
         visitors.append(Visitor(browser, application.address, javascript=javascript))
         return visitors[-1]
 

@@ -8,7 +8,6 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.test import Client
 
@@ -16,6 +15,8 @@ from djpk_layanan.accounts.models import User
 from tests.access import ADDRESSES, NO_PAGES
 from tests.reservations import story as visits
 from tests.test_access import build_places
+
+from .axe import violations
 
 # the light theme is read whole at each; the dark one differs in its colours only
 WIDTHS, FARTHEST = (1366, 768, 390), (320, 1920)
@@ -97,8 +98,8 @@ class Reader:
     def run_axe(self, width):
         if self.theme == "dark" and width == 768:
             return
-        options = IN_THE_DARK if self.theme == "dark" else None
-        for violation in Axe().run(self.page, options=options).response["violations"]:
+        options = IN_THE_DARK if self.theme == "dark" else {}
+        for violation in violations(self.page, **options):
             nodes = [node["html"][:160] for node in violation["nodes"][:3]]
             self.wrong.append((self.page.url, self.theme, width, violation["id"], nodes))
 

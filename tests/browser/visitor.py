@@ -2,7 +2,7 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
+from .axe import violations
 
 SMALL, DESK = {"width": 360, "height": 740}, {"width": 1366, "height": 900}
 # of one field: a date has its day, month, year and calendar
@@ -67,7 +67,7 @@ class Visitor:
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
                 f"{page.url} scrolls sideways at {size['width']}"
             )
-        found = Axe().run(page).response["violations"]
+        found = violations(page)
         assert not found, [
             (page.url, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found
         ]
