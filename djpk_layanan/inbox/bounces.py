@@ -99,7 +99,9 @@ def tell_of_bounce(letter, message):
             key=f"inbox:bounce:{message.pk}",
         )
         return
-    to_colleagues(told_of(case) or supervisors, case, text, key=f"bounce:{message.pk}")
+    # a BAK or a sheet that its receiver has not got is held back by nothing
+    people, key = told_of(case) or supervisors, f"bounce:{message.pk}"
+    to_colleagues(people, case, text, key=key, at_once=True)
 
 
 def case_of(letter):

@@ -35,7 +35,8 @@ class Parts:
 
     attachment: a StoredFile · calendar: (method, text) of `outbox.ics` ·
     on_doubt: "hold": after a lost answer it waits for a click instead of being sent again ·
-    is_newest_of_its_kind: older ones about the case mean nothing any more (`outbox.merging`).
+    is_newest_of_its_kind: older ones about the case mean nothing any more · may_wait: for a newer
+    one (`outbox.merging`).
     """
 
     attachment: StoredFile | None = None
@@ -43,6 +44,7 @@ class Parts:
     calendar: tuple[str, str] | None = None
     on_doubt: str = Letter.OnDoubt.RESEND
     is_newest_of_its_kind: bool = False
+    may_wait: bool = False
 
 
 def enqueue(*, key, to, name, context, about=None, is_first=False, **parts):
@@ -64,7 +66,7 @@ def enqueue(*, key, to, name, context, about=None, is_first=False, **parts):
     if about:
         letter.about, letter.about_id = about._meta.label_lower, about.pk
     if parts.is_newest_of_its_kind:
-        take_the_place_of_older(letter)
+        take_the_place_of_older(letter, may_wait=parts.may_wait)
     try:
         with transaction.atomic(savepoint=not is_first):
             letter.save(force_insert=True)

@@ -1,5 +1,6 @@
-"""Letters of which only the newest counts, like the sheets of a visit: the first leaves at once, of
-those that follow within ten minutes the last one does, when they are over.
+"""Letters of which only the newest counts, like the sheets of a visit. Of those that somebody
+brings about by his own link the first leaves at once, and of what follows within ten minutes the
+last one, when they are over; what one of us brings about waits for nothing.
 """
 
 import datetime as dt
@@ -14,9 +15,9 @@ APART = dt.timedelta(minutes=10)
 REPLACED = "Digantikan surel yang lebih baru."
 
 
-def take_the_place_of_older(letter):
-    """Drop what waits of the letter's kind, case and address, and let it leave no sooner than ten
-    minutes after the last one that did.
+def take_the_place_of_older(letter, *, may_wait):
+    """Drop what waits of the letter's kind, case and address; one that may wait leaves no sooner
+    than ten minutes after the last one that did.
     """
     now = timezone.now()
     alike = Letter.objects.filter(
@@ -28,6 +29,8 @@ def take_the_place_of_older(letter):
     alike.filter(status=Letter.Status.QUEUED, attempts=0, next_at__gt=now).update(
         status=Letter.Status.DROPPED, last_error=REPLACED, nudged_at=None
     )
+    if not may_wait:
+        return
     left = alike.exclude(status=Letter.Status.DROPPED).aggregate(
         last=Max(Coalesce("sent_at", "next_at"))
     )["last"]

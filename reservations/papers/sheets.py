@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from djpk_layanan import pdf
+from djpk_layanan.accounts.acting import doers
+from djpk_layanan.accounts.models import User
 from djpk_layanan.clock import words
 from djpk_layanan.clock.models import current_calendar
 from djpk_layanan.clock.worktime import WIB
@@ -38,6 +40,7 @@ def make_sheet(visit, kind, *, by_mail=True):
     before = visit.sheets.first()
     edition = before.edition + 1 if before else 1
     words_ = content_of_sheet(visit, kind) | {"edition": edition, "by_mail": by_mail}
+    words_["by_link"] = doers() == {User.system().pk}
     words_["moved"] = (
         bool(before)
         and kind == Kind.CONFIRMATION
@@ -176,6 +179,7 @@ def mail_sheet(sheet, *, again=""):
             calendar=(method_of(sheet.kind), sheet.calendar),
             # what somebody asks for once more leaves at once
             is_newest_of_its_kind=not again,
+            may_wait=sheet.content.get("by_link", False),
         )
 
 

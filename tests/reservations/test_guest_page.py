@@ -169,6 +169,22 @@ def test_sheets_that_follow_one_another_are_one_letter_after_ten_minutes(client)
         assert delivery.deliver_letter(waiting.pk) is True
 
 
+def test_what_one_of_us_changes_leaves_at_once_and_takes_the_place_of_what_waits(client):
+    visit = story.a_visit(visit_date=story.WEDNESDAY)
+    printed(visit)
+    Letter.objects.all().delete()
+    with story.at("10.00", story.MONDAY):
+        for day in (3, 4):
+            moved(client, visit, day)
+            printed(visit)
+        visit.refresh_from_db()
+        facts = {"visit_date": story.WEDNESDAY + dt.timedelta(days=5), "arrives_at": visit.arrives_at, "reason": "Rapat."}
+        sop.reschedule(visit, by=person("sari"), **facts)
+        printed(visit)
+        _, dropped, now = sheet_letters().order_by("pk")
+        assert (dropped.status, now in Letter.objects.due()) == ("dropped", True)
+
+
 def test_a_sheet_that_is_asked_for_once_more_leaves_at_once(client):
     visit = story.a_visit(visit_date=story.WEDNESDAY)
     printed(visit)

@@ -205,7 +205,8 @@ SEEN_BY = {
         "cso lobi lantai 3 konsultan rekan konsultan kasubdit pelaksana lain supervisor"
     ),
     "finished": "cso lobi lantai 3 konsultan rekan konsultan kasubdit supervisor",
-    "finished, esoknya": "cso konsultan rekan konsultan kasubdit supervisor",
+    # the scan of its BAK is not filed yet
+    "finished, esoknya": "cso lantai 3 konsultan rekan konsultan kasubdit supervisor",
     "registered, lupa keluar, esoknya": (
         "cso lobi lantai 3 konsultan rekan konsultan kasubdit supervisor"
     ),
