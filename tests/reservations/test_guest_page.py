@@ -178,8 +178,10 @@ def test_what_one_of_us_changes_leaves_at_once_and_takes_the_place_of_what_waits
             moved(client, visit, day)
             printed(visit)
         visit.refresh_from_db()
-        facts = {"visit_date": story.WEDNESDAY + dt.timedelta(days=5), "arrives_at": visit.arrives_at, "reason": "Rapat."}
-        sop.reschedule(visit, by=person("sari"), **facts)
+        day, hour = story.WEDNESDAY + dt.timedelta(days=5), visit.arrives_at
+        sop.reschedule(
+            visit, by=person("sari"), visit_date=day, arrives_at=hour, reason="Rapat pimpinan."
+        )
         printed(visit)
         _, dropped, now = sheet_letters().order_by("pk")
         assert (dropped.status, now in Letter.objects.due()) == ("dropped", True)
