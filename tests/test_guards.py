@@ -23,6 +23,10 @@ FOREIGN = {
         "/tiket/{issued}/eskalasi/{escalation}/request_revision/",
         "sari",
     ),
+    "tiket/<str:number>/pesan/<int:pk>/<slug:name>/": (
+        "/tiket/{issued}/pesan/{others_word}/accept_word/",
+        "sari",
+    ),
     "tiket/<str:number>/berkas/<int:pk>/": ("/tiket/{issued}/berkas/{attachment}/", "sari"),
     "tiket/<str:number>/bak/<int:pk>/pdf/": ("/tiket/{number}/bak/{bak}/pdf/", "sari"),
     "kunjungan/<str:number>/salinan/<int:pk>/": ("/kunjungan/{visit}/salinan/{copy}/", "joko"),

@@ -60,6 +60,13 @@ STAGES = [
         address=lambda case: f"/tiket/{case.ticket.number}/eskalasi/{case.pk}/",
     ),
     Stage(
+        steps=ticket_table.OTHERS_WORD_STEPS,
+        people=ticket_table.PEOPLE,
+        build=lambda state, travel: ticket_table.OTHERS_WORDS[state](),
+        sop=tickets,
+        address=lambda case: f"/tiket/{case.ticket.number}/pesan/{case.pk}/",
+    ),
+    Stage(
         steps=visit_table.STEPS,
         people=visit_table.PEOPLE,
         build=lambda state, travel: visit_table.brought_to(state),
