@@ -52,20 +52,28 @@ def make_ticket(message, *, by):
     """A CSO sees that a person wrote what was filed: the case, received when the mail server had
     the mail; None when it is filed no longer. Raises Unreadable with a sentence.
     """
-    message = Message.objects.select_for_update().select_related("raw").get(pk=message.pk)
     if message.state != State.FILED:
         return None
     if who_takes_questions()[1] is None:
         raise Unreadable(NOBODY_TAKES_IT)
+    # before the lock: the storage may be slow
     mail = process.read_mail(message)
     if not intake.can_be_answered(mail):
         raise Unreadable("Alamat pengirim tidak dapat dibalas; catat pertanyaannya sebagai tiket.")
+    message = locked(message)
+    if message.state != State.FILED:
+        return None
     case = intake.open_ticket(mail, message)
     message.state, message.reason = State.TICKET, f"Dijadikan tiket oleh {by.name}."[:300]
     message.about, message.about_id = case._meta.label_lower, case.pk
     message.decided_by, message.decided_at = by, timezone.now()
     message.save()
     return case
+
+
+def locked(message):
+    """The row, as it is now, until the transaction ends."""
+    return Message.objects.select_for_update(of=("self",)).select_related("raw").get(pk=message.pk)
 
 
 # ── Read wrongly ──────────────────────────────────────────────────────────────────────────────────
@@ -90,10 +98,12 @@ def read_again(message, *, by):
     the files that were not there. Says what came of it; "" when nobody calls it misread any more.
     Raises Unreadable with a sentence.
     """
-    message = Message.objects.select_for_update().select_related("raw").get(pk=message.pk)
     if message.misread_at is None:
         return ""
     mail = process.read_mail(message)
+    message = locked(message)
+    if message.misread_at is None:
+        return ""
     service, taker = who_takes_questions()
     case = service and service.model.objects.filter(pk=message.about_id).first()
     if case is None:

@@ -1,6 +1,7 @@
 """What a mail means: a report, a machine's letter, or a person's word; and what follows."""
 
 import datetime as dt
+from functools import partial
 
 from django.utils import timezone
 
@@ -121,12 +122,14 @@ def take_word(message, mail):
         file_colleague(message, case, taker)
         return
     takes_words = bool(case) and taker.takes_words(case)
-    if takes_words and not takes_part and is_too_much(message, MOST_OFFERED, state=State.REPLY):
-        settle_message(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
-    elif takes_words and taken_up(case, message, mail, takes_part, doubt):
+    if takes_words and takes_part and taken_up(intake.add_to, case, mail):
         settle_message(message, State.REPLY, "", case)
     elif not intake.can_be_answered(mail):
         settle_message(message, State.QUARANTINED, "Alamat pengirim tidak dapat dibalas.")
+    elif takes_words and not takes_part and is_too_much(message, MOST_OFFERED, state=State.REPLY):
+        settle_message(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
+    elif takes_words and not takes_part and taken_up(offer(message, doubt), case, mail):
+        settle_message(message, State.REPLY, "", case)
     elif is_too_much(message, reading_limits.TICKETS_PER_HOUR, state=State.TICKET):
         settle_message(message, State.QUARANTINED, WAITS_FOR_A_PERSON)
     else:
@@ -148,13 +151,15 @@ def remark_on(found, takes_part, doubt):
     return "\n".join(filter(None, (answered, doubt)))
 
 
-def taken_up(case, message, mail, takes_part, doubt):
-    """Whether it stands on the case: said, or offered to its people when it is somebody else's."""
+def offer(message, doubt):
+    """As a word of somebody else it waits for the case's people."""
+    return partial(intake.offer_to, message=message, doubt=doubt)
+
+
+def taken_up(act, case, mail):
+    """Whether it stands on the case."""
     try:
-        if takes_part:
-            intake.add_to(case, mail)
-        else:
-            intake.offer_to(case, mail, message, doubt=doubt)
+        act(case, mail)
     except Busy:
         # somebody works on it just now: the next sweep tries again
         raise

@@ -48,7 +48,7 @@ def open_ticket(mail, message, *, follows=None, remark=""):
     )
 
 
-def offer_to(case, mail, message, *, doubt=""):
+def offer_to(case, mail, *, message, doubt=""):
     """The word of somebody else, whole, for the case's people to decide about; raises Refused when
     the case has ended meanwhile.
     """

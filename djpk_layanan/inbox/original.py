@@ -67,7 +67,7 @@ def fields_of(source):
 
 def parts_of(mail):
     """Each part that is none of others, with its fate."""
-    reading = bodies.read_part(mail.source)
+    reading = mail.reading
     read, files = set(map(id, reading.read)), list(map(id, reading.files))
     taken = dict(zip(files, mail.attachments, strict=False))
     return [

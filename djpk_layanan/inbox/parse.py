@@ -35,6 +35,8 @@ class Mail:
     attachments: list = field(default_factory=list)
     # names of files beyond the limit
     left_out: list = field(default_factory=list)
+    # bodies.Reading
+    reading: object = None
 
     @property
     def digest(self):
@@ -151,4 +153,5 @@ def read_parts(message):
         html=reading.html,
         attachments=bodies.files_of(reading),
         left_out=bodies.names_left_out(reading),
+        reading=reading,
     )

@@ -105,38 +105,30 @@ def source(request, pk):
 @only(Role.SUPERVISOR)
 @require_POST
 def replay(request, pk):
-    found = get_object_or_404(Message, pk=pk)
-    if afterwards.replay_mail(found, by=request.user):
-        found.refresh_from_db()
-        messages.success(request, f"Surel diproses ulang: {found.get_state_display().lower()}.")
-    else:
-        messages.error(request, NOT_QUARANTINED)
-    return redirect("inbox:message", pk=pk)
+    found = visible_message(request, pk)
+    again = afterwards.replay_mail(found, by=request.user)
+    found.refresh_from_db()
+    said = f"Surel diproses ulang: {found.get_state_display().lower()}."
+    return tell(request, again and said, NOT_QUARANTINED, then=found)
 
 
 @only(Role.SUPERVISOR)
 @require_POST
 def put_away(request, pk):
-    found = get_object_or_404(Message, pk=pk)
-    if afterwards.put_away(found, by=request.user):
-        messages.success(request, "Surel diarsipkan.")
-    else:
-        messages.error(request, NOT_QUARANTINED)
-    return redirect("inbox:list")
+    done = afterwards.put_away(visible_message(request, pk), by=request.user)
+    return tell(request, done and "Surel diarsipkan.", NOT_QUARANTINED)
 
 
 @only(Role.SUPERVISOR, Role.CSO)
 @require_POST
 def make_ticket(request, pk):
-    found = get_object_or_404(Message.objects.visible_to(request.user), pk=pk, copy_of=None)
+    found = visible_message(request, pk, copy_of=None)
     try:
         case = afterwards.make_ticket(found, by=request.user)
     except Unreadable as why:
-        messages.error(request, str(why))
-        return redirect("inbox:message", pk=pk)
+        return tell(request, "", str(why), then=found)
     if case is None:
-        messages.error(request, "Surel ini tidak (lagi) diarsipkan.")
-        return redirect("inbox:message", pk=pk)
+        return tell(request, "", "Surel ini tidak (lagi) diarsipkan.", then=found)
     messages.success(request, f"Surel menjadi {case.number}.")
     return redirect(case)
 
@@ -144,36 +136,41 @@ def make_ticket(request, pk):
 @only(Role.CSO)
 @require_POST
 def misread(request, pk):
-    found = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
-    if afterwards.say_misread(found, by=request.user):
-        messages.success(request, "Supervisor diberi tahu bahwa surel ini salah dibaca.")
-    else:
-        messages.error(
-            request, "Surel ini sudah dinyatakan salah dibaca atau tidak ada perkaranya."
-        )
-    return redirect("inbox:message", pk=pk)
+    found = visible_message(request, pk)
+    done = afterwards.say_misread(found, by=request.user)
+    said = "Supervisor diberi tahu bahwa surel ini salah dibaca."
+    refusal = "Surel ini sudah dinyatakan salah dibaca atau tidak ada perkaranya."
+    return tell(request, done and said, refusal, then=found)
 
 
 @only(Role.SUPERVISOR)
 @require_POST
 def read_again(request, pk):
-    found = get_object_or_404(Message, pk=pk)
+    found = visible_message(request, pk)
     try:
         said = afterwards.read_again(found, by=request.user)
     except Unreadable as why:
-        said, tell = str(why), messages.error
-    else:
-        tell = messages.success if said else messages.error
-    tell(request, said or NOT_MISREAD)
-    return redirect("inbox:message", pk=pk)
+        return tell(request, "", str(why), then=found)
+    return tell(request, said, NOT_MISREAD, then=found)
 
 
 @only(Role.SUPERVISOR)
 @require_POST
 def looked_at(request, pk):
-    found = get_object_or_404(Message, pk=pk)
-    if afterwards.has_been_looked_at(found, by=request.user):
-        messages.success(request, "Pemeriksaan selesai.")
+    done = afterwards.has_been_looked_at(visible_message(request, pk), by=request.user)
+    return tell(request, done and "Pemeriksaan selesai.", NOT_MISREAD)
+
+
+def visible_message(request, pk, **facts):
+    """The mail, if the person may see it. Raises Http404."""
+    visible = Message.objects.visible_to(request.user).select_related("raw")
+    return get_object_or_404(visible, pk=pk, **facts)
+
+
+def tell(request, said, refusal, *, then=None):
+    """Say what was done, else why not; on to the mail, or to the list."""
+    if said:
+        messages.success(request, said)
     else:
-        messages.error(request, NOT_MISREAD)
-    return redirect("inbox:list")
+        messages.error(request, refusal)
+    return redirect("inbox:message", then.pk) if then else redirect("inbox:list")

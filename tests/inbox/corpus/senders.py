@@ -49,6 +49,9 @@ OTHERS = {
         "Kami ralat.", sender=f"Orang <{STRANGER}>", In_Reply_To=s.receipt
     ),
     "he has no name": lambda s: mail("Kami ralat.", sender=STRANGER, to=s.to_ticket),
+    "nobody could answer him": lambda s: mail(
+        "Kami ralat.", sender=f"Orang <{'a' * 60}@{'b' * 190}.example>", to=s.to_ticket
+    ),
     "he answers what has ended": lambda s: mail(
         "Masih ada satu.", sender=STRANGER, to=s.to_closed, subject="Re: BAK"
     ),
