@@ -13,7 +13,6 @@ from djpk_layanan.outbox.models import Letter, Notice
 from tests.files.samples import PDF
 from tests.pages import as_
 from tests.tickets.story import person
-from tests.together import all_at_once
 from tickets.models import Ticket
 
 from .mails import AHMAD, RINI, mail, raw, report
@@ -62,18 +61,6 @@ def test_of_two_who_do_it_one_makes_the_ticket_and_the_other_is_told(client):
     page = as_(client, "tono").post(address, follow=True).content.decode()
     assert "Surel ini tidak (lagi) diarsipkan." in page
     assert Ticket.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_at_the_same_second_it_becomes_one_ticket():
-    message = filed()
-    made = all_at_once(
-        *(
-            lambda name=name: afterwards.make_ticket(message, by=person(name))
-            for name in ("sari", "tono")
-        )
-    )
-    assert (Ticket.objects.count(), [bool(each) for each in made].count(True)) == (1, 1)
 
 
 def test_who_can_not_be_answered_makes_no_ticket(client):

@@ -13,7 +13,6 @@ from djpk_layanan.files.attachments import attached_to
 from djpk_layanan.outbox.models import Letter, Notice
 from djpk_layanan.workflow.refusals import Refused
 from tests.pages import as_
-from tests.together import all_at_once
 from tickets import daily, others
 from tickets.models import OthersWord, Ticket
 
@@ -78,22 +77,6 @@ def test_it_can_be_decided_once():
     with pytest.raises(Refused):
         others.make_ticket_of_word(word, by=story.person("tono"))
     assert Ticket.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_decide_at_once_one_is_told_that_it_is_decided():
-    word = story.words_of_another(story.a_call())
-
-    def decide(step, name):
-        return lambda: step(OthersWord.objects.get(pk=word.pk), by=story.person(name))
-
-    all_at_once(
-        decide(others.accept_word, "sari"),
-        decide(others.make_ticket_of_word, "tono"),
-        expected=(Refused,),
-    )
-    word.refresh_from_db()
-    assert Ticket.objects.count() == (2 if word.became else 1)
 
 
 @pytest.mark.parametrize(
