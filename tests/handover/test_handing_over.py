@@ -262,21 +262,6 @@ def test_a_plh_of_a_leaver_is_ended(client, ratna, anton):
     assert work.count_of(anton) == 0
 
 
-def test_the_overview_names_first_those_for_whom_nobody_does_it(
-    client, sari, budi, django_assert_max_num_queries
-):
-    story.a_call()
-    story.submitted()
-    User.objects.filter(pk=sari.pk).update(is_active=False)
-    shown = as_(client, "joko").get("/serah-terima/").context["rows"]
-    assert [(row["person"].username, row["count"], row["stranded"]) for row in shown] == [
-        ("sari", 2, True),
-        ("budi", 1, False),
-    ]
-    with django_assert_max_num_queries(20):
-        client.get("/serah-terima/")
-
-
 def test_who_goes_on_with_a_visit_or_a_conference_of_nobody_is_its_cso(tono, joko):
     visit = visits.a_visit()
     visit_repairs.hand_work_over(visit, by=joko, reason="Cuti.")

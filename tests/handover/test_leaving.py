@@ -103,3 +103,18 @@ def test_asking_the_supervisors_is_one_click(client, sari, joko):
     [notice] = Notice.objects.all()
     assert (notice.user, notice.url) == (joko, f"/serah-terima/{sari.pk}/")
     assert notice.text == "Administrator meminta serah terima pekerjaan Sari Wulandari."
+
+
+def test_the_overview_names_first_those_for_whom_nobody_does_it(
+    client, sari, budi, django_assert_max_num_queries
+):
+    story.a_call()
+    story.submitted()
+    User.objects.filter(pk=sari.pk).update(is_active=False)
+    shown = as_(client, "joko").get("/serah-terima/").context["rows"]
+    assert [(row["person"].username, row["count"], row["stranded"]) for row in shown] == [
+        ("sari", 2, True),
+        ("budi", 1, False),
+    ]
+    with django_assert_max_num_queries(20):
+        client.get("/serah-terima/")

@@ -6,8 +6,10 @@ from django.test import Client
 from djpk_layanan.accounts import rate_limits
 from djpk_layanan.outbox.models import Letter
 from djpk_layanan.portal.models import Draft
+from djpk_layanan.workflow import codes
 from reservations.models import Visit
 from tests.pages import MOST_IN_A_LIST, queries_of
+from tests.tickets import story
 
 from .asking import (
     CONFERENCE,
@@ -17,6 +19,7 @@ from .asking import (
     sent,
     visit_words,
 )
+from .test_cases import follow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday_morning", "world")]
 
@@ -163,3 +166,24 @@ def test_the_same_address_in_capitals_is_the_same_address(client):
     spelled = ["ani@b.example", "Ani@b.example", "ANI@B.example"] * 2
     statuses = [client.post(QUESTION, question_words(email=email)).status_code for email in spelled]
     assert statuses == [302] * 5 + [429]
+
+
+def test_wrong_codes_are_counted_for_the_case_however_its_number_is_written(client):
+    ticket = story.a_call()
+    letters, year, number, check = ticket.number.split("-")
+    spelled = [
+        ticket.number,
+        ticket.number.lower(),
+        f"{letters} {year} {int(number)} {check}",
+        f"  {letters.lower()}-{year}-{int(number)}-{check}",
+        ticket.number.replace("-", "  "),
+        ticket.number,
+    ]
+    statuses = [follow(client, text, codes.new_code()).status_code for text in spelled]
+    assert statuses == [422] * 5 + [429]
+
+
+def test_what_is_no_number_locks_nobody_else_out(client):
+    for n in range(6):
+        client.defaults["REMOTE_ADDR"] = f"10.0.0.{n}"
+        assert follow(client, "bukan nomor", "bukan kode").status_code == 422

@@ -297,24 +297,3 @@ def test_odd_addresses_are_nothing(client):
     assert {address[:20]: client.get(address).status_code for address in odd} == {
         address[:20]: 404 for address in odd
     }
-
-
-def test_wrong_codes_are_counted_for_the_case_however_its_number_is_written(client):
-    ticket = story.a_call()
-    letters, year, number, check = ticket.number.split("-")
-    spelled = [
-        ticket.number,
-        ticket.number.lower(),
-        f"{letters} {year} {int(number)} {check}",
-        f"  {letters.lower()}-{year}-{int(number)}-{check}",
-        ticket.number.replace("-", "  "),
-        ticket.number,
-    ]
-    statuses = [follow(client, text, codes.new_code()).status_code for text in spelled]
-    assert statuses == [422] * 5 + [429]
-
-
-def test_what_is_no_number_locks_nobody_else_out(client):
-    for n in range(6):
-        client.defaults["REMOTE_ADDR"] = f"10.0.0.{n}"
-        assert follow(client, "bukan nomor", "bukan kode").status_code == 422
